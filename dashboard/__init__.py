@@ -1,0 +1,1 @@
+"""Bijstand in proef: a dashboard on what five Dutch municipalities learned about social assistance."""

@@ -1,0 +1,25 @@
+"""The errors that this project raises itself. Each says what was found and what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class DataError(Exception):
+    """The tables in data/ cannot be built; `problems` has one line for each thing that is wrong."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+class QueryError(Exception):
+    """A query was asked with other parameters than it takes, or there is no such query."""
+
+
+class TextError(Exception):
+    """A text is missing, exists in one language only, or was filled with the wrong slots."""
+
+
+class StoreError(Exception):
+    """There is no database that can be read."""

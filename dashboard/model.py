@@ -1,0 +1,284 @@
+"""The nouns that the floors hand to each other. All words in them are already in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Lang = str
+Form = Literal["wide", "narrow"]
+Figure = dict[str, Any]
+
+FORMS: tuple[Form, ...] = ("wide", "narrow")
+
+State = Literal["better", "worse", "same", "mixed", "direction", "not_measured", "not_published", "not_found", "not_read"]
+Verdict = Literal["favourable", "unfavourable", "same", "mixed", "unclear", "neutral"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """A short text with a head of its own, beside a chart or in a notice."""
+
+    head: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strength:
+    """How strong a comparison is. `level` is 1 to 5, or None when it cannot be rated."""
+
+    level: int | None
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """One source as a reader sees it, with the places in it that were used."""
+
+    id: str
+    title: str
+    publisher: str
+    published: str
+    url: str
+    access: str
+    locators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """A column of a table: its name, and whether its cells are numbers."""
+
+    label: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Rows of a table under one title; without a title they stand on their own. The first cell of a row is its head."""
+
+    rows: tuple[tuple[str, ...], ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """The twin of a chart: the same rows in words and numbers."""
+
+    caption: str
+    heads: tuple[Head, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """A treated arm beside its comparison arm, both with a number in one unit; one row of a with-and-without chart.
+
+    `difference` is our own calculation, already in words. `low` and `high` are None where no interval was found.
+    """
+
+    block: str
+    row: str
+    type_id: str
+    treated_name: str
+    comparison_name: str
+    treated: float
+    comparison: float
+    difference: str
+    unit: str
+    decimals: int = 0
+    treated_low: float | None = None
+    treated_high: float | None = None
+    comparison_low: float | None = None
+    comparison_high: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Direction:
+    """What was found on one outcome in one experiment, without a size. `marks` are type ids, or `together`."""
+
+    block: str
+    row: str
+    side: Literal["unfavourable", "same", "favourable", "other"]
+    marks: tuple[str, ...]
+    test: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """A count at one moment. `at` is an ISO date (the first day of the period the source gives); `when` is in words."""
+
+    at: str
+    when: str
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventMark:
+    """Something that happened at one date and is worth a line in a chart over time."""
+
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """Everything that belongs to one chart. It cannot be made without title, sentence, description, table and sources."""
+
+    key: str
+    question: str
+    sentence: str
+    description: str
+    wide: Figure
+    narrow: Figure
+    reading: tuple[Note, ...]
+    strength: Strength
+    table: Table
+    sources: tuple[Source, ...]
+    calculation: str = ""
+    subtitle: str = ""
+    rows: tuple[dict[str, Any], ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("key", "question", "sentence", "description", "sources", "reading"):
+            if not getattr(self, name):
+                raise ValueError(f"chart {self.key!r} has no {name} (expected one)")
+        if not any(group.rows for group in self.table.groups):
+            raise ValueError(f"chart {self.key!r} has an empty table (expected the rows of its figure)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapCell:
+    """A cell of the evidence map: one experiment on one theme."""
+
+    id: str
+    theme: str
+    state: State
+    verdict: Verdict | None
+    word: str
+    detail: str
+    strength: Strength | None
+    count: str
+    href: str
+    open: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypeLabel:
+    """A type of experiment with its name, to draw its mark beside it."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One result in words, as it stands in an opened cell or a list."""
+
+    text: str
+    verdict: Verdict | None
+    word: str
+    marks: tuple[TypeLabel, ...]
+    strength: Strength
+    test: str
+    source: Source
+    head: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """What is behind a cell of the map: numbers, results, what is missing, what is only claimed."""
+
+    title: str
+    answer: str
+    table: Table | None
+    findings: tuple[Finding, ...]
+    notes: tuple[Note, ...]
+    claims: tuple[Finding, ...]
+    strength: Strength | None
+    sources: tuple[Source, ...]
+    more_href: str
+    close_href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapRow:
+    """An experiment in the map, with its cells in the order of the themes."""
+
+    experiment_id: str
+    municipality: str
+    name: str
+    types: tuple[TypeLabel, ...]
+    cells: tuple[MapCell, ...]
+    panel: Panel | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapGroup:
+    """Experiments that tried the same type, under its name."""
+
+    title: str
+    text: str
+    rows: tuple[MapRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One choice of a control."""
+
+    value: str
+    label: str
+    selected: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class OptionGroup:
+    """Choices of a control under one name; without a name they stand on their own."""
+
+    label: str
+    options: tuple[Option, ...]
+    value: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Control:
+    """A control of a form. `kind` is `one` (a select), `several` (checkboxes behind a summary) or `switch` (one checkbox)."""
+
+    name: str
+    label: str
+    kind: Literal["one", "several", "switch"]
+    groups: tuple[OptionGroup, ...]
+    summary: str = ""
+    help: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A link with its words; `text` is a line below it."""
+
+    href: str
+    label: str
+    text: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undrawn:
+    """A number that exists but is on no chart, with the reason."""
+
+    head: str
+    value: str
+    why: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Missing:
+    """A chosen combination without a result: what is missing, why, and what does exist."""
+
+    title: str
+    state: State
+    word: str
+    texts: tuple[str, ...]
+    links: tuple[Link, ...] = field(default=())
