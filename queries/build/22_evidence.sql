@@ -1,0 +1,98 @@
+-- Which word does each experiment get on each theme, from its strongest comparison?
+-- columns: experiment_id, theme, state, verdict, level, comparison, results, pairs, sized, type_ids, covers_all, weaker_disagree
+-- State table: better and worse ask for a lottery or a matched comparison with two numbers or a significant test;
+-- mixed is disagreement at the strongest level; direction is a side without a size, test or fair comparison.
+create or replace macro evidence(as_of) as table (
+    with
+    cells as (
+        select e.id as experiment_id, t.id as theme
+        from live('experiments', as_of) as e
+        cross join live('themes', as_of) as t
+    ),
+    counting as (
+        select *, coalesce(level, 0) as strength, verdict in ('favourable', 'unfavourable', 'same', 'mixed') as speaks
+        from results(as_of)
+        where counts
+    ),
+    strongest as (
+        select experiment_id, theme, max(strength) as strength
+        from counting
+        where speaks
+        group by experiment_id, theme
+    ),
+    topmost as (
+        select
+            c.experiment_id, c.theme, s.strength,
+            count(*) filter (c.verdict = 'favourable') as favourable,
+            count(*) filter (c.verdict = 'unfavourable') as unfavourable,
+            count(*) filter (c.verdict = 'same') as same,
+            count(*) filter (c.verdict = 'mixed') as mixed,
+            count(distinct c.verdict) as verdicts,
+            bool_or(s.strength >= 3 and (c.sized or c.tested)) as shown,
+            bool_or(c.sized) as sized,
+            list(distinct c.type_id order by c.type_id) filter (c.type_id is not null) as type_ids,
+            list(distinct c.arm_id) filter (c.arm_id is not null) as arm_ids,
+            bool_or(c.arm_id is null) as together,
+            min(c.comparison) as comparison
+        from counting as c
+        join strongest as s on s.experiment_id = c.experiment_id and s.theme = c.theme and s.strength = c.strength
+        where c.speaks
+        group by c.experiment_id, c.theme, s.strength
+    ),
+    described as (
+        select
+            experiment_id, theme, count(*) as results, count(*) filter (kind = 'pair') as pairs,
+            min(comparison) filter (not speaks) as quiet_comparison
+        from counting
+        group by experiment_id, theme
+    ),
+    treatments as (
+        select experiment_id, count(*) as arms
+        from live('arms', as_of)
+        where role = 'treatment'
+        group by experiment_id
+    ),
+    doubt as (
+        select c.experiment_id, c.theme, bool_or(
+            c.speaks and c.strength < l.strength and (
+                (l.verdicts > 1 or l.mixed > 0) is false
+                and c.verdict <> case when l.favourable > 0 then 'favourable' when l.unfavourable > 0 then 'unfavourable' else 'same' end
+            )
+        ) as weaker_disagree
+        from counting as c
+        join topmost as l on l.experiment_id = c.experiment_id and l.theme = c.theme
+        group by c.experiment_id, c.theme
+    )
+    select
+        cells.experiment_id, cells.theme,
+        case
+            when d.results is null then coalesce(g.reason, 'not_found')
+            when l.strength is null then 'direction'
+            when l.verdicts > 1 or l.mixed > 0 then 'mixed'
+            when l.same > 0 then 'same'
+            when l.favourable > 0 then if(l.shown, 'better', 'direction')
+            else if(l.shown, 'worse', 'direction')
+        end as state,
+        case
+            when d.results is null then null
+            when l.strength is null then 'unclear'
+            when l.verdicts > 1 or l.mixed > 0 then 'mixed'
+            when l.same > 0 then 'same'
+            when l.favourable > 0 then 'favourable'
+            else 'unfavourable'
+        end as verdict,
+        nullif(l.strength, 0) as level,
+        case when d.results is not null then coalesce(l.comparison, d.quiet_comparison) end as comparison,
+        coalesce(d.results, 0) as results,
+        coalesce(d.pairs, 0) as pairs,
+        coalesce(l.sized, false) as sized,
+        coalesce(l.type_ids, []) as type_ids,
+        coalesce(l.together or len(l.arm_ids) >= t.arms, true) as covers_all,
+        coalesce(x.weaker_disagree, false) as weaker_disagree
+    from cells
+    left join described as d on d.experiment_id = cells.experiment_id and d.theme = cells.theme
+    left join topmost as l on l.experiment_id = cells.experiment_id and l.theme = cells.theme
+    left join treatments as t on t.experiment_id = cells.experiment_id
+    left join doubt as x on x.experiment_id = cells.experiment_id and x.theme = cells.theme
+    left join live('gaps', as_of) as g on g.experiment_id = cells.experiment_id and g.theme = cells.theme
+);
