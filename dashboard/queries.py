@@ -1,0 +1,173 @@
+"""The questions that can be asked: one function for each file in queries/, with the same name, parameters and columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from dashboard import store
+from dashboard.config import QUERIES
+from dashboard.errors import QueryError
+
+Row = dict[str, Any]
+
+
+@lru_cache(maxsize=128)
+def statement(name: str) -> str:
+    """The text of queries/<name>.sql. Raises QueryError when there is no such file."""
+    path = QUERIES / f"{name}.sql"
+    if not path.is_file():
+        raise QueryError(f"no query {name!r} (expected a file in queries/)")
+    return path.read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=128)
+def parameters(name: str) -> frozenset[str]:
+    """The names that a query takes, without their dollar sign."""
+    return frozenset(re.findall(r"\$(\w+)", statement(name)))
+
+
+@lru_cache(maxsize=512)
+def _answer(generation: tuple[int, int], name: str, items: tuple[tuple[str, Any], ...]) -> tuple[Row, ...]:
+    """Ask once per version of the data; `generation` is only there to tell versions apart."""
+    values = {key: list(value) if isinstance(value, tuple) else value for key, value in items}
+    answer = store.current().ask(statement(name), values)
+    return tuple(dict(zip(answer.columns, row, strict=True)) for row in answer.rows)
+
+
+def ask(name: str, **values: Any) -> tuple[Row, ...]:
+    """Run queries/<name>.sql. Raises QueryError for a parameter too many or too few."""
+    if set(values) != parameters(name):
+        raise QueryError(f"query {name!r} was given {sorted(values)} (expected {sorted(parameters(name))})")
+    current = store.current()
+    current.refresh()
+    items = tuple(sorted((key, tuple(value) if isinstance(value, list) else value) for key, value in values.items()))
+    return _answer((id(current), current.generation), name, items)
+
+
+def version() -> Row:
+    """The stamp of the database: data_version, released, built_at, content_hash."""
+    return ask("version")[0]
+
+
+def releases() -> tuple[Row, ...]:
+    """The dates on which the data changed: released."""
+    return ask("releases")
+
+
+def themes(*, as_of: dt.date) -> tuple[Row, ...]:
+    """id, label_nl, label_en, definition_nl, definition_en, in their order."""
+    return ask("themes", as_of=as_of)
+
+
+def municipalities(*, as_of: dt.date) -> tuple[Row, ...]:
+    """id, name, in their order."""
+    return ask("municipalities", as_of=as_of)
+
+
+def types(*, as_of: dt.date) -> tuple[Row, ...]:
+    """id, label_nl, label_en, definition_nl, definition_en of the types that were tried."""
+    return ask("types", as_of=as_of)
+
+
+def indicators(*, as_of: dt.date) -> tuple[Row, ...]:
+    """id, theme, labels, questions, definitions, unit, decimals, better and cautions of what experiments measured."""
+    return ask("indicators", as_of=as_of)
+
+
+def experiments(*, as_of: dt.date) -> tuple[Row, ...]:
+    """One row an experiment with its municipality, names, period, design, participants, summaries and type_ids."""
+    return ask("experiments", as_of=as_of)
+
+
+def arms(*, as_of: dt.date) -> tuple[Row, ...]:
+    """id, experiment_id, type_id, role, labels and participants of each group."""
+    return ask("arms", as_of=as_of)
+
+
+def sources(*, as_of: dt.date) -> tuple[Row, ...]:
+    """id, kind, publisher, authors, title, published, url, language, access, reports_on, licence."""
+    return ask("sources", as_of=as_of)
+
+
+def evidence(*, as_of: dt.date) -> tuple[Row, ...]:
+    """One row a cell of the evidence map: state, verdict, level, comparison, results, pairs, sized, type_ids, covers_all."""
+    return ask("evidence", as_of=as_of)
+
+
+def facts_held(*, as_of: dt.date) -> Row:
+    """Counts of experiments, municipalities, themes, results (with a size, with an interval) and sources by access."""
+    return ask("facts_held", as_of=as_of)[0]
+
+
+def events(*, as_of: dt.date, experiment: str | None) -> tuple[Row, ...]:
+    """id, experiment_id, day, date, kind, labels, source_id; of one experiment, or all."""
+    return ask("events", as_of=as_of, experiment=experiment)
+
+
+def pairs(
+    *,
+    as_of: dt.date,
+    theme: str | None = None,
+    indicator: str | None = None,
+    experiment: str | None = None,
+    types: Sequence[str] = (),
+    municipalities: Sequence[str] = (),
+    comparisons: Sequence[str] = (),
+) -> tuple[Row, ...]:
+    """Numbers beside their comparison arm; rows with one group_key may share an axis. Values in the indicator's unit."""
+    return ask(
+        "pairs", as_of=as_of, theme=theme, indicator=indicator, experiment=experiment,
+        types=tuple(types), municipalities=tuple(municipalities), comparisons=tuple(comparisons),
+    )  # fmt: skip
+
+
+def findings(
+    *,
+    as_of: dt.date,
+    theme: str | None = None,
+    indicator: str | None = None,
+    experiment: str | None = None,
+    types: Sequence[str] = (),
+    municipalities: Sequence[str] = (),
+    comparisons: Sequence[str] = (),
+) -> tuple[Row, ...]:
+    """Results without a usable number, claims and superseded ones included (see basis, preferred, counts)."""
+    return ask(
+        "findings", as_of=as_of, theme=theme, indicator=indicator, experiment=experiment,
+        types=tuple(types), municipalities=tuple(municipalities), comparisons=tuple(comparisons),
+    )  # fmt: skip
+
+
+def numbers(
+    *,
+    as_of: dt.date,
+    theme: str | None = None,
+    indicator: str | None = None,
+    experiment: str | None = None,
+    types: Sequence[str] = (),
+    municipalities: Sequence[str] = (),
+    comparisons: Sequence[str] = (),
+) -> tuple[Row, ...]:
+    """Numbers without a place beside a comparison arm, with the reason."""
+    return ask(
+        "numbers", as_of=as_of, theme=theme, indicator=indicator, experiment=experiment,
+        types=tuple(types), municipalities=tuple(municipalities), comparisons=tuple(comparisons),
+    )  # fmt: skip
+
+
+def gaps(
+    *,
+    as_of: dt.date,
+    theme: str | None = None,
+    experiment: str | None = None,
+    types: Sequence[str] = (),
+    municipalities: Sequence[str] = (),
+) -> tuple[Row, ...]:
+    """Themes on which an experiment has no result, or no size of its main outcome, with the reason."""
+    return ask(
+        "gaps", as_of=as_of, theme=theme, experiment=experiment, types=tuple(types), municipalities=tuple(municipalities)
+    )

@@ -1,0 +1,156 @@
+"""The one door to the address bar: from a query string to a choice, and back. Names are the same in both languages.
+
+Nothing in an address can break a page. What is not known is left out and told to the reader; what is too long is cut.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl, urlencode
+
+# Longer than any choice that the page can make; what is beyond it is not read.
+_LONGEST = 2000
+_MOST_VALUES = 60
+
+COMPARISONS = ("randomised_control", "matched_comparison", "non_participants", "over_time", "unrated")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """What a reader chose. An empty tuple means all; `as_of` None means the newest data."""
+
+    theme: str = ""
+    indicator: str = ""
+    types: tuple[str, ...] = ()
+    municipalities: tuple[str, ...] = ()
+    comparisons: tuple[str, ...] = ()
+    measured: bool = False
+    open: str = ""
+    as_of: dt.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """The values that a choice may have. `indicators` gives the theme of each indicator; the first theme is the default."""
+
+    themes: tuple[str, ...]
+    indicators: Mapping[str, str]
+    types: tuple[str, ...]
+    municipalities: tuple[str, ...]
+    cells: frozenset[str]
+    first_release: dt.date
+    last_release: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remark:
+    """Something in the address that was not taken as it was: `reason` is unknown, theme_follows, date or too_long."""
+
+    reason: str
+    name: str = ""
+    value: str = ""
+
+
+_SEVERAL = {"type": "types", "municipality": "municipalities", "comparison": "comparisons"}
+_NAMES = ("theme", "indicator", "type", "municipality", "comparison", "measured", "as_of", "open")
+
+
+def _shown(value: str) -> str:
+    """A value as it may be shown back to a reader: short, and without control characters."""
+    clean = "".join(letter if letter.isprintable() else " " for letter in value)
+    return clean if len(clean) <= 40 else clean[:39] + "…"
+
+
+def _date(value: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def parse(query: str, known: Known) -> tuple[Choice, tuple[Remark, ...]]:
+    """Read a query string (without question mark). Never raises; each value that was not taken gives a remark."""
+    remarks: list[Remark] = []
+    if len(query) > _LONGEST:
+        query = query[:_LONGEST]
+        remarks.append(Remark(reason="too_long"))
+    values: dict[str, list[str]] = {}
+    try:
+        items = parse_qsl(query, keep_blank_values=True, errors="replace", max_num_fields=None)[:_MOST_VALUES]
+    except ValueError:
+        items = []
+    for name, value in items:
+        for part in value.split(",") if name in _SEVERAL else (value,):
+            if part.strip():
+                values.setdefault(name, []).append(part.strip())
+
+    def one(name: str, allowed: Sequence[str] | frozenset[str] | Mapping[str, str]) -> str:
+        for value in values.get(name, []):
+            if value in allowed:
+                return value
+            remarks.append(Remark(reason="unknown", name=name, value=_shown(value)))
+        return ""
+
+    def several(name: str, allowed: Sequence[str]) -> tuple[str, ...]:
+        asked = dict.fromkeys(values.get(name, []))
+        remarks.extend(Remark(reason="unknown", name=name, value=_shown(v)) for v in asked if v not in allowed)
+        chosen = tuple(value for value in allowed if value in asked)
+        return () if len(chosen) == len(allowed) else chosen
+
+    theme = one("theme", known.themes)
+    indicator = one("indicator", known.indicators)
+    if indicator and known.indicators[indicator] != (theme or known.themes[0]):
+        if theme:
+            remarks.append(Remark(reason="theme_follows", name="indicator", value=indicator))
+        theme = known.indicators[indicator]
+    measured = one("measured", ("yes",)) == "yes"
+    as_of = None
+    for value in values.get("as_of", [])[:1]:
+        day = _date(value)
+        if day is None or not known.first_release <= day:
+            remarks.append(Remark(reason="date", name="as_of", value=_shown(value)))
+        elif day < known.last_release:
+            as_of = day
+    choice = Choice(
+        theme=theme or known.themes[0],
+        indicator=indicator,
+        types=several("type", known.types),
+        municipalities=several("municipality", known.municipalities),
+        comparisons=several("comparison", COMPARISONS),
+        measured=measured,
+        open=one("open", known.cells),
+        as_of=as_of,
+    )
+    remarks.extend(Remark(reason="unknown", name=_shown(name)) for name in values if name not in _NAMES)
+    return choice, tuple(remarks[:6])
+
+
+def query(choice: Choice, known: Known) -> str:
+    """The query string of a choice, defaults left out, always in the same order."""
+    items: list[tuple[str, str]] = []
+    if choice.theme != known.themes[0] and not choice.indicator:
+        items.append(("theme", choice.theme))
+    if choice.indicator:
+        items.append(("indicator", choice.indicator))
+    for name, attribute in _SEVERAL.items():
+        items.extend((name, value) for value in getattr(choice, attribute))
+    if choice.measured:
+        items.append(("measured", "yes"))
+    if choice.as_of:
+        items.append(("as_of", choice.as_of.isoformat()))
+    if choice.open:
+        items.append(("open", choice.open))
+    return urlencode(items)
+
+
+def address(path: str, choice: Choice, known: Known, *, anchor: str = "") -> str:
+    """A path with the query string of a choice, and an anchor where one is asked."""
+    text = query(choice, known)
+    return path + (f"?{text}" if text else "") + (f"#{anchor}" if anchor else "")
+
+
+def changed(choice: Choice, **values: object) -> Choice:
+    """The same choice with other values."""
+    return replace(choice, **values)  # type: ignore[arg-type]
