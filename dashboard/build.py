@@ -1,0 +1,158 @@
+"""From the csv files to one DuckDB file, or a refusal that names every problem.
+
+python -m dashboard.build [--data FOLDER] [--database FILE]
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from dashboard import config
+from dashboard.cells import near
+from dashboard.errors import DataError, QueryError
+from dashboard.keys import check_keys, check_references
+from dashboard.load import load_table, load_version, run_checks, run_queries
+from dashboard.problems import Problem
+from dashboard.schema import SCHEMA, Table, load_schema
+from dashboard.tables import Content, read_table
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """What was built: rows by table (withdrawn ones included), and the stamp."""
+
+    database: Path
+    rows: Mapping[str, int]
+    data_version: str
+    released: date
+
+    @property
+    def sources(self) -> int:
+        """Number of rows in the table of sources."""
+        return self.rows["sources"]
+
+
+def build(*, data: Path = config.DATA, database: Path = config.DATABASE) -> Summary:
+    """Check every table in `data` and write them to `database`, which is replaced in one step.
+
+    Raises DataError, with one line for each problem in `.problems`, and then leaves an existing database as it was;
+    QueryError when a query of the build itself is wrong.
+    """
+    schema = load_schema()
+    contents = {name: read_table(data, table=table) for name, table in schema.items()} if data.is_dir() else {}
+    problems = list(_check(contents, data=data, schema=schema))
+    if not all(content.whole for content in contents.values()) or not contents:
+        # The checks look across tables: with part of one missing they would report what is not wrong.
+        raise _refusal(problems, data=data)
+    releases = _releases(contents)
+    content_hash = _hash(data, schema=schema)
+    data_version = f"{releases[-1]}.{content_hash[:8]}" if releases else ""
+    database.parent.mkdir(parents=True, exist_ok=True)
+    # A folder of its own, on the same disk: two builds at once do not meet, and a refusal leaves nothing behind.
+    with tempfile.TemporaryDirectory(dir=database.parent, prefix=".build-") as folder:
+        new = Path(folder) / database.name
+        with duckdb.connect(new) as connection:
+            for content in contents.values():
+                load_table(connection, content=content)
+            if releases:
+                load_version(connection, data_version=data_version, content_hash=content_hash, releases=releases)
+            problems.extend(_query(connection, tolerant=bool(problems)))
+        if problems:
+            raise _refusal(problems, data=data)
+        _move(new, target=database)
+    rows = {name: len(content.rows) for name, content in contents.items()}
+    return Summary(database=database, rows=rows, data_version=data_version, released=releases[-1])
+
+
+def _check(contents: Mapping[str, Content], *, data: Path, schema: Mapping[str, Table]) -> list[Problem]:
+    if not contents:
+        return [Problem(file="", problem="there is no such folder", expected="a folder with the csv files")]
+    problems = [problem for content in contents.values() for problem in content.problems]
+    known = [table.file for table in schema.values()]
+    for path in sorted(data.glob("*.csv")):
+        if path.name not in known:
+            expected = "only tables of the schema" + near(path.name, among=known)
+            problems.append(Problem(file=path.name, problem="not a table that the schema knows", expected=expected))
+    for content in contents.values():
+        problems.extend(check_keys(content))
+        problems.extend(check_references(content, contents=contents))
+    return problems
+
+
+def _query(connection: duckdb.DuckDBPyConnection, *, tolerant: bool) -> list[Problem]:
+    """What the checks find. `tolerant`: cells were refused already, so a query that cannot do without them may fail."""
+    found: list[Problem] = []
+    try:
+        run_queries(connection, folder=config.QUERIES / "build")
+        found.extend(run_checks(connection, folder=config.QUERIES / "checks"))
+    except QueryError:
+        if not tolerant:
+            raise
+    return found
+
+
+def _refusal(problems: list[Problem], *, data: Path) -> DataError:
+    folder = str(data.relative_to(Path.cwd())) if data.is_relative_to(Path.cwd()) else str(data)
+    return DataError([problem.in_folder(folder) for problem in sorted(set(problems))])
+
+
+def _releases(contents: Mapping[str, Content]) -> list[date]:
+    """Every date on which the data changed, in order."""
+    cells = (row.values[name] for c in contents.values() for row in c.rows for name in ("added", "withdrawn"))
+    return sorted({cell for cell in cells if isinstance(cell, date)})
+
+
+def _hash(data: Path, *, schema: Mapping[str, Table]) -> str:
+    """SHA-256 over the bytes of the csv files in order of name, the schema, and the texts if there are any."""
+    digest = hashlib.sha256()
+    texts = data / config.TEXTS.name
+    for path in (*(data / file for file in sorted(table.file for table in schema.values())), SCHEMA, texts):
+        if path.exists():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _move(new: Path, *, target: Path) -> None:
+    """Put the new file in place of the old one, so that after a power cut there is one or the other."""
+    with new.open("rb") as file:
+        os.fsync(file.fileno())
+    os.replace(new, target)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build, and tell what was built (0) or every problem (1)."""
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard.build", description="Build the database from the tables."
+    )
+    parser.add_argument("--data", type=Path, default=config.DATA, help="folder with the csv files")
+    parser.add_argument("--database", type=Path, default=config.DATABASE, help="file to write")
+    chosen = parser.parse_args(arguments)
+    try:
+        summary = build(data=chosen.data, database=chosen.database)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        print(f"{len(error.problems)} to put right; nothing was written to {chosen.database}", file=sys.stderr)
+        return 1
+    for name, rows in summary.rows.items():
+        print(f"{name:20} {rows:5} rows")
+    print(f"data version {summary.data_version}, {summary.sources} sources, written to {summary.database}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,23 @@
+"""What is wrong with the data, one thing at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Problem:
+    """One thing that is wrong. `line` is the line in the file as an editor counts it; 0 means the whole file."""
+
+    file: str
+    line: int = 0
+    problem: str
+    value: str = ""
+    expected: str
+
+    def in_folder(self, folder: str) -> str:
+        """The problem as one line of text, with the file as found from `folder`."""
+        place = f"{folder}/{self.file}" + (f":{self.line}" if self.line else "")
+        shown = " ".join(self.value.split())
+        shown = f": {shown[:77]}..." if len(shown) > 80 else f": {shown}" if shown else ""
+        return f"{place}: {self.problem}{shown} (expected {self.expected})"
