@@ -1,0 +1,42 @@
+"""How gunicorn serves the dashboard: `gunicorn --config gunicorn.conf.py app:server`.
+
+PORT and WEB_CONCURRENCY change the address and the number of workers; GUNICORN_CMD_ARGS and the command line change anything.
+"""
+
+import os
+
+import gunicorn.http.wsgi
+
+# All addresses: gunicorn stands behind a proxy or in a container. `python app.py` is for one's own machine and has its own rule.
+bind = f"0.0.0.0:{os.environ.get('PORT') or 8050}"
+
+# A page is a few milliseconds of Python and of DuckDB (one thread a query), so a worker a core fills the machine.
+# Never fewer than two, so that a slow export leaves a worker for the pages; never more than eight, for the memory.
+_cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+workers = int(os.environ.get("WEB_CONCURRENCY") or min(max(_cores, 2), 8))
+worker_class = "gthread"
+threads = 4
+
+# Off: an open DuckDB file must not be carried through a fork, and HUP then brings new code and new data without a gap.
+preload_app = False
+
+# gthread: after `timeout` seconds without a sign of life of the worker (not: of one request) it is replaced.
+timeout = 30
+graceful_timeout = 20
+keepalive = 5
+# A filesystem on disk can stall the sign of life.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+
+# All of a reader's choices fit in one address; nothing that is longer or carries more was sent by a page of ours.
+limit_request_line = 4094
+limit_request_fields = 64
+limit_request_field_size = 8190
+
+# What was asked and how it went; no address, browser, referrer or choice of a reader.
+accesslog = "-"
+access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(B)s %(M)sms'
+errorlog = "-"
+
+# Nobody steers the server from outside, and it does not say what it is made of.
+control_socket_disable = True
+gunicorn.http.wsgi.SERVER = "bijstand-in-proef"
