@@ -1,0 +1,68 @@
+"""The tree as HTML: the first paint, complete without scripts."""
+
+from __future__ import annotations
+
+from html import escape
+
+from dashboard.components.plots import NARROW, WIDE, graph_box
+from dashboard.components.tree import Child, Node, Plot
+
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_DATA_TYPES = ("application/json", "application/ld+json")
+
+
+def render(node: Child) -> str:
+    """The HTML of an element and all that is in it, with every text and attribute escaped."""
+    parts: list[str] = []
+    _write(node, parts)
+    return "".join(parts)
+
+
+def _write(node: Child, parts: list[str]) -> None:
+    if isinstance(node, str):
+        parts.append(escape(node, quote=False))
+        return
+    if isinstance(node, Plot):
+        _write_plot(node, parts)
+        return
+    parts.append(f"<{node.tag}{''.join(_attribute(name, value) for name, value in node.attrs.items())}>")
+    if node.tag in _VOID:
+        if node.children:
+            raise ValueError(f"<{node.tag}> has children (expected none)")
+        return
+    if node.tag in ("script", "style"):
+        parts.append(_raw(node))
+    else:
+        for child in node.children:
+            _write(child, parts)
+    parts.append(f"</{node.tag}>")
+
+
+def _attribute(name: str, value: str | bool) -> str:
+    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+
+
+def _raw(node: Node) -> str:
+    """The data in a script element. Entities mean nothing there, so `<` is written in the way of JSON."""
+    text = "".join(child for child in node.children if isinstance(child, str))
+    if text and (node.tag != "script" or node.attrs.get("type") not in _DATA_TYPES):
+        raise ValueError(f"<{node.tag}> with text in it (expected a file of its own, or data as JSON)")
+    return text.replace("<", "\\u003c")
+
+
+def _write_plot(plot: Plot, parts: list[str]) -> None:
+    """Both stills of a chart in its box; the stylesheet shows the one that fits."""
+    box = graph_box(plot, ())
+    parts.append(f"<div{''.join(_attribute(name, value) for name, value in box.attrs.items())}>")
+    for child in box.children:
+        _write(child, parts)
+    for form, width in (("wide", WIDE), ("narrow", NARROW)):
+        parts.append(f'<div class="pic-still pic-{form}">{_still(plot, form, width)}</div>')
+    parts.append("</div>")
+
+
+def _still(plot: Plot, form: str, width: int) -> str:
+    from dashboard.figures.still import still
+
+    figure = plot.wide if form == "wide" else plot.narrow
+    return still(figure, width=width, title=plot.title, description=plot.description, id_prefix=f"{plot.id}-{form}")

@@ -1,0 +1,74 @@
+"""What a page is made of: neutral elements, built once and rendered twice (to_html.py and to_dash.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+_SAFE_SCHEMES = ("http", "https", "mailto")
+
+
+@dataclass(frozen=True)
+class Node:
+    """An element: its tag, its attributes as they stand in HTML (True is a bare attribute), and what is in it."""
+
+    tag: str
+    attrs: Mapping[str, str | bool] = field(default_factory=dict)
+    children: tuple[Child, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plot:
+    """The place of a chart: one figure in two forms, each with its own height in pixels."""
+
+    id: str
+    wide: dict[str, Any]
+    narrow: dict[str, Any]
+    title: str
+    description: str
+    height_wide: int
+    height_narrow: int
+
+
+Child: TypeAlias = "Node | Plot | str"
+Part: TypeAlias = "Child | Iterable[Part] | None"
+
+
+def h(tag: str, *children: Part, cls: str | None = None, **attrs: str | int | bool | None) -> Node:
+    """An element with its children and attributes.
+
+    `data_x` becomes `data-x`, `for_` becomes `for`; None and False are left out. A link to anything but a page, a mail
+    address or a place here loses its address. Raises ValueError for what the content security policy would refuse.
+    """
+    made: dict[str, str | bool] = {"class": cls} if cls else {}
+    for key, value in attrs.items():
+        name = key.rstrip("_").replace("_", "-")
+        if name == "style" or name.startswith("on"):
+            raise ValueError(f"attribute {name!r} on <{tag}> (expected a class in the stylesheet or a script file)")
+        if value is None or value is False or (name in ("href", "action") and not _is_safe(str(value))):
+            continue
+        if value is True:
+            made[name] = "true" if name.startswith("aria-") else True
+        else:
+            made[name] = str(value)
+    return Node(tag, made, tuple(flatten(children)))
+
+
+def flatten(parts: Part) -> Iterable[Child]:
+    """The children in nested lists, in order, without the empty ones."""
+    if parts is None or parts == "":
+        return
+    if isinstance(parts, str | Node | Plot):
+        yield parts
+        return
+    for part in parts:
+        yield from flatten(part)
+
+
+def _is_safe(address: str) -> bool:
+    """Whether an address may be followed: control characters and unknown schemes could run as a script."""
+    if any(ord(letter) < 33 for letter in address):
+        return False
+    scheme, colon, _ = address.partition(":")
+    return not colon or any(mark in scheme for mark in "/?#") or scheme.lower() in _SAFE_SCHEMES
