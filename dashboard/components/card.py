@@ -1,0 +1,95 @@
+"""A chart card: question, sentence, chart, how to read it, how strong it is, the same rows as a table, the sources."""
+
+from __future__ import annotations
+
+from dashboard.components.panel import note as note_entry
+from dashboard.components.panel import strength_note
+from dashboard.components.sources import source_line
+from dashboard.components.tables import data_table
+from dashboard.components.tree import Node, Plot, h
+from dashboard.model import Chart, Figure
+from dashboard.texts import say
+
+
+def card(chart: Chart, *, lang: str, csv_href: str, link_href: str, version_text: str, level: int = 2) -> Node:
+    """The card of a chart; its id is the key of the chart, so that a link can point at it."""
+    key = chart.key
+    return h(
+        "article",
+        h(
+            "div",
+            h(f"h{level}", chart.question, id=f"{key}-title"),
+            h("p", chart.sentence, cls="say"),
+            h("p", chart.subtitle, cls="small soft") if chart.subtitle else None,
+            cls="head",
+        ),
+        h(
+            "div",
+            _plot(chart),
+            h(
+                "dl",
+                [note_entry(part) for part in chart.reading],
+                strength_note(chart.strength, lang=lang),
+                cls="notes",
+            ),
+            cls="pic",
+        ),
+        h(
+            "details",
+            h("summary", say("card.table", lang), _about(chart, lang=lang)),
+            data_table(chart.table),
+            cls="fold",
+            id=f"{key}-table",
+        ),
+        h(
+            "div",
+            source_line(chart.sources, lang=lang, calculation=chart.calculation, version_text=version_text),
+            _actions(chart, lang=lang, csv_href=csv_href, link_href=link_href),
+            cls="base",
+        ),
+        cls="card",
+        id=key,
+        aria_labelledby=f"{key}-title",
+        data_card=key,
+    )
+
+
+def _plot(chart: Chart) -> Plot:
+    return Plot(
+        id=chart.key,
+        wide=chart.wide,
+        narrow=chart.narrow,
+        title=chart.question,
+        description=chart.description,
+        height_wide=_height(chart.wide, key=chart.key),
+        height_narrow=_height(chart.narrow, key=chart.key),
+    )
+
+
+def _height(figure: Figure, *, key: str) -> int:
+    height = figure.get("layout", {}).get("height")
+    if not isinstance(height, int | float) or height <= 0:
+        raise ValueError(f"the figure of {key!r} has height {height!r} (expected a number of pixels in its layout)")
+    return round(height)
+
+
+def _about(chart: Chart, *, lang: str) -> Node:
+    """Links with the same words on each card say to a screen reader which chart they belong to."""
+    return h("span", say("card.about", lang, question=chart.question), cls="vh")
+
+
+def _actions(chart: Chart, *, lang: str, csv_href: str, link_href: str) -> Node:
+    csv = h("a", say("card.csv", lang), _about(chart, lang=lang), href=csv_href, download=True, cls="quiet")
+    copy = h(
+        "button",
+        say("card.copy", lang),
+        _about(chart, lang=lang),
+        type="button",
+        cls="quiet",
+        data_copy=link_href,
+        data_done=say("card.copied", lang),
+        data_failed=say("card.not_copied", lang),
+    )
+    # The words that say that it worked stand in a region that was there before, or they are not read out.
+    done = h("span", cls="done", role="status", data_said=True)
+    return h("ul", h("li", csv), h("li", copy, done, cls="needs-script"), cls="actions")

@@ -1,0 +1,73 @@
+"""What a page says beside its charts: remarks, what is not drawn, what is missing, where to begin, what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.components.sources import source_line
+from dashboard.components.symbols import icon, state_name, state_word
+from dashboard.components.tree import Node, h
+from dashboard.model import Link, Missing, Note, Undrawn
+from dashboard.texts import say
+
+
+def notice(text: str, *, head: str = "") -> Node:
+    """A calm remark, for a value in the address that does not exist or a choice that was changed."""
+    return h("div", h("p", h("strong", f"{head} ") if head else None, text), cls="remark", data_notice=True)
+
+
+def undrawn(items: Sequence[Undrawn], *, lang: str, id: str = "undrawn", level: int = 2) -> Node:
+    """Numbers that exist and are on no chart, each with the reason."""
+    made = [
+        h(
+            "li",
+            h(f"h{level + 1}", f"{item.head}: {item.value}" if item.value else item.head),
+            h("p", item.why),
+            source_line([item.source], lang=lang),
+        )
+        for item in items
+    ]
+    return h(
+        "aside",
+        h(f"h{level}", say("missing.undrawn", lang), id=f"{id}-title"),
+        h("p", say("missing.undrawn_intro", lang)),
+        h("ul", made, cls="pairs"),
+        cls="notice",
+        id=id,
+        aria_labelledby=f"{id}-title",
+    )
+
+
+def missing(value: Missing, *, id: str = "missing", level: int = 2) -> Node:
+    """A choice without a result: never an empty space, but what is missing, why, and what there is."""
+    links = [
+        h("li", h("a", link.label, href=link.href), h("span", link.text) if link.text else None) for link in value.links
+    ]
+    return h(
+        "section",
+        h(
+            "div",
+            h("p", state_word(state_name(value.state, None), value.word)),
+            h(f"h{level}", value.title, id=f"{id}-title"),
+            [h("p", text) for text in value.texts],
+            h("ul", links) if links else None,
+        ),
+        cls="missing",
+        id=id,
+        aria_labelledby=f"{id}-title",
+    )
+
+
+def entries(links: Sequence[Link], *, lang: str) -> Node:
+    """The questions that a reader may come with, each a way in."""
+    items = [
+        h("li", h("a", h("b", link.label), h("span", link.text) if link.text else None, icon("next"), href=link.href))
+        for link in links
+    ]
+    return h("nav", h("h2", say("shell.begin", lang), id="begin"), h("ol", items), cls="ask", aria_labelledby="begin")
+
+
+def unknowns(notes: Sequence[Note], *, level: int = 3) -> Node:
+    """What is not known, as facts of their own."""
+    items = [h("li", icon("not-found"), h(f"h{level}", note.head), h("p", note.text)) for note in notes]
+    return h("ul", items, cls="unknowns")

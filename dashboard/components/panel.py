@@ -1,0 +1,76 @@
+"""What is behind a cell of the map: the answer, the numbers, the results, what is missing and what is only claimed."""
+
+from __future__ import annotations
+
+from dashboard.components.results import results
+from dashboard.components.sources import source_line
+from dashboard.components.symbols import pips, spoken
+from dashboard.components.tables import data_table
+from dashboard.components.tree import Node, Part, h
+from dashboard.model import Note, Panel, Source, Strength
+from dashboard.texts import say
+
+
+def panel(value: Panel, *, id: str, lang: str) -> Node:
+    """An opened cell: text and numbers beside what to know about them, then results, claims and sources."""
+    close = h("a", say("map.close", lang), h("span", f": {value.title}", cls="vh"), cls="quiet", href=value.close_href)
+    beside = [
+        strength_note(value.strength, lang=lang) if value.strength else None,
+        [note(part) for part in value.notes],
+    ]
+    measured: Part = None
+    if value.findings:
+        measured = [h("h4", say("map.findings", lang)), results(value.findings, lang=lang, brief=True)]
+    claimed: Part = None
+    if value.claims:
+        claimed = h(
+            "div",
+            h("h4", say("map.claims", lang)),
+            h("p", say("map.claims_intro", lang), cls="small"),
+            results(value.claims, lang=lang, kind="claimed", brief=True),
+            cls="claims",
+        )
+    more: Part = None
+    if value.more_href:
+        more = h("p", h("a", say("map.more", lang), href=value.more_href), cls="more")
+    used = list({source.id: source for source in _sources(value)}.values())
+    has_notes = value.strength is not None or bool(value.notes)
+    return h(
+        "div",
+        h("div", h("h3", value.title, id=f"{id}-title"), close, cls="top"),
+        h(
+            "div",
+            h("p", value.answer, cls="answer") if value.answer else None,
+            data_table(value.table) if value.table else None,
+            measured,
+            claimed,
+            cls="main",
+        ),
+        h("dl", beside, cls="notes") if has_notes else None,
+        h("div", source_line(used, lang=lang) if used else None, more, cls="base"),
+        id=id,
+        cls="panel" + ("" if has_notes else " plain"),
+        role="group",
+        aria_labelledby=f"{id}-title",
+        data_panel=True,
+    )
+
+
+def _sources(value: Panel) -> list[Source]:
+    """Sources of the results first, so that those of the panel, with the places of its numbers, take their place."""
+    return [*(finding.source for finding in (*value.findings, *value.claims)), *value.sources]
+
+
+def note(value: Note) -> Node:
+    """A short text under its own head."""
+    return h("div", h("dt", value.head), h("dd", value.text))
+
+
+def strength_note(value: Strength, *, lang: str) -> Node:
+    """How strong the comparison is: pips, the level in words, its name and the reason."""
+    words = f"{spoken(value.level, lang=lang).capitalize()}: {value.name}."
+    return h(
+        "div",
+        h("dt", say("strength.head", lang)),
+        h("dd", pips(value.level), " ", words, f" {value.why}" if value.why else None),
+    )

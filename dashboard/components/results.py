@@ -1,0 +1,59 @@
+"""Results in words: each with its side, what was tried, against what it was compared, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from dashboard.components.sources import short_source, source_line
+from dashboard.components.symbols import icon, state_word, strength, types, verdict_name
+from dashboard.components.tree import Node, h
+from dashboard.model import Finding
+from dashboard.texts import say
+
+Kind = Literal["measured", "claimed"]
+
+
+def results(findings: Sequence[Finding], *, lang: str, kind: Kind = "measured", brief: bool = False) -> Node:
+    """The results as a list; `brief` when the full sources stand below it.
+
+    A claim has no sign of a result: it says who says it, and that it was not measured.
+    """
+    return h("ul", [_result(finding, lang=lang, kind=kind, brief=brief) for finding in findings], cls=f"results {kind}")
+
+
+def _result(finding: Finding, *, lang: str, kind: Kind, brief: bool) -> Node:
+    if kind == "claimed":
+        word = h("p", h("span", icon("claim"), h("span", say("state.claim", lang)), cls="state is-claim"))
+        facts = h("p", say("source.says", lang, who=finding.source.publisher), cls="facts")
+    else:
+        word = h("p", state_word(verdict_name(finding), finding.word))
+        facts = h(
+            "p", strength(finding.strength, lang=lang), h("span", finding.test) if finding.test else None, cls="facts"
+        )
+    return h(
+        "li",
+        word,
+        h(
+            "div",
+            h("p", finding.head, cls="head") if finding.head else None,
+            h("p", finding.text, cls="text"),
+            types(finding.marks),
+            facts,
+            short_source(finding.source, lang=lang) if brief else source_line([finding.source], lang=lang),
+        ),
+    )
+
+
+def findings_list(
+    title: str, *, intro: str, findings: Sequence[Finding], lang: str, id: str, level: int = 2, kind: Kind = "measured"
+) -> Node:
+    """Results that are on no chart, under a title of their own."""
+    return h(
+        "section",
+        h("div", h(f"h{level}", title, id=f"{id}-title"), h("p", intro) if intro else None, cls="head"),
+        results(findings, lang=lang, kind=kind),
+        cls="found",
+        id=id,
+        aria_labelledby=f"{id}-title",
+    )

@@ -1,0 +1,93 @@
+"""The frame of every page: document, skip link, masthead, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.components.symbols import icon
+from dashboard.components.to_html import render
+from dashboard.components.tree import Node, Part, h
+from dashboard.model import Link, Note
+from dashboard.texts import say
+
+STYLES = tuple(
+    f"/assets/{name}.css"
+    for name in ("tokens", "css/ground", "css/icons", "css/shell", "css/map", "css/card", "css/controls", "css/print")
+)
+
+
+def document(
+    *,
+    lang: str,
+    title: str,
+    description: str,
+    nav: Sequence[Link],
+    other: Link,
+    body: Node,
+    version_text: str,
+    home_href: str = "/",
+    footer: Sequence[Note] = (),
+    footer_links: Sequence[tuple[str, Sequence[Link]]] = (),
+    head_extra: Sequence[Node] = (),
+    scripts: Sequence[Node] = (),
+    styles: Sequence[str] = STYLES,
+) -> str:
+    """A whole page as text. `other` is the link to this page in the other language, with the query kept."""
+    head = h(
+        "head",
+        h("meta", charset="utf-8"),
+        h("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        h("title", title),
+        h("meta", name="description", content=description),
+        h("meta", name="color-scheme", content="light dark"),
+        [h("link", rel="stylesheet", href=style) for style in styles],
+        h("link", rel="alternate", hreflang=_other(lang), href=other.href),
+        head_extra,
+    )
+    page = h(
+        "html",
+        head,
+        h(
+            "body",
+            h("a", say("shell.skip", lang), cls="skip", href="#content"),
+            _masthead(lang=lang, nav=nav, other=other, home_href=home_href),
+            h("main", h("div", body, cls="wrap"), id="content", tabindex="-1"),
+            _footer(lang=lang, notes=footer, groups=footer_links, version_text=version_text),
+            scripts,
+        ),
+        lang=lang,
+    )
+    return "<!doctype html>\n" + render(page) + "\n"
+
+
+def _other(lang: str) -> str:
+    return "en" if lang == "nl" else "nl"
+
+
+def _masthead(*, lang: str, nav: Sequence[Link], other: Link, home_href: str) -> Node:
+    items = [h("li", h("a", link.label, href=link.href, aria_current="page" if link.current else None)) for link in nav]
+    return h(
+        "header",
+        h(
+            "div",
+            h("a", icon("brand"), say("site.name", lang), cls="brand", href=home_href),
+            h("nav", h("ul", items), cls="nav", aria_label=say("shell.menu", lang)) if items else None,
+            h("a", other.label, cls="lang", href=other.href, lang=_other(lang), hreflang=_other(lang)),
+            cls="wrap",
+        ),
+        cls="mast",
+    )
+
+
+def _footer(
+    *, lang: str, notes: Sequence[Note], groups: Sequence[tuple[str, Sequence[Link]]], version_text: str
+) -> Node:
+    rests: list[Part] = [h("h2", say("shell.rests", lang))]
+    rests.append(h("p", version_text) if version_text else None)
+    rests.extend(h("p", h("strong", f"{note.head} ") if note.head else None, note.text) for note in notes)
+    lists = [
+        h("div", h("h2", name), h("ul", [h("li", h("a", link.label, href=link.href)) for link in links]))
+        for name, links in groups
+        if links
+    ]
+    return h("footer", h("div", h("div", rests), lists, cls="wrap"), cls="foot")

@@ -1,0 +1,61 @@
+"""Icons, type marks and strength pips: empty spans that the stylesheet draws, so that they work in both renderings."""
+
+from __future__ import annotations
+
+from dashboard.components.tree import Node, Part, h
+from dashboard.model import Finding, State, Strength, TypeLabel, Verdict
+from dashboard.texts import say
+from dashboard.theme import mark
+
+UNKNOWN: tuple[State, ...] = ("not_measured", "not_published", "not_found", "not_read")
+_SIDES = {"favourable": "direction-up", "unfavourable": "direction-down", "same": "same", "mixed": "mixed"}
+
+
+def icon(name: str, *, cls: str = "") -> Node:
+    """A sign that says nothing to a screen reader; its word always stands beside it."""
+    return h("span", cls=f"icon icon-{name} {cls}".strip(), aria_hidden="true")
+
+
+def state_name(state: State, verdict: Verdict | None) -> str:
+    """The name of the sign and colour of a state; a direction has one for each side."""
+    return _SIDES.get(verdict or "", "direction") if state == "direction" else state.replace("_", "-")
+
+
+def verdict_name(finding: Finding) -> str:
+    """The name of the sign of one result in words: it has a side and no size, so its ring is dashed."""
+    return _SIDES.get(finding.verdict or "", "direction")
+
+
+def state_word(name: str, word: str) -> Node:
+    """A word with its sign, in the colour of the state."""
+    return h("span", icon(name), h("span", word), cls=f"state is-{name}")
+
+
+def type_mark(type_id: str) -> Node:
+    """The mark of a type, in the same colour and shape as in the charts."""
+    token, _ = mark(type_id)
+    return h("span", cls=f"icon mark mark-{token.removeprefix('type-')}", aria_hidden="true")
+
+
+def types(labels: tuple[TypeLabel, ...]) -> Part:
+    """The types of an experiment or a result, each with its mark."""
+    if not labels:
+        return None
+    return h("ul", [h("li", type_mark(label.id), h("span", label.name)) for label in labels], cls="types")
+
+
+def pips(level: int | None) -> Node:
+    """Five small bars: as many filled as the level, or dashed when it cannot be rated."""
+    return h("span", cls=f"icon pips pips-{level or 'none'}", aria_hidden="true")
+
+
+def strength(value: Strength, *, lang: str) -> Node:
+    """Pips and the name of the comparison; a screen reader hears the level as words."""
+    return h(
+        "span", pips(value.level), h("span", f"{spoken(value.level, lang=lang)}: ", cls="vh"), value.name, cls="how"
+    )
+
+
+def spoken(level: int | None, *, lang: str) -> str:
+    """The level in words: `bewijs 3 van 5`."""
+    return say("strength.unrated", lang) if level is None else say("strength.level", lang, n=level)
