@@ -1,4 +1,4 @@
-"""What a page says beside its charts: remarks, what is not drawn, what is missing, where to begin, what is not known."""
+"""What a page says beside its charts: remarks, what is not drawn, what is missing, where to begin, what is unknown."""
 
 from __future__ import annotations
 

@@ -41,4 +41,4 @@ def one_source(source: Source, *, lang: str) -> Part:
 
 
 def _sentence(text: str) -> str:
-    return text if not text or text.endswith((".", "!", "?")) else f"{text}."
+    return text[:1].upper() + text[1:] + ("" if not text or text.endswith((".", "!", "?")) else ".")
