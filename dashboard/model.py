@@ -139,6 +139,7 @@ class Chart:
     calculation: str = ""
     subtitle: str = ""
     rows: tuple[dict[str, Any], ...] = ()
+    marks: tuple[TypeLabel, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("key", "question", "sentence", "description", "sources", "reading"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +13,22 @@ from dashboard.config import QUERIES
 from dashboard.errors import QueryError
 
 Row = dict[str, Any]
+
+# A date after every release: the newest data.
+NEWEST = dt.date(9999, 12, 31)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """What a question is about. None and empty tuples mean all; `as_of` is the data version to ask."""
+
+    as_of: dt.date = NEWEST
+    theme: str | None = None
+    indicator: str | None = None
+    experiment: str | None = None
+    types: tuple[str, ...] = ()
+    municipalities: tuple[str, ...] = ()
+    comparisons: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=128)
@@ -103,71 +119,31 @@ def facts_held(*, as_of: dt.date) -> Row:
     return ask("facts_held", as_of=as_of)[0]
 
 
-def events(*, as_of: dt.date, experiment: str | None) -> tuple[Row, ...]:
-    """id, experiment_id, day, date, kind, labels, source_id; of one experiment, or all."""
-    return ask("events", as_of=as_of, experiment=experiment)
+def _scoped(name: str, scope: Scope) -> tuple[Row, ...]:
+    """Ask a query that takes some of the values of a scope."""
+    return ask(name, **{key: getattr(scope, key) for key in parameters(name)})
 
 
-def pairs(
-    *,
-    as_of: dt.date,
-    theme: str | None = None,
-    indicator: str | None = None,
-    experiment: str | None = None,
-    types: Sequence[str] = (),
-    municipalities: Sequence[str] = (),
-    comparisons: Sequence[str] = (),
-) -> tuple[Row, ...]:
+def pairs(scope: Scope) -> tuple[Row, ...]:
     """Numbers beside their comparison arm; rows with one group_key may share an axis. Values in the indicator's unit."""
-    return ask(
-        "pairs", as_of=as_of, theme=theme, indicator=indicator, experiment=experiment,
-        types=tuple(types), municipalities=tuple(municipalities), comparisons=tuple(comparisons),
-    )  # fmt: skip
+    return _scoped("pairs", scope)
 
 
-def findings(
-    *,
-    as_of: dt.date,
-    theme: str | None = None,
-    indicator: str | None = None,
-    experiment: str | None = None,
-    types: Sequence[str] = (),
-    municipalities: Sequence[str] = (),
-    comparisons: Sequence[str] = (),
-) -> tuple[Row, ...]:
+def findings(scope: Scope) -> tuple[Row, ...]:
     """Results without a usable number, claims and superseded ones included (see basis, preferred, counts)."""
-    return ask(
-        "findings", as_of=as_of, theme=theme, indicator=indicator, experiment=experiment,
-        types=tuple(types), municipalities=tuple(municipalities), comparisons=tuple(comparisons),
-    )  # fmt: skip
+    return _scoped("findings", scope)
 
 
-def numbers(
-    *,
-    as_of: dt.date,
-    theme: str | None = None,
-    indicator: str | None = None,
-    experiment: str | None = None,
-    types: Sequence[str] = (),
-    municipalities: Sequence[str] = (),
-    comparisons: Sequence[str] = (),
-) -> tuple[Row, ...]:
+def numbers(scope: Scope) -> tuple[Row, ...]:
     """Numbers without a place beside a comparison arm, with the reason."""
-    return ask(
-        "numbers", as_of=as_of, theme=theme, indicator=indicator, experiment=experiment,
-        types=tuple(types), municipalities=tuple(municipalities), comparisons=tuple(comparisons),
-    )  # fmt: skip
+    return _scoped("numbers", scope)
 
 
-def gaps(
-    *,
-    as_of: dt.date,
-    theme: str | None = None,
-    experiment: str | None = None,
-    types: Sequence[str] = (),
-    municipalities: Sequence[str] = (),
-) -> tuple[Row, ...]:
+def gaps(scope: Scope) -> tuple[Row, ...]:
     """Themes on which an experiment has no result, or no size of its main outcome, with the reason."""
-    return ask(
-        "gaps", as_of=as_of, theme=theme, experiment=experiment, types=tuple(types), municipalities=tuple(municipalities)
-    )
+    return _scoped("gaps", scope)
+
+
+def events(scope: Scope) -> tuple[Row, ...]:
+    """id, experiment_id, day, date, kind, labels, source_id; of one experiment, or all."""
+    return _scoped("events", scope)

@@ -1,0 +1,149 @@
+"""Directions: what was found without a size, one chart for each kind of comparison, drawn so that it cannot be a size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any, Literal
+
+from dashboard import formats, queries
+from dashboard.charts import words
+from dashboard.figures.directions import directions as figure
+from dashboard.model import Chart, Direction, Group, Head, Note, Table
+from dashboard.queries import Row, Scope
+from dashboard.texts import say
+
+Rows = Sequence[Row]
+Side = Literal["unfavourable", "same", "favourable", "other"]
+
+_ORDER = ("randomised_control", "matched_comparison", "non_participants", "over_time", "unrated")
+_SIDES: tuple[Side, ...] = ("unfavourable", "same", "favourable", "other")
+
+
+def side(verdict: str) -> Side:
+    """The box that a verdict belongs in; what points nowhere, both ways, or is neither good nor bad is `other`."""
+    return verdict if verdict in ("unfavourable", "same", "favourable") else "other"  # type: ignore[return-value]
+
+
+def _block(row: Row, lang: str) -> str:
+    return words.experiment(row, lang) if row["experiment_id"] else say("about.several_municipalities", lang)
+
+
+def _figure_rows(rows: Rows, lang: str) -> list[Direction]:
+    """One Direction for each outcome and side; arms that found the same share a box."""
+    found = []
+    for (block, outcome), grouped in groupby(rows, key=lambda row: (_block(row, lang), row[f"indicator_{lang}"])):
+        own = list(grouped)
+        for one in _SIDES:
+            here = [row for row in own if side(row["verdict"]) == one]
+            if here:
+                tests = dict.fromkeys(words.test_words(row["test"], lang) for row in here)
+                marks = dict.fromkeys(row["type_id"] or "together" for row in here)
+                found.append(
+                    Direction(block=block, row=outcome, side=one, marks=tuple(marks), test=" / ".join(tests))
+                )
+    return found
+
+
+def _counts(own: Rows, lang: str) -> str:
+    """`3 wijzen gunstig, bij 5 is geen verschil aangetoond`."""
+    parts = []
+    for one in ("favourable", "unfavourable", "same", "other"):
+        number = sum(side(row["verdict"]) == one for row in own)
+        if number:
+            key = f"directions.count.{one}.{'one' if number == 1 else 'many'}"
+            parts.append(say(key, lang, n=formats.number(number, lang)))
+    return formats.listing(parts, lang)
+
+
+def _sentence(rows: Rows, group: str, lang: str) -> str:
+    parts = [
+        say("directions.block", lang, experiment=block, counts=_counts(list(own), lang))
+        for block, own in groupby(rows, key=lambda row: _block(row, lang))
+    ]
+    return " ".join([*parts, say("directions.no_size", lang), say(f"directions.sure.{group}", lang)])
+
+
+def _table(rows: Rows, lang: str, *, caption: str, as_of: Any) -> Table:
+    groups = []
+    for block, grouped in groupby(rows, key=lambda row: _block(row, lang)):
+        lines = []
+        for row in grouped:
+            found = words.source(row, lang, as_of=as_of)
+            result = f"{words.verdict_word(row['verdict'], lang)}; {words.test_words(row['test'], lang)}"
+            origin = say("directions.from", lang, publisher=found.publisher, locator=", ".join(found.locators))
+            lines.append(
+                (row[f"indicator_{lang}"], words.approach(row, lang), result, f"{row[f'text_{lang}']} {origin}")
+            )
+        groups.append(Group(title=block, rows=tuple(lines)))
+    heads = tuple(
+        Head(label=say(f"directions.head.{name}", lang)) for name in ("outcome", "approach", "result", "in_words")
+    )
+    return Table(caption=caption, heads=heads, groups=tuple(groups))
+
+
+def _csv(row: Row, lang: str, *, as_of: Any) -> dict[str, Any]:
+    return {
+        "municipality": row["municipality"],
+        "experiment": row[f"short_{lang}"],
+        "indicator": row[f"indicator_{lang}"],
+        "arm": words.approach(row, lang),
+        "comparison": row["comparison"],
+        "comparison_arm": row[f"comparison_arm_{lang}"],
+        "evidence_level": row["level"],
+        "result": row["verdict"],
+        "direction_of_indicator": row["direction"],
+        "test": row["test"],
+        "size": "not_found",
+        "start": row["start"],
+        "end": row["end"],
+        "text": row[f"text_{lang}"],
+        **words.csv_source(row, words.source(row, lang, as_of=as_of)),
+    }
+
+
+def _chart(rows: Rows, group: str, lang: str, *, key: str, as_of: Any) -> Chart:
+    shown = _figure_rows(rows, lang)
+    question = say(f"directions.question.{key}", lang)
+    type_ids = tuple(dict.fromkeys(row["type_id"] for row in rows if row["type_id"]))
+    names = [words.start_small(entry.name) for entry in words.types(type_ids, lang, as_of=as_of)]
+    if any(not row["type_id"] for row in rows):
+        names.append(say("directions.together", lang))
+    level = rows[0]["level"] if group != "unrated" else None
+    return Chart(
+        key=f"directions.{key}",
+        question=question,
+        sentence=_sentence(rows, group, lang),
+        description=" ".join(
+            say("directions.described", lang, outcome=row[f"indicator_{lang}"], approach=words.approach(row, lang),
+                experiment=_block(row, lang), result=words.start_small(words.verdict_word(row["verdict"], lang)))
+            for row in rows
+        ),  # fmt: skip
+        wide=figure(shown, lang=lang, form="wide"),
+        narrow=figure(shown, lang=lang, form="narrow"),
+        reading=(
+            Note(head=say("chart.how_to_read", lang), text=say("directions.reading", lang)),
+            Note(head=say("directions.do_not_add_head", lang), text=say("directions.do_not_add", lang)),
+        ),
+        strength=words.strength(level, group, lang),
+        table=_table(rows, lang, caption=question, as_of=as_of),
+        sources=words.sources(rows, lang, as_of=as_of),
+        rows=tuple(_csv(row, lang, as_of=as_of) for row in rows),
+        marks=words.types(type_ids, lang, as_of=as_of),
+    )
+
+
+def directions(scope: Scope, lang: str) -> tuple[Chart, ...]:
+    """One chart for each kind of comparison; results of several municipalities together stand in a chart of their own."""
+    rows = [row for row in queries.findings(scope) if row["preferred"] and row["basis"] == "measured"]
+    found = []
+    for group in _ORDER:
+        own = [row for row in rows if row["comparison_group"] == group and row["counts"]]
+        if own:
+            found.append(_chart(own, group, lang, key=group, as_of=scope.as_of))
+    together = [row for row in rows if row["about"] == "several_municipalities"]
+    for group in _ORDER:
+        own = [row for row in together if row["comparison_group"] == group]
+        if own:
+            found.append(_chart(own, group, lang, key=f"national_{group}", as_of=scope.as_of))
+    return tuple(found)

@@ -1,0 +1,156 @@
+"""Over time: the counts of one arm at several moments. Only moments of one group are joined, and only by dots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from dashboard import formats, queries
+from dashboard.charts import words
+from dashboard.figures.over_time import over_time as figure
+from dashboard.model import Chart, EventMark, Group, Head, Moment, Note, Table
+from dashboard.queries import Row, Scope
+from dashboard.texts import say
+
+Rows = Sequence[Row]
+
+# What divides a series for a reader: before it people were in a trial, after it in a regular scheme.
+_DIVIDING = ("end", "extension")
+
+
+def _events(rows: Rows, scope: Scope, lang: str) -> tuple[EventMark, ...]:
+    own = queries.events(Scope(as_of=scope.as_of, experiment=rows[0]["experiment_id"]))
+    first, last = rows[0]["day"], rows[-1]["day"]
+    return tuple(
+        EventMark(at=row["day"].isoformat(), text=row[f"label_{lang}"])
+        for row in own
+        if row["kind"] in _DIVIDING and first <= row["day"] <= last
+    )
+
+
+def _sentence(rows: Rows, lang: str) -> str:
+    first, last = rows[0], rows[-1]
+    if first["value"] == last["value"]:
+        key = "equal"
+    else:
+        key = "rose" if last["value"] > first["value"] else "fell"
+    parts = [
+        say(
+            f"over_time.{key}",
+            lang,
+            municipality=first["municipality"],
+            indicator=words.start_small(first[f"indicator_{lang}"]),
+            first=words.value(first, lang),
+            first_date=formats.date(first["end"], lang),
+            last=words.value(last, lang),
+            last_date=formats.date(last["end"], lang),
+        )
+    ]
+    if first[f"caution_{lang}"]:
+        parts.append(words.stop(first[f"caution_{lang}"]))
+    return " ".join(parts)
+
+
+def _undrawn(rows: Rows, lang: str) -> str:
+    """The counts of the same thing that are not drawn, each with its reason."""
+    return " ".join(
+        say(
+            "over_time.not_drawn",
+            lang,
+            value=words.value(row, lang),
+            when=formats.date(row["end"], lang) if row["end"] else say("origin.undated", lang),
+            why=words.stop(row[f"note_{lang}"] or say("over_time.other_leads", lang)),
+        )
+        for row in rows
+    )
+
+
+def _table(rows: Rows, lang: str, *, as_of: Any) -> Table:
+    lines = []
+    for row in rows:
+        found = words.source(row, lang, as_of=as_of)
+        lines.append(
+            (
+                formats.date(row["end"], lang),
+                formats.short(row["value"], row["unit"], lang, row["decimals"], row["qualifier"]),
+                row[f"note_{lang}"] or "",
+                f"{found.publisher}, {', '.join(found.locators)}",
+            )
+        )
+    heads = (
+        Head(label=say("over_time.head.moment", lang)),
+        Head(label=say(f"over_time.head.{rows[0]['unit']}", lang), numeric=True),
+        Head(label=say("over_time.head.note", lang)),
+        Head(label=say("over_time.head.source", lang)),
+    )
+    return Table(caption=rows[0][f"indicator_{lang}"], heads=heads, groups=(Group(rows=tuple(lines)),))
+
+
+def _csv(row: Row, lang: str, *, as_of: Any) -> dict[str, Any]:
+    return {
+        "municipality": row["municipality"],
+        "experiment": row[f"short_{lang}"],
+        "indicator": row[f"indicator_{lang}"],
+        "arm": row[f"arm_{lang}"],
+        "moment": row["end"],
+        "value": row["value"],
+        "qualifier": row["qualifier"],
+        "unit": row["unit"],
+        "comparison": "none",
+        "note": row[f"note_{lang}"],
+        **words.csv_source(row, words.source(row, lang, as_of=as_of)),
+    }
+
+
+def _chart(rows: Rows, others: Rows, scope: Scope, lang: str) -> Chart:
+    first = rows[0]
+    indicator = {row["id"]: row for row in queries.indicators(as_of=scope.as_of)}[first["indicator_id"]]
+    moments = [
+        Moment(
+            at=row["day"].isoformat(),
+            when=formats.date(row["end"], lang),
+            value=row["value"],
+            text=formats.short(row["value"], row["unit"], lang, row["decimals"], row["qualifier"]),
+        )
+        for row in rows
+    ]
+    events = _events(rows, scope, lang)
+    unit = say(f"over_time.axis.{first['unit']}", lang)
+    reading = [Note(head=say("chart.how_to_read", lang), text=say("over_time.reading", lang))]
+    if others:
+        reading.append(Note(head=say("over_time.not_drawn_head", lang), text=_undrawn(others, lang)))
+    return Chart(
+        key=f"over_time.{first['indicator_id']}.{first['arm_id'] or first['experiment_id']}",
+        question=indicator[f"question_{lang}"],
+        subtitle=words.experiment(first, lang),
+        sentence=_sentence(rows, lang),
+        description=formats.listing(
+            [say("over_time.described", lang, value=words.value(row, lang), date=formats.date(row["end"], lang)) for row in rows],
+            lang,
+        ),
+        wide=figure(moments, type_id=first["type_id"] or "together", events=events, unit_label=unit, lang=lang, form="wide"),
+        narrow=figure(moments, type_id=first["type_id"] or "together", events=events, unit_label=unit, lang=lang, form="narrow"),
+        reading=tuple(reading),
+        strength=words.strength(None, "none", lang),
+        table=_table(rows, lang, as_of=scope.as_of),
+        sources=words.sources(rows, lang, as_of=scope.as_of),
+        rows=tuple(_csv(row, lang, as_of=scope.as_of) for row in rows),
+    )
+
+
+def over_time(scope: Scope, lang: str) -> tuple[Chart, ...]:
+    """One chart for each arm and indicator with counts at more than one moment."""
+    rows = queries.numbers(scope)
+    series = [row for row in rows if row["reason"] == "series"]
+    found = []
+    for (experiment, indicator, arm), grouped in groupby(
+        series, key=lambda row: (row["experiment_id"], row["indicator_id"], row["arm_id"])
+    ):
+        others = [
+            row
+            for row in rows
+            if row["reason"] == "superseded" and (row["experiment_id"], row["indicator_id"]) == (experiment, indicator)
+        ]
+        found.append(_chart(list(grouped), others, scope, lang))
+    return tuple(found)

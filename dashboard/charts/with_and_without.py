@@ -1,0 +1,234 @@
+"""With and without: an arm with the approach beside its comparison arm, one chart for what may share an axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from dashboard import formats, queries
+from dashboard.charts import words
+from dashboard.figures.with_and_without import with_and_without as figure
+from dashboard.model import Chart, Group, Head, Note, Pair, Table
+from dashboard.queries import Row, Scope
+from dashboard.texts import say
+
+Rows = Sequence[Row]
+
+
+def _value(row: Row, lang: str, *, side: str) -> str:
+    key, qualifier = ("treated", "qualifier") if side == "treated" else ("comparison_value", "comparison_qualifier")
+    return words.value(row, lang, key=key, qualifier=qualifier)
+
+
+def _difference(row: Row, lang: str) -> str:
+    """The difference as a size, in points where both sides are shares; the direction stands in the two numbers."""
+    unit = "percentage_points" if row["unit"] == "percent" else row["unit"]
+    return formats.full(abs(row["difference"]), unit, lang, row["decimals"])
+
+
+def _label(row: Row, lang: str) -> str:
+    return row[f"subgroup_{lang}"] or formats.period(row["start"], row["end"], lang)
+
+
+def _pair(row: Row, lang: str) -> Pair:
+    return Pair(
+        block=words.experiment(row, lang),
+        row=_label(row, lang),
+        type_id=row["type_id"],
+        treated_name=words.start_small(row[f"arm_{lang}"]),
+        comparison_name=words.start_small(row[f"comparison_arm_{lang}"]),
+        treated=row["treated"],
+        comparison=row["comparison_value"],
+        difference=_difference(row, lang),
+        unit=row["unit"],
+        decimals=row["decimals"],
+        treated_low=row["low"],
+        treated_high=row["high"],
+        comparison_low=row["comparison_low"],
+        comparison_high=row["comparison_high"],
+    )
+
+
+def _has_range(rows: Rows) -> bool:
+    return any(row["low"] is not None or row["comparison_low"] is not None for row in rows)
+
+
+def _range(row: Row, lang: str) -> str:
+    """The interval of the treated side in words, or that none was found."""
+    if row["low"] is None:
+        return say("chart.no_range", lang)
+    low = formats.number(row["low"], lang, formats.least_decimals(row["low"], row["decimals"]))
+    return say("chart.range", lang, low=low, high=formats.full(row["high"], row["unit"], lang, row["decimals"]))
+
+
+def _sentence(rows: Rows, lang: str) -> str:
+    """What it shows, against what, how sure: the first row in full, the others short, then the kind of comparison."""
+    parts: list[str] = []
+    for experiment_id, grouped in groupby(rows, key=lambda row: row["experiment_id"]):
+        own = list(grouped)
+        first = own[0]
+        parts.append(
+            say(
+                f"with_and_without.first.{'share' if first['unit'] == 'percent' else 'other'}",
+                lang,
+                municipality=first["municipality"],
+                group=words.start_small(_label(first, lang)),
+                treated=_value(first, lang, side="treated"),
+                arm=words.start_small(first[f"arm_{lang}"]),
+                comparison=_value(first, lang, side="comparison"),
+                comparison_arm=words.start_small(first[f"comparison_arm_{lang}"]),
+                difference=_difference(first, lang),
+            )
+        )
+        parts.extend(
+            say(
+                "with_and_without.more",
+                lang,
+                group=_label(row, lang),
+                treated=formats.short(row["treated"], "none", lang, row["decimals"]),
+                comparison=_value(row, lang, side="comparison"),
+            )
+            for row in own[1:]
+        )
+    kind = rows[0]["comparison"] if rows[0]["comparable"] else "not_comparable"
+    parts.append(say(f"with_and_without.sure.{kind}", lang))
+    parts.append(say("with_and_without.with_range" if _has_range(rows) else "with_and_without.without_range", lang))
+    return " ".join(parts)
+
+
+def _description(rows: Rows, lang: str) -> str:
+    """Every row of the figure in words, for readers who do not see it."""
+    return " ".join(
+        say(
+            "with_and_without.described",
+            lang,
+            experiment=words.experiment(row, lang),
+            group=words.start_small(_label(row, lang)),
+            treated=_value(row, lang, side="treated"),
+            arm=words.start_small(row[f"arm_{lang}"]),
+            comparison=_value(row, lang, side="comparison"),
+            comparison_arm=words.start_small(row[f"comparison_arm_{lang}"]),
+        )
+        for row in rows
+    )
+
+
+def _people(row: Row, lang: str, *, key: str) -> str:
+    return formats.number(row[key], lang) if row[key] is not None else say("chart.not_found", lang)
+
+
+def _table(rows: Rows, lang: str, *, caption: str) -> Table:
+    groups = []
+    for experiment_id, grouped in groupby(rows, key=lambda row: row["experiment_id"]):
+        own = list(grouped)
+        groups.append(
+            Group(
+                title=words.experiment(own[0], lang),
+                rows=tuple(
+                    (
+                        _label(row, lang),
+                        formats.short(row["treated"], row["unit"], lang, row["decimals"], row["qualifier"]),
+                        formats.short(
+                            row["comparison_value"], row["unit"], lang, row["decimals"], row["comparison_qualifier"]
+                        ),
+                        _difference(row, lang),
+                        _range(row, lang),
+                        _people(row, lang, key="n"),
+                    )
+                    for row in own
+                ),
+            )
+        )
+    first = rows[0]
+    heads = (
+        Head(label=say("with_and_without.head.group", lang)),
+        Head(label=first[f"arm_{lang}"], numeric=True),
+        Head(label=first[f"comparison_arm_{lang}"], numeric=True),
+        Head(label=say("with_and_without.head.difference", lang), numeric=True),
+        Head(label=say("with_and_without.head.range", lang)),
+        Head(label=say("with_and_without.head.people", lang), numeric=True),
+    )
+    return Table(caption=caption, heads=heads, groups=tuple(groups))
+
+
+def _reading(rows: Rows, indicator: Row, lang: str, *, apart: bool) -> tuple[Note, ...]:
+    notes = dict.fromkeys(row[f"note_{lang}"] for row in rows if row[f"note_{lang}"])
+    found = [Note(head=say("chart.how_to_read", lang), text=say("with_and_without.reading", lang))]
+    if not _has_range(rows):
+        found.append(Note(head=say("chart.range_head", lang), text=say("with_and_without.range_why", lang)))
+    if indicator[f"caution_{lang}"] or notes:
+        # The caution of the indicator and the note of the rows may say the same: keep each sentence once.
+        said: dict[str, None] = {}
+        for text in (indicator[f"caution_{lang}"], *notes):
+            for sentence in (text or "").split(". "):
+                if sentence.strip():
+                    said[words.stop(sentence.strip())] = None
+        found.append(Note(head=say("chart.mind", lang), text=" ".join(said)))
+    if apart:
+        found.append(Note(head=say("chart.apart_head", lang), text=say("chart.apart", lang)))
+    return tuple(found)
+
+
+def _csv(row: Row, lang: str, *, indicator: Row, as_of: Any) -> dict[str, Any]:
+    return {
+        "municipality": row["municipality"],
+        "experiment": row[f"short_{lang}"],
+        "indicator": indicator[f"label_{lang}"],
+        "group": row[f"subgroup_{lang}"],
+        "population": row[f"population_{lang}"],
+        "arm": row[f"arm_{lang}"],
+        "value": row["treated"],
+        "low": row["low"],
+        "high": row["high"],
+        "people": row["n"],
+        "comparison_arm": row[f"comparison_arm_{lang}"],
+        "comparison_value": row["comparison_value"],
+        "comparison_low": row["comparison_low"],
+        "comparison_high": row["comparison_high"],
+        "comparison_people": row["comparison_n"],
+        "difference_our_calculation": round(row["difference"], 6),
+        "unit": row["unit"],
+        "comparison": row["comparison"] if row["comparable"] else "not_comparable",
+        "evidence_level": row["level"],
+        "start": row["start"],
+        "end": row["end"],
+        "note": row[f"note_{lang}"],
+        **words.csv_source(row, words.source(row, lang, as_of=as_of)),
+    }
+
+
+def with_and_without(scope: Scope, lang: str) -> tuple[Chart, ...]:
+    """One chart for each set of pairs that may share an axis: indicator, unit, population and kind of comparison."""
+    rows = [row for row in queries.pairs(scope) if row["preferred"]]
+    indicators = {row["id"]: row for row in queries.indicators(as_of=scope.as_of)}
+    per_indicator: dict[str, set[str]] = {}
+    for row in rows:
+        per_indicator.setdefault(row["indicator_id"], set()).add(row["group_key"])
+    found = []
+    for key, grouped in groupby(rows, key=lambda row: row["group_key"]):
+        own = list(grouped)
+        indicator = indicators[own[0]["indicator_id"]]
+        pairs = [_pair(row, lang) for row in own]
+        kind = own[0]["comparison"] if own[0]["comparable"] else "not_comparable"
+        population = own[0][f"population_{lang}"]
+        found.append(
+            Chart(
+                key=f"with_and_without.{key}",
+                question=indicator[f"question_{lang}"],
+                subtitle=say("with_and_without.of_whom", lang, population=words.start_small(population))
+                if population
+                else say("with_and_without.of_whom_unknown", lang),
+                sentence=_sentence(own, lang),
+                description=_description(own, lang),
+                wide=figure(pairs, lang=lang, form="wide"),
+                narrow=figure(pairs, lang=lang, form="narrow"),
+                reading=_reading(own, indicator, lang, apart=len(per_indicator[indicator["id"]]) > 1),
+                strength=words.strength(own[0]["level"], kind, lang),
+                table=_table(own, lang, caption=indicator[f"label_{lang}"]),
+                sources=words.sources(own, lang, as_of=scope.as_of),
+                calculation=say("with_and_without.calculation", lang),
+                rows=tuple(_csv(row, lang, indicator=indicator, as_of=scope.as_of) for row in own),
+            )
+        )
+    return tuple(found)
