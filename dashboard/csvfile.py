@@ -49,12 +49,18 @@ def _text(path: Path) -> str:
             path,
             line=raw.count(b"\n", 0, error.start) + 1,
             problem=f"not UTF-8 text at byte {error.start + 1}",
-            value=raw[max(0, error.start - 12) : error.start + 12].decode("cp1252", errors="replace"),
+            value=_around(raw, byte=error.start),
             expected="UTF-8; perhaps an older Excel saved it: save again as 'CSV UTF-8'",
         ) from error
     if not text.strip():
         raise Unreadable(path, problem="the file is empty", expected="a line with the column names, then rows")
     return text
+
+
+def _around(raw: bytes, *, byte: int) -> str:
+    """The text of the line around a byte, read as an older Excel on Windows would have written it."""
+    start = max(raw.rfind(b"\n", 0, byte) + 1, byte - 20)
+    return raw[start : byte + 20].decode("cp1252", errors="replace").partition("\n")[0].strip()
 
 
 def _refuse_semicolons(path: Path, *, header: str) -> None:

@@ -72,7 +72,8 @@ def _header(lines: list[tuple[int, list[str]]], *, table: Table, problems: list[
         problems.append(Problem(file=table.file, line=1, problem="missing column", value=name, expected=expected))
     if len(lines) == 1:
         problems.append(Problem(file=table.file, problem="the file has no rows", expected="at least one row"))
-    return [table.columns.get(name) for name in found]
+    # The second of two equal names counts as unknown, so that its cells do not replace those of the first.
+    return [table.columns.get(name) if name not in found[:place] else None for place, name in enumerate(found)]
 
 
 def _width(file: str, *, line: int, cells: list[str], wanted: int) -> Problem:
