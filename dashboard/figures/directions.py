@@ -1,0 +1,158 @@
+"""Directions: on which side a result lies, where no size is known.
+
+Every box is as large as the others, every mark is as large as the others and stands in the middle of its box. There is
+no axis, no line and no length, so that nothing in the picture can be read as a size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.figures import measure
+from dashboard.figures.base import LABEL, LEAST, LINE, SMALL, WIDTH, Sheet, axis
+from dashboard.model import Direction, Figure, Form, Lang
+from dashboard.texts import say
+
+_SIDES = ("unfavourable", "same", "favourable")
+_BOX = 28
+_PITCH = 34
+_STEP = 19
+_BLOCK_GAP = 20
+_GAP = {"wide": 8, "narrow": 6}
+_EDGE = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Row:
+    """All that was found on one outcome in one experiment."""
+
+    label: str
+    found: tuple[Direction, ...]
+
+    def marks(self, side: str) -> list[str]:
+        """The marks in the box of a side, each once, in the order given."""
+        return list(dict.fromkeys(mark for item in self.found if item.side == side for mark in item.marks))
+
+    def tests(self, lang: Lang) -> list[str]:
+        """How it was tested: in one line, or a line for each side where the sides differ."""
+        tests = list(dict.fromkeys(item.test for item in self.found))
+        if len(tests) == 1:
+            return tests
+        return list(
+            dict.fromkeys(
+                say("figure.side_test", lang, side=say(f"figure.side_in_row.{item.side}", lang), test=item.test)
+                for item in self.found
+            )
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Columns:
+    """Where the boxes stand, in px at the width that the form is designed for."""
+
+    sides: tuple[str, ...]
+    left: int
+    right: int
+    gap: int
+    whole: float
+
+    @property
+    def width(self) -> float:
+        """The width of a box."""
+        return (self.whole - self.gap * (len(self.sides) - 1)) / len(self.sides)
+
+    def middle(self, number: int) -> float:
+        """The middle of a box."""
+        return number * (self.width + self.gap) + self.width / 2
+
+
+def directions(rows: Sequence[Direction], *, lang: Lang, form: Form) -> Figure:
+    """A block for each experiment and a line for each outcome in it, both in the order in which they first appear.
+
+    Rows of the same block and outcome share a line. Raises ValueError without rows.
+    """
+    if not rows:
+        raise ValueError("a chart of directions got no rows (expected at least one)")
+    columns = _columns(rows, form=form)
+    sheet = Sheet()
+    y = _heads(sheet, columns, lang=lang, form=form)
+    blocks = dict.fromkeys(item.block for item in rows)
+    for number, block in enumerate(blocks):
+        y += _BLOCK_GAP if number else 6
+        if block:
+            y = _left(sheet, columns, block, y=y, lang=lang, form=form, bold=True) + 6
+        labels = dict.fromkeys(item.row for item in rows if item.block == block)
+        for label in labels:
+            found = tuple(item for item in rows if item.block == block and item.row == label)
+            draw = _wide_row if form == "wide" else _narrow_row
+            y = draw(sheet, columns, _Row(label=label, found=found), y=y, lang=lang)
+    height = round(y) + 2
+    x = axis(span=(0, columns.whole))
+    return sheet.figure(height=height, margin=(0, columns.right, 0, columns.left), x=x, y=axis(span=(height, 0)))
+
+
+def _columns(rows: Sequence[Direction], *, form: Form) -> _Columns:
+    sides = (*_SIDES, "other") if any(item.side == "other" for item in rows) else _SIDES
+    left, right = (_EDGE, _EDGE) if form == "narrow" else (226, 176) if len(sides) == 4 else (246, 196)
+    return _Columns(sides=sides, left=left, right=right, gap=_GAP[form], whole=WIDTH[form] - left - right)
+
+
+def _heads(sheet: Sheet, columns: _Columns, *, lang: Lang, form: Form) -> float:
+    """The names of the boxes, once, above all rows. Gives the place below them."""
+    size = LABEL if form == "wide" else SMALL
+    room = columns.width * (LEAST[form] / WIDTH[form]) + (columns.gap if form == "narrow" else -8)
+    heads = [measure.wrap(say(f"figure.side.{side}", lang), room=room, size=size) for side in columns.sides]
+    most = max(len(lines) for lines in heads)
+    step = size * measure.LEADING
+    for number, lines in enumerate(heads):
+        y = 2 + most * step - len(lines) * step / 2
+        words = measure.markup(lines)
+        sheet.words(words, x=columns.middle(number), y=y, anchor="center", token="chart-value", size=size)
+    return 2 + most * step + 2
+
+
+def _left(
+    sheet: Sheet, columns: _Columns, words: str, *, y: float, lang: Lang, form: Form, bold: bool = False
+) -> float:
+    """A label over the whole width, from `y` down. Gives the place below it."""
+    room = WIDTH["wide"] if form == "wide" else LEAST["narrow"]
+    lines = measure.wrap(words, room=room - 4, size=LABEL, bold=bold)
+    high = len(lines) * LINE
+    text = measure.markup(lines, bold=bold)
+    sheet.words(text, x=0, y=y + high / 2, xref="paper", dx=-columns.left, token="chart-value", size=LABEL)
+    return y + high
+
+
+def _wide_row(sheet: Sheet, columns: _Columns, row: _Row, *, y: float, lang: Lang) -> float:
+    label = measure.wrap(row.label, room=columns.left - 16, size=LABEL)
+    tests = [line for test in row.tests(lang) for line in measure.wrap(test, room=columns.right - 20, size=SMALL)]
+    pitch = max(_PITCH, len(label) * LINE + 10, len(tests) * SMALL * measure.LEADING + 10)
+    middle = y + pitch / 2
+    _boxes(sheet, columns, row, middle=middle)
+    text = measure.markup(label)
+    sheet.words(text, x=0, y=middle, xref="paper", dx=-columns.left, token="chart-value", size=LABEL)
+    sheet.words(measure.markup(tests), x=1, y=middle, xref="paper", dx=18)
+    return y + pitch
+
+
+def _narrow_row(sheet: Sheet, columns: _Columns, row: _Row, *, y: float, lang: Lang) -> float:
+    y = _left(sheet, columns, row.label, y=y, lang=lang, form="narrow")
+    tests = [line for test in row.tests(lang) for line in measure.wrap(test, room=LEAST["narrow"] - 4, size=SMALL)]
+    high = len(tests) * SMALL * measure.LEADING
+    sheet.words(measure.markup(tests), x=0, y=y + high / 2, xref="paper", dx=-columns.left)
+    y += high + 5
+    _boxes(sheet, columns, row, middle=y + _BOX / 2)
+    return y + _BOX + 14
+
+
+def _boxes(sheet: Sheet, columns: _Columns, row: _Row, *, middle: float) -> None:
+    """A box for each side: a wash where nothing was found, paper with an edge where marks stand."""
+    for number, side in enumerate(columns.sides):
+        marks = row.marks(side)
+        x, half = columns.middle(number), columns.width / 2
+        fill, edge = ("paper", "rule-firm") if marks else ("wash", "wash")
+        sheet.box(at=(x - half, middle - _BOX / 2), to=(x + half, middle + _BOX / 2), fill=fill, edge=edge)
+        step = min(_STEP, columns.width / max(len(marks), 1))
+        for place, mark in enumerate(marks):
+            sheet.mark(mark, type_id=mark, x=round(x + (place - (len(marks) - 1) / 2) * step, 3), y=middle)

@@ -1,0 +1,177 @@
+"""Counts at moments, on a true time axis. The line between them is dotted: what happened in between is not known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard import formats, theme
+from dashboard.figures import measure
+from dashboard.figures.base import LABEL, LEAST, LINE, SMALL, VALUE, WIDTH, Anchor, Sheet, axis
+from dashboard.figures.placing import Box, Point, Segment, Taken, best
+from dashboard.model import EventMark, Figure, Form, Lang, Moment
+
+_HEIGHT: dict[Form, int] = {"wide": 340, "narrow": 300}
+_TOP, _BOTTOM = 28, 36
+_RIGHT = {"wide": 44, "narrow": 24}
+_MARK = 9
+# Most year names that fit side by side.
+_YEARS = {"wide": 14, "narrow": 8}
+_EVENT_ROOM = {"wide": 150, "narrow": 104}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Frame:
+    """The axes at one width of the chart."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    days: tuple[int, int]
+    top: float
+
+    def at(self, day: str, value: float) -> Point:
+        """The px of a value on a day."""
+        share = (dt.date.fromisoformat(day).toordinal() - self.days[0]) / (self.days[1] - self.days[0])
+        x = self.left + share * (self.width - self.left - self.right)
+        return x, _TOP + (1 - value / self.top) * (self.height - _TOP - _BOTTOM)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Place:
+    """One way to write a label beside a point: how it is aligned and moved, and how large it is."""
+
+    text: str
+    anchor: Anchor
+    dx: float
+    dy: float
+    wide: float
+    high: float
+
+    def box(self, point: Point) -> Box:
+        """The room it takes there."""
+        start = point[0] + self.dx - {"left": 0.0, "center": 0.5, "right": 1.0}[self.anchor] * self.wide
+        return Box(start, point[1] + self.dy - self.high / 2, start + self.wide, point[1] + self.dy + self.high / 2)
+
+
+def over_time(
+    moments: Sequence[Moment], *, type_id: str, events: Sequence[EventMark], unit_label: str, lang: Lang, form: Form
+) -> Figure:
+    """A mark for each moment with its count beside it, and a line with words for each event.
+
+    `unit_label` says what is counted. Dates are whole ISO days. Raises ValueError without moments.
+    """
+    if not moments:
+        raise ValueError("a chart over time got no moments (expected at least one)")
+    moments = sorted(moments, key=lambda moment: moment.at)
+    ticks = measure.nice_ticks(max(moment.value for moment in moments), whole=True)
+    words = [formats.number(tick, lang, measure.tick_decimals(ticks)) for tick in ticks]
+    left = round(measure.widest(words, size=SMALL)) + 12
+    dates = [item.at for item in (*moments, *events)]
+    first, last = int(min(dates)[:4]), int(max(dates)[:4]) + 1
+    frames = [
+        _Frame(
+            width=width, height=_HEIGHT[form], left=left, right=_RIGHT[form], top=ticks[-1],
+            days=(dt.date(first, 1, 1).toordinal(), dt.date(last, 1, 1).toordinal()),
+        )
+        for width in (LEAST[form], WIDTH[form])
+    ]  # fmt: skip
+    sheet = Sheet()
+    token = theme.mark(type_id)[0]
+    if len(moments) > 1:
+        points = [(moment.at, moment.value) for moment in moments]
+        sheet.path("between counts", points, token=token, width=2, dash="2px,4px")
+    for moment in moments:
+        sheet.mark("count", type_id=type_id, x=moment.at, y=moment.value)
+    taken = [_taken(frame, moments, events) for frame in frames]
+    taken = _counts(sheet, moments, frames=frames, taken=taken)
+    _events(sheet, events, frames=frames, taken=taken, form=form)
+    sheet.words(measure.markup(unit_label), x=0, y=1, xref="paper", yref="paper", dx=-left, dy=-18)
+    years = axis(span=(f"{first}-01-01", f"{last}-01-01"), ticks=_years(first, last, form))
+    years |= {"type": "date", "ticks": "outside", "ticklen": 5, "tickwidth": 1, "tickcolor": theme.colour("chart-zero")}
+    counts = axis(span=(0, ticks[-1]), ticks=list(zip(ticks, words, strict=True)), grid=True)
+    counts |= {"zeroline": True, "zerolinecolor": theme.colour("chart-zero"), "zerolinewidth": 1}
+    return sheet.figure(height=_HEIGHT[form], margin=(_TOP, _RIGHT[form], _BOTTOM, left), x=years, y=counts)
+
+
+def _years(first: int, last: int, form: Form) -> list[tuple[str, str]]:
+    """A tick on 1 January; on a phone only the first year is written in full."""
+    step = -(-(last - first + 1) // _YEARS[form])
+    short = form == "narrow"
+    return [
+        (f"{year}-01-01", f"’{year % 100:02}" if short and year != first else str(year))
+        for year in range(first, last + 1, step)
+    ]
+
+
+def _taken(frame: _Frame, moments: Sequence[Moment], events: Sequence[EventMark]) -> Taken:
+    """Marks, the line between them and the lines of events, as places where no label may stand."""
+    points = [frame.at(moment.at, moment.value) for moment in moments]
+    marks = tuple(Box(x - _MARK, y - _MARK, x + _MARK, y + _MARK) for x, y in points)
+    lines: list[Segment] = list(zip(points, points[1:], strict=False))
+    lines += [(frame.at(event.at, 0), frame.at(event.at, frame.top)) for event in events]
+    return Taken(Box(0, 0, frame.width, frame.height - _BOTTOM), marks, tuple(lines))
+
+
+def _around(text: str, *, wide: float, high: float) -> list[_Place]:
+    """The places around a mark, the most usual first."""
+    beside, above = _MARK + 4.0, high / 2 + 9
+    spots: list[tuple[Anchor, float, float]] = [
+        ("center", 0, -above), ("right", -2, -above), ("right", -beside, -3), ("left", beside, 3), ("left", 2, above),
+        ("right", -beside, -above / 2), ("left", beside, above / 2), ("center", 0, above), ("left", 2, -above),
+    ]  # fmt: skip
+    return [_Place(text=text, anchor=anchor, dx=dx, dy=dy, wide=wide, high=high) for anchor, dx, dy in spots]
+
+
+def _counts(sheet: Sheet, moments: Sequence[Moment], *, frames: list[_Frame], taken: list[Taken]) -> list[Taken]:
+    """The count beside each mark; the last one, and only that, says when it was."""
+    for moment in moments:
+        value = measure.markup(moment.text, bold=True)
+        wide = measure.width(moment.text, size=VALUE, bold=True)
+        places = _around(value, wide=wide, high=LINE)
+        if moment is moments[-1]:
+            both = wide + measure.width(f" {moment.when}", size=VALUE)
+            text = f"{value} {measure.markup(moment.when)}"
+            stacked = _around(
+                f"{value}<br>{measure.markup(moment.when)}",
+                wide=max(wide, measure.width(moment.when, size=VALUE)),
+                high=VALUE * measure.LEADING + LINE,
+            )
+            beside = [_Place(text=text, anchor="left", dx=_MARK + 4.0, dy=0, wide=both, high=LINE)]
+            places = [*beside, *stacked, *_around(text, wide=both, high=LINE)]
+        taken = _put(sheet, places, at=(moment.at, moment.value), frames=frames, taken=taken, size=VALUE)
+    return taken
+
+
+def _put(
+    sheet: Sheet, places: Sequence[_Place], *, at: tuple[str, float], frames: list[_Frame], taken: list[Taken], size: int
+) -> list[Taken]:
+    """Write a label at the place that is freest at every width."""
+    points = [frame.at(*at) for frame in frames]
+    choices = [[place.box(point) for point in points] for place in places]
+    number = best(choices, taken)
+    chosen = places[number]
+    sheet.words(
+        chosen.text, x=at[0], y=at[1], dx=chosen.dx, dy=chosen.dy, anchor=chosen.anchor, token="chart-value", size=size,
+        knock=True,
+    )  # fmt: skip
+    return [room.plus(box) for room, box in zip(taken, choices[number], strict=True)]
+
+
+def _events(
+    sheet: Sheet, events: Sequence[EventMark], *, frames: list[_Frame], taken: list[Taken], form: Form
+) -> None:
+    """A thin line at a date, with its words beside the upper end."""
+    for event in events:
+        sheet.rule(at=(event.at, 0), to=(event.at, frames[0].top), token="rule-firm", refs="x y")  # type: ignore[arg-type]
+        lines = measure.wrap(event.text, room=_EVENT_ROOM[form], size=LABEL)
+        wide, high = measure.widest(lines, size=LABEL), len(lines) * LABEL * measure.LEADING
+        sides: tuple[Anchor, Anchor] = ("right", "left")
+        places = [
+            _Place(text=measure.markup(lines), anchor=side, dx=-7 if side == "right" else 7, dy=drop, wide=wide, high=high)
+            for drop in range(round(high / 2), _HEIGHT[form] - _TOP - _BOTTOM - round(high / 2), 6)
+            for side in sides
+        ]
+        taken = _put(sheet, places, at=(event.at, frames[0].top), frames=frames, taken=taken, size=LABEL)

@@ -1,0 +1,145 @@
+"""Made-up rows in the shapes that the real ones have, and the figures made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from dashboard.figures.directions import directions
+from dashboard.figures.over_time import over_time
+from dashboard.figures.with_and_without import with_and_without
+from dashboard.model import Direction, EventMark, Figure, Form, Lang, Moment, Pair
+
+Words = Callable[[str, str], str]
+
+
+def _words(lang: Lang) -> Words:
+    return lambda dutch, english: dutch if lang == "nl" else english
+
+
+def premium(lang: Lang) -> list[Pair]:
+    """Four pairs in two blocks."""
+    of = _words(lang)
+    work = of("Uit de bijstand naar werk", "Left social assistance for work")
+    part = of("Begonnen met deeltijdwerk", "Started part-time work")
+    pairs = []
+    for block, year, treated, comparison in ((work, 2018, 25, 19), (work, 2019, 15, 9), (part, 2018, 38, 9), (part, 2019, 20, 8)):
+        points = of("procentpunt", "percentage points")
+        pairs.append(
+            Pair(
+                block=block, row=of(f"Begonnen in {year}", f"Started in {year}"), type_id="earnings_premium",
+                treated_name=of("deelnemers met bijverdienpremie", "participants with earnings premium"),
+                comparison_name=of("vergelijkbare niet-deelnemers", "comparable non-participants"),
+                treated=treated, comparison=comparison, difference=f"{treated - comparison} {points}", unit="percent",
+            )
+        )  # fmt: skip
+    return pairs
+
+
+def crossed(lang: Lang) -> list[Pair]:
+    """The comparison higher, equal, nearly equal, at zero and at the end of the axis."""
+    first = premium(lang)[0]
+    of = _words(lang)
+    numbers = ((12.5, 31.0), (40, 40), (50, 48), (0, 1), (3, 0), (96, 55), (2, 100))
+    return [
+        replace(
+            first, block="", row=of(f"Groep {number} na twee jaar en drie maanden", f"Group {number} after two years and three months"),
+            treated=treated, comparison=comparison, decimals=1 if treated == 12.5 else 0,
+            difference=f"{abs(treated - comparison):g} ".replace(".", of(",", ".")) + of("procentpunt", "percentage points"),
+        )
+        for number, (treated, comparison) in enumerate(numbers, start=1)
+    ]  # fmt: skip
+
+
+def dodged(lang: Lang) -> list[Pair]:
+    """A first row with equal values, so that the names cannot stand above it, then other arms in another block."""
+    equal, other = premium(lang)[0], premium(lang)[3]
+    of = _words(lang)
+    return [
+        replace(equal, treated=19, difference=of("0 procentpunt", "0 percentage points")),
+        replace(
+            other, block=of("Meer dan 12 uur per week aan het werk, bijna twee jaar later", "Working more than 12 hours a week, almost two years later"),
+            type_id="self_direction", treated_name=of("zelfregie", "self-direction"), comparison_name=of("groep uit de loting", "lottery group"),
+        ),
+    ]  # fmt: skip
+
+
+def intervals(lang: Lang) -> list[Pair]:
+    """Two rows with intervals, one without."""
+    pairs = premium(lang)[:3]
+    bounds = {"treated_low": 21.0, "treated_high": 29.0, "comparison_low": 16.0, "comparison_high": 22.0}
+    return [replace(pairs[0], **bounds), replace(pairs[1], treated_low=10.0, treated_high=20.0), pairs[2]]
+
+
+def persons(lang: Lang) -> list[Pair]:
+    """Counts of people, large ones, one row."""
+    of = _words(lang)
+    return [
+        replace(
+            premium(lang)[0], block="", unit="persons", treated=6551, comparison=1200, type_id="basic_job",
+            difference=of("5.351 mensen", "5,351 people"),
+        )
+    ]  # fmt: skip
+
+
+def sides(lang: Lang, *, other: bool = False) -> list[Direction]:
+    """Eleven rows in four blocks, some with results on two sides."""
+    of = _words(lang)
+    tested, silent = of("getoetst", "tested"), of("toets niet vermeld", "test not mentioned")
+    work = of("Uit de bijstand naar werk", "Left social assistance for work")
+    amsterdam, groningen = of("Amsterdam, vormen van begeleiding", "Amsterdam, forms of guidance"), "Groningen, Bijstand op Maat"
+    oss, wageningen = "Oss, Zelf aan het stuur en op maat", "Wageningen, Vertrouwen Werkt"
+    volunteer = of("Vrijwilligerswerk en mantelzorg", "Volunteering and informal care")
+    paid = of("Betaald werk", "Paid work")
+    full = of("Uit de bijstand naar voltijdwerk", "Left social assistance for full-time work")
+    rows: list[tuple[str, str, str, tuple[str, ...], str]] = [
+        (amsterdam, work, "same", ("tailored_support", "self_direction"), tested),
+        (amsterdam, paid, "same", ("self_direction",), tested),
+        (amsterdam, paid, "favourable", ("tailored_support",), silent),
+        (amsterdam, of("Uren betaald werk", "Hours of paid work"), "favourable", ("tailored_support",), silent),
+        (amsterdam, of("In deeltijd aan het werk", "Working part-time"), "favourable", ("tailored_support",), silent),
+        (amsterdam, volunteer, "same", ("tailored_support", "self_direction"), tested),
+        (groningen, work, "same", ("self_direction", "tailored_support", "earnings_premium", "free_choice"), silent),
+        (oss, of("Meedoen in de samenleving", "Taking part in society"), "favourable", ("together",), silent),
+        (wageningen, full, "same", ("self_direction", "tailored_support", "earnings_premium"), tested),
+        (wageningen, work, "same", ("tailored_support",), tested),
+        (wageningen, of("Meer dan 12 uur, bijna 2 jaar later", "More than 12 hours, almost 2 years later"), "same", ("self_direction",), silent),
+        (wageningen, of("Uren per week", "Hours a week"), "unfavourable", ("basic_job",), silent),
+    ]
+    if other:
+        rows.insert(7, (groningen, of("Zoeken naar werk", "Looking for work"), "other", ("self_direction", "together"), silent))
+    return [Direction(block=b, row=r, side=s, marks=m, test=t) for b, r, s, m, t in rows]  # type: ignore[arg-type]
+
+
+def counts(lang: Lang) -> list[Moment]:
+    """Six counts of people with a basic job."""
+    of = _words(lang)
+    return [
+        Moment(at=at, when=of(*when), value=value, text=str(value))
+        for at, when, value in (
+            ("2020-06-01", ("juni 2020", "June 2020"), 9),
+            ("2021-01-01", ("1 januari 2021", "1 January 2021"), 25),
+            ("2022-03-01", ("1 maart 2022", "1 March 2022"), 50),
+            ("2023-03-01", ("maart 2023", "March 2023"), 56),
+            ("2024-04-01", ("1 april 2024", "1 April 2024"), 132),
+            ("2025-04-01", ("april 2025", "April 2025"), 160),
+        )
+    ]
+
+
+def _basic_jobs(lang: Lang, form: Form) -> Figure:
+    of = _words(lang)
+    events = [EventMark(at="2023-03-01", text=of("Einde van de proef. Daarna vast beleid.", "End of the trial. Regular policy since."))]
+    return over_time(counts(lang), type_id="basic_job", events=events, unit_label=of("mensen", "people"), lang=lang, form=form)
+
+
+FIGURES: dict[str, Callable[[Lang, Form], Figure]] = {
+    "premium": lambda lang, form: with_and_without(premium(lang), lang=lang, form=form),
+    "crossed": lambda lang, form: with_and_without(crossed(lang), lang=lang, form=form),
+    "dodged": lambda lang, form: with_and_without(dodged(lang), lang=lang, form=form),
+    "intervals": lambda lang, form: with_and_without(intervals(lang), lang=lang, form=form),
+    "persons": lambda lang, form: with_and_without(persons(lang), lang=lang, form=form),
+    "sides": lambda lang, form: directions(sides(lang), lang=lang, form=form),
+    "four_sides": lambda lang, form: directions(sides(lang, other=True), lang=lang, form=form),
+    "counts": _basic_jobs,
+}
