@@ -224,6 +224,15 @@ def test_a_theme_that_a_withdrawal_leaves_empty(data: Path) -> None:
     assert refusal(data) == [f"experiments.csv:2: {found}"]
 
 
+def test_two_preferred_numbers_of_participants(data: Path) -> None:
+    change(data, table="design_facts", line=2, cells={"kind": "participants", "value": "200", "unit": "persons"})
+    add(data, table="design_facts", like=2, cells={"id": "participants_again"})
+    assert refusal(data) == [
+        "design_facts.csv:4: participants is preferred twice, also in line 2: 200 "
+        "(expected one preferred number of participants for voorbeeldstad_lottery)"
+    ]
+
+
 def test_a_source_that_no_row_cites(data: Path) -> None:
     add(data, table="sources", like=4, cells={"id": "report_four"})
     assert refusal(data) == [
@@ -472,6 +481,7 @@ BREAKS: dict[str, tuple[str, int, dict[str, str]]] = {
     "findings_are_about_their_arm": ("findings", 2, {"about": "comparison_arm"}),
     "indicators_fit_their_table": ("context", 2, {"indicator_id": "paid_work"}),
     "intervals_hold_their_value": ("observations", 2, {"value": "99"}),
+    "one_number_of_participants_is_preferred": ("design_facts", 2, {"kind": "participants"}),
     "percentages_are_from_0_to_100": ("observations", 2, {"value": "130"}),
     "periods_end_after_they_start": ("findings", 2, {"end": "2017"}),
     "sources_are_cited": ("sources", 4, {"id": "nobody_knows"}),
