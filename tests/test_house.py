@@ -68,26 +68,25 @@ _STATEMENT = re.compile(
 )
 
 
-def statements_in_python(source: str) -> list[tuple[int, str]]:
-    """Line and start of each text in a Python source that begins like an SQL statement; docstrings are sentences, not SQL."""
-    tree = ast.parse(source)
-    prose = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and ast.get_docstring(
-            node
-        ):
-            prose.add(node.body[0].value)
+def texts_in_python(source: str) -> list[tuple[int, str]]:
+    """Line and words of each text in a Python source, an f-string with `x` in its holes; docstrings and comments are left out."""
+    nodes = list(ast.walk(ast.parse(source)))
+    owners = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+    prose = {node.body[0].value for node in nodes if isinstance(node, owners) and ast.get_docstring(node)}
+    parts = {part for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
     found = []
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.JoinedStr):
-            text = "".join(part.value if isinstance(part, ast.Constant) else "x" for part in node.values)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in prose:
-            text = node.value
-        else:
-            continue
-        if _STATEMENT.match(text):
-            found.append((node.lineno, text.strip()[:60]))
+            words = "".join(str(part.value) if isinstance(part, ast.Constant) else "x" for part in node.values)
+            found.append((node.lineno, words))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in prose | parts:
+            found.append((node.lineno, node.value))
     return found
+
+
+def statements_in_python(source: str) -> list[tuple[int, str]]:
+    """Line and start of each text in a Python source that begins like an SQL statement."""
+    return [(line, text.strip()[:60]) for line, text in texts_in_python(source) if _STATEMENT.match(text)]
 
 
 def test_no_sql_in_python():
@@ -122,10 +121,10 @@ def test_each_query_says_its_question_and_columns_and_is_one_statement():
 
 # Colours
 
-# Written as a number or a function; nothing at all, rgba(0,0,0,0), is no colour.
+# Written as a number or a function of numbers; nothing at all, rgba(0,0,0,0), is no colour.
 _COLOUR = re.compile(
     r"(?<![\w&/#])#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})(?![\w-])"
-    r"|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch)\((?!0, ?0, ?0, ?0\))",
+    r"|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch)\((?!0, ?0, ?0, ?0\))\s*[\d.]",
     flags=re.IGNORECASE,
 )
 _DRESSED = {"dashboard": ".py", "assets": ".css .js .html", "queries": ".sql", "data": ".toml"}
@@ -137,12 +136,23 @@ def colours(text: str) -> list[tuple[int, str]]:
     return [(number, hit.group()) for number, line in lines for hit in _COLOUR.finditer(line)]
 
 
+def colours_in_python(source: str) -> list[tuple[int, str]]:
+    """The same in the texts of a Python source; an example in a docstring colours nothing."""
+    return [(line, hit.group()) for line, text in texts_in_python(source) for hit in _COLOUR.finditer(text)]
+
+
 def test_no_colour_outside_the_tokens():
     found = {}
     for folder, endings in _DRESSED.items():
         for path in sorted((ROOT / folder).rglob("*")):
-            ours = path.suffix in endings.split() and not path.name.endswith(".min.js")
-            if ours and shown(path) != "assets/tokens.css" and (hits := colours(path.read_text(encoding="utf-8"))):
+            if (
+                path.suffix not in endings.split()
+                or path.name.endswith(".min.js")
+                or shown(path) == "assets/tokens.css"
+            ):
+                continue
+            look = colours_in_python if path.suffix == ".py" else colours
+            if hits := look(path.read_text(encoding="utf-8")):
                 found[shown(path)] = hits
     assert not found, f"a colour belongs in assets/tokens.css: {found}"
 
