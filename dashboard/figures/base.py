@@ -20,13 +20,13 @@ LINE = 18
 Anchor = Literal["left", "center", "right"]
 
 # Sizes at which the shapes look equally heavy; Plotly draws a diamond wider and a triangle flatter than a circle.
-_SIZES = {"circle": 13, "square": 12, "diamond": 13, "triangle-up": 15, "triangle-down": 15, "pentagon": 15}
-_OTHER_SIZE = 13.0
+_SIZES = {"circle": 13, "square": 12, "diamond": 13, "triangle-up": 16, "triangle-down": 16}
+_OTHER_SIZE = 15.0
 _RING, _RING_LINE = 14.0, 2.5
 
 
 def marker(type_id: str) -> dict[str, Any]:
-    """Colour, shape and size of the mark of a type. A hollow mark is filled with paper, so that no line runs through."""
+    """Colour, shape and size of the mark of a type. A hollow one is filled with paper, to hide lines."""
     token, symbol = theme.mark(type_id)
     if symbol.endswith("-open"):
         ring = {"color": theme.colour(token), "width": _RING_LINE}
@@ -35,14 +35,17 @@ def marker(type_id: str) -> dict[str, Any]:
 
 
 def axis(
-    *, span: tuple[Any, Any], ticks: Sequence[tuple[Any, str]] = (), grid: bool = False, token: str = "chart-text"
+    *, span: tuple[Any, Any], ticks: Sequence[tuple[Any, str]] = (), grid: bool = False, away: int = 4
 ) -> dict[str, Any]:
-    """An axis that cannot be dragged, over exactly `span`, with these ticks (value, words) and no others."""
+    """An axis that cannot be dragged, over exactly `span`, with these ticks (value, words) and no others.
+
+    The words stand `away` px from the plot area.
+    """
     drawn: dict[str, Any] = {"range": list(span), "fixedrange": True, "zeroline": False, "showgrid": grid}
     drawn |= {"tickmode": "array", "tickvals": [at for at, _ in ticks], "ticktext": [words for _, words in ticks]}
     if ticks:
-        drawn["tickfont"] = {"size": SMALL, "color": theme.colour(token)}
-        drawn["tickangle"] = 0
+        drawn["tickfont"] = {"size": SMALL, "color": theme.colour("chart-text")}
+        drawn |= {"tickangle": 0, "ticklabelstandoff": away}
     drawn["showticklabels"] = bool(ticks)
     if grid:
         drawn |= {"gridcolor": theme.colour("chart-grid"), "gridwidth": 1}
@@ -92,7 +95,7 @@ class Sheet:
         size: int = SMALL,
         knock: bool = False,
     ) -> None:
-        """Words with their middle line at `y`, moved by `dx` and `dy` px (right, down). `knock` clears what is behind."""
+        """Words with their middle line at `y`, moved `dx`, `dy` px (right, down). `knock` clears what is behind."""
         # Plotly moves words by the padding of their ground; the shift takes that back.
         pad = 2 if knock else 0
         back = {"left": -pad, "center": 0, "right": pad}[anchor]
@@ -115,7 +118,9 @@ class Sheet:
         line = {"color": theme.colour(edge), "width": 1}
         self._shapes.append(shape | {"layer": "below", "fillcolor": theme.colour(fill), "line": line})
 
-    def figure(self, *, height: float, margin: tuple[float, float, float, float], x: dict[str, Any], y: dict[str, Any]) -> Figure:
+    def figure(
+        self, *, height: float, margin: tuple[float, float, float, float], x: dict[str, Any], y: dict[str, Any]
+    ) -> Figure:
         """The figure. `margin` goes round as in CSS: top, right, bottom, left."""
         top, right, bottom, left = margin
         layout = {
@@ -132,4 +137,6 @@ class Sheet:
             "shapes": self._shapes,
             "annotations": self._words,
         }
-        return {"data": list(self._traces.values()), "layout": layout}
+        # Lines first, so that a connector never runs over the mark it leads to.
+        data = sorted(self._traces.values(), key=lambda trace: trace["mode"] != "lines")
+        return {"data": data, "layout": layout}

@@ -42,7 +42,7 @@ class _Row:
         return list(
             dict.fromkeys(
                 say("figure.side_test", lang, side=say(f"figure.side_in_row.{item.side}", lang), test=item.test)
-                for item in self.found
+                for item in sorted(self.found, key=lambda item: (*_SIDES, "other").index(item.side))
             )
         )
 
@@ -94,7 +94,7 @@ def directions(rows: Sequence[Direction], *, lang: Lang, form: Form) -> Figure:
 
 def _columns(rows: Sequence[Direction], *, form: Form) -> _Columns:
     sides = (*_SIDES, "other") if any(item.side == "other" for item in rows) else _SIDES
-    left, right = (_EDGE, _EDGE) if form == "narrow" else (226, 176) if len(sides) == 4 else (246, 196)
+    left, right = (_EDGE, _EDGE) if form == "narrow" else (204, 216) if len(sides) == 4 else (228, 232)
     return _Columns(sides=sides, left=left, right=right, gap=_GAP[form], whole=WIDTH[form] - left - right)
 
 
@@ -126,7 +126,7 @@ def _left(
 
 def _wide_row(sheet: Sheet, columns: _Columns, row: _Row, *, y: float, lang: Lang) -> float:
     label = measure.wrap(row.label, room=columns.left - 16, size=LABEL)
-    tests = [line for test in row.tests(lang) for line in measure.wrap(test, room=columns.right - 20, size=SMALL)]
+    tests = [line for test in row.tests(lang) for line in measure.wrap(test, room=columns.right - 18, size=SMALL)]
     pitch = max(_PITCH, len(label) * LINE + 10, len(tests) * SMALL * measure.LEADING + 10)
     middle = y + pitch / 2
     _boxes(sheet, columns, row, middle=middle)

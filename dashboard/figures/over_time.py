@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dashboard import formats, theme
 from dashboard.figures import measure
@@ -68,12 +69,12 @@ def over_time(
     moments = sorted(moments, key=lambda moment: moment.at)
     ticks = measure.nice_ticks(max(moment.value for moment in moments), whole=True)
     words = [formats.number(tick, lang, measure.tick_decimals(ticks)) for tick in ticks]
-    left = round(measure.widest(words, size=SMALL)) + 12
-    dates = [item.at for item in (*moments, *events)]
+    left = round(measure.widest(words, size=SMALL)) + 10
+    dates = [moment.at for moment in moments] + [event.at for event in events]
     first, last = int(min(dates)[:4]), int(max(dates)[:4]) + 1
     frames = [
         _Frame(
-            width=width, height=_HEIGHT[form], left=left, right=_RIGHT[form], top=ticks[-1],
+            width=float(width), height=_HEIGHT[form], left=left, right=_RIGHT[form], top=ticks[-1],
             days=(dt.date(first, 1, 1).toordinal(), dt.date(last, 1, 1).toordinal()),
         )
         for width in (LEAST[form], WIDTH[form])
@@ -87,11 +88,12 @@ def over_time(
         sheet.mark("count", type_id=type_id, x=moment.at, y=moment.value)
     taken = [_taken(frame, moments, events) for frame in frames]
     taken = _counts(sheet, moments, frames=frames, taken=taken)
+    taken = [room.with_lines(_grid(frame, ticks)) for room, frame in zip(taken, frames, strict=True)]
     _events(sheet, events, frames=frames, taken=taken, form=form)
     sheet.words(measure.markup(unit_label), x=0, y=1, xref="paper", yref="paper", dx=-left, dy=-18)
-    years = axis(span=(f"{first}-01-01", f"{last}-01-01"), ticks=_years(first, last, form))
+    years = axis(span=(f"{first}-01-01", f"{last}-01-01"), ticks=_years(first, last, form), away=0)
     years |= {"type": "date", "ticks": "outside", "ticklen": 5, "tickwidth": 1, "tickcolor": theme.colour("chart-zero")}
-    counts = axis(span=(0, ticks[-1]), ticks=list(zip(ticks, words, strict=True)), grid=True)
+    counts = axis(span=(0, ticks[-1]), ticks=list(zip(ticks, words, strict=True)), grid=True, away=6)
     counts |= {"zeroline": True, "zerolinecolor": theme.colour("chart-zero"), "zerolinewidth": 1}
     return sheet.figure(height=_HEIGHT[form], margin=(_TOP, _RIGHT[form], _BOTTOM, left), x=years, y=counts)
 
@@ -110,9 +112,15 @@ def _taken(frame: _Frame, moments: Sequence[Moment], events: Sequence[EventMark]
     """Marks, the line between them and the lines of events, as places where no label may stand."""
     points = [frame.at(moment.at, moment.value) for moment in moments]
     marks = tuple(Box(x - _MARK, y - _MARK, x + _MARK, y + _MARK) for x, y in points)
-    lines: list[Segment] = list(zip(points, points[1:], strict=False))
+    lines: list[Segment] = list(pairwise(points))
     lines += [(frame.at(event.at, 0), frame.at(event.at, frame.top)) for event in events]
     return Taken(Box(0, 0, frame.width, frame.height - _BOTTOM), marks, tuple(lines))
+
+
+def _grid(frame: _Frame, ticks: Sequence[float]) -> list[Segment]:
+    """The gridlines. Words that may stand anywhere keep off them; a value stands at its mark all the same."""
+    ys = [frame.at(dt.date.fromordinal(frame.days[0]).isoformat(), tick)[1] for tick in ticks]
+    return [((frame.left, y), (frame.width - frame.right, y)) for y in ys]
 
 
 def _around(text: str, *, wide: float, high: float) -> list[_Place]:
@@ -146,7 +154,13 @@ def _counts(sheet: Sheet, moments: Sequence[Moment], *, frames: list[_Frame], ta
 
 
 def _put(
-    sheet: Sheet, places: Sequence[_Place], *, at: tuple[str, float], frames: list[_Frame], taken: list[Taken], size: int
+    sheet: Sheet,
+    places: Sequence[_Place],
+    *,
+    at: tuple[str, float],
+    frames: list[_Frame],
+    taken: list[Taken],
+    size: int,
 ) -> list[Taken]:
     """Write a label at the place that is freest at every width."""
     points = [frame.at(*at) for frame in frames]
@@ -168,9 +182,10 @@ def _events(
         sheet.rule(at=(event.at, 0), to=(event.at, frames[0].top), token="rule-firm", refs="x y")  # type: ignore[arg-type]
         lines = measure.wrap(event.text, room=_EVENT_ROOM[form], size=LABEL)
         wide, high = measure.widest(lines, size=LABEL), len(lines) * LABEL * measure.LEADING
+        text = measure.markup(lines)
         sides: tuple[Anchor, Anchor] = ("right", "left")
         places = [
-            _Place(text=measure.markup(lines), anchor=side, dx=-7 if side == "right" else 7, dy=drop, wide=wide, high=high)
+            _Place(text=text, anchor=side, dx=-7 if side == "right" else 7, dy=drop, wide=wide, high=high)
             for drop in range(round(high / 2), _HEIGHT[form] - _TOP - _BOTTOM - round(high / 2), 6)
             for side in sides
         ]

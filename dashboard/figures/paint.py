@@ -40,7 +40,7 @@ _DASHES = {"solid": "", "dot": "3,3", "dash": "9,9"}
 
 
 def only(given: Mapping[str, Any], allowed: Iterable[str], *, where: str) -> None:
-    """Raise ValueError for anything that the painter does not draw, so that it never leaves something out in silence."""
+    """Raise ValueError for anything that the painter does not draw, so that nothing is left out in silence."""
     unknown = set(given) - set(allowed)
     if unknown:
         raise ValueError(f"{where} has {sorted(unknown)} (the painter knows {sorted(allowed)})")
@@ -113,6 +113,22 @@ def extent(lines: Sequence[Sequence[tuple[str, bool]]], *, size: float) -> tuple
     return widest(plain, size=size, bold=bold), (len(lines) - 1) * LEADING * size + 1.12 * size
 
 
+def _piece(text: str, bold: bool) -> str:
+    return f'<tspan font-weight="bold">{escape(text)}</tspan>' if bold else escape(text)
+
+
+def straight(x0: float, y0: float, x1: float, y1: float, *, colour: str, width: float, dash: str = "solid") -> str:
+    """A line on whole pixels, as Plotly draws gridlines."""
+    look = f'{paint("stroke", colour)} stroke-width="{short(width)}"{dashes(dash)} shape-rendering="crispEdges"'
+    return f'<line x1="{short(x0)}" y1="{short(y0)}" x2="{short(x1)}" y2="{short(y1)}"{look}/>'
+
+
+def area(x0: float, y0: float, x1: float, y1: float, *, look: str) -> str:
+    """A rectangle between two corners."""
+    wide, high = short(abs(x1 - x0)), short(abs(y1 - y0))
+    return f'<rect x="{short(min(x0, x1))}" y="{short(min(y0, y1))}" width="{wide}" height="{high}"{look}/>'
+
+
 def words(
     lines: Sequence[Sequence[tuple[str, bool]]], *, x: float, y: float, anchor: str, size: float, colour: str
 ) -> str:
@@ -125,6 +141,6 @@ def words(
         return f'<text x="{short(x)}" y="{short(y)}"{look}{heavy}>{escape(text)}</text>'
     inner = []
     for number, line in enumerate(lines):
-        pieces = "".join(f'<tspan font-weight="bold">{escape(text)}</tspan>' if bold else escape(text) for text, bold in line)
+        pieces = "".join(_piece(text, bold) for text, bold in line)
         inner.append(f'<tspan x={quoteattr(short(x))} y="{short(y + number * LEADING * size)}">{pieces}</tspan>')
     return f'<text x="{short(x)}" y="{short(y)}"{look}>{"".join(inner)}</text>'

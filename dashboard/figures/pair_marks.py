@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dashboard import formats, theme
 from dashboard.figures import measure
-from dashboard.figures.base import VALUE, Sheet
+from dashboard.figures.base import VALUE, Anchor, Sheet
 from dashboard.model import Pair
 
 # Marks whose centres are closer than this would cover each other, so they stand above each other.
@@ -21,11 +21,12 @@ RANGE_ROOM = 14
 
 @dataclass(frozen=True, kw_only=True)
 class Ruler:
-    """The value axis at the narrowest width it is drawn at: where zero is, how long a unit is, where words may start."""
+    """The value axis at the narrowest width it is drawn at: where zero is, how long a unit is, where words fit."""
 
     zero: float
     unit: float
     start: float
+    end: float
 
     def at(self, value: float) -> float:
         """The px of a value."""
@@ -52,23 +53,41 @@ def values(pair: Pair, lang: str) -> tuple[str, str]:
     return treated, formats.short(pair.comparison, pair.unit, lang, pair.decimals)
 
 
-def draw_pair(sheet: Sheet, pair: Pair, *, y: float, ruler: Ruler, lang: str, names: tuple[str, str] = ("", "")) -> None:
-    """Draw a row at `y`. `names` (treated, comparison) follow the values where the marks stand above each other."""
+def foot(pair: Pair, *, ruler: Ruler, lang: str) -> float:
+    """The room that a row needs below its marks: for a value that stands there, and for intervals."""
+    return (_BELOW if _cramped(pair, ruler, lang) else 0) + (RANGE_ROOM if has_range(pair) else 0)
+
+
+def _cramped(pair: Pair, ruler: Ruler, lang: str) -> bool:
+    """Whether the left value finds no room before its mark."""
+    treated, comparison = values(pair, lang)
+    left = treated if pair.treated < pair.comparison else comparison
+    needed = measure.width(left, size=VALUE, bold=pair.treated < pair.comparison) + _BESIDE
+    return not near(pair, ruler) and ruler.at(min(pair.treated, pair.comparison)) - needed < ruler.start
+
+
+def draw_pair(sheet: Sheet, pair: Pair, *, y: float, ruler: Ruler, lang: str, named: bool = False) -> None:
+    """Draw a row at `y`. With `named`, names go with the values where the marks stand above each other."""
     treated, comparison = values(pair, lang)
     if near(pair, ruler):
+        names = (pair.treated_name, pair.comparison_name)
+        longest = measure.widest([f"{treated} {name}" for name in names], size=VALUE)
+        before = named and max(ruler.at(pair.treated), ruler.at(pair.comparison)) + _BESIDE + longest > ruler.end
         for kind, value, words, dy, name in (
-            ("treated", pair.treated, treated, -_DODGE, names[0]),
-            ("comparison", pair.comparison, comparison, _DODGE, names[1]),
+            ("treated", pair.treated, treated, -_DODGE, pair.treated_name),
+            ("comparison", pair.comparison, comparison, _DODGE, pair.comparison_name),
         ):
             own = measure.markup(words, bold=kind == "treated")
-            text = f"{own} {measure.markup(name)}" if name else own
+            parts = [own, measure.markup(name)] if named else [own]
+            text = " ".join(reversed(parts) if before else parts)
             _mark(sheet, kind, pair, value, y + dy)
-            _value(sheet, kind, text, x=value, y=y + dy, dx=_BESIDE)
+            _value(sheet, kind, text, x=value, y=y + dy, dx=-_BESIDE if before else _BESIDE, before=before)
     else:
         sheet.path("connector", [(pair.comparison, y), (pair.treated, y)], token="rule-firm", width=2)
         _mark(sheet, "comparison", pair, pair.comparison, y)
         _mark(sheet, "treated", pair, pair.treated, y)
-        _sided(sheet, pair, y=y, ruler=ruler, words={"treated": treated, "comparison": comparison})
+        words_of = {"treated": treated, "comparison": comparison}
+        _sided(sheet, pair, y=y, cramped=_cramped(pair, ruler, lang), words=words_of)
     _range(sheet, "comparison", pair.comparison_low, pair.comparison_high, y=y, token=theme.mark("comparison")[0])
     _range(sheet, "treated", pair.treated_low, pair.treated_high, y=y, token=theme.mark(pair.type_id)[0])
 
@@ -77,23 +96,23 @@ def _mark(sheet: Sheet, kind: str, pair: Pair, value: float, y: float) -> None:
     sheet.mark(kind, type_id=pair.type_id if kind == "treated" else "comparison", x=value, y=y)
 
 
-def _value(sheet: Sheet, kind: str, text: str, *, x: float, y: float, dx: float, dy: float = 0, before: bool = False) -> None:
+def _value(
+    sheet: Sheet, kind: str, text: str, *, x: float, y: float, dx: float, dy: float = 0, before: bool = False
+) -> None:
     token = "chart-value" if kind == "treated" else "chart-text"
-    anchor = "right" if before else "left"
-    sheet.words(text, x=x, y=y, dx=dx, dy=dy, anchor=anchor, token=token, size=VALUE, knock=True)  # type: ignore[arg-type]
+    anchor: Anchor = "right" if before else "left"
+    sheet.words(text, x=x, y=y, dx=dx, dy=dy, anchor=anchor, token=token, size=VALUE, knock=True)
 
 
-def _sided(sheet: Sheet, pair: Pair, *, y: float, ruler: Ruler, words: dict[str, str]) -> None:
+def _sided(sheet: Sheet, pair: Pair, *, y: float, cramped: bool, words: dict[str, str]) -> None:
     """Values on the outer side of their marks, so that they never lie on the line between."""
     at = {"treated": pair.treated, "comparison": pair.comparison}
     left, right = sorted(at, key=lambda kind: at[kind])
-    needed = measure.width(words[left], size=VALUE, bold=left == "treated") + _BESIDE
     text = measure.markup(words[left], bold=left == "treated")
-    if ruler.at(at[left]) - needed >= ruler.start:
-        _value(sheet, left, text, x=at[left], y=y, dx=-_BESIDE, before=True)
+    if cramped:
+        _value(sheet, left, text, x=at[left], y=y, dx=-7, dy=_BELOW + (RANGE_ROOM if has_range(pair) else 0))
     else:
-        below = _BELOW + (RANGE_ROOM if has_range(pair) else 0)
-        _value(sheet, left, text, x=at[left], y=y, dx=-7, dy=below)
+        _value(sheet, left, text, x=at[left], y=y, dx=-_BESIDE, before=True)
     text = measure.markup(words[right], bold=right == "treated")
     _value(sheet, right, text, x=at[right], y=y, dx=_BESIDE)
 
@@ -103,6 +122,6 @@ def _range(sheet: Sheet, kind: str, low: float | None, high: float | None, *, y:
     if low is None or high is None:
         return
     level = y + _RANGE_AT[kind]
-    meta = f"range {kind}"
-    for points in ([(low, level), (high, level)], [(low, level - 3), (low, level + 3)], [(high, level - 3), (high, level + 3)]):
-        sheet.path(meta, points, token=token, width=1.5)
+    ends = [[(bound, level - 3), (bound, level + 3)] for bound in (low, high)]
+    for points in ([(low, level), (high, level)], *ends):
+        sheet.path(f"range {kind}", points, token=token, width=1.5)

@@ -62,6 +62,10 @@ class Taken:
         """The same with more boxes taken."""
         return Taken(self.frame, self.boxes + boxes, self.lines)
 
+    def with_lines(self, lines: Sequence[Segment]) -> Taken:
+        """The same with more lines drawn."""
+        return Taken(self.frame, self.boxes, (*self.lines, *lines))
+
 
 def best(choices: Sequence[Sequence[Box]], taken: Sequence[Taken]) -> int:
     """The place that costs least over all widths; the first of equals. A choice has one box for each width."""

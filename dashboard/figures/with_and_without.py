@@ -13,15 +13,17 @@ from itertools import groupby
 from dashboard import formats
 from dashboard.figures import measure
 from dashboard.figures.base import LABEL, LEAST, LINE, SMALL, VALUE, WIDTH, Anchor, Sheet, axis
-from dashboard.figures.pair_marks import RANGE_ROOM, Ruler, draw_pair, has_range, near, values
+from dashboard.figures.pair_marks import Ruler, draw_pair, foot, has_range, near, values
 from dashboard.model import Figure, Form, Lang, Pair
 from dashboard.texts import say
 
 _AXIS_ROOM = 26
-_LABELS = 176
+_LABELS = 194
 _EDGE = 14
 _BLOCK_GAP = 22
 _WIDE_ROW = 42
+# Line, name, value, side on which it lies, colour.
+_Name = tuple[int, str, float, Anchor, str]
 
 
 @dataclass
@@ -33,6 +35,8 @@ class _Drawing:
     ticks: list[float]
     left: float
     right: float
+    start: float
+    end: float
     sheet: Sheet = field(default_factory=Sheet)
     y: float = 4
     grids: list[tuple[float, float]] = field(default_factory=list)
@@ -41,18 +45,15 @@ class _Drawing:
     def ruler(self) -> Ruler:
         """The value axis at the narrowest width that the form is drawn at."""
         unit = (LEAST[self.form] - self.left - self.right) / self.ticks[-1]
-        return Ruler(zero=self.left, unit=unit, start=0 if self.form == "narrow" else self.left - 34)
+        return Ruler(zero=self.left, unit=unit, start=self.start, end=self.end)
 
     def at_left(self, text: str, *, y: float, token: str = "chart-value", size: int = LABEL) -> None:
         """Words at the left edge of the chart."""
-        knock = self.form == "narrow"
-        self.sheet.words(text, x=0, y=y, xref="paper", dx=-self.left, token=token, size=size, knock=knock)
+        self.sheet.words(text, x=0, y=y, xref="paper", dx=-self.left, token=token, size=size)
 
     def at_right(self, text: str, *, y: float, token: str = "chart-value", size: int = LABEL) -> None:
         """Words that end at the right edge of the chart."""
-        knock = self.form == "narrow"
-        dx = self.right
-        self.sheet.words(text, x=1, y=y, xref="paper", dx=dx, anchor="right", token=token, size=size, knock=knock)
+        self.sheet.words(text, x=1, y=y, xref="paper", dx=self.right, anchor="right", token=token, size=size)
 
     def lines(self, lines: Sequence[str], *, bold: bool = False, height: float = LINE) -> None:
         """Lines of a label at the left edge, from the present place down."""
@@ -86,18 +87,22 @@ def _start(rows: Sequence[Pair], *, lang: Lang, form: Form) -> _Drawing:
     highest = max([*bounds, *(max(pair.treated, pair.comparison) for pair in rows)])
     unit = rows[0].unit
     ticks = measure.nice_ticks(highest, ceiling=100 if unit == "percent" else None, whole=unit == "persons")
-    beyond = max(measure.widest(values(pair, lang), size=VALUE, bold=True) for pair in rows) + 16
+    beyond = round(max(measure.widest(values(pair, lang), size=VALUE, bold=True) for pair in rows)) + 16
     if form == "narrow":
-        return _Drawing(form=form, lang=lang, ticks=ticks, left=_EDGE, right=round(beyond))
-    words = measure.widest([pair.difference for pair in rows], size=LABEL, bold=True)
-    return _Drawing(form=form, lang=lang, ticks=ticks, left=_LABELS + 10, right=round(max(words, 60) + beyond + 12))
+        whole = LEAST[form]
+        return _Drawing(form=form, lang=lang, ticks=ticks, left=_EDGE, right=beyond, start=0, end=whole)
+    words = round(measure.widest([pair.difference for pair in rows], size=LABEL, bold=True))
+    left, column = _LABELS + 10, max(words, 60) + 12
+    end = LEAST[form] - column
+    return _Drawing(form=form, lang=lang, ticks=ticks, left=left, right=column + beyond, start=left - 34, end=end)
 
 
 def _wide(drawing: _Drawing, block: str, pairs: Sequence[Pair], *, named: bool) -> None:
-    heading = measure.wrap(block, room=_LABELS, size=LABEL, bold=True) if block else []
     first = pairs[0]
     dodged = near(first, drawing.ruler)
     places = [] if named or dodged else _places(drawing, first)
+    room = _heading_room(drawing, places)
+    heading = measure.wrap(block, room=room, size=LABEL, bold=True) if block else []
     first_of_all = not drawing.grids
     high = max(len(heading), len({line for line, *_ in places}), 1 if first_of_all else 0) * LINE
     bottom = drawing.y + high
@@ -111,16 +116,25 @@ def _wide(drawing: _Drawing, block: str, pairs: Sequence[Pair], *, named: bool) 
         room = max(_WIDE_ROW, len(label) * LINE + 16)
         y = drawing.y + room / 2
         if pair is first:
-            _name(drawing, places, first, top=bottom, y=y)
-        names = (pair.treated_name, pair.comparison_name) if pair is first and dodged and not named else ("", "")
-        draw_pair(drawing.sheet, pair, y=y, ruler=drawing.ruler, lang=drawing.lang, names=names)
+            _name(drawing, places, top=bottom, y=y)
+        tell = pair is first and dodged and not named
+        draw_pair(drawing.sheet, pair, y=y, ruler=drawing.ruler, lang=drawing.lang, named=tell)
         drawing.at_left(measure.markup(label), y=y)
         drawing.at_right(measure.markup(pair.difference, bold=True), y=y)
-        drawing.y += room + (RANGE_ROOM if has_range(pair) else 0)
+        drawing.y += room + foot(pair, ruler=drawing.ruler, lang=drawing.lang)
     drawing.grids.append((top, drawing.y))
 
 
-def _places(drawing: _Drawing, pair: Pair) -> list[tuple[int, str, float, Anchor, str]]:
+def _heading_room(drawing: _Drawing, places: Sequence[_Name]) -> float:
+    """How far a heading may run before it meets the names beside it."""
+    starts = [WIDTH["wide"] * 0.75]
+    for _, name, value, side, _ in places:
+        x = drawing.ruler.at(value)
+        starts.append(x - measure.width(name, size=SMALL) if side == "right" else x)
+    return max(_LABELS, min(starts) - 14)
+
+
+def _places(drawing: _Drawing, pair: Pair) -> list[_Name]:
     """Where the names of the first row stand above it: line, name, value, side and colour; outward where that fits."""
     arms = [(pair.treated, pair.treated_name, "chart-value"), (pair.comparison, pair.comparison_name, "chart-text")]
     (low, low_name, low_token), (high, high_name, high_token) = sorted(arms)
@@ -134,9 +148,7 @@ def _places(drawing: _Drawing, pair: Pair) -> list[tuple[int, str, float, Anchor
     return [(low_line, low_name, low, low_side, low_token), (high_line, high_name, high, high_side, high_token)]
 
 
-def _name(
-    drawing: _Drawing, places: Sequence[tuple[int, str, float, Anchor, str]], pair: Pair, *, top: float, y: float
-) -> None:
+def _name(drawing: _Drawing, places: Sequence[_Name], *, top: float, y: float) -> None:
     """Write the names and lead each to its mark."""
     count = len({line for line, *_ in places})
     for line, name, value, side, token in places:
@@ -163,20 +175,27 @@ def _narrow(drawing: _Drawing, block: str, pairs: Sequence[Pair], *, named: bool
     if block:
         drawing.lines(measure.wrap(block, room=whole, size=LABEL, bold=True), bold=True)
         drawing.y += 4
-    top = drawing.y
-    for pair in pairs:
-        difference = say("figure.difference_of", drawing.lang, value=pair.difference)
-        label = measure.wrap(pair.row, room=whole, size=LABEL)
+    texts = [say("figure.difference_of", drawing.lang, value=pair.difference) for pair in pairs]
+    labels = [measure.wrap(pair.row, room=whole, size=LABEL) for pair in pairs]
+    taken = [measure.width(label[-1], size=LABEL) for label in labels]
+    ends = [left + measure.width(text, size=SMALL, bold=True) for left, text in zip(taken, texts, strict=True)]
+    beside = max(ends) < whole
+    for pair, difference, label in zip(pairs, texts, labels, strict=True):
         drawing.lines(label)
-        room = whole - measure.width(label[-1], size=LABEL) - 12
-        if measure.width(difference, size=SMALL, bold=True) > room:
+        text = measure.markup(difference, bold=True)
+        if beside:
+            drawing.at_right(text, y=drawing.y - LINE / 2, size=SMALL)
+        else:
+            drawing.at_left(text, y=drawing.y + LINE / 2, size=SMALL)
             drawing.y += LINE
-        drawing.at_right(measure.markup(difference, bold=True), y=drawing.y - LINE / 2, size=SMALL)
         dodged = near(pair, drawing.ruler)
-        y = drawing.y + (24 if dodged else 16)
+        y = drawing.y + (26 if dodged else 17)
         draw_pair(drawing.sheet, pair, y=y, ruler=drawing.ruler, lang=drawing.lang)
-        drawing.y = y + (26 if dodged else 20) + (RANGE_ROOM if has_range(pair) else 0)
-    drawing.grids.append((top, drawing.y))
+        # Gridlines stand only behind the marks, so that no line runs through the words above them.
+        end = y + (24 if dodged else 14) + foot(pair, ruler=drawing.ruler, lang=drawing.lang)
+        drawing.grids.append((drawing.y + 3, end))
+        drawing.y = end + 12
+    drawing.y -= 8
 
 
 def _finish(drawing: _Drawing, rows: Sequence[Pair]) -> Figure:
@@ -188,15 +207,17 @@ def _finish(drawing: _Drawing, rows: Sequence[Pair]) -> Figure:
             at, to = (x, 1 - top / height), (x, 1 - bottom / height)
             sheet.rule(at=at, to=to, token="chart-grid" if tick else "chart-zero")
     known = [has_range(pair) for pair in rows]
-    words = say("figure.range" if all(known) else "figure.range_for_some" if any(known) else "figure.no_range", drawing.lang)
+    keys = ["no_range"] if not any(known) else ["range"] if all(known) else ["range", "range_missing"]
     below = drawing.form == "narrow" or any(known)
-    lines = measure.wrap(words, room=LEAST[drawing.form] - 4 if below else drawing.left - 30, size=SMALL)
+    room = LEAST[drawing.form] - 4 if below else drawing.left - 30
+    lines = [
+        line for key in keys for line in measure.wrap(say(f"figure.{key}", drawing.lang), room=room, size=SMALL)
+    ]
     dy = (_AXIS_ROOM if below else 3) + len(lines) * LINE / 2
     sheet.words(measure.markup(lines), x=0, y=0, xref="paper", yref="paper", dx=-drawing.left, dy=dy)
-    foot = _AXIS_ROOM + len(lines) * LINE if below else max(_AXIS_ROOM, len(lines) * LINE + 4)
+    below_axis = _AXIS_ROOM + len(lines) * LINE if below else max(_AXIS_ROOM, len(lines) * LINE + 4)
     decimals = measure.tick_decimals(drawing.ticks)
     ticks = [(tick, formats.short(tick, rows[0].unit, drawing.lang, decimals)) for tick in drawing.ticks]
-    x = axis(span=(0, drawing.ticks[-1]), ticks=ticks)
-    return sheet.figure(
-        height=height + foot, margin=(0, drawing.right, foot, drawing.left), x=x, y=axis(span=(height, 0))
-    )
+    values_axis = axis(span=(0, drawing.ticks[-1]), ticks=ticks)
+    margin = (0, drawing.right, below_axis, drawing.left)
+    return sheet.figure(height=height + below_axis, margin=margin, x=values_axis, y=axis(span=(height, 0)))
