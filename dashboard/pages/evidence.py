@@ -1,0 +1,96 @@
+"""From rows to the evidence map: groups by type, a word in every cell, and the cell that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard import formats, queries
+from dashboard.charts import words
+from dashboard.model import MapCell, MapGroup, MapRow
+from dashboard.pages.panel import panel
+from dashboard.pages.visit import Visit
+from dashboard.queries import Row
+
+_SEVERAL = "several"
+
+
+def word(cell: Row, visit: Visit) -> str:
+    """The word of a cell; a direction says which side."""
+    if cell["state"] == "direction":
+        return visit.say(f"evidence.direction.{cell['verdict']}")
+    return visit.say(f"evidence.word.{cell['state']}")
+
+
+def detail(cell: Row, visit: Visit) -> str:
+    """For which arms the word holds when not for all, and that no size was read behind a better or worse."""
+    parts = []
+    if not cell["covers_all"] and cell["type_ids"]:
+        names = [words.start_small(one.name) for one in words.types(cell["type_ids"], visit.lang, as_of=visit.as_of)]
+        parts.append(visit.say("evidence.only_for", types=formats.listing(names, visit.lang)))
+    if cell["state"] in ("better", "worse") and not cell["sized"]:
+        parts.append(visit.say("evidence.no_size"))
+    return ", ".join(parts)
+
+
+def count(cell: Row, visit: Visit) -> str:
+    """How many results are behind a cell."""
+    number = cell["results"]
+    if not number:
+        return ""
+    kind = "pairs" if cell["pairs"] == number else "results"
+    return visit.say(f"evidence.{kind}.{'one' if number == 1 else 'many'}", n=formats.number(number, visit.lang))
+
+
+def _cell(row: Row, themes: dict[str, Row], visit: Visit) -> MapCell:
+    id = f"{row['experiment_id']}.{row['theme']}"
+    is_open = visit.choice.open == id
+    return MapCell(
+        id=id,
+        theme=visit.label(themes[row["theme"]]),
+        state=row["state"],
+        verdict=row["verdict"],
+        word=word(row, visit),
+        detail=detail(row, visit),
+        strength=words.strength(row["level"], row["comparison"], visit.lang) if row["comparison"] else None,
+        count=count(row, visit),
+        href=visit.address(open="" if is_open else id, anchor="" if is_open else f"cell-{id}"),
+        open=is_open,
+    )
+
+
+def _row(experiment: Row, cells: Sequence[Row], themes: dict[str, Row], visit: Visit) -> MapRow:
+    opened = next((cell for cell in cells if visit.choice.open == f"{experiment['id']}.{cell['theme']}"), None)
+    years = formats.years(experiment["start"], experiment["end"])
+    return MapRow(
+        experiment_id=experiment["id"],
+        municipality=experiment["municipality"],
+        name=visit.say(
+            f"evidence.status.{experiment['status']}", name=experiment[f"short_{visit.lang}"], years=years
+        ),
+        types=words.types(experiment["type_ids"], visit.lang, as_of=visit.as_of),
+        cells=tuple(_cell(cell, themes, visit) for cell in cells),
+        panel=panel(opened, experiment, themes[opened["theme"]], visit) if opened else None,
+    )
+
+
+def groups(visit: Visit) -> tuple[MapGroup, ...]:
+    """The map: experiments that tried several approaches beside each other first, then each single type."""
+    themes = {row["id"]: row for row in queries.themes(as_of=visit.as_of)}
+    cells = {(row["experiment_id"], row["theme"]): row for row in queries.evidence(as_of=visit.as_of)}
+    types = {row["id"]: row for row in queries.types(as_of=visit.as_of)}
+    grouped: dict[str, list[MapRow]] = {_SEVERAL: [], **{id: [] for id in types}}
+    for experiment in queries.experiments(as_of=visit.as_of):
+        ids = experiment["type_ids"] or []
+        own = [cells[experiment["id"], theme] for theme in themes]
+        grouped[ids[0] if len(ids) == 1 else _SEVERAL].append(_row(experiment, own, themes, visit))
+    found = []
+    for id, rows in grouped.items():
+        if rows and id == _SEVERAL:
+            found.append(
+                MapGroup(title=visit.say("evidence.several"), text=visit.say("evidence.several_text"), rows=tuple(rows))
+            )
+        elif rows:
+            found.append(
+                MapGroup(title=visit.label(types[id]), text=visit.label(types[id], "definition"), rows=tuple(rows))
+            )
+    return tuple(found)

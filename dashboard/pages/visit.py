@@ -1,0 +1,102 @@
+"""One visit: the language, what was chosen, and what of the address was not understood."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from dashboard import formats, queries, state
+from dashboard.queries import NEWEST, Row, Scope
+from dashboard.state import Choice, Known, Remark
+from dashboard.texts import say
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """A reader at an address. `path` is the path of the page in the language of the visit."""
+
+    lang: str
+    path: str
+    choice: Choice
+    remarks: tuple[Remark, ...]
+    known: Known
+
+    @property
+    def as_of(self) -> dt.date:
+        """The date of the data version to ask; a date after every release for the newest."""
+        return self.choice.as_of or NEWEST
+
+    @property
+    def scope(self) -> Scope:
+        """The choice as a scope for queries."""
+        return Scope(
+            as_of=self.as_of,
+            theme=self.choice.theme,
+            indicator=self.choice.indicator or None,
+            types=self.choice.types,
+            municipalities=self.choice.municipalities,
+            comparisons=self.choice.comparisons,
+        )
+
+    def address(self, path: str = "", *, anchor: str = "", **values: object) -> str:
+        """An address with this choice, some values changed; of this page when no path is given."""
+        return state.address(path or self.path, state.changed(self.choice, **values), self.known, anchor=anchor)
+
+    def label(self, row: Row, key: str = "label") -> str:
+        """A text of a row in the language of the visit."""
+        return str(row[f"{key}_{self.lang}"])
+
+    def say(self, key: str, **slots: object) -> str:
+        """A text in the language of the visit."""
+        return say(key, self.lang, **slots)
+
+    def version_text(self) -> str:
+        """`Dataversie 21 november 2026`, of the data that are shown."""
+        day = self.choice.as_of or queries.version()["released"]
+        return self.say("frame.version", date=formats.date(day.isoformat(), self.lang))
+
+
+def known() -> Known:
+    """The values that a choice may have now."""
+    themes = queries.themes(as_of=NEWEST)
+    days = [row["released"] for row in queries.releases()]
+    return Known(
+        themes=tuple(row["id"] for row in themes),
+        indicators={row["id"]: row["theme"] for row in queries.indicators(as_of=NEWEST)},
+        types=tuple(row["id"] for row in queries.types(as_of=NEWEST)),
+        municipalities=tuple(row["id"] for row in queries.municipalities(as_of=NEWEST)),
+        cells=frozenset(
+            f"{experiment['id']}.{theme['id']}" for experiment in queries.experiments(as_of=NEWEST) for theme in themes
+        ),
+        first_release=days[0],
+        last_release=days[-1],
+    )
+
+
+def arrive(*, lang: str, path: str, query: str) -> Visit:
+    """A visit to an address. Never raises for what a reader typed."""
+    values = known()
+    choice, remarks = state.parse(query, values)
+    return Visit(lang=lang, path=path, choice=choice, remarks=remarks, known=values)
+
+
+def remark_texts(visit: Visit) -> list[str]:
+    """What of the address was not understood, and that older data are shown, in calm sentences."""
+    texts = []
+    for remark in visit.remarks:
+        if remark.reason == "theme_follows":
+            row = {entry["id"]: entry for entry in queries.indicators(as_of=NEWEST)}[remark.value]
+            theme = {entry["id"]: entry for entry in queries.themes(as_of=NEWEST)}[row["theme"]]
+            texts.append(visit.say("remark.theme_follows", indicator=visit.label(row), theme=visit.label(theme)))
+        elif remark.reason == "unknown" and remark.value:
+            texts.append(visit.say("remark.unknown_value", name=remark.name, value=remark.value))
+        elif remark.reason == "unknown":
+            texts.append(visit.say("remark.unknown_name", name=remark.name))
+        elif remark.reason == "date":
+            texts.append(visit.say("remark.date", value=remark.value))
+        else:
+            texts.append(visit.say("remark.too_long"))
+    if visit.choice.as_of:
+        day = formats.date(visit.choice.as_of.isoformat(), visit.lang)
+        texts.append(visit.say("remark.older", date=day))
+    return texts
