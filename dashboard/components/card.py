@@ -32,14 +32,14 @@ def card(chart: Chart, *, lang: str, csv_href: str, link_href: str, version_text
                 strength_note(chart.strength, lang=lang),
                 cls="notes",
             ),
+            h(
+                "details",
+                h("summary", say("card.table", lang), _about(chart, lang=lang)),
+                data_table(chart.table),
+                cls="fold",
+                id=f"{key}-table",
+            ),
             cls="pic",
-        ),
-        h(
-            "details",
-            h("summary", say("card.table", lang), _about(chart, lang=lang)),
-            data_table(chart.table),
-            cls="fold",
-            id=f"{key}-table",
         ),
         h(
             "div",

@@ -14,15 +14,17 @@ def controls(
 ) -> Node:
     """The filter bar. On a phone it folds to one line that says the choice in words."""
     kept = [h("input", type="hidden", name=name, value=value) for name, value in (hidden or {}).items()]
+    switches = [control for control in controls if control.kind == "switch"]
     form = h(
         "form",
         kept,
-        [_control(control, lang=lang) for control in controls],
+        [_control(control, lang=lang) for control in controls if control.kind != "switch"],
         h(
             "div",
+            [_switch(control) for control in switches],
             h("button", say("control.show", lang), type="submit", cls="button without-script"),
             h("a", say("control.reset", lang), href=action, cls="quiet", data_reset=True),
-            cls="go",
+            cls="go with-switch" if switches else "go",
         ),
         method="get",
         action=action,
@@ -34,9 +36,7 @@ def controls(
 
 
 def _control(control: Control, *, lang: str) -> Node:
-    if control.kind == "one":
-        return _one(control)
-    return _several(control, lang=lang) if control.kind == "several" else _switch(control)
+    return _one(control) if control.kind == "one" else _several(control, lang=lang)
 
 
 def _help(control: Control) -> Part:
@@ -92,7 +92,7 @@ def _switch(control: Control) -> Node:
     options = [option for group in control.groups for option in group.options]
     if len(options) != 1:
         raise ValueError(f"switch {control.name!r} has {len(options)} options (expected one)")
-    return h("div", _check(control.name, options[0], described=_described(control)), _help(control), cls="field switch")
+    return h("div", _check(control.name, options[0], described=_described(control)), _help(control), cls="switch")
 
 
 def _check(name: str, option: Option, *, described: str | None = None) -> Node:

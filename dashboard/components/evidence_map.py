@@ -96,9 +96,9 @@ def _cell(cell: MapCell, *, theme: str, lang: str) -> Node:
     return h(
         "a",
         icon(name),
-        h("span", theme, cls="theme"),
-        h("span", cell.word, cls="word"),
-        h("span", cell.detail, cls="detail") if cell.detail else None,
+        h("span", h("span", theme), cls="theme"),
+        h("span", h("span", cell.word), cls="word"),
+        h("span", h("span", cell.detail), cls="detail") if cell.detail else None,
         h("span", facts, cls="facts"),
         icon("chevron", cls="turn"),
         cls=f"cell is-{name}" + (" unknown" if unknown else ""),

@@ -20,7 +20,8 @@ def panel(value: Panel, *, id: str, lang: str) -> Node:
     ]
     measured: Part = None
     if value.findings:
-        measured = [h("h4", say("map.findings", lang)), results(value.findings, lang=lang, brief=True)]
+        found = results(value.findings, lang=lang, brief=True)
+        measured = h("div", h("h4", say("map.findings", lang)), found, cls="measured")
     claimed: Part = None
     if value.claims:
         claimed = h(
@@ -42,11 +43,11 @@ def panel(value: Panel, *, id: str, lang: str) -> Node:
             "div",
             h("p", value.answer, cls="answer") if value.answer else None,
             data_table(value.table) if value.table else None,
-            measured,
-            claimed,
             cls="main",
         ),
         h("dl", beside, cls="notes") if has_notes else None,
+        measured,
+        claimed,
         h("div", source_line(used, lang=lang) if used else None, more, cls="base"),
         id=id,
         cls="panel" + ("" if has_notes else " plain"),

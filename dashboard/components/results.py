@@ -7,7 +7,7 @@ from typing import Literal
 
 from dashboard.components.sources import short_source, source_line
 from dashboard.components.symbols import icon, state_word, strength, types, verdict_name
-from dashboard.components.tree import Node, h
+from dashboard.components.tree import Node, Part, h
 from dashboard.model import Finding
 from dashboard.texts import say
 
@@ -23,25 +23,24 @@ def results(findings: Sequence[Finding], *, lang: str, kind: Kind = "measured", 
 
 
 def _result(finding: Finding, *, lang: str, kind: Kind, brief: bool) -> Node:
+    facts: list[Part]
     if kind == "claimed":
-        word = h("p", h("span", icon("claim"), h("span", say("state.claim", lang)), cls="state is-claim"))
-        facts = h("p", say("source.says", lang, who=finding.source.publisher), cls="facts")
+        word = h("span", icon("claim"), h("span", say("state.claim", lang)), cls="state is-claim")
+        facts = [h("p", say("source.says", lang, who=finding.source.publisher))]
     else:
-        word = h("p", state_word(verdict_name(finding), finding.word))
-        facts = h(
-            "p", strength(finding.strength, lang=lang), h("span", finding.test) if finding.test else None, cls="facts"
-        )
+        word = state_word(verdict_name(finding), finding.word)
+        facts = [h("p", strength(finding.strength, lang=lang)), h("p", finding.test) if finding.test else None]
     return h(
         "li",
-        word,
+        h("p", word),
         h(
             "div",
             h("p", finding.head, cls="head") if finding.head else None,
             h("p", finding.text, cls="text"),
-            types(finding.marks),
-            facts,
             short_source(finding.source, lang=lang) if brief else source_line([finding.source], lang=lang),
+            cls="what",
         ),
+        h("div", types(finding.marks), facts, cls="facts"),
     )
 
 

@@ -6,6 +6,7 @@ from html import escape
 
 from dashboard.components.plots import NARROW, WIDE, graph_box
 from dashboard.components.tree import Child, Node, Plot
+from dashboard.figures.still import still
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _DATA_TYPES = ("application/json", "application/ld+json")
@@ -62,7 +63,5 @@ def _write_plot(plot: Plot, parts: list[str]) -> None:
 
 
 def _still(plot: Plot, form: str, width: int) -> str:
-    from dashboard.figures.still import still
-
     figure = plot.wide if form == "wide" else plot.narrow
     return still(figure, width=width, title=plot.title, description=plot.description, id_prefix=f"{plot.id}-{form}")
