@@ -25,7 +25,7 @@ def short_source(source: Source, *, lang: str) -> Node:
     return h(
         "div",
         h("p", say("source.one", lang), " ", _title(source), f", {', '.join(rest)}" if rest else ""),
-        cls="source",
+        cls="source brief",
     )
 
 
