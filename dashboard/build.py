@@ -18,13 +18,13 @@ from pathlib import Path
 import duckdb
 
 from dashboard import config
-from dashboard.cells import near
 from dashboard.errors import DataError, QueryError
-from dashboard.keys import check_keys, check_references
-from dashboard.load import load_table, load_version, run_checks, run_queries
-from dashboard.problems import Problem
-from dashboard.schema import SCHEMA, Table, load_schema
-from dashboard.tables import Content, read_table
+from dashboard.tables.cells import near
+from dashboard.tables.keys import check_keys, check_references
+from dashboard.tables.load import load_table, load_version, run_checks, run_queries
+from dashboard.tables.problems import Problem
+from dashboard.tables.reading import Content, read_table
+from dashboard.tables.schema import SCHEMA, Table, load_schema
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,10 +113,11 @@ def _releases(contents: Mapping[str, Content]) -> list[date]:
 
 
 def _hash(data: Path, *, schema: Mapping[str, Table]) -> str:
-    """SHA-256 over the bytes of the csv files in order of name, the schema, and the texts if there are any."""
+    """SHA-256 over the bytes of the csv files in order of name, the schema, the texts, and the rules of the build."""
     digest = hashlib.sha256()
     texts = data / config.TEXTS.name
-    for path in (*(data / file for file in sorted(table.file for table in schema.values())), SCHEMA, texts):
+    rules = sorted((config.QUERIES / "build").glob("*.sql"))
+    for path in (*(data / file for file in sorted(table.file for table in schema.values())), SCHEMA, texts, *rules):
         if path.exists():
             digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -132,6 +133,20 @@ def _move(new: Path, *, target: Path) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def build_if_needed(*, data: Path = config.DATA, database: Path = config.DATABASE) -> Summary | None:
+    """Build when there is no database for the tables as they are now. Raises DataError like `build`."""
+    if database.is_file():
+        try:
+            with duckdb.connect(database, read_only=True) as connection:
+                stamp = connection.execute((config.QUERIES / "version.sql").read_text(encoding="utf-8")).fetchall()
+            if stamp[0][-1] == _hash(data, schema=load_schema()):
+                return None
+        except (duckdb.Error, IndexError):
+            # A file that cannot be read, or of another version of DuckDB, is made again.
+            pass
+    return build(data=data, database=database)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -18,7 +18,7 @@ from typing import Any
 
 import duckdb
 
-from dashboard.config import DATABASE
+from dashboard.config import DATABASE, QUERIES
 from dashboard.errors import StoreError
 
 # A look at the file costs microseconds, but not for each of the many queries of one page.
@@ -63,10 +63,12 @@ class Store:
             link = Path(tempfile.gettempdir()) / name
             shutil.copyfile(self.path, link)
         try:
-            settings: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "enable_external_access": False}
-            connection = duckdb.connect(str(link), read_only=True, config=settings)
-            connection.execute("set lock_configuration = true")
-            return connection
+            settings: dict[str, str | bool | int | float | list[str]] = {
+                "threads": 1,
+                "enable_external_access": False,
+                "lock_configuration": True,
+            }
+            return duckdb.connect(str(link), read_only=True, config=settings)
         finally:
             link.unlink(missing_ok=True)
 
@@ -86,7 +88,7 @@ class Store:
                 return
             try:
                 connection = self._open(key)
-                connection.execute("select data_version from version").fetchall()
+                connection.execute((QUERIES / "version.sql").read_text(encoding="utf-8")).fetchall()
             except (duckdb.Error, OSError) as error:
                 if self._connection is None:
                     raise StoreError(f"{self.path.name} cannot be read: {error}") from error

@@ -17,10 +17,10 @@ import pytest
 from dashboard import config
 from dashboard.build import build, main
 from dashboard.errors import DataError, QueryError
-from dashboard.load import load_table, load_version, run_checks, run_queries
-from dashboard.problems import Problem
-from dashboard.schema import load_schema
-from dashboard.tables import read_table
+from dashboard.tables.load import load_table, load_version, run_checks, run_queries
+from dashboard.tables.problems import Problem
+from dashboard.tables.reading import read_table
+from dashboard.tables.schema import load_schema
 
 FIXTURES = Path(__file__).parent / "fixtures"
 MADE_UP = FIXTURES / "data"

@@ -118,7 +118,7 @@ def _chart(rows: Rows, group: str, lang: str, *, key: str, as_of: Any) -> Chart:
             say("directions.described", lang, outcome=row[f"indicator_{lang}"], approach=words.approach(row, lang),
                 experiment=_block(row, lang), result=words.start_small(words.verdict_word(row["verdict"], lang)))
             for row in rows
-        ),  # fmt: skip
+        ),
         wide=figure(shown, lang=lang, form="wide"),
         narrow=figure(shown, lang=lang, form="narrow"),
         reading=(

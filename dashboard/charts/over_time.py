@@ -31,10 +31,8 @@ def _events(rows: Rows, scope: Scope, lang: str) -> tuple[EventMark, ...]:
 
 def _sentence(rows: Rows, lang: str) -> str:
     first, last = rows[0], rows[-1]
-    if first["value"] == last["value"]:
-        key = "equal"
-    else:
-        key = "rose" if last["value"] > first["value"] else "fell"
+    change = last["value"] - first["value"]
+    key = "rose" if change > 0 else "fell" if change < 0 else "equal"
     parts = [
         say(
             f"over_time.{key}",
@@ -144,7 +142,7 @@ def over_time(scope: Scope, lang: str) -> tuple[Chart, ...]:
     rows = queries.numbers(scope)
     series = [row for row in rows if row["reason"] == "series"]
     found = []
-    for (experiment, indicator, arm), grouped in groupby(
+    for (experiment, indicator, _), grouped in groupby(
         series, key=lambda row: (row["experiment_id"], row["indicator_id"], row["arm_id"])
     ):
         others = [

@@ -65,7 +65,7 @@ def _range(row: Row, lang: str) -> str:
 def _sentence(rows: Rows, lang: str) -> str:
     """What it shows, against what, how sure: the first row in full, the others short, then the kind of comparison."""
     parts: list[str] = []
-    for experiment_id, grouped in groupby(rows, key=lambda row: row["experiment_id"]):
+    for _, grouped in groupby(rows, key=lambda row: row["experiment_id"]):
         own = list(grouped)
         first = own[0]
         parts.append(
@@ -120,7 +120,7 @@ def _people(row: Row, lang: str, *, key: str) -> str:
 
 def _table(rows: Rows, lang: str, *, caption: str) -> Table:
     groups = []
-    for experiment_id, grouped in groupby(rows, key=lambda row: row["experiment_id"]):
+    for _, grouped in groupby(rows, key=lambda row: row["experiment_id"]):
         own = list(grouped)
         groups.append(
             Group(

@@ -17,9 +17,10 @@ from dashboard.texts import say
 _SIDES = ("unfavourable", "same", "favourable")
 _BOX = 28
 _PITCH = 34
-_STEP = 19
 _BLOCK_GAP = 20
 _GAP = {"wide": 8, "narrow": 6}
+# Further apart on a phone, because a narrower screen draws them closer together.
+_STEP = {"wide": 19.0, "narrow": 22.0}
 _EDGE = 1
 
 
@@ -56,11 +57,18 @@ class _Columns:
     right: int
     gap: int
     whole: float
+    step: float
+    most: int
 
     @property
     def width(self) -> float:
         """The width of a box."""
         return (self.whole - self.gap * (len(self.sides) - 1)) / len(self.sides)
+
+    @property
+    def pitch(self) -> float:
+        """The distance between marks in one box, the same in all boxes."""
+        return min(self.step, self.width / self.most)
 
     def middle(self, number: int) -> float:
         """The middle of a box."""
@@ -82,26 +90,43 @@ def directions(rows: Sequence[Direction], *, lang: Lang, form: Form) -> Figure:
         y += _BLOCK_GAP if number else 6
         if block:
             y = _left(sheet, columns, block, y=y, lang=lang, form=form, bold=True) + 6
-        labels = dict.fromkeys(item.row for item in rows if item.block == block)
-        for label in labels:
-            found = tuple(item for item in rows if item.block == block and item.row == label)
+        for found in (line for line in _lines(rows) if line[0].block == block):
             draw = _wide_row if form == "wide" else _narrow_row
-            y = draw(sheet, columns, _Row(label=label, found=found), y=y, lang=lang)
+            y = draw(sheet, columns, _Row(label=found[0].row, found=tuple(found)), y=y, lang=lang)
     height = round(y) + 2
-    x = axis(span=(0, columns.whole))
-    return sheet.figure(height=height, margin=(0, columns.right, 0, columns.left), x=x, y=axis(span=(height, 0)))
+    # The plot area is a hair wider than the boxes, or Plotly would cut their outer edges.
+    x = axis(span=(-_EDGE, columns.whole + _EDGE))
+    margin = (0, columns.right - _EDGE, 0, columns.left - _EDGE)
+    return sheet.figure(height=height, margin=margin, x=x, y=axis(span=(height, 0)))
 
 
 def _columns(rows: Sequence[Direction], *, form: Form) -> _Columns:
     sides = (*_SIDES, "other") if any(item.side == "other" for item in rows) else _SIDES
-    left, right = (_EDGE, _EDGE) if form == "narrow" else (204, 216) if len(sides) == 4 else (228, 232)
-    return _Columns(sides=sides, left=left, right=right, gap=_GAP[form], whole=WIDTH[form] - left - right)
+    left, right = (_EDGE, _EDGE) if form == "narrow" else (200, 240) if len(sides) == 4 else (228, 244)
+    most = max(len(_Row(label="", found=tuple(rows_of)).marks(side)) for rows_of in _lines(rows) for side in sides)
+    return _Columns(
+        sides=sides,
+        left=left,
+        right=right,
+        gap=_GAP[form],
+        whole=WIDTH[form] - left - right,
+        step=_STEP[form],
+        most=most,
+    )
+
+
+def _lines(rows: Sequence[Direction]) -> list[list[Direction]]:
+    """The rows that share a line, in the order in which lines first appear within their blocks."""
+    found: dict[tuple[str, str], list[Direction]] = {}
+    for item in rows:
+        found.setdefault((item.block, item.row), []).append(item)
+    return list(found.values())
 
 
 def _heads(sheet: Sheet, columns: _Columns, *, lang: Lang, form: Form) -> float:
     """The names of the boxes, once, above all rows. Gives the place below them."""
     size = LABEL if form == "wide" else SMALL
-    room = columns.width * (LEAST[form] / WIDTH[form]) + (columns.gap if form == "narrow" else -8)
+    room = columns.width * (LEAST[form] / WIDTH[form]) + columns.gap - (4 if form == "wide" else 0)
     heads = [measure.wrap(say(f"figure.side.{side}", lang), room=room, size=size) for side in columns.sides]
     most = max(len(lines) for lines in heads)
     step = size * measure.LEADING
@@ -120,7 +145,7 @@ def _left(
     lines = measure.wrap(words, room=room - 4, size=LABEL, bold=bold)
     high = len(lines) * LINE
     text = measure.markup(lines, bold=bold)
-    sheet.words(text, x=0, y=y + high / 2, xref="paper", dx=-columns.left, token="chart-value", size=LABEL)
+    sheet.words(text, x=0, y=y + high / 2, xref="paper", dx=_EDGE - columns.left, token="chart-value", size=LABEL)
     return y + high
 
 
@@ -131,8 +156,8 @@ def _wide_row(sheet: Sheet, columns: _Columns, row: _Row, *, y: float, lang: Lan
     middle = y + pitch / 2
     _boxes(sheet, columns, row, middle=middle)
     text = measure.markup(label)
-    sheet.words(text, x=0, y=middle, xref="paper", dx=-columns.left, token="chart-value", size=LABEL)
-    sheet.words(measure.markup(tests), x=1, y=middle, xref="paper", dx=18)
+    sheet.words(text, x=0, y=middle, xref="paper", dx=_EDGE - columns.left, token="chart-value", size=LABEL)
+    sheet.words(measure.markup(tests), x=1, y=middle, xref="paper", dx=18 - _EDGE)
     return y + pitch
 
 
@@ -140,7 +165,7 @@ def _narrow_row(sheet: Sheet, columns: _Columns, row: _Row, *, y: float, lang: L
     y = _left(sheet, columns, row.label, y=y, lang=lang, form="narrow")
     tests = [line for test in row.tests(lang) for line in measure.wrap(test, room=LEAST["narrow"] - 4, size=SMALL)]
     high = len(tests) * SMALL * measure.LEADING
-    sheet.words(measure.markup(tests), x=0, y=y + high / 2, xref="paper", dx=-columns.left)
+    sheet.words(measure.markup(tests), x=0, y=y + high / 2, xref="paper", dx=_EDGE - columns.left)
     y += high + 5
     _boxes(sheet, columns, row, middle=y + _BOX / 2)
     return y + _BOX + 14
@@ -153,6 +178,6 @@ def _boxes(sheet: Sheet, columns: _Columns, row: _Row, *, middle: float) -> None
         x, half = columns.middle(number), columns.width / 2
         fill, edge = ("paper", "rule-firm") if marks else ("wash", "wash")
         sheet.box(at=(x - half, middle - _BOX / 2), to=(x + half, middle + _BOX / 2), fill=fill, edge=edge)
-        step = min(_STEP, columns.width / max(len(marks), 1))
         for place, mark in enumerate(marks):
-            sheet.mark(mark, type_id=mark, x=round(x + (place - (len(marks) - 1) / 2) * step, 3), y=middle)
+            offset = (place - (len(marks) - 1) / 2) * columns.pitch
+            sheet.mark(mark, type_id=mark, x=round(x + offset, 3), y=middle)

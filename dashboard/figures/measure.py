@@ -14,7 +14,7 @@ _GROUPS = {
     333: "()-r`“”",
     389: "*",
     500: "Jcksvxyz",
-    556: "\"#$?L_abdeghnopqu0123456789–",
+    556: '"#$?L_abdeghnopqu0123456789–',
     584: "+<=>~",
     611: "FTZ",
     667: "&ABEKPSVXY",
@@ -26,6 +26,8 @@ _GROUPS = {
     1000: "—…@",
 }
 _WIDTHS = {letter: width for width, letters in _GROUPS.items() for letter in letters}
+_SOFT = "\u00ad"
+_WIDTHS[_SOFT] = 0
 _BOLD = 1.07
 # Wider families (Noto Sans) need up to this much more than Arial; a label that is given too much room is never cut.
 _ROOM = 1.06
@@ -43,7 +45,26 @@ def widest(lines: Sequence[str], *, size: float, bold: bool = False) -> float:
 
 
 def wrap(words: str, *, room: float, size: float, bold: bool = False) -> list[str]:
-    """Words over as few lines as fit in `room` px. A word that is wider by itself is broken with a hyphen."""
+    """Words over as few lines as fit in `room` px, about equally long. A wider word is broken with a hyphen.
+
+    A soft hyphen in a word says where it may be broken.
+    """
+    lines = _filled(words, room=room, size=size, bold=bold)
+    if len(lines) == 1 or any(line.endswith("-") for line in lines):
+        return lines
+    least, most = 0.0, room
+    while most - least > 2:
+        middle = (least + most) / 2
+        tried = _filled(words, room=middle, size=size, bold=bold)
+        if len(tried) > len(lines) or widest(tried, size=size, bold=bold) > middle:
+            least = middle
+        else:
+            most, lines = middle, tried
+    return lines
+
+
+def _filled(words: str, *, room: float, size: float, bold: bool) -> list[str]:
+    """Words over lines, each as full as it can be."""
     lines: list[str] = []
     for word in words.split():
         joined = f"{lines[-1]} {word}" if lines else word
@@ -51,13 +72,16 @@ def wrap(words: str, *, room: float, size: float, bold: bool = False) -> list[st
             lines[-1] = joined
         else:
             lines.extend(_broken(word, room=room, size=size, bold=bold))
-    return lines or [""]
+    return [line.replace(_SOFT, "") for line in lines] or [""]
 
 
 def _broken(word: str, *, room: float, size: float, bold: bool) -> list[str]:
     """A word, in pieces when it does not fit. Pieces have at least three letters, so that no letter stands alone."""
     if width(word, size=size, bold=bold) <= room or len(word) < 6:
         return [word]
+    start, soft, end = word.partition(_SOFT)
+    if soft:
+        return [start + "-", *_broken(end, room=room, size=size, bold=bold)]
     keep = 3
     while keep < len(word) - 3 and width(word[: keep + 1] + "-", size=size, bold=bold) <= room:
         keep += 1

@@ -17,6 +17,8 @@ _HEIGHT: dict[Form, int] = {"wide": 340, "narrow": 300}
 _TOP, _BOTTOM = 28, 36
 _RIGHT = {"wide": 44, "narrow": 24}
 _MARK = 9
+# Plotly leaves out a gridline at the very end of an axis.
+_OVER = 1.01
 # Most year names that fit side by side.
 _YEARS = {"wide": 14, "narrow": 8}
 _EVENT_ROOM = {"wide": 150, "narrow": 104}
@@ -74,7 +76,7 @@ def over_time(
     first, last = int(min(dates)[:4]), int(max(dates)[:4]) + 1
     frames = [
         _Frame(
-            width=float(width), height=_HEIGHT[form], left=left, right=_RIGHT[form], top=ticks[-1],
+            width=float(width), height=_HEIGHT[form], left=left, right=_RIGHT[form], top=ticks[-1] * _OVER,
             days=(dt.date(first, 1, 1).toordinal(), dt.date(last, 1, 1).toordinal()),
         )
         for width in (LEAST[form], WIDTH[form])
@@ -93,7 +95,7 @@ def over_time(
     sheet.words(measure.markup(unit_label), x=0, y=1, xref="paper", yref="paper", dx=-left, dy=-18)
     years = axis(span=(f"{first}-01-01", f"{last}-01-01"), ticks=_years(first, last, form), away=0)
     years |= {"type": "date", "ticks": "outside", "ticklen": 5, "tickwidth": 1, "tickcolor": theme.colour("chart-zero")}
-    counts = axis(span=(0, ticks[-1]), ticks=list(zip(ticks, words, strict=True)), grid=True, away=6)
+    counts = axis(span=(0, frames[0].top), ticks=list(zip(ticks, words, strict=True)), grid=True, away=6)
     counts |= {"zeroline": True, "zerolinecolor": theme.colour("chart-zero"), "zerolinewidth": 1}
     return sheet.figure(height=_HEIGHT[form], margin=(_TOP, _RIGHT[form], _BOTTOM, left), x=years, y=counts)
 
@@ -174,9 +176,7 @@ def _put(
     return [room.plus(box) for room, box in zip(taken, choices[number], strict=True)]
 
 
-def _events(
-    sheet: Sheet, events: Sequence[EventMark], *, frames: list[_Frame], taken: list[Taken], form: Form
-) -> None:
+def _events(sheet: Sheet, events: Sequence[EventMark], *, frames: list[_Frame], taken: list[Taken], form: Form) -> None:
     """A thin line at a date, with its words beside the upper end."""
     for event in events:
         sheet.rule(at=(event.at, 0), to=(event.at, frames[0].top), token="rule-firm", refs="x y")  # type: ignore[arg-type]

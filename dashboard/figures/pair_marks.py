@@ -55,7 +55,7 @@ def values(pair: Pair, lang: str) -> tuple[str, str]:
 
 def foot(pair: Pair, *, ruler: Ruler, lang: str) -> float:
     """The room that a row needs below its marks: for a value that stands there, and for intervals."""
-    return (_BELOW if _cramped(pair, ruler, lang) else 0) + (RANGE_ROOM if has_range(pair) else 0)
+    return (_BELOW - 3 if _cramped(pair, ruler, lang) else 0) + (RANGE_ROOM if has_range(pair) else 0)
 
 
 def _cramped(pair: Pair, ruler: Ruler, lang: str) -> bool:

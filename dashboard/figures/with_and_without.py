@@ -210,9 +210,7 @@ def _finish(drawing: _Drawing, rows: Sequence[Pair]) -> Figure:
     keys = ["no_range"] if not any(known) else ["range"] if all(known) else ["range", "range_missing"]
     below = drawing.form == "narrow" or any(known)
     room = LEAST[drawing.form] - 4 if below else drawing.left - 30
-    lines = [
-        line for key in keys for line in measure.wrap(say(f"figure.{key}", drawing.lang), room=room, size=SMALL)
-    ]
+    lines = [line for key in keys for line in measure.wrap(say(f"figure.{key}", drawing.lang), room=room, size=SMALL)]
     dy = (_AXIS_ROOM if below else 3) + len(lines) * LINE / 2
     sheet.words(measure.markup(lines), x=0, y=0, xref="paper", yref="paper", dx=-drawing.left, dy=dy)
     below_axis = _AXIS_ROOM + len(lines) * LINE if below else max(_AXIS_ROOM, len(lines) * LINE + 4)

@@ -10,7 +10,7 @@ from dashboard.components.notices import missing, notice, undrawn, unknowns
 from dashboard.components.results import findings_list
 from dashboard.components.sections import cards, opening, section, stage
 from dashboard.components.tree import Node, Part, h
-from dashboard.model import Link, Missing, Note, Undrawn
+from dashboard.model import Link, Missing, Note, State, Undrawn
 from dashboard.pages.filters import chosen_text, filters
 from dashboard.pages.panel import finding
 from dashboard.pages.visit import Visit, remark_texts
@@ -56,23 +56,24 @@ def _gaps(visit: Visit) -> list[Note]:
 
 def _exists(visit: Visit) -> list[Link]:
     """Wider choices that do have something, the nearest first."""
-    wider: list[tuple[str, dict[str, object]]] = []
-    if visit.choice.comparisons:
-        wider.append(("comparisons", {"comparisons": ()}))
-    if visit.choice.types:
-        wider.append(("types", {"types": ()}))
-    if visit.choice.indicator:
-        wider.append(("indicator", {"indicator": "", "theme": visit.choice.theme}))
-    if visit.choice.municipalities:
-        wider.append(("municipalities", {"municipalities": ()}))
-    links = [Link(href=visit.address(**values), label=visit.say(f"compare.wider.{name}")) for name, values in wider]
+    choice = visit.choice
+    wider: list[tuple[str, str]] = []
+    if choice.comparisons:
+        wider.append(("comparisons", visit.address(comparisons=())))
+    if choice.types:
+        wider.append(("types", visit.address(types=())))
+    if choice.indicator:
+        wider.append(("indicator", visit.address(indicator="")))
+    if choice.municipalities:
+        wider.append(("municipalities", visit.address(municipalities=())))
+    links = [Link(href=address, label=visit.say(f"compare.wider.{name}")) for name, address in wider]
     links.append(Link(href=visit.path, label=visit.say("control.reset")))
     return links
 
 
 def _missing(visit: Visit, gaps: list[Note]) -> Missing:
     reasons = {row["reason"] for row in queries.gaps(visit.scope)}
-    state = "not_read" if reasons == {"not_read"} else "not_found"
+    state: State = "not_read" if reasons == {"not_read"} else "not_found"
     texts = [f"{note.head}. {note.text}" for note in gaps] or [visit.say("compare.nothing_here")]
     return Missing(
         title=visit.say("compare.nothing", chosen=words.start_small(chosen_text(visit))),

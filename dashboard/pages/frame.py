@@ -46,7 +46,15 @@ def _rests(visit: Visit) -> list[Note]:
     ]
 
 
-def frame(visit: Visit, page: Page | None, *, title: str, body: Node, scripts: Sequence[Node] = ()) -> str:
+def frame(
+    visit: Visit,
+    page: Page | None,
+    *,
+    title: str,
+    body: Node,
+    styles: Sequence[str] = (),
+    scripts: Sequence[Node] = (),
+) -> str:
     """A whole page as HTML."""
     name = visit.say("site.name")
     return document(
@@ -59,5 +67,6 @@ def frame(visit: Visit, page: Page | None, *, title: str, body: Node, scripts: S
         version_text=visit.version_text(),
         home_href=PAGES[0].paths[visit.lang],
         footer=_rests(visit),
+        styles=styles,
         scripts=scripts,
     )

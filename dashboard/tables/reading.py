@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dashboard.cells import Value, near, read_cell
-from dashboard.csvfile import Unreadable, read_lines
-from dashboard.problems import Problem
-from dashboard.schema import Column, Table
+from dashboard.tables.cells import Value, near, read_cell
+from dashboard.tables.csvfile import Unreadable, read_lines
+from dashboard.tables.problems import Problem
+from dashboard.tables.schema import Column, Table
 
 
 @dataclass(frozen=True, kw_only=True)

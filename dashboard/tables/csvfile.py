@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from dashboard.problems import Problem
+from dashboard.tables.problems import Problem
 
 
 class Unreadable(Exception):

@@ -10,10 +10,10 @@ import duckdb
 from duckdb import ColumnExpression, ConstantExpression
 from duckdb.sqltypes import BOOLEAN, DATE, DOUBLE, INTEGER, TIMESTAMP, VARCHAR, DuckDBPyType
 
-from dashboard.cells import Value
 from dashboard.errors import QueryError
-from dashboard.problems import Problem
-from dashboard.tables import Content
+from dashboard.tables.cells import Value
+from dashboard.tables.problems import Problem
+from dashboard.tables.reading import Content
 
 _TYPES = {"integer": INTEGER, "number": DOUBLE, "boolean": BOOLEAN, "date": DATE}
 """The other types of the schema are text. A partial date stays text too: it is as exact as its source."""

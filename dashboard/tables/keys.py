@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from dashboard.cells import near
-from dashboard.problems import Problem
-from dashboard.schema import Column
-from dashboard.tables import Content, Row
+from dashboard.tables.cells import near
+from dashboard.tables.problems import Problem
+from dashboard.tables.reading import Content, Row
+from dashboard.tables.schema import Column
 
 _FOREVER = date.max
 

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from dashboard.schema import Column
+from dashboard.tables.schema import Column
 
 Value = str | int | float | bool | date | None
 

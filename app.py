@@ -1,0 +1,27 @@
+"""The dashboard. `python app.py` runs it here; gunicorn serves `app:server`.
+
+The database is built first when there is none for the tables as they are now. Broken tables stop the start.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from dashboard import config
+from dashboard.build import build_if_needed
+from dashboard.errors import DataError
+from dashboard.server import make_server
+
+try:
+    build_if_needed()
+except DataError as error:
+    for problem in error.problems:
+        print(problem, file=sys.stderr)
+    sys.exit(1)
+
+server = make_server()
+
+if __name__ == "__main__":
+    port = config.port()
+    print(f"Bijstand in proef: http://127.0.0.1:{port}")
+    server.run(host="127.0.0.1", port=port, threaded=True)

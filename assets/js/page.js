@@ -1,0 +1,114 @@
+/* What a page does more when there are scripts. Without them every link and form still works. */
+(function () {
+  "use strict";
+  var page = document.documentElement;
+  page.setAttribute("data-scripts", "");
+
+  /* Cells of the map open in place: the page for the cell's address is fetched, and its map takes the place of this one. */
+  var region = document.getElementById("evidence");
+  var asked = 0;
+
+  function addressOf(form, button) {
+    var query = new URLSearchParams(new FormData(form));
+    query.delete("open");
+    if (button && button.name && button.value) query.set(button.name, button.value);
+    var text = query.toString();
+    return location.pathname + (text ? "?" + text : "");
+  }
+
+  function open(address, focus) {
+    var turn = ++asked;
+    return fetch(address, { headers: { Accept: "text/html" } })
+      .then(function (answer) {
+        if (!answer.ok) throw new Error(String(answer.status));
+        return answer.text();
+      })
+      .then(function (text) {
+        if (turn !== asked) return;
+        var fresh = new DOMParser().parseFromString(text, "text/html");
+        var from = fresh.getElementById("map");
+        var to = document.getElementById("map");
+        if (!from || !to) throw new Error("no map");
+        to.replaceWith(document.adoptNode(from));
+        history.replaceState(null, "", address);
+        keepQuery();
+        var cell = focus && document.querySelector('[data-cell="' + CSS.escape(focus) + '"]');
+        if (cell) cell.focus({ preventScroll: true });
+      })
+      .catch(function () {
+        location.assign(address);
+      });
+  }
+
+  if (region) {
+    region.addEventListener("submit", function (event) {
+      var button = event.submitter;
+      if (!button || !button.hasAttribute("data-cell")) return;
+      event.preventDefault();
+      open(addressOf(event.target, button), button.getAttribute("data-cell"));
+    });
+    region.addEventListener("click", function (event) {
+      var link = event.target.closest("[data-panel] .top a");
+      if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      var url = new URL(link.href);
+      open(url.pathname + url.search, url.hash.replace("#cell-", ""));
+    });
+    region.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape") return;
+      var close = document.querySelector("[data-panel] .top a");
+      if (close) close.click();
+    });
+  }
+
+  /* The switch to the other language keeps what was chosen since the page came. */
+  function keepQuery() {
+    document.querySelectorAll("a.lang").forEach(function (link) {
+      var url = new URL(link.href);
+      url.search = location.search;
+      link.href = url.pathname + url.search;
+    });
+  }
+  window.addEventListener("choice", keepQuery);
+
+  /* Copy the link of a chart. */
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-copy]");
+    if (!button) return;
+    var said = button.parentNode.querySelector("[data-said]");
+    var address = new URL(button.getAttribute("data-copy"), location.href).href;
+    function say(text) {
+      if (!said) return;
+      said.textContent = text;
+      setTimeout(function () { said.textContent = ""; }, 6000);
+    }
+    function byHand() {
+      var field = document.createElement("textarea");
+      field.value = address;
+      field.className = "vh";
+      document.body.appendChild(field);
+      field.select();
+      var done = false;
+      try { done = document.execCommand("copy"); } catch (error) { done = false; }
+      field.remove();
+      button.focus();
+      say(button.getAttribute(done ? "data-done" : "data-failed"));
+    }
+    if (navigator.clipboard && window.isSecureContext) {
+      navigator.clipboard.writeText(address).then(function () { say(button.getAttribute("data-done")); }, byHand);
+    } else {
+      byHand();
+    }
+  });
+
+  /* A page that is printed shows what was folded. */
+  var folded = [];
+  window.addEventListener("beforeprint", function () {
+    folded = Array.prototype.slice.call(document.querySelectorAll("main details:not([open]):not(.pick):not(.filter)"));
+    folded.forEach(function (part) { part.open = true; });
+  });
+  window.addEventListener("afterprint", function () {
+    folded.forEach(function (part) { part.open = false; });
+    folded = [];
+  });
+})();
