@@ -23,7 +23,12 @@ def premium(lang: Lang) -> list[Pair]:
     work = of("Uit de bijstand naar werk", "Left social assistance for work")
     part = of("Begonnen met deeltijdwerk", "Started part-time work")
     pairs = []
-    for block, year, treated, comparison in ((work, 2018, 25, 19), (work, 2019, 15, 9), (part, 2018, 38, 9), (part, 2019, 20, 8)):
+    for block, year, treated, comparison in (
+        (work, 2018, 25, 19),
+        (work, 2019, 15, 9),
+        (part, 2018, 38, 9),
+        (part, 2019, 20, 8),
+    ):
         points = of("procentpunt", "percentage points")
         pairs.append(
             Pair(
@@ -87,7 +92,10 @@ def sides(lang: Lang, *, other: bool = False) -> list[Direction]:
     of = _words(lang)
     tested, silent = of("getoetst", "tested"), of("toets niet vermeld", "test not mentioned")
     work = of("Uit de bijstand naar werk", "Left social assistance for work")
-    amsterdam, groningen = of("Amsterdam, vormen van begeleiding", "Amsterdam, forms of guidance"), "Groningen, Bijstand op Maat"
+    amsterdam, groningen = (
+        of("Amsterdam, vormen van begeleiding", "Amsterdam, forms of guidance"),
+        "Groningen, Bijstand op Maat",
+    )
     oss, wageningen = "Oss, Zelf aan het stuur en op maat", "Wageningen, Vertrouwen Werkt"
     volunteer = of("Vrijwilligerswerk en mantelzorg", "Volunteering and informal care")
     paid = of("Betaald werk", "Paid work")
@@ -103,11 +111,19 @@ def sides(lang: Lang, *, other: bool = False) -> list[Direction]:
         (oss, of("Meedoen in de samenleving", "Taking part in society"), "favourable", ("together",), silent),
         (wageningen, full, "same", ("self_direction", "tailored_support", "earnings_premium"), tested),
         (wageningen, work, "same", ("tailored_support",), tested),
-        (wageningen, of("Meer dan 12 uur, bijna 2 jaar later", "More than 12 hours, almost 2 years later"), "same", ("self_direction",), silent),
+        (
+            wageningen,
+            of("Meer dan 12 uur, bijna 2 jaar later", "More than 12 hours, almost 2 years later"),
+            "same",
+            ("self_direction",),
+            silent,
+        ),
         (wageningen, of("Uren per week", "Hours a week"), "unfavourable", ("basic_job",), silent),
     ]
     if other:
-        rows.insert(7, (groningen, of("Zoeken naar werk", "Looking for work"), "other", ("self_direction", "together"), silent))
+        rows.insert(
+            7, (groningen, of("Zoeken naar werk", "Looking for work"), "other", ("self_direction", "together"), silent)
+        )
     return [Direction(block=b, row=r, side=s, marks=m, test=t) for b, r, s, m, t in rows]  # type: ignore[arg-type]
 
 
@@ -129,8 +145,15 @@ def counts(lang: Lang) -> list[Moment]:
 
 def _basic_jobs(lang: Lang, form: Form) -> Figure:
     of = _words(lang)
-    events = [EventMark(at="2023-03-01", text=of("Einde van de proef. Daarna vast beleid.", "End of the trial. Regular policy since."))]
-    return over_time(counts(lang), type_id="basic_job", events=events, unit_label=of("mensen", "people"), lang=lang, form=form)
+    events = [
+        EventMark(
+            at="2023-03-01",
+            text=of("Einde van de proef. Daarna vast beleid.", "End of the trial. Regular policy since."),
+        )
+    ]
+    return over_time(
+        counts(lang), type_id="basic_job", events=events, unit_label=of("mensen", "people"), lang=lang, form=form
+    )
 
 
 FIGURES: dict[str, Callable[[Lang, Form], Figure]] = {
