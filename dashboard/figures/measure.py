@@ -113,7 +113,7 @@ def nice_ticks(highest: float, *, ceiling: float | None = None, whole: bool = Fa
     ticks = [0.0]
     while ticks[-1] < highest - 1e-9:
         ticks.append(round(ticks[-1] + step, 9))
-    if ceiling is not None and ticks[-1] > ceiling:
+    if ceiling is not None and highest <= ceiling < ticks[-1]:
         ticks = [tick for tick in ticks if tick < ceiling] + [ceiling]
     return ticks if len(ticks) > 1 else [0.0, step]
 

@@ -7,13 +7,13 @@ difference is written, never drawn. Where no source gives an interval, the pictu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from dashboard import formats
 from dashboard.figures import measure
-from dashboard.figures.base import LABEL, LEAST, LINE, SMALL, VALUE, WIDTH, Anchor, Sheet, axis
-from dashboard.figures.pair_marks import Ruler, draw_pair, foot, has_range, near, values
+from dashboard.figures.base import LABEL, LEAST, LINE, SMALL, VALUE, WIDTH, Anchor, axis
+from dashboard.figures.pair_marks import draw_pair, foot, has_range, near, values
+from dashboard.figures.pair_sheet import Drawing
 from dashboard.model import Figure, Form, Lang, Pair
 from dashboard.texts import say
 
@@ -26,63 +26,37 @@ _WIDE_ROW = 42
 _Name = tuple[int, str, float, Anchor, str]
 
 
-@dataclass
-class _Drawing:
-    """A chart on its way: how far down it has come, and what all rows share."""
-
-    form: Form
-    lang: Lang
-    ticks: list[float]
-    left: float
-    right: float
-    start: float
-    end: float
-    sheet: Sheet = field(default_factory=Sheet)
-    y: float = 4
-    grids: list[tuple[float, float]] = field(default_factory=list)
-
-    @property
-    def ruler(self) -> Ruler:
-        """The value axis at the narrowest width that the form is drawn at."""
-        unit = (LEAST[self.form] - self.left - self.right) / self.ticks[-1]
-        return Ruler(zero=self.left, unit=unit, start=self.start, end=self.end)
-
-    def at_left(self, text: str, *, y: float, token: str = "chart-value", size: int = LABEL) -> None:
-        """Words at the left edge of the chart."""
-        self.sheet.words(text, x=0, y=y, xref="paper", dx=-self.left, token=token, size=size)
-
-    def at_right(self, text: str, *, y: float, token: str = "chart-value", size: int = LABEL) -> None:
-        """Words that end at the right edge of the chart."""
-        self.sheet.words(text, x=1, y=y, xref="paper", dx=self.right, anchor="right", token=token, size=size)
-
-    def lines(self, lines: Sequence[str], *, bold: bool = False, height: float = LINE) -> None:
-        """Lines of a label at the left edge, from the present place down."""
-        self.at_left(measure.markup(lines, bold=bold), y=self.y + len(lines) * height / 2)
-        self.y += len(lines) * height
-
-
 def with_and_without(rows: Sequence[Pair], *, lang: Lang, form: Form) -> Figure:
     """A row for each pair, in the order given, under a heading where there are several blocks.
 
-    All pairs are in one unit. Raises ValueError without rows or with more than one unit.
+    All pairs are in one unit and not below zero. Raises ValueError for others, and without rows.
     """
     units = {(pair.unit, pair.decimals) for pair in rows}
     if len({unit for unit, _ in units}) != 1:
         raise ValueError(f"a with-and-without chart got the units {sorted(units)} (expected rows in exactly one unit)")
+    if min(min(pair.treated, pair.comparison) for pair in rows) < 0:
+        raise ValueError(
+            "a with-and-without chart got a value below zero (expected shares, counts or scores from zero)"
+        )
     drawing = _start(rows, lang=lang, form=form)
     draw = _wide if form == "wide" else _narrow
-    named: tuple[str, ...] = ()
-    blocks = [(block, list(pairs)) for block, pairs in groupby(rows, key=lambda pair: pair.block)]
-    for number, (block, pairs) in enumerate(blocks):
-        if number:
+    several = len({pair.block for pair in rows}) > 1
+    block, arms = "", ("", "", "")
+    # Rows with other arms start anew, so that no row stands under names that are not its own.
+    for (own, *names), group in groupby(rows, key=_belongs):
+        if drawing.grids:
             drawing.y += _BLOCK_GAP
-        names = (pairs[0].treated_name, pairs[0].comparison_name, pairs[0].type_id)
-        draw(drawing, block if len(blocks) > 1 else "", pairs, named=names == named)
-        named = (pairs[-1].treated_name, pairs[-1].comparison_name, pairs[-1].type_id)
+        draw(drawing, own if several and own != block else "", list(group), named=tuple(names) == arms)
+        block, arms = own, (names[0], names[1], names[2])
     return _finish(drawing, rows)
 
 
-def _start(rows: Sequence[Pair], *, lang: Lang, form: Form) -> _Drawing:
+def _belongs(pair: Pair) -> tuple[str, str, str, str]:
+    """What rows have in common that stand in one block: heading, arms and type."""
+    return pair.block, pair.treated_name, pair.comparison_name, pair.type_id
+
+
+def _start(rows: Sequence[Pair], *, lang: Lang, form: Form) -> Drawing:
     bounds = [value for pair in rows for value in (pair.treated_high, pair.comparison_high) if value is not None]
     highest = max([*bounds, *(max(pair.treated, pair.comparison) for pair in rows)])
     unit = rows[0].unit
@@ -90,14 +64,14 @@ def _start(rows: Sequence[Pair], *, lang: Lang, form: Form) -> _Drawing:
     beyond = round(max(measure.widest(values(pair, lang), size=VALUE, bold=True) for pair in rows)) + 16
     if form == "narrow":
         whole = LEAST[form]
-        return _Drawing(form=form, lang=lang, ticks=ticks, left=_EDGE, right=beyond, start=0, end=whole)
+        return Drawing(form=form, lang=lang, ticks=ticks, left=_EDGE, right=beyond, start=0, end=whole)
     words = round(measure.widest([pair.difference for pair in rows], size=LABEL, bold=True))
     left, column = _LABELS + 10, max(words, 60) + 12
     end = LEAST[form] - column
-    return _Drawing(form=form, lang=lang, ticks=ticks, left=left, right=column + beyond, start=left - 34, end=end)
+    return Drawing(form=form, lang=lang, ticks=ticks, left=left, right=column + beyond, start=left - 34, end=end)
 
 
-def _wide(drawing: _Drawing, block: str, pairs: Sequence[Pair], *, named: bool) -> None:
+def _wide(drawing: Drawing, block: str, pairs: Sequence[Pair], *, named: bool) -> None:
     first = pairs[0]
     dodged = near(first, drawing.ruler)
     places = [] if named or dodged else _places(drawing, first)
@@ -125,7 +99,7 @@ def _wide(drawing: _Drawing, block: str, pairs: Sequence[Pair], *, named: bool) 
     drawing.grids.append((top, drawing.y))
 
 
-def _heading_room(drawing: _Drawing, places: Sequence[_Name]) -> float:
+def _heading_room(drawing: Drawing, places: Sequence[_Name]) -> float:
     """How far a heading may run before it meets the names beside it."""
     starts = [WIDTH["wide"] * 0.75]
     for _, name, value, side, _ in places:
@@ -134,7 +108,7 @@ def _heading_room(drawing: _Drawing, places: Sequence[_Name]) -> float:
     return max(_LABELS, min(starts) - 14)
 
 
-def _places(drawing: _Drawing, pair: Pair) -> list[_Name]:
+def _places(drawing: Drawing, pair: Pair) -> list[_Name]:
     """Where the names of the first row stand above it: line, name, value, side and colour; outward where that fits."""
     arms = [(pair.treated, pair.treated_name, "chart-value"), (pair.comparison, pair.comparison_name, "chart-text")]
     (low, low_name, low_token), (high, high_name, high_token) = sorted(arms)
@@ -148,7 +122,7 @@ def _places(drawing: _Drawing, pair: Pair) -> list[_Name]:
     return [(low_line, low_name, low, low_side, low_token), (high_line, high_name, high, high_side, high_token)]
 
 
-def _name(drawing: _Drawing, places: Sequence[_Name], *, top: float, y: float) -> None:
+def _name(drawing: Drawing, places: Sequence[_Name], *, top: float, y: float) -> None:
     """Write the names and lead each to its mark."""
     count = len({line for line, *_ in places})
     for line, name, value, side, token in places:
@@ -158,7 +132,7 @@ def _name(drawing: _Drawing, places: Sequence[_Name], *, top: float, y: float) -
         drawing.sheet.rule(at=(value, level + 9), to=(value, y - 11), token="rule-firm", refs="x y")
 
 
-def _narrow(drawing: _Drawing, block: str, pairs: Sequence[Pair], *, named: bool) -> None:
+def _narrow(drawing: Drawing, block: str, pairs: Sequence[Pair], *, named: bool) -> None:
     whole = LEAST["narrow"] - 4
     if not named:
         for kind, type_id, name in (
@@ -198,7 +172,7 @@ def _narrow(drawing: _Drawing, block: str, pairs: Sequence[Pair], *, named: bool
     drawing.y -= 8
 
 
-def _finish(drawing: _Drawing, rows: Sequence[Pair]) -> Figure:
+def _finish(drawing: Drawing, rows: Sequence[Pair]) -> Figure:
     """Gridlines behind each block, tick labels, and what is known about the interval."""
     sheet, height = drawing.sheet, round(drawing.y)
     for top, bottom in drawing.grids:

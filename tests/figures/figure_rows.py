@@ -45,12 +45,14 @@ def crossed(lang: Lang) -> list[Pair]:
     """The comparison higher, equal, nearly equal, at zero and at the end of the axis."""
     first = premium(lang)[0]
     of = _words(lang)
+    points = of(" procentpunt", " percentage points")
+    later = of("Groep {} na twee jaar en drie maanden", "Group {} after two years and three months")
     numbers = ((12.5, 31.0), (40, 40), (50, 48), (0, 1), (3, 0), (96, 55), (2, 100))
     return [
         replace(
-            first, block="", row=of(f"Groep {number} na twee jaar en drie maanden", f"Group {number} after two years and three months"),
+            first, block="", row=later.format(number),
             treated=treated, comparison=comparison, decimals=1 if treated == 12.5 else 0,
-            difference=f"{abs(treated - comparison):g} ".replace(".", of(",", ".")) + of("procentpunt", "percentage points"),
+            difference=f"{abs(treated - comparison):g}".replace(".", of(",", ".")) + points,
         )
         for number, (treated, comparison) in enumerate(numbers, start=1)
     ]  # fmt: skip
@@ -60,11 +62,16 @@ def dodged(lang: Lang) -> list[Pair]:
     """A first row with equal values, so that the names cannot stand above it, then other arms in another block."""
     equal, other = premium(lang)[0], premium(lang)[3]
     of = _words(lang)
+    long = of(
+        "Meer dan 12 uur per week aan het werk, bijna twee jaar later",
+        "Working more than 12 hours a week, almost two years later",
+    )
     return [
         replace(equal, treated=19, difference=of("0 procentpunt", "0 percentage points")),
         replace(
-            other, block=of("Meer dan 12 uur per week aan het werk, bijna twee jaar later", "Working more than 12 hours a week, almost two years later"),
-            type_id="self_direction", treated_name=of("zelfregie", "self-direction"), comparison_name=of("groep uit de loting", "lottery group"),
+            other, block=long,
+            type_id="self_direction",
+            treated_name=of("zelfregie", "self-direction"), comparison_name=of("groep uit de loting", "lottery group"),
         ),
     ]  # fmt: skip
 

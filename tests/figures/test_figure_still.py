@@ -53,7 +53,7 @@ def _changed(path: tuple[Any, ...], value: Any) -> Figure:
     ],
 )
 def test_unknown_things_are_refused(path: tuple[Any, ...], value: Any) -> None:
-    with pytest.raises(ValueError, match="painter|expected"):
+    with pytest.raises(ValueError, match=r"painter|expected"):
         _still(_changed(path, value))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import combinations
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -91,13 +92,29 @@ def test_values_differences_and_arms_are_written(form: Form) -> None:
 def test_numbers_are_written_as_in_the_language() -> None:
     dutch = "".join(_drawn(with_and_without(crossed("nl"), lang="nl", form="wide"), at=860).itertext())
     english = "".join(_drawn(with_and_without(crossed("en"), lang="en", form="wide"), at=860).itertext())
-    assert "12,5%" in dutch and "12.5%" in english
+    assert "12,5%" in dutch
+    assert "12.5%" in english
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_axis_starts_at_zero_and_shares_end_at_hundred(form: Form) -> None:
     axis = with_and_without(crossed("nl"), lang="nl", form=form)["layout"]["xaxis"]
-    assert axis["range"] == [0, 100] and axis["tickvals"][0] == 0
+    assert axis["range"] == [0, 100]
+    assert axis["tickvals"][0] == 0
+
+
+def test_rows_with_other_arms_get_names_of_their_own() -> None:
+    first, second = premium("nl")[:2]
+    rows = [first, replace(second, comparison_name="alle andere mensen")]
+    words = "".join(_drawn(with_and_without(rows, lang="nl", form="wide"), at=860).itertext())
+    assert words.count("vergelijkbare niet-deelnemers") == words.count("alle andere mensen") == 1
+    assert words.count("deelnemers met bijverdienpremie") == 2
+
+
+@pytest.mark.parametrize("change", [{"unit": "persons"}, {"comparison": -1}])
+def test_rows_that_share_no_axis_are_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="expected"):
+        with_and_without([premium("nl")[0], replace(premium("nl")[1], **change)], lang="nl", form="wide")
 
 
 def test_interval_is_drawn_only_where_it_is_given() -> None:
@@ -112,7 +129,8 @@ def test_interval_is_drawn_only_where_it_is_given() -> None:
 def test_directions_show_no_size(form: Form) -> None:
     figure = directions(sides("nl", other=True), lang="nl", form=form)
     boxes = {(round(box["x1"] - box["x0"], 3), round(box["y1"] - box["y0"], 3)) for box in figure["layout"]["shapes"]}
-    assert len(boxes) == 1 and all(box["type"] == "rect" for box in figure["layout"]["shapes"])
+    assert len(boxes) == 1
+    assert all(box["type"] == "rect" for box in figure["layout"]["shapes"])
     assert {trace["mode"] for trace in figure["data"]} == {"markers"}
     assert figure["layout"]["xaxis"]["ticktext"] == figure["layout"]["yaxis"]["ticktext"] == []
 
@@ -142,12 +160,14 @@ def test_hostile_words_stay_words(form: Form) -> None:
         "tspan",
     }
     assert svg[0].text == svg[1].text == HOSTILE
-    assert "alert(1)" in "".join(svg.itertext()) and "style=" not in text
+    assert "alert(1)" in "".join(svg.itertext())
+    assert "style=" not in text
 
 
 @pytest.mark.parametrize("raw", [HOSTILE, "a & b", "1 < 2"])
 def test_markup_of_words_has_no_tags_of_their_own(raw: str) -> None:
-    assert "<" not in markup(raw) and markup([raw, raw], bold=True).count("<") == 3
+    assert "<" not in markup(raw)
+    assert markup([raw, raw], bold=True).count("<") == 3
 
 
 def test_words_break_into_even_lines() -> None:
@@ -168,5 +188,7 @@ def test_ticks_are_few_and_round(highest: float, ticks: list[float]) -> None:
 def test_ticks_stay_few_for_any_height() -> None:
     for highest in (0.3, 1, 2, 3.6, 7, 9, 11, 26, 51, 99, 101, 1234, 6551, 987654):
         found = nice_ticks(highest)
-        assert 4 <= len(found) <= 6 and found[0] == 0 and found[-1] >= highest, (highest, found)
+        assert 4 <= len(found) <= 6, (highest, found)
+        assert found[0] == 0
+        assert found[-1] >= highest
         assert len({f"{tick:.{tick_decimals(found)}f}" for tick in found}) == len(found)
