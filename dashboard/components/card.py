@@ -5,8 +5,9 @@ from __future__ import annotations
 from dashboard.components.panel import note as note_entry
 from dashboard.components.panel import strength_note
 from dashboard.components.sources import source_line
+from dashboard.components.symbols import types
 from dashboard.components.tables import data_table
-from dashboard.components.tree import Node, Plot, h
+from dashboard.components.tree import Node, Part, Plot, h
 from dashboard.model import Chart, Figure
 from dashboard.texts import say
 
@@ -52,6 +53,14 @@ def card(chart: Chart, *, lang: str, csv_href: str, link_href: str, version_text
         aria_labelledby=f"{key}-title",
         data_card=key,
     )
+
+
+def _notes(chart: Chart, *, lang: str) -> Node:
+    marks: Part = None
+    if chart.marks:
+        marks = h("div", h("dt", say("card.marks", lang)), h("dd", types(chart.marks)))
+    reading = [note_entry(part) for part in chart.reading]
+    return h("dl", reading[:1], marks, reading[1:], strength_note(chart.strength, lang=lang), cls="notes")
 
 
 def _plot(chart: Chart) -> Plot:

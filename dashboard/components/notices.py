@@ -16,8 +16,10 @@ def notice(text: str, *, head: str = "") -> Node:
     return h("div", h("p", h("strong", f"{head} ") if head else None, text), cls="remark", data_notice=True)
 
 
-def undrawn(items: Sequence[Undrawn], *, lang: str, id: str = "undrawn", level: int = 2) -> Node:
-    """Numbers that exist and are on no chart, each with the reason."""
+def undrawn(
+    items: Sequence[Undrawn], *, title: str, intro: str, lang: str, id: str, level: int = 2, fold: bool = False
+) -> Node:
+    """Numbers that exist and are on no chart, each with the reason; folded when they matter to few readers."""
     made = [
         h(
             "li",
@@ -27,15 +29,24 @@ def undrawn(items: Sequence[Undrawn], *, lang: str, id: str = "undrawn", level: 
         )
         for item in items
     ]
+    rows = h("ul", made, cls="pairs")
+    if fold:
+        rows = h("details", h("summary", say("missing.show", lang, n=len(items))), rows, cls="fold", id=f"{id}-list")
     return h(
         "aside",
-        h(f"h{level}", say("missing.undrawn", lang), id=f"{id}-title"),
-        h("p", say("missing.undrawn_intro", lang)),
-        h("ul", made, cls="pairs"),
+        h(f"h{level}", title, id=f"{id}-title"),
+        h("p", intro),
+        rows,
         cls="notice",
         id=id,
         aria_labelledby=f"{id}-title",
     )
+
+
+def contents(links: Sequence[Link], *, label: str) -> Node:
+    """The questions that a page answers, each a link to its chart."""
+    return h("nav", h("p", label), h("ul", [h("li", h("a", link.label, href=link.href)) for link in links]),
+             cls="contents", aria_label=label)  # fmt: skip
 
 
 def missing(value: Missing, *, id: str = "missing", level: int = 2) -> Node:

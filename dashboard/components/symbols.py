@@ -22,8 +22,8 @@ def state_name(state: State, verdict: Verdict | None) -> str:
 
 
 def verdict_name(finding: Finding) -> str:
-    """The name of the sign of one result in words: it has a side and no size, so its ring is dashed."""
-    return _SIDES.get(finding.verdict or "", "direction")
+    """The name of the sign of one result in words: a side without a size, so a dashed ring; a count has no side."""
+    return _SIDES.get(finding.verdict, "direction") if finding.verdict else "count"
 
 
 def state_word(name: str, word: str) -> Node:
