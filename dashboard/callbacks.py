@@ -22,11 +22,10 @@ def results_for(data: object) -> dict[str, Any]:
     path, query = data.get("path"), data.get("query")
     if not isinstance(path, str) or not isinstance(query, str) or len(path) + len(query) > _LONGEST:
         raise PreventUpdate
-    found = pages.at(path)
-    if found is None or found[0].live is None:
+    place = pages.at(path)
+    if place is None or place.page.live is None:
         raise PreventUpdate
-    page, lang = found
-    made: dict[str, Any] = layout(page.live(arrive(lang=lang, path=path, query=query)))  # type: ignore[misc]
+    made: dict[str, Any] = layout(place.page.live(arrive(lang=place.lang, path=path, query=query, item=place.item)))
     return made
 
 

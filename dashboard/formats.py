@@ -20,6 +20,11 @@ def number(value: float, lang: str, decimals: int = 0) -> str:
     return format_decimal(round(value, decimals), format=pattern, locale=_LOCALE[lang])
 
 
+def in_words(value: int, lang: str) -> str:
+    """A count in a heading: in words up to twelve, in figures above."""
+    return say(f"number.{value}", lang) if 0 <= value <= 12 else number(value, lang)
+
+
 def least_decimals(value: float, decimals: int) -> int:
     """The decimals to show: those of the indicator, but never fewer than the published figure has."""
     text = f"{value:.6f}".rstrip("0")

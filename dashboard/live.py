@@ -24,7 +24,7 @@ from dashboard.statics import script
 PREFIX = "/_dash/"
 
 
-class LiveDash(Dash):  # type: ignore[misc]
+class LiveDash(Dash):
     """Dash, asked through its own `interpolate_index` for what a page needs: configuration and scripts."""
 
     parts: dict[str, str]
@@ -52,11 +52,11 @@ def _asked() -> html.Div:
     """The layout for the page that asks, by its Referer; only when a page's own copy was not used."""
     referer = flask.request.headers.get("Referer", "") if flask.has_request_context() else ""
     address = urlsplit(referer)
-    found = pages.at(address.path)
-    if found is None:
+    place = pages.at(address.path)
+    if place is None:
         return _region(None)
-    page, lang = found
-    return layout_for(page, arrive(lang=lang, path=address.path, query=address.query))
+    visit = arrive(lang=place.lang, path=address.path, query=address.query, item=place.item)
+    return layout_for(place.page, visit)
 
 
 def _json(part: Any) -> str:
@@ -67,7 +67,7 @@ def make(server: flask.Flask) -> LiveDash:
     """The Dash app on a server, with its callbacks; it has no page of its own that a reader would see."""
     app = LiveDash(
         "dashboard",
-        server=server,
+        server=server,  # type: ignore[arg-type]
         url_base_pathname=PREFIX,
         include_assets_files=False,
         assets_folder="",

@@ -11,7 +11,9 @@ Figure = dict[str, Any]
 
 FORMS: tuple[Form, ...] = ("wide", "narrow")
 
-State = Literal["better", "worse", "same", "mixed", "direction", "not_measured", "not_published", "not_found", "not_read"]
+State = Literal[
+    "better", "worse", "same", "mixed", "direction", "not_measured", "not_published", "not_found", "not_read"
+]
 Verdict = Literal["favourable", "unfavourable", "same", "mixed", "unclear", "neutral"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
+from functools import partial
 
 import brotli
 import flask
@@ -17,9 +18,9 @@ from dashboard.components.tree import h
 from dashboard.errors import StoreError
 from dashboard.exports.csv_table import csv_table
 from dashboard.model import Link
-from dashboard.pages import PAGES, Page
+from dashboard.pages import PAGES, Page, everywhere
 from dashboard.pages.frame import frame
-from dashboard.pages.visit import arrive
+from dashboard.pages.visit import Visit, arrive
 from dashboard.statics import by_address, script, style
 from dashboard.texts import say
 
@@ -54,21 +55,26 @@ def _html(text: str, status: int = 200) -> flask.Response:
     return response
 
 
-def _view(page: Page, lang: str, takeover: live.Takeover) -> flask.Response:
-    visit = arrive(lang=lang, path=page.paths[lang], query=_query())
+def _visit(page: Page, lang: str, item: str) -> Visit:
+    """The visit to a page, or a 404 for an item that does not exist."""
+    if page.ids is not None and item not in page.ids():
+        flask.abort(404)
+    return arrive(lang=lang, path=page.path(lang, item), query=_query(), item=item)
+
+
+def _view(page: Page, lang: str, takeover: live.Takeover, item: str = "") -> flask.Response:
+    visit = _visit(page, lang, item)
     scripts = [h("script", src=script("page").address, defer=True)]
     if page.live:
         scripts += takeover.scripts(page, visit)
     return _html(
-        frame(
-            visit, page, title=page.heading(visit), body=page.body(visit), styles=(style().address,), scripts=scripts
-        )
+        frame(visit, page, title=page.heading(visit), body=page.body(visit), styles=(style().address,), scripts=scripts)
     )
 
 
-def _chart_csv(page: Page, lang: str, key: str) -> flask.Response:
+def _chart_csv(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     """The rows of one chart for the choice in the address."""
-    visit = arrive(lang=lang, path=page.paths[lang], query=_query())
+    visit = _visit(page, lang, item)
     chart = charts.find(key, visit.scope, lang)
     if chart is None:
         flask.abort(404)
@@ -101,7 +107,11 @@ def _static(name: str) -> flask.Response:
 def _calm(status: int, key: str, **slots: str) -> flask.Response:
     """A page that says calmly what is wrong and where to go; it needs no database for its own words."""
     lang = _lang()
-    links = [Link(href=page.paths[lang], label=say(f"menu.{page.name}", lang)) for page in PAGES]
+    links = [
+        Link(href=page.path(lang), label=say(f"menu.{page.menu}", lang))
+        for page in PAGES
+        if page.menu and page.ids is None
+    ]
     body = h(
         "div",
         opening(say(f"{key}.title", lang), lead=(say(f"{key}.text", lang, **slots),), beside=entries(links, lang=lang)),
@@ -180,17 +190,14 @@ def make_server() -> flask.Flask:
         server.add_url_rule(path, name, view)  # type: ignore[arg-type]
 
     for page in PAGES:
-        for lang, path in page.paths.items():
-            add(path, f"{page.name}.{lang}", lambda page=page, lang=lang: _view(page, lang, takeover))
-            other = path.rstrip("/") if path.endswith("/") else f"{path}/"
-            if other:
-                add(other, f"{page.name}.{lang}.moved", lambda path=path: _moved(path))
+        for lang, own in page.paths.items():
+            path, name = own.replace("<id>", "<item>"), f"{page.name}.{lang}"
+            add(path, name, partial(_view, page, lang, takeover))
+            if path != "/":
+                other = path.rstrip("/") if path.endswith("/") else f"{path}/"
+                add(other, f"{name}.moved", partial(_moved, page, lang))
             if page.live:
-                add(
-                    f"{path}/<key>.csv",
-                    f"{page.name}.{lang}.csv",
-                    lambda key, page=page, lang=lang: _chart_csv(page, lang, key),
-                )
+                add(f"{path}/<key>.csv", f"{name}.csv", partial(_chart_csv, page, lang))
     add("/assets/<path:name>", "assets", _static)
     add("/healthz", "health", _health)
     takeover.read()
@@ -198,15 +205,15 @@ def make_server() -> flask.Flask:
     return server
 
 
-def _moved(path: str) -> Answer:
+def _moved(page: Page, lang: str, item: str = "") -> Answer:
+    """A slash too many or too few leads to the address that is meant."""
     text = _query()
-    return flask.redirect(path + (f"?{text}" if text else ""), 308)
+    return flask.redirect(page.path(lang, item) + (f"?{text}" if text else ""), 308)
 
 
 def warm_up(server: flask.Flask) -> None:
     """Ask for every page once, so that no reader pays for first imports, and none races another to them."""
     by_address()
     client = server.test_client()
-    for page in PAGES:
-        for path in page.paths.values():
-            client.get(path)
+    for place in everywhere():
+        client.get(place.page.path(place.lang, place.item))

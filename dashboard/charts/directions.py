@@ -39,9 +39,7 @@ def _figure_rows(rows: Rows, lang: str) -> list[Direction]:
             if here:
                 tests = dict.fromkeys(words.test_words(row["test"], lang) for row in here)
                 marks = dict.fromkeys(row["type_id"] or "together" for row in here)
-                found.append(
-                    Direction(block=block, row=outcome, side=one, marks=tuple(marks), test=" / ".join(tests))
-                )
+                found.append(Direction(block=block, row=outcome, side=one, marks=tuple(marks), test=" / ".join(tests)))
     return found
 
 
@@ -115,8 +113,14 @@ def _chart(rows: Rows, group: str, lang: str, *, key: str, as_of: Any) -> Chart:
         question=question,
         sentence=_sentence(rows, group, lang),
         description=" ".join(
-            say("directions.described", lang, outcome=row[f"indicator_{lang}"], approach=words.approach(row, lang),
-                experiment=_block(row, lang), result=words.start_small(words.verdict_word(row["verdict"], lang)))
+            say(
+                "directions.described",
+                lang,
+                outcome=row[f"indicator_{lang}"],
+                approach=words.approach(row, lang),
+                experiment=_block(row, lang),
+                result=words.start_small(words.verdict_word(row["verdict"], lang)),
+            )
             for row in rows
         ),
         wide=figure(shown, lang=lang, form="wide"),

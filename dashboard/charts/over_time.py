@@ -124,11 +124,18 @@ def _chart(rows: Rows, others: Rows, scope: Scope, lang: str) -> Chart:
         subtitle=words.experiment(first, lang),
         sentence=_sentence(rows, lang),
         description=formats.listing(
-            [say("over_time.described", lang, value=words.value(row, lang), date=formats.date(row["end"], lang)) for row in rows],
+            [
+                say("over_time.described", lang, value=words.value(row, lang), date=formats.date(row["end"], lang))
+                for row in rows
+            ],
             lang,
         ),
-        wide=figure(moments, type_id=first["type_id"] or "together", events=events, unit_label=unit, lang=lang, form="wide"),
-        narrow=figure(moments, type_id=first["type_id"] or "together", events=events, unit_label=unit, lang=lang, form="narrow"),
+        wide=figure(
+            moments, type_id=first["type_id"] or "together", events=events, unit_label=unit, lang=lang, form="wide"
+        ),
+        narrow=figure(
+            moments, type_id=first["type_id"] or "together", events=events, unit_label=unit, lang=lang, form="narrow"
+        ),
         reading=tuple(reading),
         strength=words.strength(None, "none", lang),
         table=_table(rows, lang, as_of=scope.as_of),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dashboard.components.tree import Node
@@ -12,25 +12,60 @@ from dashboard.pages.visit import Visit
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page: its name, its path in each language, how its body is made, and its live region if it has one."""
+    """A page: its name, its path in each language, how its title and body are made, and its live region if it has one.
+
+    A path may end in `<id>`; `ids` then gives the values that exist, and the visit has the one asked for in `item`.
+    `menu` is the name of the item in the menu that is marked on this page; the first page with that name is linked.
+    """
 
     name: str
     paths: dict[str, str]
+    heading: Callable[[Visit], str]
     body: Callable[[Visit], Node]
     live: Callable[[Visit], Node] | None = None
-    heading: Callable[[Visit], str]
+    ids: Callable[[], Sequence[str]] | None = None
+    menu: str = ""
+
+    def path(self, lang: str, item: str = "") -> str:
+        """The path of this page, or of one of its items, in a language."""
+        return self.paths[lang].replace("<id>", item)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where an address leads: a page, in a language, and which item of it."""
+
+    page: Page
+    lang: str
+    item: str = ""
 
 
 PAGES: tuple[Page, ...] = (
-    Page(name="overview", paths=overview.PATHS, body=overview.body, heading=overview.heading),
-    Page(name="compare", paths=compare.PATHS, body=compare.body, live=compare.results, heading=compare.heading),
-)
+    Page(name="overview", menu="overview", paths=overview.PATHS, body=overview.body, heading=overview.heading),
+    Page(
+        name="compare", menu="compare", paths=compare.PATHS, body=compare.body, live=compare.results,
+        heading=compare.heading,
+    ),
+)  # fmt: skip
 
 
-def at(path: str) -> tuple[Page, str] | None:
-    """The page at a path, and the language of that path; None when there is no such page."""
+def at(path: str) -> Place | None:
+    """Where a path leads; None when there is no such page or item."""
     for page in PAGES:
         for lang, own in page.paths.items():
-            if path == own:
-                return page, lang
+            if path == own and page.ids is None:
+                return Place(page=page, lang=lang)
+            start, mark, _ = own.partition("<id>")
+            if mark and page.ids and path.startswith(start) and path[len(start) :] in page.ids():
+                return Place(page=page, lang=lang, item=path[len(start) :])
     return None
+
+
+def everywhere() -> list[Place]:
+    """Every address that exists: each page, in each language, for each of its items."""
+    return [
+        Place(page=page, lang=lang, item=item)
+        for page in PAGES
+        for lang in page.paths
+        for item in (page.ids() if page.ids else ("",))
+    ]

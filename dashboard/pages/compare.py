@@ -6,7 +6,7 @@ from dashboard import charts, formats, queries
 from dashboard.charts import words
 from dashboard.components.card import card
 from dashboard.components.controls import controls
-from dashboard.components.notices import missing, notice, undrawn, unknowns
+from dashboard.components.notices import contents, missing, notice, undrawn, unknowns
 from dashboard.components.results import findings_list
 from dashboard.components.sections import cards, opening, section, stage
 from dashboard.components.tree import Node, Part, h
@@ -26,12 +26,11 @@ def heading(visit: Visit) -> str:
     return visit.say("compare.title", theme=theme)
 
 
-def _undrawn(rows: tuple[Row, ...], visit: Visit) -> list[Undrawn]:
-    """Numbers that are on no chart, those with a comparison first, each with the reason and the caution."""
-    order = ("only_a_difference", "only_a_ratio", "all_groups", "no_comparison", "superseded")
+def _undrawn(rows: tuple[Row, ...], visit: Visit, *, reasons: tuple[str, ...]) -> list[Undrawn]:
+    """Numbers that are on no chart, in the order of the reasons, each with its caution."""
     lang = visit.lang
     found = []
-    for row in sorted((row for row in rows if row["reason"] in order), key=lambda row: order.index(row["reason"])):
+    for row in sorted((row for row in rows if row["reason"] in reasons), key=lambda row: reasons.index(row["reason"])):
         said = dict.fromkeys(words.stop(text) for text in (row[f"note_{lang}"], row[f"caution_{lang}"]) if text)
         group = f" {words.stop(row[f'subgroup_{lang}'])}" if row[f"subgroup_{lang}"] else ""
         found.append(
@@ -96,14 +95,18 @@ def results(visit: Visit) -> Node:
     lang = visit.lang
     shown = charts.all_for(visit.scope, lang)
     numbers = queries.numbers(visit.scope)
-    loose = _undrawn(numbers, visit)
+    loose = _undrawn(numbers, visit, reasons=("only_a_difference", "only_a_ratio", "all_groups", "no_comparison"))
+    replaced = _undrawn(numbers, visit, reasons=("superseded",))
     claims = [] if visit.choice.measured else [
         row for row in queries.findings(visit.scope) if row["basis"] == "claim"
     ]  # fmt: skip
     gaps = _gaps(visit)
     parts: list[Part] = [notice(text) for text in remark_texts(visit)]
-    parts.append(h("p", _found(len(shown), sum(len(chart.rows) for chart in shown), visit), cls="found", id="found"))
-    empty = not shown and not loose and not claims
+    parts.append(h("p", _found(len(shown), sum(len(chart.rows) for chart in shown), visit), cls="tally", id="found"))
+    empty = not shown and not loose and not claims and not replaced
+    if len(shown) > 1:
+        links = [Link(href=f"#{chart.key}", label=chart.question) for chart in shown]
+        parts.append(contents(links, label=visit.say("compare.contents")))
     if empty:
         parts.append(missing(_missing(visit, gaps)))
     parts.extend(
@@ -119,7 +122,22 @@ def results(visit: Visit) -> Node:
     if not shown and not empty:
         parts.append(notice(visit.say("compare.no_chart")))
     if loose:
-        parts.append(undrawn(loose, lang=lang))
+        parts.append(
+            undrawn(
+                loose,
+                title=visit.say("missing.undrawn"),
+                intro=visit.say("missing.undrawn_intro"),
+                lang=lang,
+                id="undrawn",
+            )
+        )
+    if replaced:
+        parts.append(
+            undrawn(
+                replaced, title=visit.say("compare.replaced"), intro=visit.say("compare.replaced_intro"), lang=lang,
+                id="replaced", fold=True,
+            )
+        )  # fmt: skip
     if gaps and not empty:
         parts.append(
             section(visit.say("compare.unknown"), unknowns(gaps), id="gaps", intro=visit.say("compare.unknown_intro"))

@@ -22,9 +22,9 @@ def word(cell: Row, visit: Visit) -> str:
 
 
 def detail(cell: Row, visit: Visit) -> str:
-    """For which arms the word holds when not for all, and that no size was read behind a better or worse."""
+    """For which arms a word with one side holds when not for all, and that no size was read behind it."""
     parts = []
-    if not cell["covers_all"] and cell["type_ids"]:
+    if not cell["covers_all"] and cell["type_ids"] and cell["state"] != "mixed":
         names = [words.start_small(one.name) for one in words.types(cell["type_ids"], visit.lang, as_of=visit.as_of)]
         parts.append(visit.say("evidence.only_for", types=formats.listing(names, visit.lang)))
     if cell["state"] in ("better", "worse") and not cell["sized"]:
@@ -64,9 +64,7 @@ def _row(experiment: Row, cells: Sequence[Row], themes: dict[str, Row], visit: V
     return MapRow(
         experiment_id=experiment["id"],
         municipality=experiment["municipality"],
-        name=visit.say(
-            f"evidence.status.{experiment['status']}", name=experiment[f"short_{visit.lang}"], years=years
-        ),
+        name=visit.say(f"evidence.status.{experiment['status']}", name=experiment[f"short_{visit.lang}"], years=years),
         types=words.types(experiment["type_ids"], visit.lang, as_of=visit.as_of),
         cells=tuple(_cell(cell, themes, visit) for cell in cells),
         panel=panel(opened, experiment, themes[opened["theme"]], visit) if opened else None,

@@ -17,7 +17,9 @@ def _theme(visit: Visit) -> Control:
         Option(value=row["id"], label=visit.label(row), selected=row["id"] == visit.choice.theme)
         for row in queries.themes(as_of=visit.as_of)
     )
-    return Control(name="theme", label=visit.say("filter.theme"), kind="one", groups=(OptionGroup(label="", options=options),))
+    return Control(
+        name="theme", label=visit.say("filter.theme"), kind="one", groups=(OptionGroup(label="", options=options),)
+    )
 
 
 def _indicator(visit: Visit) -> Control:

@@ -13,16 +13,21 @@ from dashboard.pages.visit import Visit
 
 
 def _menu(visit: Visit, page: Page | None) -> list[Link]:
+    """One link for each name in the menu, to the first page that has it."""
+    first: dict[str, Page] = {}
+    for one in PAGES:
+        if one.menu:
+            first.setdefault(one.menu, one)
     return [
-        Link(href=one.paths[visit.lang], label=visit.say(f"menu.{one.name}"), current=one is page)
-        for one in PAGES
+        Link(href=one.path(visit.lang), label=visit.say(f"menu.{name}"), current=page is not None and page.menu == name)
+        for name, one in first.items()
     ]
 
 
 def _other(visit: Visit, page: Page | None) -> Link:
     """The same page in the other language; the query is the same in both."""
     lang = "en" if visit.lang == "nl" else "nl"
-    path = (page or PAGES[0]).paths[lang]
+    path = (page or PAGES[0]).path(lang, visit.item)
     return Link(href=visit.address(path), label=visit.say("frame.other_language"))
 
 

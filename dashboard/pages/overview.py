@@ -15,7 +15,7 @@ from dashboard.model import Link, Note
 from dashboard.pages.evidence import groups
 from dashboard.pages.visit import Visit, remark_texts
 from dashboard.queries import Row, Scope
-from dashboard.state import Choice
+from dashboard.state import Choice, address
 
 PATHS = {"nl": "/", "en": "/en/"}
 
@@ -45,7 +45,9 @@ def _better(cell: Row, visit: Visit) -> str:
             group=words.start_small(pair[f"subgroup_{lang}"] or formats.period(pair["start"], pair["end"], lang)),
         )
     row = next(
-        row for row in queries.findings(scope) if row["counts"] and row["level"] == cell["level"] and row["test"] == "significant"
+        row
+        for row in queries.findings(scope)
+        if row["counts"] and row["level"] == cell["level"] and row["test"] == "significant"
     )
     return visit.say("overview.finding", municipality=row["municipality"], text=row[f"text_{lang}"])
 
@@ -72,8 +74,6 @@ def _questions(visit: Visit) -> list[Link]:
         "basic_job": Choice(theme=first, types=("basic_job",), as_of=visit.choice.as_of),
         "health": Choice(theme="health", as_of=visit.choice.as_of),
     }
-    from dashboard.state import address
-
     return [
         Link(
             href=address(path, choice, visit.known),
@@ -135,14 +135,13 @@ def _unknowns(visit: Visit) -> list[Note]:
 def body(visit: Visit) -> Node:
     """The whole page."""
     held = queries.facts_held(as_of=visit.as_of)
-    counts = {
-        key: formats.number(held[key], visit.lang) for key in ("experiments", "municipalities", "themes")
-    }
+    counts = {key: formats.in_words(held[key], visit.lang) for key in ("experiments", "municipalities", "themes")}
+    counts["experiments"] = counts["experiments"].capitalize()
     themes = [visit.label(row) for row in queries.themes(as_of=visit.as_of)]
     return h(
         "div",
         [notice(text) for text in remark_texts(visit)],
-        opening(visit.say("overview.title", **{"experiments": counts["experiments"]}), lead=answer(visit),
+        opening(visit.say("overview.title", experiments=formats.in_words(held["experiments"], visit.lang)), lead=answer(visit),
                 beside=entries(_questions(visit), lang=visit.lang)),
         section(
             visit.say("overview.map"),

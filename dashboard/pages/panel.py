@@ -127,7 +127,9 @@ def _old(row: Row, visit: Visit) -> str:
     if "text_nl" in row:
         return str(row[f"text_{lang}"])
     label = row[f"indicator_{lang}"]
-    return visit.say("evidence.old_number", indicator=label, value=words.value(row, lang), why=row[f"note_{lang}"] or "")
+    return visit.say(
+        "evidence.old_number", indicator=label, value=words.value(row, lang), why=row[f"note_{lang}"] or ""
+    )
 
 
 def panel(cell: Row, experiment: Row, theme: Row, visit: Visit) -> Panel:

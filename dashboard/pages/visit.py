@@ -13,13 +13,14 @@ from dashboard.texts import say
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """A reader at an address. `path` is the path of the page in the language of the visit."""
+    """A reader at an address. `path` is the path of the page in the language of the visit, `item` what it is about."""
 
     lang: str
     path: str
     choice: Choice
     remarks: tuple[Remark, ...]
     known: Known
+    item: str = ""
 
     @property
     def as_of(self) -> dt.date:
@@ -73,11 +74,11 @@ def known() -> Known:
     )
 
 
-def arrive(*, lang: str, path: str, query: str) -> Visit:
+def arrive(*, lang: str, path: str, query: str, item: str = "") -> Visit:
     """A visit to an address. Never raises for what a reader typed."""
     values = known()
     choice, remarks = state.parse(query, values)
-    return Visit(lang=lang, path=path, choice=choice, remarks=remarks, known=values)
+    return Visit(lang=lang, path=path, choice=choice, remarks=remarks, known=values, item=item)
 
 
 def remark_texts(visit: Visit) -> list[str]:
