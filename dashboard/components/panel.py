@@ -21,7 +21,7 @@ def panel(value: Panel, *, id: str, lang: str) -> Node:
     measured: Part = None
     if value.findings:
         found = results(value.findings, lang=lang, brief=True)
-        measured = h("div", h("h4", say("map.findings", lang)), found, cls="measured")
+        measured = h("div", h("h4", say("map.findings", lang)), found, cls="outcomes")
     claimed: Part = None
     if value.claims:
         claimed = h(

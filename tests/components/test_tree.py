@@ -1,0 +1,174 @@
+"""The same tree in both renderings: nothing runs, nothing is lost, nothing is twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from dashboard.components.to_dash import layout
+from dashboard.components.to_html import render
+from dashboard.components.tree import Plot, h
+from tests.components.made_up import EVIL, PARTS, live_parts
+
+LANGUAGES = ("nl", "en")
+PLOT = Plot(
+    id="c", wide={"layout": {"height": 296}}, narrow={"layout": {"height": 380}}, title="T", description="D",
+    height_wide=296, height_narrow=380,
+)  # fmt: skip
+
+
+def parsed(text: str) -> BeautifulSoup:
+    return BeautifulSoup(text, "html.parser")
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def walk(node: Any) -> Iterator[Any]:
+    """Every component and text of a Dash layout, in order."""
+    yield node
+    if isinstance(node, dict):
+        inside = node["props"].get("children", [])
+        for child in inside if isinstance(inside, list) else [inside]:
+            yield from walk(child)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", PARTS)
+def test_hostile_text_stays_text(name: str, lang: str) -> None:
+    page = parsed(render(PARTS[name](lang)))
+    assert not page.find_all(["img", "script"])
+    for element in page.find_all(True):
+        assert not [attribute for attribute in element.attrs if attribute.startswith("on") or attribute == "style"]
+        assert not str(element.get("href", "")).startswith("javascript")
+    if name not in ("legend",):
+        assert EVIL in page.get_text() or EVIL in str([element.attrs for element in page.find_all(True)])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_both_renderings_say_the_same(lang: str) -> None:
+    page = parsed(render(live_parts(lang)))
+    nodes = list(walk(layout(live_parts(lang))))
+    assert words("".join(node for node in nodes if isinstance(node, str))) == words(page.get_text())
+    made = [node for node in nodes if isinstance(node, dict)]
+    links = [node["props"].get("href") for node in made if node["type"] == "A"]
+    assert links == [link.get("href") for link in page.find_all("a")]
+    ids = [node["props"]["id"] for node in made if isinstance(node["props"].get("id"), str)]
+    assert ids == [element["id"] for element in page.find_all(id=True)]
+    classes = [node["props"].get("className") for node in made if node["namespace"] == "dash_html_components"]
+    stills = page.select(".pic-still")
+    others = [element for element in page.find_all(True) if element not in stills and element.name != "svg"]
+    assert classes == [" ".join(element.get("class", [])) or None for element in others]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", PARTS)
+def test_no_id_is_used_twice(name: str, lang: str) -> None:
+    ids = [element["id"] for element in parsed(render(PARTS[name](lang))).find_all(id=True)]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_what_is_pointed_at_exists(name: str) -> None:
+    page = parsed(render(PARTS[name]("nl")))
+    for attribute in ("aria-labelledby", "aria-describedby", "for"):
+        for element in page.find_all(attrs={attribute: True}):
+            for target in str(element[attribute]).split():
+                assert page.find(id=target), f"{attribute} {target}"
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_headings_never_skip_a_level(name: str) -> None:
+    levels = [int(element.name[1]) for element in parsed(render(PARTS[name]("nl"))).find_all(["h1", "h2", "h3", "h4"])]
+    for before, after in pairwise(levels):
+        assert after <= before + 1
+
+
+def test_a_chart_is_equally_high_in_both_renderings() -> None:
+    def heights(canvases: list[dict[str, Any]]) -> list[tuple[str, str]]:
+        return [(one["height"], one["width"]) for one in canvases]
+
+    page = parsed(render(PLOT))
+    live = [node for node in walk(layout(PLOT)) if isinstance(node, dict)]
+    first = heights([element.attrs for element in page.find_all("canvas")])
+    assert first == [("296", "1"), ("380", "1")]
+    assert first == heights([node["props"] for node in live if node["type"] == "Canvas"])
+
+
+def test_a_chart_is_drawn_in_both_forms(stills: list[dict[str, Any]]) -> None:
+    page = parsed(render(PLOT))
+    assert [one["width"] for one in stills] == [860, 358]
+    assert [one["figure"] for one in stills] == [PLOT.wide, PLOT.narrow]
+    assert len({one["id_prefix"] for one in stills}) == 2
+    assert [" ".join(element["class"]) for element in page.select(".pic-still")] == [
+        "pic-still pic-wide",
+        "pic-still pic-narrow",
+    ]
+
+
+def test_the_live_chart_carries_both_forms_and_traps_nothing() -> None:
+    made = {node["type"]: node["props"] for node in walk(layout(PLOT)) if isinstance(node, dict)}
+    assert made["Store"]["id"] == {"type": "forms", "chart": "c"}
+    assert made["Store"]["data"] == {"wide": PLOT.wide, "narrow": PLOT.narrow}
+    assert made["Graph"]["id"] == {"type": "plot", "chart": "c"}
+    assert "figure" not in made["Graph"]
+    assert made["Graph"]["config"] == {
+        "displayModeBar": False, "displaylogo": False, "showSendToCloud": False, "responsive": True,
+        "scrollZoom": False, "doubleClick": False,
+    }  # fmt: skip
+    assert made["Div"]["aria-label"] == "T. D"
+
+
+def test_attributes_become_those_of_react() -> None:
+    node = h(
+        "label", h("a", "x", href="/", hreflang="en", tabindex=0), cls="a", for_="b", data_x=True, aria_hidden=True
+    )
+    props = layout(node)["props"]
+    assert (props["className"], props["htmlFor"], props["data-x"], props["aria-hidden"]) == ("a", "b", True, "true")
+    assert props["children"]["props"] == {"href": "/", "hrefLang": "en", "tabIndex": "0", "children": "x"}
+
+
+@pytest.mark.parametrize("node", [h("svg"), h("marquee2"), h("p", href="/x"), h("div", colspan=2)])
+def test_what_dash_does_not_have_is_refused(node: Any) -> None:
+    with pytest.raises(ValueError, match="Dash"):
+        layout(node)
+
+
+@pytest.mark.parametrize("attribute", ["style", "onclick", "onload"])
+def test_what_the_security_policy_forbids_is_refused(attribute: str) -> None:
+    with pytest.raises(ValueError, match=attribute):
+        h("p", **{attribute: "x"})
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "JavaScript:x", " javascript:x", "java\nscript:x", "data:text/html,x"]
+)
+def test_an_address_that_could_run_is_left_out(address: str) -> None:
+    assert "href" not in h("a", "x", href=address).attrs
+
+
+@pytest.mark.parametrize(
+    "address", ["/a?b=c:d", "#x", "?open=a.b", "https://example.org", "mailto:a@example.org", "a/b:c"]
+)
+def test_an_address_that_leads_somewhere_stays(address: str) -> None:
+    assert h("a", "x", href=address).attrs["href"] == address
+
+
+def test_data_for_scripts_cannot_end_its_element() -> None:
+    text = render(h("script", '{"a": "</script><b>"}', type="application/json", id="data"))
+    element = parsed(text).find("script")
+    assert isinstance(element, Tag)
+    assert element.string == '{"a": "\\u003c/script>\\u003cb>"}'
+    with pytest.raises(ValueError, match="script"):
+        render(h("script", "alert(1)"))
+
+
+def test_empty_parts_leave_nothing() -> None:
+    assert render(h("p", None, [], ["a", ["b", None]], "", hidden=False, title=None)) == "<p>ab</p>"
+    with pytest.raises(ValueError, match="children"):
+        render(h("br", "x"))
