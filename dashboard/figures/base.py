@@ -106,7 +106,7 @@ class Sheet:
             drawn["bgcolor"] = theme.colour("paper")
         self._words.append(drawn)
 
-    def rule(self, *, at: tuple[float, float], to: tuple[float, float], token: str, refs: str = "paper paper") -> None:
+    def rule(self, *, at: tuple[Any, float], to: tuple[Any, float], token: str, refs: str = "paper paper") -> None:
         """A hairline behind the marks. `refs` names what the two numbers of a point are measured in."""
         xref, yref = refs.split()
         shape = {"type": "line", "xref": xref, "yref": yref, "x0": at[0], "y0": at[1], "x1": to[0], "y1": to[1]}

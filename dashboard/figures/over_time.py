@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from dashboard import formats, theme
 from dashboard.figures import measure
-from dashboard.figures.base import LABEL, LEAST, LINE, SMALL, VALUE, WIDTH, Anchor, Sheet, axis
-from dashboard.figures.placing import Box, Point, Segment, Taken, best
+from dashboard.figures.base import LABEL, LEAST, LINE, SMALL, VALUE, WIDTH, Sheet, axis
+from dashboard.figures.placing import Box, Place, Point, Segment, Taken, around, best, down
 from dashboard.model import EventMark, Figure, Form, Lang, Moment
 
 _HEIGHT: dict[Form, int] = {"wide": 340, "narrow": 300}
@@ -40,23 +40,6 @@ class _Frame:
         share = (dt.date.fromisoformat(day).toordinal() - self.days[0]) / (self.days[1] - self.days[0])
         x = self.left + share * (self.width - self.left - self.right)
         return x, _TOP + (1 - value / self.top) * (self.height - _TOP - _BOTTOM)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Place:
-    """One way to write a label beside a point: how it is aligned and moved, and how large it is."""
-
-    text: str
-    anchor: Anchor
-    dx: float
-    dy: float
-    wide: float
-    high: float
-
-    def box(self, point: Point) -> Box:
-        """The room it takes there."""
-        start = point[0] + self.dx - {"left": 0.0, "center": 0.5, "right": 1.0}[self.anchor] * self.wide
-        return Box(start, point[1] + self.dy - self.high / 2, start + self.wide, point[1] + self.dy + self.high / 2)
 
 
 def over_time(
@@ -125,39 +108,29 @@ def _grid(frame: _Frame, ticks: Sequence[float]) -> list[Segment]:
     return [((frame.left, y), (frame.width - frame.right, y)) for y in ys]
 
 
-def _around(text: str, *, wide: float, high: float) -> list[_Place]:
-    """The places around a mark, the most usual first."""
-    beside, above = _MARK + 4.0, high / 2 + 9
-    spots: list[tuple[Anchor, float, float]] = [
-        ("center", 0, -above), ("right", -2, -above), ("right", -beside, -3), ("left", beside, 3), ("left", 2, above),
-        ("right", -beside, -above / 2), ("left", beside, above / 2), ("center", 0, above), ("left", 2, -above),
-    ]  # fmt: skip
-    return [_Place(text=text, anchor=anchor, dx=dx, dy=dy, wide=wide, high=high) for anchor, dx, dy in spots]
-
-
 def _counts(sheet: Sheet, moments: Sequence[Moment], *, frames: list[_Frame], taken: list[Taken]) -> list[Taken]:
     """The count beside each mark; the last one, and only that, says when it was."""
     for moment in moments:
         value = measure.markup(moment.text, bold=True)
         wide = measure.width(moment.text, size=VALUE, bold=True)
-        places = _around(value, wide=wide, high=LINE)
+        places = around(value, wide=wide, high=LINE)
         if moment is moments[-1]:
             both = wide + measure.width(f" {moment.when}", size=VALUE)
             text = f"{value} {measure.markup(moment.when)}"
-            stacked = _around(
+            stacked = around(
                 f"{value}<br>{measure.markup(moment.when)}",
                 wide=max(wide, measure.width(moment.when, size=VALUE)),
                 high=VALUE * measure.LEADING + LINE,
             )
-            beside = [_Place(text=text, anchor="left", dx=_MARK + 4.0, dy=0, wide=both, high=LINE)]
-            places = [*beside, *stacked, *_around(text, wide=both, high=LINE)]
+            beside = [Place(text=text, anchor="left", dx=_MARK + 4.0, dy=0, wide=both, high=LINE)]
+            places = [*beside, *stacked, *around(text, wide=both, high=LINE)]
         taken = _put(sheet, places, at=(moment.at, moment.value), frames=frames, taken=taken, size=VALUE)
     return taken
 
 
 def _put(
     sheet: Sheet,
-    places: Sequence[_Place],
+    places: Sequence[Place],
     *,
     at: tuple[str, float],
     frames: list[_Frame],
@@ -173,20 +146,20 @@ def _put(
         chosen.text, x=at[0], y=at[1], dx=chosen.dx, dy=chosen.dy, anchor=chosen.anchor, token="chart-value", size=size,
         knock=True,
     )  # fmt: skip
-    return [room.plus(box) for room, box in zip(taken, choices[number], strict=True)]
+    # The ground of the next label would otherwise cover the edge of this one.
+    return [room.plus(box.grown(3)) for room, box in zip(taken, choices[number], strict=True)]
 
 
 def _events(sheet: Sheet, events: Sequence[EventMark], *, frames: list[_Frame], taken: list[Taken], form: Form) -> None:
-    """A thin line at a date, with its words beside the upper end."""
-    for event in events:
-        sheet.rule(at=(event.at, 0), to=(event.at, frames[0].top), token="rule-firm", refs="x y")  # type: ignore[arg-type]
-        lines = measure.wrap(event.text, room=_EVENT_ROOM[form], size=LABEL)
-        wide, high = measure.widest(lines, size=LABEL), len(lines) * LABEL * measure.LEADING
-        text = measure.markup(lines)
-        sides: tuple[Anchor, Anchor] = ("right", "left")
-        places = [
-            _Place(text=text, anchor=side, dx=-7 if side == "right" else 7, dy=drop, wide=wide, high=high)
-            for drop in range(round(high / 2), _HEIGHT[form] - _TOP - _BOTTOM - round(high / 2), 6)
-            for side in sides
-        ]
+    """A thin line at each date, with its words beside it where there is room. The longest text goes first."""
+    for event in sorted(events, key=lambda event: -len(event.text)):
+        sheet.rule(at=(event.at, 0), to=(event.at, frames[0].top), token="rule-firm", refs="x y")
+        longest = measure.widest(event.text.split(), size=LABEL)
+        narrow = max(_EVENT_ROOM[form], min(longest, _EVENT_ROOM["wide"]))
+        places = []
+        for room in dict.fromkeys((narrow, _EVENT_ROOM["wide"])):
+            lines = measure.wrap(event.text, room=room, size=LABEL)
+            wide, high = measure.widest(lines, size=LABEL), len(lines) * LABEL * measure.LEADING
+            lowest = _HEIGHT[form] - _TOP - _BOTTOM
+            places += down(measure.markup(lines), wide=wide, high=high, lowest=lowest)
         taken = _put(sheet, places, at=(event.at, frames[0].top), frames=frames, taken=taken, size=LABEL)

@@ -163,6 +163,28 @@ def _basic_jobs(lang: Lang, form: Form) -> Figure:
     )
 
 
+def _busy(lang: Lang, form: Form) -> Figure:
+    """Counts that go up and down, with several events, in a type that came later."""
+    of = _words(lang)
+    moments = [
+        Moment(at=at, when=at[:4], value=value, text=f"{value}")
+        for at, value in (
+            ("2019-01-01", 1200),
+            ("2019-07-01", 1300),
+            ("2020-06-01", 1400),
+            ("2021-02-01", 900),
+            ("2022-01-01", 950),
+            ("2025-09-01", 1310),
+        )
+    ]
+    events = [
+        EventMark(at="2020-01-01", text=of("Start van de basisbaan", "Start of the basic job")),
+        EventMark(at="2023-03-01", text=of("Eindmeting van de Hanzehogeschool", "Final evaluation by Hanzehogeschool")),
+    ]
+    label = of("mensen", "people")
+    return over_time(moments, type_id="new", events=events, unit_label=label, lang=lang, form=form)
+
+
 FIGURES: dict[str, Callable[[Lang, Form], Figure]] = {
     "premium": lambda lang, form: with_and_without(premium(lang), lang=lang, form=form),
     "crossed": lambda lang, form: with_and_without(crossed(lang), lang=lang, form=form),
@@ -172,4 +194,5 @@ FIGURES: dict[str, Callable[[Lang, Form], Figure]] = {
     "sides": lambda lang, form: directions(sides(lang), lang=lang, form=form),
     "four_sides": lambda lang, form: directions(sides(lang, other=True), lang=lang, form=form),
     "counts": _basic_jobs,
+    "busy": _busy,
 }
