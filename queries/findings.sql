@@ -1,6 +1,7 @@
 -- What was found without a usable number, about whom, and against what?
 -- columns: id, experiment_id, municipality_id, municipality, short_nl, short_en, theme, indicator_id, indicator_nl, indicator_en, arm_id, type_id, arm_nl, arm_en, comparison_arm_nl, comparison_arm_en, about, comparison, comparison_group, level, verdict, direction, test, basis, counts, preferred, start, "end", text_nl, text_en, source_id, locator_nl, locator_en
--- An approach that the finding does not name passes a choice of types when its experiment tried one of them.
+-- An approach that the finding does not name passes a choice of types when its experiment tried one of them; a result of
+-- several municipalities when one of them was tried here with the same kind of comparison.
 with
 shown as (
     select
@@ -11,7 +12,14 @@ shown as (
         r.level, r.verdict, f.direction, f.test, f.basis, r.counts, f.preferred, f.start, f."end",
         f.text_nl, f.text_en, f.source_id, f.locator_nl, f.locator_en,
         coalesce([a.type_id], (
-            select list(t.type_id) from live('arms', $as_of) as t where t.experiment_id = f.experiment_id and t.role = 'treatment'
+            select list(t.type_id)
+            from live('arms', $as_of) as t
+            where t.role = 'treatment' and (
+                t.experiment_id = f.experiment_id
+                or f.about = 'several_municipalities' and t.experiment_id in (
+                    select c.experiment_id from live('arms', $as_of) as c where c.role = f.comparison
+                )
+            )
         ), []) as type_ids,
         m.position as municipality_position, t.position as theme_position, a.position as arm_position
     from live('findings', $as_of) as f
@@ -31,7 +39,7 @@ from shown
 where ($theme is null or theme = $theme)
     and ($indicator is null or indicator_id = $indicator)
     and ($experiment is null or experiment_id = $experiment)
-    and (len($types::varchar[]) = 0 or list_has_any($types::varchar[], type_ids) or about = 'several_municipalities')
+    and (len($types::varchar[]) = 0 or list_has_any($types::varchar[], type_ids))
     and (len($municipalities::varchar[]) = 0 or list_contains($municipalities::varchar[], municipality_id))
     and (len($comparisons::varchar[]) = 0 or list_contains($comparisons::varchar[], comparison_group))
 order by theme_position, coalesce(level, 0) desc, municipality_position, experiment_id, indicator_nl, arm_position, start, id;

@@ -85,6 +85,8 @@ def _missing(visit: Visit, gaps: list[Note]) -> Missing:
 
 def _found(shown: int, results: int, visit: Visit) -> str:
     """How much the choice leaves, as it is read out after each change."""
+    if not shown and not results:
+        return visit.say("compare.found_none", chosen=chosen_text(visit))
     many = visit.say(f"compare.charts.{'one' if shown == 1 else 'many'}", n=formats.number(shown, visit.lang))
     rows = visit.say(f"compare.rows.{'one' if results == 1 else 'many'}", n=formats.number(results, visit.lang))
     return visit.say("compare.found", chosen=chosen_text(visit), charts=many, rows=rows)
