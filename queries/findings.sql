@@ -11,7 +11,7 @@ shown as (
         f.about, f.comparison, if(f.comparison in ('not_named', 'none', 'within_participants'), 'unrated', f.comparison) as comparison_group,
         r.level, r.verdict, f.direction, f.test, f.basis, r.counts, f.preferred, f.start, f."end",
         f.text_nl, f.text_en, f.source_id, f.locator_nl, f.locator_en,
-        coalesce([a.type_id], (
+        if(a.type_id is not null, [a.type_id], (
             select list(t.type_id)
             from live('arms', $as_of) as t
             where t.role = 'treatment' and (
@@ -20,7 +20,7 @@ shown as (
                     select c.experiment_id from live('arms', $as_of) as c where c.role = f.comparison
                 )
             )
-        ), []) as type_ids,
+        )) as type_ids,
         m.position as municipality_position, t.position as theme_position, a.position as arm_position
     from live('findings', $as_of) as f
     join results($as_of) as r on r.id = f.id and r.kind = 'finding'

@@ -9,9 +9,9 @@ alone as (
         i.theme, i.label_nl as indicator_nl, i.label_en as indicator_en, i.definition_nl, i.definition_en, i.caution_nl, i.caution_en,
         i.unit, i.decimals, i.better, a.type_id, a.label_nl as arm_nl, a.label_en as arm_en, c.role as comparison, r.level,
         first_day(o."end") as day,
-        coalesce([a.type_id], (
+        if(a.type_id is not null, [a.type_id], (
             select list(t.type_id) from live('arms', $as_of) as t where t.experiment_id = o.experiment_id and t.role = 'treatment'
-        ), []) as type_ids,
+        )) as type_ids,
         count(*) filter (o.preferred and o.timing = 'moment' and o."end" is not null)
             over (partition by o.experiment_id, o.arm_id, o.indicator_id, o.subgroup_en, o.base_en) as moments
     from live('observations', $as_of) as o
