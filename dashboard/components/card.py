@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from dashboard.components.panel import note as note_entry
 from dashboard.components.panel import strength_note
 from dashboard.components.sources import source_line
@@ -10,6 +12,12 @@ from dashboard.components.tables import data_table
 from dashboard.components.tree import Node, Part, Plot, h
 from dashboard.model import Chart, Figure
 from dashboard.texts import say
+
+# A column of notes beside a chart, in pixels: its lines, the head of a note with the space around it, and how much longer
+# than the chart it may be (the line that opens the table stands there). About so many letters fit on a line.
+_LINE, _HEAD, _SPILL = 22.5, 37, 72
+_LETTERS = 34
+_LEVEL = 18
 
 
 def card(chart: Chart, *, lang: str, csv_href: str, link_href: str, version_text: str, level: int = 2) -> Node:
@@ -55,12 +63,26 @@ def card(chart: Chart, *, lang: str, csv_href: str, link_href: str, version_text
     )
 
 
-def _notes(chart: Chart, *, lang: str) -> Node:
-    marks: Part = None
+def _notes(chart: Chart, *, lang: str) -> list[Part]:
+    """The notes that fit beside the chart, and the others for a row below it, so that no room stays empty."""
+    reading = [(note_entry(part), len(part.text)) for part in chart.reading]
+    strength = (strength_note(chart.strength, lang=lang), len(chart.strength.name + chart.strength.why) + _LEVEL)
+    marks: list[tuple[Node, int]] = []
     if chart.marks:
-        marks = h("div", h("dt", say("card.marks", lang)), h("dd", types(chart.marks)))
-    reading = [note_entry(part) for part in chart.reading]
-    return h("dl", reading[:1], marks, reading[1:], strength_note(chart.strength, lang=lang), cls="notes")
+        names = h("dd", types(chart.marks))
+        marks.append((h("div", h("dt", say("card.marks", lang)), names), _LETTERS * len(chart.marks)))
+    notes = [*reading[:1], *marks, *reading[1:], strength]
+    room = float(_height(chart.wide, key=chart.key) + _SPILL)
+    beside = 0
+    for _, letters in notes:
+        room -= _HEAD + math.ceil(letters / _LETTERS) * _LINE
+        beside += room >= 0
+    beside = max(beside, 1)
+    below = [entry for entry, _ in notes[beside:]]
+    return [
+        h("dl", [entry for entry, _ in notes[:beside]], cls="notes"),
+        h("dl", below, cls="notes below") if below else None,
+    ]
 
 
 def _plot(chart: Chart) -> Plot:

@@ -9,15 +9,18 @@ from dashboard.components.tree import Child, Node, Plot, h
 WIDE = 860
 NARROW = 358
 
+# One clear pixel. An empty canvas would do as well, but without scripts a browser gives a canvas no size.
+_CLEAR = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+
 
 def graph_box(plot: Plot, children: Sequence[Child], **attrs: str) -> Node:
     """A box as high as the form that fits the window.
 
-    Two empty canvases of one pixel wide hold it open: their size comes from attributes, which HTML and Dash both have,
-    so heights need no style attribute, no list of rules and no script. The picture lies over them.
+    Two clear images of one pixel wide hold it open: their size comes from attributes, which HTML and Dash both have, so
+    heights need no style attribute, no list of rules and no script. The picture lies over them.
     """
     rises = [
-        h("canvas", cls=f"rise pic-{form}", width=1, height=height, aria_hidden="true")
+        h("img", cls=f"rise pic-{form}", src=_CLEAR, alt="", width=1, height=height)
         for form, height in (("wide", plot.height_wide), ("narrow", plot.height_narrow))
     ]
     return h("div", rises, list(children), cls="pic-plot", **attrs)
