@@ -95,5 +95,6 @@ def csv_source(row: Row, found: Source) -> dict[str, Any]:
         "source": f"{found.publisher}, {found.title}",
         "source_published": found.published,
         "source_url": found.url,
+        "source_access": found.access,
         "locator": "; ".join(found.locators),
     }
