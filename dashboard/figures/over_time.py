@@ -71,7 +71,7 @@ def over_time(
         sheet.path("between counts", points, token=token, width=2, dash="2px,4px")
     for moment in moments:
         sheet.mark("count", type_id=type_id, x=moment.at, y=moment.value)
-    taken = [_taken(frame, moments, events) for frame in frames]
+    taken = [_taken(frame, moments, events, ticks) for frame in frames]
     taken = _counts(sheet, moments, frames=frames, taken=taken)
     taken = [room.with_lines(_grid(frame, ticks)) for room, frame in zip(taken, frames, strict=True)]
     _events(sheet, events, frames=frames, taken=taken, form=form)
@@ -93,13 +93,14 @@ def _years(first: int, last: int, form: Form) -> list[tuple[str, str]]:
     ]
 
 
-def _taken(frame: _Frame, moments: Sequence[Moment], events: Sequence[EventMark]) -> Taken:
-    """Marks, the line between them and the lines of events, as places where no label may stand."""
+def _taken(frame: _Frame, moments: Sequence[Moment], events: Sequence[EventMark], ticks: Sequence[float]) -> Taken:
+    """Marks, the line between them, the lines of events and the numbers of the axis: no label may stand there."""
     points = [frame.at(moment.at, moment.value) for moment in moments]
     marks = tuple(Box(x - _MARK, y - _MARK, x + _MARK, y + _MARK) for x, y in points)
     lines: list[Segment] = list(pairwise(points))
     lines += [(frame.at(event.at, 0), frame.at(event.at, frame.top)) for event in events]
-    return Taken(Box(0, 0, frame.width, frame.height - _BOTTOM), marks, tuple(lines))
+    numbers = tuple(Box(0, start[1] - 8, frame.left - 4, start[1] + 8) for start, _ in _grid(frame, ticks))
+    return Taken(Box(0, 0, frame.width, frame.height - _BOTTOM), marks + numbers, tuple(lines))
 
 
 def _grid(frame: _Frame, ticks: Sequence[float]) -> list[Segment]:
@@ -154,10 +155,10 @@ def _events(sheet: Sheet, events: Sequence[EventMark], *, frames: list[_Frame], 
     """A thin line at each date, with its words beside it where there is room. The longest text goes first."""
     for event in sorted(events, key=lambda event: -len(event.text)):
         sheet.rule(at=(event.at, 0), to=(event.at, frames[0].top), token="rule-firm", refs="x y")
-        longest = measure.widest(event.text.split(), size=LABEL)
+        longest = max(60.0, measure.widest(event.text.split(), size=LABEL))
         narrow = max(_EVENT_ROOM[form], min(longest, _EVENT_ROOM["wide"]))
         places = []
-        for room in dict.fromkeys((narrow, _EVENT_ROOM["wide"])):
+        for room in dict.fromkeys((narrow, _EVENT_ROOM["wide"], longest)):
             lines = measure.wrap(event.text, room=room, size=LABEL)
             wide, high = measure.widest(lines, size=LABEL), len(lines) * LABEL * measure.LEADING
             lowest = _HEIGHT[form] - _TOP - _BOTTOM
