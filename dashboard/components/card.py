@@ -35,12 +35,7 @@ def card(chart: Chart, *, lang: str, csv_href: str, link_href: str, version_text
         h(
             "div",
             _plot(chart),
-            h(
-                "dl",
-                [note_entry(part) for part in chart.reading],
-                strength_note(chart.strength, lang=lang),
-                cls="notes",
-            ),
+            _notes(chart, lang=lang),
             h(
                 "details",
                 h("summary", say("card.table", lang), _about(chart, lang=lang)),

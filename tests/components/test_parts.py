@@ -31,6 +31,7 @@ from tests.components.made_up import (
     SOURCE,
     TABLE,
     THEMES,
+    figure,
     map_groups,
     one_card,
 )
@@ -135,6 +136,16 @@ def test_a_card_has_all_that_belongs_to_a_chart_in_order() -> None:
     assert copy["data-copy"] == "/#made-up"
     assert copy["data-done"] == "Link gekopieerd"
     assert only(whole, "[data-said]")["role"] == "status"
+
+
+def test_notes_that_do_not_fit_beside_a_low_chart_stand_below_it() -> None:
+    notes = tuple(Note(head=f"Noot {place}", text="Een zin van gewone lengte. " * 8) for place in range(4))
+    for height, beside in ((160, 1), (2000, 6)):
+        chart = replace(CHART, reading=notes, wide=figure(height))
+        page = parsed(card(chart, lang="nl", csv_href="/", link_href="/", version_text=""))
+        assert len(page.select(".notes:not(.below) > div")) == beside
+        assert len(page.select(".notes > div")) == 6
+        assert "Soort aanpak" in only(page, ".pic").get_text()
 
 
 def test_a_figure_without_a_height_is_refused() -> None:
