@@ -73,6 +73,13 @@ def test_no_label_lies_on_another_or_on_a_mark_or_is_cut(name: str, form: Form, 
         assert (on_labels, on_marks, cut) == ([], [], []), f"{name} at {at} px"
 
 
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", FIGURES)
+def test_no_mark_hides_another(name: str, form: Form) -> None:
+    marks = _marks(_drawn(FIGURES[name]("nl", form), at=LEAST[form]))
+    assert [(one[0], other[0]) for one, other in combinations(marks, 2) if one[1].overlap(other[1]) > 14] == []
+
+
 def test_overlap_is_seen() -> None:
     """The test above would fail if two labels stood in one place."""
     figure = FIGURES["premium"]("nl", "wide")
