@@ -15,7 +15,7 @@ from dashboard.texts import say
 
 # A column of notes beside a chart, in pixels: its lines, the head of a note with the space around it, and how much longer
 # than the chart it may be (the line that opens the table stands there). About so many letters fit on a line.
-_LINE, _HEAD, _SPILL = 22.5, 37, 72
+_LINE, _HEAD, _SPILL = 22.5, 37, 84
 _LETTERS = 34
 _LEVEL = 18
 
@@ -73,6 +73,9 @@ def _notes(chart: Chart, *, lang: str) -> list[Part]:
         room -= _HEAD + math.ceil(letters / _LETTERS) * _LINE
         beside += room >= 0
     beside = max(beside, 1)
+    if beside == len(notes) - 1 and room >= -_SPILL:
+        # One short note alone in a row looks lost.
+        beside = len(notes)
     below = [entry for entry, _ in notes[beside:]]
     return [
         h("dl", [entry for entry, _ in notes[:beside]], cls="notes"),

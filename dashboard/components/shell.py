@@ -26,6 +26,7 @@ def document(
     body: Node,
     version_text: str,
     home_href: str = "/",
+    icon_href: str = "",
     footer: Sequence[Note] = (),
     footer_links: Sequence[tuple[str, Sequence[Link]]] = (),
     head_extra: Sequence[Node] = (),
@@ -41,6 +42,7 @@ def document(
         h("meta", name="description", content=description),
         h("meta", name="color-scheme", content="light dark"),
         [h("link", rel="stylesheet", href=style) for style in styles],
+        h("link", rel="icon", type="image/svg+xml", href=icon_href) if icon_href else None,
         h("link", rel="alternate", hreflang=_other(lang), href=other.href),
         head_extra,
     )
