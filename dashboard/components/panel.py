@@ -50,7 +50,7 @@ def panel(value: Panel, *, id: str, lang: str) -> Node:
         claimed,
         h("div", source_line(used, lang=lang) if used else None, more, cls="base"),
         id=id,
-        cls="panel" + ("" if has_notes else " plain"),
+        cls="panel" + ("" if has_notes and value.table else " plain"),
         role="group",
         aria_labelledby=f"{id}-title",
         data_panel=True,
