@@ -177,7 +177,7 @@ class TypeLabel:
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One result in words, as it stands in an opened cell or a list."""
+    """One result in words, as it stands in an opened cell or a list. `state` is set where its sign is that of a state."""
 
     text: str
     verdict: Verdict | None
@@ -187,6 +187,7 @@ class Finding:
     test: str
     source: Source
     head: str = ""
+    state: State | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,14 +8,6 @@
   var region = document.getElementById("evidence");
   var asked = 0;
 
-  function addressOf(form, button) {
-    var query = new URLSearchParams(new FormData(form));
-    query.delete("open");
-    if (button && button.name && button.value) query.set(button.name, button.value);
-    var text = query.toString();
-    return location.pathname + (text ? "?" + text : "");
-  }
-
   function open(address, focus) {
     var turn = ++asked;
     return fetch(address, { headers: { Accept: "text/html" } })
@@ -41,18 +33,12 @@
   }
 
   if (region) {
-    region.addEventListener("submit", function (event) {
-      var button = event.submitter;
-      if (!button || !button.hasAttribute("data-cell")) return;
-      event.preventDefault();
-      open(addressOf(event.target, button), button.getAttribute("data-cell"));
-    });
     region.addEventListener("click", function (event) {
-      var link = event.target.closest("[data-panel] .top a");
+      var link = event.target.closest("a[data-cell], [data-panel] .top a");
       if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
       event.preventDefault();
       var url = new URL(link.href);
-      open(url.pathname + url.search, url.hash.replace("#cell-", ""));
+      open(url.pathname + url.search, link.getAttribute("data-cell") || url.hash.replace("#cell-", ""));
     });
     region.addEventListener("keydown", function (event) {
       if (event.key !== "Escape") return;

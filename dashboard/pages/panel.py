@@ -7,10 +7,16 @@ from itertools import groupby
 
 from dashboard import formats, queries
 from dashboard.charts import words
-from dashboard.model import Finding, Group, Head, Note, Panel, Table
+from dashboard.model import Finding, Group, Head, Note, Panel, State, Table
 from dashboard.pages.visit import Visit
 from dashboard.queries import Row, Scope
 from dashboard.texts import say
+
+
+def _state(row: Row) -> State | None:
+    """The state of one finding: as in the map, better and worse ask for a fair comparison and a test."""
+    shown = (row["level"] or 0) >= 3 and row["test"] == "significant"
+    return {"favourable": "better", "unfavourable": "worse"}.get(row["verdict"]) if shown else None  # type: ignore[return-value]
 
 
 def finding(row: Row, visit: Visit) -> Finding:
@@ -19,6 +25,7 @@ def finding(row: Row, visit: Visit) -> Finding:
         head=row[f"indicator_{visit.lang}"],
         text=row[f"text_{visit.lang}"],
         verdict=row["verdict"],
+        state=_state(row),
         word=words.verdict_word(row["verdict"], visit.lang),
         marks=words.types((row["type_id"],), visit.lang, as_of=visit.as_of) if row["type_id"] else (),
         strength=words.strength(row["level"], row["comparison"], visit.lang),
