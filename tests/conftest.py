@@ -1,12 +1,27 @@
-"""What many tests need."""
+"""What many tests need: the real tables and made-up ones, a server in this process, and a browser with one of its own."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
 
+import flask
 import pytest
+from flask.testing import FlaskClient
 
-from dashboard import build, config
+from dashboard import build, config, store
+from tests.tables import MADE_UP
+
+Use = Callable[[Path], None]
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +30,134 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("database") / "indicators.duckdb"
     build.build(data=config.ROOT / "data", database=path)
     return path
+
+
+@pytest.fixture
+def made_up(tmp_path: Path) -> Path:
+    """A copy of the made-up tables, to change."""
+    return Path(shutil.copytree(MADE_UP, tmp_path / "data"))
+
+
+# Answers are kept by store, so a store that a test used must not give its place in memory to another.
+_used: list[store.Store] = []
+
+
+@pytest.fixture
+def use(monkeypatch: pytest.MonkeyPatch) -> Use:
+    """Read a database in this test: `use(path)`."""
+
+    def reading(path: Path) -> None:
+        made = store.Store(path)
+        _used.append(made)
+        monkeypatch.setattr(store, "_store", made)
+
+    return reading
+
+
+@pytest.fixture
+def build_and_use(made_up: Path, use: Use) -> Callable[[], None]:
+    """Build the made-up tables as they are now, and read them in this test."""
+
+    def building() -> None:
+        target = made_up.parent / f"built-{len(_used)}.duckdb"
+        build.build(data=made_up, database=target)
+        use(target)
+
+    return building
+
+
+@pytest.fixture(scope="session")
+def real_store(database: Path) -> store.Store:
+    made = store.Store(database)
+    _used.append(made)
+    return made
+
+
+@pytest.fixture
+def real(real_store: store.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read the real tables in this test."""
+    monkeypatch.setattr(store, "_store", real_store)
+
+
+@pytest.fixture(scope="session")
+def server(real_store: store.Store) -> flask.Flask:
+    """The whole application in this process, warmed up on the real tables."""
+    from dashboard.server import make_server
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "_store", real_store)
+        return make_server()
+
+
+@pytest.fixture
+def client(server: flask.Flask, real: None) -> FlaskClient:
+    """Asks the application for pages about the real tables, or about what the test uses."""
+    return server.test_client()
+
+
+# A browser, and a server for it
+
+
+def find_chromium() -> str | None:
+    """A Chromium of the system, or the one that playwright installs."""
+    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
+        if found := shutil.which(name):
+            return found
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as started:
+        own = started.chromium.executable_path
+    return own if own and Path(own).exists() else None
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A running Chromium that asks nothing of its own."""
+    api = pytest.importorskip(
+        "playwright.sync_api", reason="playwright is not installed: pip install -r requirements.txt"
+    )
+    path = find_chromium()
+    if path is None:
+        why = "no Chromium found; get one with `apt-get install chromium` or `python -m playwright install chromium`"
+        pytest.fail(why) if os.environ.get("BIP_BROWSER_REQUIRED") else pytest.skip(why)
+    with api.sync_playwright() as started:
+        arguments = (
+            "--no-sandbox --disable-gpu --disable-background-networking --disable-quic --no-first-run "
+            "--disable-component-update --disable-sync"
+        ).split()
+        browser = started.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where `python app.py` listens, started as a reader of README.md would, on a port and with a database of its own."""
+    folder = tmp_path_factory.mktemp("served")
+    port = _free_port()
+    settings = {**os.environ, "PORT": str(port), "BIP_DATABASE": str(folder / "indicators.duckdb")}
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen([sys.executable, "app.py"], cwd=config.ROOT, env=settings, stdout=log, stderr=log)
+    try:
+        for _ in range(240):
+            try:
+                urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2).close()
+                break
+            except (URLError, OSError):
+                if process.poll() is not None:
+                    break
+                time.sleep(0.25)
+        else:
+            pytest.fail("app.py did not answer within a minute")
+        if process.poll() is not None:
+            pytest.fail(f"app.py stopped: {(folder / 'log').read_text(encoding='utf-8')}")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import shutil
 import subprocess
@@ -21,46 +20,15 @@ from dashboard.tables.load import load_table, load_version, run_checks, run_quer
 from dashboard.tables.problems import Problem
 from dashboard.tables.reading import read_table
 from dashboard.tables.schema import load_schema
+from tests.tables import MADE_UP, WITHDRAWN, add, change, edit, read, write
 
 FIXTURES = Path(__file__).parent / "fixtures"
-MADE_UP = FIXTURES / "data"
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A copy of the made-up tables, to break."""
     return Path(shutil.copytree(MADE_UP, tmp_path / "data"))
-
-
-def read(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def write(path: Path, *, rows: list[dict[str, str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def change(data: Path, *, table: str, line: int, cells: dict[str, str]) -> None:
-    """Put other values in one row. No text of the made-up tables spans lines, so row n is in line n + 1."""
-    rows = read(data / f"{table}.csv")
-    rows[line - 2].update(cells)
-    write(data / f"{table}.csv", rows=rows)
-
-
-def add(data: Path, *, table: str, like: int, cells: dict[str, str]) -> None:
-    """Add a row like that in line `like`, with other values in some cells."""
-    rows = read(data / f"{table}.csv")
-    write(data / f"{table}.csv", rows=[*rows, {**rows[like - 2], **cells}])
-
-
-def edit(data: Path, *, file: str, old: str, new: str) -> None:
-    text = (data / file).read_text(encoding="utf-8")
-    assert old in text
-    (data / file).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def refusal(data: Path) -> list[str]:
@@ -76,12 +44,6 @@ def test_the_made_up_tables_are_good(data: Path, tmp_path: Path) -> None:
     summary = build(data=data, database=tmp_path / "new.duckdb")
     assert (summary.rows["observations"], summary.sources, summary.released) == (3, 3, date(2026, 1, 1))
 
-
-WITHDRAWN = {
-    "withdrawn": "2026-06-01",
-    "withdrawn_reason_nl": "Verzonnen fout.",
-    "withdrawn_reason_en": "Made-up error.",
-}
 
 # table, line, the cells that are changed, and the one problem that must follow
 CELLS = [
