@@ -22,8 +22,9 @@ from dashboard.errors import DataError, QueryError
 from dashboard.tables.cells import near
 from dashboard.tables.keys import check_keys, check_references
 from dashboard.tables.load import load_table, load_version, run_checks, run_queries
-from dashboard.tables.problems import Problem
+from dashboard.tables.problems import Problem, TablesRefused
 from dashboard.tables.reading import Content, read_table
+from dashboard.tables.released import check_released, read_released
 from dashboard.tables.schema import SCHEMA, Table, load_schema
 
 
@@ -86,6 +87,7 @@ def _check(contents: Mapping[str, Content], *, data: Path, schema: Mapping[str, 
     for content in contents.values():
         problems.extend(check_keys(content))
         problems.extend(check_references(content, contents=contents))
+    problems.extend(check_released(contents, released=read_released(data)))
     return problems
 
 
@@ -101,9 +103,9 @@ def _query(connection: duckdb.DuckDBPyConnection, *, tolerant: bool) -> list[Pro
     return found
 
 
-def _refusal(problems: list[Problem], *, data: Path) -> DataError:
+def _refusal(problems: list[Problem], *, data: Path) -> TablesRefused:
     folder = str(data.relative_to(Path.cwd())) if data.is_relative_to(Path.cwd()) else str(data)
-    return DataError([problem.in_folder(folder) for problem in sorted(set(problems))])
+    return TablesRefused(problems, folder=folder)
 
 
 def _releases(contents: Mapping[str, Content]) -> list[date]:

@@ -77,7 +77,14 @@ def run_checks(connection: duckdb.DuckDBPyConnection, *, folder: Path) -> Iterat
         if columns != _FOUND:
             raise QueryError(f"{path.name} returns {', '.join(columns)} (expected {', '.join(_FOUND)})")
         for file, line, problem, value, expected in result.fetchall():
-            yield Problem(file=file, line=line, problem=problem, value=value, expected=expected)
+            # A cell that was refused is null, and so is what a check makes of it.
+            yield Problem(
+                file=file,
+                line=line or 0,
+                problem=problem or path.stem,
+                value=value or "",
+                expected=expected or path.stem,
+            )
 
 
 def _execute(connection: duckdb.DuckDBPyConnection, *, path: Path) -> duckdb.DuckDBPyConnection:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from dashboard.errors import DataError
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -21,3 +24,11 @@ class Problem:
         shown = " ".join(self.value.split())
         shown = f": {shown[:77]}..." if len(shown) > 80 else f": {shown}" if shown else ""
         return f"{place}: {self.problem}{shown} (expected {self.expected})"
+
+
+class TablesRefused(DataError):
+    """The tables cannot be built; `found` has the problems that the lines in `problems` tell."""
+
+    def __init__(self, found: Iterable[Problem], *, folder: str) -> None:
+        self.found = tuple(sorted(set(found)))
+        super().__init__([problem.in_folder(folder) for problem in self.found])
