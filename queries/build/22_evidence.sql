@@ -2,6 +2,7 @@
 -- columns: experiment_id, theme, state, verdict, level, comparison, results, pairs, sized, type_ids, covers_all, weaker_disagree
 -- State table: better and worse ask for a lottery or a matched comparison with two numbers or a significant test;
 -- mixed is disagreement at the strongest level; direction is a side without a size, test or fair comparison.
+-- A comparison of participants with each other says nothing about the approach, so it has no say in the word.
 create or replace macro evidence(as_of) as table (
     with
     cells as (
@@ -10,7 +11,9 @@ create or replace macro evidence(as_of) as table (
         cross join live('themes', as_of) as t
     ),
     counting as (
-        select *, coalesce(level, 0) as strength, verdict in ('favourable', 'unfavourable', 'same', 'mixed') as speaks
+        select
+            *, coalesce(level, 0) as strength,
+            verdict in ('favourable', 'unfavourable', 'same', 'mixed') and comparison <> 'within_participants' as speaks
         from results(as_of)
         where counts
     ),
@@ -42,7 +45,7 @@ create or replace macro evidence(as_of) as table (
     described as (
         select
             experiment_id, theme, count(*) as results, count(*) filter (kind = 'pair') as pairs,
-            min(comparison) filter (not speaks) as quiet_comparison
+            max(strength) as quiet_strength, arg_max(comparison, (strength, comparison)) as quiet_comparison
         from counting
         group by experiment_id, theme
     ),
@@ -81,7 +84,7 @@ create or replace macro evidence(as_of) as table (
             when l.favourable > 0 then 'favourable'
             else 'unfavourable'
         end as verdict,
-        nullif(l.strength, 0) as level,
+        nullif(coalesce(l.strength, d.quiet_strength), 0) as level,
         case when d.results is not null then coalesce(l.comparison, d.quiet_comparison) end as comparison,
         coalesce(d.results, 0) as results,
         coalesce(d.pairs, 0) as pairs,
