@@ -78,3 +78,13 @@ def years(start: str | None, end: str | None) -> str:
 def listing(items: Sequence[str], lang: str) -> str:
     """`a, b en c`."""
     return format_list(list(items), locale=_LOCALE[lang])
+
+
+def citation_date(text: str, lang: str) -> str:
+    """A date in the order of a citation, year first: `2021, 7 december`, `2021, December 7`, `2021`."""
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 1:
+        return text
+    month = "MMMM d" if lang == "en" else "d MMMM"
+    day = dt.date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+    return f"{parts[0]}, {format_date(day, format=month if len(parts) == 3 else 'MMMM', locale=_LOCALE[lang])}"

@@ -36,7 +36,7 @@ class Strength:
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """One source as a reader sees it, with the places in it that were used."""
+    """One source as a reader sees it, with the places in it that were used. `about` is its place among the sources."""
 
     id: str
     title: str
@@ -45,6 +45,7 @@ class Source:
     url: str
     access: str
     locators: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +126,86 @@ class EventMark:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Spot:
+    """An official figure of one year. `joins` says that a line may lead to it from the year before."""
+
+    year: int
+    value: float
+    text: str
+    kind: Literal["counted", "modelled", "provisional"]
+    joins: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """The official figures of one place. `own` is whom a panel is about, `country` the country, `other` the rest."""
+
+    name: str
+    role: Literal["own", "country", "other"]
+    spots: tuple[Spot, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facet:
+    """One panel of a trend: its title, what is drawn in it, and the years for which its own place has no figure."""
+
+    title: str
+    courses: tuple[Course, ...]
+    missing: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """Something that lasted, in years: the middle of 2020 is 2020.0, as the figure of a year stands there. `end` may be unknown."""
+
+    start: float
+    end: float | None
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saying:
+    """A sentence about a result that its evidence carries, or one that it does not, with the reason.
+
+    `source` is where an allowed sentence rests on, in words, to copy with it.
+    """
+
+    text: str
+    allowed: bool
+    why: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayingGroup:
+    """What may and may not be said about the results of one experiment, under its name."""
+
+    title: str
+    sayings: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutOfHundred:
+    """A share in plain units, for an arm: whole people of every hundred, and whether one more is there in part."""
+
+    name: str
+    words: str
+    type_id: str
+    people: int
+    part: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hundred:
+    """Two arms of a hundred people beside each other: a sentence, of whom the shares are, and the two arms."""
+
+    head: str
+    sentence: str
+    population: str
+    arms: tuple[OutOfHundred, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Chart:
     """Everything that belongs to one chart. It cannot be made without title, sentence, description, table and sources."""
 
@@ -142,6 +223,8 @@ class Chart:
     subtitle: str = ""
     rows: tuple[dict[str, Any], ...] = ()
     marks: tuple[TypeLabel, ...] = ()
+    sayings: tuple[SayingGroup, ...] = ()
+    hundreds: tuple[Hundred, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("key", "question", "sentence", "description", "sources", "reading"):
@@ -169,10 +252,11 @@ class MapCell:
 
 @dataclass(frozen=True, kw_only=True)
 class TypeLabel:
-    """A type of experiment with its name, to draw its mark beside it."""
+    """A type of experiment with its name, to draw its mark beside it; `href` is the page about it."""
 
     id: str
     name: str
+    href: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,11 +288,13 @@ class Panel:
     sources: tuple[Source, ...]
     more_href: str
     close_href: str
+    sayings: tuple[SayingGroup, ...] = ()
+    hundreds: tuple[Hundred, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class MapRow:
-    """An experiment in the map, with its cells in the order of the themes."""
+    """An experiment in the map, with its cells in the order of the themes; `href` is the page of its municipality."""
 
     experiment_id: str
     municipality: str
@@ -216,6 +302,7 @@ class MapRow:
     types: tuple[TypeLabel, ...]
     cells: tuple[MapCell, ...]
     panel: Panel | None = None
+    href: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -286,3 +373,117 @@ class Missing:
     word: str
     texts: tuple[str, ...]
     links: tuple[Link, ...] = field(default=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Milestone:
+    """Something that happened in a trial or nationally. `at` is an ISO date, `when` the same as exact as it is known."""
+
+    at: str
+    when: str
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Track:
+    """One line of a timeline. `start` and `end` are ISO dates or empty when not known; before `sure` the start is not exact.
+
+    `goes_on` says that the approach was kept after the end; `remark` is what is not known, in words.
+    """
+
+    name: str
+    mark: str
+    milestones: tuple[Milestone, ...]
+    start: str = ""
+    sure: str = ""
+    end: str = ""
+    goes_on: bool = False
+    remark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timeline:
+    """What happened when: one drawing for a wide window, and the same moments as a list."""
+
+    id: str
+    title: str
+    description: str
+    figure: Figure
+    tracks: tuple[Track, ...]
+    publishers: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArmLine:
+    """One group of an experiment: what it got, and how many people were in it."""
+
+    type: TypeLabel
+    name: str
+    people: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glance:
+    """A theme with the word of its cell, as a link to the results."""
+
+    theme: str
+    state: State
+    verdict: Verdict | None
+    word: str
+    detail: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """An experiment in short: what was tried, how it was set up, its groups, and the word on each theme."""
+
+    id: str
+    title: str
+    summary: str
+    facts: tuple[Note, ...]
+    arms: tuple[ArmLine, ...]
+    glances: tuple[Glance, ...]
+    source: Source
+    href: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetUpFact:
+    """One fact on how an experiment was set up. `remark` says why a number that is not used is not used."""
+
+    label: str
+    value: str
+    when: str
+    source: Source
+    remark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetUpGroup:
+    """Facts of one kind under their name."""
+
+    title: str
+    facts: tuple[SetUpFact, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A type with what it means and where it was tried."""
+
+    label: TypeLabel
+    text: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """Who tried a type: where, in which experiment, with which groups; `alone` when it tried nothing else."""
+
+    municipality: Link
+    experiment: Link
+    period: str
+    arms: tuple[ArmLine, ...]
+    design: str
+    alone: bool

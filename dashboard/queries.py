@@ -95,7 +95,7 @@ def indicators(*, as_of: dt.date) -> tuple[Row, ...]:
 
 
 def experiments(*, as_of: dt.date) -> tuple[Row, ...]:
-    """One row an experiment with its municipality, names, period, design, participants, summaries and type_ids."""
+    """One row an experiment with its municipality, names, period, design, participants, summaries, scheme, evaluator and type_ids."""
     return ask("experiments", as_of=as_of)
 
 
@@ -107,6 +107,11 @@ def arms(*, as_of: dt.date) -> tuple[Row, ...]:
 def sources(*, as_of: dt.date) -> tuple[Row, ...]:
     """id, kind, publisher, authors, title, published, url, language, access, reports_on, licence."""
     return ask("sources", as_of=as_of)
+
+
+def citations(*, as_of: dt.date) -> tuple[Row, ...]:
+    """Facts that are no results, each with its source: kind, id, place, text, value with unit, date, locator, preferred."""
+    return ask("citations", as_of=as_of)
 
 
 def evidence(*, as_of: dt.date) -> tuple[Row, ...]:
@@ -147,3 +152,23 @@ def gaps(scope: Scope) -> tuple[Row, ...]:
 def events(scope: Scope) -> tuple[Row, ...]:
     """id, experiment_id, day, date, kind, labels, source_id; of one experiment, or all."""
     return _scoped("events", scope)
+
+
+def design_facts(scope: Scope) -> tuple[Row, ...]:
+    """How an experiment was set up, in its own units; not `preferred` is a claim, a conflict or replaced."""
+    return _scoped("design_facts", scope)
+
+
+def questions(*, as_of: dt.date) -> tuple[Row, ...]:
+    """id, focus, theme, type_id (or none), the question and why it matters."""
+    return ask("questions", as_of=as_of)
+
+
+def context_latest(*, municipality: str, as_of: dt.date) -> tuple[Row, ...]:
+    """The newest official figure on each subject, with the country's of the same year or None; in the indicator's unit."""
+    return ask("context_latest", municipality=municipality, as_of=as_of)
+
+
+def experiment_types(*, as_of: dt.date) -> tuple[Row, ...]:
+    """id, labels and definitions of all types, those of comparison groups too; `tried` says which are treatments."""
+    return ask("experiment_types", as_of=as_of)

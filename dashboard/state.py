@@ -13,13 +13,22 @@ from urllib.parse import parse_qsl, urlencode
 # Longer than any choice that the page can make; what is beyond it is not read.
 _LONGEST = 2000
 _MOST_VALUES = 60
+# Longer than any question that a search answers better; what is beyond it is not read.
+_LONGEST_WORDS = 100
+# Longer than the name of any municipality, and short enough for one line of a paper.
+LONGEST_NAME = 60
 
 COMPARISONS = ("randomised_control", "matched_comparison", "non_participants", "over_time", "unrated")
+ACCESSES = ("full", "opening", "secondary")
+KINDS = ("report", "paper", "register", "statistics", "council", "municipality", "news", "web")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """What a reader chose. An empty tuple means all; `as_of` None means the newest data."""
+    """What a reader chose. An empty tuple means all; `as_of` None means the newest data, a date fixes that version.
+
+    `themes` and `name` are for a paper only: the themes it is about, and the municipality that it is made for.
+    """
 
     theme: str = ""
     indicator: str = ""
@@ -29,6 +38,12 @@ class Choice:
     measured: bool = False
     open: str = ""
     as_of: dt.date | None = None
+    kind: str = ""
+    access: str = ""
+    words: str = ""
+    themes: tuple[str, ...] = ()
+    name: str = ""
+    everything: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,11 +57,16 @@ class Known:
     cells: frozenset[str]
     first_release: dt.date
     last_release: dt.date
+    kinds: tuple[str, ...] = ()
+    accesses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Remark:
-    """Something in the address that was not taken as it was: `reason` is unknown, theme_follows, date or too_long."""
+    """Something in the address that was not taken as it was.
+
+    `reason` is unknown, theme_follows, date, words, name or too_long.
+    """
 
     reason: str
     name: str = ""
@@ -54,13 +74,32 @@ class Remark:
 
 
 _SEVERAL = {"type": "types", "municipality": "municipalities", "comparison": "comparisons"}
-_NAMES = ("theme", "indicator", "type", "municipality", "comparison", "measured", "as_of", "open")
+_NAMES = (
+    "theme",
+    "indicator",
+    "type",
+    "municipality",
+    "comparison",
+    "measured",
+    "as_of",
+    "open",
+    "kind",
+    "access",
+    "q",
+    "all",
+)
+_PAPER = (*_NAMES, "name")
 
 
 def _shown(value: str) -> str:
     """A value as it may be shown back to a reader: short, and without control characters."""
     clean = "".join(letter if letter.isprintable() else " " for letter in value)
     return clean if len(clean) <= 40 else clean[:39] + "…"
+
+
+def _words(value: str) -> str:
+    """What a reader looks for, as one line without control characters and with single spaces."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in value).split())
 
 
 def _date(value: str) -> dt.date | None:
@@ -70,8 +109,11 @@ def _date(value: str) -> dt.date | None:
         return None
 
 
-def parse(query: str, known: Known) -> tuple[Choice, tuple[Remark, ...]]:
-    """Read a query string (without question mark). Never raises; each value that was not taken gives a remark."""
+def parse(query: str, known: Known, *, paper: bool = False) -> tuple[Choice, tuple[Remark, ...]]:
+    """Read a query string (without question mark). Never raises; each value that was not taken gives a remark.
+
+    A `paper` may be about several themes, and has a name on it.
+    """
     remarks: list[Remark] = []
     if len(query) > _LONGEST:
         query = query[:_LONGEST]
@@ -99,19 +141,29 @@ def parse(query: str, known: Known) -> tuple[Choice, tuple[Remark, ...]]:
         chosen = tuple(value for value in allowed if value in asked)
         return () if len(chosen) == len(allowed) else chosen
 
-    theme = one("theme", known.themes)
+    themes = several("theme", known.themes) if paper else ()
+    theme = next(iter(themes), "") if paper else one("theme", known.themes)
+    name = _words(" ".join(values.get("name", []))) if paper else ""
+    if len(name) > LONGEST_NAME:
+        name = name[:LONGEST_NAME].rstrip()
+        remarks.append(Remark(reason="name"))
     indicator = one("indicator", known.indicators)
     if indicator and known.indicators[indicator] != (theme or known.themes[0]):
         if theme:
             remarks.append(Remark(reason="theme_follows", name="indicator", value=indicator))
         theme = known.indicators[indicator]
     measured = one("measured", ("yes",)) == "yes"
+    asked = _words(" ".join(values.get("q", [])))
+    if len(asked) > _LONGEST_WORDS:
+        asked = asked[:_LONGEST_WORDS].rstrip()
+        remarks.append(Remark(reason="words"))
     as_of = None
     for value in values.get("as_of", [])[:1]:
         day = _date(value)
         if day is None or not known.first_release <= day:
             remarks.append(Remark(reason="date", name="as_of", value=_shown(value)))
-        elif day < known.last_release:
+        elif day <= known.last_release:
+            # The newest version is kept too: a fixed link must go on showing it when there is a newer one.
             as_of = day
     choice = Choice(
         theme=theme or known.themes[0],
@@ -122,15 +174,24 @@ def parse(query: str, known: Known) -> tuple[Choice, tuple[Remark, ...]]:
         measured=measured,
         open=one("open", known.cells),
         as_of=as_of,
+        kind=one("kind", known.kinds),
+        access=one("access", known.accesses),
+        words=asked,
+        themes=themes,
+        name=name,
+        everything="yes" in values.get("all", []),
     )
-    remarks.extend(Remark(reason="unknown", name=_shown(name)) for name in values if name not in _NAMES)
+    names = _PAPER if paper else _NAMES
+    remarks.extend(Remark(reason="unknown", name=_shown(other)) for other in values if other not in names)
     return choice, tuple(remarks[:6])
 
 
 def query(choice: Choice, known: Known) -> str:
     """The query string of a choice, defaults left out, always in the same order."""
     items: list[tuple[str, str]] = []
-    if choice.theme != known.themes[0] and not choice.indicator:
+    if choice.themes:
+        items.extend(("theme", value) for value in choice.themes)
+    elif choice.theme != known.themes[0] and not choice.indicator:
         items.append(("theme", choice.theme))
     if choice.indicator:
         items.append(("indicator", choice.indicator))
@@ -142,6 +203,10 @@ def query(choice: Choice, known: Known) -> str:
         items.append(("as_of", choice.as_of.isoformat()))
     if choice.open:
         items.append(("open", choice.open))
+    rest = (("kind", choice.kind), ("access", choice.access), ("q", choice.words), ("name", choice.name))
+    for name, value in rest:
+        if value:
+            items.append((name, value))
     return urlencode(items)
 
 
@@ -152,5 +217,12 @@ def address(path: str, choice: Choice, known: Known, *, anchor: str = "") -> str
 
 
 def changed(choice: Choice, **values: object) -> Choice:
-    """The same choice with other values."""
+    """The same choice with other values. Another theme takes the place of the themes of a paper."""
+    if "theme" in values or "indicator" in values:
+        values = {"themes": (), **values}
     return replace(choice, **values)  # type: ignore[arg-type]
+
+
+def pinned(choice: Choice, known: Known) -> Choice:
+    """The same choice, fixed to the data version that it shows."""
+    return replace(choice, as_of=choice.as_of or known.last_release)

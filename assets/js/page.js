@@ -57,12 +57,13 @@
   }
   window.addEventListener("choice", keepQuery);
 
-  /* Copy the link of a chart. */
+  /* Copy the link of a chart, or a citation. */
   document.addEventListener("click", function (event) {
-    var button = event.target.closest("[data-copy]");
+    var button = event.target.closest("[data-copy], [data-copy-text]");
     if (!button) return;
     var said = button.parentNode.querySelector("[data-said]");
-    var address = new URL(button.getAttribute("data-copy"), location.href).href;
+    var words = button.getAttribute("data-copy-text");
+    var address = words || new URL(button.getAttribute("data-copy"), location.href).href;
     function say(text) {
       if (!said) return;
       said.textContent = text;

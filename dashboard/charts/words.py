@@ -50,6 +50,7 @@ def source(row: Row, lang: str, *, as_of: dt.date = queries.NEWEST) -> Source:
         url=found["url"],
         access=say(f"access.{found['access']}", lang),
         locators=(row[f"locator_{lang}"],) if row.get(f"locator_{lang}") else (),
+        about=say("where.source", lang, query=f"?as_of={as_of}" if as_of != queries.NEWEST else "", id=found["id"]),
     )
 
 

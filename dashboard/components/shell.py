@@ -12,7 +12,17 @@ from dashboard.texts import say
 
 STYLES = tuple(
     f"/assets/{name}.css"
-    for name in ("tokens", "css/ground", "css/icons", "css/shell", "css/map", "css/card", "css/controls", "css/print")
+    for name in (
+        "tokens",
+        "css/ground",
+        "css/icons",
+        "css/shell",
+        "css/map",
+        "css/card",
+        "css/controls",
+        "css/lists",
+        "css/print",
+    )
 )
 
 

@@ -24,7 +24,14 @@ def short_source(source: Source, *, lang: str) -> Node:
     rest = [text for text in (source.published, "; ".join(source.locators)) if text]
     return h(
         "div",
-        h("p", say("source.one", lang), " ", _title(source), f", {', '.join(rest)}" if rest else ""),
+        h(
+            "p",
+            say("source.one", lang),
+            " ",
+            _title(source),
+            f", {', '.join(rest)}. " if rest else ". ",
+            _about(source, lang=lang),
+        ),
         cls="source brief",
     )
 
@@ -34,10 +41,17 @@ def _title(source: Source) -> Part:
 
 
 def one_source(source: Source, *, lang: str) -> Part:
-    """One source in running text, with a link on its title."""
+    """One source in running text, with a link on its title, and one to all that rests on it."""
     rest = [text for text in (source.publisher, source.published, "; ".join(source.locators)) if text]
     after = ", " + ", ".join(rest) if rest else ""
-    return [_title(source), f"{after}. ", _sentence(source.access)]
+    return [_title(source), f"{after}. ", _sentence(source.access), " ", _about(source, lang=lang)]
+
+
+def _about(source: Source, *, lang: str) -> Part:
+    """The way to everything else that rests on this source; a screen reader hears which source."""
+    if not source.about:
+        return None
+    return h("a", say("source.about", lang), h("span", f": {source.title}", cls="vh"), href=source.about, cls="about")
 
 
 def _sentence(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dashboard.components.tree import Node
-from dashboard.pages import compare, overview
+from dashboard.pages import compare, experiment_type, experiment_types, municipalities, municipality, overview, sources
 from dashboard.pages.visit import Visit
 
 
@@ -46,6 +46,20 @@ PAGES: tuple[Page, ...] = (
         name="compare", menu="compare", paths=compare.PATHS, body=compare.body, live=compare.results,
         heading=compare.heading,
     ),
+    Page(
+        name="municipalities", menu="municipalities", paths=municipalities.PATHS, body=municipalities.body,
+        heading=municipalities.heading,
+    ),
+    Page(
+        name="municipality", menu="municipalities", paths=municipality.PATHS, body=municipality.body,
+        heading=municipality.heading, ids=municipality.ids,
+    ),
+    Page(name="types", paths=experiment_types.PATHS, body=experiment_types.body, heading=experiment_types.heading),
+    Page(
+        name="type", paths=experiment_type.PATHS, body=experiment_type.body, heading=experiment_type.heading,
+        ids=experiment_type.ids,
+    ),
+    Page(name="sources", menu="sources", paths=sources.PATHS, body=sources.body, heading=sources.heading),
 )  # fmt: skip
 
 

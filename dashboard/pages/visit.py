@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard import formats, queries, state
 from dashboard.queries import NEWEST, Row, Scope
-from dashboard.state import Choice, Known, Remark
+from dashboard.state import ACCESSES, KINDS, Choice, Known, Remark
 from dashboard.texts import say
 
 
@@ -43,6 +43,11 @@ class Visit:
         """An address with this choice, some values changed; of this page when no path is given."""
         return state.address(path or self.path, state.changed(self.choice, **values), self.known, anchor=anchor)
 
+    def pinned(self, path: str = "", *, anchor: str = "", **values: object) -> str:
+        """The same, fixed to the data version that is shown."""
+        choice = state.pinned(state.changed(self.choice, **values), self.known)
+        return state.address(path or self.path, choice, self.known, anchor=anchor)
+
     def label(self, row: Row, key: str = "label") -> str:
         """A text of a row in the language of the visit."""
         return str(row[f"{key}_{self.lang}"])
@@ -71,13 +76,15 @@ def known() -> Known:
         ),
         first_release=days[0],
         last_release=days[-1],
+        kinds=KINDS,
+        accesses=ACCESSES,
     )
 
 
 def arrive(*, lang: str, path: str, query: str, item: str = "") -> Visit:
-    """A visit to an address. Never raises for what a reader typed."""
+    """A visit to an address. Never raises for what a reader typed. The brief may be about several themes."""
     values = known()
-    choice, remarks = state.parse(query, values)
+    choice, remarks = state.parse(query, values, paper=path == say("path.brief", lang))
     return Visit(lang=lang, path=path, choice=choice, remarks=remarks, known=values, item=item)
 
 
@@ -95,9 +102,11 @@ def remark_texts(visit: Visit) -> list[str]:
             texts.append(visit.say("remark.unknown_name", name=remark.name))
         elif remark.reason == "date":
             texts.append(visit.say("remark.date", value=remark.value))
+        elif remark.reason in ("words", "name"):
+            texts.append(visit.say(f"remark.{remark.reason}"))
         else:
             texts.append(visit.say("remark.too_long"))
-    if visit.choice.as_of:
+    if visit.choice.as_of and visit.choice.as_of < visit.known.last_release:
         day = formats.date(visit.choice.as_of.isoformat(), visit.lang)
         texts.append(visit.say("remark.older", date=day))
     return texts

@@ -1,0 +1,109 @@
+"""The list of sources: each with its facts, a citation to copy, and everything that rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.components.tree import Node, Part, h
+from dashboard.model import Link, Note
+from dashboard.texts import count, say
+
+
+@dataclass(frozen=True, kw_only=True)
+class Use:
+    """One fact that rests on a source: where it is shown (nothing when nowhere yet), its words, and its place in the source."""
+
+    head: str
+    text: str
+    href: str
+    place: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """A source with all that a reader may want of it. `uses` are facts under the name of their kind; `number` counts them."""
+
+    id: str
+    title: str
+    language: str
+    url: str
+    facts: tuple[Note, ...]
+    citation: str
+    uses: tuple[tuple[str, tuple[Use, ...]], ...]
+    number: int
+    related: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+
+
+def bibliography(groups: Sequence[tuple[str, str, Sequence[Reference]]], *, lang: str) -> Node:
+    """Sources under their kinds: id, title and sources of each group."""
+    return h(
+        "div",
+        [
+            h(
+                "section",
+                h("h2", title, h("span", f" {len(own)}", cls="soft"), id=f"{id}-title"),
+                h("ol", [_reference(one, lang=lang) for one in own], cls="refs"),
+                id=id,
+                aria_labelledby=f"{id}-title",
+                cls="kind",
+            )
+            for id, title, own in groups
+        ],
+        cls="bibliography",
+    )
+
+
+def _reference(one: Reference, *, lang: str) -> Node:
+    title = h("a", one.title, href=one.url, rel="external", lang=one.language if one.language != lang else None)
+    related = [
+        h("div", h("dt", name), h("dd", [h("span", h("a", link.label, href=link.href), " ") for link in links]))
+        for name, links in one.related
+    ]
+    return h(
+        "li",
+        h("h3", title),
+        h("dl", [h("div", h("dt", fact.head), h("dd", fact.text)) for fact in one.facts], related, cls="facts"),
+        h("div", _rests(one, lang=lang), _citation(one, lang=lang), cls="folds"),
+        id=one.id,
+        cls="ref",
+    )
+
+
+def _about(one: Reference) -> Node:
+    return h("span", f": {one.title}", cls="vh")
+
+
+def _rests(one: Reference, *, lang: str) -> Part:
+    if not one.uses:
+        return h("p", say("sources.nothing", lang), cls="small soft")
+    groups = [h("div", h("h4", name), h("ul", [_use(use, lang=lang) for use in uses])) for name, uses in one.uses]
+    summary = h("summary", count("sources.rests", lang, one.number), _about(one))
+    return h("details", summary, h("div", groups, cls="uses"), cls="fold rests")
+
+
+def _use(use: Use, *, lang: str) -> Node:
+    head = h("a", use.head, href=use.href) if use.href else h("b", use.head)
+    return h(
+        "li",
+        head,
+        f" {use.text}" if use.text else None,
+        h("span", f" {use.remark}", cls="remark-word") if use.remark else None,
+        h("span", f" {say('sources.place', lang, where=use.place)}", cls="soft") if use.place else None,
+    )
+
+
+def _citation(one: Reference, *, lang: str) -> Node:
+    copy = h(
+        "p",
+        h(
+            "button", say("sources.copy", lang), _about(one), type="button", cls="quiet", data_copy_text=one.citation,
+            data_done=say("sources.copied", lang), data_failed=say("card.not_copied", lang),
+        ),
+        h("span", cls="done", role="status", data_said=True),
+        cls="needs-script",
+    )  # fmt: skip
+    words = h("p", one.citation, cls="citation")
+    summary = h("summary", say("sources.citation", lang), _about(one))
+    return h("details", summary, words, copy, cls="fold cite")

@@ -1,0 +1,156 @@
+"""Finding texts by words, forgiving of case, accents, word endings and parts of compounds, in Dutch and in English.
+
+The index holds a few thousand short texts in memory. Its answers are ranked by how rare the words are that they share with
+the question (inverse document frequency) and by the field they stand in.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import threading
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import snowballstemmer
+
+# Of the two Dutch stemmers this one keeps `gezond` and `schuld` whole; the other cuts `ge-` off and joins unlike words.
+_STEMMERS = {"nl": "dutch_porter", "en": "english"}
+# A question longer than this is answered for its first words; a word longer than this is no word.
+_MOST_WORDS = 12
+_LONGEST_WORD = 40
+# A part of a compound (premie in bijverdienpremie) counts from this many letters, the start of a word from one fewer.
+_PART, _START = 5, 4
+_SAME, _STEM, _BEGIN, _INSIDE, _SLIP = 1.0, 0.9, 0.55, 0.4, 0.3
+_MAIN = 3.0
+
+# The stemmers keep the word they work on, so one thread at a time may use them.
+_lock = threading.Lock()
+_stemmers = {lang: snowballstemmer.stemmer(name) for lang, name in _STEMMERS.items()}
+
+
+def fold(text: str) -> str:
+    """A text without capitals and accents: `Café` -> `cafe`."""
+    parted = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in parted if not unicodedata.combining(letter)).casefold()
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded. An apostrophe ends a word, a dot inside a number does not matter."""
+    return [word for word in re.findall(r"[a-z0-9]+", fold(text)) if len(word) <= _LONGEST_WORD]
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str, lang: str) -> str:
+    """A folded word without its ending in a language: `basisbanen` and `basisbaan` -> `basisban`."""
+    with _lock:
+        return str(_stemmers[lang].stemWord(word))
+
+
+def stems(word: str) -> frozenset[str]:
+    """The stems of a word in each language, marked so that a Dutch stem never meets an English one."""
+    return frozenset(f"{lang}:{stem(word, lang)}" for lang in _STEMMERS)
+
+
+def slips(word: str) -> frozenset[str]:
+    """A word and all that is left of it without one letter: two words that share one differ by one slip of a key."""
+    return frozenset((word, *(word[:at] + word[at + 1 :] for at in range(len(word)))))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """Something that can be found: what it is, and its texts by language. `main` weighs more than `more`."""
+
+    id: str
+    main: Mapping[str, str]
+    more: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """An entry that was found: its id, and its weight relative to the best (1.0)."""
+
+    id: str
+    weight: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """The answer: hits, best first. `every` is false when no entry has all the words, and hits share only some."""
+
+    hits: tuple[Hit, ...]
+    every: bool
+
+
+class Index:
+    """An index over entries; made once for a version of the data, then only read."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._postings: dict[str, dict[str, float]] = defaultdict(dict)
+        self._by_stem: dict[str, set[str]] = defaultdict(set)
+        number = 0
+        for entry in entries:
+            number += 1
+            for texts, weight in ((entry.more, 1.0), (entry.main, _MAIN)):
+                for lang, text in texts.items():
+                    for word in words(text):
+                        self._postings[word][entry.id] = max(weight, self._postings[word].get(entry.id, 0.0))
+                        self._by_stem[f"{lang}:{stem(word, lang)}"].add(word)
+        self._number = max(number, 1)
+        self._by_slip: dict[str, set[str]] = defaultdict(set)
+        for word in self._postings:
+            if len(word) >= _PART:
+                for part in slips(word):
+                    self._by_slip[part].add(word)
+
+    def _matches(self, asked: str) -> dict[str, float]:
+        """The words of the index that a word of a question may mean, each with how sure that is."""
+        found: dict[str, float] = {}
+        keys = stems(asked)
+        short = tuple(part for part in (asked, *(key[3:] for key in keys)) if len(part) >= _PART) or (asked,)
+        if len(asked) >= _START:
+            for word in self._postings:
+                if word.startswith(short):
+                    found[word] = _BEGIN
+                elif len(asked) >= _PART and asked in word:
+                    found[word] = _INSIDE
+        for key in keys:
+            found.update(dict.fromkeys(self._by_stem.get(key, ()), _STEM))
+        if asked in self._postings:
+            found[asked] = _SAME
+        if not found and len(asked) >= _PART:
+            found = {word: _SLIP for part in slips(asked) for word in self._by_slip.get(part, ())}
+        return found
+
+    def _weights(self, asked: str) -> dict[str, float]:
+        """How well each entry answers one word of a question."""
+        best: dict[str, float] = {}
+        matches = self._matches(asked)
+        entries = {id for word in matches for id in self._postings[word]}
+        rare = math.log(1 + self._number / len(entries)) if entries else 0.0
+        for word, sure in matches.items():
+            for id, weight in self._postings[word].items():
+                best[id] = max(best.get(id, 0.0), sure * weight * rare)
+        return best
+
+    def find(self, question: str) -> Found:
+        """The entries that have all words of a question, or where none has, those that share the rarest of them."""
+        asked = list(dict.fromkeys(words(question)))[:_MOST_WORDS]
+        weights = [self._weights(word) for word in asked]
+        known = [one for one in weights if one]
+        if not known:
+            return Found(hits=(), every=True)
+        total: dict[str, float] = defaultdict(float)
+        for one in known:
+            for id, weight in one.items():
+                total[id] += weight
+        full = [id for id in total if all(id in one for one in weights)]
+        kept: Sequence[str] = full or list(total)
+        best = max(total[id] for id in kept)
+        if not full:
+            kept = [id for id in kept if total[id] >= best / 2]
+        hits = sorted((Hit(id=id, weight=total[id] / best) for id in kept), key=lambda hit: (-hit.weight, hit.id))
+        return Found(hits=tuple(hits), every=bool(full))

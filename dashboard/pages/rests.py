@@ -1,0 +1,156 @@
+"""What rests on each source: numbers, results, claims, how trials were set up, the time line, official figures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from dashboard import formats, queries
+from dashboard.charts import words
+from dashboard.components.bibliography import Use
+from dashboard.pages import where
+from dashboard.pages.visit import Visit
+from dashboard.queries import Row, Scope
+from dashboard.texts import known, say
+
+_ORDER = ("observation", "finding", "claim", "experiment", "design_fact", "event", "context")
+Uses = dict[str, dict[str, list[tuple[Use, int]]]]
+
+
+def amount(row: Row, lang: str) -> str:
+    """The number of a row with its unit and the word that belongs to it; nothing for a row without one."""
+    if row["value"] is None:
+        return ""
+    if known(f"unit.{row['unit']}.many"):
+        return words.value(row, lang)
+    text = formats.number(row["value"], lang, formats.least_decimals(row["value"], 0))
+    said = say(f"sources.unit.{row['unit']}.{'one' if row['value'] == 1 else 'many'}", lang, value=text)
+    return formats.qualified(said, row["qualifier"], lang)
+
+
+def _number_text(value: str, arm: str | None, row: Row, visit: Visit) -> str:
+    lang = visit.lang
+    group = row[f"subgroup_{lang}"]
+    when = formats.period(row["start"], row["end"], lang)
+    parts = [words.start_small(arm) if arm else visit.say("sources.all_groups")]
+    parts += [words.start_small(group)] if group else [when] if when else []
+    return visit.say("sources.number_of", value=value, arm=", ".join(parts))
+
+
+def _numbers(visit: Visit, shown: dict[str, str], found: Uses) -> None:
+    scope, lang = Scope(as_of=visit.as_of), visit.lang
+    labels = {row["id"]: row for row in queries.indicators(as_of=visit.as_of)}
+
+    def add(id: str, row: Row, value: str, arm: str | None, indicator: str, *, remark: str = "") -> None:
+        use = Use(
+            head=f"{words.experiment(row, lang)}: {words.start_small(indicator)}",
+            text=_number_text(value, arm, row, visit),
+            href=shown[id],
+            place=row[f"locator_{lang}"],
+            remark=remark,
+        )
+        found[row["source_id"]]["observation"].append((use, 1))
+
+    seen: set[str] = set()
+    for row in queries.pairs(scope):
+        if not row["preferred"]:
+            continue
+        label = visit.label(labels[row["indicator_id"]])
+        sides = (
+            ("treated", "qualifier", row[f"arm_{lang}"]),
+            ("comparison_value", "comparison_qualifier", row[f"comparison_arm_{lang}"]),
+        )
+        for id, (key, qualifier, arm) in zip((row["treated_id"], row["comparison_id"]), sides, strict=True):
+            if id not in seen:
+                seen.add(id)
+                add(id, row, words.value(row, lang, key=key, qualifier=qualifier), arm, label)
+    for row in queries.numbers(scope):
+        remark = visit.say("sources.not_chosen") if row["reason"] == "superseded" else ""
+        add(row["id"], row, words.value(row, lang), row[f"arm_{lang}"], row[f"indicator_{lang}"], remark=remark)
+
+
+def _findings(visit: Visit, shown: dict[str, str], found: Uses) -> None:
+    lang = visit.lang
+    for row in queries.findings(Scope(as_of=visit.as_of)):
+        claimed = row["basis"] == "claim"
+        place = words.experiment(row, lang) if row["experiment_id"] else visit.say("about.several_municipalities")
+        use = Use(
+            head=f"{place}: {words.start_small(row[f'indicator_{lang}'])}",
+            text=words.stop(row[f"text_{lang}"]),
+            href=shown[row["id"]],
+            place=row[f"locator_{lang}"],
+            remark="" if claimed or row["preferred"] else visit.say("sources.not_chosen"),
+        )
+        found[row["source_id"]]["claim" if claimed else "finding"].append((use, 1))
+
+
+def _context(rows: Sequence[Row], visit: Visit) -> Use:
+    """All values of one official figure in one entry: place by place, each value with its year."""
+    lang = visit.lang
+    places = []
+    for _, own in groupby(rows, key=lambda row: row["municipality_id"]):
+        values = list(own)
+        name = values[0]["municipality"] or visit.say("sources.netherlands")
+        said = [
+            visit.say("sources.value_in", value=formats.short(row["value"], row["unit"], lang, row["decimals"]), year=row["date"])
+            for row in values
+        ]  # fmt: skip
+        places.append(f"{name} {', '.join(said)}")
+    page = where.page("figures", visit)
+    return Use(
+        head=rows[0][f"text_{lang}"],
+        text=words.stop("; ".join(places)),
+        href=page and f"{page}{'&' if '?' in page else '?'}indicator={rows[0]['indicator_id']}",
+    )
+
+
+def _fact(row: Row, visit: Visit) -> Use:
+    lang = visit.lang
+    head = words.experiment(row, lang) if row["experiment_id"] else visit.say("sources.netherlands")
+    text, number = row[f"text_{lang}"], amount(row, lang)
+    if row["kind"] == "event":
+        text = visit.say("sources.event", date=formats.date(row["date"], lang), text=text)
+    place = where.municipality(row["municipality_id"], visit) if row["municipality_id"] else ""
+    return Use(
+        head=head,
+        text=words.stop(f"{text}: {number}" if number else text),
+        href=place,
+        place=row[f"locator_{lang}"] or "",
+        remark="" if row["preferred"] else visit.say("sources.not_chosen"),
+    )
+
+
+def _merged(uses: Sequence[Use]) -> tuple[Use, ...]:
+    """Facts with one head and one place as one entry, so that both sides of a comparison stand together."""
+    found: dict[tuple[str, ...], Use] = {}
+    for use in uses:
+        key = (use.head, use.href, use.place, use.remark)
+        before = found.get(key)
+        found[key] = replace(before, text=f"{before.text} {use.text}") if before else use
+    return tuple(found.values())
+
+
+def rests_on(visit: Visit) -> dict[str, tuple[tuple[str, tuple[Use, ...], int], ...]]:
+    """For each source: kinds of facts, the facts of that kind, and how many rows of the tables they are."""
+    found: Uses = defaultdict(lambda: defaultdict(list))
+    shown = where.results(visit)
+    _numbers(visit, shown, found)
+    _findings(visit, shown, found)
+    for (source, kind, _), rows in groupby(
+        queries.citations(as_of=visit.as_of), key=lambda row: (row["source_id"], row["kind"], row["indicator_id"])
+    ):
+        own = list(rows)
+        if kind == "context":
+            found[source][kind].append((_context(own, visit), len(own)))
+        else:
+            found[source][kind].extend((_fact(row, visit), 1) for row in own)
+    return {
+        source: tuple(
+            (kind, _merged([use for use, _ in kinds[kind]]), sum(number for _, number in kinds[kind]))
+            for kind in _ORDER
+            if kind in kinds
+        )
+        for source, kinds in found.items()
+    }

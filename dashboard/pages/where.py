@@ -1,0 +1,68 @@
+"""Where a fact is shown: the address of the card, the list, the cell or the page that has it."""
+
+from __future__ import annotations
+
+from dashboard import pages, queries
+from dashboard.pages.visit import Visit
+from dashboard.queries import Row, Scope
+
+
+def _compare(visit: Visit, *, anchor: str, indicator: str, municipalities: tuple[str, ...] = ()) -> str:
+    return visit.address(
+        visit.say("where.compare"), anchor=anchor, indicator=indicator, municipalities=municipalities, theme="",
+        types=(), comparisons=(), measured=False, open="", kind="", access="", words="",
+    )  # fmt: skip
+
+
+def cell(experiment: str, theme: str, visit: Visit) -> str:
+    """The cell of the evidence map of an experiment and a theme, opened."""
+    id = f"{experiment}.{theme}"
+    return visit.address(
+        visit.say("where.overview"), anchor=f"cell-{id}", open=id, theme=visit.known.themes[0], indicator="",
+        types=(), municipalities=(), comparisons=(), measured=False, kind="", access="", words="",
+    )  # fmt: skip
+
+
+def finding(row: Row, visit: Visit) -> str:
+    """Where a row of queries.findings is shown."""
+    town = (row["municipality_id"],) if row["municipality_id"] else ()
+    if row["basis"] == "claim":
+        return _compare(visit, anchor="claims", indicator=row["indicator_id"], municipalities=town)
+    if row["preferred"] and (row["counts"] or not row["experiment_id"]):
+        group = row["comparison_group"] if row["experiment_id"] else f"national_{row['comparison_group']}"
+        return _compare(visit, anchor=f"directions.{group}", indicator=row["indicator_id"])
+    return cell(row["experiment_id"], row["theme"], visit)
+
+
+def number(row: Row, visit: Visit) -> str:
+    """Where a row of queries.numbers is shown."""
+    if row["reason"] == "series":
+        anchor = f"over_time.{row['indicator_id']}.{row['arm_id'] or row['experiment_id']}"
+    else:
+        anchor = "replaced" if row["reason"] == "superseded" else "undrawn"
+    return _compare(visit, anchor=anchor, indicator=row["indicator_id"], municipalities=(row["municipality_id"],))
+
+
+def results(visit: Visit) -> dict[str, str]:
+    """The address for the id of each observation and each finding."""
+    scope = Scope(as_of=visit.as_of)
+    found = {row["id"]: number(row, visit) for row in queries.numbers(scope)}
+    for row in queries.pairs(scope):
+        if row["preferred"]:
+            address = _compare(visit, anchor=f"with_and_without.{row['group_key']}", indicator=row["indicator_id"])
+            found |= {row["treated_id"]: address, row["comparison_id"]: address}
+    return found | {row["id"]: finding(row, visit) for row in queries.findings(scope)}
+
+
+def page(key: str, visit: Visit, *, anchor: str = "", **slots: str) -> str:
+    """The address of a page of ours (a key below `where` in the texts), or nothing where there is no such page."""
+    path = visit.say(f"where.{key}", **slots)
+    if pages.at(path) is None:
+        return ""
+    as_of = f"?as_of={visit.choice.as_of}" if visit.choice.as_of else ""
+    return f"{path}{as_of}" + (f"#{anchor}" if anchor else "")
+
+
+def municipality(id: str, visit: Visit) -> str:
+    """The page of a municipality."""
+    return page("municipality", visit, id=id)

@@ -1,0 +1,38 @@
+-- Which facts that are no results rest on which source: how trials were set up, what happened, and official figures?
+-- columns: source_id, kind, id, municipality_id, municipality, experiment_id, short_nl, short_en, indicator_id, text_nl, text_en, value, qualifier, unit, decimals, date, locator_nl, locator_en, preferred, position
+-- kind: experiment, design_fact, event or context. The text of context is the name of its indicator; a row about the whole
+-- country has no municipality.
+with
+facts as (
+    select
+        e.source_id, 'experiment' as kind, e.id, e.id as experiment_id, e.municipality_id, null as indicator_id,
+        e.summary_nl as text_nl, e.summary_en as text_en, null as value, null as qualifier, null as unit, 0 as decimals,
+        null as date, e.locator_nl, e.locator_en, true as preferred
+    from live('experiments', $as_of) as e
+    union all by name
+    select
+        d.source_id, 'design_fact' as kind, d.id, d.experiment_id, e.municipality_id, d.label_nl as text_nl, d.label_en as text_en,
+        d.value, d.qualifier, d.unit, 0 as decimals, d.date, d.locator_nl, d.locator_en, d.preferred
+    from live('design_facts', $as_of) as d
+    join live('experiments', $as_of) as e on e.id = d.experiment_id
+    union all by name
+    select
+        v.source_id, 'event' as kind, v.id, v.experiment_id, e.municipality_id, v.label_nl as text_nl, v.label_en as text_en,
+        v.date, true as preferred
+    from live('events', $as_of) as v
+    left join live('experiments', $as_of) as e on e.id = v.experiment_id
+    union all by name
+    select
+        c.source_id, 'context' as kind, c.municipality_id || '.' || c.indicator_id || '.' || c.year as id,
+        c.municipality_id, c.indicator_id, i.label_nl as text_nl, i.label_en as text_en,
+        c.value, i.unit, i.decimals, c.year::varchar as date, true as preferred
+    from live('context', $as_of) as c
+    join live('indicators', $as_of) as i on i.id = c.indicator_id
+)
+select
+    f.source_id, f.kind, f.id, f.municipality_id, m.name as municipality, f.experiment_id, e.short_nl, e.short_en, f.indicator_id,
+    f.text_nl, f.text_en, f.value, f.qualifier, f.unit, f.decimals, f.date, f.locator_nl, f.locator_en, f.preferred, m.position
+from facts as f
+left join live('municipalities', $as_of) as m on m.id = f.municipality_id
+left join live('experiments', $as_of) as e on e.id = f.experiment_id
+order by f.source_id, f.kind, f.indicator_id, m.position, f.experiment_id, f.date, f.id;
