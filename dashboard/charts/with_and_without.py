@@ -8,6 +8,9 @@ from typing import Any
 
 from dashboard import formats, queries
 from dashboard.charts import words
+from dashboard.charts.claim_rows import of_rows
+from dashboard.charts.hundred import hundreds
+from dashboard.charts.pair_words import apart, arms_of, differ_in_arms, difference, group, label, value
 from dashboard.figures.with_and_without import with_and_without as figure
 from dashboard.model import Chart, Group, Head, Note, Pair, Table
 from dashboard.queries import Row, Scope
@@ -16,31 +19,16 @@ from dashboard.texts import say
 Rows = Sequence[Row]
 
 
-def _value(row: Row, lang: str, *, side: str) -> str:
-    key, qualifier = ("treated", "qualifier") if side == "treated" else ("comparison_value", "comparison_qualifier")
-    return words.value(row, lang, key=key, qualifier=qualifier)
-
-
-def _difference(row: Row, lang: str) -> str:
-    """The difference as a size, in points where both sides are shares; the direction stands in the two numbers."""
-    unit = "percentage_points" if row["unit"] == "percent" else row["unit"]
-    return formats.full(abs(row["difference"]), unit, lang, row["decimals"])
-
-
-def _label(row: Row, lang: str) -> str:
-    return row[f"subgroup_{lang}"] or formats.period(row["start"], row["end"], lang)
-
-
 def _pair(row: Row, lang: str) -> Pair:
     return Pair(
         block=words.experiment(row, lang),
-        row=_label(row, lang),
+        row=group(row, lang),
         type_id=row["type_id"],
         treated_name=words.start_small(row[f"arm_{lang}"]),
         comparison_name=words.start_small(row[f"comparison_arm_{lang}"]),
         treated=row["treated"],
         comparison=row["comparison_value"],
-        difference=_difference(row, lang),
+        difference=difference(row, lang),
         unit=row["unit"],
         decimals=row["decimals"],
         treated_low=row["low"],
@@ -63,9 +51,9 @@ def _range(row: Row, lang: str) -> str:
 
 
 def _sentence(rows: Rows, lang: str) -> str:
-    """What it shows, against what, how sure: the first row in full, the others short, then the kind of comparison."""
+    """What it shows, against what, how sure: the first row of arms in full, the others short, then the kind of comparison."""
     parts: list[str] = []
-    for _, grouped in groupby(rows, key=lambda row: row["experiment_id"]):
+    for _, grouped in groupby(rows, key=arms_of):
         own = list(grouped)
         first = own[0]
         parts.append(
@@ -73,21 +61,21 @@ def _sentence(rows: Rows, lang: str) -> str:
                 f"with_and_without.first.{'share' if first['unit'] == 'percent' else 'other'}",
                 lang,
                 municipality=first["municipality"],
-                group=words.start_small(_label(first, lang)),
-                treated=_value(first, lang, side="treated"),
+                group=words.start_small(group(first, lang)),
+                treated=value(first, lang, side="treated"),
                 arm=words.start_small(first[f"arm_{lang}"]),
-                comparison=_value(first, lang, side="comparison"),
+                comparison=value(first, lang, side="comparison"),
                 comparison_arm=words.start_small(first[f"comparison_arm_{lang}"]),
-                difference=_difference(first, lang),
+                difference=difference(first, lang),
             )
         )
         parts.extend(
             say(
                 "with_and_without.more",
                 lang,
-                group=_label(row, lang),
+                group=group(row, lang),
                 treated=formats.short(row["treated"], "none", lang, row["decimals"]),
-                comparison=_value(row, lang, side="comparison"),
+                comparison=value(row, lang, side="comparison"),
             )
             for row in own[1:]
         )
@@ -104,10 +92,10 @@ def _description(rows: Rows, lang: str) -> str:
             "with_and_without.described",
             lang,
             experiment=words.experiment(row, lang),
-            group=words.start_small(_label(row, lang)),
-            treated=_value(row, lang, side="treated"),
+            group=words.start_small(group(row, lang)),
+            treated=value(row, lang, side="treated"),
             arm=words.start_small(row[f"arm_{lang}"]),
-            comparison=_value(row, lang, side="comparison"),
+            comparison=value(row, lang, side="comparison"),
             comparison_arm=words.start_small(row[f"comparison_arm_{lang}"]),
         )
         for row in rows
@@ -120,6 +108,7 @@ def _people(row: Row, lang: str, *, key: str) -> str:
 
 def _table(rows: Rows, lang: str, *, caption: str) -> Table:
     groups = []
+    several = differ_in_arms(rows)
     for _, grouped in groupby(rows, key=lambda row: row["experiment_id"]):
         own = list(grouped)
         groups.append(
@@ -127,12 +116,12 @@ def _table(rows: Rows, lang: str, *, caption: str) -> Table:
                 title=words.experiment(own[0], lang),
                 rows=tuple(
                     (
-                        _label(row, lang),
+                        label(row, lang, arms=several),
                         formats.short(row["treated"], row["unit"], lang, row["decimals"], row["qualifier"]),
                         formats.short(
                             row["comparison_value"], row["unit"], lang, row["decimals"], row["comparison_qualifier"]
                         ),
-                        _difference(row, lang),
+                        difference(row, lang),
                         _range(row, lang),
                         _people(row, lang, key="n"),
                     )
@@ -143,8 +132,8 @@ def _table(rows: Rows, lang: str, *, caption: str) -> Table:
     first = rows[0]
     heads = (
         Head(label=say("with_and_without.head.group", lang)),
-        Head(label=first[f"arm_{lang}"], numeric=True),
-        Head(label=first[f"comparison_arm_{lang}"], numeric=True),
+        Head(label=say("evidence.with", lang) if several else first[f"arm_{lang}"], numeric=True),
+        Head(label=say("evidence.without", lang) if several else first[f"comparison_arm_{lang}"], numeric=True),
         Head(label=say("with_and_without.head.difference", lang), numeric=True),
         Head(label=say("with_and_without.head.range", lang)),
         Head(label=say("with_and_without.head.people", lang), numeric=True),
@@ -152,7 +141,7 @@ def _table(rows: Rows, lang: str, *, caption: str) -> Table:
     return Table(caption=caption, heads=heads, groups=tuple(groups))
 
 
-def _reading(rows: Rows, indicator: Row, lang: str, *, apart: bool) -> tuple[Note, ...]:
+def _reading(rows: Rows, indicator: Row, lang: str, *, others: Rows) -> tuple[Note, ...]:
     notes = dict.fromkeys(row[f"note_{lang}"] for row in rows if row[f"note_{lang}"])
     found = [Note(head=say("chart.how_to_read", lang), text=say("with_and_without.reading", lang))]
     if not _has_range(rows):
@@ -165,8 +154,8 @@ def _reading(rows: Rows, indicator: Row, lang: str, *, apart: bool) -> tuple[Not
                 if sentence.strip():
                     said[words.stop(sentence.strip())] = None
         found.append(Note(head=say("chart.mind", lang), text=" ".join(said)))
-    if apart:
-        found.append(Note(head=say("chart.apart_head", lang), text=say("chart.apart", lang)))
+    if others:
+        found.append(Note(head=say("chart.apart_head", lang), text=apart(rows[0], others, lang)))
     return tuple(found)
 
 
@@ -202,13 +191,11 @@ def with_and_without(scope: Scope, lang: str) -> tuple[Chart, ...]:
     """One chart for each set of pairs that may share an axis: indicator, unit, population and kind of comparison."""
     rows = [row for row in queries.pairs(scope) if row["preferred"]]
     indicators = {row["id"]: row for row in queries.indicators(as_of=scope.as_of)}
-    per_indicator: dict[str, set[str]] = {}
-    for row in rows:
-        per_indicator.setdefault(row["indicator_id"], set()).add(row["group_key"])
     found = []
     for key, grouped in groupby(rows, key=lambda row: row["group_key"]):
         own = list(grouped)
         indicator = indicators[own[0]["indicator_id"]]
+        others = [row for row in rows if row["indicator_id"] == indicator["id"] and row["group_key"] != key]
         pairs = [_pair(row, lang) for row in own]
         kind = own[0]["comparison"] if own[0]["comparable"] else "not_comparable"
         population = own[0][f"population_{lang}"]
@@ -223,12 +210,14 @@ def with_and_without(scope: Scope, lang: str) -> tuple[Chart, ...]:
                 description=_description(own, lang),
                 wide=figure(pairs, lang=lang, form="wide"),
                 narrow=figure(pairs, lang=lang, form="narrow"),
-                reading=_reading(own, indicator, lang, apart=len(per_indicator[indicator["id"]]) > 1),
+                reading=_reading(own, indicator, lang, others=others),
                 strength=words.strength(own[0]["level"], kind, lang),
                 table=_table(own, lang, caption=indicator[f"label_{lang}"]),
                 sources=words.sources(own, lang, as_of=scope.as_of),
                 calculation=say("with_and_without.calculation", lang),
                 rows=tuple(_csv(row, lang, indicator=indicator, as_of=scope.as_of) for row in own),
+                sayings=of_rows(lang, as_of=scope.as_of, pairs=own, indicators=indicators),
+                hundreds=hundreds(own, lang, indicators=indicators),
             )
         )
     return tuple(found)

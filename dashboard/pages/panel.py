@@ -7,6 +7,9 @@ from itertools import groupby
 
 from dashboard import formats, queries
 from dashboard.charts import words
+from dashboard.charts.claim_rows import of_rows
+from dashboard.charts.hundred import hundreds
+from dashboard.charts.pair_words import differ_in_arms, label
 from dashboard.model import Finding, Group, Head, Note, Panel, State, Table
 from dashboard.pages.visit import Visit
 from dashboard.queries import Row, Scope
@@ -65,10 +68,11 @@ def _pairs_table(rows: Sequence[Row], visit: Visit) -> Table | None:
     lang = visit.lang
     labels = {row["id"]: row for row in queries.indicators(as_of=visit.as_of)}
     groups = []
+    apart = differ_in_arms(rows)
     for id, grouped in groupby(rows, key=lambda row: row["indicator_id"]):
         lines = tuple(
             (
-                row[f"subgroup_{lang}"] or formats.period(row["start"], row["end"], lang),
+                label(row, lang, arms=apart),
                 formats.short(row["treated"], row["unit"], lang, row["decimals"], row["qualifier"]),
                 formats.short(row["comparison_value"], row["unit"], lang, row["decimals"], row["comparison_qualifier"]),
                 formats.full(
@@ -83,8 +87,13 @@ def _pairs_table(rows: Sequence[Row], visit: Visit) -> Table | None:
         groups.append(Group(title=visit.label(labels[id]), rows=lines))
     first = rows[0]
     return Table(
-        caption=say("evidence.pairs_caption", lang, arm=first[f"arm_{lang}"],
-                    comparison_arm=words.start_small(first[f"comparison_arm_{lang}"])),
+        caption=visit.say("evidence.pairs_caption_several")
+        if apart
+        else visit.say(
+            "evidence.pairs_caption",
+            arm=first[f"arm_{lang}"],
+            comparison_arm=words.start_small(first[f"comparison_arm_{lang}"]),
+        ),
         heads=(
             Head(label=say("with_and_without.head.group", lang)),
             Head(label=say("evidence.with", lang), numeric=True),
@@ -95,7 +104,7 @@ def _pairs_table(rows: Sequence[Row], visit: Visit) -> Table | None:
     )  # fmt: skip
 
 
-def _answer(cell: Row, gap: Row | None, visit: Visit) -> str:
+def answer(cell: Row, gap: Row | None, visit: Visit) -> str:
     """One or two sentences by fixed rules: what the strongest comparison says, and that weaker ones may differ."""
     if not cell["results"]:
         return gap[f"text_{visit.lang}"] if gap else visit.say("evidence.answer.not_found")
@@ -155,6 +164,7 @@ def panel(cell: Row, experiment: Row, theme: Row, visit: Visit) -> Panel:
     controls = [row for row in findings if row["about"] == "comparison_arm" and row["preferred"]]
     series = [row for row in numbers if row["reason"] == "series"]
     has_chart = bool(pairs or measured or series)
+    labels = {row["id"]: row for row in queries.indicators(as_of=visit.as_of)}
     return Panel(
         title=visit.say(
             "evidence.title",
@@ -162,7 +172,7 @@ def panel(cell: Row, experiment: Row, theme: Row, visit: Visit) -> Panel:
             experiment=experiment[f"short_{visit.lang}"],
             theme=words.start_small(visit.label(theme)),
         ),
-        answer=_answer(cell, gap, visit),
+        answer=answer(cell, gap, visit),
         table=_pairs_table(pairs, visit),
         findings=(*(finding(row, visit) for row in measured), *(number(row, visit) for row in alone)),
         notes=_notes(cell, gap, pairs, old, controls, visit),
@@ -176,4 +186,9 @@ def panel(cell: Row, experiment: Row, theme: Row, visit: Visit) -> Panel:
         if has_chart
         else "",
         close_href=visit.address(open="", anchor=f"cell-{experiment['id']}.{theme['id']}"),
+        sayings=of_rows(
+            visit.lang, as_of=visit.as_of, pairs=pairs, findings=[*measured, *controls], numbers=[*alone, *series],
+            indicators=labels,
+        ),
+        hundreds=hundreds(pairs, visit.lang, indicators=labels),
     )  # fmt: skip
