@@ -95,7 +95,7 @@ def indicators(*, as_of: dt.date) -> tuple[Row, ...]:
 
 
 def experiments(*, as_of: dt.date) -> tuple[Row, ...]:
-    """One row an experiment with its municipality, names, period, design, participants, summaries, scheme, evaluator and type_ids."""
+    """One row an experiment with its municipality, names, period, design, participants, summaries, scheme, evaluator, type_ids."""
     return ask("experiments", as_of=as_of)
 
 

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from dataclasses import dataclass
+import os
+import tempfile
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 
 import brotli
+import plotly
+from plotly.offline import get_plotlyjs_version
 
-from dashboard.config import ASSETS
+from dashboard.config import ASSETS, CACHE
 from dashboard.figures.scheme import scheme_css
 
-_STYLES = ("tokens", "css/ground", "css/icons", "css/shell", "css/map", "css/card", "css/controls", "css/print")
-_SCRIPTS = ("page", "live")
+_STYLES = ("tokens", "css/ground", "css/icons", "css/shell", "css/map", "css/card", "css/sayings", "css/controls", "css/lists", "css/dossier", "css/print")
+_SCRIPTS = {"page": ("page",), "live": ("form", "charts", "live")}
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon"}
+_JAVASCRIPT = "text/javascript"
+VENDOR = ASSETS / "vendor"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,14 +37,41 @@ class Static:
     gzip: bytes
 
 
-def _static(name: str, extension: str, body: bytes, mimetype: str) -> Static:
-    digest = hashlib.sha256(body).hexdigest()[:12]
+def _place(digest: str, encoding: str) -> Path:
+    return CACHE / f"{digest}.{encoding}"
+
+
+def _packed(body: bytes, digest: str, encoding: str) -> bytes:
+    """A packed body: the best one if it was kept, or else one that is made at once."""
+    try:
+        return _place(digest, encoding).read_bytes()
+    except OSError:
+        quick: bytes = brotli.compress(body, quality=9) if encoding == "br" else gzip.compress(body, 6, mtime=0)
+        return quick
+
+
+def _pack_well(body: bytes, digest: str, encoding: str) -> bytes:
+    """The best packing, kept for the next start. A disk that cannot be written costs that start some time, no more."""
+    best: bytes = brotli.compress(body, quality=11) if encoding == "br" else gzip.compress(body, 9, mtime=0)
+    try:
+        CACHE.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=CACHE, delete=False) as file:
+            file.write(best)
+        os.replace(file.name, _place(digest, encoding))
+    except OSError:
+        pass
+    return best
+
+
+def static(name: str, extension: str, body: bytes, mimetype: str = _JAVASCRIPT) -> Static:
+    """A file with the digest of its body in its name."""
+    digest = hashlib.sha256(body).hexdigest()
     return Static(
-        address=f"/assets/{name}.{digest}{extension}",
+        address=f"/assets/{name}.{digest[:12]}{extension}",
         mimetype=mimetype,
         plain=body,
-        br=brotli.compress(body, quality=11),
-        gzip=gzip.compress(body, 9, mtime=0),
+        br=_packed(body, digest, "br"),
+        gzip=_packed(body, digest, "gzip"),
     )
 
 
@@ -43,23 +79,71 @@ def _static(name: str, extension: str, body: bytes, mimetype: str) -> Static:
 def style() -> Static:
     """All style sheets in one, in their order, with the colours of charts."""
     parts = [(ASSETS / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES]
-    return _static("site", ".css", "\n".join([*parts, scheme_css()]).encode(), "text/css")
+    return static("site", ".css", "\n".join([*parts, scheme_css()]).encode(), "text/css")
 
 
 @lru_cache(maxsize=8)
 def script(name: str) -> Static:
-    """One of our own scripts. Raises KeyError for a name that is not ours."""
-    if name not in _SCRIPTS:
-        raise KeyError(name)
-    return _static(name, ".js", (ASSETS / "js" / f"{name}.js").read_bytes(), "text/javascript")
+    """Our own scripts for every page (`page`) or for pages with a live region (`live`). Raises KeyError for another name."""
+    parts = [(ASSETS / "js" / f"{part}.js").read_bytes() for part in _SCRIPTS[name]]
+    return static(name, ".js", b"\n".join(parts))
+
+
+def partial_plotly(folder: Path = VENDOR) -> bytes | None:
+    """The part of plotly.js that our charts use; None unless it is what was recorded and of the version of the package."""
+    try:
+        noted = tomllib.loads((folder / "vendor.toml").read_text(encoding="utf-8"))["plotly"]
+        body = (folder / noted["file"]).read_bytes()
+    except (OSError, KeyError, tomllib.TOMLDecodeError):
+        return None
+    same = noted["version"] == get_plotlyjs_version() and noted["sha256"] == hashlib.sha256(body).hexdigest()
+    return body if same else None
 
 
 @lru_cache(maxsize=1)
-def by_address() -> dict[str, Static]:
-    """Everything that can be asked for, by address."""
-    found = [style(), *(script(name) for name in _SCRIPTS)]
-    for path in sorted(ASSETS.rglob("*")):
-        if path.suffix in _TYPES:
-            name = path.relative_to(ASSETS).with_suffix("").as_posix()
-            found.append(_static(name, path.suffix, path.read_bytes(), _TYPES[path.suffix]))
-    return {one.address: one for one in found}
+def plotly_js() -> Static:
+    """plotly.js: the part in assets/vendor, or else the whole of the Python package."""
+    body = partial_plotly()
+    if body is None:
+        body = (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes()
+    return static("plotly", ".js", body)
+
+
+def joined(bodies: Sequence[bytes]) -> Static:
+    """Scripts that are always used together, as one, with our component of Dash's layout at the end."""
+    own = (ASSETS / "js" / "region.js").read_bytes()
+    lines = (line for body in (*bodies, own) for line in (*body.splitlines(), b";"))
+    return static("dash", ".js", b"\n".join(line for line in lines if not line.startswith(b"//# sourceMappingURL")))
+
+
+def component_js() -> Static:
+    """Our component of Dash's layout on its own, for when Dash's scripts are not joined."""
+    return static("region", ".js", (ASSETS / "js" / "region.js").read_bytes())
+
+
+class Shelf:
+    """Every file that can be asked for, by address."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, Static] = {}
+        for name in _SCRIPTS:
+            self.add(script(name))
+        self.add(style())
+        self.add(plotly_js())
+        for path in sorted(ASSETS.rglob("*")):
+            if path.suffix in _TYPES:
+                name = path.relative_to(ASSETS).with_suffix("").as_posix()
+                self.add(static(name, path.suffix, path.read_bytes(), _TYPES[path.suffix]))
+
+    def add(self, file: Static) -> str:
+        """Put a file on the shelf; gives its address."""
+        self.files[file.address] = file
+        return file.address
+
+    def pack_well(self) -> None:
+        """Pack every file as well as can be. It takes seconds the first time, so it is done beside the first answers."""
+        for address, file in list(self.files.items()):
+            digest = hashlib.sha256(file.plain).hexdigest()
+            if not _place(digest, "gzip").exists():
+                best = {encoding: _pack_well(file.plain, digest, encoding) for encoding in ("br", "gzip")}
+                self.files[address] = replace(file, **best)

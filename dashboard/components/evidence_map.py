@@ -62,7 +62,7 @@ def _row(row: MapRow, *, themes: Sequence[str], lang: str) -> Node:
     ]
     head = h(
         "th",
-        h("span", row.municipality, cls="city"),
+        h("span", h("a", row.municipality, href=row.href) if row.href else row.municipality, cls="city"),
         h("span", row.name, cls="name"),
         types(row.types),
         scope="row",

@@ -78,7 +78,11 @@ def entries(links: Sequence[Link], *, lang: str) -> Node:
     return h("nav", h("h2", say("shell.begin", lang), id="begin"), h("ol", items), cls="ask", aria_labelledby="begin")
 
 
-def unknowns(notes: Sequence[Note], *, level: int = 3) -> Node:
-    """What is not known, as facts of their own."""
-    items = [h("li", icon("not-found"), h(f"h{level}", note.head), h("p", note.text)) for note in notes]
+def unknowns(notes: Sequence[Note], *, level: int = 3, ids: Sequence[str] = ()) -> Node:
+    """What is not known, as facts of their own; `ids` are the places that links point at, for the first notes."""
+    places = [*ids, *(None for _ in notes[len(ids) :])]
+    items = [
+        h("li", icon("not-found"), h(f"h{level}", note.head), h("p", note.text), id=place)
+        for note, place in zip(notes, places, strict=True)
+    ]
     return h("ul", items, cls="unknowns")

@@ -13,7 +13,7 @@ def opening(title: str, *, lead: Sequence[str] = (), beside: Part = None) -> Nod
     return h("div", h("h1", title), text, beside, cls="opening" + ("" if beside else " alone"))
 
 
-def section(title: str, *parts: Part, id: str, intro: Part = None) -> Node:
+def section(title: Part, *parts: Part, id: str, intro: Part = None) -> Node:
     """A part of a page under a head; its id is the place that a link points at."""
     head = h("div", h("h2", title, id=f"{id}-title"), h("p", intro) if intro else None, cls="head")
     return h("section", head, parts, id=id, aria_labelledby=f"{id}-title", cls="part")

@@ -21,6 +21,7 @@ STYLES = tuple(
         "css/card",
         "css/controls",
         "css/lists",
+        "css/dossier",
         "css/print",
     )
 )

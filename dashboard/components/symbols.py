@@ -33,15 +33,25 @@ def state_word(name: str, word: str) -> Node:
 
 def type_mark(type_id: str) -> Node:
     """The mark of a type, in the same colour and shape as in the charts."""
+    return h("span", cls=f"icon mark {type_class(type_id)}", aria_hidden="true")
+
+
+def type_class(type_id: str) -> str:
+    """The class that gives a type its colour and its shape."""
     token, _ = mark(type_id)
-    return h("span", cls=f"icon mark mark-{token.removeprefix('type-')}", aria_hidden="true")
+    return f"mark-{token.removeprefix('type-')}"
 
 
 def types(labels: tuple[TypeLabel, ...]) -> Part:
-    """The types of an experiment or a result, each with its mark."""
+    """The types of an experiment or a result, each with its mark, and a link where a label has one."""
     if not labels:
         return None
-    return h("ul", [h("li", type_mark(label.id), h("span", label.name)) for label in labels], cls="types")
+    return h("ul", [h("li", type_mark(label.id), type_name(label)) for label in labels], cls="types")
+
+
+def type_name(label: TypeLabel) -> Node:
+    """The name of a type, as a link to the page about it where there is one."""
+    return h("a", label.name, href=label.href) if label.href else h("span", label.name)
 
 
 def pips(level: int | None) -> Node:

@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 
 from dashboard.components.plots import graph_box
-from dashboard.components.tree import Child, Plot
+from dashboard.components.tree import Child, Picture, Plot
 
 _HTML = "dash_html_components"
 _CORE = "dash_core_components"
@@ -39,6 +39,8 @@ def layout(node: Child) -> Any:
         return node
     if isinstance(node, Plot):
         return _plot(node)
+    if isinstance(node, Picture):
+        raise ValueError(f"picture {node.id!r} is in a live region (expected a plot, which has a live form)")
     name = node.tag.capitalize()
     component = getattr(html, name, None)
     if component is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from dashboard.components.plots import NARROW, WIDE, graph_box
-from dashboard.components.tree import Child, Node, Plot
+from dashboard.components.tree import Child, Node, Picture, Plot
 from dashboard.figures.still import still
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -25,6 +25,12 @@ def _write(node: Child, parts: list[str]) -> None:
         return
     if isinstance(node, Plot):
         _write_plot(node, parts)
+        return
+    if isinstance(node, Picture):
+        drawn = still(
+            node.figure, width=node.width, title=node.title, description=node.description, id_prefix=node.id
+        )
+        parts.append(f'<div class="picture">{drawn}</div>')
         return
     parts.append(f"<{node.tag}{''.join(_attribute(name, value) for name, value in node.attrs.items())}>")
     if node.tag in _VOID:
@@ -53,7 +59,7 @@ def _raw(node: Node) -> str:
 
 def _write_plot(plot: Plot, parts: list[str]) -> None:
     """Both stills of a chart in its box; the stylesheet shows the one that fits."""
-    box = graph_box(plot, ())
+    box = graph_box(plot, (), data_plot=plot.id)
     parts.append(f"<div{''.join(_attribute(name, value) for name, value in box.attrs.items())}>")
     for child in box.children:
         _write(child, parts)

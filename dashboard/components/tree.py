@@ -31,7 +31,18 @@ class Plot:
     height_narrow: int
 
 
-Child: TypeAlias = "Node | Plot | str"
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A drawing that is never live: one figure in one form, `width` pixels wide."""
+
+    id: str
+    figure: dict[str, Any]
+    width: int
+    title: str
+    description: str
+
+
+Child: TypeAlias = "Node | Plot | Picture | str"
 Part: TypeAlias = "Child | Iterable[Part] | None"
 
 
@@ -59,7 +70,7 @@ def flatten(parts: Part) -> Iterable[Child]:
     """The children in nested lists, in order, without the empty ones."""
     if parts is None or parts == "":
         return
-    if isinstance(parts, str | Node | Plot):
+    if isinstance(parts, str | Node | Plot | Picture):
         yield parts
         return
     for part in parts:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dashboard import formats, queries
 from dashboard.charts import words
-from dashboard.model import MapCell, MapGroup, MapRow
+from dashboard.model import MapCell, MapGroup, MapRow, TypeLabel
+from dashboard.pages import where
 from dashboard.pages.panel import panel
 from dashboard.pages.visit import Visit
 from dashboard.queries import Row
 
 _SEVERAL = "several"
+
+
+def linked(labels: Sequence[TypeLabel], visit: Visit) -> tuple[TypeLabel, ...]:
+    """Types with the address of the page about each."""
+    return tuple(replace(label, href=where.page("type", visit, id=label.id)) for label in labels)
 
 
 def word(cell: Row, visit: Visit) -> str:
@@ -65,7 +72,8 @@ def _row(experiment: Row, cells: Sequence[Row], themes: dict[str, Row], visit: V
         experiment_id=experiment["id"],
         municipality=experiment["municipality"],
         name=visit.say(f"evidence.status.{experiment['status']}", name=experiment[f"short_{visit.lang}"], years=years),
-        types=words.types(experiment["type_ids"], visit.lang, as_of=visit.as_of),
+        types=linked(words.types(experiment["type_ids"], visit.lang, as_of=visit.as_of), visit),
+        href=where.municipality(experiment["municipality_id"], visit),
         cells=tuple(_cell(cell, themes, visit) for cell in cells),
         panel=panel(opened, experiment, themes[opened["theme"]], visit) if opened else None,
     )
