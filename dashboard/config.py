@@ -11,6 +11,8 @@ QUERIES = ROOT / "queries"
 ASSETS = ROOT / "assets"
 TEXTS = DATA / "texts.toml"
 DATABASE = Path(os.environ.get("BIP_DATABASE", DATA / "indicators.duckdb"))
+# Packed scripts are kept here between starts; it may be emptied, and it may be a disk that cannot be written.
+CACHE = Path(os.environ.get("BIP_CACHE", ROOT / ".cache"))
 
 LANGUAGES = ("nl", "en")
 DEFAULT_LANGUAGE = "nl"
@@ -22,3 +24,34 @@ def port() -> int:
     if not raw.isdecimal() or not 0 < int(raw) < 65536:
         raise ValueError(f"PORT is {raw!r} (expected a whole number from 1 to 65535)")
     return int(raw)
+
+
+def site_address() -> str:
+    """Where the site stands for the world, as `https://example.org`; empty: as the reader's request says."""
+    return os.environ.get("BIP_ADDRESS", "").rstrip("/")
+
+
+def embed_ancestors() -> str:
+    """Which sites may show a chart of ours in a frame, as in a Content-Security-Policy; any site when not set."""
+    raw = os.environ.get("BIP_EMBED_ANCESTORS", "*").strip()
+    if not raw or any(letter in raw for letter in ";,\r\n"):
+        raise ValueError(f"BIP_EMBED_ANCESTORS is {raw!r} (expected origins with spaces between them, or *)")
+    return raw
+
+
+def exports_at_once() -> int:
+    """How many files one process makes at the same time: `BIP_EXPORTS`, or 2."""
+    raw = os.environ.get("BIP_EXPORTS", "2")
+    if not raw.isdecimal() or not 0 < int(raw) <= 32:
+        raise ValueError(f"BIP_EXPORTS is {raw!r} (expected a whole number from 1 to 32)")
+    return int(raw)
+
+
+def address() -> str:
+    """The public address of the site without a slash at the end, as in BIP_ADDRESS; nothing when it is not set."""
+    return os.environ.get("BIP_ADDRESS", "").strip().rstrip("/")
+
+
+def contact() -> str:
+    """Where readers report a mistake, as in BIP_CONTACT: an address of a page or of mail; nothing when it is not set."""
+    return os.environ.get("BIP_CONTACT", "").strip()

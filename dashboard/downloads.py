@@ -1,0 +1,157 @@
+"""What can be taken away: charts as pictures, rows and frames. One address for each, beside that of the page.
+
+`<page>/<key>.csv|svg|png` and `/embed/<key>` take the same choice as the page itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import flask
+
+from dashboard import charts, queries, statics
+from dashboard.components.embed import bare
+from dashboard.components.sections import opening
+from dashboard.components.shell import document
+from dashboard.components.tree import h
+from dashboard.config import embed_ancestors
+from dashboard.exports import picture
+from dashboard.exports.address import whole
+from dashboard.exports.csv_table import csv_table
+from dashboard.exports.gate import AGAIN_AFTER, Busy, bounded, gate
+from dashboard.exports.item import Item, item, stamp
+from dashboard.model import Chart, Link
+from dashboard.pages import PAGES, Page, compare
+from dashboard.pages.visit import Visit, arrive
+from dashboard.texts import say
+
+Add = Callable[[str, str, object], None]
+EMBED = {"nl": "/embed/<key>", "en": "/en/embed/<key>"}
+_MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
+
+
+def _visit(page: Page, lang: str, item: str = "") -> Visit:
+    if page.ids is not None and item not in page.ids():
+        flask.abort(404)
+    query = flask.request.query_string.decode("utf-8", "replace")
+    return arrive(lang=lang, path=page.path(lang, item), query=query, item=item)
+
+
+def _found(visit: Visit, key: str) -> Chart:
+    """The chart with a key for a choice, or a 404."""
+    chart = charts.find(key, visit.scope, visit.lang)
+    if chart is None:
+        flask.abort(404)
+    return chart
+
+
+def as_item(chart: Chart, visit: Visit) -> Item:
+    """A chart with the data version and the whole, fixed address that belong on every copy of it."""
+    return item(chart, lang=visit.lang, as_of=visit.as_of, link=whole(visit.pinned(anchor=chart.key)))
+
+
+def give(body: bytes, *, kind: str, name: str) -> flask.Response:
+    """A file to keep. The name is ours or a key, never what a reader typed."""
+    response = flask.Response(body, mimetype=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.add_etag()
+    return response
+
+
+def making(view: Callable[..., flask.Response]) -> Callable[..., flask.Response]:
+    """A view that makes a file: in one of the few places for it, or a calm page that says to come back."""
+
+    def in_place(*args: object, **values: object) -> flask.Response:
+        try:
+            with gate.place():
+                return view(*args, **values)
+        except Busy:
+            return busy()
+
+    return in_place
+
+
+def busy() -> flask.Response:
+    """503 in plain words, with when to come back."""
+    lang = "en" if flask.request.path.startswith("/en/") else "nl"
+    text = document(
+        lang=lang,
+        title=say("busy.title", lang),
+        description=say("busy.title", lang),
+        nav=(),
+        other=Link(href=PAGES[0].path("en" if lang == "nl" else "nl"), label=say("frame.other_language", lang)),
+        home_href=PAGES[0].path(lang),
+        body=h("div", opening(say("busy.title", lang), lead=(say("busy.text", lang),))),
+        version_text="",
+        styles=(statics.style().address,),
+    )
+    response = flask.Response(text, status=503, mimetype="text/html")
+    response.headers["Retry-After"] = str(AGAIN_AFTER)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _picture(page: Page, lang: str, form: str, key: str, item: str = "") -> flask.Response:
+    visit = _visit(page, lang, item)
+    made = picture.svg(as_item(_found(visit, key), visit))
+    body = bounded(picture.png(made)) if form == "png" else made.encode()
+    return give(body, kind=_MIME[form], name=f"{key}.{form}")
+
+
+def _csv(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
+    """The rows as shown; with `all=yes`, every row of that kind on the theme, whatever else was chosen."""
+    visit = _visit(page, lang, item)
+    one = None if visit.choice.everything else _found(visit, key)
+    scope = queries.Scope(as_of=visit.as_of, theme=visit.choice.theme)
+    kind = next((kind for kind in charts.CHARTS if kind.name == key.partition(".")[0]), None)
+    many = (one,) if one else kind.make(scope, lang) if kind else ()
+    if not many:
+        flask.abort(404)
+    mark = stamp(visit.as_of, lang)
+    rows = [{"chart": chart.question, **row} for chart in many for row in chart.rows]
+    address = visit.pinned(anchor=key) if one else visit.pinned(
+        indicator="", theme=visit.choice.theme, types=(), municipalities=(), comparisons=(), measured=False
+    )  # fmt: skip
+    body = csv_table(rows, lang=lang, stamp={"data_version": mark.data_version, "address": whole(address)})
+    return give(body, kind="text/csv", name=f"{key}.csv" if one else f"{visit.choice.theme}.csv")
+
+
+def _embed(lang: str, key: str) -> flask.Response:
+    """A bare chart for a frame on another site: the newest data, or fixed by `as_of`."""
+    page = next(page for page in PAGES if page.paths == compare.PATHS)
+    visit = _visit(page, lang)
+    chart = _found(visit, key)
+    version = stamp(visit.as_of, lang)
+    text = bare(
+        chart,
+        lang=lang,
+        version_text=version.text,
+        pinned_text=say("export.fixed", lang) if visit.choice.as_of else say("export.live", lang),
+        href=visit.address(anchor=key),
+        style=statics.style().address,
+    )
+    response = flask.Response(text, mimetype="text/html")
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; "
+        f"form-action 'none'; frame-ancestors {embed_ancestors()}"
+    )
+    response.add_etag()
+    return response
+
+
+def register(add: Add) -> None:
+    """Tie all of it to the server."""
+    for page in PAGES:
+        for lang, own in page.paths.items():
+            path, name = own.replace("<id>", "<item>"), f"{page.name}.{lang}"
+            if page.live:
+                add(f"{path}/<key>.csv", f"{name}.csv", partial(_csv, page, lang))
+                add(f"{path}/<key>.svg", f"{name}.svg", partial(_picture, page, lang, "svg"))
+                add(f"{path}/<key>.png", f"{name}.png", making(partial(_picture, page, lang, "png")))
+    for lang, path in EMBED.items():
+        add(path, f"embed.{lang}", partial(_embed, lang))

@@ -1,0 +1,15 @@
+"""Addresses as they stand on paper: whole, so that they can be typed."""
+
+from __future__ import annotations
+
+import flask
+
+from dashboard.config import site_address
+
+
+def whole(path: str) -> str:
+    """The address of a path with the name of the site in front; the path alone when nobody asked over the network."""
+    base = site_address()
+    if not base and flask.has_request_context():
+        base = flask.request.host_url.rstrip("/")
+    return base + path
