@@ -199,6 +199,8 @@ def query(choice: Choice, known: Known) -> str:
         items.extend((name, value) for value in getattr(choice, attribute))
     if choice.measured:
         items.append(("measured", "yes"))
+    if choice.everything:
+        items.append(("all", "yes"))
     if choice.as_of:
         items.append(("as_of", choice.as_of.isoformat()))
     if choice.open:
