@@ -4,38 +4,63 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import MATCH, ClientsideFunction, Dash, Input, Output
+from dash import Dash, Input, Output
+from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from dashboard import pages
-from dashboard.components.to_dash import layout
-from dashboard.pages.visit import arrive
+from dashboard.pages import Place
+from dashboard.pages.visit import Visit, arrive
+from dashboard.region import answer
 
 # Longer than any address that the page makes; a longer one did not come from it.
 _LONGEST = 4000
 
+NAMESPACE = "dashboard_live"
+COMPONENT = "region"
+OUTPUT = f"{COMPONENT}.answer"
 
-def results_for(data: object) -> dict[str, Any]:
-    """The live region for `{"path": ..., "query": ...}`, as Dash JSON. Raises PreventUpdate for anything else."""
+
+class Region(Component):
+    """Our component of Dash's layout (assets/js/region.js): its `choice` is what callbacks take, its `answer` what they give."""
+
+    _type = "Region"
+    _namespace = NAMESPACE
+    _children_props: list[str] = []  # noqa: RUF012 - read by Dash from the class
+    _base_nodes: list[str] = []  # noqa: RUF012
+    _prop_names: list[str] = ["id", "choice", "answer"]  # noqa: RUF012
+    _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
+    available_properties = _prop_names
+    available_wildcard_properties: list[str] = []  # noqa: RUF012
+
+
+def layout() -> Region:
+    """The layout of Dash: that one component."""
+    return Region(id=COMPONENT)  # type: ignore[no-untyped-call]
+
+
+def asked(data: object) -> tuple[Place, Visit] | None:
+    """Where `{"path": ..., "query": ...}` leads, if to a page with a live region."""
     if not isinstance(data, dict):
-        raise PreventUpdate
+        return None
     path, query = data.get("path"), data.get("query")
     if not isinstance(path, str) or not isinstance(query, str) or len(path) + len(query) > _LONGEST:
-        raise PreventUpdate
+        return None
     place = pages.at(path)
     if place is None or place.page.live is None:
+        return None
+    return place, arrive(lang=place.lang, path=path, query=query, item=place.item)
+
+
+def results_for(data: object) -> dict[str, Any]:
+    """The results for a choice. Raises PreventUpdate for what is no choice."""
+    found = asked(data)
+    if found is None:
         raise PreventUpdate
-    made: dict[str, Any] = layout(place.page.live(arrive(lang=place.lang, path=path, query=query, item=place.item)))
-    return made
+    place, visit = found
+    return answer(place.page, visit)
 
 
 def register(app: Dash) -> None:
-    """Tie the callbacks to the app."""
-    app.callback(Output("results", "children"), Input("choice", "data"), prevent_initial_call=True)(results_for)
-    # Which form of a figure fits is known in the browser only, so both forms are sent and one is drawn.
-    app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction("live", "pick"),
-        Output({"type": "plot", "chart": MATCH}, "figure"),
-        Input({"type": "forms", "chart": MATCH}, "data"),
-        Input("viewport", "data"),
-    )
+    """Tie the callback to the app."""
+    app.callback(Output(COMPONENT, "answer"), Input(COMPONENT, "choice"), prevent_initial_call=True)(results_for)

@@ -1,27 +1,33 @@
 """The Dash app behind the live regions, and what a page carries so that Dash can take over without asking again.
 
-Dash keeps its own addresses below /_dash/. A page is ours; it holds Dash's configuration, the layout for its own address
-and the list of callbacks as JSON, and assets/js/live.js hands these to Dash's renderer.
+Dash keeps its own addresses below /_dash/. A page is ours; it holds Dash's configuration, layout and list of callbacks,
+the figures of its charts, and the addresses of the scripts that assets/js/live.js starts.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import re
+from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 import flask
-from dash import Dash, dcc, html
+from dash import Dash
 
-from dashboard import callbacks, pages
-from dashboard.components.to_dash import layout as as_dash
+from dashboard import callbacks
 from dashboard.components.tree import Node, h
-from dashboard.pages import Page
-from dashboard.pages.visit import Visit, arrive
-from dashboard.statics import script
+from dashboard.region import figures
+from dashboard.statics import Shelf, component_js, joined, plotly_js, script
+
+log = logging.getLogger("dashboard")
 
 PREFIX = "/_dash/"
+UPDATE = f"{PREFIX}_dash-update-component"
+
+# What Dash puts on its own page, by the start of the file's name. Of these our layout uses no more than the first four.
+_USED = ("react", "react-dom", "prop-types", "dash_renderer")
+_UNUSED = ("polyfill", "dash_core_components", "dash_core_components-shared", "dash_html_components", "bundle")
 
 
 class LiveDash(Dash):
@@ -33,34 +39,6 @@ class LiveDash(Dash):
         """Keep the parts of Dash's own page for ours."""
         self.parts = dict(kwargs)
         return str(super().interpolate_index(**kwargs))  # type: ignore[no-untyped-call]
-
-
-def _region(results: dict[str, Any] | None) -> html.Div:
-    """The layout: what was chosen, the width of the window, and the results."""
-    return html.Div(
-        [dcc.Store(id="choice"), dcc.Store(id="viewport"), html.Div(results, id="results")],  # type: ignore[arg-type]
-        className="live",
-    )
-
-
-def layout_for(page: Page, visit: Visit) -> html.Div:
-    """The layout of the live region of a page."""
-    return _region(as_dash(page.live(visit)) if page.live else None)
-
-
-def _asked() -> html.Div:
-    """The layout for the page that asks, by its Referer; only when a page's own copy was not used."""
-    referer = flask.request.headers.get("Referer", "") if flask.has_request_context() else ""
-    address = urlsplit(referer)
-    place = pages.at(address.path)
-    if place is None:
-        return _region(None)
-    visit = arrive(lang=place.lang, path=address.path, query=address.query, item=place.item)
-    return layout_for(place.page, visit)
-
-
-def _json(part: Any) -> str:
-    return json.dumps(part, default=lambda inner: inner.to_plotly_json(), ensure_ascii=False, separators=(",", ":"))
 
 
 def make(server: flask.Flask) -> LiveDash:
@@ -75,40 +53,74 @@ def make(server: flask.Flask) -> LiveDash:
         update_title="",
         enable_mcp=False,
     )
-    app.layout = _asked
+    app.layout = callbacks.layout
     callbacks.register(app)
     return app
+
+
+def stem(source: str) -> str:
+    """The name of one of Dash's scripts without its version: `react-dom` of `.../react-dom@18.v4_4_1m17.3.1.min.js`."""
+    return re.split(r"[@.]", source.split("?")[0].rpartition("/")[2])[0]
+
+
+def needed(sources: Sequence[str]) -> list[str] | None:
+    """Those of Dash's scripts that our layout uses, in Dash's order; None when Dash brings others than we know."""
+    stems = [stem(source) for source in sources]
+    if sorted(stems) != sorted((*_USED, *_UNUSED)):
+        return None
+    return [source for source in sources if stem(source) in _USED]
 
 
 class Takeover:
     """What every page with a live region carries, read once from a Dash app that is ready."""
 
-    config = dependencies = "{}"
-    sources: tuple[str, ...] = ()
+    config = "{}"
+    boot = "{}"
 
-    def __init__(self, app: LiveDash) -> None:
-        self._app = app
+    def __init__(self, app: LiveDash, shelf: Shelf) -> None:
+        self._app, self._shelf = app, shelf
 
     def read(self) -> None:
-        """Ask Dash for its own page and its callbacks; only when all addresses of the server are in place."""
+        """Ask Dash for its own page, layout and callbacks; only when all addresses of the server are in place."""
         client = self._app.server.test_client()
         client.get(PREFIX)
         config = re.search(r">(.*)</script>", self._app.parts["config"], re.DOTALL)
         if config is None:
             raise RuntimeError("Dash gives no configuration (expected a script with JSON from interpolate_index)")
         self.config = config.group(1)
-        self.dependencies = client.get(f"{PREFIX}_dash-dependencies").get_data(as_text=True)
-        self.sources = tuple(re.findall(r'<script[^>]* src="([^"]+)"', self._app.parts["scripts"]))
+        self.boot = _json(
+            {
+                "layout": client.get(f"{PREFIX}_dash-layout").get_json(),
+                "dependencies": client.get(f"{PREFIX}_dash-dependencies").get_json(),
+                "scripts": self._scripts(client),
+                "plotly": plotly_js().address,
+            }
+        )
 
-    def scripts(self, page: Page, visit: Visit) -> list[Node]:
-        """The nodes at the end of a page: data first, then Dash's scripts, then ours that starts them."""
+    def _scripts(self, client: Any) -> list[str]:
+        """The address of one script with all that is used of Dash, or those of Dash's own scripts if they are not as known."""
+        sources = re.findall(r'<script[^>]* src="([^"]+)"', self._app.parts["scripts"])
+        used = needed(sources)
+        bodies = [client.get(source) for source in used or ()]
+        if not bodies or any(body.status_code != 200 for body in bodies):
+            log.warning(
+                "Dash's scripts are not as known, and are served one by one: %s", [stem(one) for one in sources]
+            )
+            return [*sources, self._shelf.add(component_js())]
+        return [self._shelf.add(joined([body.get_data() for body in bodies]))]
+
+    def scripts(self, body: Node) -> list[Node]:
+        """The nodes at the end of a page with a live region: data, then the script that starts Dash when it is of use."""
         return [
             _data("_dash-config", self.config),
-            _data("live-layout", _json(layout_for(page, visit))),
-            _data("live-dependencies", self.dependencies),
-            *(h("script", src=source, defer=True) for source in self.sources),
+            _data("live-boot", self.boot),
+            _data("live-figures", _json(figures(body))),
             h("script", src=script("live").address, defer=True),
         ]
+
+
+def _json(part: Any) -> str:
+    return json.dumps(part, ensure_ascii=False, separators=(",", ":"))
 
 
 def _data(id: str, text: str) -> Node:

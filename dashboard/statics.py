@@ -19,7 +19,19 @@ from plotly.offline import get_plotlyjs_version
 from dashboard.config import ASSETS, CACHE
 from dashboard.figures.scheme import scheme_css
 
-_STYLES = ("tokens", "css/ground", "css/icons", "css/shell", "css/map", "css/card", "css/sayings", "css/controls", "css/lists", "css/dossier", "css/print")
+_STYLES = (
+    "tokens",
+    "css/ground",
+    "css/icons",
+    "css/shell",
+    "css/map",
+    "css/card",
+    "css/sayings",
+    "css/controls",
+    "css/lists",
+    "css/dossier",
+    "css/print",
+)
 _SCRIPTS = {"page": ("page",), "live": ("form", "charts", "live")}
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon"}
 _JAVASCRIPT = "text/javascript"
@@ -145,5 +157,5 @@ class Shelf:
         for address, file in list(self.files.items()):
             digest = hashlib.sha256(file.plain).hexdigest()
             if not _place(digest, "gzip").exists():
-                best = {encoding: _pack_well(file.plain, digest, encoding) for encoding in ("br", "gzip")}
-                self.files[address] = replace(file, **best)
+                br, zipped = (_pack_well(file.plain, digest, encoding) for encoding in ("br", "gzip"))
+                self.files[address] = replace(file, br=br, gzip=zipped)

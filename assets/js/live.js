@@ -1,193 +1,155 @@
-/* The live region: hands Dash what the page already carries, lets the live charts take the place of the drawn ones when
-   they are there, and turns a change in the form into a choice. If Dash does not come, the form still works as a form. */
+/* The live region. A choice is answered by the page of its address until Dash is there, and by Dash's callback after that:
+   both give the same results, drawn. Dash and Plotly are fetched and started when a reader starts to use the page. */
 (function () {
   "use strict";
   var stage = document.querySelector(".stage");
-  var form = document.querySelector("[data-choose]");
-  var root = document.getElementById("react-entry-point");
-  if (!stage || !root) return;
+  var region = document.getElementById("still");
+  var holder = document.getElementById("live-boot");
+  if (!stage || !region || !holder) return;
+  var boot = JSON.parse(holder.textContent);
+  var hasDash = false;
+  var hasPlotly = false;
+  var started = false;
+  var turn = 0;
+  var late = null;
 
-  /* Below this width a chart has its narrow form; the style sheet uses the same number. */
-  var narrow = window.matchMedia("(max-width: 57.49em)");
+  window.charts.use(JSON.parse(document.getElementById("live-figures").textContent));
 
-  window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.live = {
-    pick: function (forms) {
-      if (!forms) return window.dash_clientside.no_update;
-      return narrow.matches ? forms.narrow : forms.wide;
-    },
-  };
-
-  /* Dash asks for its layout and callbacks first; the page has both. Each is given once, later questions go out. */
-  var ask = window.fetch;
-  var carried = { "_dash-layout": "live-layout", "_dash-dependencies": "live-dependencies" };
-  window.fetch = function (target, options) {
-    var address = typeof target === "string" ? target : target.url;
-    var name = address.split("?")[0].split("/").pop();
-    var holder = carried[name] && document.getElementById(carried[name]);
-    if (!holder) return ask.apply(this, arguments);
-    delete carried[name];
-    return Promise.resolve(
-      new Response(holder.textContent, { status: 200, headers: { "Content-Type": "application/json" } })
-    );
-  };
-
-  var isLive = false;
-  var waiting = null;
-
-  function charts() { return root.querySelectorAll(".js-plotly-plot"); }
-  function drawn() {
-    var boxes = root.querySelectorAll(".pic-plot").length;
-    var ready = Array.prototype.filter.call(charts(), function (chart) {
-      return chart.querySelector(".main-svg .plot, .main-svg .infolayer");
-    });
-    return root.querySelector("#results > *") && ready.length >= boxes;
-  }
-
-  /* Take over what a reader did meanwhile: what is open stays open, and the focus stays where it was. */
-  function takeOver() {
-    var still = document.getElementById("still");
-    var active = document.activeElement;
-    var path = still.contains(active) ? place(active, still) : null;
-    still.querySelectorAll("details[id]").forEach(function (part) {
-      var twin = root.querySelector("#" + CSS.escape(part.id));
-      if (twin) twin.open = part.open;
-    });
-    stage.setAttribute("data-state", "live");
-    still.remove();
-    isLive = true;
-    if (path) {
-      var target = root.querySelectorAll(path.tag)[path.index];
-      if (target) target.focus({ preventScroll: true });
-    }
-    watch();
-    if (waiting) choose(waiting);
-  }
-  function place(element, within) {
-    var alike = Array.prototype.slice.call(within.querySelectorAll(element.tagName));
-    return { tag: element.tagName, index: alike.indexOf(element) };
-  }
-
-  var tries = 0;
-  (function wait() {
-    if (drawn()) return requestAnimationFrame(takeOver);
-    if (++tries < 1200) setTimeout(wait, 25);
-  })();
-
-  /* After a change: what was open stays open, and the result is read out. */
-  function watch() {
-    var open = {};
-    root.addEventListener("toggle", function (event) {
-      if (event.target.id) open[event.target.id] = event.target.open;
-    }, true);
-    var said = text();
-    new MutationObserver(function () {
-      Object.keys(open).forEach(function (id) {
-        var part = document.getElementById(id);
-        if (part && open[id] && !part.open) part.open = true;
-      });
-      if (text() === said) return;
-      said = text();
-      var announce = document.getElementById("announce");
-      if (announce) announce.textContent = said;
-      stage.removeAttribute("aria-busy");
-    }).observe(root, { subtree: true, childList: true, characterData: true });
-  }
-  function text() {
-    var found = root.querySelector("#found");
-    return found ? found.textContent : "";
-  }
-
-  narrow.addEventListener("change", function () {
-    if (isLive) window.dash_clientside.set_props("viewport", { data: narrow.matches ? "narrow" : "wide" });
+  /* A choice comes from the form. */
+  window.addEventListener("choice", function (event) {
+    turn += 1;
+    stage.setAttribute("aria-busy", "true");
+    if (hasDash) ask(event.detail); else fetchPage(event.detail, turn);
   });
 
-  function choose(choice) {
-    if (!isLive) { waiting = choice; return; }
-    waiting = null;
-    stage.setAttribute("aria-busy", "true");
-    window.dash_clientside.set_props("choice", { data: choice });
+  function address(choice) { return choice.path + (choice.query ? "?" + choice.query : ""); }
+
+  function ask(choice) {
+    clearTimeout(late);
+    late = setTimeout(function () { location.assign(address(choice)); }, 10000);
+    window.dash_clientside.set_props("region", { choice: choice });
   }
 
-  if (form) {
-    /* An outcome belongs to a theme: choosing one moves the other along. */
-    form.addEventListener("change", function (event) {
-      var theme = form.elements.theme;
-      var indicator = form.elements.indicator;
-      var option = indicator.selectedOptions[0];
-      var group = option && option.parentNode.getAttribute("data-group");
-      if (event.target === theme && group && group !== theme.value) indicator.value = "";
-      if (event.target === indicator && group) theme.value = group;
-      apply();
+  function fetchPage(choice, mine) {
+    fetch(address(choice), { headers: { Accept: "text/html" } })
+      .then(function (answer) {
+        if (!answer.ok) throw new Error(String(answer.status));
+        return answer.text();
+      })
+      .then(function (text) {
+        if (mine !== turn) return;
+        var fresh = new DOMParser().parseFromString(text, "text/html");
+        var chosen = fresh.querySelector("[data-chosen]");
+        show({
+          html: fresh.getElementById("still").innerHTML,
+          figures: JSON.parse(fresh.getElementById("live-figures").textContent),
+          title: fresh.title,
+          chosen: chosen ? chosen.textContent : "",
+        });
+        whenIdle(start);
+      })
+      .catch(function () { if (mine === turn) location.assign(address(choice)); });
+  }
+
+  /* The component of Dash's layout says when it is there, and what a callback answered. */
+  window.addEventListener("dash-ready", function () {
+    hasDash = true;
+    settle();
+  });
+  window.addEventListener("dash-answer", function (event) {
+    clearTimeout(late);
+    show(event.detail);
+  });
+
+  /* Put an answer in place: what was open stays open, the focus stays where it was, and the result is read out. */
+  function show(answer) {
+    var open = Array.prototype.map.call(region.querySelectorAll("details[id][open]"), function (part) { return part.id; });
+    var focus = region.contains(document.activeElement) ? document.activeElement.id : "";
+    if (hasPlotly) window.charts.leave(region);
+    var before = found();
+    region.innerHTML = answer.html;
+    open.forEach(function (id) {
+      var part = document.getElementById(id);
+      if (part) part.open = true;
     });
-    form.addEventListener("submit", function (event) {
-      event.preventDefault();
-      apply();
+    if (focus && document.getElementById(focus)) document.getElementById(focus).focus({ preventScroll: true });
+    document.title = answer.title;
+    document.querySelectorAll("[data-chosen]").forEach(function (part) { part.textContent = answer.chosen; });
+    var announce = document.getElementById("announce");
+    if (announce && found() !== before) announce.textContent = found();
+    stage.removeAttribute("aria-busy");
+    window.charts.use(answer.figures);
+    if (hasPlotly) window.charts.follow(region);
+  }
+  function found() {
+    var part = document.getElementById("found");
+    return part ? part.textContent : "";
+  }
+
+  function settle() {
+    if (hasDash && hasPlotly) stage.setAttribute("data-state", "live");
+  }
+
+  /* Dash asks for its layout and callbacks first; the page has both. Each is given once, later questions go out. */
+  function answerFromPage() {
+    var send = window.fetch;
+    var carried = { "_dash-layout": boot.layout, "_dash-dependencies": boot.dependencies };
+    window.fetch = function (target) {
+      var name = (typeof target === "string" ? target : target.url).split("?")[0].split("/").pop();
+      if (!carried[name]) return send.apply(this, arguments);
+      var body = JSON.stringify(carried[name]);
+      delete carried[name];
+      return Promise.resolve(new Response(body, { status: 200, headers: { "Content-Type": "application/json" } }));
+    };
+  }
+
+  function load(source, done) {
+    var script = document.createElement("script");
+    script.src = source;
+    script.async = false;
+    script.onload = done;
+    document.head.appendChild(script);
+  }
+
+  function start() {
+    if (started) return;
+    started = true;
+    answerFromPage();
+    load(boot.plotly, function () {
+      hasPlotly = true;
+      window.charts.follow(region);
+      settle();
     });
-    form.querySelectorAll("[data-reset]").forEach(function (link) {
-      link.addEventListener("click", function (event) {
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-        event.preventDefault();
-        form.elements.theme.selectedIndex = 0;
-        form.elements.indicator.selectedIndex = 0;
-        form.querySelectorAll("input[type=checkbox]").forEach(function (box) { box.checked = false; });
-        form.querySelectorAll("input[type=hidden]").forEach(function (field) { field.remove(); });
-        apply();
+    boot.scripts.forEach(function (source, index) {
+      load(source, index < boot.scripts.length - 1 ? null : function () {
+        whenIdle(function () { window.renderer = new window.DashRenderer(); });
       });
     });
-    document.addEventListener("click", function (event) {
-      form.querySelectorAll("details.pick[open]").forEach(function (pick) {
-        if (!pick.contains(event.target)) pick.open = false;
+  }
+
+  function whenIdle(task) {
+    if (window.requestIdleCallback) requestIdleCallback(task, { timeout: 300 }); else setTimeout(task, 50);
+  }
+
+  /* A first sign of use fetches the scripts; a hand on a chart or on the keyboard, or a mouse, starts them. */
+  var signs = ["pointermove", "pointerdown", "touchstart", "keydown", "scroll", "focusin"];
+  function wake(event) {
+    signs.forEach(function (name) { window.removeEventListener(name, wake, true); });
+    var saving = navigator.connection && navigator.connection.saveData;
+    var byHand = event.pointerType === "mouse" || event.type === "keydown" || event.type === "focusin";
+    if (byHand) return whenIdle(start);
+    if (!saving) {
+      boot.scripts.concat(boot.plotly).forEach(function (source) {
+        var link = document.createElement("link");
+        link.rel = "prefetch";
+        link.as = "script";
+        link.href = source;
+        document.head.appendChild(link);
       });
-    });
-    form.addEventListener("keydown", function (event) {
-      var pick = event.target.closest("details.pick[open]");
-      if (event.key !== "Escape" || !pick) return;
-      pick.open = false;
-      pick.querySelector("summary").focus();
-    });
-    form.querySelectorAll("[data-summary]").forEach(function (part) {
-      var pick = part.closest("details");
-      if (!pick.querySelector("input:checked")) part.setAttribute("data-all", part.textContent);
-    });
+    }
   }
-
-  function query() {
-    var values = new URLSearchParams();
-    new FormData(form).forEach(function (value, name) {
-      var first = form.elements[name].options;
-      if (!value || (name === "theme" && first[0].value === value)) return;
-      if (name === "theme" && form.elements.indicator.value) return;
-      values.append(name, value);
-    });
-    return values.toString();
-  }
-
-  function summaries() {
-    form.querySelectorAll("[data-summary]").forEach(function (part) {
-      var pick = part.closest("details");
-      var labels = Array.prototype.map.call(pick.querySelectorAll("input:checked"), function (box) {
-        return box.parentNode.textContent;
-      });
-      part.textContent = labels.length ? labels.join(", ") : part.getAttribute("data-all") || part.textContent;
-    });
-  }
-
-  function apply() {
-    var text = query();
-    history.replaceState(null, "", location.pathname + (text ? "?" + text : ""));
-    summaries();
-    window.dispatchEvent(new Event("choice"));
-    choose({ path: location.pathname, query: text });
-  }
-
-  /* Browsers may restore the controls of an earlier visit; the address leads. */
-  window.addEventListener("pageshow", function () { if (form) form.reset(); });
-
-  if (window.DashRenderer) {
-    window.renderer = new window.DashRenderer();
-  } else if (form) {
-    /* Dash did not come: a change asks for the page of that choice. */
-    choose = function (choice) { location.assign(choice.path + (choice.query ? "?" + choice.query : "")); };
-  }
+  signs.forEach(function (name) { window.addEventListener(name, wake, { capture: true, passive: true }); });
+  region.addEventListener("pointerdown", function (event) {
+    if (event.target.closest(".pic-plot")) whenIdle(start);
+  }, { passive: true });
 })();

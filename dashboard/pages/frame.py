@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import formats, queries
+from dashboard import config, formats, queries
 from dashboard.components.shell import document
-from dashboard.components.tree import Node
+from dashboard.components.tree import Node, h
 from dashboard.model import Link, Note
-from dashboard.pages import PAGES, Page
+from dashboard.pages import PAGES, Page, Place
 from dashboard.pages.visit import Visit
 
 
@@ -51,6 +51,52 @@ def _rests(visit: Visit) -> list[Note]:
     ]
 
 
+def full_title(title: str, visit: Visit) -> str:
+    """The title of a page with the name of the site."""
+    name = visit.say("site.name")
+    return f"{title} | {name}" if title != name else name
+
+
+def preview_path(place: Place) -> str:
+    """The address of the picture beside a link to a page; it changes with the data, so that it may be kept for ever."""
+    name = "/".join(part for part in (place.lang, place.page.name, place.item) if part)
+    return f"/preview/{queries.version()['data_version']}/{name}.png"
+
+
+def _for_machines(visit: Visit, page: Page, title: str, description: str) -> list[Node]:
+    """The one address of this page, the same page in each language, and what is shown beside a link to it."""
+    site = config.address()
+    own = {lang: site + page.path(lang, visit.item) for lang in page.paths}
+    image = site + preview_path(Place(page=page, lang=visit.lang, item=visit.item))
+    shared = {
+        "og:type": "website",
+        "og:site_name": visit.say("site.name"),
+        "og:title": title,
+        "og:description": description,
+        "og:url": own[visit.lang],
+        "og:locale": {"nl": "nl_NL", "en": "en_GB"}[visit.lang],
+        "og:image": image,
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": title,
+    }
+    return [
+        h("link", rel="canonical", href=own[visit.lang]),
+        *(h("link", rel="alternate", hreflang=lang, href=address) for lang, address in own.items()),
+        h("link", rel="alternate", hreflang="x-default", href=own["nl"]),
+        *(h("meta", property=name, content=content) for name, content in shared.items()),
+        h("meta", name="twitter:card", content="summary_large_image"),
+    ]
+
+
+def _places(visit: Visit) -> list[tuple[str, list[Link]]]:
+    """The links at the foot of every page, to the pages that explain the others."""
+    names = [name for name in ("sources", "method", "glossary", "search") if any(page.name == name for page in PAGES)]
+    pages = {page.name: page for page in PAGES}
+    links = [Link(href=pages[name].path(visit.lang), label=visit.say(f"{name}.title")) for name in names]
+    return [(visit.say("frame.more"), links)]
+
+
 def frame(
     visit: Visit,
     page: Page | None,
@@ -61,17 +107,20 @@ def frame(
     scripts: Sequence[Node] = (),
 ) -> str:
     """A whole page as HTML."""
-    name = visit.say("site.name")
+    description = visit.say(f"description.{page.name}" if page else "description.lost")
     return document(
         lang=visit.lang,
-        title=f"{title} | {name}" if title != name else name,
-        description=visit.say(f"description.{page.name}" if page else "description.lost"),
+        title=full_title(title, visit),
+        description=description,
         nav=_menu(visit, page),
         other=_other(visit, page),
         body=body,
         version_text=visit.version_text(),
         home_href=PAGES[0].paths[visit.lang],
+        icon_href="/favicon.svg",
         footer=_rests(visit),
+        footer_links=_places(visit),
+        head_extra=_for_machines(visit, page, title, description) if page else (),
         styles=styles,
         scripts=scripts,
     )

@@ -1,0 +1,80 @@
+/* The form with what can be chosen: a change becomes an address and an event, `choice`. Without scripts it is a plain form. */
+(function () {
+  "use strict";
+  var form = document.querySelector("[data-choose]");
+  if (!form) return;
+
+  /* An outcome belongs to a theme: choosing one moves the other along. */
+  form.addEventListener("change", function (event) {
+    var theme = form.elements.theme;
+    var indicator = form.elements.indicator;
+    if (theme && indicator) {
+      var option = indicator.selectedOptions[0];
+      var group = option && option.parentNode.getAttribute("data-group");
+      if (event.target === theme && group && group !== theme.value) indicator.value = "";
+      if (event.target === indicator && group) theme.value = group;
+    }
+    apply();
+  });
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    apply();
+  });
+  form.querySelectorAll("[data-reset]").forEach(function (link) {
+    link.addEventListener("click", function (event) {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      form.querySelectorAll("select").forEach(function (list) { list.selectedIndex = 0; });
+      form.querySelectorAll("input[type=checkbox]").forEach(function (box) { box.checked = false; });
+      form.querySelectorAll("input[type=hidden]").forEach(function (field) { field.remove(); });
+      apply();
+    });
+  });
+  document.addEventListener("click", function (event) {
+    form.querySelectorAll("details.pick[open]").forEach(function (pick) {
+      if (!pick.contains(event.target)) pick.open = false;
+    });
+  });
+  form.addEventListener("keydown", function (event) {
+    var pick = event.target.closest("details.pick[open]");
+    if (event.key !== "Escape" || !pick) return;
+    pick.open = false;
+    pick.querySelector("summary").focus();
+  });
+  form.querySelectorAll("[data-summary]").forEach(function (part) {
+    var pick = part.closest("details");
+    if (!pick.querySelector("input:checked")) part.setAttribute("data-all", part.textContent);
+  });
+
+  /* The query of a choice, defaults left out. */
+  function query() {
+    var values = new URLSearchParams();
+    new FormData(form).forEach(function (value, name) {
+      var first = form.elements[name].options;
+      if (!value || (name === "theme" && first && first[0].value === value)) return;
+      if (name === "theme" && form.elements.indicator && form.elements.indicator.value) return;
+      values.append(name, value);
+    });
+    return values.toString();
+  }
+
+  function summaries() {
+    form.querySelectorAll("[data-summary]").forEach(function (part) {
+      var pick = part.closest("details");
+      var labels = Array.prototype.map.call(pick.querySelectorAll("input:checked"), function (box) {
+        return box.parentNode.textContent;
+      });
+      part.textContent = labels.length ? labels.join(", ") : part.getAttribute("data-all") || part.textContent;
+    });
+  }
+
+  function apply() {
+    var choice = { path: location.pathname, query: query() };
+    history.replaceState(null, "", choice.path + (choice.query ? "?" + choice.query : ""));
+    summaries();
+    window.dispatchEvent(new CustomEvent("choice", { detail: choice }));
+  }
+
+  /* Browsers may restore the controls of an earlier visit; the address leads. */
+  window.addEventListener("pageshow", function () { form.reset(); });
+})();

@@ -1,0 +1,79 @@
+"""Pages for what went wrong: they say it calmly, say where to go, and need no database for their own words."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+
+import flask
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as Answer
+
+from dashboard.components.notices import entries
+from dashboard.components.sections import opening
+from dashboard.components.shell import document
+from dashboard.components.tree import h
+from dashboard.errors import StoreError
+from dashboard.model import Link
+from dashboard.pages import PAGES
+from dashboard.pages.frame import frame
+from dashboard.pages.visit import arrive
+from dashboard.statics import style
+from dashboard.texts import say
+
+log = logging.getLogger("dashboard")
+
+
+def _lang() -> str:
+    return "en" if flask.request.path == "/en" or flask.request.path.startswith("/en/") else "nl"
+
+
+def _calm(status: int, key: str, **slots: str) -> flask.Response:
+    lang = _lang()
+    links = [
+        Link(href=page.path(lang), label=say(f"menu.{page.menu}", lang))
+        for page in PAGES
+        if page.menu and page.ids is None
+    ]
+    body = h(
+        "div",
+        opening(say(f"{key}.title", lang), lead=(say(f"{key}.text", lang, **slots),), beside=entries(links, lang=lang)),
+    )
+    try:
+        visit = arrive(lang=lang, path=PAGES[0].paths[lang], query="")
+        text = frame(visit, None, title=say(f"{key}.title", lang), body=body, styles=(style().address,))
+    except StoreError:
+        text = _bare(lang, key=key, slots=slots)
+    response = flask.Response(text, status=status, mimetype="text/html")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _bare(lang: str, *, key: str, slots: dict[str, str]) -> str:
+    """The same without menu and without what the site rests on: there is no database to read."""
+    return document(
+        lang=lang,
+        title=say("site.name", lang),
+        description=say(f"{key}.title", lang),
+        nav=(),
+        other=Link(href="/en/" if lang == "nl" else "/", label=say("frame.other_language", lang)),
+        body=h("div", opening(say(f"{key}.title", lang), lead=(say(f"{key}.text", lang, **slots),))),
+        version_text="",
+        styles=(style().address,),
+    )
+
+
+def http_error(error: HTTPException) -> Answer:
+    """The page for an error of the request, or for one that the server answers on purpose."""
+    code = error.code or 500
+    if code in (301, 302, 303, 307, 308):
+        return error.get_response()
+    key = "lost" if code == 404 else "refused" if code < 500 else "broken"
+    return _calm(code, key, **({"id": uuid.uuid4().hex[:8]} if code >= 500 else {}))
+
+
+def failure(error: Exception) -> Answer:
+    """A fault of ours: the log has the trace and its id, the reader a calm sentence with the same id."""
+    id = uuid.uuid4().hex[:8]
+    log.error("fault %s at %s", id, flask.request.path, exc_info=error)
+    return _calm(503 if isinstance(error, StoreError) else 500, "broken", id=id)
