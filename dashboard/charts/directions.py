@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 from dashboard import formats, queries
 from dashboard.charts import words
+from dashboard.charts.claim_rows import of_rows
 from dashboard.figures.directions import directions as figure
-from dashboard.model import Chart, Direction, Group, Head, Note, Table
+from dashboard.model import Chart, Direction, Group, Head, Note, Table, TypeLabel
 from dashboard.queries import Row, Scope
 from dashboard.texts import say
 
@@ -100,13 +101,10 @@ def _csv(row: Row, lang: str, *, as_of: Any) -> dict[str, Any]:
     }
 
 
-def _chart(rows: Rows, group: str, lang: str, *, key: str, as_of: Any) -> Chart:
+def _chart(rows: Rows, group: str, lang: str, *, key: str, as_of: Any, also: Rows = ()) -> Chart:
+    """One chart; `also` are rows that are not drawn but matter for what may be said of those that are."""
     shown = _figure_rows(rows, lang)
     question = say(f"directions.question.{key}", lang)
-    type_ids = tuple(dict.fromkeys(row["type_id"] for row in rows if row["type_id"]))
-    names = [words.start_small(entry.name) for entry in words.types(type_ids, lang, as_of=as_of)]
-    if any(not row["type_id"] for row in rows):
-        names.append(say("directions.together", lang))
     level = rows[0]["level"] if group != "unrated" else None
     return Chart(
         key=f"directions.{key}",
@@ -133,8 +131,17 @@ def _chart(rows: Rows, group: str, lang: str, *, key: str, as_of: Any) -> Chart:
         table=_table(rows, lang, caption=question, as_of=as_of),
         sources=words.sources(rows, lang, as_of=as_of),
         rows=tuple(_csv(row, lang, as_of=as_of) for row in rows),
-        marks=words.types(type_ids, lang, as_of=as_of),
+        marks=_marks(rows, lang, as_of=as_of),
+        sayings=of_rows(lang, as_of=as_of, findings=[*rows, *also]),
     )
+
+
+def _marks(rows: Rows, lang: str, *, as_of: Any) -> tuple[TypeLabel, ...]:
+    """The marks in the figure with their names; what has no arm of its own has the mark of groups together."""
+    types = words.types([row["type_id"] for row in rows if row["type_id"]], lang, as_of=as_of)
+    if all(row["type_id"] for row in rows):
+        return types
+    return (*types, TypeLabel(id="together", name=say("directions.together_mark", lang)))
 
 
 def directions(scope: Scope, lang: str) -> tuple[Chart, ...]:
@@ -144,7 +151,8 @@ def directions(scope: Scope, lang: str) -> tuple[Chart, ...]:
     for group in _ORDER:
         own = [row for row in rows if row["comparison_group"] == group and row["counts"]]
         if own:
-            found.append(_chart(own, group, lang, key=group, as_of=scope.as_of))
+            also = [row for row in rows if row["comparison_group"] == group and row["about"] == "comparison_arm"]
+            found.append(_chart(own, group, lang, key=group, as_of=scope.as_of, also=also))
     together = [row for row in rows if row["about"] == "several_municipalities"]
     for group in _ORDER:
         own = [row for row in together if row["comparison_group"] == group]

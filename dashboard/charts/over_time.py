@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard import formats, queries
 from dashboard.charts import words
+from dashboard.charts.claim_rows import of_rows
 from dashboard.figures.over_time import over_time as figure
 from dashboard.model import Chart, EventMark, Group, Head, Moment, Note, Table
 from dashboard.queries import Row, Scope
@@ -141,6 +142,7 @@ def _chart(rows: Rows, others: Rows, scope: Scope, lang: str) -> Chart:
         table=_table(rows, lang, as_of=scope.as_of),
         sources=words.sources(rows, lang, as_of=scope.as_of),
         rows=tuple(_csv(row, lang, as_of=scope.as_of) for row in rows),
+        sayings=of_rows(lang, as_of=scope.as_of, numbers=rows),
     )
 
 

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import math
-
+from dashboard.components.hundred import hundreds
 from dashboard.components.panel import note as note_entry
 from dashboard.components.panel import strength_note
+from dashboard.components.sayings import sayings
 from dashboard.components.sources import source_line
 from dashboard.components.symbols import types
 from dashboard.components.tables import data_table
 from dashboard.components.tree import Node, Part, Plot, h
 from dashboard.model import Chart, Figure
 from dashboard.texts import say
-
-# A column of notes beside a chart, in pixels: its lines, the head of a note with the space around it, and how much longer
-# than the chart it may be (the line that opens the table stands there). About so many letters fit on a line.
-_LINE, _HEAD, _SPILL = 22.5, 37, 84
-_LETTERS = 34
-_LEVEL = 18
 
 
 def card(chart: Chart, *, lang: str, csv_href: str, link_href: str, version_text: str, level: int = 2) -> Node:
@@ -35,7 +29,9 @@ def card(chart: Chart, *, lang: str, csv_href: str, link_href: str, version_text
         h(
             "div",
             _plot(chart),
-            _notes(chart, lang=lang),
+            _beside(chart, lang=lang),
+            hundreds(chart.hundreds, id=f"{key}-hundred", lang=lang),
+            _below(chart),
             h(
                 "details",
                 h("summary", say("card.table", lang), _about(chart, lang=lang)),
@@ -43,6 +39,7 @@ def card(chart: Chart, *, lang: str, csv_href: str, link_href: str, version_text
                 cls="fold",
                 id=f"{key}-table",
             ),
+            sayings(chart.sayings, id=f"{key}-say", lang=lang, about=_about(chart, lang=lang), level=level + 1),
             cls="pic",
         ),
         h(
@@ -58,29 +55,17 @@ def card(chart: Chart, *, lang: str, csv_href: str, link_href: str, version_text
     )
 
 
-def _notes(chart: Chart, *, lang: str) -> list[Part]:
-    """The notes that fit beside the chart, and the others for a row below it, so that no room stays empty."""
-    reading = [(note_entry(part), len(part.text)) for part in chart.reading]
-    strength = (strength_note(chart.strength, lang=lang), len(chart.strength.name + chart.strength.why) + _LEVEL)
-    marks: list[tuple[Node, int]] = []
+def _beside(chart: Chart, *, lang: str) -> Node:
+    """What is needed to read the chart: how, which mark is what, and how strong the comparison is."""
+    marks: Part = None
     if chart.marks:
-        names = h("dd", types(chart.marks))
-        marks.append((h("div", h("dt", say("card.marks", lang)), names), _LETTERS * len(chart.marks)))
-    notes = [*reading[:1], *marks, *reading[1:], strength]
-    room = float(_height(chart.wide, key=chart.key) + _SPILL)
-    beside = 0
-    for _, letters in notes:
-        room -= _HEAD + math.ceil(letters / _LETTERS) * _LINE
-        beside += room >= 0
-    beside = max(beside, 1)
-    if beside == len(notes) - 1 and room >= -_SPILL:
-        # One short note alone in a row looks lost.
-        beside = len(notes)
-    below = [entry for entry, _ in notes[beside:]]
-    return [
-        h("dl", [entry for entry, _ in notes[:beside]], cls="notes"),
-        h("dl", below, cls="notes below") if below else None,
-    ]
+        marks = h("div", h("dt", say("card.marks", lang)), h("dd", types(chart.marks)))
+    return h("dl", note_entry(chart.reading[0]), marks, strength_note(chart.strength, lang=lang), cls="notes")
+
+
+def _below(chart: Chart) -> Part:
+    """What else to know, in a row under the chart."""
+    return h("dl", [note_entry(part) for part in chart.reading[1:]], cls="notes below") if chart.reading[1:] else None
 
 
 def _plot(chart: Chart) -> Plot:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dashboard.components.hundred import hundreds
 from dashboard.components.results import results
+from dashboard.components.sayings import sayings
 from dashboard.components.sources import source_line
 from dashboard.components.symbols import pips, spoken
 from dashboard.components.tables import data_table
@@ -13,7 +15,7 @@ from dashboard.texts import say
 
 def panel(value: Panel, *, id: str, lang: str) -> Node:
     """An opened cell: text and numbers beside what to know about them, then results, claims and sources."""
-    close = h("a", say("map.close", lang), h("span", f": {value.title}", cls="vh"), cls="quiet", href=value.close_href)
+    close = h("a", say("map.close", lang), _about(value), cls="quiet", href=value.close_href)
     beside = [
         strength_note(value.strength, lang=lang) if value.strength else None,
         [note(part) for part in value.notes],
@@ -43,11 +45,13 @@ def panel(value: Panel, *, id: str, lang: str) -> Node:
             "div",
             h("p", value.answer, cls="answer") if value.answer else None,
             data_table(value.table) if value.table else None,
+            hundreds(value.hundreds, id=f"{id}-hundred", lang=lang),
             cls="main",
         ),
         h("dl", beside, cls="notes") if has_notes else None,
         measured,
         claimed,
+        sayings(value.sayings, id=f"{id}-say", lang=lang, about=_about(value), level=4),
         h("div", source_line(used, lang=lang) if used else None, more, cls="base"),
         id=id,
         cls="panel" + ("" if has_notes and value.table else " plain"),
@@ -55,6 +59,11 @@ def panel(value: Panel, *, id: str, lang: str) -> Node:
         aria_labelledby=f"{id}-title",
         data_panel=True,
     )
+
+
+def _about(value: Panel) -> Node:
+    """Says to a screen reader which cell a link or a fold belongs to."""
+    return h("span", f": {value.title}", cls="vh")
 
 
 def _sources(value: Panel) -> list[Source]:

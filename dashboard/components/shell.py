@@ -19,6 +19,7 @@ STYLES = tuple(
         "css/shell",
         "css/map",
         "css/card",
+        "css/sayings",
         "css/controls",
         "css/lists",
         "css/dossier",

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dashboard.components.tree import Node, Part, h
 from dashboard.model import Group, Table
 
-# Four short columns fit on a phone; a wider table becomes a list there, with the name of its column before each cell.
+# Four columns fit on a phone, of which two hold words; any other table becomes a list there, with the name of its column
+# before each cell.
 _FIT = 4
+_FIT_WORDS = 2
 
 
 def data_table(table: Table) -> Node:
     """The table with its caption. Roles are written out because a phone shows a wide table as blocks."""
     columns = len(table.heads)
+    fits = columns <= _FIT and sum(not head.numeric for head in table.heads) <= _FIT_WORDS
     heads = [
         h("th", head.label, scope="col", role="columnheader", cls="num" if head.numeric else None)
         for head in table.heads
@@ -21,7 +24,7 @@ def data_table(table: Table) -> Node:
         h("caption", table.caption),
         h("thead", h("tr", heads, role="row"), role="rowgroup"),
         [_group(group, table=table) for group in table.groups if group.rows],
-        cls=f"data cols-{columns}" + (" stack" if columns > _FIT else ""),
+        cls=f"data cols-{columns}" + ("" if fits else " stack"),
         role="table",
     )
 

@@ -19,6 +19,7 @@ from dashboard.model import (
     Finding,
     Group,
     Head,
+    Hundred,
     Link,
     MapCell,
     MapGroup,
@@ -27,7 +28,10 @@ from dashboard.model import (
     Note,
     Option,
     OptionGroup,
+    OutOfHundred,
     Panel,
+    Saying,
+    SayingGroup,
     Source,
     Strength,
     Table,
@@ -66,6 +70,28 @@ def finding(text: str = "Iets veranderde.", *, verdict: str | None = "favourable
     )  # type: ignore[arg-type]  # fmt: skip
 
 
+SAYINGS = (
+    SayingGroup(
+        title=f"Nergens, Proef {EVIL}",
+        sayings=(
+            Saying(text=f"In Nergens 25 tegen 19. {EVIL}", allowed=True, source="Rapport van Nergens."),
+            Saying(text=f"De premie werkt. {EVIL}", allowed=False, why=f"Er is niet geloot. {EVIL}"),
+        ),
+    ),
+)
+HUNDREDS = (
+    Hundred(
+        head=f"Nergens, begonnen in 2030 {EVIL}",
+        sentence=f"25 van de 100 met premie. Zonder de aanpak 3 tot 4 van de 100. {EVIL}",
+        population=f"Werk. Van wie: mensen die niet bestaan. {EVIL}",
+        arms=(
+            OutOfHundred(name=f"met premie {EVIL}", words="25 van de 100", type_id="earnings_premium", people=25),
+            OutOfHundred(name="zonder", words="3 tot 4 van de 100", type_id="comparison", people=3, part=True),
+        ),
+    ),
+)
+
+
 def figure(height: int) -> dict[str, object]:
     return {"data": [], "layout": {"height": height}}
 
@@ -84,6 +110,8 @@ CHART = Chart(
     calculation=f"Het verschil is onze berekening {EVIL}",
     subtitle=f"Verzonnen {EVIL}",
     marks=(TYPE,),
+    sayings=SAYINGS,
+    hundreds=HUNDREDS,
 )
 PANEL = Panel(
     title=f"Nergens: werk {EVIL}",
@@ -96,6 +124,8 @@ PANEL = Panel(
     sources=(SOURCE,),
     more_href="/vergelijken?theme=work",
     close_href="/#map",
+    sayings=SAYINGS,
+    hundreds=HUNDREDS,
 )
 
 

@@ -1,0 +1,222 @@
+"""What a result allows to be said, and what not: fixed rules from its direction, test, comparison and design.
+
+An allowed sentence names the place and the comparison, gives a number only where both sides have one, says what is not
+known, and never names a cause. Beside it stands one sentence that people like to say of such a result, with the reason
+why it does not hold. No rule looks at more than one result in one place, so nothing can be added up or averaged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard import formats
+from dashboard.charts.words import start_small, stop
+from dashboard.model import Saying, SayingGroup
+from dashboard.texts import catalogue, known, say, slots_of
+
+Kind = Literal["pair", "finding", "number"]
+
+# More than two sentences that are not so drown the ones that are.
+_MOST_TRAPS = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Side:
+    """One pair of a treated and a comparison arm in words: `25 procent`, `19 procent`, and the difference."""
+
+    group: str
+    treated: str
+    comparison: str
+    difference: str
+    value: float
+    start: str = ""
+    range: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """A result as the rules see it, its names already in the reader's language.
+
+    `comparison`, `verdict`, `direction`, `test`, `about` and `basis` are as stored; `reason` is that of a number without
+    a place beside a comparison arm. Findings that differ in nothing but their outcome are one evidence.
+    """
+
+    kind: Kind
+    about: str
+    comparison: str
+    verdict: str
+    place: str
+    approach: str
+    subject: str
+    outcomes: tuple[str, ...]
+    sources: tuple[str, ...]
+    test: str = "not_stated"
+    direction: str = ""
+    basis: str = "measured"
+    reason: str = ""
+    value: str = ""
+    population: str = ""
+    is_share: bool = True
+    comparison_arm: str = ""
+    who: str = ""
+    text: str = ""
+    when: str = ""
+    sides: tuple[Side, ...] = ()
+
+
+def sayings(evidence: Evidence, lang: str) -> tuple[Saying, ...]:
+    """Two or three sentences that the result carries, then what it does not carry; nothing for a replaced number."""
+    return together("", [evidence], lang).sayings
+
+
+def together(title: str, results: Sequence[Evidence], lang: str) -> SayingGroup:
+    """The sentences about the results of one experiment: each limit and each kind of tempting sentence once."""
+    own = [one for one in results if one.reason != "superseded"]
+    allowed: dict[str, Saying] = {}
+    for texts in (_core, _limits):
+        for one in own:
+            for text in texts(one, lang):
+                allowed.setdefault(text, Saying(text=text, allowed=True, source="; ".join(one.sources)))
+    refused: dict[str, Saying] = {}
+    for one in own:
+        for trap, why in traps(one):
+            refused.setdefault(trap, _not(one, trap, why, lang))
+    return SayingGroup(title=title, sayings=(*allowed.values(), *list(refused.values())[:_MOST_TRAPS]))
+
+
+def traps(evidence: Evidence) -> list[tuple[str, str]]:
+    """The tempting sentence for this kind of evidence, and the reason against it, as keys of texts."""
+    found = [_trap(evidence)]
+    starts = {side.start for side in evidence.sides if side.start}
+    if len(starts) > 1 and evidence.sides[0].value != evidence.sides[-1].value:
+        # People who started in other years are other people: their shares make no rise and no fall.
+        found.append(("rose" if evidence.sides[-1].value > evidence.sides[0].value else "fell", "cohorts"))
+    return found
+
+
+def _trap(one: Evidence) -> tuple[str, str]:
+    if one.basis == "claim":
+        return "claim", "claim"
+    if one.about == "several_municipalities":
+        return "several", "several"
+    if one.about == "comparison_arm":
+        return "own_group", "comparison_arm"
+    if one.kind == "number":
+        return _number_trap(one)
+    if one.verdict == "same":
+        return "no_effect", "no_effect"
+    if one.verdict == "mixed":
+        return "cherry", "cherry"
+    if one.verdict in ("unclear", "neutral"):
+        why = "within_participants" if one.comparison == "within_participants" else one.verdict
+        return "good_news", why
+    return _sided_trap(one)
+
+
+def _number_trap(one: Evidence) -> tuple[str, str]:
+    """A number without a number beside it: never a success, and never a difference from a control group it had not."""
+    if one.reason == "series":
+        return "success", "series"
+    if one.reason in ("only_a_difference", "only_a_ratio"):
+        if one.comparison == "randomised_control":
+            return "works_here", "one_place"
+        return "control_size", one.comparison
+    return "credit", "all_groups" if one.reason == "all_groups" else "none"
+
+
+def _sided_trap(one: Evidence) -> tuple[str, str]:
+    """A result with a side: what people make of it, by the group it was compared with."""
+    good = one.verdict == "favourable"
+    if one.comparison == "randomised_control":
+        if one.test == "significant":
+            return ("works_here" if good else "harms_here"), "one_place"
+        return ("certain" if good else "certain_harm"), "untested"
+    if one.comparison in ("non_participants", "not_named"):
+        return ("control" if good else "control_harm"), one.comparison
+    if one.sides and one.comparison == "matched_comparison":
+        return "caused_size", one.comparison
+    return ("caused" if good else "caused_harm"), one.comparison
+
+
+def _core(one: Evidence, lang: str) -> list[str]:
+    if one.basis == "claim":
+        # A claim may only be repeated as a claim, with the name of who says it.
+        return [say("saying.claim", lang, who=one.who, place=one.place, text=stop(one.text))]
+    if one.kind == "pair":
+        return [_pair(one, side, lang) for side in one.sides]
+    outcomes = formats.listing([start_small(outcome) for outcome in one.outcomes], lang)
+    how = say(f"saying.how.{one.comparison}", lang)
+    approach = start_small(one.approach)
+    if one.kind == "number":
+        key = f"saying.number.{one.reason}"
+        value = f"{one.value} ({one.when})" if one.when else one.value
+        slots = {"place": one.place, "outcome": outcomes, "value": value, "how": how, "approach": approach}
+        gap = one.reason in ("only_a_difference", "only_a_ratio")
+        return [_joined(_fill(key, lang, slots), _of_whom(one, lang), say("saying.no_range", lang) if gap else "")]
+    core = f"saying.core.{one.verdict}"
+    if one.verdict == "neutral" and one.direction in ("higher", "lower"):
+        core = f"saying.core.neutral_{one.direction}"
+    elif one.comparison == "none" and known(f"saying.told.{one.verdict}"):
+        core = f"saying.told.{one.verdict}"
+    size = say("saying.may_exist" if one.verdict == "same" else "saying.no_size", lang)
+    return [
+        _joined(
+            say(core, lang, how=how, place=one.place, approach=approach),
+            say("saying.about", lang, outcomes=outcomes),
+            say(f"saying.test.{one.test}", lang),
+            size if one.verdict in ("favourable", "unfavourable", "same") else "",
+        )
+    ]
+
+
+def _pair(one: Evidence, side: Side, lang: str) -> str:
+    """The two numbers of one group, of whom they are shares, and what is not known about the groups."""
+    return _joined(
+        say(
+            f"saying.pair.{'share' if one.is_share else 'other'}",
+            lang,
+            place=one.place,
+            group=start_small(side.group),
+            outcome=start_small(one.outcomes[0]),
+            treated=side.treated,
+            arm=start_small(one.approach),
+            comparison=side.comparison,
+            comparison_arm=start_small(one.comparison_arm),
+        ),
+        _of_whom(one, lang) or (say("saying.of_whom_unknown", lang) if one.is_share else ""),
+        say(f"saying.pair_basis.{one.comparison}", lang),
+        say("saying.range", lang, range=side.range) if side.range else say("saying.no_range", lang),
+    )
+
+
+def _of_whom(one: Evidence, lang: str) -> str:
+    return say("saying.of_whom", lang, population=start_small(one.population)) if one.population else ""
+
+
+def _limits(one: Evidence, lang: str) -> list[str]:
+    """What this kind of comparison cannot tell; of several municipalities together, that it says nothing of one."""
+    if one.basis == "claim":
+        return []
+    key = "several" if one.about == "several_municipalities" else one.comparison
+    return [say(f"saying.limit.{key}", lang, place=one.place)]
+
+
+def _not(one: Evidence, trap: str, why: str, lang: str) -> Saying:
+    filled = {"place": one.place, "subject": one.subject, "value": one.value}
+    if one.sides:
+        first, last = one.sides[0], one.sides[-1]
+        filled |= {"difference": first.difference, "first": first.treated, "last": last.treated}
+        filled |= {"first_group": start_small(first.group), "last_group": start_small(last.group)}
+    text = _fill(f"saying.trap.{trap}", lang, filled)
+    return Saying(text=text[:1].upper() + text[1:], allowed=False, why=say(f"saying.trap_why.{why}", lang))
+
+
+def _fill(key: str, lang: str, slots: dict[str, str]) -> str:
+    """A text with those of the slots that it has."""
+    return say(key, lang, **{name: slots[name] for name in slots_of(catalogue()[key][lang])})
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)

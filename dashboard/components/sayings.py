@@ -1,0 +1,78 @@
+"""May I say this? Sentences that a result carries, ready to copy with their source, and one that it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.components.symbols import icon
+from dashboard.components.tree import Node, Part, h
+from dashboard.model import Saying, SayingGroup
+from dashboard.texts import say
+
+
+def sayings(groups: Sequence[SayingGroup], *, id: str, lang: str, about: Part = None, level: int = 3) -> Part:
+    """A fold with the sentences of each group; `about` says to a screen reader which result they belong to.
+
+    The titles of groups are heads of `level`, and are there when there is more than one group.
+    """
+    if not groups:
+        return None
+    many = len(groups) > 1
+    return h(
+        "details",
+        h("summary", say("saying.head", lang), about),
+        h(
+            "div",
+            h("p", say("saying.intro", lang), cls="small soft"),
+            [
+                _group(group, id=f"{id}-{place}", lang=lang, level=level if many else 0)
+                for place, group in enumerate(groups)
+            ],
+            cls="sayings",
+        ),
+        cls="fold",
+        id=id,
+    )
+
+
+def _group(group: SayingGroup, *, id: str, lang: str, level: int) -> Node:
+    allowed = [one for one in group.sayings if one.allowed]
+    refused = [one for one in group.sayings if not one.allowed]
+    return h(
+        "div",
+        h(f"h{level}", group.title) if level else None,
+        h("p", icon("may"), h("span", say("saying.yes", lang)), cls="state is-may", id=f"{id}-yes"),
+        h(
+            "ul",
+            [_allowed(one, id=f"{id}-{place}", lang=lang) for place, one in enumerate(allowed)],
+            aria_labelledby=f"{id}-yes",
+        ),
+        [_refused(one, lang=lang) for one in refused],
+        cls="said",
+    )
+
+
+def _allowed(one: Saying, *, id: str, lang: str) -> Node:
+    copy = h(
+        "button",
+        say("saying.copy", lang),
+        type="button",
+        cls="quiet",
+        aria_describedby=id,
+        data_copy_text=say("saying.with_source", lang, text=one.text, source=one.source.rstrip(".")),
+        data_done=say("saying.copied", lang),
+        data_failed=say("card.not_copied", lang),
+    )
+    done = h("span", cls="done", role="status", data_said=True)
+    return h("li", h("p", one.text, id=id), h("p", copy, done, cls="needs-script"))
+
+
+def _refused(one: Saying, *, lang: str) -> Node:
+    """The words come before the sentence, so that nobody hears or copies it as one that holds."""
+    return h(
+        "div",
+        h("p", icon("may-not"), h("span", say("saying.no", lang)), cls="state is-may-not"),
+        h("p", h("q", one.text)),
+        h("p", say("saying.why", lang, why=one.why), cls="small"),
+        cls="refused",
+    )
