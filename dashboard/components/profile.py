@@ -8,7 +8,7 @@ from dashboard.components.sources import short_source, source_line
 from dashboard.components.symbols import state_name, state_word, type_mark, type_name
 from dashboard.components.tree import Node, Part, h
 from dashboard.model import ArmLine, Glance, Kind, Link, Note, Profile, SetUpFact, SetUpGroup, Trial, TypeLabel
-from dashboard.texts import say
+from dashboard.texts import count, say
 
 
 def local_menu(links: Sequence[Link], *, label: str) -> Node:
@@ -45,11 +45,8 @@ def _profile(value: Profile, *, lang: str, level: int) -> Node:
 
 
 def _arms(arms: Sequence[ArmLine]) -> Node:
-    items = [
-        h("li", type_mark(arm.type.id), h("span", arm.name, cls="arm"), h("small", arm.people), _kind(arm))
-        for arm in arms
-    ]
-    return h("ul", items, cls="arms")
+    items = [h("li", type_mark(arm.type.id), h("span", arm.name), h("small", arm.people), _kind(arm)) for arm in arms]
+    return h("ul", items, cls="arm-list")
 
 
 def _kind(arm: ArmLine) -> Part:
@@ -85,7 +82,7 @@ def set_up(groups: Sequence[SetUpGroup], *, others: Sequence[SetUpFact], id: str
     if others:
         rest = h(
             "details",
-            h("summary", say("profile.others", lang, n=len(others))),
+            h("summary", count("profile.others", lang, len(others))),
             h("p", say("profile.others_intro", lang), cls="small soft"),
             h("ul", [_fact(one, lang=lang) for one in others], cls="set-up"),
             cls="fold",
@@ -151,8 +148,8 @@ def tried_by(trials: Sequence[Trial], *, mark: TypeLabel, lang: str) -> Node:
             h("h3", h("a", trial.municipality.label, href=trial.municipality.href)),
             h("p", h("a", trial.experiment.label, href=trial.experiment.href), f", {trial.period}", cls="which"),
             h("ul", [
-                h("li", type_mark(mark.id), h("span", arm.name, cls="arm"), h("small", arm.people)) for arm in trial.arms
-            ], cls="arms"),
+                h("li", type_mark(mark.id), h("span", arm.name), h("small", arm.people)) for arm in trial.arms
+            ], cls="arm-list"),
             h("p", trial.design, cls="small soft"),
             h("p", say("type.only" if trial.alone else "type.beside", lang), cls="small soft"),
         )

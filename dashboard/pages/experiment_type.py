@@ -171,7 +171,7 @@ def _theme(theme: Row, visit: Visit) -> Node:
         ),
         listed(
             visit.say("map.claims"), [_placed(row, finding(row, visit)) for row in claims], visit, claimed=True,
-            intro=visit.say("map.claims_intro"),
+            intro=visit.say("results.claims_intro"),
         ),
         replaced_list(
             [row for row in numbers if row["reason"] == "superseded"],

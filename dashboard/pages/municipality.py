@@ -8,13 +8,13 @@ from dashboard.components.notices import contents, notice, unknowns
 from dashboard.components.profile import local_menu, profiles, questions, set_up
 from dashboard.components.sections import opening, section
 from dashboard.components.sources import source_line
-from dashboard.components.tables import data_table
 from dashboard.components.timeline import timeline
 from dashboard.components.tree import Node, Part, h
-from dashboard.model import Group, Head, Link, Note, Table
+from dashboard.model import Link, Note
 from dashboard.pages import asking, where
 from dashboard.pages import profile as profile_rows
 from dashboard.pages.chronology import chronology
+from dashboard.pages.official import official
 from dashboard.pages.theme_results import theme_results
 from dashboard.pages.visit import Visit, remark_texts
 from dashboard.queries import NEWEST, Row, Scope
@@ -72,15 +72,13 @@ def _set_up(experiment: Row, visit: Visit, *, several: bool) -> Part:
     if not groups and not others:
         return None
     id = f"{experiment['id']}-set-up"
-    key = "planned" if experiment["design"] == "none_published" else "set_up"
-    title = visit.say(f"municipality.{key}")
-    if several:
-        title = visit.say("municipality.of", title=title, experiment=experiment[f"short_{visit.lang}"])
+    key = _set_up_key(experiment)
+    title = _title(key, experiment, visit, several=several)
     intro = visit.say(f"municipality.{key}_intro")
     return section(title, set_up(groups, others=others, id=f"{id}-facts", lang=visit.lang), id=id, intro=intro)
 
 
-def _unknown(experiment: Row, visit: Visit) -> Node:
+def _unknown(experiment: Row, visit: Visit, *, several: bool) -> Node:
     """An experiment of which no result was found: what is missing on each theme, and who may know."""
     lang = visit.lang
     themes = {row["id"]: row for row in queries.themes(as_of=visit.as_of)}
@@ -101,76 +99,37 @@ def _unknown(experiment: Row, visit: Visit) -> Node:
         intro.append(visit.say("results.searched", date=max(days)))
     places = [profile_rows.anchor(experiment, row["theme"]) for row in gaps]
     return section(
-        visit.say("municipality.unknown"), unknowns(notes, ids=places), id=f"{experiment['id']}-results",
+        _title("unknown", experiment, visit, several=several), unknowns(notes, ids=places), id=f"{experiment['id']}-results",
         intro=" ".join(intro),
     )  # fmt: skip
 
 
+def _title(key: str, experiment: Row, visit: Visit, *, several: bool) -> str:
+    """The title of a section; it names the experiment where the page has more than one."""
+    title = visit.say(f"municipality.{key}")
+    if not several:
+        return title
+    return visit.say("municipality.of", title=title, experiment=experiment[f"short_{visit.lang}"])
+
+
+def _set_up_key(experiment: Row) -> str:
+    return "planned" if experiment["design"] == "none_published" else "set_up"
+
+
+def _results_key(experiment: Row, visit: Visit) -> str:
+    return "unknown" if _all_unknown(experiment, visit) else "results"
+
+
 def _results(experiment: Row, visit: Visit, *, several: bool) -> Node:
     if _all_unknown(experiment, visit):
-        return _unknown(experiment, visit)
+        return _unknown(experiment, visit, several=several)
     cells = _cells(experiment, visit)
-    title = visit.say("municipality.results")
-    if several:
-        title = visit.say("municipality.of", title=title, experiment=experiment[f"short_{visit.lang}"])
     return section(
-        title,
+        _title("results", experiment, visit, several=several),
         [theme_results(experiment, cells[row["id"]], row, visit) for row in queries.themes(as_of=visit.as_of)],
         id=f"{experiment['id']}-results",
         intro=visit.say("municipality.results_many" if several else "municipality.results_one"),
     )
-
-
-def _kind(row: Row, visit: Visit) -> str:
-    """What kind of figure it is, and what a reader must know about it."""
-    parts = [visit.say("official.modelled" if row["modelled"] else "official.counted")]
-    if row["provisional"] or row["netherlands_provisional"]:
-        parts.append(visit.say("official.provisional"))
-    parts += [words.stop(text) for text in (row[f"caution_{visit.lang}"], row[f"note_{visit.lang}"]) if text]
-    return " ".join(parts)
-
-
-def official(visit: Visit) -> tuple[Node, tuple[Row, ...]]:
-    """The newest official figures beside those of the country in the same year, and the rows with their sources."""
-    lang = visit.lang
-    rows = queries.context_latest(municipality=visit.item, as_of=visit.as_of)
-    themes = queries.themes(as_of=visit.as_of)
-
-    def line(row: Row) -> tuple[str, ...]:
-        same = row["netherlands"]
-        return (
-            visit.label(row),
-            str(row["year"]),
-            formats.short(row["value"], row["unit"], lang, row["decimals"]),
-            formats.short(same, row["unit"], lang, row["decimals"]) if same is not None else visit.say("official.none"),
-            _kind(row, visit),
-        )
-
-    groups = tuple(
-        Group(title=visit.label(theme), rows=tuple(line(row) for row in rows if row["theme"] == theme["id"]))
-        for theme in themes
-    )
-    heads = (
-        Head(label=visit.say("official.what")),
-        Head(label=visit.say("official.year"), numeric=True),
-        Head(label=_name(visit), numeric=True),
-        Head(label=visit.say("official.netherlands"), numeric=True),
-        Head(label=visit.say("official.kind")),
-    )
-    table = data_table(
-        Table(caption=visit.say("official.caption", municipality=_name(visit)), heads=heads, groups=groups)
-    )
-    used = [{"source_id": id} for row in rows for id in (row["source_id"], row["netherlands_source_id"]) if id]
-    more = where.page("figures", visit)
-    node = section(
-        visit.say("official.title", municipality=_name(visit)),
-        notice(visit.say("official.notice"), head=visit.say("official.notice_head")),
-        table,
-        source_line(words.sources(used, lang, as_of=visit.as_of), lang=lang),
-        h("p", h("a", visit.say("official.more"), href=more)) if more else None,
-        id="official",
-    )
-    return node, tuple(used)
 
 
 def _sources(experiments: list[Row], used: tuple[Row, ...], visit: Visit) -> Node:
@@ -198,14 +157,12 @@ def body(visit: Visit) -> Node:
     if not own:
         return h("div", opening(heading(visit)), menu(visit), [notice(text) for text in remark_texts(visit)])
     ask = asking.for_municipality(visit.item, visit)
-    figures, used = official(visit)
-    links = [
-        Link(href="#timeline", label=visit.say("timeline.heading")),
-        *(
-            Link(href=f"#{row['id']}-results", label=visit.say(
-                "municipality.of", title=visit.say("municipality.results"), experiment=row[f"short_{visit.lang}"]
-            )) for row in own
-        ),
+    figures, used = official(visit.item, _name(visit), visit)
+    links = [Link(href="#timeline", label=visit.say("timeline.heading"))]
+    for row in own:
+        for id, key in (("set-up", _set_up_key(row)), ("results", _results_key(row, visit))):
+            links.append(Link(href=f"#{row['id']}-{id}", label=_title(key, row, visit, several=several)))
+    links += [
         Link(href="#official", label=visit.say("official.title", municipality=_name(visit))),
         Link(href="#questions", label=visit.say("asking.title")),
         Link(href="#sources", label=visit.say("municipality.sources")),

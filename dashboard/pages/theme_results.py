@@ -133,6 +133,18 @@ def missing(gap: Row | None, visit: Visit) -> Part:
     )
 
 
+def _beside(cell: Row, theme: Row, visit: Visit) -> Part:
+    """The way to the comparing page, with this theme."""
+    if not cell["results"]:
+        return None
+    href = visit.address(
+        visit.say("where.compare"), theme=theme["id"], indicator="", municipalities=(), types=(), comparisons=(),
+        measured=False, open="",
+    )  # fmt: skip
+    about = h("span", f": {visit.label(theme)}", cls="vh")
+    return h("p", h("a", visit.say("results.compare"), about, href=href), cls="beside")
+
+
 def theme_results(experiment: Row, cell: Row, theme: Row, visit: Visit) -> Node:
     """One theme of one experiment, complete: every number, result, claim and gap, each with its source."""
     scope = Scope(as_of=visit.as_of, experiment=experiment["id"], theme=theme["id"])
@@ -152,12 +164,13 @@ def theme_results(experiment: Row, cell: Row, theme: Row, visit: Visit) -> Node:
         chart_cards(charts, visit, theme=theme["id"], municipalities=(experiment["municipality_id"],)),
         listed(visit.say("map.findings"), [*measured, *alone], visit),
         listed(visit.say("evidence.control_too"), controls, visit, intro=visit.say("results.control_intro")),
-        listed(visit.say("map.claims"), claims, visit, claimed=True, intro=visit.say("map.claims_intro")),
+        listed(visit.say("map.claims"), claims, visit, claimed=True, intro=visit.say("results.claims_intro")),
         replaced_list(
             [row for row in numbers if row["reason"] == "superseded"],
             [row for row in findings if row["basis"] == "measured" and not row["preferred"]],
             visit, id=id,
         ),
+        _beside(cell, theme, visit),
         cls="theme-results",
         id=id,
         aria_labelledby=f"{id}-title",
