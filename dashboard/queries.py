@@ -20,7 +20,10 @@ NEWEST = dt.date(9999, 12, 31)
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
-    """What a question is about. None and empty tuples mean all; `as_of` is the data version to ask."""
+    """What a question is about. None and empty tuples mean all; `as_of` is the data version to ask.
+
+    `focus` is the municipality that charts of official statistics bring out; `axis` is `free` for an axis of its own.
+    """
 
     as_of: dt.date = NEWEST
     theme: str | None = None
@@ -29,6 +32,8 @@ class Scope:
     types: tuple[str, ...] = ()
     municipalities: tuple[str, ...] = ()
     comparisons: tuple[str, ...] = ()
+    focus: str | None = None
+    axis: str = ""
 
 
 @lru_cache(maxsize=128)
@@ -109,6 +114,11 @@ def sources(*, as_of: dt.date) -> tuple[Row, ...]:
     return ask("sources", as_of=as_of)
 
 
+def terms(*, as_of: dt.date) -> tuple[Row, ...]:
+    """id, term, explanation and other forms (divided by |) of each term, by language."""
+    return ask("terms", as_of=as_of)
+
+
 def citations(*, as_of: dt.date) -> tuple[Row, ...]:
     """Facts that are no results, each with its source: kind, id, place, text, value with unit, date, locator, preferred."""
     return ask("citations", as_of=as_of)
@@ -172,3 +182,13 @@ def context_latest(*, municipality: str, as_of: dt.date) -> tuple[Row, ...]:
 def experiment_types(*, as_of: dt.date) -> tuple[Row, ...]:
     """id, labels and definitions of all types, those of comparison groups too; `tried` says which are treatments."""
     return ask("experiment_types", as_of=as_of)
+
+
+def context(scope: Scope) -> tuple[Row, ...]:
+    """Official figures by year, in the indicator's unit; municipality None is the country. `joins`: the year before is there."""
+    return _scoped("context", scope)
+
+
+def context_indicators(*, as_of: dt.date) -> tuple[Row, ...]:
+    """id, theme, labels, questions, definitions, unit, decimals, better and cautions of what official statistics count."""
+    return ask("context_indicators", as_of=as_of)

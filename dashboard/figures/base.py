@@ -52,6 +52,11 @@ def axis(
     return drawn
 
 
+def _in(panel: int) -> dict[str, str]:
+    """The axes of a panel, for a trace; the first panel has those that need no name."""
+    return {} if panel == 1 else {"xaxis": f"x{panel}", "yaxis": f"y{panel}"}
+
+
 class Sheet:
     """Collects the marks, lines and words of one chart, and gives them back as a figure."""
 
@@ -60,10 +65,19 @@ class Sheet:
         self._shapes: list[dict[str, Any]] = []
         self._words: list[dict[str, Any]] = []
 
-    def path(self, meta: str, points: Sequence[tuple[Any, float]], *, token: str, width: float, dash: str = "") -> None:
+    def path(
+        self,
+        meta: str,
+        points: Sequence[tuple[Any, float]],
+        *,
+        token: str,
+        width: float,
+        dash: str = "",
+        panel: int = 1,
+    ) -> None:
         """A line through points; a second one with the same name and colour follows after a gap."""
         line = {"color": theme.colour(token), "width": width} | ({"dash": dash} if dash else {})
-        fresh = self._trace(meta, token, mode="lines", look={"line": line})
+        fresh = self._trace(meta, f"{token} {dash} {panel}", mode="lines", look={"line": line} | _in(panel))
         if fresh["x"]:
             fresh["x"].append(None)
             fresh["y"].append(None)
@@ -75,6 +89,30 @@ class Sheet:
         drawn = self._trace(meta, type_id, mode="markers", look={"marker": marker(type_id)})
         drawn["x"].append(x)
         drawn["y"].append(y)
+
+    def dot(self, meta: str, *, symbol: str, size: float, token: str, x: float, y: float, panel: int = 1) -> None:
+        """A mark that belongs to no type. An open one is filled with paper, to hide lines."""
+        look: dict[str, Any] = {"color": theme.colour(token), "symbol": symbol, "size": size}
+        if symbol.endswith("-open"):
+            edge = {"color": theme.colour(token), "width": 2.0 if size > 7 else 1.5}
+            look = {"color": theme.colour("paper"), "symbol": symbol[:-5], "size": size, "line": edge}
+        drawn = self._trace(meta, f"{symbol} {token} {panel}", mode="markers", look={"marker": look} | _in(panel))
+        drawn["x"].append(x)
+        drawn["y"].append(y)
+
+    def hatch(
+        self, meta: str, spans: Sequence[tuple[float, float]], *, span: tuple[float, float], panel: int = 1
+    ) -> None:
+        """Stripes from bottom to top of the plot area for each stretch of the axis: what is not known."""
+        pattern = {"shape": "/", "fgcolor": theme.colour("hatch"), "fillmode": "replace", "size": 6, "solidity": 0.2}
+        look = {"line": {"color": theme.colour("hatch"), "width": 0}, "fill": "toself", "fillpattern": pattern}
+        drawn = self._trace(meta, f"hatch {panel}", mode="lines", look=look | _in(panel))
+        for start, end in spans:
+            if drawn["x"]:
+                drawn["x"].append(None)
+                drawn["y"].append(None)
+            drawn["x"].extend((start, start, end, end, start))
+            drawn["y"].extend((span[0], span[1], span[1], span[0], span[0]))
 
     def _trace(self, meta: str, kind: str, *, mode: str, look: dict[str, Any]) -> dict[str, Any]:
         start = {"type": "scatter", "mode": mode, "meta": meta, "x": [], "y": [], **look}
@@ -119,9 +157,15 @@ class Sheet:
         self._shapes.append(shape | {"layer": "below", "fillcolor": theme.colour(fill), "line": line})
 
     def figure(
-        self, *, height: float, margin: tuple[float, float, float, float], x: dict[str, Any], y: dict[str, Any]
+        self,
+        *,
+        height: float,
+        margin: tuple[float, float, float, float],
+        x: dict[str, Any],
+        y: dict[str, Any],
+        more: Sequence[tuple[dict[str, Any], dict[str, Any]]] = (),
     ) -> Figure:
-        """The figure. `margin` goes round as in CSS: top, right, bottom, left."""
+        """The figure. `margin` goes round as in CSS: top, right, bottom, left. `more` has the axes of panels 2 and on."""
         top, right, bottom, left = margin
         layout = {
             "height": round(height),
@@ -134,6 +178,11 @@ class Sheet:
             "dragmode": False,
             "xaxis": x,
             "yaxis": y,
+            **{
+                f"{name}axis{number}": drawn
+                for number, axes in enumerate(more, start=2)
+                for name, drawn in zip("xy", axes, strict=True)
+            },
             "shapes": self._shapes,
             "annotations": self._words,
         }

@@ -1,0 +1,218 @@
+"""Trend: official statistics by year. They are about whole municipalities and never an effect of an experiment.
+
+Without a focus each place has a small panel; with one it stands out beside the country and the other places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from dashboard import formats, queries
+from dashboard.charts import trend_words as told
+from dashboard.charts import words
+from dashboard.charts.trend_words import COUNTRY, Rows
+from dashboard.figures.trend import trend as figure
+from dashboard.figures.trend_many import trend_many
+from dashboard.figures.trend_parts import starts_at_zero
+from dashboard.model import Chart, Course, Facet, Figure, Form, Group, Head, Note, Spot, Strength, Table
+from dashboard.queries import Row, Scope
+from dashboard.texts import say
+
+
+def _spot(row: Row, lang: str) -> Spot:
+    text = formats.short(row["value"], row["unit"], lang, row["decimals"])
+    return Spot(year=row["year"], value=row["value"], text=text, kind=told.kind(row), joins=row["joins"])  # type: ignore[arg-type]
+
+
+def _courses(rows: Rows, focus: str | None, lang: str) -> dict[str, Course]:
+    """The figures of each place by its id, in the order of the municipalities, the country last."""
+    found = {}
+    for id, grouped in groupby(rows, key=lambda row: row["municipality_id"]):
+        own = list(grouped)
+        role = "country" if id == COUNTRY else "own" if focus in (None, id) else "other"
+        spots = tuple(_spot(row, lang) for row in own)
+        found[id] = Course(name=told.place(own[0], lang), role=role, spots=spots)  # type: ignore[arg-type]
+    return found
+
+
+def _missing(course: Course, years: Sequence[int]) -> tuple[int, ...]:
+    has = {spot.year for spot in course.spots}
+    return tuple(year for year in years if year not in has)
+
+
+def shown(rows: Rows, scope: Scope) -> Rows:
+    """The rows that a chart draws: with a focus and an axis of its own, only that place and the country."""
+    alone = bool(scope.focus) and (scope.axis == "free" or rows[0]["unit"] == "persons")
+    if not alone:
+        return rows
+    keep = {scope.focus} if rows[0]["unit"] == "persons" else {scope.focus, COUNTRY}
+    return [row for row in rows if row["municipality_id"] in keep]
+
+
+def _one(rows: Rows, scope: Scope, lang: str, foot: Sequence[str]) -> dict[Form, Figure]:
+    """The figure with one place in focus; the stripes reach over the time of its experiments too."""
+    assert scope.focus is not None
+    courses = _courses(rows, scope.focus, lang)
+    periods = told.periods(scope.focus, lang, as_of=scope.as_of)
+    years = told.span(rows)
+    ends = [round(end) for period in periods for end in (period.start, period.end) if end is not None]
+    years = list(range(min([*years, *ends]), max([*years, *ends]) + 1))
+    own = courses.pop(scope.focus)
+    country = [courses.pop(COUNTRY)] if COUNTRY in courses else []
+    facet = Facet(title=own.name, courses=(own, *country, *courses.values()), missing=_missing(own, years))
+    unit = rows[0]["unit"]
+    label = "" if unit == "percent" else say(f"trend.unit.{unit}", lang)
+    return {
+        form: figure(
+            facet, unit=unit, unit_label=label, periods=periods,
+            no_figure=say("trend.no_figure", lang), fall=told.fall(rows, lang)[0], foot=foot, lang=lang, form=form,
+        )
+        for form in ("wide", "narrow")
+    }  # fmt: skip
+
+
+def _many(rows: Rows, scope: Scope, lang: str, foot: Sequence[str]) -> dict[Form, Figure]:
+    courses = _courses(rows, None, lang)
+    country = courses.get(COUNTRY)
+    # Numbers of people in the whole country would press every municipality flat.
+    beside = (country,) if country and rows[0]["unit"] != "persons" else ()
+    years = told.span(rows)
+    facets = [
+        Facet(title=course.name, courses=(course, *(() if id == COUNTRY else beside)), missing=_missing(course, years))
+        for id, course in courses.items()
+    ]
+    return {
+        form: trend_many(
+            facets, shared=scope.axis != "free", unit=rows[0]["unit"], fall=told.fall(rows, lang)[0], foot=foot,
+            lang=lang, form=form,
+        )
+        for form in ("wide", "narrow")
+    }  # fmt: skip
+
+
+def _table(rows: Rows, indicator: Row, lang: str) -> Table:
+    """A row for each year that any place has, a column for each place."""
+    places = {row["municipality_id"]: told.place(row, lang) for row in rows}
+
+    def cell(id: str, year: int) -> str:
+        row = told.at(rows, id, year)
+        if row is None:
+            return say("trend.no_figure", lang)
+        return told.plain(row, lang) + (say("trend.provisional", lang) if row["provisional"] else "")
+
+    years = sorted({row["year"] for row in rows})
+    lines = tuple((str(year), *(cell(id, year) for id in places)) for year in years)
+    key = "trend.caption_modelled" if all(row["modelled"] for row in rows) else "trend.caption"
+    heads = (Head(label=say("trend.year", lang)), *(Head(label=name, numeric=True) for name in places.values()))
+    unit = say(f"trend.unit.{indicator['unit']}", lang)
+    return Table(
+        caption=say(key, lang, label=indicator[f"label_{lang}"], unit=unit), heads=heads, groups=(Group(rows=lines),)
+    )
+
+
+def _axis(rows: Rows, scope: Scope, lang: str) -> str:
+    parts = []
+    if not starts_at_zero([row["value"] for row in rows], unit=rows[0]["unit"]):
+        parts.append(say("trend.axis_cut", lang))
+    if scope.focus:
+        name = next(told.place(row, lang) for row in rows if row["municipality_id"] == scope.focus)
+        if rows[0]["unit"] == "persons":
+            parts.append(say("trend.axis_size", lang, municipality=name))
+        elif scope.axis == "free":
+            parts.append(say("trend.axis_alone", lang, municipality=name))
+    elif scope.axis == "free":
+        parts.append(say("trend.axis_free", lang))
+    else:
+        country = rows[0]["unit"] == "persons" and any(row["municipality_id"] == COUNTRY for row in rows)
+        parts.append(say("trend.axis_country" if country else "trend.axis_shared", lang))
+    return " ".join(parts)
+
+
+def _reading(rows: Rows, gone: Sequence[str], indicator: Row, scope: Scope, lang: str) -> tuple[Note, ...]:
+    first = [say("trend.reading", lang)]
+    if scope.focus:
+        name = next(told.place(row, lang) for row in rows if row["municipality_id"] == scope.focus)
+        if any(row["municipality_id"] not in (scope.focus, COUNTRY) for row in rows):
+            first.insert(0, say("trend.reading_one", lang, municipality=name))
+        first.append(say("trend.periods", lang))
+    elif rows[0]["unit"] != "persons" and any(row["municipality_id"] == COUNTRY for row in rows):
+        first.insert(0, say("trend.reading_many", lang))
+    notes = [Note(head=say("chart.how_to_read", lang), text=" ".join(first)), told.kind_note(rows, lang)]
+    for key, text in (
+        ("chart.mind", told.mind(rows, indicator, lang)),
+        ("trend.axis_head", _axis(rows, scope, lang)),
+        ("trend.missing_head", told.missing(rows, lang)),
+        ("trend.places_head", say("trend.places", lang, places=formats.listing(gone, lang)) if gone else ""),
+    ):
+        if text:
+            notes.append(Note(head=say(key, lang), text=text))
+    return tuple(notes)
+
+
+def _foot(rows: Rows, scope: Scope, lang: str) -> list[str]:
+    """What must be in the picture itself, as it may be seen without the page."""
+    kinds = told.kinds(rows)
+    parts = [say(f"trend.foot_kind.{name}", lang) for name in kinds] if kinds != ["counted"] else []
+    if not scope.focus and rows[0]["unit"] != "percent":
+        parts.insert(0, say("trend.foot_unit", lang, unit=say(f"trend.unit.{rows[0]['unit']}", lang)))
+    if not scope.focus and scope.axis == "free":
+        parts.append(say("trend.foot_free", lang))
+    if not starts_at_zero([row["value"] for row in rows], unit=rows[0]["unit"]):
+        parts.append(say("trend.foot_axis", lang))
+    return [*(["; ".join(parts)] if parts else []), say("trend.foot_whole", lang)]
+
+
+def csv(row: Row, indicator: Row, lang: str, *, as_of: Any) -> dict[str, Any]:
+    """A figure as a row of a file."""
+    return {
+        "place": told.place(row, lang),
+        "indicator": indicator[f"label_{lang}"],
+        "year": row["year"],
+        "value": row["value"],
+        "unit": row["unit"],
+        "modelled": row["modelled"],
+        "provisional": row["provisional"],
+        "about": "whole_municipality_no_effect_of_an_experiment",
+        "note": row[f"note_{lang}"],
+        **words.csv_source(row, words.source(row, lang, as_of=as_of)),
+    }
+
+
+def without(rows: Rows, lang: str, *, as_of: Any) -> list[str]:
+    """The places for which an indicator has no figure at all."""
+    has = {row["municipality_id"] for row in rows}
+    found = [row["name"] for row in queries.municipalities(as_of=as_of) if row["id"] not in has]
+    return found if COUNTRY in has else [*found, say("trend.country", lang)]
+
+
+def _chart(every: Rows, indicator: Row, scope: Scope, lang: str) -> Chart:
+    rows = shown(every, scope)
+    forms = (_one if scope.focus else _many)(rows, scope, lang, _foot(rows, scope, lang))
+    return Chart(
+        key=f"trend.{indicator['id']}",
+        question=indicator[f"question_{lang}"],
+        subtitle=indicator[f"definition_{lang}"],
+        sentence=told.sentence(rows if scope.focus is None else every, scope.focus, lang),
+        description=told.description(rows, lang),
+        wide=forms["wide"],
+        narrow=forms["narrow"],
+        reading=_reading(rows, without(every, lang, as_of=scope.as_of), indicator, scope, lang),
+        strength=Strength(level=None, name=say("trend.strength", lang), why=say("trend.strength_why", lang)),
+        table=_table(rows, indicator, lang),
+        sources=words.sources(rows, lang, as_of=scope.as_of),
+        calculation=say("trend.calculation", lang) if indicator["unit"] == "per_1000" else "",
+        rows=tuple(csv(row, indicator, lang, as_of=scope.as_of) for row in rows),
+    )
+
+
+def trend(scope: Scope, lang: str) -> tuple[Chart, ...]:
+    """One chart for each indicator; with a focus only where that municipality has a figure."""
+    indicators = {row["id"]: row for row in queries.context_indicators(as_of=scope.as_of)}
+    found = []
+    for id, grouped in groupby(queries.context(scope), key=lambda row: row["indicator_id"]):
+        rows = list(grouped)
+        if scope.focus is None or any(row["municipality_id"] == scope.focus for row in rows):
+            found.append(_chart(rows, indicators[id], scope, lang))
+    return tuple(found)
