@@ -90,6 +90,8 @@ class Pair:
     difference: str
     unit: str
     decimals: int = 0
+    treated_qualifier: str | None = None
+    comparison_qualifier: str | None = None
     treated_low: float | None = None
     treated_high: float | None = None
     comparison_low: float | None = None

@@ -49,8 +49,8 @@ def near(pair: Pair, ruler: Ruler) -> bool:
 
 def values(pair: Pair, lang: str) -> tuple[str, str]:
     """The two values in words: treated, comparison."""
-    treated = formats.short(pair.treated, pair.unit, lang, pair.decimals)
-    return treated, formats.short(pair.comparison, pair.unit, lang, pair.decimals)
+    treated = formats.short(pair.treated, pair.unit, lang, pair.decimals, pair.treated_qualifier)
+    return treated, formats.short(pair.comparison, pair.unit, lang, pair.decimals, pair.comparison_qualifier)
 
 
 def foot(pair: Pair, *, ruler: Ruler, lang: str) -> float:
