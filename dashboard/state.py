@@ -20,6 +20,10 @@ LONGEST_NAME = 60
 
 COMPARISONS = ("randomised_control", "matched_comparison", "non_participants", "over_time", "unrated")
 ACCESSES = ("full", "opening", "secondary")
+# An axis of its own for each place; without it all share one.
+AXES = ("free",)
+# The order of a table of official figures, a minus for the other way round; without it by place.
+SORTS = ("-place", "year", "-year", "value", "-value")
 KINDS = ("report", "paper", "register", "statistics", "council", "municipality", "news", "web")
 
 
@@ -28,6 +32,7 @@ class Choice:
     """What a reader chose. An empty tuple means all; `as_of` None means the newest data, a date fixes that version.
 
     `themes` and `name` are for a paper only: the themes it is about, and the municipality that it is made for.
+    `focus` is the municipality that stands out among official figures, `axis` and `sort` how these are drawn and ordered.
     """
 
     theme: str = ""
@@ -44,6 +49,9 @@ class Choice:
     themes: tuple[str, ...] = ()
     name: str = ""
     everything: bool = False
+    focus: str = ""
+    axis: str = ""
+    sort: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +95,9 @@ _NAMES = (
     "access",
     "q",
     "all",
+    "focus",
+    "axis",
+    "sort",
 )
 _PAPER = (*_NAMES, "name")
 
@@ -180,6 +191,9 @@ def parse(query: str, known: Known, *, paper: bool = False) -> tuple[Choice, tup
         themes=themes,
         name=name,
         everything="yes" in values.get("all", []),
+        focus=one("focus", known.municipalities),
+        axis=one("axis", AXES),
+        sort=one("sort", SORTS),
     )
     names = _PAPER if paper else _NAMES
     remarks.extend(Remark(reason="unknown", name=_shown(other)) for other in values if other not in names)
@@ -205,8 +219,9 @@ def query(choice: Choice, known: Known) -> str:
         items.append(("as_of", choice.as_of.isoformat()))
     if choice.open:
         items.append(("open", choice.open))
+    items.extend((name, getattr(choice, name)) for name in ("focus", "axis") if getattr(choice, name))
     rest = (("kind", choice.kind), ("access", choice.access), ("q", choice.words), ("name", choice.name))
-    for name, value in rest:
+    for name, value in (*rest, ("sort", choice.sort)):
         if value:
             items.append((name, value))
     return urlencode(items)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.charts.directions import directions
 from dashboard.charts.over_time import over_time
+from dashboard.charts.trend import trend
 from dashboard.charts.with_and_without import with_and_without
 from dashboard.model import Chart
 from dashboard.queries import Scope
@@ -25,6 +26,8 @@ CHARTS: tuple[Kind, ...] = (
     Kind(name="directions", make=directions),
     Kind(name="over_time", make=over_time),
 )
+# Official statistics stay out of the list above: they are about whole municipalities and never a result of an experiment.
+STATISTICS: tuple[Kind, ...] = (Kind(name="trend", make=trend),)
 
 
 def all_for(scope: Scope, lang: str) -> tuple[Chart, ...]:
@@ -34,7 +37,7 @@ def all_for(scope: Scope, lang: str) -> tuple[Chart, ...]:
 
 def find(key: str, scope: Scope, lang: str) -> Chart | None:
     """The chart with a key, with the rows of a scope; None when the scope has no such chart."""
-    for kind in CHARTS:
+    for kind in (*CHARTS, *STATISTICS):
         if key.partition(".")[0] == kind.name:
             return next((chart for chart in kind.make(scope, lang) if chart.key == key), None)
     return None

@@ -37,6 +37,8 @@ class Visit:
             types=self.choice.types,
             municipalities=self.choice.municipalities,
             comparisons=self.choice.comparisons,
+            focus=self.choice.focus or None,
+            axis=self.choice.axis,
         )
 
     def address(self, path: str = "", *, anchor: str = "", **values: object) -> str:
@@ -62,13 +64,18 @@ class Visit:
         return self.say("frame.version", date=formats.date(day.isoformat(), self.lang))
 
 
+def _indicators() -> tuple[Row, ...]:
+    """What experiments measured, and what official statistics count; the two have no id in common."""
+    return queries.indicators(as_of=NEWEST) + queries.context_indicators(as_of=NEWEST)
+
+
 def known() -> Known:
     """The values that a choice may have now."""
     themes = queries.themes(as_of=NEWEST)
     days = [row["released"] for row in queries.releases()]
     return Known(
         themes=tuple(row["id"] for row in themes),
-        indicators={row["id"]: row["theme"] for row in queries.indicators(as_of=NEWEST)},
+        indicators={row["id"]: row["theme"] for row in _indicators()},
         types=tuple(row["id"] for row in queries.types(as_of=NEWEST)),
         municipalities=tuple(row["id"] for row in queries.municipalities(as_of=NEWEST)),
         cells=frozenset(
@@ -93,7 +100,7 @@ def remark_texts(visit: Visit) -> list[str]:
     texts = []
     for remark in visit.remarks:
         if remark.reason == "theme_follows":
-            row = {entry["id"]: entry for entry in queries.indicators(as_of=NEWEST)}[remark.value]
+            row = {entry["id"]: entry for entry in _indicators()}[remark.value]
             theme = {entry["id"]: entry for entry in queries.themes(as_of=NEWEST)}[row["theme"]]
             texts.append(visit.say("remark.theme_follows", indicator=visit.label(row), theme=visit.label(theme)))
         elif remark.reason == "unknown" and remark.value:
