@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import html
 import re
-from collections import Counter
-from html.parser import HTMLParser
 
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import config
+from tests.reader import broken_links, reading, rows
 
-DATA = config.ROOT / "data"
 LANGS = ("nl", "en")
 PATHS = {"nl": "/gemeenten", "en": "/en/municipalities"}
-
-
-def rows(table: str) -> list[dict[str, str]]:
-    with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 MUNICIPALITIES = [row["id"] for row in rows("municipalities")]
@@ -29,57 +19,9 @@ EXPERIMENTS = rows("experiments")
 ALL = [(lang, id) for lang in LANGS for id in MUNICIPALITIES]
 
 
-class Reader(HTMLParser):
-    """The words of a page, of each element with an id, and its links."""
-
-    VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.words, self.links, self.ids = [], [], Counter[str]()
-        self.inside: dict[str, list[str]] = {}
-        self._open: list[str] = []
-        self._drawn = 0
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        found = dict(attrs)
-        if id := found.get("id"):
-            self.ids[id] += 1
-        if tag == "a" and found.get("href"):
-            self.links.append(found["href"])
-        if tag not in self.VOID:
-            self._open.append(id or "")
-            self._drawn += tag in ("svg", "script")
-
-    def handle_endtag(self, tag):
-        if tag not in self.VOID:
-            self._open.pop()
-            self._drawn -= tag in ("svg", "script")
-
-    def handle_data(self, data):
-        if self._drawn:
-            return
-        self.words.append(data)
-        for id in filter(None, self._open):
-            self.inside.setdefault(id, []).append(data)
-
-    def text(self, id: str = "") -> str:
-        return " ".join(" ".join(self.inside[id] if id else self.words).split())
-
-
 @pytest.fixture
 def page(client: FlaskClient):
-    kept: dict[str, Reader] = {}
-
-    def read(path: str) -> Reader:
-        if path not in kept:
-            answer = client.get(path)
-            assert answer.status_code == 200, path
-            kept[path] = Reader(answer.get_data(as_text=True))
-        return kept[path]
-
-    return read
+    return reading(client)
 
 
 def own(table: str, id: str) -> list[dict[str, str]]:
@@ -246,15 +188,7 @@ def test_no_internal_note_is_shown(page, path):
 def test_all_links_resolve_and_ids_are_unique(client, page, path):
     found = page(path)
     assert not [id for id, number in found.ids.items() if number > 1]
-    for link in set(found.links):
-        if link.startswith("#"):
-            assert found.ids[link[1:]], link
-        elif link.startswith("/"):
-            where, _, anchor = html.unescape(link).partition("#")
-            answer = client.get(where)
-            assert answer.status_code == 200, link
-            if anchor and answer.mimetype == "text/html":
-                assert f'id="{anchor}"' in answer.get_data(as_text=True), link
+    assert not broken_links(client, found)
 
 
 @pytest.mark.parametrize("path", ["/gemeenten/utrecht", "/en/municipalities/netherlands", "/gemeenten/"])

@@ -1,0 +1,87 @@
+"""Reads a page as a person would: its words, what stands in each part, and where its links lead."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+from flask.testing import FlaskClient
+
+from dashboard import config
+
+DATA = config.ROOT / "data"
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+class Reader(HTMLParser):
+    """The words of a page, of each element with an id, and its links."""
+
+    VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.words, self.links, self.ids = [], [], Counter[str]()
+        self.inside: dict[str, list[str]] = {}
+        self._open: list[str] = []
+        self._drawn = 0
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        if id := found.get("id"):
+            self.ids[id] += 1
+        if tag == "a" and found.get("href"):
+            self.links.append(found["href"])
+        if tag not in self.VOID:
+            self._open.append(id or "")
+            self._drawn += tag in ("svg", "script")
+
+    def handle_endtag(self, tag):
+        if tag not in self.VOID:
+            self._open.pop()
+            self._drawn -= tag in ("svg", "script")
+
+    def handle_data(self, data):
+        if self._drawn:
+            return
+        self.words.append(data)
+        for id in filter(None, self._open):
+            self.inside.setdefault(id, []).append(data)
+
+    def text(self, id: str = "") -> str:
+        return " ".join(" ".join(self.inside[id] if id else self.words).split())
+
+
+def reading(client: FlaskClient) -> Callable[[str], Reader]:
+    """Reads the pages of a server, each once."""
+    kept: dict[str, Reader] = {}
+
+    def read(path: str) -> Reader:
+        if path not in kept:
+            answer = client.get(path)
+            assert answer.status_code == 200, path
+            kept[path] = Reader(answer.get_data(as_text=True))
+        return kept[path]
+
+    return read
+
+
+def broken_links(client: FlaskClient, page: Reader) -> list[str]:
+    """The links of a page to an address or a place that does not exist."""
+    broken = []
+    for link in sorted(set(page.links)):
+        where, _, anchor = link.partition("#")
+        if not where:
+            broken += [link] if not page.ids[anchor] else []
+        elif link.startswith("/"):
+            answer = client.get(where)
+            text = answer.get_data(as_text=True) if answer.mimetype == "text/html" else ""
+            if answer.status_code != 200 or (anchor and text and f'id="{anchor}"' not in text):
+                broken.append(link)
+    return broken
