@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from dashboard import config
@@ -69,17 +69,21 @@ def release(*, data: Path = config.DATA, write: bool = True) -> tuple[News, Path
     found = news(contents, released=released)
     if found.day is None or not write:
         return found, None
+    day = found.day
+    if released.last and day <= released.last:
+        # Only a table that is new as a whole may have rows of an earlier day.
+        day = max(date.today(), released.last + timedelta(days=1))
     folder_of_releases = data / FOLDER
     before = folder_of_releases / f"{released.last}.json"
     content = {
-        "released": found.day.isoformat(),
+        "released": day.isoformat(),
         "follows": {"release": before.stem, "sha256": file_digest(before)} if released.last else None,
         "columns": found.columns,
         "rows": found.rows,
         "withdrawn": found.withdrawn,
     }
     folder_of_releases.mkdir(exist_ok=True)
-    path = folder_of_releases / f"{found.day}.json"
+    path = folder_of_releases / f"{day}.json"
     part = path.with_suffix(".part")
     part.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
     part.replace(path)

@@ -15,6 +15,7 @@ from dashboard import config
 from dashboard.build import build
 from dashboard.errors import DataError
 from dashboard.release import main, release
+from dashboard.tables.released import read_released
 from dashboard.tables.schema import load_schema
 from tests.tables import MADE_UP, WITHDRAWN, add, change, read, write
 
@@ -191,7 +192,24 @@ def test_no_edit_of_a_published_cell_gets_through(released_once: Path, draw: st.
         assert problems(data)
 
 
-def test_the_tables_in_the_house_are_released() -> None:
-    found, path = release(data=config.ROOT / "data", write=False)
-    assert path is None
-    assert [line for line in found.lines() if line.endswith("@2026-11-21")] == [], "run python -m dashboard.release"
+def test_the_facts_that_were_collected_are_released() -> None:
+    first = read_released(config.ROOT / "data").releases[0]
+    assert (first.day.isoformat(), len(first.rows["observations"]), len(first.rows["findings"])) == (
+        "2026-11-21",
+        36,
+        80,
+    )
+
+
+def test_a_table_that_is_new_as_a_whole_may_have_rows_of_an_earlier_day(data: Path) -> None:
+    path = data / "releases" / "2026-01-01.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    for part in ("columns", "rows"):
+        del content[part]["questions"]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert problems(data) == []
+    found, written = release(data=data)
+    assert {line.partition(":")[0] for line in found.lines()} == {"questions"}
+    assert written
+    assert written.name > path.name
+    assert problems(data) == []

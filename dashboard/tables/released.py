@@ -143,6 +143,8 @@ def check_released(contents: Mapping[str, Content], *, released: Released) -> It
 def _check_table(content: Content, *, released: Released, last: date) -> Iterator[Problem]:
     table = content.table
     there: set[str] = set()
+    # A table that came after the last release changes nothing that an earlier date gave.
+    known = any(table.name in release.columns for release in released.releases)
     for row in content.rows:
         name = name_of(row, key=table.key)
         release = released.came_with(table.name, name)
@@ -150,7 +152,7 @@ def _check_table(content: Content, *, released: Released, last: date) -> Iterato
             there.add(name)
             yield from _edited(content, row=row, name=name, release=release)
             yield from _ended(content, row=row, name=name, released=released, last=last)
-        elif isinstance(row.values["added"], date) and row.values["added"] <= last:
+        elif known and isinstance(row.values["added"], date) and row.values["added"] <= last:
             yield Problem(
                 file=table.file,
                 line=row.line,
