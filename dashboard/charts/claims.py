@@ -18,8 +18,9 @@ from dashboard.texts import catalogue, known, say, slots_of
 
 Kind = Literal["pair", "finding", "number"]
 
-# More than two sentences that are not so drown the ones that are.
+# More than two sentences that are not so drown the ones that are; those that mislead most come first.
 _MOST_TRAPS = 2
+_WORST = ("control", "control_harm", "control_size", "caused_size", "no_effect", "certain", "certain_harm")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +84,8 @@ def together(title: str, results: Sequence[Evidence], lang: str) -> SayingGroup:
     for one in own:
         for trap, why in traps(one):
             refused.setdefault(trap, _not(one, trap, why, lang))
-    return SayingGroup(title=title, sayings=(*allowed.values(), *list(refused.values())[:_MOST_TRAPS]))
+    worst = sorted(refused, key=lambda trap: _WORST.index(trap) if trap in _WORST else len(_WORST))
+    return SayingGroup(title=title, sayings=(*allowed.values(), *(refused[trap] for trap in worst[:_MOST_TRAPS])))
 
 
 def traps(evidence: Evidence) -> list[tuple[str, str]]:

@@ -14,7 +14,8 @@ _FIT_WORDS = 2
 def data_table(table: Table) -> Node:
     """The table with its caption. Roles are written out because a phone shows a wide table as blocks."""
     columns = len(table.heads)
-    fits = columns <= _FIT and sum(not head.numeric for head in table.heads) <= _FIT_WORDS
+    numbers = sum(head.numeric for head in table.heads)
+    fits = columns <= _FIT and columns - numbers <= _FIT_WORDS
     heads = [
         h("th", head.label, scope="col", role="columnheader", cls="num" if head.numeric else None)
         for head in table.heads
@@ -24,7 +25,7 @@ def data_table(table: Table) -> Node:
         h("caption", table.caption),
         h("thead", h("tr", heads, role="row"), role="rowgroup"),
         [_group(group, table=table) for group in table.groups if group.rows],
-        cls=f"data cols-{columns}" + ("" if fits else " stack"),
+        cls=f"data cols-{columns}" + ("" if fits else " stack") + ("" if numbers else " words"),
         role="table",
     )
 
