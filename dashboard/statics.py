@@ -29,6 +29,7 @@ _STYLES = (
     "css/sayings",
     "css/controls",
     "css/lists",
+    "css/figures",
     "css/dossier",
     "css/print",
 )

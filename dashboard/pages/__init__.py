@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dashboard.components.tree import Node
-from dashboard.pages import compare, experiment_type, experiment_types, municipalities, municipality, overview, sources
+from dashboard.pages import (
+    compare,
+    experiment_type,
+    experiment_types,
+    figures,
+    municipalities,
+    municipality,
+    overview,
+    sources,
+)
 from dashboard.pages.visit import Visit
 
 
@@ -53,6 +62,10 @@ PAGES: tuple[Page, ...] = (
     Page(
         name="municipality", menu="municipalities", paths=municipality.PATHS, body=municipality.body,
         heading=municipality.heading, ids=municipality.ids,
+    ),
+    Page(
+        name="figures", menu="figures", paths=figures.PATHS, body=figures.body, live=figures.results,
+        heading=figures.heading,
     ),
     Page(name="types", paths=experiment_types.PATHS, body=experiment_types.body, heading=experiment_types.heading),
     Page(
