@@ -78,6 +78,12 @@ def _approach(row: Row, lang: str) -> str:
     return say(inside[row["about"]], lang) if row["about"] in inside else words.approach(row, lang)
 
 
+def _outcome(row: Row, lang: str) -> str:
+    """The name of an outcome; one that is good or bad because it is lower says so, or it would read the wrong way."""
+    sided = row["verdict"] in ("favourable", "unfavourable") and row["direction"] == "lower"
+    return say("saying.lower", lang, outcome=row[f"indicator_{lang}"]) if sided else str(row[f"indicator_{lang}"])
+
+
 def _cited(source: Source) -> str:
     return ", ".join(part for part in (source.publisher, source.title, source.published, *source.locators) if part)
 
@@ -133,7 +139,7 @@ def _finding(rows: Sequence[Row], lang: str, *, as_of: dt.date) -> Evidence:
         place=first["municipality"] or say("saying.several", lang),
         approach=_approach(first, lang),
         subject=_subject(None if first["about"] == "comparison_arm" else first["type_id"], lang, as_of=as_of),
-        outcomes=tuple(dict.fromkeys(row[f"indicator_{lang}"] for row in rows)),
+        outcomes=tuple(dict.fromkeys(_outcome(row, lang) for row in rows)),
         sources=_sources(rows, lang, as_of=as_of),
         test=first["test"],
         direction=first["direction"],
