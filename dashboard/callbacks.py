@@ -64,3 +64,14 @@ def results_for(data: object) -> dict[str, Any]:
 def register(app: Dash) -> None:
     """Tie the callback to the app."""
     app.callback(Output(COMPONENT, "answer"), Input(COMPONENT, "choice"), prevent_initial_call=True)(results_for)
+
+
+def request_for(*, path: str, query: str) -> dict[str, Any]:
+    """What the browser sends for a choice."""
+    return {
+        "output": OUTPUT,
+        "outputs": {"id": COMPONENT, "property": "answer"},
+        "inputs": [{"id": COMPONENT, "property": "choice", "value": {"path": path, "query": query}}],
+        "changedPropIds": [f"{COMPONENT}.choice"],
+        "parsedChangedPropsIds": [f"{COMPONENT}.choice"],
+    }

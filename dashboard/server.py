@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from functools import partial
 
 import flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
-from dashboard import calm, downloads, live, plumbing, queries
+from dashboard import callbacks, calm, downloads, live, plumbing, queries
 from dashboard.answers import Answers
 from dashboard.components.tree import h
-from dashboard.pages import PAGES, Page, everywhere
+from dashboard.pages import PAGES, Page, Place, everywhere
 from dashboard.pages.frame import frame
 from dashboard.pages.visit import Visit, arrive
 from dashboard.responses import CHECK_AGAIN, safe_headers
@@ -79,12 +80,28 @@ def make_server() -> flask.Flask:
     takeover.read()
     server.wsgi_app = Answers(server.wsgi_app, shelf=shelf, update=live.UPDATE)  # type: ignore[method-assign]
     warm_up(server)
-    threading.Thread(target=shelf.pack_well, name="packing", daemon=True).start()
+    threading.Thread(target=_warm_further, args=(server, shelf), name="warming", daemon=True).start()
     return server
 
 
-def warm_up(server: flask.Flask) -> None:
-    """Ask for every page once, so that no reader pays for first imports, and none races another to them."""
+def _ask(server: flask.Flask, places: Iterable[Place]) -> None:
     client = server.test_client()
+    for place in places:
+        path = place.page.path(place.lang, place.item)
+        client.get(path, headers={"Accept-Encoding": "br"})
+        if place.page.live:
+            client.post(live.UPDATE, json=callbacks.request_for(path=path, query=""))
+
+
+def warm_up(server: flask.Flask) -> None:
+    """Ask for each page once, so that no reader pays for first imports, and none races another to them."""
+    first: dict[str, Place] = {}
     for place in everywhere():
-        client.get(place.page.path(place.lang, place.item), headers={"Accept-Encoding": "br"})
+        first.setdefault(place.page.name, place)
+    _ask(server, first.values())
+
+
+def _warm_further(server: flask.Flask, shelf: Shelf) -> None:
+    """The other addresses and the best packing of the scripts, while the first readers are answered."""
+    _ask(server, everywhere())
+    shelf.pack_well()

@@ -1,41 +1,10 @@
 -- What was found without a usable number, about whom, and against what?
 -- columns: id, experiment_id, municipality_id, municipality, short_nl, short_en, theme, indicator_id, indicator_nl, indicator_en, arm_id, type_id, arm_nl, arm_en, comparison_arm_nl, comparison_arm_en, about, comparison, comparison_group, level, verdict, direction, test, basis, counts, preferred, start, "end", text_nl, text_en, source_id, locator_nl, locator_en
--- An approach that the finding does not name passes a choice of types when its experiment tried one of them; a result of
--- several municipalities when one of them was tried here with the same kind of comparison.
-with
-shown as (
-    select
-        f.id, f.experiment_id, e.municipality_id, m.name as municipality, e.short_nl, e.short_en,
-        i.theme, f.indicator_id, i.label_nl as indicator_nl, i.label_en as indicator_en,
-        f.arm_id, a.type_id, a.label_nl as arm_nl, a.label_en as arm_en, c.label_nl as comparison_arm_nl, c.label_en as comparison_arm_en,
-        f.about, f.comparison, if(f.comparison in ('not_named', 'none', 'within_participants'), 'unrated', f.comparison) as comparison_group,
-        r.level, r.verdict, f.direction, f.test, f.basis, r.counts, f.preferred, f.start, f."end",
-        f.text_nl, f.text_en, f.source_id, f.locator_nl, f.locator_en,
-        if(a.type_id is not null, [a.type_id], (
-            select list(t.type_id)
-            from live('arms', $as_of) as t
-            where t.role = 'treatment' and (
-                t.experiment_id = f.experiment_id
-                or f.about = 'several_municipalities' and t.experiment_id in (
-                    select c.experiment_id from live('arms', $as_of) as c where c.role = f.comparison
-                )
-            )
-        )) as type_ids,
-        m.position as municipality_position, t.position as theme_position, a.position as arm_position
-    from live('findings', $as_of) as f
-    join results($as_of) as r on r.id = f.id and r.kind = 'finding'
-    join live('indicators', $as_of) as i on i.id = f.indicator_id
-    join live('themes', $as_of) as t on t.id = i.theme
-    left join live('experiments', $as_of) as e on e.id = f.experiment_id
-    left join live('municipalities', $as_of) as m on m.id = e.municipality_id
-    left join live('arms', $as_of) as a on a.id = f.arm_id
-    left join live('arms', $as_of) as c on c.id = f.comparator_arm_id
-)
 select
     id, experiment_id, municipality_id, municipality, short_nl, short_en, theme, indicator_id, indicator_nl, indicator_en,
     arm_id, type_id, arm_nl, arm_en, comparison_arm_nl, comparison_arm_en, about, comparison, comparison_group, level, verdict,
     direction, test, basis, counts, preferred, start, "end", text_nl, text_en, source_id, locator_nl, locator_en
-from shown
+from shown_findings($as_of)
 where ($theme is null or theme = $theme)
     and ($indicator is null or indicator_id = $indicator)
     and ($experiment is null or experiment_id = $experiment)

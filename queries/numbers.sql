@@ -2,42 +2,12 @@
 -- columns: id, reason, experiment_id, municipality_id, municipality, short_nl, short_en, theme, indicator_id, indicator_nl, indicator_en, definition_nl, definition_en, caution_nl, caution_en, unit, decimals, better, arm_id, type_id, arm_nl, arm_en, comparison, level, timing, day, start, "end", value, qualifier, low, high, n, subgroup_nl, subgroup_en, base_nl, base_en, preferred, source_id, locator_nl, locator_en, note_nl, note_en
 -- reason: superseded (another row leads), only_a_difference or only_a_ratio (no two shares), series (a count at several moments),
 -- all_groups (approaches and comparison arm together), no_comparison (a number of one arm alone).
-with
-alone as (
-    select
-        o.*, e.municipality_id, m.name as municipality, m.position as municipality_position, e.short_nl, e.short_en,
-        i.theme, i.label_nl as indicator_nl, i.label_en as indicator_en, i.definition_nl, i.definition_en, i.caution_nl, i.caution_en,
-        i.unit, i.decimals, i.better, a.type_id, a.label_nl as arm_nl, a.label_en as arm_en, c.role as comparison, r.level,
-        first_day(o."end") as day,
-        if(a.type_id is not null, [a.type_id], (
-            select list(t.type_id) from live('arms', $as_of) as t where t.experiment_id = o.experiment_id and t.role = 'treatment'
-        )) as type_ids,
-        count(*) filter (o.preferred and o.timing = 'moment' and o."end" is not null)
-            over (partition by o.experiment_id, o.arm_id, o.indicator_id, o.subgroup_en, o.base_en) as moments
-    from live('observations', $as_of) as o
-    join live('experiments', $as_of) as e on e.id = o.experiment_id
-    join live('municipalities', $as_of) as m on m.id = e.municipality_id
-    join live('indicators', $as_of) as i on i.id = o.indicator_id
-    left join live('arms', $as_of) as a on a.id = o.arm_id
-    left join live('arms', $as_of) as c on c.id = o.comparator_arm_id
-    left join results($as_of) as r on r.id = o.id and r.kind = 'number'
-    where o.id not in (select treated_id from pairs($as_of) where preferred union select comparison_id from pairs($as_of) where preferred)
-)
 select
-    id,
-    case
-        when not preferred then 'superseded'
-        when unit = 'percentage_points' then 'only_a_difference'
-        when unit = 'ratio' then 'only_a_ratio'
-        when timing = 'moment' and moments > 1 and "end" is not null then 'series'
-        when arm_id is null then 'all_groups'
-        else 'no_comparison'
-    end as reason,
-    experiment_id, municipality_id, municipality, short_nl, short_en, theme, indicator_id, indicator_nl, indicator_en,
-    definition_nl, definition_en, caution_nl, caution_en, unit, decimals, better, arm_id, type_id, arm_nl, arm_en, comparison, level,
-    timing, day, start, "end", value, qualifier, low, high, n, subgroup_nl, subgroup_en, base_nl, base_en, preferred,
-    source_id, locator_nl, locator_en, note_nl, note_en
-from alone
+    id, reason, experiment_id, municipality_id, municipality, short_nl, short_en, theme, indicator_id, indicator_nl,
+    indicator_en, definition_nl, definition_en, caution_nl, caution_en, unit, decimals, better, arm_id, type_id, arm_nl, arm_en,
+    comparison, level, timing, day, start, "end", value, qualifier, low, high, n, subgroup_nl, subgroup_en, base_nl, base_en,
+    preferred, source_id, locator_nl, locator_en, note_nl, note_en
+from shown_numbers($as_of)
 where ($theme is null or theme = $theme)
     and ($indicator is null or indicator_id = $indicator)
     and ($experiment is null or experiment_id = $experiment)

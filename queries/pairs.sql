@@ -1,22 +1,16 @@
 -- Which numbers stand beside a comparison arm, and which of them share an axis (group_key)?
 -- columns: group_key, indicator_id, theme, unit, decimals, better, verdict, experiment_id, municipality_id, municipality, short_nl, short_en, treated_id, comparison_id, arm_nl, arm_en, comparison_arm_nl, comparison_arm_en, type_id, comparison, level, comparable, timing, population_nl, population_en, subgroup_nl, subgroup_en, start, "end", treated, comparison_value, difference, low, high, comparison_low, comparison_high, n, comparison_n, qualifier, comparison_qualifier, preferred, source_id, locator_nl, locator_en, note_nl, note_en
 select
-    p.group_key, p.indicator_id, p.theme, p.unit, p.decimals, p.better, p.verdict, p.experiment_id, e.municipality_id, m.name as municipality,
-    e.short_nl, e.short_en, p.treated_id, p.comparison_id,
-    a.label_nl as arm_nl, a.label_en as arm_en, c.label_nl as comparison_arm_nl, c.label_en as comparison_arm_en,
-    p.type_id, p.comparison, p.level, p.comparable, p.timing, p.population_nl, p.population_en, p.subgroup_nl, p.subgroup_en, p.start, p."end",
-    p.treated, p.comparison_value, p.difference, p.low, p.high, p.comparison_low, p.comparison_high, p.n, p.comparison_n,
-    p.qualifier, p.comparison_qualifier, p.preferred, p.source_id, p.locator_nl, p.locator_en, p.note_nl, p.note_en
-from pairs($as_of) as p
-join live('experiments', $as_of) as e on e.id = p.experiment_id
-join live('municipalities', $as_of) as m on m.id = e.municipality_id
-join live('arms', $as_of) as a on a.id = p.arm_id
-join live('arms', $as_of) as c on c.id = p.comparison_arm_id
-join live('themes', $as_of) as t on t.id = p.theme
-where ($theme is null or p.theme = $theme)
-    and ($indicator is null or p.indicator_id = $indicator)
-    and ($experiment is null or p.experiment_id = $experiment)
-    and (len($types::varchar[]) = 0 or list_contains($types::varchar[], p.type_id))
-    and (len($municipalities::varchar[]) = 0 or list_contains($municipalities::varchar[], e.municipality_id))
-    and (len($comparisons::varchar[]) = 0 or list_contains($comparisons::varchar[], p.comparison))
-order by t.position, p.level desc, p.indicator_id, p.group_key, m.position, p.start, p.treated_id;
+    group_key, indicator_id, theme, unit, decimals, better, verdict, experiment_id, municipality_id, municipality, short_nl,
+    short_en, treated_id, comparison_id, arm_nl, arm_en, comparison_arm_nl, comparison_arm_en, type_id, comparison, level,
+    comparable, timing, population_nl, population_en, subgroup_nl, subgroup_en, start, "end", treated, comparison_value,
+    difference, low, high, comparison_low, comparison_high, n, comparison_n, qualifier, comparison_qualifier, preferred,
+    source_id, locator_nl, locator_en, note_nl, note_en
+from shown_pairs($as_of)
+where ($theme is null or theme = $theme)
+    and ($indicator is null or indicator_id = $indicator)
+    and ($experiment is null or experiment_id = $experiment)
+    and (len($types::varchar[]) = 0 or list_contains($types::varchar[], type_id))
+    and (len($municipalities::varchar[]) = 0 or list_contains($municipalities::varchar[], municipality_id))
+    and (len($comparisons::varchar[]) = 0 or list_contains($comparisons::varchar[], comparison))
+order by theme_position, level desc, indicator_id, group_key, municipality_position, start, treated_id;

@@ -6,7 +6,7 @@
 --          locator_en, note_nl, note_en
 -- One axis asks for the same indicator (and so the same unit), the same population and the same kind of comparison.
 -- Where the source does not say of whom a figure is a share, it can equal no other experiment's figure.
-create or replace macro pairs(as_of) as table (
+create or replace macro paired_at(as_of) as table (
     with
     sides as (
         select o.*, a.role, a.type_id

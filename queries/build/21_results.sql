@@ -3,7 +3,7 @@
 --          comparison, level, verdict, sized, tested, basis, counts, preferred, start, "end", source_id
 -- `counts` is true for what may carry a cell of the evidence map: measured, preferred, and about an approach.
 -- A claim never counts, nor how the comparison arm itself did, nor the size of a scheme at a moment.
-create or replace macro results(as_of) as table (
+create or replace macro resulting_at(as_of) as table (
     with
     single as (
         select o.*, a.type_id, c.role as comparator_role

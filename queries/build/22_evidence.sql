@@ -3,7 +3,7 @@
 -- State table: better and worse ask for a lottery or a matched comparison with two numbers or a significant test;
 -- mixed is disagreement at the strongest level; direction is a side without a size, test or fair comparison.
 -- A comparison of participants with each other says nothing about the approach, so it has no say in the word.
-create or replace macro evidence(as_of) as table (
+create or replace macro evident_at(as_of) as table (
     with
     cells as (
         select e.id as experiment_id, t.id as theme
