@@ -66,7 +66,7 @@ def ask(name: str, **values: Any) -> tuple[Row, ...]:
     current = store.current()
     current.refresh()
     items = tuple(sorted((key, tuple(value) if isinstance(value, list) else value) for key, value in values.items()))
-    return _answer((id(current), current.generation), name, items)
+    return _answer((current.serial, current.generation), name, items)
 
 
 def version() -> Row:
@@ -117,6 +117,21 @@ def sources(*, as_of: dt.date) -> tuple[Row, ...]:
 def terms(*, as_of: dt.date) -> tuple[Row, ...]:
     """id, term, explanation and other forms (divided by |) of each term, by language."""
     return ask("terms", as_of=as_of)
+
+
+def conflicts(*, as_of: dt.date) -> tuple[Row, ...]:
+    """Where sources contradict each other: subject, what they say, which leads and why, and source_ids (or None)."""
+    return ask("conflicts", as_of=as_of)
+
+
+def left_out(*, as_of: dt.date) -> tuple[Row, ...]:
+    """What was read and not taken into the tables: municipality (or None), text and reason."""
+    return ask("left_out", as_of=as_of)
+
+
+def changes() -> tuple[Row, ...]:
+    """What came, was corrected and was withdrawn after the first data version, newest first: see queries/changes.sql."""
+    return ask("changes")
 
 
 def citations(*, as_of: dt.date) -> tuple[Row, ...]:
@@ -182,6 +197,11 @@ def context_latest(*, municipality: str, as_of: dt.date) -> tuple[Row, ...]:
 def experiment_types(*, as_of: dt.date) -> tuple[Row, ...]:
     """id, labels and definitions of all types, those of comparison groups too; `tried` says which are treatments."""
     return ask("experiment_types", as_of=as_of)
+
+
+def type_order() -> tuple[Row, ...]:
+    """id of every type that was ever tried, in the order in which they came; a later type never changes the place of one."""
+    return ask("type_order")
 
 
 def context(scope: Scope) -> tuple[Row, ...]:

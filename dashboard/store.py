@@ -6,12 +6,15 @@ connection is open. Each version is therefore opened through a name of its own: 
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +26,7 @@ from dashboard.errors import StoreError
 
 # A look at the file costs microseconds, but not for each of the many queries of one page.
 _LOOK_AGAIN_AFTER = 0.2
+_serials = itertools.count(1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +42,8 @@ class Store:
 
     def __init__(self, path: Path = DATABASE) -> None:
         self.path = path
+        # No other store of this process ever has it, as its address in memory may be taken again.
+        self.serial = next(_serials)
         self._lock = threading.Lock()
         self._local = threading.local()
         self._connection: duckdb.DuckDBPyConnection | None = None
@@ -96,6 +102,13 @@ class Store:
             self._connection, self._key = connection, key
             self.generation += 1
 
+    def close(self) -> None:
+        """Let go of the file. Whoever asks again opens it again."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+            self._connection, self._key, self._looked = None, None, 0.0
+
     def ask(self, statement: str, parameters: Mapping[str, Any]) -> Answer:
         """Run one statement with named parameters. Raises StoreError when there is no readable database."""
         self.refresh()
@@ -109,6 +122,7 @@ class Store:
 
 
 _store = Store()
+_aside: ContextVar[Store | None] = ContextVar("aside", default=None)
 
 
 def use(path: Path) -> Store:
@@ -118,6 +132,18 @@ def use(path: Path) -> Store:
     return _store
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[Store]:
+    """Read another database in this thread alone, for as long as the block lasts; others keep reading what they read."""
+    store = Store(path)
+    token = _aside.set(store)
+    try:
+        yield store
+    finally:
+        _aside.reset(token)
+        store.close()
+
+
 def current() -> Store:
     """The store that pages read from."""
-    return _store
+    return _aside.get() or _store

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from dashboard import queries
 from dashboard.config import ASSETS
+from dashboard.errors import StoreError
 
 # A type and its shape never part, so the order is fixed; types that are added later take the spare ones in turn.
 _TYPES = {
@@ -37,7 +39,20 @@ def colour(token: str) -> str:
 
 
 def mark(type_id: str) -> tuple[str, str]:
-    """Token and Plotly symbol of a type; a type that is not in the list gets a spare pair that is always the same."""
+    """Token and Plotly symbol of a type.
+
+    A type that is not in the list gets a spare pair: the first that came into the data the first, and so on. So no two of
+    the next three types look alike, and none changes when another one comes.
+    """
     if type_id in _TYPES:
         return _TYPES[type_id]
-    return _SPARE[sum(type_id.encode()) % len(_SPARE)]
+    return _SPARE[_place(type_id) % len(_SPARE)]
+
+
+def _place(type_id: str) -> int:
+    """The place of a type among those that came later; by its letters when the data do not know it."""
+    try:
+        later = [row["id"] for row in queries.type_order() if row["id"] not in _TYPES]
+    except StoreError:
+        later = []
+    return later.index(type_id) if type_id in later else sum(type_id.encode())
