@@ -25,7 +25,7 @@ def cards(*parts: Part) -> Node:
 
 
 def stage(still: Part) -> Node:
-    """The live region. The first cards stay until a script sets `data-state` to `live` and takes them away."""
+    """The live region: results, which a choice replaces in place. `data-state` says whether Dash and live charts are there."""
     return h(
         "div",
         h("div", still, id="still"),

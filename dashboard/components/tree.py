@@ -1,4 +1,4 @@
-"""What a page is made of: neutral elements, built once and rendered twice (to_html.py and to_dash.py)."""
+"""What a page is made of: neutral elements, which to_html.py renders."""
 
 from __future__ import annotations
 
