@@ -82,11 +82,13 @@ def real(real_store: store.Store, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def server(real_store: store.Store) -> flask.Flask:
     """The whole application in this process, warmed up on the real tables."""
-    from dashboard.server import make_server
+    from dashboard import server as module
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store, "_store", real_store)
-        return make_server()
+        # It would go on in a thread of its own while a test reads other tables.
+        patch.setattr(module, "_warm_further", lambda *_: None)
+        return module.make_server()
 
 
 @pytest.fixture
