@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.pages.experiment_type import related
+from dashboard.pages.relations import related
 from dashboard.pages.visit import arrive
 from tests.reader import broken_links, reading, rows
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dashboard.components.sources import short_source, source_line
 from dashboard.components.symbols import state_name, state_word, type_mark, type_name
 from dashboard.components.tree import Node, Part, h
-from dashboard.model import ArmLine, Glance, Kind, Link, Note, Profile, SetUpFact, SetUpGroup, Trial, TypeLabel
+from dashboard.model import ArmLine, Glance, Kind, Link, Note, Profile, SetUpFact, SetUpGroup, Source, Trial, TypeLabel
 from dashboard.texts import count, say
 
 
@@ -45,8 +45,13 @@ def _profile(value: Profile, *, lang: str, level: int) -> Node:
 
 
 def _arms(arms: Sequence[ArmLine]) -> Node:
-    items = [h("li", type_mark(arm.type.id), h("span", arm.name), h("small", arm.people), _kind(arm)) for arm in arms]
+    items = [h("li", type_mark(arm.type.id), _group(arm), h("small", arm.people), _kind(arm)) for arm in arms]
     return h("ul", items, cls="arm-list")
+
+
+def _group(arm: ArmLine) -> Node:
+    """The name of a group; where it is that of its type, it leads to the page about the type."""
+    return type_name(arm.type) if arm.type.name == arm.name else h("span", arm.name)
 
 
 def _kind(arm: ArmLine) -> Part:
@@ -156,3 +161,13 @@ def tried_by(trials: Sequence[Trial], *, mark: TypeLabel, lang: str) -> Node:
         for trial in trials
     ]  # fmt: skip
     return h("ul", items, cls="tried-by")
+
+
+def folded_sources(sources: Sequence[Source], *, lang: str, version_text: str) -> Node:
+    """All sources of a page, folded: each already stands beside what rests on it."""
+    return h(
+        "details",
+        h("summary", count("profile.sources", lang, len(sources))),
+        source_line(sources, lang=lang, version_text=version_text),
+        cls="fold",
+    )

@@ -10,15 +10,15 @@ from dashboard.charts import words
 from dashboard.charts.over_time import over_time
 from dashboard.charts.with_and_without import with_and_without
 from dashboard.components.notices import contents, notice, unknowns
-from dashboard.components.profile import facts, local_menu, questions, tried_by
+from dashboard.components.profile import folded_sources, local_menu, questions, tried_by
 from dashboard.components.sections import opening, section
-from dashboard.components.sources import source_line
 from dashboard.components.symbols import pips, spoken
 from dashboard.components.tree import Node, Part, h
 from dashboard.model import Finding, Link, Note, Trial, TypeLabel
 from dashboard.pages import asking, where
 from dashboard.pages import profile as profile_rows
 from dashboard.pages.panel import finding, number
+from dashboard.pages.relations import relations_of
 from dashboard.pages.theme_results import chart_cards, listed, replaced_list
 from dashboard.pages.visit import Visit, remark_texts
 from dashboard.queries import NEWEST, Row, Scope
@@ -39,41 +39,6 @@ def _type(visit: Visit) -> Row:
 def heading(visit: Visit) -> str:
     """The name of the type."""
     return visit.label(_type(visit))
-
-
-def related(text: str, visit: Visit) -> tuple[str, list[Note]]:
-    """A definition in parts: what the approach is, then what it says of each term it is often confused with.
-
-    A sentence without a term goes on about the term before it.
-    """
-    told: dict[str, list[str]] = {"": [], "fewer_rules": [], "participation_income": []}
-    about = ""
-    for sentence in text.split(". "):
-        for term in ("fewer_rules", "participation_income"):
-            if any(word in sentence for word in visit.say(f"type.term.{term}_marks").split("|")):
-                about = term
-                break
-        told[about].append(words.stop(sentence.strip()))
-    notes = [
-        Note(head=visit.say(f"type.term.{term}"), text=" ".join(told[term]))
-        for term in ("fewer_rules", "participation_income")
-        if told[term]
-    ]
-    return " ".join(told[""]), notes
-
-
-def _relations(visit: Visit) -> tuple[str, Node]:
-    lead, notes = related(visit.label(_type(visit), "definition"), visit)
-    job = {row["id"]: row for row in queries.types(as_of=visit.as_of)}.get("basic_job")
-    link: Link | None = None
-    if job and visit.item != job["id"]:
-        what = related(visit.label(job, "definition"), visit)[0]
-        text = visit.say("type.not_a_job", what=words.start_small(what))
-        notes.insert(1, Note(head=visit.label(job), text=text))
-        link = Link(href=where.page("type", visit, id=job["id"]), label=visit.say("type.to_job"))
-    every = Link(href=where.page("types", visit), label=visit.say("type.to_all"))
-    links = [one for one in (link, every) if one and one.href]
-    return lead, facts(notes, links=links)
 
 
 def _trials(visit: Visit) -> list[Trial]:
@@ -192,7 +157,7 @@ def _sources(visit: Visit) -> Node:
     found = words.sources([*queries.pairs(scope), *rows], visit.lang, as_of=visit.as_of)
     return section(
         visit.say("municipality.sources"),
-        source_line(found, lang=visit.lang, version_text=visit.version_text()) if found else None,
+        folded_sources(found, lang=visit.lang, version_text=visit.version_text()) if found else None,
         id="sources",
         intro=visit.say("municipality.sources_intro", n=formats.number(len(found), visit.lang)),
     )
@@ -200,7 +165,7 @@ def _sources(visit: Visit) -> Node:
 
 def body(visit: Visit) -> Node:
     """The whole page."""
-    lead, relations = _relations(visit)
+    lead, relations = relations_of(_type(visit), visit)
     themes = queries.themes(as_of=visit.as_of)
     links = [Link(href=f"#{row['id']}", label=visit.label(row)) for row in themes]
     every = [

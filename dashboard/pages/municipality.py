@@ -5,9 +5,8 @@ from __future__ import annotations
 from dashboard import formats, queries
 from dashboard.charts import words
 from dashboard.components.notices import contents, notice, unknowns
-from dashboard.components.profile import local_menu, profiles, questions, set_up
+from dashboard.components.profile import folded_sources, local_menu, profiles, questions, set_up
 from dashboard.components.sections import opening, section
-from dashboard.components.sources import source_line
 from dashboard.components.timeline import timeline
 from dashboard.components.tree import Node, Part, h
 from dashboard.model import Link, Note
@@ -144,7 +143,7 @@ def _sources(experiments: list[Row], used: tuple[Row, ...], visit: Visit) -> Nod
     found = words.sources([*rows, *used], visit.lang, as_of=visit.as_of)
     return section(
         visit.say("municipality.sources"),
-        source_line(found, lang=visit.lang, version_text=visit.version_text()),
+        folded_sources(found, lang=visit.lang, version_text=visit.version_text()),
         id="sources",
         intro=visit.say("municipality.sources_intro", n=formats.number(len(found), visit.lang)),
     )

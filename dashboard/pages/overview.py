@@ -17,7 +17,7 @@ from dashboard.pages.visit import Visit, remark_texts
 from dashboard.queries import Row, Scope
 from dashboard.state import Choice, address
 
-PATHS = {"nl": "/", "en": "/en/"}
+PATHS: dict[str, str] = {"nl": "/", "en": "/en/"}
 
 _UNKNOWN = ("not_measured", "not_published", "not_found", "not_read")
 
@@ -27,7 +27,7 @@ def heading(visit: Visit) -> str:
     return visit.say("menu.overview")
 
 
-def _better(cell: Row, visit: Visit) -> str:
+def better(cell: Row, visit: Visit) -> str:
     """A sentence on a cell that reads better or worse: its first pair of numbers, or the finding that carries it."""
     scope = Scope(as_of=visit.as_of, experiment=cell["experiment_id"], theme=cell["theme"])
     lang = visit.lang
@@ -62,7 +62,7 @@ def answer(visit: Visit) -> list[str]:
     counted = Counter("unknown" if cell["state"] in _UNKNOWN else cell["state"] for cell in cells)
     numbers = {key: formats.number(counted[key], visit.lang) for key in ("same", "mixed", "direction", "unknown")}
     rest = visit.say("overview.rest", total=formats.number(len(cells), visit.lang), **numbers)
-    return [*(_better(cell, visit) for cell in clear), rest]
+    return [*(better(cell, visit) for cell in clear), rest]
 
 
 def _questions(visit: Visit) -> list[Link]:
