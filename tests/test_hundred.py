@@ -84,7 +84,7 @@ def test_two_arms_with_their_people_and_that_no_range_was_found() -> None:
 
 
 def test_what_is_rounded_is_said_and_a_range_is_never_narrowed() -> None:
-    (one,) = hundreds([row(treated=3.6, decimals=1, low=2.2, high=5.1)], "en", indicators=INDICATORS)
+    (one,) = hundreds([row(treated=3.6, decimals=1, low=2.7, high=5.1)], "en", indicators=INDICATORS)
     assert "Range with the approach: 2 to 6 out of 100." in one.sentence
     assert "Rounded: 3.6 percent lies between two whole people." in one.sentence
     assert one.arms[0].people == 3

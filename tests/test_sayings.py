@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -190,6 +192,16 @@ def test_a_sentence_that_says_too_much_is_found(text: str, changes: dict[str, st
     assert faults(text, evidence(**changes), "nl")
 
 
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("reason", ["not_measured", "not_published", "not_found", "not_read"])
+def test_where_no_result_is_known_nobody_may_say_that_there_is_none(reason: str, lang: str) -> None:
+    one = evidence(kind="gap", comparison="none", reason=reason, sources=())
+    allowed, refused = sayings(one, lang)
+    assert allowed.allowed
+    assert not faults(allowed.text, one, lang)
+    assert (refused.allowed, refused.why) == (False, say("saying.trap_why.nothing", lang))
+
+
 def test_each_limit_and_each_trap_is_said_once_for_an_experiment() -> None:
     own = [evidence(verdict="same", outcomes=(name,), approach=name) for name in ("Fluiten", "Zingen")]
     made = together("Nergens", own, "nl").sayings
@@ -223,6 +235,17 @@ def test_sentences_of_the_real_results_are_as_recorded(lang: str, database: Path
     if os.environ.get("BIP_RENEW_GOLDEN"):
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8"), f"{path.name} differs; see the top of this file"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_opened_cell_says_what_may_be_said(lang: str, client: FlaskClient) -> None:
+    path = {"nl": "/", "en": "/en/"}[lang]
+    for row in queries.evidence(as_of=Scope().as_of):
+        page = BeautifulSoup(client.get(f"{path}?open={row['experiment_id']}.{row['theme']}").text, "html.parser")
+        fold = page.select_one(".panel details[id$=-say]")
+        assert fold, (row["experiment_id"], row["theme"])
+        assert fold.select("button[data-copy-text]")
+        assert fold.select(".refused")
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -21,13 +21,18 @@ def of_rows(
     pairs: Iterable[Row] = (),
     findings: Iterable[Row] = (),
     numbers: Iterable[Row] = (),
+    gaps: Iterable[Row] = (),
     indicators: dict[str, Row] | None = None,
+    themes: dict[str, Row] | None = None,
 ) -> tuple[SayingGroup, ...]:
-    """What may be said about rows of queries.pairs, findings and numbers: one group for each experiment, in their order.
+    """What may be said about rows of queries.pairs, findings, numbers and gaps: one group for each experiment.
 
-    `indicators` gives the names of outcomes for pairs, by id.
+    `indicators` gives the names of outcomes for pairs by id, `themes` those of themes for gaps.
     """
     found: dict[str, list[Evidence]] = {}
+    for row in gaps:
+        theme = (themes or {})[row["theme"]][f"label_{lang}"]
+        found.setdefault(row["experiment_id"], []).append(_gap(row, lang, theme=theme))
     for key, rows in _alike(pairs, "experiment_id", "group_key", f"arm_{lang}", f"comparison_arm_{lang}").items():
         evidence = _pair(rows, lang, outcome=(indicators or {})[rows[0]["indicator_id"]][f"label_{lang}"], as_of=as_of)
         found.setdefault(key[0], []).append(evidence)
@@ -40,7 +45,7 @@ def of_rows(
     for key, rows in _alike(numbers, "experiment_id", "indicator_id", "arm_id", "reason").items():
         # Of counts at several moments the last one is said, with its date: never a rise or a fall.
         found.setdefault(key[0], []).append(_number(rows[-1], lang, as_of=as_of))
-    titles = {row["experiment_id"] or "": _title(row, lang) for row in (*pairs, *findings, *numbers)}
+    titles = {row["experiment_id"] or "": _title(row, lang) for row in (*gaps, *pairs, *findings, *numbers)}
     made = (together(titles[key], results, lang) for key, results in found.items())
     return tuple(group for group in made if group.sayings)
 
@@ -165,4 +170,19 @@ def _number(row: Row, lang: str, *, as_of: dt.date) -> Evidence:
         value=words.value(row, lang),
         when=formats.period(row["start"], row["end"], lang),
         population=row[f"base_{lang}"] or "",
+    )
+
+
+def _gap(row: Row, lang: str, *, theme: str) -> Evidence:
+    return Evidence(
+        kind="gap",
+        about="all_treatments",
+        comparison="none",
+        verdict="unclear",
+        place=row["municipality"],
+        approach=say("about.all_treatments", lang),
+        subject=say("saying.trial", lang),
+        outcomes=(theme,),
+        sources=(),
+        reason=row["reason"],
     )

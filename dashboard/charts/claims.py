@@ -16,7 +16,7 @@ from dashboard.charts.words import start_small, stop
 from dashboard.model import Saying, SayingGroup
 from dashboard.texts import catalogue, known, say, slots_of
 
-Kind = Literal["pair", "finding", "number"]
+Kind = Literal["pair", "finding", "number", "gap"]
 
 # More than two sentences that are not so drown the ones that are; those that mislead most come first.
 _MOST_TRAPS = 2
@@ -41,7 +41,7 @@ class Evidence:
     """A result as the rules see it, its names already in the reader's language.
 
     `comparison`, `verdict`, `direction`, `test`, `about` and `basis` are as stored; `reason` is that of a number without
-    a place beside a comparison arm. Findings that differ in nothing but their outcome are one evidence.
+    a place beside a comparison arm, or of a gap. Findings that differ in nothing but their outcome are one evidence.
     """
 
     kind: Kind
@@ -68,7 +68,7 @@ class Evidence:
 
 
 def sayings(evidence: Evidence, lang: str) -> tuple[Saying, ...]:
-    """Two or three sentences that the result carries, then what it does not carry; nothing for a replaced number."""
+    """What a result carries in one to three sentences, then what it does not carry; nothing for a replaced number."""
     return together("", [evidence], lang).sayings
 
 
@@ -99,6 +99,8 @@ def traps(evidence: Evidence) -> list[tuple[str, str]]:
 
 
 def _trap(one: Evidence) -> tuple[str, str]:
+    if one.kind == "gap":
+        return "nothing", "nothing"
     if one.basis == "claim":
         return "claim", "claim"
     if one.about == "several_municipalities":
@@ -146,6 +148,8 @@ def _core(one: Evidence, lang: str) -> list[str]:
     if one.basis == "claim":
         # A claim may only be repeated as a claim, with the name of who says it.
         return [say("saying.claim", lang, who=one.who, place=one.place, text=stop(one.text))]
+    if one.kind == "gap":
+        return [say(f"saying.gap.{one.reason}", lang, place=one.place, outcome=start_small(one.outcomes[0]))]
     if one.kind == "pair":
         return [_pair(one, side, lang) for side in one.sides]
     outcomes = formats.listing([start_small(outcome) for outcome in one.outcomes], lang)
@@ -199,7 +203,7 @@ def _of_whom(one: Evidence, lang: str) -> str:
 
 def _limits(one: Evidence, lang: str) -> list[str]:
     """What this kind of comparison cannot tell; of several municipalities together, that it says nothing of one."""
-    if one.basis == "claim":
+    if one.basis == "claim" or one.kind == "gap":
         return []
     key = "several" if one.about == "several_municipalities" else one.comparison
     return [say(f"saying.limit.{key}", lang, place=one.place)]

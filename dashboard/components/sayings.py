@@ -59,12 +59,17 @@ def _allowed(one: Saying, *, id: str, lang: str) -> Node:
         type="button",
         cls="quiet",
         aria_describedby=id,
-        data_copy_text=say("saying.with_source", lang, text=one.text, source=one.source.rstrip(".")),
+        data_copy_text=_copied(one, lang=lang),
         data_done=say("saying.copied", lang),
         data_failed=say("card.not_copied", lang),
     )
     done = h("span", cls="done", role="status", data_said=True)
     return h("li", h("p", one.text, id=id), h("p", copy, done, cls="needs-script"))
+
+
+def _copied(one: Saying, *, lang: str) -> str:
+    """The sentence with its source in brackets; that nothing was found has no source."""
+    return say("saying.with_source", lang, text=one.text, source=one.source.rstrip(".")) if one.source else one.text
 
 
 def _refused(one: Saying, *, lang: str) -> Node:

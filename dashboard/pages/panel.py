@@ -10,7 +10,7 @@ from dashboard.charts import words
 from dashboard.charts.claim_rows import of_rows
 from dashboard.charts.hundred import hundreds
 from dashboard.charts.pair_words import differ_in_arms, label
-from dashboard.model import Finding, Group, Head, Note, Panel, State, Table
+from dashboard.model import Finding, Group, Head, Note, Panel, SayingGroup, State, Table
 from dashboard.pages.visit import Visit
 from dashboard.queries import Row, Scope
 from dashboard.texts import say
@@ -148,6 +148,26 @@ def _old(row: Row, visit: Visit) -> str:
     )
 
 
+def _sayings(
+    gap: Row | None,
+    theme: Row,
+    visit: Visit,
+    *,
+    pairs: Sequence[Row],
+    findings: Sequence[Row],
+    numbers: Sequence[Row],
+    claims: Sequence[Row],
+) -> tuple[SayingGroup, ...]:
+    """What may be said of the results; where nothing was measured, of the gap and of what is claimed."""
+    labels = {row["id"]: row for row in queries.indicators(as_of=visit.as_of)}
+    if pairs or findings or numbers:
+        return of_rows(
+            visit.lang, as_of=visit.as_of, pairs=pairs, findings=findings, numbers=numbers, indicators=labels
+        )
+    gaps = [gap] if gap else []
+    return of_rows(visit.lang, as_of=visit.as_of, findings=claims, gaps=gaps, themes={theme["id"]: theme})
+
+
 def panel(cell: Row, experiment: Row, theme: Row, visit: Visit) -> Panel:
     """Everything that is known behind a cell, with its sources."""
     scope = Scope(as_of=visit.as_of, experiment=experiment["id"], theme=theme["id"])
@@ -186,9 +206,7 @@ def panel(cell: Row, experiment: Row, theme: Row, visit: Visit) -> Panel:
         if has_chart
         else "",
         close_href=visit.address(open="", anchor=f"cell-{experiment['id']}.{theme['id']}"),
-        sayings=of_rows(
-            visit.lang, as_of=visit.as_of, pairs=pairs, findings=[*measured, *controls], numbers=[*alone, *series],
-            indicators=labels,
-        ),
+        sayings=_sayings(gap, theme, visit, pairs=pairs, findings=[*measured, *controls], numbers=[*alone, *series],
+                         claims=claims),
         hundreds=hundreds(pairs, visit.lang, indicators=labels),
     )  # fmt: skip
