@@ -11,7 +11,7 @@ import flask
 from werkzeug.wrappers import Response as Answer
 
 from dashboard import config, queries, store, theme
-from dashboard.components.tree import Child, Node, Plot
+from dashboard.components.tree import Child, Node, Picture, Plot
 from dashboard.exports.picture import png
 from dashboard.exports.preview import Preview, picture
 from dashboard.pages import Page, at, everywhere
@@ -69,7 +69,7 @@ def _ico() -> bytes:
     return head + struct.pack("<BBBBHHII", _ICON_SIZE, _ICON_SIZE, 0, 0, 1, 32, len(made), 22) + made
 
 
-def _walk(node: Child) -> Iterator[Node | Plot]:
+def _walk(node: Child) -> Iterator[Node | Plot | Picture]:
     if isinstance(node, str):
         return
     yield node
@@ -80,7 +80,7 @@ def _walk(node: Child) -> Iterator[Node | Plot]:
 
 def words_of(node: Child) -> str:
     """All words in a part of a page."""
-    if isinstance(node, Plot):
+    if isinstance(node, Plot | Picture):
         return ""
     return node if isinstance(node, str) else "".join(words_of(child) for child in node.children)
 

@@ -14,7 +14,7 @@ from dashboard.texts import say
 
 def start_small(text: str) -> str:
     """A label inside a sentence: its first letter small, unless it starts with a name or an abbreviation."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2].isspace() else text
 
 
 def stop(text: str) -> str:

@@ -11,6 +11,7 @@ from dashboard.charts.over_time import over_time
 from dashboard.charts.with_and_without import with_and_without
 from dashboard.components.notices import contents, notice, unknowns
 from dashboard.components.profile import folded_sources, local_menu, questions, tried_by
+from dashboard.components.results import results
 from dashboard.components.sections import opening, section
 from dashboard.components.symbols import pips, spoken
 from dashboard.components.tree import Node, Part, h
@@ -22,6 +23,7 @@ from dashboard.pages.relations import relations_of
 from dashboard.pages.theme_results import chart_cards, listed, replaced_list
 from dashboard.pages.visit import Visit, remark_texts
 from dashboard.queries import NEWEST, Row, Scope
+from dashboard.texts import count
 
 PATHS: dict[str, str] = {"nl": "/soorten/<id>", "en": "/en/types/<id>"}
 _SIDES = ("favourable", "unfavourable", "same")
@@ -99,6 +101,20 @@ def _sure(own: list[Row], visit: Visit) -> Part:
     return h("ul", lines, cls="sure") if lines else None
 
 
+def _national(found: list[Finding], visit: Visit, *, id: str) -> Part:
+    """Results of several municipalities together, folded: they are the same for every approach that was tried there."""
+    if not found:
+        return None
+    return h(
+        "details",
+        h("summary", count("type.national", visit.lang, len(found))),
+        h("p", visit.say("type.national_intro"), cls="small soft"),
+        results(found, lang=visit.lang),
+        cls="fold",
+        id=f"{id}-national",
+    )
+
+
 def _theme(theme: Row, visit: Visit) -> Node:
     """What was found on one theme: this approach alone, then approaches together, then several municipalities."""
     lang = visit.lang
@@ -130,10 +146,7 @@ def _theme(theme: Row, visit: Visit) -> Node:
             visit.say("type.together"), [_placed(row, finding(row, visit)) for row in together], visit,
             intro=visit.say("type.together_intro"),
         ),
-        listed(
-            visit.say("about.several_municipalities"), [finding(row, visit) for row in national], visit,
-            intro=visit.say("type.national_intro"),
-        ),
+        _national([finding(row, visit) for row in national], visit, id=id),
         listed(
             visit.say("map.claims"), [_placed(row, finding(row, visit)) for row in claims], visit, claimed=True,
             intro=visit.say("results.claims_intro"),
