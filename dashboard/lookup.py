@@ -113,7 +113,7 @@ class Index:
         short = tuple(part for part in (asked, *(key[3:] for key in keys)) if len(part) >= _PART) or (asked,)
         if len(asked) >= _START:
             for word in self._postings:
-                if word.startswith(short):
+                if word.startswith(short) or (len(word) >= _PART and asked.startswith(word)):
                     found[word] = _BEGIN
                 elif len(asked) >= _PART and asked in word:
                     found[word] = _INSIDE

@@ -134,6 +134,11 @@ def changes() -> tuple[Row, ...]:
     return ask("changes")
 
 
+def levels(*, as_of: dt.date) -> tuple[Row, ...]:
+    """How many results count at each level of evidence: level (None where it cannot be rated), results."""
+    return ask("levels", as_of=as_of)
+
+
 def citations(*, as_of: dt.date) -> tuple[Row, ...]:
     """Facts that are no results, each with its source: kind, id, place, text, value with unit, date, locator, preferred."""
     return ask("citations", as_of=as_of)

@@ -39,6 +39,7 @@ def document(
     version_text: str,
     home_href: str = "/",
     icon_href: str = "",
+    search_href: str = "",
     footer: Sequence[Note] = (),
     footer_links: Sequence[tuple[str, Sequence[Link]]] = (),
     head_extra: Sequence[Node] = (),
@@ -64,7 +65,7 @@ def document(
         h(
             "body",
             h("a", say("shell.skip", lang), cls="skip", href="#content"),
-            _masthead(lang=lang, nav=nav, other=other, home_href=home_href),
+            _masthead(lang=lang, nav=nav, other=other, home_href=home_href, search_href=search_href),
             h("main", h("div", body, cls="wrap"), id="content", tabindex="-1"),
             _footer(lang=lang, notes=footer, groups=footer_links, version_text=version_text),
             scripts,
@@ -78,7 +79,33 @@ def _other(lang: str) -> str:
     return "en" if lang == "nl" else "nl"
 
 
-def _masthead(*, lang: str, nav: Sequence[Link], other: Link, home_href: str) -> Node:
+def _seek(href: str, *, lang: str) -> Part:
+    """A field to search from any page; where there is no room for it, a link to the page that has it."""
+    if not href:
+        return None
+    name = say("search.submit", lang)
+    form = h(
+        "form",
+        h("label", say("search.title", lang), cls="vh", for_="seek"),
+        h(
+            "input",
+            type="search",
+            name="q",
+            id="seek",
+            maxlength=100,
+            autocomplete="off",
+            placeholder=say("search.title", lang),
+        ),
+        h("button", icon("search"), h("span", name, cls="vh"), type="submit"),
+        method="get",
+        action=href,
+        role="search",
+        cls="seek",
+    )
+    return [form, h("a", icon("search"), h("span", say("search.title", lang), cls="vh"), href=href, cls="seek-link")]
+
+
+def _masthead(*, lang: str, nav: Sequence[Link], other: Link, home_href: str, search_href: str) -> Node:
     items = [h("li", h("a", link.label, href=link.href, aria_current="page" if link.current else None)) for link in nav]
     return h(
         "header",
@@ -86,6 +113,7 @@ def _masthead(*, lang: str, nav: Sequence[Link], other: Link, home_href: str) ->
             "div",
             h("a", icon("brand"), say("site.name", lang), cls="brand", href=home_href),
             h("nav", h("ul", items), cls="nav", aria_label=say("shell.menu", lang)) if items else None,
+            _seek(search_href, lang=lang),
             h("a", other.label, cls="lang", href=other.href, lang=_other(lang), hreflang=_other(lang)),
             cls="wrap",
         ),

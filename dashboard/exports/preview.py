@@ -69,8 +69,8 @@ def _mark(y: float) -> str:
     """The mark of the site: hollow, line, filled."""
     ink = theme.colour("ink")
     return (
-        f'<g transform="translate({_EDGE} {y})"><path stroke="{ink}" stroke-width="4" d="M22 16h18"/>'
-        f'<circle cx="12" cy="16" r="10" fill="none" stroke="{ink}" stroke-width="4"/><circle cx="51" cy="16" r="12" fill="{ink}"/></g>'
+        f'<g transform="translate({_EDGE} {y})" stroke="{ink}" stroke-width="4"><path d="M22 16h18"/>'
+        f'<circle cx="12" cy="16" r="10" fill="none"/><circle cx="51" cy="16" r="10" fill="{ink}"/></g>'
     )
 
 

@@ -11,9 +11,12 @@ from dashboard.pages import (
     experiment_type,
     experiment_types,
     figures,
+    glossary,
+    method,
     municipalities,
     municipality,
     overview,
+    search,
     sources,
 )
 from dashboard.pages.visit import Visit
@@ -73,6 +76,9 @@ PAGES: tuple[Page, ...] = (
         ids=experiment_type.ids,
     ),
     Page(name="sources", menu="sources", paths=sources.PATHS, body=sources.body, heading=sources.heading),
+    Page(name="method", menu="method", paths=method.PATHS, body=method.body, heading=method.heading),
+    Page(name="glossary", paths=glossary.PATHS, body=glossary.body, heading=glossary.heading),
+    Page(name="search", paths=search.PATHS, body=search.body, heading=search.heading),
 )  # fmt: skip
 
 

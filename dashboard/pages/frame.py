@@ -118,6 +118,7 @@ def frame(
         version_text=visit.version_text(),
         home_href=PAGES[0].paths[visit.lang],
         icon_href="/favicon.svg",
+        search_href=visit.say("where.search"),
         footer=_rests(visit),
         footer_links=_places(visit),
         head_extra=_for_machines(visit, page, title, description) if page else (),

@@ -98,11 +98,10 @@ def _context(rows: Sequence[Row], visit: Visit) -> Use:
             for row in values
         ]  # fmt: skip
         places.append(f"{name} {', '.join(said)}")
-    page = where.page("figures", visit)
     return Use(
         head=rows[0][f"text_{lang}"],
         text=words.stop("; ".join(places)),
-        href=page and f"{page}{'&' if '?' in page else '?'}indicator={rows[0]['indicator_id']}",
+        href=where.context(rows[0]["indicator_id"], visit),
     )
 
 

@@ -66,3 +66,30 @@ def page(key: str, visit: Visit, *, anchor: str = "", **slots: str) -> str:
 def municipality(id: str, visit: Visit) -> str:
     """The page of a municipality."""
     return page("municipality", visit, id=id)
+
+
+def indicator(id: str, visit: Visit) -> str:
+    """All results on one outcome."""
+    return _compare(visit, anchor="", indicator=id)
+
+
+def theme(id: str, visit: Visit) -> str:
+    """All results on one theme."""
+    return visit.address(
+        visit.say("where.compare"), theme=id, indicator="", municipalities=(), types=(), comparisons=(), measured=False,
+        open="", kind="", access="", words="",
+    )  # fmt: skip
+
+
+def context(indicator: str, visit: Visit) -> str:
+    """The official figures on one subject; nothing while there is no page for them."""
+    found = page("figures", visit)
+    return found and f"{found}{'&' if '?' in found else '?'}indicator={indicator}"
+
+
+def search(words: str, visit: Visit) -> str:
+    """What the site has on some words."""
+    return visit.address(
+        visit.say("where.search"), words=words, theme=visit.known.themes[0], indicator="", municipalities=(), types=(),
+        comparisons=(), measured=False, open="", kind="", access="",
+    )  # fmt: skip

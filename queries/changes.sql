@@ -1,0 +1,99 @@
+-- What came, was corrected and was withdrawn after the first data version, newest first?
+-- columns: day, kind, table_name, key, place, text_nl, text_en, new_text_nl, new_text_en, value, new_value, qualifier, new_qualifier, unit, decimals, reason_nl, reason_en, source_id, new_source_id
+-- kind: added, corrected or withdrawn. A correction is a row that went and one with the same key that came on that day.
+with
+facts as (
+    select
+        'observations' as table_name, o.id as key, e.municipality_id as place, i.label_nl as text_nl, i.label_en as text_en,
+        o.value, o.qualifier, i.unit, i.decimals, o.source_id, o.added, o.withdrawn, o.withdrawn_reason_nl, o.withdrawn_reason_en
+    from observations as o
+    left join (select id, any_value(municipality_id) as municipality_id from experiments group by id) as e on e.id = o.experiment_id
+    left join (
+        select id, any_value(label_nl) as label_nl, any_value(label_en) as label_en, any_value(unit) as unit, any_value(decimals) as decimals
+        from indicators
+        group by id
+    ) as i on i.id = o.indicator_id
+    union all by name
+    select
+        'context' as table_name, c.municipality_id || '.' || c.indicator_id || '.' || c.year as key, c.municipality_id as place,
+        i.label_nl || ', ' || c.year as text_nl, i.label_en || ', ' || c.year as text_en,
+        c.value, i.unit, i.decimals, c.source_id, c.added, c.withdrawn, c.withdrawn_reason_nl, c.withdrawn_reason_en
+    from context as c
+    left join (
+        select id, any_value(label_nl) as label_nl, any_value(label_en) as label_en, any_value(unit) as unit, any_value(decimals) as decimals
+        from indicators
+        group by id
+    ) as i on i.id = c.indicator_id
+    union all by name
+    select
+        'design_facts' as table_name, d.id as key, e.municipality_id as place, d.label_nl as text_nl, d.label_en as text_en, d.value, d.qualifier,
+        d.unit, 0 as decimals, d.source_id, d.added, d.withdrawn, d.withdrawn_reason_nl, d.withdrawn_reason_en
+    from design_facts as d
+    left join (select id, any_value(municipality_id) as municipality_id from experiments group by id) as e on e.id = d.experiment_id
+    union all by name
+    select
+        'findings' as table_name, id as key, text_nl, text_en, source_id, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from findings
+    union all by name
+    select
+        'gaps' as table_name, experiment_id || '.' || theme as key, text_nl, text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from gaps
+    union all by name
+    select
+        'events' as table_name, id as key, label_nl as text_nl, label_en as text_en, source_id, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from events
+    union all by name
+    select
+        'experiments' as table_name, id as key, municipality_id as place, summary_nl as text_nl, summary_en as text_en, source_id,
+        added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from experiments
+    union all by name
+    select
+        'arms' as table_name, id as key, label_nl as text_nl, label_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from arms
+    union all by name
+    select
+        'indicators' as table_name, id as key, label_nl as text_nl, label_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from indicators
+    union all by name
+    select
+        'sources' as table_name, id as key, title as text_nl, title as text_en, id as source_id, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from sources
+    union all by name
+    select
+        'municipalities' as table_name, id as key, id as place, name as text_nl, name as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from municipalities
+    union all by name
+    select
+        'experiment_types' as table_name, id as key, label_nl as text_nl, label_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from experiment_types
+    union all by name
+    select
+        'questions' as table_name, id as key, question_nl as text_nl, question_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from questions
+    union all by name
+    select
+        'terms' as table_name, id as key, term_nl as text_nl, term_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from terms
+    union all by name
+    select
+        'conflicts' as table_name, id as key, subject_nl as text_nl, subject_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from conflicts
+    union all by name
+    select
+        'left_out' as table_name, id as key, text_nl, text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from left_out
+),
+gone as (select * from facts where withdrawn is not null),
+first_version as (select min(added) as day from facts)
+select
+    coalesce(g.withdrawn, n.added) as day,
+    case when g.key is null then 'added' when n.key is null then 'withdrawn' else 'corrected' end as kind,
+    coalesce(g.table_name, n.table_name) as table_name, coalesce(g.key, n.key) as key, coalesce(g.place, n.place) as place,
+    g.text_nl, g.text_en, n.text_nl as new_text_nl, n.text_en as new_text_en, g.value, n.value as new_value, g.qualifier,
+    n.qualifier as new_qualifier, coalesce(n.unit, g.unit) as unit, coalesce(n.decimals, g.decimals) as decimals,
+    g.withdrawn_reason_nl as reason_nl, g.withdrawn_reason_en as reason_en, g.source_id, n.source_id as new_source_id
+from gone as g
+full join facts as n on n.table_name = g.table_name and n.key = g.key and n.added = g.withdrawn
+where g.key is not null or n.added > (select day from first_version)
+order by day desc, kind, table_name, key;
