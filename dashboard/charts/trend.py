@@ -139,7 +139,9 @@ def _reading(rows: Rows, gone: Sequence[str], indicator: Row, scope: Scope, lang
         first.append(say("trend.periods", lang))
     elif rows[0]["unit"] != "persons" and any(row["municipality_id"] == COUNTRY for row in rows):
         first.insert(0, say("trend.reading_many", lang))
-    notes = [Note(head=say("chart.how_to_read", lang), text=" ".join(first)), told.kind_note(rows, lang)]
+    notes = [Note(head=say("chart.how_to_read", lang), text=" ".join(first))]
+    if told.kinds(rows) != ["counted"]:
+        notes.append(told.kind_note(rows, lang))
     for key, text in (
         ("chart.mind", told.mind(rows, indicator, lang)),
         ("trend.axis_head", _axis(rows, scope, lang)),

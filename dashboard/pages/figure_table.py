@@ -21,7 +21,7 @@ _KEYS = {"place": None, "year": "year", "value": "value"}
 
 
 def _kind(row: Row, visit: Visit) -> str:
-    return visit.say(f"figures.kind.{told.kind(row)}")
+    return visit.say(f"figures.kind.{'calculated' if row['unit'] == 'per_1000' else told.kind(row)}")
 
 
 def _text(row: Row, label: str, titles: dict[str, str], visit: Visit) -> str:

@@ -17,7 +17,7 @@ from dashboard.figures.placing import Box
 from dashboard.figures.still import still
 from dashboard.figures.with_and_without import with_and_without
 from dashboard.model import FORMS, Figure, Form, Lang
-from tests.figures.figure_rows import FIGURES, crossed, intervals, premium, sides
+from tests.figures.figure_rows import FIGURES, TRENDS, crossed, intervals, premium, sides
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -74,7 +74,7 @@ def test_no_label_lies_on_another_or_on_a_mark_or_is_cut(name: str, form: Form, 
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("name", [name for name in FIGURES if name not in TRENDS])
 def test_no_mark_hides_another(name: str, form: Form) -> None:
     marks = _marks(_drawn(FIGURES[name]("nl", form), at=LEAST[form]))
     assert [(one[0], other[0]) for one, other in combinations(marks, 2) if one[1].overlap(other[1]) > 14] == []
