@@ -122,7 +122,7 @@
     });
     boot.scripts.forEach(function (source, index) {
       load(source, index < boot.scripts.length - 1 ? null : function () {
-        whenIdle(function () { window.renderer = new window.DashRenderer(); });
+        whenIdle(function () { if (window.DashRenderer) window.renderer = new window.DashRenderer(); });
       });
     });
   }
@@ -131,22 +131,24 @@
     if (window.requestIdleCallback) requestIdleCallback(task, { timeout: 300 }); else setTimeout(task, 50);
   }
 
-  /* A first sign of use fetches the scripts; a hand on a chart or on the keyboard, or a mouse, starts them. */
+  /* A first sign of use fetches the scripts; a mouse, the keyboard, or a finger on a chart starts them. */
   var signs = ["pointermove", "pointerdown", "touchstart", "keydown", "scroll", "focusin"];
+  var fetched = false;
   function wake(event) {
-    signs.forEach(function (name) { window.removeEventListener(name, wake, true); });
-    var saving = navigator.connection && navigator.connection.saveData;
-    var byHand = event.pointerType === "mouse" || event.type === "keydown" || event.type === "focusin";
-    if (byHand) return whenIdle(start);
-    if (!saving) {
-      boot.scripts.concat(boot.plotly).forEach(function (source) {
-        var link = document.createElement("link");
-        link.rel = "prefetch";
-        link.as = "script";
-        link.href = source;
-        document.head.appendChild(link);
-      });
+    if (event.pointerType === "mouse" || event.type === "keydown" || event.type === "focusin") {
+      signs.forEach(function (name) { window.removeEventListener(name, wake, true); });
+      whenIdle(start);
+    } else if (!fetched && !started && !(navigator.connection && navigator.connection.saveData)) {
+      boot.scripts.concat(boot.plotly).forEach(prefetch);
     }
+    fetched = true;
+  }
+  function prefetch(source) {
+    var link = document.createElement("link");
+    link.rel = "prefetch";
+    link.as = "script";
+    link.href = source;
+    document.head.appendChild(link);
   }
   signs.forEach(function (name) { window.addEventListener(name, wake, { capture: true, passive: true }); });
   region.addEventListener("pointerdown", function (event) {
