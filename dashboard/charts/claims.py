@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard import formats
-from dashboard.charts.words import start_small, stop
+from dashboard.charts.words import start_large, start_small, stop
 from dashboard.model import Saying, SayingGroup
 from dashboard.texts import catalogue, known, say, slots_of
 
@@ -216,7 +216,7 @@ def _not(one: Evidence, trap: str, why: str, lang: str) -> Saying:
         filled |= {"difference": first.difference, "first": first.treated, "last": last.treated}
         filled |= {"first_group": start_small(first.group), "last_group": start_small(last.group)}
     text = _fill(f"saying.trap.{trap}", lang, filled)
-    return Saying(text=text[:1].upper() + text[1:], allowed=False, why=say(f"saying.trap_why.{why}", lang))
+    return Saying(text=start_large(text), allowed=False, why=say(f"saying.trap_why.{why}", lang))
 
 
 def _fill(key: str, lang: str, slots: dict[str, str]) -> str:

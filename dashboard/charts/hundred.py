@@ -71,7 +71,7 @@ def _hundred(row: Row, lang: str, *, outcome: str) -> Hundred:
         say(
             "hundred.arms",
             lang,
-            treated=arms[0].words[:1].upper() + arms[0].words[1:],
+            treated=words.start_large(arms[0].words),
             arm=arms[0].name,
             comparison=arms[1].words,
             comparison_arm=arms[1].name,

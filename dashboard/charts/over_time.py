@@ -57,7 +57,7 @@ def _undrawn(rows: Rows, lang: str) -> str:
         say(
             "over_time.not_drawn",
             lang,
-            value=words.value(row, lang),
+            value=words.start_large(words.value(row, lang)),
             when=formats.date(row["end"], lang) if row["end"] else say("origin.undated", lang),
             why=words.stop(row[f"note_{lang}"] or say("over_time.other_leads", lang)),
         )

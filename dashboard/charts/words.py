@@ -17,6 +17,11 @@ def start_small(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2].isspace() else text
 
 
+def start_large(text: str) -> str:
+    """A text that opens a sentence: its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
 def stop(text: str) -> str:
     """A sentence with one full stop."""
     return text if text.endswith((".", "!", "?")) else text + "."
