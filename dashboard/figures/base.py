@@ -144,11 +144,16 @@ class Sheet:
             drawn["bgcolor"] = theme.colour("paper")
         self._words.append(drawn)
 
-    def rule(self, *, at: tuple[Any, float], to: tuple[Any, float], token: str, refs: str = "paper paper") -> None:
-        """A hairline behind the marks. `refs` names what the two numbers of a point are measured in."""
+    def rule(
+        self, *, at: tuple[Any, float], to: tuple[Any, float], token: str, refs: str = "paper paper", width: float = 1
+    ) -> None:
+        """A straight line behind the marks. `refs` names what the two numbers of a point are measured in.
+
+        Measured in `paper` it may lie beyond an axis, where Plotly draws no line of a trace.
+        """
         xref, yref = refs.split()
         shape = {"type": "line", "xref": xref, "yref": yref, "x0": at[0], "y0": at[1], "x1": to[0], "y1": to[1]}
-        self._shapes.append(shape | {"layer": "below", "line": {"color": theme.colour(token), "width": 1}})
+        self._shapes.append(shape | {"layer": "below", "line": {"color": theme.colour(token), "width": width}})
 
     def box(self, *, at: tuple[float, float], to: tuple[float, float], fill: str, edge: str) -> None:
         """A filled rectangle behind the marks."""

@@ -38,6 +38,9 @@ def scheme_css() -> str:
             rules.append(f'.plot [{part}="{value}"] {{ {part}: var(--{token}) }}')
             style = f"{part}: {inline(value)}"
             rules.append(f'.js-plotly-plot [style*="{style}"] {{ {part}: var(--{token}) !important }}')
+    # Plotly writes the colour of stripes as an attribute of their pattern.
+    stripes = inline(theme.colour("hatch").strip().lower())
+    rules.append(f'.js-plotly-plot pattern [stroke="{stripes}"] {{ stroke: var(--hatch) }}')
     # Straight lines and boxes lie on whole pixels, as the gridlines of Plotly do.
     rules.append(".js-plotly-plot .shapelayer path { shape-rendering: crispEdges }")
     rules.append(".plot text, .js-plotly-plot text { font-variant-numeric: tabular-nums }")

@@ -59,11 +59,11 @@ def trend(
         sheet.hatch("no figure", stripes(facet.missing, span=span), span=scale.span)
     for course in reversed(facet.courses):
         draw(sheet, course)
-    pixel = (scale.top - scale.low) / _PLOT[form]
-    up = _periods(sheet, bars, scale=scale, span=span, frame=frames[0], pixel=pixel)
+    plot = _PLOT[form]
+    up = _periods(sheet, bars, scale=scale, span=span, frame=frames[0], plot=plot)
     if fall and fall.end is not None:
-        bar = scale.top + (up + 6) * pixel
-        sheet.path("fall", [(fall.start, bar), (fall.end, bar)], token="chart-value", width=3)
+        bar = 1 + (up + 6) / plot
+        sheet.rule(at=(fall.start, bar), to=(fall.end, bar), token="chart-value", refs="x paper", width=3)
         sheet.words(measure.markup(fall.text), x=fall.end, y=scale.top, dx=2, dy=-up - 18, anchor="right")
     write(sheet, facet, scale=scale, span=span, frames=frames, no_figure=no_figure)
     if unit_label:
@@ -106,7 +106,7 @@ def _periods(
     scale: Scale,
     span: tuple[float, float],
     frame: Frame,
-    pixel: float,
+    plot: float,
 ) -> float:
     """A bar above the plot area for each period with its words over it, and hairlines at its ends; gives the px they take.
 
@@ -115,11 +115,11 @@ def _periods(
     up = 0
     for period, lines in bars:
         end = period.end if period.end is not None else period.start
-        bar = scale.top + (up + 6) * pixel
+        bar = 1 + (up + 6) / plot
         if period.end is not None:
-            sheet.path("period", [(period.start, bar), (end, bar)], token="chart-value", width=5)
+            sheet.rule(at=(period.start, bar), to=(end, bar), token="chart-value", refs="x paper", width=5)
         for edge in dict.fromkeys((period.start, end)):
-            sheet.rule(at=(edge, scale.low), to=(edge, bar), token="rule-firm", refs="x y")
+            sheet.rule(at=(edge, 0), to=(edge, bar), token="rule-firm", refs="x paper")
         wide = measure.widest(lines, size=SMALL)
         starts, ends = (frame.left + (at - span[0]) / (span[1] - span[0]) * frame.across for at in (period.start, end))
         x, anchor, dx = period.start, "left", 0.0

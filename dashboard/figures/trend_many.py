@@ -66,12 +66,11 @@ def trend_many(
         axes.append((_named(along, "y", number), _named(up, "x", number)))
     lines = [line for text in foot for line in measure.wrap(text, room=LEAST[form] - 4, size=SMALL)]
     bottom = _FEET + 4 + len(lines) * 17
-    high = grid.plot + (grid.rows - 1) * grid.pitch
     if lines:
         down = _FEET + 4 + (len(lines) * 17 - 4) / 2
         sheet.words(measure.markup(lines), x=0, y=0, xref="paper", yref="paper", dx=-left, dy=down)
     return sheet.figure(
-        height=head + high + bottom, margin=(head, RIGHT, bottom, round(left)), x=axes[0][0], y=axes[0][1],
+        height=head + grid.high + bottom, margin=(head, RIGHT, bottom, round(left)), x=axes[0][0], y=axes[0][1],
         more=axes[1:],
     )  # fmt: skip
 

@@ -30,11 +30,16 @@ class Grid:
     grows: float
     over: float
 
+    @property
+    def high(self) -> float:
+        """The height of the plot area with all panels in it."""
+        return self.plot + (self.rows - 1) * self.pitch
+
     def domains(self, number: int) -> tuple[list[float], list[float]]:
         """The part of the plot area that a panel has, across and up."""
         row, column = divmod(number, self.columns)
         wide = self.columns * self.column + (self.columns - 1) * self.between
-        high = self.plot + (self.rows - 1) * self.pitch
+        high = self.high
         left, top = column * (self.column + self.between), row * self.pitch
         return (
             [round(left / wide, 5), round((left + self.column) / wide, 5)],
@@ -65,8 +70,8 @@ def draw_panel(
     sheet.words(title, x=span[0], y=scale.top, dy=-high, token="chart-value", size=LABEL, xref=xref, yref=yref)
     if fall and fall.end is not None:
         # A bar over the plot area, on the years that it is about.
-        at = scale.top + (scale.top - scale.low) * 5 / grid.plot
-        sheet.path("fall", [(fall.start, at), (fall.end, at)], token="chart-value", width=3, panel=panel)
+        at = grid.domains(number)[1][1] + 5 / grid.high
+        sheet.rule(at=(fall.start, at), to=(fall.end, at), token="chart-value", refs=f"{xref} paper", width=3)
         sheet.words(
             measure.markup(fall.text), x=fall.end, y=scale.top, dy=-17, dx=2, anchor="right", xref=xref, yref=yref
         )

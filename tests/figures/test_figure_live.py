@@ -101,6 +101,33 @@ def test_still_and_live_agree(pages: dict[str, Any], name: str, form: Form) -> N
     assert _differences(found) == []
 
 
+_BARS = """
+() => {
+  const heavy = item => parseFloat(getComputedStyle(item).strokeWidth) >= 3;
+  const read = (root, kind) => [...root.querySelectorAll(kind)].filter(heavy).map(item => {
+    const box = item.getBoundingClientRect(), frame = root.getBoundingClientRect();
+    return [box.left - frame.left, box.right - frame.left, (box.top + box.bottom) / 2 - frame.top];
+  }).sort((one, other) => one[0] - other[0] || one[2] - other[2]);
+  const live = document.getElementById("live");
+  return {live: read(live, ".shapelayer path"), still: read(document.querySelector(".plot"), "line"),
+          striped: live.querySelectorAll(".pattern_filled").length};
+}
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", ["many", "in_focus"])
+def test_bars_above_a_trend_and_its_stripes_are_in_both(pages: dict[str, Any], name: str, form: Form) -> None:
+    figure = FIGURES[name]("nl", form)
+    _draw(pages["light"], figure, form)
+    found = pages["light"].evaluate(_BARS)
+    assert found["live"]
+    assert [bar for one in found["live"] for bar in one] == pytest.approx(
+        [bar for one in found["still"] for bar in one], abs=NEAR
+    )
+    assert found["striped"] == sum("fillpattern" in trace for trace in figure["data"]) > 0
+
+
 def test_a_still_that_is_off_is_seen(pages: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """The test above would fail if the painter put words two px lower."""
     monkeypatch.setattr("dashboard.figures.still_parts.MIDDLE", 0.5)

@@ -119,5 +119,6 @@ def test_marks_stand_out_from_the_paper_in_both_schemes() -> None:
 def test_scheme_covers_stills_and_live_charts() -> None:
     css = scheme_css()
     assert '.plot [fill="#1f6dbf"] { fill: var(--type-self-direction) }' in css
+    assert f'.js-plotly-plot pattern [stroke="{inline(theme.colour("hatch"))}"] {{ stroke: var(--hatch) }}' in css
     assert inline("#1f6dbf") == "rgb(31, 109, 191)"
     assert '[style*="stroke: rgb(31, 109, 191)"] { stroke: var(--type-self-direction) !important }' in css
