@@ -1,0 +1,114 @@
+"""What to fetch, read from data/refresh.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+class RefreshError(Exception):
+    """The refresh cannot go on; says what was found and what was expected. Nothing is written then."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Time:
+    """Limits in seconds, and how often a request is tried."""
+
+    total_seconds: float = 300
+    connect_seconds: float = 5
+    read_seconds: float = 30
+    tries: int = 4
+    longest_pause_seconds: float = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """Texts of rows, with slots, and the words by which the service is understood."""
+
+    note_nl: str
+    note_en: str
+    reason_nl: str
+    reason_en: str
+    netherlands: tuple[str, ...]
+    final: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """The column that an indicator comes from; `per` is the start of the key of the column that it is divided by."""
+
+    indicator: str
+    key: str
+    title: str
+    unit: str
+    per: str = ""
+    times: float = 1
+    decimals: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableSettings:
+    """One table of a service."""
+
+    source: str
+    base: str
+    table: str
+    region: str
+    columns: tuple[Wanted, ...]
+    period: str = ""
+    years: tuple[int, ...] = ()
+    modelled: bool = False
+    provisional: bool = False
+    dimensions: Mapping[str, str] = field(default_factory=dict)
+    boundaries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    unchecked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Everything in the file."""
+
+    time: Time
+    words: Words
+    tables: tuple[TableSettings, ...]
+
+
+def read_settings(path: Path) -> Settings:
+    """Raises RefreshError that names what is wrong with the file."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        words = raw["words"]
+        return Settings(
+            time=Time(**raw.get("time", {})),
+            words=Words(**{**words, "netherlands": tuple(words["netherlands"])}),
+            tables=tuple(_table(name, raw=table, services=raw["service"]) for name, table in raw["table"].items()),
+        )
+    except (OSError, ValueError, KeyError, TypeError, re.error) as error:
+        raise RefreshError(
+            f"{path.name} cannot be used: {type(error).__name__}: {error} (expected it as its head says)"
+        ) from error
+
+
+def _table(name: str, *, raw: dict[str, Any], services: dict[str, dict[str, str]]) -> TableSettings:
+    if ("year" in raw) == ("period" in raw):
+        raise ValueError(f"table {name} needs either year, or period and years")
+    for pattern in (*raw.get("dimensions", {}).values(), *(column["title"] for column in raw["columns"].values())):
+        re.compile(pattern)
+    return TableSettings(
+        source=name,
+        base=services[raw["service"]]["base"].rstrip("/"),
+        table=raw["table"],
+        region=raw["region"],
+        columns=tuple(Wanted(indicator=indicator, **column) for indicator, column in raw["columns"].items()),
+        period=raw.get("period", ""),
+        years=tuple(raw.get("years", (raw.get("year"),))),
+        modelled=raw.get("modelled", False),
+        provisional=raw.get("provisional", False),
+        dimensions=raw.get("dimensions", {}),
+        boundaries=raw.get("boundaries", {}),
+        unchecked=tuple(raw.get("unchecked", ())),
+    )
