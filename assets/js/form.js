@@ -3,6 +3,7 @@
   "use strict";
   var form = document.querySelector("[data-choose]");
   if (!form) return;
+  var touched = false;
 
   /* An outcome belongs to a theme: choosing one moves the other along. */
   form.addEventListener("change", function (event) {
@@ -69,12 +70,16 @@
   }
 
   function apply() {
+    touched = true;
     var choice = { path: location.pathname, query: query() };
     history.replaceState(null, "", choice.path + (choice.query ? "?" + choice.query : ""));
     summaries();
     window.dispatchEvent(new CustomEvent("choice", { detail: choice }));
   }
 
-  /* Browsers may restore the controls of an earlier visit; the address leads. */
-  window.addEventListener("pageshow", function () { form.reset(); });
+  /* Browsers may restore the controls of an earlier visit; the address leads. A page that comes back whole, or in which a
+     choice was made before it had loaded, is as it was left. */
+  window.addEventListener("pageshow", function (event) {
+    if (!event.persisted && !touched) form.reset();
+  });
 })();

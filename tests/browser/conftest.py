@@ -1,0 +1,98 @@
+"""A tab in Chromium that hears everything: after each test its console must be empty and no request may have left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+Open = Callable[..., Any]
+
+
+class Heard:
+    """What a test's tabs said and asked. `allowed` has words of messages that the test brings about itself."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        self.allowed: tuple[str, ...] = ()
+
+    def follow(self, tab: Any) -> None:
+        tab.on("console", lambda message: self.said.append(f"{message.type}: {message.text}"))
+        tab.on("pageerror", lambda error: self.said.append(f"error: {error}"))
+        tab.on("requestfailed", lambda request: self.said.append(f"failed: {request.url} {request.failure}"))
+        tab.on("request", lambda request: self.asked.append(request.url))
+
+    def unexpected(self) -> list[str]:
+        # A page that is left while it still fetches gives up on what it fetched.
+        given_up = "net::ERR_ABORTED"
+        return [line for line in self.said if given_up not in line and not any(word in line for word in self.allowed)]
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard()
+
+
+@pytest.fixture
+def open_tab(chromium: Any, address: str, heard: Heard) -> Iterator[Open]:
+    """`open_tab("/vergelijken", width=390, ...)` gives a page that has loaded."""
+    contexts = []
+
+    def opening(path: str, *, width: int = 1280, height: int = 900, **options: Any) -> Any:
+        context = chromium.new_context(viewport={"width": width, "height": height}, base_url=address, **options)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        tab = context.new_page()
+        heard.follow(tab)
+        tab.goto(path)
+        return tab
+
+    yield opening
+    for context in contexts:
+        context.close()
+    assert heard.unexpected() == []
+    outside = [
+        url for url in heard.asked if urlsplit(url).hostname != "127.0.0.1" and not url.startswith(("data:", "blob:"))
+    ]
+    assert outside == []
+
+
+def make_live(tab: Any) -> None:
+    """A hand on the mouse: Dash and Plotly come, and take over."""
+    tab.mouse.move(5, 5)
+    tab.mouse.move(8, 8)
+    tab.wait_for_selector('.stage[data-state="live"]')
+
+
+def cards(tab: Any) -> list[str]:
+    """The charts that are shown, by key."""
+    return list(tab.eval_on_selector_all("[data-card]", "all => all.map(card => card.dataset.card)"))
+
+
+def focused(tab: Any) -> str:
+    return str(
+        tab.evaluate(
+            "document.activeElement.id || document.activeElement.dataset.cell || document.activeElement.tagName"
+        )
+    )
+
+
+def query(tab: Any) -> str:
+    return urlsplit(tab.url).query
+
+
+def settled(tab: Any) -> None:
+    """The results are those of the choice."""
+    tab.wait_for_selector(".stage:not([aria-busy])")
+
+
+def until(tab: Any, condition: str) -> None:
+    """Wait until something is so. The content security policy of the pages forbids what playwright offers for this."""
+    for _ in range(150):
+        if tab.evaluate(condition):
+            return
+        tab.wait_for_timeout(50)
+    pytest.fail(f"not so after 7 seconds: {condition}")

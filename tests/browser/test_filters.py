@@ -1,0 +1,274 @@
+"""Choosing on the comparing page: the charts, the address, the focus, and the way back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dashboard.texts import say
+from tests.browser.conftest import Heard, Open, cards, focused, make_live, query, settled, until
+
+pytestmark = pytest.mark.browser
+
+COMPARE = {"nl": "/vergelijken", "en": "/en/compare"}
+
+
+def choose(tab: Any, name: str, value: str) -> None:
+    tab.focus(f"#choose-{name}")
+    tab.select_option(f"#choose-{name}", value)
+    settled(tab)
+
+
+def tick(tab: Any, name: str, *values: str) -> None:
+    tab.click(f"[data-summary={name}]")
+    for value in values:
+        tab.check(f"#choose-{name}-{value}")
+        settled(tab)
+
+
+def words(tab: Any) -> str:
+    """What the results say, without what only live charts add."""
+    return str(tab.evaluate(
+        "[...document.querySelectorAll('#still .head, #still table, #still .source, #found')].map(e => e.textContent).join('|')"
+    ))  # fmt: skip
+
+
+def chosen(tab: Any) -> dict[str, list[str]]:
+    return dict(
+        tab.evaluate("""() => {
+        const found = {};
+        for (const [name, value] of new FormData(document.querySelector('[data-choose]'))) (found[name] ||= []).push(value);
+        return found;
+    }""")
+    )
+
+
+@pytest.mark.parametrize("lang", COMPARE)
+@pytest.mark.parametrize("live", [False, True])
+def test_a_choice_redraws_the_charts_and_the_address_and_keeps_the_focus(open_tab: Open, lang: str, live: bool) -> None:
+    tab = open_tab(COMPARE[lang])
+    if live:
+        make_live(tab)
+    before = cards(tab)
+    choose(tab, "theme", "health")
+    assert query(tab) == "theme=health"
+    assert focused(tab) == "choose-theme"
+    assert cards(tab) != before
+    assert tab.inner_text("#announce") == tab.inner_text("#found")
+    # The same as a reader finds who opens the address afresh, without scripts.
+    assert (words(tab), cards(tab), tab.title()) == fresh(open_tab, tab)
+
+
+def fresh(open_tab: Open, tab: Any) -> tuple[str, list[str], str]:
+    other = open_tab(tab.url, java_script_enabled=False)
+    return words(other), cards(other), other.title()
+
+
+def test_the_live_charts_are_of_the_choice(open_tab: Open) -> None:
+    tab = open_tab("/vergelijken")
+    make_live(tab)
+    choose(tab, "indicator", "outflow_to_work")
+    tab.wait_for_selector(".pic-plot[data-live] .js-plotly-plot .annotation-text")
+    drawn = tab.eval_on_selector(
+        ".pic-live", "chart => [...chart.querySelectorAll('.annotation-text')].map(text => text.textContent)"
+    )  # fmt: skip
+    assert {"25%", "19%", "15%", "9%"} <= set(drawn)
+    assert say("chart.no_range", "nl") in drawn
+
+
+def test_the_link_the_reload_and_the_way_back_give_the_same_page(open_tab: Open) -> None:
+    tab = open_tab("/vergelijken")
+    make_live(tab)
+    choose(tab, "theme", "wellbeing")
+    tick(tab, "municipality", "oss", "wageningen")
+    expected = (chosen(tab), cards(tab), words(tab))
+    assert query(tab) == "theme=wellbeing&municipality=oss&municipality=wageningen"
+
+    copied = open_tab(tab.url)
+    assert (chosen(copied), cards(copied), words(copied)) == expected
+
+    tab.reload()
+    assert (chosen(tab), cards(tab), words(tab)) == expected
+
+    tab.click(".brand")
+    tab.wait_for_selector("table.map")
+    tab.go_back()
+    tab.wait_for_selector("[data-card]")
+    assert (chosen(tab), cards(tab), words(tab)) == expected
+
+
+def test_several_values_of_one_filter(open_tab: Open) -> None:
+    tab = open_tab("/vergelijken")
+    tick(tab, "type", "earnings_premium", "basic_job")
+    assert query(tab) == "type=earnings_premium&type=basic_job"
+    said = tab.inner_text("[data-summary=type]")
+    labels = [tab.inner_text(f"label:has(#choose-type-{value}) span") for value in ("earnings_premium", "basic_job")]
+    assert all(label in said for label in labels)
+    tab.uncheck("#choose-type-earnings_premium")
+    settled(tab)
+    assert query(tab) == "type=basic_job"
+    tab.uncheck("#choose-type-basic_job")
+    settled(tab)
+    assert query(tab) == ""
+    assert tab.inner_text("[data-summary=type]") == say("filter.all_type", "nl")
+
+
+def test_the_switch_leaves_claims_out_and_back(open_tab: Open) -> None:
+    tab = open_tab("/vergelijken?municipality=groningen")
+    assert tab.locator("#claims").count() == 1
+    tab.check("#choose-measured-yes")
+    settled(tab)
+    assert query(tab) == "municipality=groningen&measured=yes"
+    assert tab.locator("#claims").count() == 0
+    tab.uncheck("#choose-measured-yes")
+    settled(tab)
+    assert tab.locator("#claims").count() == 1
+
+
+def test_beginning_again(open_tab: Open) -> None:
+    tab = open_tab("/vergelijken")
+    expected = (chosen(tab), cards(tab))
+    tab.goto("/vergelijken?indicator=self_rated_health&type=self_direction&measured=yes&comparison=over_time")
+    tab.click("[data-reset]")
+    settled(tab)
+    assert query(tab) == ""
+    assert (chosen(tab), cards(tab)) == expected
+
+
+def test_an_outcome_moves_to_its_theme_and_another_theme_lets_it_go(open_tab: Open) -> None:
+    tab = open_tab("/vergelijken")
+    choose(tab, "indicator", "self_rated_health")
+    assert query(tab) == "indicator=self_rated_health"
+    assert chosen(tab)["theme"] == ["health"]
+    choose(tab, "theme", "wellbeing")
+    assert query(tab) == "theme=wellbeing"
+    assert chosen(tab)["indicator"] == [""]
+
+
+def test_a_choice_without_data_says_so_in_place(open_tab: Open) -> None:
+    tab = open_tab("/vergelijken?theme=health")
+    make_live(tab)
+    tick(tab, "municipality", "heerlen")
+    assert tab.locator("section.missing").count() == 1
+    assert tab.inner_text("#announce") == tab.inner_text("#found")
+    tab.uncheck("#choose-municipality-heerlen")
+    settled(tab)
+    assert cards(tab)
+
+
+def test_quick_choices_end_with_the_last(open_tab: Open) -> None:
+    tab = open_tab("/vergelijken")
+    for theme in ("health", "wellbeing", "income_stability"):
+        tab.select_option("#choose-theme", theme)
+    settled(tab)
+    tab.wait_for_timeout(300)
+    assert query(tab) == "theme=income_stability"
+    assert (words(tab), cards(tab), tab.title()) == fresh(open_tab, tab)
+
+
+def test_the_language_switch_keeps_what_was_chosen(open_tab: Open) -> None:
+    tab = open_tab("/vergelijken")
+    choose(tab, "theme", "health")
+    tab.click("a.lang")
+    tab.wait_for_url("**/en/compare?theme=health")
+    assert tab.input_value("#choose-theme") == "health"
+    assert tab.get_attribute("html", "lang") == "en"
+
+
+def test_a_page_that_comes_back_whole_keeps_its_choice(open_tab: Open) -> None:
+    tab = open_tab("/vergelijken")
+    choose(tab, "theme", "health")
+    tab.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert tab.input_value("#choose-theme") == "health"
+
+
+def test_without_dash_choices_still_work(open_tab: Open, heard: Heard) -> None:
+    """Where Dash does not come, the page of each choice is fetched instead."""
+    heard.allowed = ("/assets/dash", "net::ERR_FAILED")
+    tab = open_tab("/")
+    tab.route("**/assets/dash*", lambda route: route.abort())
+    tab.goto("/vergelijken")
+    tab.mouse.move(5, 5)
+    tab.wait_for_timeout(500)
+    choose(tab, "theme", "health")
+    assert query(tab) == "theme=health"
+    assert (words(tab), cards(tab), tab.title()) == fresh(open_tab, tab)
+
+
+# Taking over
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", ["/vergelijken", "/en/compare?theme=wellbeing"])
+def test_nothing_moves_when_the_live_charts_come(open_tab: Open, path: str, width: int) -> None:
+    tab = open_tab(path, width=width)
+    places = (
+        "() => [...document.querySelectorAll('[data-card], [data-card] .pic-plot, [data-card] table, footer')]"
+        ".map(e => { const b = e.getBoundingClientRect(); return [b.x, b.y + scrollY, b.width, b.height]; })"
+    )
+    before = tab.evaluate(places)
+    make_live(tab)
+    tab.locator("[data-card] .pic-plot").first.scroll_into_view_if_needed()
+    tab.wait_for_selector(".pic-plot[data-live]")
+    tab.wait_for_timeout(300)
+    after = tab.evaluate(places)
+    assert len(before) == len(after) > 4
+    moved = [
+        (old, new)
+        for old, new in zip(before, after, strict=True)
+        for a, b in zip(old, new, strict=True)
+        if abs(a - b) > 1
+    ]
+    assert moved == []
+
+
+def test_what_a_reader_opened_stays_open(open_tab: Open) -> None:
+    tab = open_tab("/vergelijken")
+    id = tab.get_attribute("[data-card] details.fold", "id")
+    tab.evaluate("id => { document.getElementById(id).open = true; }", id)
+    make_live(tab)
+    tab.wait_for_selector(".pic-plot[data-live]")
+    assert tab.evaluate("id => document.getElementById(id).open", id)
+    # A chart that stays after a choice keeps its table open.
+    tick(tab, "municipality", "amsterdam")
+    assert tab.evaluate("id => document.getElementById(id).open", id)
+
+
+def test_a_chart_is_drawn_anew_for_another_width(open_tab: Open) -> None:
+    tab = open_tab("/vergelijken?indicator=outflow_to_work")
+    make_live(tab)
+    tab.wait_for_selector(".pic-plot[data-live]")
+    size = "document.querySelector('.pic-live .main-svg').getBoundingClientRect().width"
+    assert tab.evaluate(size) > 500
+    tab.set_viewport_size({"width": 390, "height": 800})
+    until(tab, f"{size} < 391")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+# Sharing
+
+
+def test_copying_the_link_of_a_chart(open_tab: Open) -> None:
+    tab = open_tab("/vergelijken?theme=health", permissions=["clipboard-read", "clipboard-write"])
+    key = cards(tab)[-1]
+    button = tab.locator(f'[data-card="{key}"] button[data-copy]')
+    button.click()
+    assert tab.inner_text(f'[data-card="{key}"] button[data-copy] + [data-said]:not(:empty)') == say(
+        "card.copied", "nl"
+    )
+    copied = tab.evaluate("navigator.clipboard.readText()")
+    other = open_tab(copied)
+    assert key in cards(other)
+    assert "theme=health" in copied
+    assert other.evaluate("location.hash").endswith(key)
+
+
+def test_the_download_is_of_the_choice(open_tab: Open) -> None:
+    tab = open_tab("/vergelijken")
+    choose(tab, "theme", "health")
+    with tab.expect_download() as waiting:
+        tab.locator('[data-card] a[href*=".csv"]').first.click()
+    text = waiting.value.path().read_text(encoding="utf-8-sig")
+    rows = tab.locator("[data-card]").first.locator("tbody tr:not(.of)").count()
+    assert len(text.splitlines()) == rows + 1
