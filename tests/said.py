@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dashboard.charts.claims import Evidence
+from dashboard.charts.evidence import Evidence
 
 # Words that make a cause of a difference, or a success of a count.
 CAUSE = {

@@ -20,7 +20,9 @@ from hypothesis import strategies as st
 
 from dashboard import charts, queries
 from dashboard.charts.claim_rows import of_rows
-from dashboard.charts.claims import Evidence, Side, sayings, together, traps
+from dashboard.charts.claims import sayings, together
+from dashboard.charts.evidence import Evidence, Side
+from dashboard.charts.traps import traps
 from dashboard.queries import Scope
 from dashboard.texts import say
 from tests.conftest import Use

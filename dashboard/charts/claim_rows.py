@@ -8,7 +8,8 @@ from typing import Any
 
 from dashboard import formats
 from dashboard.charts import words
-from dashboard.charts.claims import Evidence, Side, together
+from dashboard.charts.claims import together
+from dashboard.charts.evidence import Evidence, Side
 from dashboard.model import SayingGroup, Source
 from dashboard.queries import NEWEST, Row
 from dashboard.texts import known, say

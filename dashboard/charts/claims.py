@@ -1,6 +1,6 @@
 """What a result allows to be said, and what not: fixed rules from its direction, test, comparison and design.
 
-An allowed sentence names the place and the comparison, gives a number only where both sides have one, says what is not
+An allowed sentence names the place and the comparison, gives a number only where the source has one, says what is not
 known, and never names a cause. Beside it stands one sentence that people like to say of such a result, with the reason
 why it does not hold. No rule looks at more than one result in one place, so nothing can be added up or averaged.
 """
@@ -8,63 +8,17 @@ why it does not hold. No rule looks at more than one result in one place, so not
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from dashboard import formats
+from dashboard.charts.evidence import Evidence, Side
+from dashboard.charts.traps import traps
 from dashboard.charts.words import start_large, start_small, stop
 from dashboard.model import Saying, SayingGroup
 from dashboard.texts import catalogue, known, say, slots_of
 
-Kind = Literal["pair", "finding", "number", "gap"]
-
 # More than two sentences that are not so drown the ones that are; those that mislead most come first.
 _MOST_TRAPS = 2
 _WORST = ("control", "control_harm", "control_size", "caused_size", "no_effect", "certain", "certain_harm")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Side:
-    """One pair of a treated and a comparison arm in words: `25 procent`, `19 procent`, and the difference."""
-
-    group: str
-    treated: str
-    comparison: str
-    difference: str
-    value: float
-    start: str = ""
-    range: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Evidence:
-    """A result as the rules see it, its names already in the reader's language.
-
-    `comparison`, `verdict`, `direction`, `test`, `about` and `basis` are as stored; `reason` is that of a number without
-    a place beside a comparison arm, or of a gap. Findings that differ in nothing but their outcome are one evidence.
-    """
-
-    kind: Kind
-    about: str
-    comparison: str
-    verdict: str
-    place: str
-    approach: str
-    subject: str
-    outcomes: tuple[str, ...]
-    sources: tuple[str, ...]
-    test: str = "not_stated"
-    direction: str = ""
-    basis: str = "measured"
-    reason: str = ""
-    value: str = ""
-    population: str = ""
-    is_share: bool = True
-    comparison_arm: str = ""
-    who: str = ""
-    text: str = ""
-    when: str = ""
-    sides: tuple[Side, ...] = ()
 
 
 def sayings(evidence: Evidence, lang: str) -> tuple[Saying, ...]:
@@ -86,62 +40,6 @@ def together(title: str, results: Sequence[Evidence], lang: str) -> SayingGroup:
             refused.setdefault(trap, _not(one, trap, why, lang))
     worst = sorted(refused, key=lambda trap: _WORST.index(trap) if trap in _WORST else len(_WORST))
     return SayingGroup(title=title, sayings=(*allowed.values(), *(refused[trap] for trap in worst[:_MOST_TRAPS])))
-
-
-def traps(evidence: Evidence) -> list[tuple[str, str]]:
-    """The tempting sentence for this kind of evidence, and the reason against it, as keys of texts."""
-    found = [_trap(evidence)]
-    starts = {side.start for side in evidence.sides if side.start}
-    if len(starts) > 1 and evidence.sides[0].value != evidence.sides[-1].value:
-        # People who started in other years are other people: their shares make no rise and no fall.
-        found.append(("rose" if evidence.sides[-1].value > evidence.sides[0].value else "fell", "cohorts"))
-    return found
-
-
-def _trap(one: Evidence) -> tuple[str, str]:
-    if one.kind == "gap":
-        return "nothing", "nothing"
-    if one.basis == "claim":
-        return "claim", "claim"
-    if one.about == "several_municipalities":
-        return "several", "several"
-    if one.about == "comparison_arm":
-        return "own_group", "comparison_arm"
-    if one.kind == "number":
-        return _number_trap(one)
-    if one.verdict == "same":
-        return "no_effect", "no_effect"
-    if one.verdict == "mixed":
-        return "cherry", "cherry"
-    if one.verdict in ("unclear", "neutral"):
-        why = "within_participants" if one.comparison == "within_participants" else one.verdict
-        return "good_news", why
-    return _sided_trap(one)
-
-
-def _number_trap(one: Evidence) -> tuple[str, str]:
-    """A number without a number beside it: never a success, and never a difference from a control group it had not."""
-    if one.reason == "series":
-        return "success", "series"
-    if one.reason in ("only_a_difference", "only_a_ratio"):
-        if one.comparison == "randomised_control":
-            return "works_here", "one_place"
-        return "control_size", one.comparison
-    return "credit", "all_groups" if one.reason == "all_groups" else "none"
-
-
-def _sided_trap(one: Evidence) -> tuple[str, str]:
-    """A result with a side: what people make of it, by the group it was compared with."""
-    good = one.verdict == "favourable"
-    if one.comparison == "randomised_control":
-        if one.test == "significant":
-            return ("works_here" if good else "harms_here"), "one_place"
-        return ("certain" if good else "certain_harm"), "untested"
-    if one.comparison in ("non_participants", "not_named"):
-        return ("control" if good else "control_harm"), one.comparison
-    if one.sides and one.comparison == "matched_comparison":
-        return "caused_size", one.comparison
-    return ("caused" if good else "caused_harm"), one.comparison
 
 
 def _core(one: Evidence, lang: str) -> list[str]:

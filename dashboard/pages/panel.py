@@ -148,7 +148,7 @@ def _old(row: Row, visit: Visit) -> str:
     )
 
 
-def _sayings(
+def said(
     gap: Row | None,
     theme: Row,
     visit: Visit,
@@ -206,7 +206,7 @@ def panel(cell: Row, experiment: Row, theme: Row, visit: Visit) -> Panel:
         if has_chart
         else "",
         close_href=visit.address(open="", anchor=f"cell-{experiment['id']}.{theme['id']}"),
-        sayings=_sayings(gap, theme, visit, pairs=pairs, findings=[*measured, *controls], numbers=[*alone, *series],
+        sayings=said(gap, theme, visit, pairs=pairs, findings=[*measured, *controls], numbers=[*alone, *series],
                          claims=claims),
         hundreds=hundreds(pairs, visit.lang, indicators=labels),
     )  # fmt: skip
