@@ -18,11 +18,14 @@ from dashboard.components.tree import h
 from dashboard.config import embed_ancestors
 from dashboard.exports import picture
 from dashboard.exports.address import whole
+from dashboard.exports.brief_docx import DOCX, brief_docx
+from dashboard.exports.brief_pdf import brief_pdf
 from dashboard.exports.csv_table import csv_table
 from dashboard.exports.gate import AGAIN_AFTER, Busy, bounded, gate
 from dashboard.exports.item import Item, item, stamp
 from dashboard.model import Chart, Link
-from dashboard.pages import PAGES, Page, compare
+from dashboard.pages import PAGES, Page, brief, compare
+from dashboard.pages.brief_draft import about
 from dashboard.pages.visit import Visit, arrive
 from dashboard.texts import say
 
@@ -119,6 +122,25 @@ def _csv(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     return give(body, kind="text/csv", name=f"{key}.csv" if one else f"{visit.choice.theme}.csv")
 
 
+def _brief(lang: str) -> tuple[Visit, str]:
+    """The visit to the brief, and a name for its file."""
+    page = next(page for page in PAGES if page.paths == brief.PATHS)
+    visit = _visit(page, lang)
+    own = about(visit)
+    subject = own.municipality or own.type or "alle"
+    return visit, f"raadsbrief-{subject}-{stamp(visit.as_of, lang).released.isoformat()}"
+
+
+def _brief_pdf(lang: str) -> flask.Response:
+    visit, name = _brief(lang)
+    return give(brief_pdf(brief.paper(visit)), kind="application/pdf", name=f"{name}.pdf")
+
+
+def _brief_docx(lang: str) -> flask.Response:
+    visit, name = _brief(lang)
+    return give(brief_docx(brief.paper(visit)), kind=DOCX, name=f"{name}.docx")
+
+
 def _embed(lang: str, key: str) -> flask.Response:
     """A bare chart for a frame on another site: the newest data, or fixed by `as_of`."""
     page = next(page for page in PAGES if page.paths == compare.PATHS)
@@ -153,5 +175,8 @@ def register(add: Add) -> None:
                 add(f"{path}/<key>.csv", f"{name}.csv", partial(_csv, page, lang))
                 add(f"{path}/<key>.svg", f"{name}.svg", partial(_picture, page, lang, "svg"))
                 add(f"{path}/<key>.png", f"{name}.png", making(partial(_picture, page, lang, "png")))
+    for lang, path in brief.PATHS.items():
+        add(f"{path}.pdf", f"brief.{lang}.pdf", making(partial(_brief_pdf, lang)))
+        add(f"{path}.docx", f"brief.{lang}.docx", making(partial(_brief_docx, lang)))
     for lang, path in EMBED.items():
         add(path, f"embed.{lang}", partial(_embed, lang))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.components.tree import Node
 from dashboard.pages import (
+    brief,
     compare,
     experiment_type,
     experiment_types,
@@ -70,6 +71,7 @@ PAGES: tuple[Page, ...] = (
         name="figures", menu="figures", paths=figures.PATHS, body=figures.body, live=figures.results,
         heading=figures.heading,
     ),
+    Page(name="brief", menu="brief", paths=brief.PATHS, body=brief.body, heading=brief.heading),
     Page(name="types", paths=experiment_types.PATHS, body=experiment_types.body, heading=experiment_types.heading),
     Page(
         name="type", paths=experiment_type.PATHS, body=experiment_type.body, heading=experiment_type.heading,
