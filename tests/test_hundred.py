@@ -25,6 +25,7 @@ def row(**changes: Any) -> dict[str, Any]:
         "comparison_qualifier": None, "type_id": "free_choice", "start": "2030", "end": None,
         "arm_nl": "Met fluit", "arm_en": "With a whistle", "comparison_arm_nl": "Anderen", "comparison_arm_en": "Others",
         "subgroup_nl": "Begonnen in 2030", "subgroup_en": "Started in 2030",
+        "comparison": "matched_comparison", "comparable": True,
         "population_nl": "Alleen mensen met lippen", "population_en": "Only people with lips",
     }  # fmt: skip
     return {**made, **changes}
@@ -75,12 +76,20 @@ def test_what_is_no_share_of_known_people_is_never_people(changes: dict[str, Any
 def test_two_arms_with_their_people_and_that_no_range_was_found() -> None:
     (one,) = hundreds([row()], "nl", indicators=INDICATORS)
     assert one.head == "Nergenshuizen, begonnen in 2030"
-    assert one.sentence == "25 van de 100 met fluit. Zonder de aanpak 19 van de 100: anderen. Geen bereik gevonden."
+    assert (
+        one.sentence
+        == "25 van de 100 met fluit. Zonder de aanpak 19 van de 100: anderen. Er is niet geloot. Geen bereik gevonden."
+    )
     assert one.population == "Fluiten. Van wie: alleen mensen met lippen."
     assert [(arm.people, arm.part, arm.type_id) for arm in one.arms] == [
         (25, False, "free_choice"),
         (19, False, "comparison"),
     ]
+
+
+def test_people_of_groups_that_were_not_made_comparable_say_so() -> None:
+    (one,) = hundreds([row(comparable=False)], "en", indicators=INDICATORS)
+    assert "were not made comparable" in one.sentence
 
 
 def test_what_is_rounded_is_said_and_a_range_is_never_narrowed() -> None:

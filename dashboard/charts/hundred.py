@@ -76,6 +76,7 @@ def _hundred(row: Row, lang: str, *, outcome: str) -> Hundred:
             comparison=arms[1].words,
             comparison_arm=arms[1].name,
         ),
+        say(f"with_and_without.sure.{row['comparison'] if row['comparable'] else 'not_comparable'}", lang),
         _range(row, lang),
     ]
     between = [value for value in (row["treated"], row["comparison_value"]) if whole(value)[1]]
