@@ -1,6 +1,6 @@
 """The dashboard. `python app.py` runs it here; gunicorn serves `app:server`.
 
-The database is built first when there is none for the tables as they are now. Broken tables stop the start.
+A database file is built first when there is none for the tables as they are now. Broken tables stop the start.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from dashboard.errors import DataError
 from dashboard.server import make_server
 
 try:
-    build_if_needed()
+    if config.is_built_here():
+        build_if_needed()
 except DataError as error:
     for problem in error.problems:
         print(problem, file=sys.stderr)

@@ -10,12 +10,32 @@ DATA = Path(os.environ.get("BIP_DATA", ROOT / "data"))
 QUERIES = ROOT / "queries"
 ASSETS = ROOT / "assets"
 TEXTS = DATA / "texts.toml"
-DATABASE = Path(os.environ.get("BIP_DATABASE", DATA / "indicators.duckdb"))
+# Where the data are: a DuckDB file, which is built when needed; a folder of Parquet files; or postgres://user@host/name.
+ADDRESS = os.environ.get("BIP_DATABASE") or str(DATA / "indicators.duckdb")
 # Packed scripts are kept here between starts; it may be emptied, and it may be a disk that cannot be written.
 CACHE = Path(os.environ.get("BIP_CACHE", ROOT / ".cache"))
 
+
+def is_postgres(address: str) -> bool:
+    """Whether an address of data leads to PostgreSQL."""
+    return address.startswith(("postgres://", "postgresql://"))
+
+
+def is_built_here(address: str = ADDRESS) -> bool:
+    """Whether the data are a file that this service builds; other places are filled by `python -m dashboard.elsewhere`."""
+    return not (is_postgres(address) or address.endswith(os.sep) or Path(address).is_dir())
+
+
+# The file that a build writes.
+DATABASE = Path(ADDRESS) if is_built_here() else DATA / "indicators.duckdb"
+
 LANGUAGES = ("nl", "en")
 DEFAULT_LANGUAGE = "nl"
+
+
+def check_page() -> bool:
+    """Whether the page on which tables are checked is there: `BIP_CHECK_PAGE` is 1. Never on a public host."""
+    return os.environ.get("BIP_CHECK_PAGE", "") == "1"
 
 
 def port() -> int:
