@@ -32,14 +32,15 @@ def undrawn(
     rows = h("ul", made, cls="pairs")
     if fold:
         rows = h("details", h("summary", say("missing.show", lang, n=len(items))), rows, cls="fold", id=f"{id}-list")
+    # What is folded is no place of its own to go to, and a page may have several with the same title.
     return h(
-        "aside",
+        "div" if fold else "aside",
         h(f"h{level}", title, id=f"{id}-title"),
         h("p", intro),
         rows,
         cls="notice",
         id=id,
-        aria_labelledby=f"{id}-title",
+        aria_labelledby=None if fold else f"{id}-title",
     )
 
 

@@ -173,5 +173,6 @@ def theme_results(experiment: Row, cell: Row, theme: Row, visit: Visit) -> Node:
         _beside(cell, theme, visit),
         cls="theme-results",
         id=id,
-        aria_labelledby=f"{id}-title",
+        # A municipality may have had two trials, each with this theme.
+        aria_labelledby=f"{experiment['id']}-results-title {id}-title",
     )  # fmt: skip
