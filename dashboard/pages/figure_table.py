@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -31,6 +32,11 @@ def _text(row: Row, label: str, titles: dict[str, str], visit: Visit) -> str:
     return lookup.fold(" ".join((*parts, titles[row["source_id"]])))
 
 
+def _has(row: Row, text: str, word: str) -> bool:
+    """Whether a row has a word. A year is asked of the figure itself: titles of sources name other years."""
+    return word == str(row["year"]) if re.fullmatch(r"(19|20)\d\d", word) else word in text
+
+
 def chosen(rows: Sequence[Row], visit: Visit) -> list[Row]:
     """The rows that have all words of the question, in the order that was asked, indicator by indicator."""
     labels = {row["id"]: visit.label(row) for row in queries.context_indicators(as_of=visit.as_of)}
@@ -38,7 +44,8 @@ def chosen(rows: Sequence[Row], visit: Visit) -> list[Row]:
     asked = lookup.fold(visit.choice.words).split()
     found: list[Row] = []
     for id, grouped in groupby(rows, key=lambda row: row["indicator_id"]):
-        own = [row for row in grouped if all(word in _text(row, labels[id], titles, visit) for word in asked)]
+        texts = [(row, _text(row, labels[id], titles, visit)) for row in grouped]
+        own = [row for row, text in texts if all(_has(row, text, word) for word in asked)]
         found.extend(_ordered(own, visit.choice.sort))
     return found
 
