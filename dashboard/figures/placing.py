@@ -77,7 +77,12 @@ class Taken:
 
 def best(choices: Sequence[Sequence[Box]], taken: Sequence[Taken]) -> int:
     """The place that costs least over all widths; the first of equals. A choice has one box for each width."""
-    costs = [sum(room.cost(box) for box, room in zip(choice, taken, strict=True)) for choice in choices]
+    costs: list[float] = []
+    for choice in choices:
+        costs.append(sum(room.cost(box) for box, room in zip(choice, taken, strict=True)))
+        if not costs[-1]:
+            # Nothing is better than a free place, so the rest need not be looked at.
+            break
     return costs.index(min(costs))
 
 
