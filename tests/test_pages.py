@@ -105,7 +105,7 @@ def test_no_page_shows_what_is_not_for_readers(client: FlaskClient, name: str, l
         for row in read(table)
         if row.get("note") and len(row["note"]) > 12
     }
-    codes = re.compile(r"\b(?!as_of\b)[a-z]+(?:_[a-z0-9]+)+\b|\bNone\b(?!:)|\{[a-z_]*\}|\bnan\b")
+    codes = re.compile(r"\b(?!as_of\b)[a-z]+(?:_[a-z0-9]+)+\b|\bNone\b(?!:| of)|\{[a-z_]*\}|\bnan\b")
     for address in addresses(name, lang):
         shown = spoken(page(client, address))
         assert not [note for note in internal if note in shown], address

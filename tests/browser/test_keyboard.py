@@ -49,7 +49,7 @@ def test_tab_comes_to_every_cell_in_order_and_shows_where_it_is(open_tab: Open, 
     tab = open_tab(path)
     cells = tab.eval_on_selector_all("[data-cell]", "all => all.map(cell => cell.dataset.cell)")
     reached = stops(tab)
-    assert len(cells) == 28
+    assert len(cells) >= 28
     assert [stop for stop in reached if stop in cells] == cells
     assert not [stop for stop in reached if stop.startswith("unseen")]
     assert reached[0] == "#content"
