@@ -10,7 +10,7 @@ import flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
-from dashboard import callbacks, calm, downloads, live, plumbing, queries
+from dashboard import callbacks, calm, check, config, downloads, live, plumbing, queries
 from dashboard.answers import Answers
 from dashboard.components.tree import h
 from dashboard.pages import PAGES, Page, Place, everywhere
@@ -77,6 +77,7 @@ def make_server() -> flask.Flask:
     downloads.register(add)
     add("/healthz", "health", _health)
     plumbing.register(server)
+    check.register(server)
     takeover.read()
     server.wsgi_app = Answers(server.wsgi_app, shelf=shelf, update=live.UPDATE)  # type: ignore[method-assign]
     warm_up(server)
@@ -94,11 +95,9 @@ def _ask(server: flask.Flask, places: Iterable[Place]) -> None:
 
 
 def warm_up(server: flask.Flask) -> None:
-    """Ask for each page once, so that no reader pays for first imports, and none races another to them."""
-    first: dict[str, Place] = {}
-    for place in everywhere():
-        first.setdefault(place.page.name, place)
-    _ask(server, first.values())
+    """Ask for the first page and for those with callbacks, so that Dash and DuckDB have made their first answers."""
+    first = [place for place in everywhere() if place.page is PAGES[0] or place.page.live]
+    _ask(server, [place for place in first if place.lang == config.DEFAULT_LANGUAGE])
 
 
 def _warm_further(server: flask.Flask, shelf: Shelf) -> None:

@@ -215,7 +215,8 @@ def test_a_correction_without_a_reason_is_asked_for_one(current: Current, export
     content = edited(exported, put("observations", 2, value=31))
     assert troubles(planned(current, content)) == [
         "sheet observations, cell AD2: value differs from the published row, without a reason in both languages "
-        "(expected a reason: fill in withdrawn_reason_nl and withdrawn_reason_en in this row, or use --reason-nl and --reason-en)"
+        "(expected a reason in withdrawn_reason_nl and withdrawn_reason_en of this row, "
+        "or one for all rows (--reason-nl, --reason-en))"
     ]
     plan = planned(current, content, reason=Reason(day=DAY, nl="Verzonnen.", en="Made up."))
     assert (troubles(plan), kinds(plan)) == ([], [("corrected", "observations", ("work_free",))])

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dashboard.build import Summary, build
-from dashboard.changes.plan import Plan
+from dashboard.changes.plan import DELETED, NO_REASON, Plan
 from dashboard.changes.rows import Current, Place, Trouble, as_csv, stamp_of
 from dashboard.tables.problems import Problem, TablesRefused
 from dashboard.tables.released import FOLDER
@@ -39,6 +39,9 @@ def attempt(current: Current, plan: Plan, *, folder: Path) -> tuple[Plan, Path |
         told = {(trouble.place, trouble.value) for trouble in plan.troubles}
         found = [_located(problem, places=places, current=current) for problem in refused.found]
         fresh = tuple(one for one in found if (one.place, one.value) not in told)
+        if any(NO_REASON in trouble.problem or trouble.problem == DELETED for trouble in plan.troubles):
+            # What the build says of the reasons was said before, with the cure.
+            fresh = tuple(one for one in fresh if not one.problem.startswith("withdrawn without a reason"))
         return replace(plan, troubles=(*plan.troubles, *fresh)), None
     return plan, database
 

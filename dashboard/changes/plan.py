@@ -17,9 +17,13 @@ from dashboard.tables.schema import Table
 
 Kind = Literal["added", "corrected", "withdrawn", "changed", "removed"]
 
+NO_REASON = "without a reason in both languages"
+DELETED = "a published row was deleted"
+
 _END = ("withdrawn", "withdrawn_reason_nl", "withdrawn_reason_en")
 _REASON_CURE = (
-    "a reason: fill in withdrawn_reason_nl and withdrawn_reason_en in this row, or use --reason-nl and --reason-en"
+    "a reason in withdrawn_reason_nl and withdrawn_reason_en of this row, "
+    "or one for all rows (--reason-nl, --reason-en)"
 )
 
 
@@ -230,7 +234,7 @@ def _end(sheet: _Sheet, index: int, old: Cells, new: dict[str, str], one: Wanted
         what = f"{', '.join(columns)} differs from the published row" if columns else "the row is withdrawn"
         sheet.trouble(
             one.place.at(_END[1] if not reason[0] else _END[2]),
-            f"{what}, without a reason in both languages",
+            f"{what}, {NO_REASON}",
             _REASON_CURE,
         )
     sheet.kept[index] = ({**old, **dict(zip(_END, (day, *reason), strict=True))}, one.place)
@@ -263,8 +267,8 @@ def _gone(sheet: _Sheet, index: int, old: Cells) -> None:
     if not all(reason):
         cure = (
             "the row as it was, with a reason in withdrawn_reason_nl and withdrawn_reason_en to withdraw it, "
-            "or --reason-nl and --reason-en"
+            "or one reason for all rows (--reason-nl, --reason-en)"
         )
-        sheet.trouble(where, "a published row was deleted", cure, ", ".join(key))
+        sheet.trouble(where, DELETED, cure, ", ".join(key))
     sheet.kept[index] = ({**old, **dict(zip(_END, (sheet.reason.day.isoformat(), *reason), strict=True))}, None)
     sheet.changes.append(Change(kind="withdrawn", table=sheet.table.name, key=key, place=where, old=old, reason=reason))

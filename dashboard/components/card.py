@@ -15,7 +15,10 @@ from dashboard.texts import say
 
 
 def card(chart: Chart, *, lang: str, csv_href: str, link_href: str, version_text: str, level: int = 2) -> Node:
-    """The card of a chart; its id is the key of the chart, so that a link can point at it."""
+    """The card of a chart; its id is the key of the chart, so that a link can point at it.
+
+    Without an address of its rows it has nothing to take away: a preview of what is not published.
+    """
     key = chart.key
     return h(
         "article",
@@ -45,7 +48,7 @@ def card(chart: Chart, *, lang: str, csv_href: str, link_href: str, version_text
         h(
             "div",
             source_line(chart.sources, lang=lang, calculation=chart.calculation, version_text=version_text),
-            _actions(chart, lang=lang, csv_href=csv_href, link_href=link_href),
+            _actions(chart, lang=lang, csv_href=csv_href, link_href=link_href) if csv_href else None,
             cls="base",
         ),
         cls="card",
