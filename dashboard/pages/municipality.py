@@ -159,7 +159,8 @@ def body(visit: Visit) -> Node:
     figures, used = official(visit.item, _name(visit), visit)
     links = [Link(href="#timeline", label=visit.say("timeline.heading"))]
     for row in own:
-        for id, key in (("set-up", _set_up_key(row)), ("results", _results_key(row, visit))):
+        places = [("set-up", _set_up_key(row))] if any(profile_rows.set_up(row, visit)) else []
+        for id, key in (*places, ("results", _results_key(row, visit))):
             links.append(Link(href=f"#{row['id']}-{id}", label=_title(key, row, visit, several=several)))
     links += [
         Link(href="#official", label=visit.say("official.title", municipality=_name(visit))),
