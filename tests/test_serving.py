@@ -5,7 +5,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +24,7 @@ from werkzeug.test import TestResponse
 from dashboard import callbacks, live, statics
 from dashboard.answers import Answers
 from dashboard.cache import Cache
-from dashboard.config import ASSETS
+from dashboard.config import ASSETS, ROOT
 from dashboard.pages import PAGES, everywhere
 from dashboard.pages.visit import arrive
 from dashboard.region import figures
@@ -366,3 +369,17 @@ def test_no_callback_is_called_at_the_start(client: FlaskClient) -> None:
 def test_every_script_of_ours_is_served_from_here() -> None:
     for path in (ASSETS / "js").glob("*.js"):
         assert "http" not in path.read_text(encoding="utf-8").replace("HTTP", ""), path.name
+
+
+# The start
+
+HEAVY = ("pandas", "numpy", "openpyxl", "xlsxwriter", "pptx", "docx", "typst", "psycopg", "lxml")
+
+
+def test_a_server_starts_without_what_only_some_answers_need(database: Path) -> None:
+    program = f"import app, sys; print([name for name in {HEAVY!r} if name in sys.modules])"
+    settings = {**os.environ, "BIP_DATABASE": str(database)}
+    found = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=settings, capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip() == "[]"
