@@ -65,7 +65,7 @@ def trend(
         bar = 1 + (up + 6) / plot
         sheet.rule(at=(fall.start, bar), to=(fall.end, bar), token="chart-value", refs="x paper", width=3)
         sheet.words(measure.markup(fall.text), x=fall.end, y=scale.top, dx=2, dy=-up - 18, anchor="right")
-    write(sheet, facet, scale=scale, span=span, frames=frames, no_figure=no_figure)
+    write(sheet, facet, scale=scale, span=span, frames=frames, no_figure=no_figure, edges=also)
     if unit_label:
         sheet.words(measure.markup(unit_label), x=0, y=1, xref="paper", yref="paper", dx=-left, dy=-head + 9)
     lines = [line for text in foot for line in measure.wrap(text, room=LEAST[form] - 4, size=SMALL)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from dashboard.figures import measure
@@ -42,9 +43,16 @@ def label(course: Course, facet: Facet) -> str:
 
 
 def write(
-    sheet: Sheet, facet: Facet, *, scale: Scale, span: tuple[float, float], frames: list[Frame], no_figure: str
+    sheet: Sheet,
+    facet: Facet,
+    *,
+    scale: Scale,
+    span: tuple[float, float],
+    frames: list[Frame],
+    no_figure: str,
+    edges: Sequence[float] = (),
 ) -> None:
-    """Names and values at the marks: the place in focus first, then the country, then the rest."""
+    """Names and values at the marks: the place in focus first, then the country, then the rest. They keep off `edges`."""
     taken = []
     for frame in frames:
         spots = [spot for course in facet.courses for spot in course.spots]
@@ -55,6 +63,9 @@ def write(
             for run in runs(course.spots)
             for a, b in pairwise(run)
         ]
+        for edge in edges:
+            foot = frame.at(edge, scale.low, span=span, scale=scale)
+            lines.append((foot, (foot[0], frame.head)))
         marks = tuple(Box(x - _MARK, y - _MARK, x + _MARK, y + _MARK) for x, y in points)
         heights = (frame.at(span[0], tick, span=span, scale=scale)[1] for tick in scale.ticks)
         numbers = tuple(Box(0, y - 8, frame.left - 4, y + 8) for y in heights)
@@ -102,7 +113,7 @@ def _beside(text: str, *, wide: float, lines: int = 1) -> list[Place]:
     return [
         Place(text=text, anchor=anchor, dx=dx, dy=dy, wide=wide, high=lines * LINE)
         for anchor, dx in sides
-        for dy in (0, *(side * step for step in range(9, 73, 9) for side in (-1, 1)))
+        for dy in (0, *(side * step for step in range(9, 118, 9) for side in (-1, 1)))
     ]
 
 

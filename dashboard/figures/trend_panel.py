@@ -119,10 +119,11 @@ def _labels(
         choices = [(spot, place) for spot in (course.spots[-1:] if bold else course.spots[::-1]) for place in places]
         boxes = [[place.box(at(width, spot.year, spot.value)) for width in widths] for spot, place in choices]
         chosen = best(boxes, taken)
-        if not bold:
-            if any(room.cost(box) for room, box in zip(taken, boxes[chosen], strict=True)):
-                continue
-            named = True
+        covers = any(box.overlap(other) for room, box in zip(taken, boxes[chosen], strict=True) for other in room.boxes)
+        if covers:
+            # Words that would hide a figure are left out: the value is in the table, the name in another panel.
+            continue
+        named |= not bold
         spot, place = choices[chosen]
         sheet.words(
             place.text, x=spot.year, y=spot.value, dx=place.dx, dy=place.dy, anchor=place.anchor,

@@ -15,6 +15,7 @@ from dashboard.components.sections import cards, opening, section, stage
 from dashboard.components.tree import Node, Part, h
 from dashboard.model import Control, Link, Missing, Note, Option, OptionGroup
 from dashboard.pages.figure_table import figure_table
+from dashboard.pages.taking import taking
 from dashboard.pages.visit import Visit, remark_texts
 from dashboard.queries import Row
 
@@ -118,7 +119,11 @@ def results(visit: Visit) -> Node:
     parts: list[Part] = [notice(text) for text in remark_texts(visit)]
     many = visit.say(f"compare.charts.{'one' if len(shown) == 1 else 'many'}", n=formats.number(len(shown), lang))
     figures = formats.number(sum(len(chart.rows) for chart in shown), lang)
-    found = visit.say("figures.found", chosen=chosen_text(visit), charts=many, n=figures)
+    found = (
+        visit.say("figures.found", chosen=chosen_text(visit), charts=many, n=figures)
+        if shown
+        else visit.say("compare.found_none", chosen=chosen_text(visit))
+    )
     parts.append(h("p", found, cls="tally", id="found"))
     if len(shown) > 1:
         links = [Link(href=f"#{chart.key}", label=chart.question) for chart in shown]
@@ -133,6 +138,7 @@ def results(visit: Visit) -> Node:
             csv_href=visit.address(f"{visit.path}/{chart.key}.csv"),
             link_href=visit.pinned(anchor=chart.key),
             version_text=visit.version_text(),
+            uses=taking(chart, visit),
         )
         for chart in shown
     )

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
 
 from dashboard import queries
 from dashboard.charts.trend import trend
+from dashboard.figures.base import LEAST
 from dashboard.figures.trend import trend as in_focus
 from dashboard.figures.trend_many import trend_many
 from dashboard.figures.trend_parts import Scale, runs, stripes
 from dashboard.model import FORMS, Chart, Facet, Figure, Form
 from dashboard.queries import Scope
 from tests.figures.figure_rows import FIGURES, courses, facets, spots
+from tests.figures.test_figure_words import _drawn as drawn
+from tests.figures.test_figure_words import _labels as labels
+from tests.figures.test_figure_words import _marks as dots_of
 
 PLACES = ("amsterdam", "groningen", "heerlen", "oss", "wageningen")
 SCOPES = [Scope(focus=focus, axis=axis) for focus in (None, *PLACES) for axis in ("", "free")]
@@ -187,3 +191,13 @@ def test_a_facet_without_figures_is_refused() -> None:
         trend_many((), shared=True, unit="percent", lang="nl", form="wide")
     with pytest.raises(ValueError, match="expected at least one"):
         in_focus(empty, unit="percent", unit_label="", no_figure="x", lang="nl", form="wide")
+
+
+def test_no_word_of_a_real_chart_hides_a_figure_or_another_word(charts: list[Chart]) -> None:
+    for chart in charts:
+        for form, figure in (("wide", chart.wide), ("narrow", chart.narrow)):
+            svg = drawn(figure, at=LEAST[form])  # type: ignore[index]
+            words, dots = labels(svg), [(name, box.grown(-3)) for name, box in dots_of(svg)]
+            hidden = [(one[0], other[0]) for one in words for other in dots if one[1].overlap(other[1]) > 1]
+            hidden += [(one[0], other[0]) for one, other in combinations(words, 2) if one[1].overlap(other[1]) > 1]
+            assert hidden == [], (chart.key, chart.sentence, form)
