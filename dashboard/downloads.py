@@ -30,7 +30,6 @@ from dashboard.pages.visit import Visit, arrive
 from dashboard.texts import say
 
 Add = Callable[[str, str, object], None]
-EMBED = {"nl": "/embed/<key>", "en": "/en/embed/<key>"}
 _MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
 
 
@@ -109,7 +108,8 @@ def _csv(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     visit = _visit(page, lang, item)
     one = None if visit.choice.everything else _found(visit, key)
     scope = queries.Scope(as_of=visit.as_of, theme=visit.choice.theme)
-    kind = next((kind for kind in charts.CHARTS if kind.name == key.partition(".")[0]), None)
+    kinds = (*charts.CHARTS, *charts.STATISTICS)
+    kind = next((kind for kind in kinds if kind.name == key.partition(".")[0]), None)
     many = (one,) if one else kind.make(scope, lang) if kind else ()
     if not many:
         flask.abort(404)
@@ -178,5 +178,5 @@ def register(add: Add) -> None:
     for lang, path in brief.PATHS.items():
         add(f"{path}.pdf", f"brief.{lang}.pdf", making(partial(_brief_pdf, lang)))
         add(f"{path}.docx", f"brief.{lang}.docx", making(partial(_brief_docx, lang)))
-    for lang, path in EMBED.items():
-        add(path, f"embed.{lang}", partial(_embed, lang))
+    for lang in brief.PATHS:
+        add(say("path.embed", lang, chart="<key>"), f"embed.{lang}", partial(_embed, lang))

@@ -209,7 +209,10 @@ class Hundred:
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """Everything that belongs to one chart. It cannot be made without title, sentence, description, table and sources."""
+    """Everything that belongs to one chart. It cannot be made without title, sentence, description, table and sources.
+
+    What is drawn stands in one of `pairs`, `directions`, `moments` and `courses`, for documents that draw it themselves.
+    """
 
     key: str
     question: str
@@ -227,6 +230,10 @@ class Chart:
     marks: tuple[TypeLabel, ...] = ()
     sayings: tuple[SayingGroup, ...] = ()
     hundreds: tuple[Hundred, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    directions: tuple[Direction, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    courses: tuple[Course, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("key", "question", "sentence", "description", "sources", "reading"):
@@ -354,6 +361,24 @@ class Link:
     label: str
     text: str = ""
     current: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Uses:
+    """How a chart can be taken along: addresses of its files, and texts to copy. All addresses are those of this site.
+
+    `pinned` is fixed to the data version; `citation` and the codes for a frame hold `pinned`, `frame` and `frame_pinned`.
+    """
+
+    png: str
+    svg: str
+    csv_all: str
+    pinned: str
+    citation: str
+    frame: str
+    frame_code: str
+    frame_pinned: str
+    frame_pinned_code: str
 
 
 @dataclass(frozen=True, kw_only=True)

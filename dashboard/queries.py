@@ -160,18 +160,27 @@ def _scoped(name: str, scope: Scope) -> tuple[Row, ...]:
 
 
 def pairs(scope: Scope) -> tuple[Row, ...]:
-    """Numbers beside their comparison arm; rows with one group_key may share an axis. Values in the indicator's unit."""
-    return _scoped("pairs", scope)
+    """Numbers beside their comparison arm; rows with one group_key may share an axis. Values in the indicator's unit.
+
+    Of more rows than `scope.most`, those of whole groups: a chart with some of its rows would mislead.
+    """
+    rows = _scoped("pairs", scope)
+    return rows if len(rows) <= scope.most else tuple(row for row in rows if row["group_key"] != rows[-1]["group_key"])
+
+
+def too_many(scope: Scope) -> bool:
+    """Whether there are more rows for a scope than `scope.most`, so that some of them are left out."""
+    return any(len(_scoped(name, scope)) > scope.most for name in ("pairs", "findings", "numbers"))
 
 
 def findings(scope: Scope) -> tuple[Row, ...]:
     """Results without a usable number, claims and superseded ones included (see basis, preferred, counts)."""
-    return _scoped("findings", scope)
+    return _scoped("findings", scope)[: scope.most]
 
 
 def numbers(scope: Scope) -> tuple[Row, ...]:
     """Numbers without a place beside a comparison arm, with the reason."""
-    return _scoped("numbers", scope)
+    return _scoped("numbers", scope)[: scope.most]
 
 
 def gaps(scope: Scope) -> tuple[Row, ...]:
@@ -217,3 +226,13 @@ def context(scope: Scope) -> tuple[Row, ...]:
 def context_indicators(*, as_of: dt.date) -> tuple[Row, ...]:
     """id, theme, labels, questions, definitions, unit, decimals, better and cautions of what official statistics count."""
     return ask("context_indicators", as_of=as_of)
+
+
+def table(*, table: str, as_of: dt.date) -> tuple[Row, ...]:
+    """All columns of a table of data/schema.toml, in the order of its file; those of the curator too."""
+    return ask("table", table=table, as_of=as_of)
+
+
+def changes_since(*, as_of: dt.date) -> tuple[Row, ...]:
+    """Facts that are other now than on a date: kind, id, change (corrected, added, withdrawn), day, place, texts, values, reasons."""
+    return ask("changes_since", as_of=as_of)

@@ -63,6 +63,9 @@
     if (!button) return;
     var said = button.parentNode.querySelector("[data-said]");
     var words = button.getAttribute("data-copy-text");
+    /* Texts hold addresses without the name of the site, which only the browser knows for sure. */
+    var link = button.getAttribute("data-copy-link");
+    if (words && link) words = words.split(link).join(new URL(link, location.href).href);
     var address = words || new URL(button.getAttribute("data-copy"), location.href).href;
     function say(text) {
       if (!said) return;

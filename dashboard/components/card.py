@@ -9,12 +9,22 @@ from dashboard.components.sayings import sayings
 from dashboard.components.sources import source_line
 from dashboard.components.symbols import types
 from dashboard.components.tables import data_table
+from dashboard.components.takeaway import more_uses
 from dashboard.components.tree import Node, Part, Plot, h
-from dashboard.model import Chart, Figure
+from dashboard.model import Chart, Figure, Uses
 from dashboard.texts import say
 
 
-def card(chart: Chart, *, lang: str, csv_href: str, link_href: str, version_text: str, level: int = 2) -> Node:
+def card(
+    chart: Chart,
+    *,
+    lang: str,
+    csv_href: str,
+    link_href: str,
+    version_text: str,
+    level: int = 2,
+    uses: Uses | None = None,
+) -> Node:
     """The card of a chart; its id is the key of the chart, so that a link can point at it.
 
     Without an address of its rows it has nothing to take away: a preview of what is not published.
@@ -48,7 +58,8 @@ def card(chart: Chart, *, lang: str, csv_href: str, link_href: str, version_text
         h(
             "div",
             source_line(chart.sources, lang=lang, calculation=chart.calculation, version_text=version_text),
-            _actions(chart, lang=lang, csv_href=csv_href, link_href=link_href) if csv_href else None,
+            _actions(chart, lang=lang, csv_href=csv_href, link_href=link_href, uses=uses) if csv_href else None,
+            more_uses(chart, uses, lang=lang) if uses else None,
             cls="base",
         ),
         cls="card",
@@ -95,8 +106,12 @@ def _about(chart: Chart, *, lang: str) -> Node:
     return h("span", say("card.about", lang, question=chart.question), cls="vh")
 
 
-def _actions(chart: Chart, *, lang: str, csv_href: str, link_href: str) -> Node:
+def _actions(chart: Chart, *, lang: str, csv_href: str, link_href: str, uses: Uses | None) -> Node:
     csv = h("a", say("card.csv", lang), _about(chart, lang=lang), href=csv_href, download=True, cls="quiet")
+    png: Part = None
+    if uses:
+        link = h("a", say("export.png", lang), _about(chart, lang=lang), href=uses.png, download=True, cls="quiet")
+        png = h("li", link)
     copy = h(
         "button",
         say("card.copy", lang),
@@ -109,4 +124,4 @@ def _actions(chart: Chart, *, lang: str, csv_href: str, link_href: str) -> Node:
     )
     # The words that say that it worked stand in a region that was there before, or they are not read out.
     done = h("span", cls="done", role="status", data_said=True)
-    return h("ul", h("li", csv), h("li", copy, done, cls="needs-script"), cls="actions")
+    return h("ul", h("li", csv), png, h("li", copy, done, cls="needs-script"), cls="actions")

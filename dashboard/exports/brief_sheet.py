@@ -82,8 +82,8 @@ def _top(paper: Paper) -> Part:
 
 def _row(line: Line, paper: Paper) -> Node:
     row = line.tried
-    facts = [h("span", fact, cls="fact") for fact in row.facts]
-    head = h("th", h("b", row.place), f", {row.name}", facts, _refs((line.ref,)), scope="row", role="rowheader")
+    facts = [h("span", fact, _refs((line.ref,)) if fact is row.facts[-1] else None, cls="fact") for fact in row.facts]
+    head = h("th", h("b", row.place), f", {row.name}", facts, scope="row", role="rowheader")
     cells = [_cell(cell, theme, lang=paper.lang) for cell, theme in zip(row.cells, paper.themes, strict=True)]
     return h("tr", head, cells, role="row")
 
@@ -110,7 +110,7 @@ def _pips(strength: Strength, *, lang: str) -> Part:
 
 
 def _refs(numbers: Sequence[int]) -> Part:
-    return [h("a", f"\u00a0[{number}]", href=f"#brief-source-{number}", cls="ref") for number in numbers]
+    return [h("a", f"\u00a0[{number}]", href=f"#brief-source-{number}", cls="brief-ref") for number in numbers]
 
 
 def _found(paper: Paper) -> Part:
@@ -178,7 +178,7 @@ def _sure(paper: Paper) -> Part:
         )
         for one in paper.sure
     ]
-    return h("div", h("h3", say("brief.sure", paper.lang)), h("ul", rows, cls="sure"))
+    return h("div", h("h3", say("brief.sure", paper.lang)), h("ul", rows, cls="brief-sure"))
 
 
 def _notes(name: str, notes: Sequence[Note], lang: str) -> Part:

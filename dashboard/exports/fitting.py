@@ -19,9 +19,9 @@ from dashboard.model import Note, Saying, Source
 from dashboard.texts import count, say
 
 # The sheet: room between the margins, without the lines at the top and the foot of each page.
-WIDE, HIGH = 504.0, 716.0
+WIDE, HIGH = 504.0, 690.0
 # The reckoning is generous in every part; together the parts come to less than this share of it.
-SHARE = 0.87
+SHARE = 0.88
 GAP = 20.0
 HALF = (WIDE - GAP) / 2
 # Sizes of letters, and the distance of their lines.
@@ -197,16 +197,17 @@ def fit(draft: Draft) -> Paper:
 
 
 def _steps(draft: Draft) -> Iterable[_Step]:
-    """The order: a first result of each experiment, a chart, three questions, two gaps, then more of each in turn."""
+    """The order: a result of two experiments, two questions, two gaps, charts, then more of each in turn."""
     whose = [result.whose for result in draft.results]
     firsts = [place for place, name in enumerate(whose) if name not in whose[:place]]
     # The second of each experiment comes before the third of any.
     others = sorted(set(range(len(whose))) - set(firsts), key=lambda place: (whose[:place].count(whose[place]), place))
-    yield from (_Step("results", place) for place in firsts[:MOST_RESULTS])
+    yield from (_Step("results", place) for place in firsts[:2])
     yield from (_Step("questions", number) for number in range(1, 1 + min(2, len(draft.questions))))
     yield from (_Step("unknown", number) for number in range(1, 1 + min(2, len(draft.unknown))))
     yield from (_Step("charts", place) for place in range(len(draft.charts)))
     yield from (_Step("sayings", number) for number in range(1, 1 + min(2, len(draft.sayings))))
+    yield from (_Step("results", place) for place in firsts[2:MOST_RESULTS])
     yield from (_Step("questions", number) for number in range(3, 1 + min(4, len(draft.questions))))
     yield from (_Step("results", place) for place in others[: max(0, MOST_RESULTS - len(firsts))])
     yield from (_Step("sayings", number) for number in range(3, 1 + min(MOST_SAYINGS, len(draft.sayings))))

@@ -103,14 +103,15 @@ def item(chart: Chart, *, lang: str, as_of: dt.date, link: str) -> Item:
     return Item(chart=chart, lang=lang, stamp=stamp(as_of, lang), link=link)
 
 
-def citation(item: Item) -> str:
-    """How to name this chart in a paper."""
+def citation(chart: Chart, *, lang: str, as_of: dt.date, link: str) -> str:
+    """How to name a chart in a paper."""
+    mark = stamp(as_of, lang)
     return say(
         "export.citation",
-        item.lang,
-        site=say("site.name", item.lang),
-        year=item.stamp.released.year,
-        question=item.chart.question,
-        version=item.stamp.text,
-        link=item.link,
+        lang,
+        site=say("site.name", lang),
+        year=mark.released.year,
+        question=chart.question,
+        version=mark.text,
+        link=link,
     )

@@ -283,15 +283,16 @@ def _charts(visit: Visit) -> tuple[Item, ...]:
         kinds = [kind for kind in charts.CHARTS if any(key.startswith(kind.name) for key in _CHARTS)]
         for chart in (chart for kind in kinds for chart in kind.make(scope(visit, theme), visit.lang)):
             rank = next((place for place, key in enumerate(_CHARTS) if chart.key.startswith(key)), None)
-            # A chart of directions with one result says no more than its sentence.
-            if rank is not None and (len(chart.rows) > 1 or not chart.key.startswith("directions")):
+            if rank is not None:
                 link = visit.pinned(
                     visit.say("path.compare"), theme=theme, themes=(), types=(own.type,) if own.type else (), name="",
                     municipalities=(own.municipality,) if own.municipality else (), anchor=chart.key,
                 )  # fmt: skip
                 made = item(chart, lang=visit.lang, as_of=visit.as_of, link=whole(link))
                 found.append((rank, -(chart.strength.level or 0), -len(chart.rows), len(found), made))
-    return tuple(made for *_, made in sorted(found, key=lambda one: one[:4]))
+    # A chart of directions with one result says little more than its sentence: only where there is no other.
+    many = [one for one in found if one[2] < -1 or _CHARTS[one[0]] in ("with_and_without", "over_time")]
+    return tuple(made for *_, made in sorted(many or found, key=lambda one: one[:4]))
 
 
 def _unknown(visit: Visit) -> tuple[Note, ...]:

@@ -13,6 +13,7 @@ from dashboard.components.tree import Node, Part, h
 from dashboard.model import Link, Missing, Note, State, Undrawn
 from dashboard.pages.filters import chosen_text, filters
 from dashboard.pages.panel import finding
+from dashboard.pages.taking import taking
 from dashboard.pages.visit import Visit, remark_texts
 from dashboard.queries import Row
 
@@ -104,6 +105,8 @@ def results(visit: Visit) -> Node:
     ]  # fmt: skip
     gaps = _gaps(visit)
     parts: list[Part] = [notice(text) for text in remark_texts(visit)]
+    if queries.too_many(visit.scope):
+        parts.append(notice(visit.say("bounds.too_many", most=formats.number(visit.scope.most, lang))))
     parts.append(h("p", _found(len(shown), sum(len(chart.rows) for chart in shown), visit), cls="tally", id="found"))
     empty = not shown and not loose and not claims and not replaced
     if len(shown) > 1:
@@ -118,6 +121,7 @@ def results(visit: Visit) -> Node:
             csv_href=visit.address(f"{visit.path}/{chart.key}.csv"),
             link_href=visit.address(anchor=chart.key),
             version_text=visit.version_text(),
+            uses=taking(chart, visit),
         )
         for chart in shown
     )

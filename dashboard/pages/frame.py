@@ -9,6 +9,7 @@ from dashboard.components.shell import document
 from dashboard.components.tree import Node, h
 from dashboard.model import Link, Note
 from dashboard.pages import PAGES, Page, Place
+from dashboard.pages.since import since
 from dashboard.pages.visit import Visit
 
 
@@ -114,7 +115,7 @@ def frame(
         description=description,
         nav=_menu(visit, page),
         other=_other(visit, page),
-        body=body,
+        body=h("div", since(visit), body) if visit.choice.as_of else body,
         version_text=visit.version_text(),
         home_href=PAGES[0].paths[visit.lang],
         icon_href="/favicon.svg",

@@ -17,6 +17,7 @@ from dashboard.model import Chart, Finding, Undrawn
 from dashboard.pages.evidence import count, detail, word
 from dashboard.pages.panel import answer, finding, number
 from dashboard.pages.profile import anchor
+from dashboard.pages.taking import taking
 from dashboard.pages.visit import Visit
 from dashboard.queries import Row, Scope
 
@@ -36,6 +37,10 @@ def chart_cards(charts: tuple[Chart, ...], visit: Visit, *, theme: str, municipa
             ),
             link_href=visit.address(anchor=chart.key),
             version_text=visit.version_text(),
+            uses=taking(
+                chart, visit, path=path, theme=theme, indicator="", municipalities=municipalities, types=(),
+                comparisons=(), measured=False, open="",
+            ),
             level=LEVEL,
         )
         for chart in charts
