@@ -20,6 +20,9 @@ from dashboard.model import Chart, Course, Facet, Figure, Form, Group, Head, Not
 from dashboard.queries import Row, Scope
 from dashboard.texts import say
 
+# More panels than this are a wall, and more lines cannot be told apart.
+_MOST_PLACES = 12
+
 
 def _spot(row: Row, lang: str) -> Spot:
     text = formats.short(row["value"], row["unit"], lang, row["decimals"])
@@ -42,8 +45,17 @@ def _missing(course: Course, years: Sequence[int]) -> tuple[int, ...]:
     return tuple(year for year in years if year not in has)
 
 
+def _few(rows: Rows, scope: Scope) -> Rows:
+    """The rows of as many places as can be told apart, in their order; the one in focus and the country always."""
+    places = list(dict.fromkeys(row["municipality_id"] for row in rows))
+    kept = [id for id in places if id in (scope.focus, COUNTRY)]
+    kept += [id for id in places if id not in kept][: _MOST_PLACES - len(kept)]
+    return rows if len(kept) == len(places) else [row for row in rows if row["municipality_id"] in kept]
+
+
 def shown(rows: Rows, scope: Scope) -> Rows:
     """The rows that a chart draws: with a focus and an axis of its own, only that place and the country."""
+    rows = _few(rows, scope)
     alone = bool(scope.focus) and (scope.axis == "free" or rows[0]["unit"] == "persons")
     if not alone:
         return rows
@@ -130,7 +142,7 @@ def _axis(rows: Rows, scope: Scope, lang: str) -> str:
     return " ".join(parts)
 
 
-def _reading(rows: Rows, gone: Sequence[str], indicator: Row, scope: Scope, lang: str) -> tuple[Note, ...]:
+def _reading(rows: Rows, gone: Sequence[str], left: int, indicator: Row, scope: Scope, lang: str) -> tuple[Note, ...]:
     first = [say("trend.reading", lang)]
     if scope.focus:
         name = next(told.place(row, lang) for row in rows if row["municipality_id"] == scope.focus)
@@ -146,6 +158,7 @@ def _reading(rows: Rows, gone: Sequence[str], indicator: Row, scope: Scope, lang
         ("chart.mind", told.mind(rows, indicator, lang)),
         ("trend.axis_head", _axis(rows, scope, lang)),
         ("trend.missing_head", told.missing(rows, lang)),
+        ("trend.left_out_head", say("trend.left_out", lang, n=formats.number(left, lang)) if left else ""),
         ("trend.places_head", say("trend.places", lang, places=formats.listing(gone, lang)) if gone else ""),
     ):
         if text:
@@ -191,6 +204,7 @@ def without(rows: Rows, lang: str, *, as_of: Any) -> list[str]:
 
 def _chart(every: Rows, indicator: Row, scope: Scope, lang: str) -> Chart:
     rows = shown(every, scope)
+    left = len({row["municipality_id"] for row in every} - {row["municipality_id"] for row in _few(every, scope)})
     forms = (_one if scope.focus else _many)(rows, scope, lang, _foot(rows, scope, lang))
     return Chart(
         key=f"trend.{indicator['id']}",
@@ -200,12 +214,13 @@ def _chart(every: Rows, indicator: Row, scope: Scope, lang: str) -> Chart:
         description=told.description(rows, lang),
         wide=forms["wide"],
         narrow=forms["narrow"],
-        reading=_reading(rows, without(every, lang, as_of=scope.as_of), indicator, scope, lang),
+        reading=_reading(rows, without(every, lang, as_of=scope.as_of), left, indicator, scope, lang),
         strength=Strength(level=None, name=say("trend.strength", lang), why=say("trend.strength_why", lang)),
         table=_table(rows, indicator, lang),
         sources=words.sources(rows, lang, as_of=scope.as_of),
         calculation=say("trend.calculation", lang) if indicator["unit"] == "per_1000" else "",
         rows=tuple(csv(row, indicator, lang, as_of=scope.as_of) for row in rows),
+        courses=tuple(_courses(rows, scope.focus, lang).values()),
     )
 
 

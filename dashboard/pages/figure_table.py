@@ -17,6 +17,8 @@ from dashboard.pages.visit import Visit
 from dashboard.queries import Row
 
 ID = "table"
+# More rows are no longer read, and take a phone seconds to lay out.
+_MOST = 400
 # What a table can be ordered by, and how a row is compared; equal rows keep the order of places and years.
 _KEYS = {"place": None, "year": "year", "value": "value"}
 
@@ -103,7 +105,8 @@ def _form(visit: Visit) -> Node:
 def figure_table(rows: Sequence[Row], visit: Visit) -> Node:
     """The part of the page with the table: how many figures there are, the field for words, and the figures."""
     indicators = {row["id"]: row for row in queries.context_indicators(as_of=visit.as_of)}
-    found = chosen(rows, visit)
+    every = chosen(rows, visit)
+    found = every[:_MOST]
     blocks = []
     for id, grouped in groupby(found, key=lambda row: row["indicator_id"]):
         unit = visit.say(f"trend.unit.{indicators[id]['unit']}")
@@ -111,6 +114,8 @@ def figure_table(rows: Sequence[Row], visit: Visit) -> Node:
         blocks.append(Block(title=title, rows=tuple(_cells(row, visit) for row in grouped)))
     count = visit.say("figures.shown", n=formats.number(len(found), visit.lang),
                       total=formats.number(len(rows), visit.lang))  # fmt: skip
+    if len(every) > _MOST:
+        count += " " + visit.say("figures.more")
     if not found:
         count = visit.say("figures.nothing", words=visit.choice.words)
     everything = h("a", visit.say("figures.all"), href=visit.address(words="", anchor=f"{ID}-part"))

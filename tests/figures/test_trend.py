@@ -201,3 +201,18 @@ def test_no_word_of_a_real_chart_hides_a_figure_or_another_word(charts: list[Cha
             hidden = [(one[0], other[0]) for one in words for other in dots if one[1].overlap(other[1]) > 1]
             hidden += [(one[0], other[0]) for one, other in combinations(words, 2) if one[1].overlap(other[1]) > 1]
             assert hidden == [], (chart.key, chart.sentence, form)
+
+
+def test_many_places_are_not_drawn_over_each_other(real: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Made up: more municipalities than can be told apart. The one in focus and the country stay, the rest is said."""
+    real_rows = [row for row in queries.context(Scope(indicator="volunteering_18plus")) if row["year"] == 2020]
+    country = [row for row in real_rows if row["municipality"] is None]
+    first = real_rows[0]
+    crowd = [first | {"municipality_id": f"made-{number}", "municipality": f"Made {number}"} for number in range(40)]
+    monkeypatch.setattr(queries, "context", lambda _: (*crowd, *country))
+    for focus in (None, "made-39"):
+        (chart,) = trend(Scope(focus=focus), "nl")
+        assert len(chart.rows) == 12
+        assert {"Nederland"} < {row["place"] for row in chart.rows}
+        assert focus is None or "Made 39" in {row["place"] for row in chart.rows}
+        assert any("nog 29 gemeenten" in note.text for note in chart.reading)
