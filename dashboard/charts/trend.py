@@ -10,13 +10,13 @@ from itertools import groupby
 from typing import Any
 
 from dashboard import formats, queries
+from dashboard.charts import trend_notes as notes
 from dashboard.charts import trend_words as told
 from dashboard.charts import words
 from dashboard.charts.trend_words import COUNTRY, Rows
 from dashboard.figures.trend import trend as figure
 from dashboard.figures.trend_many import trend_many
-from dashboard.figures.trend_parts import starts_at_zero
-from dashboard.model import Chart, Course, Facet, Figure, Form, Group, Head, Note, Spot, Strength, Table
+from dashboard.model import Chart, Course, Facet, Figure, Form, Group, Head, Spot, Strength, Table
 from dashboard.queries import Row, Scope
 from dashboard.texts import say
 
@@ -124,61 +124,6 @@ def _table(rows: Rows, indicator: Row, lang: str) -> Table:
     )
 
 
-def _axis(rows: Rows, scope: Scope, lang: str) -> str:
-    parts = []
-    if not starts_at_zero([row["value"] for row in rows], unit=rows[0]["unit"]):
-        parts.append(say("trend.axis_cut", lang))
-    if scope.focus:
-        name = next(told.place(row, lang) for row in rows if row["municipality_id"] == scope.focus)
-        if rows[0]["unit"] == "persons":
-            parts.append(say("trend.axis_size", lang, municipality=name))
-        elif scope.axis == "free":
-            parts.append(say("trend.axis_alone", lang, municipality=name))
-    elif scope.axis == "free":
-        parts.append(say("trend.axis_free", lang))
-    else:
-        country = rows[0]["unit"] == "persons" and any(row["municipality_id"] == COUNTRY for row in rows)
-        parts.append(say("trend.axis_country" if country else "trend.axis_shared", lang))
-    return " ".join(parts)
-
-
-def _reading(rows: Rows, gone: Sequence[str], left: int, indicator: Row, scope: Scope, lang: str) -> tuple[Note, ...]:
-    first = [say("trend.reading", lang)]
-    if scope.focus:
-        name = next(told.place(row, lang) for row in rows if row["municipality_id"] == scope.focus)
-        if any(row["municipality_id"] not in (scope.focus, COUNTRY) for row in rows):
-            first.insert(0, say("trend.reading_one", lang, municipality=name))
-        first.append(say("trend.periods", lang))
-    elif rows[0]["unit"] != "persons" and any(row["municipality_id"] == COUNTRY for row in rows):
-        first.insert(0, say("trend.reading_many", lang))
-    notes = [Note(head=say("chart.how_to_read", lang), text=" ".join(first))]
-    if told.kinds(rows) != ["counted"]:
-        notes.append(told.kind_note(rows, lang))
-    for key, text in (
-        ("chart.mind", told.mind(rows, indicator, lang)),
-        ("trend.axis_head", _axis(rows, scope, lang)),
-        ("trend.missing_head", told.missing(rows, lang)),
-        ("trend.left_out_head", say("trend.left_out", lang, n=formats.number(left, lang)) if left else ""),
-        ("trend.places_head", say("trend.places", lang, places=formats.listing(gone, lang)) if gone else ""),
-    ):
-        if text:
-            notes.append(Note(head=say(key, lang), text=text))
-    return tuple(notes)
-
-
-def _foot(rows: Rows, scope: Scope, lang: str) -> list[str]:
-    """What must be in the picture itself, as it may be seen without the page."""
-    kinds = told.kinds(rows)
-    parts = [say(f"trend.foot_kind.{name}", lang) for name in kinds] if kinds != ["counted"] else []
-    if not scope.focus and rows[0]["unit"] != "percent":
-        parts.insert(0, say("trend.foot_unit", lang, unit=say(f"trend.unit.{rows[0]['unit']}", lang)))
-    if not scope.focus and scope.axis == "free":
-        parts.append(say("trend.foot_free", lang))
-    if not starts_at_zero([row["value"] for row in rows], unit=rows[0]["unit"]):
-        parts.append(say("trend.foot_axis", lang))
-    return [*(["; ".join(parts)] if parts else []), say("trend.foot_whole", lang)]
-
-
 def csv(row: Row, indicator: Row, lang: str, *, as_of: Any) -> dict[str, Any]:
     """A figure as a row of a file."""
     return {
@@ -205,7 +150,7 @@ def without(rows: Rows, lang: str, *, as_of: Any) -> list[str]:
 def _chart(every: Rows, indicator: Row, scope: Scope, lang: str) -> Chart:
     rows = shown(every, scope)
     left = len({row["municipality_id"] for row in every} - {row["municipality_id"] for row in _few(every, scope)})
-    forms = (_one if scope.focus else _many)(rows, scope, lang, _foot(rows, scope, lang))
+    forms = (_one if scope.focus else _many)(rows, scope, lang, notes.foot(rows, scope, lang))
     return Chart(
         key=f"trend.{indicator['id']}",
         question=indicator[f"question_{lang}"],
@@ -214,7 +159,7 @@ def _chart(every: Rows, indicator: Row, scope: Scope, lang: str) -> Chart:
         description=told.description(rows, lang),
         wide=forms["wide"],
         narrow=forms["narrow"],
-        reading=_reading(rows, without(every, lang, as_of=scope.as_of), left, indicator, scope, lang),
+        reading=notes.reading(rows, without(every, lang, as_of=scope.as_of), left, indicator, scope, lang),
         strength=Strength(level=None, name=say("trend.strength", lang), why=say("trend.strength_why", lang)),
         table=_table(rows, indicator, lang),
         sources=words.sources(rows, lang, as_of=scope.as_of),
