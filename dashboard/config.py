@@ -75,3 +75,9 @@ def address() -> str:
 def contact() -> str:
     """Where readers report a mistake, as in BIP_CONTACT: an address of a page or of mail; nothing when it is not set."""
     return os.environ.get("BIP_CONTACT", "").strip()
+
+
+def publisher() -> tuple[str, str]:
+    """Who publishes the data, and their address on the web: `BIP_PUBLISHER` as `Name` or `Name <https://...>`, or nothing."""
+    name, _, address = os.environ.get("BIP_PUBLISHER", "").strip().partition("<")
+    return name.strip(), address.rstrip("> ").strip()

@@ -1,6 +1,6 @@
 """What can be taken away: charts as pictures, rows and frames. One address for each, beside that of the page.
 
-`<page>/<key>.csv|svg|png` and `/embed/<key>` take the same choice as the page itself.
+`<page>/<key>.csv|json|svg|png` and `/embed/<key>` take the same choice as the page itself.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from functools import partial
 import flask
 
 from dashboard import charts, queries, statics
+from dashboard.api.answer import opened
+from dashboard.api.charts import beside_page
 from dashboard.components.embed import bare
 from dashboard.components.sections import opening
 from dashboard.components.shell import document
@@ -141,6 +143,15 @@ def _brief_docx(lang: str) -> flask.Response:
     return give(brief_docx(brief.paper(visit)), kind=DOCX, name=f"{name}.docx")
 
 
+def _json(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
+    """The same rows for a program, with what the chart says and on what it rests."""
+    visit = _visit(page, lang, item)
+    made = beside_page(_found(visit, key), visit)
+    response = opened(give(made.body, kind=made.kind, name=f"{key}.json"))
+    response.headers["Content-Disposition"] = "inline"
+    return response
+
+
 def _embed(lang: str, key: str) -> flask.Response:
     """A bare chart for a frame on another site: the newest data, or fixed by `as_of`."""
     page = next(page for page in PAGES if page.paths == compare.PATHS)
@@ -173,6 +184,7 @@ def register(add: Add) -> None:
             path, name = own.replace("<id>", "<item>"), f"{page.name}.{lang}"
             if page.live:
                 add(f"{path}/<key>.csv", f"{name}.csv", partial(_csv, page, lang))
+                add(f"{path}/<key>.json", f"{name}.json", partial(_json, page, lang))
                 add(f"{path}/<key>.svg", f"{name}.svg", partial(_picture, page, lang, "svg"))
                 add(f"{path}/<key>.png", f"{name}.png", making(partial(_picture, page, lang, "png")))
     for lang, path in brief.PATHS.items():

@@ -10,7 +10,7 @@ import flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
-from dashboard import callbacks, calm, check, config, downloads, live, plumbing, queries
+from dashboard import api, callbacks, calm, check, config, downloads, live, plumbing, queries
 from dashboard.answers import Answers
 from dashboard.components.tree import h
 from dashboard.pages import PAGES, Page, Place, everywhere
@@ -77,6 +77,7 @@ def make_server() -> flask.Flask:
     downloads.register(add)
     add("/healthz", "health", _health)
     plumbing.register(server)
+    api.register(server)
     check.register(server)
     takeover.read()
     server.wsgi_app = Answers(server.wsgi_app, shelf=shelf, update=live.UPDATE)  # type: ignore[method-assign]

@@ -26,11 +26,13 @@ _STYLES = (
     "css/shell",
     "css/map",
     "css/card",
+    "css/brief",
     "css/sayings",
     "css/controls",
     "css/lists",
     "css/figures",
     "css/dossier",
+    "css/data",
     "css/print",
 )
 _SCRIPTS = {"page": ("page",), "live": ("form", "charts", "live")}

@@ -23,6 +23,7 @@ STYLES = tuple(
         "css/controls",
         "css/lists",
         "css/dossier",
+        "css/data",
         "css/print",
     )
 )

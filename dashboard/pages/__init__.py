@@ -16,6 +16,7 @@ from dashboard.pages import (
     method,
     municipalities,
     municipality,
+    open_data,
     overview,
     search,
     sources,
@@ -81,6 +82,7 @@ PAGES: tuple[Page, ...] = (
     Page(name="method", menu="method", paths=method.PATHS, body=method.body, heading=method.heading),
     Page(name="glossary", paths=glossary.PATHS, body=glossary.body, heading=glossary.heading),
     Page(name="search", paths=search.PATHS, body=search.body, heading=search.heading),
+    Page(name="data", paths=open_data.PATHS, body=open_data.body, heading=open_data.heading),
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dashboard import config, formats, queries
 from dashboard.components.shell import document
 from dashboard.components.tree import Node, h
 from dashboard.model import Link, Note
-from dashboard.pages import PAGES, Page, Place
+from dashboard.pages import PAGES, Page, Place, dataset
 from dashboard.pages.since import since
 from dashboard.pages.visit import Visit
 
@@ -95,7 +95,7 @@ def _places(visit: Visit) -> list[tuple[str, list[Link]]]:
     names = [name for name in ("sources", "method", "glossary", "search") if any(page.name == name for page in PAGES)]
     pages = {page.name: page for page in PAGES}
     links = [Link(href=pages[name].path(visit.lang), label=visit.say(f"{name}.title")) for name in names]
-    return [(visit.say("frame.more"), links)]
+    return [(visit.say("frame.more"), links), dataset.links(visit)]
 
 
 def frame(
@@ -122,7 +122,9 @@ def frame(
         search_href=visit.say("where.search"),
         footer=_rests(visit),
         footer_links=_places(visit),
-        head_extra=_for_machines(visit, page, title, description) if page else (),
+        head_extra=[*_for_machines(visit, page, title, description), *dataset.for_machines(visit, page.name)]
+        if page
+        else (),
         styles=styles,
         scripts=scripts,
     )

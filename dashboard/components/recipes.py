@@ -1,0 +1,85 @@
+"""What can be copied into a program, and what can be downloaded: lines of code, and lists of files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.components.tree import Node, h
+from dashboard.model import Link
+from dashboard.texts import say
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """A piece of code or an address with what it gives; `href` shows the answer."""
+
+    head: str
+    code: str
+    href: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRow:
+    """A table with what it holds, its number of rows, and its files."""
+
+    name: str
+    text: str
+    rows: str
+    files: tuple[Link, ...]
+
+
+def recipes(found: Sequence[Recipe], *, lang: str) -> Node:
+    """Pieces of code under each other, each with a button that copies it."""
+    return h("ul", [_recipe(one, lang=lang) for one in found], cls="recipes")
+
+
+def _recipe(one: Recipe, *, lang: str) -> Node:
+    about = h("span", f": {one.head}", cls="vh")
+    copy = h(
+        "button", say("data.copy", lang), about, type="button", cls="quiet", data_copy_text=one.code,
+        data_done=say("sources.copied", lang), data_failed=say("card.not_copied", lang),
+    )  # fmt: skip
+    done = h("span", cls="done", role="status", data_said=True)
+    seen = h("li", h("a", say("data.try", lang), about, href=one.href)) if one.href else None
+    return h(
+        "li",
+        h("h3", one.head),
+        # Long lines are scrolled inside their box, also with the keyboard.
+        h("pre", h("code", one.code), tabindex="0", role="region", aria_label=one.head),
+        h("ul", h("li", copy, done, cls="needs-script"), seen, cls="actions"),
+    )
+
+
+def downloads(links: Sequence[Link]) -> Node:
+    """Files with what is in them."""
+    items = [h("li", h("a", h("b", link.label), href=link.href), h("p", link.text)) for link in links]
+    return h("ul", items, cls="downloads")
+
+
+def file_table(found: Sequence[FileRow], *, caption: str, lang: str) -> Node:
+    """Tables with their files; on a phone each is a line with its files below it."""
+    heads = [h("th", say(f"data.{name}", lang), scope="col", role="columnheader", cls=cls) for name, cls in _HEADS]
+    return h(
+        "table",
+        h("caption", caption, cls="vh"),
+        h("thead", h("tr", heads, role="row"), role="rowgroup"),
+        h("tbody", [_file(one, lang=lang) for one in found], role="rowgroup"),
+        cls="data files",
+        role="table",
+    )
+
+
+_HEADS = (("table", None), ("holds", None), ("rows", "num"), ("download", None))
+
+
+def _file(one: FileRow, *, lang: str) -> Node:
+    files = [h("li", h("a", link.label, href=link.href, download=True, aria_label=link.text)) for link in one.files]
+    return h(
+        "tr",
+        h("th", h("code", one.name), scope="row", role="rowheader"),
+        h("td", one.text, role="cell"),
+        h("td", one.rows, role="cell", cls="num", data_of=say("data.rows", lang)),
+        h("td", h("ul", files, cls="forms"), role="cell"),
+        role="row",
+    )

@@ -1,0 +1,70 @@
+"""What the data set as a whole is: its names, who publishes it, where to ask, and the period and places it is about.
+
+One description, from which the data package, DCAT, the feed and the data for search engines are written.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from dashboard import config, queries
+from dashboard.exports.address import whole
+from dashboard.exports.item import Stamp, stamp
+from dashboard.texts import say
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+LICENCE_NAME = "CC-BY-4.0"
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """The data set at one date; texts by language."""
+
+    stamp: Stamp
+    first: dt.date
+    title: dict[str, str]
+    description: dict[str, str]
+    keywords: dict[str, tuple[str, ...]]
+    publisher: str
+    publisher_address: str
+    contact: str
+    home: dict[str, str]
+
+    @property
+    def version(self) -> str:
+        """The data version."""
+        return self.stamp.data_version
+
+
+def about(as_of: dt.date = queries.NEWEST) -> About:
+    """The data set as it was at a date. Who publishes it is in the environment; else it is the site itself."""
+    name, address = config.publisher()
+    texts = {key: {lang: say(f"dataset.{key}", lang) for lang in config.LANGUAGES} for key in ("title", "description")}
+    return About(
+        stamp=stamp(as_of, config.DEFAULT_LANGUAGE),
+        first=queries.releases()[0]["released"],
+        title=texts["title"],
+        description=texts["description"],
+        keywords={lang: tuple(say("dataset.keywords", lang).split("|")) for lang in config.LANGUAGES},
+        publisher=name or say("site.name", config.DEFAULT_LANGUAGE),
+        publisher_address=address or whole("/"),
+        contact=contact(),
+        home={lang: whole(say("path.data", lang)) for lang in config.LANGUAGES},
+    )
+
+
+def contact() -> str:
+    """Where to ask about the data: an address of a page or of mail; the page on mistakes when none is set."""
+    found = config.contact()
+    if not found:
+        return whole(f"{say('where.method', config.DEFAULT_LANGUAGE)}#mistake")
+    return found if "://" in found or found.startswith("mailto:") else f"mailto:{found}"
+
+
+def citation(found: About, lang: str) -> str:
+    """How to name the data set in a paper."""
+    return say(
+        "dataset.citation", lang, publisher=found.publisher, year=found.stamp.released.year, title=found.title[lang],
+        version=found.version, link=found.home[lang],
+    )  # fmt: skip
