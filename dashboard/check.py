@@ -24,11 +24,10 @@ from dashboard.pages.frame import frame
 from dashboard.pages.visit import arrive
 from dashboard.queries import NEWEST, Scope
 from dashboard.statics import script, style
-from dashboard.workbook.reading import plan_upload
-from dashboard.workbook.upload import MOST_BYTES
 
 # Not among PAGES, so neither in the menu nor in the site map.
 PAGE = Page(name="check", paths=page.PATHS, heading=page.heading, body=page.body)
+_MOST_BYTES = 10_000_000
 _ROOM_FOR_THE_FORM = 20_000
 _MOST_CHARTS = 12
 _WAIT_SECONDS = 20
@@ -70,9 +69,9 @@ def _received() -> Outcome | tuple[bytes, str, Reason]:
     origin = request.headers.get("Origin")
     if (origin and urlsplit(origin).netloc != request.host) or request.headers.get("Sec-Fetch-Site") == "cross-site":
         flask.abort(403)
-    if (request.content_length or 0) > MOST_BYTES + _ROOM_FOR_THE_FORM:
+    if (request.content_length or 0) > _MOST_BYTES + _ROOM_FOR_THE_FORM:
         return Outcome(remark="too_large")
-    request.max_content_length = MOST_BYTES + _ROOM_FOR_THE_FORM
+    request.max_content_length = _MOST_BYTES + _ROOM_FOR_THE_FORM
     file = request.files.get("file")
     if file is None or not file.filename:
         return Outcome(remark="no_file")
@@ -89,6 +88,9 @@ def _day() -> dt.date:
 def _checked(content: bytes, name: str, reason: Reason, *, lang: str) -> Outcome:
     if not _one.acquire(timeout=_WAIT_SECONDS):
         return Outcome(remark="busy")
+    # Reading workbooks takes libraries that a server without this page need not load.
+    from dashboard.workbook.reading import plan_upload
+
     try:
         current = read_current(config.DATA)
         plan = plan_upload(current, content, name=name, reason=reason)
