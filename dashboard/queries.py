@@ -26,6 +26,8 @@ class Scope:
     """
 
     as_of: dt.date = NEWEST
+    # How many rows of a kind are given: no page and no file grows with the tables without end.
+    most: int = 50_000
     theme: str | None = None
     indicator: str | None = None
     experiment: str | None = None
@@ -166,11 +168,6 @@ def pairs(scope: Scope) -> tuple[Row, ...]:
     """
     rows = _scoped("pairs", scope)
     return rows if len(rows) <= scope.most else tuple(row for row in rows if row["group_key"] != rows[-1]["group_key"])
-
-
-def too_many(scope: Scope) -> bool:
-    """Whether there are more rows for a scope than `scope.most`, so that some of them are left out."""
-    return any(len(_scoped(name, scope)) > scope.most for name in ("pairs", "findings", "numbers"))
 
 
 def findings(scope: Scope) -> tuple[Row, ...]:

@@ -11,4 +11,5 @@ where ($theme is null or theme = $theme)
     and (len($types::varchar[]) = 0 or list_has_any($types::varchar[], type_ids))
     and (len($municipalities::varchar[]) = 0 or list_contains($municipalities::varchar[], municipality_id))
     and (len($comparisons::varchar[]) = 0 or list_contains($comparisons::varchar[], comparison_group))
-order by theme_position, coalesce(level, 0) desc, municipality_position, experiment_id, indicator_nl, arm_position, start, id;
+order by place
+limit $most + 1;

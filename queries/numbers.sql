@@ -14,4 +14,5 @@ where ($theme is null or theme = $theme)
     and (len($types::varchar[]) = 0 or list_has_any($types::varchar[], type_ids))
     and (len($municipalities::varchar[]) = 0 or list_contains($municipalities::varchar[], municipality_id))
     and (len($comparisons::varchar[]) = 0 or list_contains($comparisons::varchar[], coalesce(comparison, 'unrated')))
-order by municipality_position, experiment_id, indicator_id, day, start, id;
+order by place
+limit $most + 1;

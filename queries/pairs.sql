@@ -13,4 +13,5 @@ where ($theme is null or theme = $theme)
     and (len($types::varchar[]) = 0 or list_contains($types::varchar[], type_id))
     and (len($municipalities::varchar[]) = 0 or list_contains($municipalities::varchar[], municipality_id))
     and (len($comparisons::varchar[]) = 0 or list_contains($comparisons::varchar[], comparison))
-order by theme_position, level desc, indicator_id, group_key, municipality_position, start, treated_id;
+order by place
+limit $most + 1;

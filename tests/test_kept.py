@@ -26,10 +26,10 @@ def _days(connection: duckdb.DuckDBPyConnection) -> list[dt.date]:
 
 
 def _differences(connection: duckdb.DuckDBPyConnection, *, kept: str, macro: str) -> list[tuple[dt.date, int]]:
-    question = (
-        f"select count(*) from ((from {kept}($day) except all from {macro}($day)) "
-        f"union all (from {macro}($day) except all from {kept}($day)))"
-    )
+    described = connection.execute(f"describe from {macro}(date '9999-12-31')").fetchall()
+    columns = ", ".join(f'"{row[0]}"' for row in described)
+    one, other = f"select {columns} from {kept}($day)", f"select {columns} from {macro}($day)"
+    question = f"select count(*) from (({one} except all {other}) union all ({other} except all {one}))"
     counted = [(day, connection.execute(question, {"day": day}).fetchall()[0][0]) for day in _days(connection)]
     return [(day, count) for day, count in counted if count]
 

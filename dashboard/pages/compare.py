@@ -11,6 +11,7 @@ from dashboard.components.results import findings_list
 from dashboard.components.sections import cards, opening, section, stage
 from dashboard.components.tree import Node, Part, h
 from dashboard.model import Link, Missing, Note, State, Undrawn
+from dashboard.pages.bounds import too_many
 from dashboard.pages.filters import chosen_text, filters
 from dashboard.pages.panel import finding
 from dashboard.pages.taking import taking
@@ -105,7 +106,7 @@ def results(visit: Visit) -> Node:
     ]  # fmt: skip
     gaps = _gaps(visit)
     parts: list[Part] = [notice(text) for text in remark_texts(visit)]
-    if queries.too_many(visit.scope):
+    if too_many(visit.scope):
         parts.append(notice(visit.say("bounds.too_many", most=formats.number(visit.scope.most, lang))))
     parts.append(h("p", _found(len(shown), sum(len(chart.rows) for chart in shown), visit), cls="tally", id="found"))
     empty = not shown and not loose and not claims and not replaced

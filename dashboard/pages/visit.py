@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from dashboard import formats, queries, state
+from dashboard import formats, queries, sets, state
 from dashboard.queries import NEWEST, Row, Scope
 from dashboard.state import ACCESSES, KINDS, Choice, Known, Remark
 from dashboard.texts import say
+
+
+# What a page shows of one kind. More is no longer read, and takes a reader's phone seconds to draw.
+_MOST_ROWS = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +36,7 @@ class Visit:
         """The choice as a scope for queries."""
         return Scope(
             as_of=self.as_of,
+            most=_MOST_ROWS,
             theme=self.choice.theme,
             indicator=self.choice.indicator or None,
             types=self.choice.types,
@@ -91,7 +96,10 @@ def known() -> Known:
 def arrive(*, lang: str, path: str, query: str, item: str = "") -> Visit:
     """A visit to an address. Never raises for what a reader typed. The brief may be about several themes."""
     values = known()
-    choice, remarks = state.parse(query, values, paper=path == say("path.brief", lang))
+    if path in (say("path.set", lang), say("path.present", lang)):
+        choice, remarks = sets.parse(query, values)
+    else:
+        choice, remarks = state.parse(query, values, paper=path == say("path.brief", lang))
     return Visit(lang=lang, path=path, choice=choice, remarks=remarks, known=values, item=item)
 
 
@@ -109,6 +117,8 @@ def remark_texts(visit: Visit) -> list[str]:
             texts.append(visit.say("remark.unknown_name", name=remark.name))
         elif remark.reason == "date":
             texts.append(visit.say("remark.date", value=remark.value))
+        elif remark.reason in ("item", "most_items"):
+            texts.append(visit.say(f"remark.{remark.reason}", value=remark.value))
         elif remark.reason in ("words", "name"):
             texts.append(visit.say(f"remark.{remark.reason}"))
         else:
