@@ -63,8 +63,6 @@ def printable(text: str) -> str:
     for letter in text:
         if ord(letter) in known or letter == "\n":
             made.append(letter)
-        elif letter == "\u00ad" or (made and made[-1] == _INSTEAD):
-            continue
-        else:
+        elif not made or made[-1] != _INSTEAD:
             made.append(_INSTEAD)
     return "".join(made)

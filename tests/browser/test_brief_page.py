@@ -1,0 +1,55 @@
+"""The brief as a page: it prints on as many sheets as it shows, and what is typed stays text."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+from urllib.parse import urlencode
+
+import pypdf
+import pytest
+
+from dashboard.state import LONGEST_NAME
+
+pytestmark = pytest.mark.browser
+
+PATHS = ("/raadsbrief", "/en/brief")
+SUBJECTS = (
+    "", *(f"municipality={id}" for id in ("amsterdam", "groningen", "heerlen", "oss", "wageningen")),
+    *(f"type={id}" for id in ("self_direction", "tailored_support", "earnings_premium", "free_choice", "basic_job")),
+)  # fmt: skip
+THEMES = ("", "theme=participation&theme=wellbeing")
+
+
+def test_every_brief_prints_on_the_sheets_that_it_shows(open_tab: Any) -> None:
+    tab = open_tab("/raadsbrief")
+    for path in PATHS:
+        for subject in SUBJECTS:
+            for themes in THEMES:
+                tab.goto(f"{path}?{'&'.join(part for part in (subject, themes, 'name=' + 'W' * LONGEST_NAME) if part)}")
+                sheets = tab.locator(".sheet").count()
+                assert sheets in (1, 2)
+                printed = pypdf.PdfReader(io.BytesIO(tab.pdf(prefer_css_page_size=True)))
+                assert len(printed.pages) == sheets, tab.url
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_brief_never_scrolls_sideways(open_tab: Any, width: int) -> None:
+    query = urlencode({"municipality": "amsterdam", "name": "W" * 5000})
+    tab = open_tab(f"/raadsbrief?{query}", width=width)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_brief_is_made_by_the_form_and_says_for_whom(open_tab: Any) -> None:
+    tab = open_tab("/raadsbrief")
+    tab.select_option("#brief-municipality", "oss")
+    tab.uncheck("#brief-theme-wellbeing")
+    tab.fill("#brief-name", "<b>Ons dorp</b>")
+    tab.click(".brief-form button")
+    tab.wait_for_url("**/raadsbrief?*municipality=oss*")
+    assert tab.locator(".reader").inner_text() == "Voor: <b>Ons dorp</b>"
+    assert tab.locator("#brief-name").input_value() == "<b>Ons dorp</b>"
+    assert tab.locator(".tried thead th").count() == 4
+    with tab.expect_download() as waiting:
+        tab.click('a[href*=".pdf"]')
+    assert waiting.value.suggested_filename.startswith("raadsbrief-oss-")
