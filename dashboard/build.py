@@ -130,6 +130,9 @@ def _move(new: Path, *, target: Path) -> None:
     with new.open("rb") as file:
         os.fsync(file.fileno())
     os.replace(new, target)
+    if sys.platform == "win32":
+        # A folder cannot be opened there; the file itself is on the disk.
+        return
     folder = os.open(target.parent, os.O_RDONLY)
     try:
         os.fsync(folder)

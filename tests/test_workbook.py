@@ -206,6 +206,7 @@ def test_an_edited_row_is_a_correction(current: Current, exported: bytes) -> Non
         "corrected", ("work_free",), ("value",), ("Verzonnen fout.", "Made-up error."),
     )  # fmt: skip
     assert change.place == "sheet observations, row 2"
+    assert plan.remarks[0].startswith("sheet observations, row 2: value changed and as_published did not")
     old, *_, new = [cells for cells, _ in plan.rows["observations"]]
     assert (old["value"], old["withdrawn"], old["withdrawn_reason_en"]) == ("30", "2026-06-01", "Made-up error.")
     assert (new["value"], new["added"], new["withdrawn"], new["withdrawn_reason_nl"]) == ("31.5", "2026-06-01", "", "")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -86,7 +86,12 @@ def apply(current: Current, plan: Plan, *, database: Path) -> Summary:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Two people who write at once wait for each other."""
+    """Two people who write at once wait for each other; on Windows, where a folder has no lock, they better not."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)

@@ -39,10 +39,19 @@ def plan_upload(current: Current, content: bytes, *, name: str, reason: Reason) 
     told = {one.place for one in doubts}
     rest = [one for one in made.troubles if one.place not in told]
     missing = [name for name in current.schema if name not in wanted]
-    remarks = list(upload.remarks)
+    remarks = [*upload.remarks, *_unlike(made)]
     if upload.workbook and missing:
         remarks.append(f"no sheet for {', '.join(missing)}: left as they are")
     return replace(made, troubles=(*doubts, *rest), remarks=tuple(remarks))
+
+
+def _unlike(made: Plan) -> list[str]:
+    """Figures that were changed while the figure as it was printed was not: often one of the two was forgotten."""
+    return [
+        f"{change.place}: value changed and as_published did not; both should give the same figure"
+        for change in made.changes
+        if "value" in change.columns and "as_published" in (change.old or {}) and "as_published" not in change.columns
+    ]
 
 
 def _tables(
