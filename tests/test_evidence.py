@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from dashboard import queries
+from dashboard import build, queries
 from dashboard.queries import NEWEST, Row
 from tests.tables import add, change, read, write
 
@@ -226,6 +226,16 @@ def test_the_word_of_a_cell(empty_cell: Path, build_and_use: Callable[[], None],
     put(empty_cell, results)
     build_and_use()
     assert words(cell()) == expected
+
+
+def test_a_claim_never_counts_even_where_the_build_lets_one_lead(
+    empty_cell: Path, build_and_use: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The build refuses a claim that is preferred; the rules of the map do not lean on that."""
+    monkeypatch.setattr(build, "run_checks", lambda *_, **__: iter(()))
+    put(empty_cell, [told("higher", LOTTERY, "significant", basis="claim", preferred="true")])
+    build_and_use()
+    assert words(cell()) == ("not_found", None, None, 0)
 
 
 @pytest.mark.parametrize("reason", ["not_measured", "not_published", "not_found", "not_read"])
