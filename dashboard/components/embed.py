@@ -36,7 +36,7 @@ def bare(
             height_narrow=_height(chart.narrow),
         ),
         types(chart.marks),
-        h("p", strength(chart.strength, lang=lang), " ", h("span", chart.strength.why)),
+        h("p", strength(chart.strength, lang=lang), f". {chart.strength.why}"),
         source_line(
             chart.sources,
             lang=lang,
@@ -61,6 +61,8 @@ def bare(
         h("meta", name="viewport", content="width=device-width, initial-scale=1"),
         h("title", f"{chart.question} | {say('site.name', lang)}"),
         h("meta", name="robots", content="noindex"),
+        # Every link leaves the frame.
+        h("base", target="_blank"),
         h("meta", name="color-scheme", content="light dark"),
         h("link", rel="stylesheet", href=style),
     )
