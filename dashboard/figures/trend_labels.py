@@ -12,6 +12,7 @@ from dashboard.figures.trend_parts import Scale, runs, stripes
 from dashboard.model import Course, Facet, Spot
 
 _MARK = 7
+_NEAR = 9
 # More values than this beside one line cannot be read; then the first and the last are written.
 _MOST_VALUES = 8
 
@@ -88,13 +89,25 @@ def write(
             # An older value that would cover something is read in the table.
             return
         place = places[chosen]
+        if name and abs(place.dy) > _NEAR:
+            # A name that had to move points at its mark, or it would be read at another height.
+            frame = frames[-1]
+            across = place.dx / frame.across * (span[1] - span[0])
+            up = place.dy / frame.plot * (scale.top - scale.low)
+            tip = (spot.year + across, min(max(spot.value - up, scale.low), scale.top))
+            sheet.rule(at=(spot.year, spot.value), to=tip, token="rule-firm", refs="x y")
         sheet.words(
             place.text, x=spot.year, y=spot.value, dx=place.dx, dy=place.dy, anchor=place.anchor,
             token="chart-value" if bold else "chart-text", size=size, knock=True,
         )  # fmt: skip
         taken = [room.plus(box.grown(2)) for room, box in zip(taken, boxes[chosen], strict=True)]
 
-    for number, course in enumerate(facet.courses):
+    # Greyed names from the highest mark down, so that they keep the order of their marks.
+    first = [course for course in facet.courses if course.role != "other" or course is facet.courses[0]]
+    rest = sorted(
+        (one for one in facet.courses if one not in first and one.spots), key=lambda one: -one.spots[-1].value
+    )
+    for number, course in enumerate([*first, *rest]):
         if not course.spots:
             continue
         *before, newest = course.spots
