@@ -44,20 +44,26 @@ def term_list(terms: Sequence[Term], *, lang: str) -> Node:
     )
 
 
-def explained(term: Term, *, lang: str, id: str) -> list[Node]:
-    """A term at the place where it stands: a button that opens its explanation, for mouse, keyboard and finger alike.
+def explained(term: Term, words: str, *, lang: str) -> Node:
+    """Words of a text that open the explanation of a term, for mouse, keyboard and finger alike."""
+    return h(
+        "button", words, type="button", popovertarget=f"term-{term.id}", cls="explain",
+        title=say("glossary.explain", lang), aria_describedby="explain-hint",
+    )  # fmt: skip
 
-    The explanation is a native popover: Escape or a click beside it closes it, and it needs no script.
-    """
-    label = h("span", f" ({say('glossary.explain', lang)})", cls="vh")
-    button = h("button", term.name, label, type="button", popovertarget=id, cls="explain")
-    box = h(
-        "span",
-        h("b", term.name),
-        h("span", term.explanation),
-        h("a", say("glossary.title", lang), href=say("glossary.place", lang, id=term.id)),
-        id=id,
-        popover="auto",
-        cls="explanation",
-    )
-    return [button, box]
+
+def boxes(terms: Sequence[Term], *, lang: str) -> Node:
+    """The explanations that a page needs. Each is a native popover: Escape or a click beside it closes it, without a script."""
+    made = [
+        h(
+            "div",
+            h("p", h("b", term.name)),
+            h("p", term.explanation),
+            h("p", h("a", say("glossary.title", lang), href=say("glossary.place", lang, id=term.id))),
+            id=f"term-{term.id}",
+            popover="auto",
+            cls="explanation",
+        )
+        for term in terms
+    ]
+    return h("div", h("span", say("glossary.explain", lang), id="explain-hint", hidden=True), made)

@@ -9,6 +9,7 @@ from dashboard.components.shell import document
 from dashboard.components.tree import Node, h
 from dashboard.model import Link, Note
 from dashboard.pages import PAGES, Page, Place, dataset
+from dashboard.pages.explaining import explain
 from dashboard.pages.since import since
 from dashboard.pages.visit import Visit
 
@@ -115,7 +116,7 @@ def frame(
         description=description,
         nav=_menu(visit, page),
         other=_other(visit, page),
-        body=h("div", since(visit), body) if visit.choice.as_of else body,
+        body=explain(h("div", since(visit), body) if visit.choice.as_of else body, visit) if page else body,
         version_text=visit.version_text(),
         home_href=PAGES[0].paths[visit.lang],
         icon_href="/favicon.svg",
