@@ -137,7 +137,7 @@ ROWS = {
     "evidence": ("findings", 2, {"direction": "lower", "test": "significant"}),
 }
 # Asked of the whole file, never of one version.
-TIMELESS = {"version", "releases", "changes"}
+TIMELESS = {"version", "releases", "changes", "type_order"}
 
 
 def correct(data: Path, table: str, line: int, cells: dict[str, str]) -> None:
