@@ -148,18 +148,11 @@ def _template() -> bytes:
     return (ASSETS / "papers" / "brief.typ").read_bytes()
 
 
-@lru_cache(maxsize=1)
-def _fonts() -> Any:
-    import typst
-
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FOLDER)])
-
-
 def brief_pdf(paper: Paper) -> bytes:
     """The brief as a tagged PDF (PDF/UA-1). Raises TooLarge when it would be larger than any file we give."""
     import typst
 
-    compiler = typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
+    compiler = typst.Compiler(font_paths=fonts.for_files(), ignore_system_fonts=True)
     words = json.dumps(data(paper), ensure_ascii=False)
     made = compiler.compile(
         input=_template(), format="pdf", pdf_standards="ua-1", sys_inputs={"data": words}, timestamp=0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from dashboard.config import ASSETS
 
@@ -66,3 +67,11 @@ def printable(text: str) -> str:
         elif not made or made[-1] != _INSTEAD:
             made.append(_INSTEAD)
     return "".join(made)
+
+
+@lru_cache(maxsize=1)
+def for_files() -> Any:
+    """Our fonts, and no others, for the library that sets files."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)])
