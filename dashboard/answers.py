@@ -160,7 +160,7 @@ def _version() -> Hashable:
         current.refresh()
     except StoreError:
         return None
-    return id(current), current.generation, dt.date.today()
+    return current.serial, current.generation, dt.date.today()
 
 
 def _key(name: Name) -> Hashable | None:

@@ -126,7 +126,7 @@ def _preview(version: str, name: str) -> Answer:
             flask.abort(404)
         return flask.redirect(preview_path(now), 302)
     current = store.current()
-    body = _picture((id(current), current.generation), place.page.path(place.lang, place.item))
+    body = _picture((current.serial, current.generation), place.page.path(place.lang, place.item))
     return _answer(body, "image/png", keep=_FOREVER)
 
 

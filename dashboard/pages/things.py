@@ -167,7 +167,7 @@ def _index(generation: tuple[int, int], as_of: dt.date) -> Index:
 def _now() -> tuple[int, int]:
     current = store.current()
     current.refresh()
-    return id(current), current.generation
+    return current.serial, current.generation
 
 
 def things(visit: Visit) -> dict[str, Thing]:
