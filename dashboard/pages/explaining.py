@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from dashboard import queries
 from dashboard.components.terms import Term, boxes, explained
-from dashboard.components.tree import Child, Node, Plot
+from dashboard.components.tree import Child, Node
 from dashboard.pages.visit import Visit
 
 _WORDS = frozenset({"lead", "intro", "small", "remark", "signs", "ladder", "rules", "notes"})
@@ -66,7 +66,7 @@ class _Walk:
         """A part of a page, with terms explained where words are the page's own."""
         if isinstance(child, str):
             return self.text(child) if inside and self.left else [child]
-        if isinstance(child, Plot):
+        if not isinstance(child, Node):
             return [child]
         classes = set(str(child.attrs.get("class", "")).split())
         if child.tag in _CLOSED_TAGS or classes & _CLOSED_CLASSES:
