@@ -181,7 +181,7 @@ def _key(name: Name) -> Hashable | None:
 
 def _is_plain(visit: Visit) -> bool:
     """Whether all of an address was understood, and none of it are words of the reader's own."""
-    return not visit.remarks and not getattr(visit.choice, "words", "")
+    return not visit.remarks and not visit.choice.words and not visit.choice.name
 
 
 def _of(place: pages.Place, visit: Visit) -> tuple[Hashable, ...]:

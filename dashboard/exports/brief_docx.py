@@ -44,10 +44,7 @@ def brief_docx(paper: Paper) -> bytes:
         lang=paper.lang,
     )
     for name, _ in fitting.parts(paper):
-        before = len(document.paragraphs)
         _part(document, name, paper)
-        if name == paper.second and len(document.paragraphs) > before:
-            document.paragraphs[before].paragraph_format.page_break_before = True
     body = io.BytesIO()
     document.save(body)
     return bounded(body.getvalue())

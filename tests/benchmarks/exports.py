@@ -1,0 +1,74 @@
+"""Time and memory of each file that a reader can take along: `python -m tests.benchmarks.exports`.
+
+The first time has the import of the library in it. Memory is what the process grew by until then, in MB.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+TIMES = 9
+
+
+def _resident() -> int:
+    """The memory of this process in MB, as Linux counts it; 0 elsewhere."""
+    try:
+        lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) // 1024
+
+
+def measure(make: Callable[[], bytes]) -> dict[str, Any]:
+    """Milliseconds of the first time and the median of others, MB grown, and kB of the file."""
+    before = _resident()
+    begun = time.perf_counter()
+    body = make()
+    first = time.perf_counter() - begun
+    others = []
+    for _ in range(TIMES):
+        begun = time.perf_counter()
+        make()
+        others.append(time.perf_counter() - begun)
+    median = statistics.median(others)
+    return {
+        "first_ms": round(first * 1000), "then_ms": round(median * 1000), "grown_mb": _resident() - before,
+        "kb": round(len(body) / 1000),
+    }  # fmt: skip
+
+
+def main() -> None:
+    """Measure a chart and a brief in each form, on the real tables."""
+    from dashboard import build, charts, store
+    from dashboard.exports import picture
+    from dashboard.exports.brief_docx import brief_docx
+    from dashboard.exports.brief_pdf import brief_pdf
+    from dashboard.exports.item import item
+    from dashboard.pages.brief import paper
+    from dashboard.pages.visit import arrive
+    from dashboard.queries import NEWEST, Scope
+
+    with TemporaryDirectory() as folder:
+        database = Path(folder) / "indicators.duckdb"
+        build.build(database=database)
+        store.use(database)
+        chart = charts.CHARTS[0].make(Scope(theme="participation"), "nl")[0]
+        visit = arrive(lang="nl", path="/raadsbrief", query="municipality=amsterdam")
+        makers: dict[str, Callable[[], bytes]] = {
+            "chart, SVG": lambda: picture.svg(item(chart, lang="nl", as_of=NEWEST, link="")).encode(),
+            "chart, PNG": lambda: picture.png(picture.svg(item(chart, lang="nl", as_of=NEWEST, link=""))),
+            "brief, PDF": lambda: brief_pdf(paper(visit)),
+            "brief, DOCX": lambda: brief_docx(paper(visit)),
+        }
+        for name, make in makers.items():
+            found = measure(make)
+            print(f"{name:12}", "  ".join(f"{key} {value:>5}" for key, value in found.items()))
+
+
+if __name__ == "__main__":
+    main()
