@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _TEXT, _HEADS = "Arial", "Georgia"
 _LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 Runs = Sequence[tuple[str, bool]]
+_AFTER_BORDERS = ("shd", "tblLayout", "tblCellMar", "tblLook")
 
 
 def _rgb(token: str) -> Any:
@@ -198,7 +199,12 @@ def _borders(made: Any, element: Any, qn: Any) -> None:
         edge.set(qn("w:sz"), "4")
         edge.set(qn("w:color"), colour("rule").lstrip("#"))
         borders.append(edge)
-    made._tbl.tblPr.append(borders)
+    # Word reads these in the order of the standard: borders come before layout, margins and look.
+    after = next((part for part in made._tbl.tblPr if part.tag in {qn(f"w:{name}") for name in _AFTER_BORDERS}), None)
+    if after is None:
+        made._tbl.tblPr.append(borders)
+    else:
+        after.addprevious(borders)
 
 
 def picture(document: Document, body: bytes, *, alt: str, title: str, lang: str, width: float = fitting.WIDE) -> None:

@@ -184,6 +184,8 @@ def test_the_document_can_be_edited_and_has_the_values_of_the_page(lang: str) ->
         assert line.tried.place in row.cells[0].text
         for cell, shown in zip(line.tried.cells, row.cells[1:], strict=True):
             assert cell.word in shown.text
+    parts = [part.tag for part in table._tbl.tblPr]
+    assert parts.index(qn("w:tblBorders")) < parts.index(qn("w:tblLayout")) < parts.index(qn("w:tblLook"))
     alts = {shape._inline.docPr.get("descr") for shape in document.inline_shapes}
     assert {drawn.item.chart.description for drawn in brief.charts} <= alts
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
