@@ -1,0 +1,147 @@
+"""What machines ask for, and a walk along every link of the site that must find no broken one."""
+
+from __future__ import annotations
+
+import re
+import struct
+from html import unescape
+from io import BytesIO
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+
+from dashboard.pages import everywhere
+
+_MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+_LINK = "{http://www.w3.org/1999/xhtml}link"
+_ID = re.compile(r'\bid="([^"]+)"')
+_LINKED = re.compile(r'<(?:a|form)\b[^>]*?\b(?:href|action)="([^"]*)"')
+# Enough for every page, every choice that a page links to, and every cell of the map in both languages.
+_MOST = 6000
+
+
+def paths() -> dict[str, dict[str, str]]:
+    return {
+        place.page.path(place.lang, place.item): {lang: place.page.path(lang, place.item) for lang in ("nl", "en")}
+        for place in everywhere()
+    }
+
+
+def test_the_map_of_the_site_is_its_pages(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BIP_ADDRESS", "https://example.org/")
+    answer = client.get("/sitemap.xml")
+    assert answer.mimetype == "application/xml"
+    rows = ElementTree.fromstring(answer.get_data()).findall(f"{_MAP}url")
+    found = {
+        row.findtext(f"{_MAP}loc"): {one.get("hreflang"): one.get("href") for one in row.findall(_LINK)} for row in rows
+    }
+    site = "https://example.org"
+    assert found == {site + path: {lang: site + own for lang, own in both.items()} for path, both in paths().items()}
+
+
+def test_robots_are_told_the_map(client: FlaskClient) -> None:
+    text = client.get("/robots.txt").get_data(as_text=True)
+    assert "Sitemap: http://localhost/sitemap.xml" in text
+    assert "Disallow: /_dash/" in text
+
+
+@pytest.mark.parametrize("path", ["/favicon.ico", "/favicon.svg"])
+def test_there_is_an_icon(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert "image/" in answer.mimetype
+    body = answer.get_data()
+    assert b"<svg" in body if path.endswith("svg") else struct.unpack("<HHH", body[:6]) == (0, 1, 1)
+
+
+def test_every_page_says_its_address_languages_and_picture(client: FlaskClient) -> None:
+    """Titles and descriptions are its own, and what a link shows is a picture of 1200 by 630."""
+    titles: dict[str, str] = {}
+    pictures = set()
+    for path, both in paths().items():
+        page = BeautifulSoup(client.get(path).get_data(as_text=True), "html.parser")
+        assert page.title
+        assert titles.setdefault(page.title.get_text(), path) == path
+        assert page.select_one('meta[name="description"]')["content"]
+        assert page.select_one('link[rel="canonical"]')["href"] == path
+        alternates = {link["hreflang"]: link["href"] for link in page.select('link[rel="alternate"][hreflang]')}
+        assert alternates == {**both, "x-default": both["nl"]}
+        assert page.title.get_text().startswith(page.select_one('meta[property="og:title"]')["content"])
+        pictures.add(page.select_one('meta[property="og:image"]')["content"])
+    assert len(pictures) == len(paths())
+    for picture in sorted(pictures)[::7]:
+        body = client.get(picture).get_data()
+        assert body[:8] == b"\x89PNG\r\n\x1a\n"
+        assert struct.unpack(">II", body[16:24]) == (1200, 630)
+
+
+def test_the_picture_of_an_older_version_leads_to_the_one_of_now(client: FlaskClient) -> None:
+    answer = client.get("/preview/2001-01-01.aaaa/nl/overview.png")
+    assert answer.status_code == 302
+    assert client.get(answer.headers["Location"]).status_code == 200
+    assert client.get("/preview/2001-01-01.aaaa/nl/nothing.png").status_code == 404
+
+
+def test_the_picture_is_not_empty(client: FlaskClient) -> None:
+    from PIL import Image
+
+    page = BeautifulSoup(client.get("/vergelijken").get_data(as_text=True), "html.parser")
+    body = client.get(page.select_one('meta[property="og:image"]')["content"]).get_data()
+    assert len(Image.open(BytesIO(body)).convert("RGB").getcolors(100_000) or []) > 50
+
+
+def test_a_page_that_does_not_exist_says_where_to_go(client: FlaskClient) -> None:
+    for path in ("/nergens", "/en/nowhere", "/gemeenten/atlantis"):
+        answer = client.get(path)
+        assert answer.status_code == 404
+        page = BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+        assert page.html["lang"] == ("en" if path.startswith("/en/") else "nl")
+        assert len(page.select("main a[href]")) >= 3
+
+
+def newest(address: str) -> str:
+    """An address without the version of the data that it asks for."""
+    parts = urlsplit(address)
+    query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if name != "as_of"])
+    return parts.path + (f"?{query}" if query else "")
+
+
+def test_a_walk_along_all_links_finds_no_broken_one(client: FlaskClient) -> None:
+    """From both front pages, everything of ours that a link leads to answers and has the place that the link names.
+
+    A page is asked for each choice that is linked, in one version of the data; a file once for each address without its
+    choice, which is the same file with other rows.
+    """
+    waiting, known, files = ["/", "/en/"], {"/", "/en/"}, set()
+    anchors: dict[str, set[str]] = {}
+    asked: list[tuple[str, str, str]] = []
+    while waiting:
+        assert len(known) < _MOST, "more addresses than a person could have meant"
+        address = waiting.pop()
+        path = address.partition("?")[0]
+        if "." in path.rpartition("/")[2]:
+            if path in files:
+                continue
+            files.add(path)
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        if answer.mimetype != "text/html":
+            continue
+        text = answer.get_data(as_text=True)
+        anchors[address] = set(_ID.findall(text))
+        for link in _LINKED.findall(text):
+            target = urlsplit(urljoin(address, unescape(link)))
+            if target.scheme or target.netloc:
+                continue
+            to = target.path + (f"?{target.query}" if target.query else "")
+            if target.fragment:
+                asked.append((address, to, target.fragment))
+            if newest(to) not in known:
+                known.add(newest(to))
+                waiting.append(to)
+    missing = [(start, to, anchor) for start, to, anchor in asked if to in anchors and anchor not in anchors[to]]
+    assert not missing, missing[:10]
+    assert set(paths()) <= known

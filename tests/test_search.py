@@ -1,0 +1,166 @@
+"""Searching: what a reader types finds what is meant, and nothing that is typed can do harm."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+
+from dashboard.lookup import Entry, Index, fold, words
+from dashboard.pages.things import index
+from dashboard.pages.visit import arrive
+
+
+def search(client: FlaskClient, question: str, path: str = "/zoeken") -> BeautifulSoup:
+    answer = client.get(path, query_string={"q": question})
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+
+
+def heads(page: BeautifulSoup) -> list[str]:
+    return [" ".join(one.get_text(" ").split()) for one in page.select(".hits .what")]
+
+
+@pytest.mark.parametrize(
+    ("path", "question", "wanted"),
+    [
+        ("/zoeken", "basisbanen", "Basisbaan"),
+        ("/zoeken", "BASISBAAN", "Heerlen, Basisbanen"),
+        ("/zoeken", "gezond", "Ervaren gezondheid"),
+        ("/zoeken", "gezondheid", "Ervaren gezondheid"),
+        ("/zoeken", "premie", "Bijverdienpremie"),
+        ("/zoeken", "procentpunten", "Procentpunt"),
+        ("/zoeken", "gróningen", "Groningen"),
+        ("/zoeken", "wageninge", "Wageningen"),
+        ("/zoeken", "gronigen", "Groningen"),
+        ("/zoeken", "lottery", "Loting"),
+        ("/en/search", "healthy", "Self-rated health"),
+        ("/en/search", "municipalities oss", "Oss, Zelf aan het stuur"),
+        ("/en/search", "loting", "Lottery"),
+        ("/en/search", "basic jobs", "Basic job"),
+    ],
+)
+def test_golden_questions(client: FlaskClient, path: str, question: str, wanted: str) -> None:
+    found = heads(search(client, question, path))
+    assert any(head.startswith(wanted) for head in found), found[:12]
+
+
+def test_each_kind_of_thing_is_found_and_leads_somewhere(client: FlaskClient) -> None:
+    """Each result has a link, and the page it leads to has the place."""
+    kinds = set()
+    for question in ("amsterdam", "zelfregie", "uitstroom", "tilburg", "raad", "loting", "25 procent", "gezondheid"):
+        page = search(client, question)
+        kinds |= {section["id"] for section in page.select(".hits")}
+        for link in page.select(".hits .what a")[:8]:
+            address, _, anchor = link["href"].partition("#")
+            answer = client.get(address)
+            assert answer.status_code == 200, link["href"]
+            if anchor:
+                assert BeautifulSoup(answer.get_data(as_text=True), "html.parser").find(id=anchor), link["href"]
+        assert all(one.a for one in page.select(".hits .what"))
+    names = ("municipality", "type", "experiment", "term", "indicator", "finding", "number", "question", "source")
+    assert kinds == {f"kind-{name}" for name in names}
+
+
+def test_a_claim_is_found_as_a_claim(client: FlaskClient) -> None:
+    page = search(client, "wethouder fitter")
+    assert "Beweerd, niet gemeten." in page.select_one(".hits").get_text(" ")
+
+
+def test_nothing_found_says_so_and_offers_a_way_on(client: FlaskClient) -> None:
+    page = search(client, "xyzzyq")
+    assert "niets" in page.select_one("#found").get_text()
+    assert page.select(".contents a")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "<script>alert(1)</script>",
+        "'; drop table sources; --",
+        "a" * 5000,
+        "%00\x00\x07",
+        "🙂" * 200,
+        "( [ * \\",
+        "e " * 900,
+        "{title}",
+    ],
+)
+def test_what_is_typed_does_no_harm(client: FlaskClient, question: str) -> None:
+    page = search(client, question)
+    assert not page.select("main script")
+    assert len(page.select(".hits li")) <= 60
+    assert len(page.select_one("#find-q").get("value", "")) <= 100
+
+
+def test_a_question_that_is_too_long_is_said_to_be_cut(client: FlaskClient) -> None:
+    assert "te lang" in search(client, "bijstand " * 40).select_one("[data-notice]").get_text()
+
+
+def test_it_is_fast(real: None) -> None:
+    visit = arrive(lang="nl", path="/zoeken", query="")
+    held = index(visit)
+    questions = [
+        "basisbanen",
+        "gezondheid amsterdam",
+        "hoeveel mensen gingen uit de bijstand naar werk",
+        "zzz",
+        "premie " * 12,
+    ]
+    times = []
+    for question in questions * 5:
+        begun = time.perf_counter()
+        held.find(question)
+        times.append(time.perf_counter() - begun)
+    assert sorted(times)[len(times) // 2] < 0.01
+
+
+def test_every_page_has_the_field(client: FlaskClient) -> None:
+    for path, action in (("/", "/zoeken"), ("/en/sources", "/en/search")):
+        form = BeautifulSoup(client.get(path).get_data(as_text=True), "html.parser").select_one(
+            "header form[role=search]"
+        )
+        assert form["action"] == action
+        assert form.select_one("label[for=seek]")
+
+
+# The index itself, with made-up entries
+
+
+MADE_UP = Index(
+    [
+        Entry(id="one", main={"nl": "Verzonnen basisbanen"}, more={"nl": "In Café Eén"}),
+        Entry(id="two", main={"nl": "Bijverdienpremie"}, more={"nl": "basisbaan genoemd"}),
+        Entry(id="three", main={"en": "Made-up healthy people"}),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "ids"),
+    [
+        ("basisbaan", ["one", "two"]),
+        ("CAFE een", ["one"]),
+        ("premie", ["two"]),
+        ("health", ["three"]),
+        ("basisbaan premie", ["two"]),
+        ("basisbnen", ["one"]),
+        ("", []),
+        ("...", []),
+    ],
+)
+def test_the_index(question: str, ids: list[str]) -> None:
+    assert [hit.id for hit in MADE_UP.find(question).hits] == ids
+
+
+def test_when_nothing_has_all_words_the_rarest_count() -> None:
+    found = MADE_UP.find("premie onbekendwoord")
+    assert not found.every
+    assert [hit.id for hit in found.hits] == ["two"]
+
+
+def test_folding() -> None:
+    assert fold("Één CAFÉ") == "een cafe"
+    assert words("uit-de 25% l'été") == ["uit", "de", "25", "l", "ete"]
