@@ -28,7 +28,7 @@ keepalive = 5
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 
 # All of a reader's choices fit in one address; nothing that is longer or carries more was sent by a page of ours.
-limit_request_line = 4094
+limit_request_line = 8190
 limit_request_fields = 64
 limit_request_field_size = 8190
 

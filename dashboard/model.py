@@ -233,6 +233,7 @@ class Chart:
     pairs: tuple[Pair, ...] = ()
     directions: tuple[Direction, ...] = ()
     moments: tuple[Moment, ...] = ()
+    events: tuple[EventMark, ...] = ()
     courses: tuple[Course, ...] = ()
 
     def __post_init__(self) -> None:

@@ -32,6 +32,7 @@ class Choice:
     """What a reader chose. An empty tuple means all; `as_of` None means the newest data, a date fixes that version.
 
     `themes` and `name` are for a paper only: the themes it is about, and the municipality that it is made for.
+    `items` are the charts that a reader collected (see sets.py).
     `focus` is the municipality that stands out among official figures, `axis` and `sort` how these are drawn and ordered.
     """
 
@@ -52,6 +53,7 @@ class Choice:
     focus: str = ""
     axis: str = ""
     sort: str = ""
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +75,7 @@ class Known:
 class Remark:
     """Something in the address that was not taken as it was.
 
-    `reason` is unknown, theme_follows, date, words, name or too_long.
+    `reason` is unknown, theme_follows, date, words, name or too_long; for a set also item or most_items.
     """
 
     reason: str
@@ -102,7 +104,7 @@ _NAMES = (
 _PAPER = (*_NAMES, "name")
 
 
-def _shown(value: str) -> str:
+def shown(value: str) -> str:
     """A value as it may be shown back to a reader: short, and without control characters."""
     clean = "".join(letter if letter.isprintable() else " " for letter in value)
     return clean if len(clean) <= 40 else clean[:39] + "…"
@@ -143,12 +145,12 @@ def parse(query: str, known: Known, *, paper: bool = False) -> tuple[Choice, tup
         for value in values.get(name, []):
             if value in allowed:
                 return value
-            remarks.append(Remark(reason="unknown", name=name, value=_shown(value)))
+            remarks.append(Remark(reason="unknown", name=name, value=shown(value)))
         return ""
 
     def several(name: str, allowed: Sequence[str]) -> tuple[str, ...]:
         asked = dict.fromkeys(values.get(name, []))
-        remarks.extend(Remark(reason="unknown", name=name, value=_shown(v)) for v in asked if v not in allowed)
+        remarks.extend(Remark(reason="unknown", name=name, value=shown(v)) for v in asked if v not in allowed)
         chosen = tuple(value for value in allowed if value in asked)
         return () if len(chosen) == len(allowed) else chosen
 
@@ -172,7 +174,7 @@ def parse(query: str, known: Known, *, paper: bool = False) -> tuple[Choice, tup
     for value in values.get("as_of", [])[:1]:
         day = _date(value)
         if day is None or not known.first_release <= day:
-            remarks.append(Remark(reason="date", name="as_of", value=_shown(value)))
+            remarks.append(Remark(reason="date", name="as_of", value=shown(value)))
         elif day <= known.last_release:
             # The newest version is kept too: a fixed link must go on showing it when there is a newer one.
             as_of = day
@@ -196,7 +198,7 @@ def parse(query: str, known: Known, *, paper: bool = False) -> tuple[Choice, tup
         sort=one("sort", SORTS),
     )
     names = _PAPER if paper else _NAMES
-    remarks.extend(Remark(reason="unknown", name=_shown(other)) for other in values if other not in names)
+    remarks.extend(Remark(reason="unknown", name=shown(other)) for other in values if other not in names)
     return choice, tuple(remarks[:6])
 
 
@@ -224,7 +226,8 @@ def query(choice: Choice, known: Known) -> str:
     for name, value in (*rest, ("sort", choice.sort)):
         if value:
             items.append((name, value))
-    return urlencode(items)
+    items.extend(("item", value) for value in choice.items)
+    return urlencode(items, safe="*")
 
 
 def address(path: str, choice: Choice, known: Known, *, anchor: str = "") -> str:

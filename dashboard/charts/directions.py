@@ -133,6 +133,7 @@ def _chart(rows: Rows, group: str, lang: str, *, key: str, as_of: Any, also: Row
         rows=tuple(_csv(row, lang, as_of=as_of) for row in rows),
         marks=_marks(rows, lang, as_of=as_of),
         sayings=of_rows(lang, as_of=as_of, findings=[*rows, *also]),
+        directions=tuple(shown),
     )
 
 

@@ -143,6 +143,8 @@ def _chart(rows: Rows, others: Rows, scope: Scope, lang: str) -> Chart:
         sources=words.sources(rows, lang, as_of=scope.as_of),
         rows=tuple(_csv(row, lang, as_of=scope.as_of) for row in rows),
         sayings=of_rows(lang, as_of=scope.as_of, numbers=rows),
+        moments=tuple(moments),
+        events=events,
     )
 
 

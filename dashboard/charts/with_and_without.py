@@ -222,6 +222,7 @@ def with_and_without(scope: Scope, lang: str) -> tuple[Chart, ...]:
                 rows=tuple(_csv(row, lang, indicator=indicator, as_of=scope.as_of) for row in own),
                 sayings=of_rows(lang, as_of=scope.as_of, pairs=own, indicators=indicators),
                 hundreds=hundreds(own, lang, indicators=indicators),
+                pairs=tuple(pairs),
             )
         )
     return tuple(found)
