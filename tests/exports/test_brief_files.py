@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,10 @@ PATHS = {"nl": "/raadsbrief", "en": "/en/brief"}
 TOWNS = ("amsterdam", "groningen", "heerlen", "oss", "wageningen")
 TYPES = ("self_direction", "tailored_support", "earnings_premium", "free_choice", "basic_job")
 SUBJECTS = ("", *(f"municipality={id}" for id in TOWNS), *(f"type={id}" for id in TYPES))
-THEMES = ("", *(f"theme={id}" for id in ("participation", "income_stability", "health", "wellbeing")),
-          "theme=participation&theme=health&theme=wellbeing")  # fmt: skip
+_EACH = ("participation", "income_stability", "health", "wellbeing")
+THEMES = tuple(
+    "&".join(f"theme={id}" for id in some) for number in (1, 2, 3, 4) for some in combinations(_EACH, number)
+)
 WIDEST = "W" * LONGEST_NAME
 HOSTILE = (
     "#import \"x.typ\": *", "<script>alert(1)</script>", "=cmd|' /C calc'!A0", "$x$ *a* _b_ @c <d>",
