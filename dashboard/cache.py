@@ -9,7 +9,7 @@ from collections.abc import Hashable
 from dashboard.responses import Ready
 
 # Of each process. A page is about 25 kB packed.
-_MOST_BYTES = 16_000_000
+_MOST_BYTES = 10_000_000
 _MOST_NAMES = 4_000
 
 

@@ -53,7 +53,7 @@ def parameters(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"\$(\w+)", statement(name)))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _answer(generation: tuple[int, int], name: str, items: tuple[tuple[str, Any], ...]) -> tuple[Row, ...]:
     """Ask once per version of the data; `generation` is only there to tell versions apart."""
     values = {key: list(value) if isinstance(value, tuple) else value for key, value in items}
