@@ -13,7 +13,6 @@ from dashboard.components.bibliography import Use
 from dashboard.pages import where
 from dashboard.pages.visit import Visit
 from dashboard.queries import Row, Scope
-from dashboard.texts import known, say
 
 _ORDER = ("observation", "finding", "claim", "experiment", "design_fact", "event", "context")
 Uses = dict[str, dict[str, list[tuple[Use, int]]]]
@@ -23,11 +22,7 @@ def amount(row: Row, lang: str) -> str:
     """The number of a row with its unit and the word that belongs to it; nothing for a row without one."""
     if row["value"] is None:
         return ""
-    if known(f"unit.{row['unit']}.many"):
-        return words.value(row, lang)
-    text = formats.number(row["value"], lang, formats.least_decimals(row["value"], 0))
-    said = say(f"sources.unit.{row['unit']}.{'one' if row['value'] == 1 else 'many'}", lang, value=text)
-    return formats.qualified(said, row["qualifier"], lang)
+    return words.value(row, lang)
 
 
 def _number_text(value: str, arm: str | None, row: Row, visit: Visit) -> str:
