@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import flask
+from werkzeug.routing import PathConverter
 from werkzeug.wrappers import Response as Answer
 
 from dashboard.api import charts, dcat, openapi, package, tables
@@ -132,13 +133,19 @@ def _feed(lang: str) -> Answer:
     return give(("feed", lang, whole("")), lambda: Made(body=feed(lang), kind=KIND, lang=lang))
 
 
+class _Rest(PathConverter):
+    """Whatever follows in a path, line breaks too: that is refused like any other address, not by a page for readers."""
+
+    regex = r"[\s\S]*?"
+    part_isolating = False
+
+
 def register(server: flask.Flask) -> None:
     """Add these addresses to the server."""
-    rules = {ROOT: {"rest": None}, f"{ROOT}/": {"rest": ""}, f"{ROOT}/<path:rest>": None}
-    for number, (rule, defaults) in enumerate(rules.items()):
+    server.url_map.converters["rest"] = _Rest
+    for name, rule in (("start", ROOT), ("rest", f"{ROOT}/<rest:rest>")):
         server.add_url_rule(
-            rule, f"api.{number}", view, methods=_METHODS, defaults=defaults, provide_automatic_options=False,
-            strict_slashes=True, merge_slashes=False, redirect_to=None,
-        )  # fmt: skip
+            rule, f"api.{name}", view, methods=_METHODS, provide_automatic_options=False, merge_slashes=False
+        )
     for lang, path in FEEDS.items():
         server.add_url_rule(path, f"feed.{lang}", _feed, defaults={"lang": lang})

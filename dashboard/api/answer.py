@@ -37,13 +37,17 @@ kept = Cache(_MOST_BYTES)
 
 @dataclass(frozen=True, kw_only=True)
 class Made:
-    """What an answer is made of: the body, its media type, and the headers that are its own."""
+    """What an answer is made of: the body, its media type, and the headers that are its own.
+
+    `of` is what a file was made from, where the same rows do not give the same bytes; its ETag is of that.
+    """
 
     body: bytes
     kind: str
     name: str = ""
     lang: str = ""
     links: Sequence[tuple[str, str]] = ()
+    of: str = ""
 
 
 def opened(response: flask.Response) -> flask.Response:
@@ -111,5 +115,5 @@ def _packed(made: Made, *, negotiated: bool) -> Ready:
         headers["Link"] = ", ".join(f'<{address}>; rel="{rel}"' for rel, address in made.links)
     if is_packable(headers):
         return ready("200 OK", headers, body, tagged=True)
-    tag = hashlib.sha256(body).hexdigest()[:20]
+    tag = hashlib.sha256(made.of.encode() or body).hexdigest()[:20]
     return Ready(status="200 OK", headers=tuple(headers), bodies={"": body}, tag=tag)

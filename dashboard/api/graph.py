@@ -50,7 +50,7 @@ def json_ld(things: Sequence[Thing]) -> bytes:
     """The statements as JSON-LD."""
     graph = []
     for thing in things:
-        node: dict[str, Any] = {"@id": thing.id, "@type": thing.type}
+        node: dict[str, Any] = {"@id": _iri(thing.id), "@type": thing.type}
         for name, value in thing.says:
             node.setdefault(name, []).append(_as_json(value))
         graph.append(node)
@@ -59,7 +59,7 @@ def json_ld(things: Sequence[Thing]) -> bytes:
 
 def _as_json(value: Iri | Literal) -> dict[str, str]:
     if isinstance(value, Iri):
-        return {"@id": value.address}
+        return {"@id": _iri(value.address)}
     more = {"@language": value.lang} if value.lang else {"@type": value.type} if value.type else {}
     return {"@value": value.text, **more}
 
@@ -74,7 +74,7 @@ def turtle(things: Sequence[Thing]) -> bytes:
 
 
 def _iri(address: str) -> str:
-    """An address without what Turtle does not take between < and >."""
+    """An address in which the signs that none may have are written in the way of addresses."""
     return "".join(
         letter if letter not in '<>"{}|^`\\' and ord(letter) > 32 else f"%{ord(letter):02X}" for letter in address
     )

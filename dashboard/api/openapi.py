@@ -18,6 +18,7 @@ from dashboard.texts import say
 
 # Names in the tables are English, and so is the description for programmers.
 LANG = "en"
+_REFUSED = ("bad_request", "not_found", "not_acceptable", "too_long")
 _HEADERS = ("API-Version", "ETag", "Link", "Content-Language")
 
 
@@ -51,7 +52,7 @@ def document(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
         "paths": paths,
         "components": {
             "headers": {name: {"description": say(f"api.header.{name}", LANG), "schema": text()} for name in _HEADERS},
-            "responses": {name: _problem(name) for name in ("bad_request", "not_found", "not_acceptable")},
+            "responses": {name: _problem(name) for name in _REFUSED},
             "schemas": {"problem": _problem_schema()},
         },
     }
@@ -70,6 +71,8 @@ def _operation(one: Endpoint, *, suffixed: bool = False) -> dict[str, Any]:
         "400": {"$ref": "#/components/responses/bad_request"},
         "404": {"$ref": "#/components/responses/not_found"},
     }
+    if parameters:
+        responses["414"] = {"$ref": "#/components/responses/too_long"}
     if one.formats and not suffixed:
         responses["406"] = {"$ref": "#/components/responses/not_acceptable"}
     tag = "charts" if one.path.startswith("/charts") else "files" if one.kind else "data"

@@ -170,7 +170,8 @@ def _duckdb(asked: Asked, form: str, item: str) -> Made:
         "about_columns": _texts(("table_name", "column_name", "type", "required", "description"), columns),
         "about_dataset": _texts(("name", "value"), facts),
     }
-    return Made(body=copies.database(sheets), kind=DUCKDB, lang=BOTH, name=_name(found, "duckdb"), links=described())
+    name = _name(found, "duckdb")
+    return Made(body=copies.database(sheets), kind=DUCKDB, lang=BOTH, name=name, links=described(), of=repr(sheets))
 
 
 def endpoints() -> list[Endpoint]:

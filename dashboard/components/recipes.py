@@ -12,11 +12,12 @@ from dashboard.texts import say
 
 @dataclass(frozen=True, kw_only=True)
 class Recipe:
-    """A piece of code or an address with what it gives; `href` shows the answer."""
+    """A piece of code, an address or (`prose`) a text to copy, with what it is; `href` shows the answer."""
 
     head: str
     code: str
     href: str = ""
+    prose: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +46,7 @@ def _recipe(one: Recipe, *, lang: str) -> Node:
     return h(
         "li",
         h("h3", one.head),
-        # Long lines are scrolled inside their box, also with the keyboard.
-        h("pre", h("code", one.code), tabindex="0", role="region", aria_label=one.head),
+        h("p", one.code, cls="citation") if one.prose else h("pre", h("code", one.code)),
         h("ul", h("li", copy, done, cls="needs-script"), seen, cls="actions"),
     )
 
@@ -74,7 +74,7 @@ _HEADS = (("table", None), ("holds", None), ("rows", "num"), ("download", None))
 
 
 def _file(one: FileRow, *, lang: str) -> Node:
-    files = [h("li", h("a", link.label, href=link.href, download=True, aria_label=link.text)) for link in one.files]
+    files = [h("li", h("a", link.label, href=link.href, aria_label=link.text)) for link in one.files]
     return h(
         "tr",
         h("th", h("code", one.name), scope="row", role="rowheader"),

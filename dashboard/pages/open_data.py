@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard import formats, queries
 from dashboard.charts import CHARTS
+from dashboard.charts.words import start_small
 from dashboard.components.notices import contents, notice
 from dashboard.components.reading import rules
 from dashboard.components.recipes import FileRow, Recipe, downloads, file_table, recipes
@@ -48,6 +49,13 @@ def _know(visit: Visit) -> Node:
     return rules([*texts, visit.say("dataset.left_out"), visit.say("dataset.form")])
 
 
+def _table(name: str, suffix: str, visit: Visit) -> str:
+    """The address of a table in a form. JSON comes in pages: as many rows as one may have, so that few need a second."""
+    size = f"page_size={MOST_ROWS}" if suffix == "json" else ""
+    items = "&".join(part for part in (_then(visit).lstrip("?"), size) if part)
+    return f"{ROOT}/tables/{name}.{suffix}" + (f"?{items}" if items else "")
+
+
 def _each(visit: Visit) -> Node:
     found = [
         FileRow(
@@ -56,7 +64,7 @@ def _each(visit: Visit) -> Node:
             rows=formats.number(len(queries.table(table=name, as_of=visit.as_of)), visit.lang),
             files=tuple(
                 Link(
-                    href=f"{ROOT}/tables/{name}.{suffix}{_then(visit)}",
+                    href=_table(name, suffix, visit),
                     label=form,
                     text=visit.say("data.download_as", table=name, form=form),
                 )
@@ -80,17 +88,22 @@ def _example(visit: Visit) -> tuple[str, str]:
 def examples(visit: Visit) -> list[Recipe]:
     """Addresses and code that work as they stand."""
     theme, key = _example(visit)
-    town = visit.known.municipalities[-1]
+    about_theme, town = queries.themes(as_of=visit.as_of)[-1], queries.municipalities(as_of=visit.as_of)[-1]
+    slots = {"theme": start_small(visit.label(about_theme)), "place": town["name"]}
     lang = "" if visit.lang == "nl" else f"&lang={visit.lang}"
     addresses = {
         "table": "/tables/observations?page_size=10",
         "csv": "/tables/observations.csv",
-        "charts": f"/charts?theme=health&municipality={town}{lang}" if "health" in visit.known.themes else "/charts",
+        "charts": f"/charts?theme={about_theme['id']}&municipality={town['id']}{lang}",
         "chart": f"/charts/{key}.csv?theme={theme}{lang}",
         "then": f"/tables?as_of={visit.known.first_release}",
     }
     made = [
-        Recipe(head=visit.say(f"data.example_{name}"), code=whole(ROOT + path), href=ROOT + path)
+        Recipe(
+            head=visit.say(f"data.example_{name}", **(slots if name == "charts" else {})),
+            code=whole(ROOT + path),
+            href=ROOT + path,
+        )
         for name, path in addresses.items()
         if key or name != "chart"
     ]
@@ -119,7 +132,8 @@ def _machines(visit: Visit) -> Node:
 
 def _citation(visit: Visit) -> Node:
     return recipes(
-        [Recipe(head=visit.say("data.citation"), code=citation(about(visit.as_of), visit.lang))], lang=visit.lang
+        [Recipe(head=visit.say("data.citation"), code=citation(about(visit.as_of), visit.lang), prose=True)],
+        lang=visit.lang,
     )
 
 
