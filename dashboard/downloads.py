@@ -81,19 +81,25 @@ def making(view: Callable[..., flask.Response]) -> Callable[..., flask.Response]
 def busy() -> flask.Response:
     """503 in plain words, with when to come back."""
     lang = "en" if flask.request.path.startswith("/en/") else "nl"
-    text = document(
+    response = plain(503, title=say("busy.title", lang), text=say("busy.text", lang), lang=lang)
+    response.headers["Retry-After"] = str(AGAIN_AFTER)
+    return response
+
+
+def plain(status: int, *, title: str, text: str, lang: str) -> flask.Response:
+    """A calm page that says why there is no file."""
+    page = document(
         lang=lang,
-        title=say("busy.title", lang),
-        description=say("busy.title", lang),
+        title=title,
+        description=title,
         nav=(),
         other=Link(href=PAGES[0].path("en" if lang == "nl" else "nl"), label=say("frame.other_language", lang)),
         home_href=PAGES[0].path(lang),
-        body=h("div", opening(say("busy.title", lang), lead=(say("busy.text", lang),))),
+        body=h("div", opening(title, lead=(text,))),
         version_text="",
         styles=(statics.style().address,),
     )
-    response = flask.Response(text, status=503, mimetype="text/html")
-    response.headers["Retry-After"] = str(AGAIN_AFTER)
+    response = flask.Response(page, status=status, mimetype="text/html")
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -170,7 +176,7 @@ def _embed(lang: str, key: str) -> flask.Response:
     response.headers["Cache-Control"] = "public, no-cache"
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; "
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
         f"form-action 'none'; frame-ancestors {embed_ancestors()}"
     )
     response.add_etag()

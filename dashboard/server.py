@@ -10,7 +10,7 @@ import flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
-from dashboard import api, callbacks, calm, check, config, downloads, live, plumbing, queries
+from dashboard import api, callbacks, calm, check, config, downloads, live, plumbing, queries, set_files
 from dashboard.answers import Answers
 from dashboard.components.tree import h
 from dashboard.pages import PAGES, Page, Place, everywhere
@@ -76,6 +76,7 @@ def make_server() -> flask.Flask:
                 add(other, f"{name}.moved", partial(_moved, page, lang))
     downloads.register(add)
     add("/healthz", "health", _health)
+    set_files.register(server)
     plumbing.register(server)
     api.register(server)
     check.register(server)

@@ -33,9 +33,10 @@ _STYLES = (
     "css/figures",
     "css/dossier",
     "css/data",
+    "css/set",
     "css/print",
 )
-_SCRIPTS = {"page": ("page",), "live": ("form", "charts", "live")}
+_SCRIPTS = {"page": ("page", "set", "present"), "live": ("form", "charts", "live")}
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon"}
 _JAVASCRIPT = "text/javascript"
 VENDOR = ASSETS / "vendor"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard import sets
 from dashboard.components.hundred import hundreds
 from dashboard.components.panel import note as note_entry
 from dashboard.components.panel import strength_note
@@ -124,4 +125,33 @@ def _actions(chart: Chart, *, lang: str, csv_href: str, link_href: str, uses: Us
     )
     # The words that say that it worked stand in a region that was there before, or they are not read out.
     done = h("span", cls="done", role="status", data_said=True)
-    return h("ul", h("li", csv), png, h("li", copy, done, cls="needs-script"), cls="actions")
+    actions = [
+        h("li", csv),
+        png,
+        h("li", copy, done, cls="needs-script"),
+        *_collect(chart, lang=lang, csv_href=csv_href),
+    ]
+    return h("ul", actions, cls="actions")
+
+
+def _collect(chart: Chart, *, lang: str, csv_href: str) -> list[Node]:
+    """To put the chart in the meeting set, with the choice that its rows have; without scripts a link to a set of it alone."""
+    item = sets.text(chart.key, csv_href.partition("?")[2])
+    said = {f"data_said_{name}": say(f"set.said_{name}", lang) for name in ("added", "removed", "full", "unkept")}
+    button = h(
+        "button",
+        h("span", say("set.add", lang), data_add_label=True),
+        _about(chart, lang=lang),
+        type="button",
+        cls="quiet",
+        aria_pressed="false",
+        data_add=item,
+        data_added=say("set.added", lang),
+        data_not_added=say("set.add", lang),
+        **said,
+    )
+    done = h("span", cls="done", role="status", data_said=True)
+    link = h(
+        "a", say("set.add", lang), _about(chart, lang=lang), href=f"{say('path.set', lang)}?item={item}", cls="quiet"
+    )
+    return [h("li", button, done, cls="needs-script"), h("li", link, cls="without-script")]

@@ -41,6 +41,7 @@ def document(
     home_href: str = "/",
     icon_href: str = "",
     search_href: str = "",
+    set_href: str = "",
     footer: Sequence[Note] = (),
     footer_links: Sequence[tuple[str, Sequence[Link]]] = (),
     head_extra: Sequence[Node] = (),
@@ -66,7 +67,7 @@ def document(
         h(
             "body",
             h("a", say("shell.skip", lang), cls="skip", href="#content"),
-            _masthead(lang=lang, nav=nav, other=other, home_href=home_href, search_href=search_href),
+            _masthead(lang=lang, nav=nav, other=other, home_href=home_href, search_href=search_href, set_href=set_href),
             h("main", h("div", body, cls="wrap"), id="content", tabindex="-1"),
             _footer(lang=lang, notes=footer, groups=footer_links, version_text=version_text),
             scripts,
@@ -106,7 +107,15 @@ def _seek(href: str, *, lang: str) -> Part:
     return [form, h("a", icon("search"), h("span", say("search.title", lang), cls="vh"), href=href, cls="seek-link")]
 
 
-def _masthead(*, lang: str, nav: Sequence[Link], other: Link, home_href: str, search_href: str) -> Node:
+def _set_link(href: str, *, lang: str) -> Part:
+    """The way to the meeting set with how many charts are in it; a script shows it when there are any."""
+    if not href:
+        return None
+    many = h("span", "(", h("span", "0", data_set_count=True), ")")
+    return h("a", say("set.link", lang), "\u00a0", many, href=href, cls="set-link", hidden=True, data_set_link=True)
+
+
+def _masthead(*, lang: str, nav: Sequence[Link], other: Link, home_href: str, search_href: str, set_href: str) -> Node:
     items = [h("li", h("a", link.label, href=link.href, aria_current="page" if link.current else None)) for link in nav]
     return h(
         "header",
@@ -114,6 +123,7 @@ def _masthead(*, lang: str, nav: Sequence[Link], other: Link, home_href: str, se
             "div",
             h("a", icon("brand"), say("site.name", lang), cls="brand", href=home_href),
             h("nav", h("ul", items), cls="nav", aria_label=say("shell.menu", lang)) if items else None,
+            _set_link(set_href, lang=lang),
             _seek(search_href, lang=lang),
             h("a", other.label, cls="lang", href=other.href, lang=_other(lang), hreflang=_other(lang)),
             cls="wrap",

@@ -13,6 +13,7 @@ from dashboard.pages import (
     experiment_types,
     figures,
     glossary,
+    meeting_set,
     method,
     municipalities,
     municipality,
@@ -73,6 +74,10 @@ PAGES: tuple[Page, ...] = (
         heading=figures.heading,
     ),
     Page(name="brief", menu="brief", paths=brief.PATHS, body=brief.body, heading=brief.heading),
+    Page(name="set", paths=meeting_set.PATHS, body=meeting_set.body, heading=meeting_set.heading),
+    Page(
+        name="present", paths=meeting_set.PRESENT, body=meeting_set.present, heading=meeting_set.present_heading,
+    ),
     Page(name="types", paths=experiment_types.PATHS, body=experiment_types.body, heading=experiment_types.heading),
     Page(
         name="type", paths=experiment_type.PATHS, body=experiment_type.body, heading=experiment_type.heading,

@@ -93,7 +93,9 @@ def _for_machines(visit: Visit, page: Page, title: str, description: str) -> lis
 
 def _places(visit: Visit) -> list[tuple[str, list[Link]]]:
     """The links at the foot of every page, to the pages that explain the others."""
-    names = [name for name in ("sources", "method", "glossary", "search") if any(page.name == name for page in PAGES)]
+    names = [
+        name for name in ("set", "sources", "method", "glossary", "search") if any(page.name == name for page in PAGES)
+    ]
     pages = {page.name: page for page in PAGES}
     links = [Link(href=pages[name].path(visit.lang), label=visit.say(f"{name}.title")) for name in names]
     return [(visit.say("frame.more"), links), dataset.links(visit)]
@@ -121,6 +123,7 @@ def frame(
         home_href=PAGES[0].paths[visit.lang],
         icon_href="/favicon.svg",
         search_href=visit.say("where.search"),
+        set_href=visit.say("path.set"),
         footer=_rests(visit),
         footer_links=_places(visit),
         head_extra=[*_for_machines(visit, page, title, description), *dataset.for_machines(visit, page.name)]
