@@ -165,15 +165,25 @@ def _link(paragraph: Paragraph, address: str) -> None:
         part.append(run._r)
 
 
-def table(document: Document, *, heads: Sequence[str], rows: Sequence[Sequence[Runs]], first: float) -> None:
-    """A real table: its head is repeated on each page, the first column is `first` of the width, no row is cut in two."""
+def table(
+    document: Document,
+    *,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[Runs]],
+    first: float = 0.0,
+    shares: Sequence[float] = (),
+) -> None:
+    """A real table: its head is repeated on each page, and no row is cut in two.
+
+    Columns have these `shares` of the width; or the first one has `first` of it, and the others as much as each other.
+    """
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Pt
 
     made = document.add_table(rows=0, cols=len(heads), style="Table Grid")
     made.autofit = False
-    others = (1 - first) / (len(heads) - 1)
+    shares = shares or [first, *[(1 - first) / (len(heads) - 1) for _ in heads[1:]]]
     for place, texts in enumerate([[[(head, True)] for head in heads], *rows]):
         row = made.add_row()
         properties = row._tr.get_or_add_trPr()
@@ -181,7 +191,7 @@ def table(document: Document, *, heads: Sequence[str], rows: Sequence[Sequence[R
         if place == 0:
             properties.append(OxmlElement("w:tblHeader"))
         for number, (cell, runs) in enumerate(zip(row.cells, texts, strict=True)):
-            cell.width = Pt(fitting.WIDE * (others if number else first))
+            cell.width = Pt(fitting.WIDE * shares[number])
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(1)
             for text, bold in runs:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dashboard import formats
 from dashboard.exports.item import Item, Stamp
-from dashboard.model import Note, Source
+from dashboard.model import Note, Source, Table
 from dashboard.texts import say
 
 # What steers the direction of text around it: in a note it could turn the words of a document.
@@ -120,3 +120,11 @@ def sentences(text: str, *, room: int) -> tuple[str, str]:
 def counted(meeting: Meeting, n: int) -> str:
     """`Grafiek 2 van 5`."""
     return say("set.of", meeting.lang, n=n, total=len(meeting.entries))
+
+
+def shares(table: Table) -> list[float]:
+    """How much of the width each column of a table gets: more for more words, and none too little to read."""
+    rows = [row for group in table.groups for row in group.rows]
+    columns = [[head.label, *(row[place] for row in rows)] for place, head in enumerate(table.heads)]
+    wanted = [max(7.0, max(map(len, column)) ** 0.62 * 2.2) for column in columns]
+    return [want / sum(wanted) for want in wanted]

@@ -10,7 +10,7 @@ from dashboard.exports import docx_parts as parts
 from dashboard.exports.brief_pdf import mark_svg
 from dashboard.exports.gate import bounded
 from dashboard.exports.item import source_text
-from dashboard.exports.meeting import Entry, Meeting, counted, used_in
+from dashboard.exports.meeting import Entry, Meeting, counted, shares, used_in
 from dashboard.exports.picture import png
 from dashboard.texts import say
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ZOOM = 1.8
-_FIRST = 0.3
 
 
 def set_docx(meeting: Meeting) -> bytes:
@@ -91,7 +90,7 @@ def _entry(document: Document, entry: Entry, meeting: Meeting) -> None:
         if group.title:
             rows.append([[(group.title, True)], *[[("", False)] for _ in chart.table.heads[1:]]])
         rows += [[[(cell, False)] for cell in row] for row in group.rows]
-    parts.table(document, heads=[head.label for head in chart.table.heads], rows=rows, first=_FIRST)
+    parts.table(document, heads=[head.label for head in chart.table.heads], rows=rows, shares=shares(chart.table))
     refs = " ".join(f"[{ref}]" for ref in entry.refs)
     told = [
         text for text in (chart.calculation, f"{say('set.sources', lang)}: {refs}.", f"{item.stamp.text}. ") if text

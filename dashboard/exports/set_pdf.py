@@ -11,7 +11,7 @@ from dashboard.exports import fonts, signs
 from dashboard.exports.brief_pdf import mark_svg
 from dashboard.exports.gate import bounded
 from dashboard.exports.item import source_text
-from dashboard.exports.meeting import Entry, Meeting, counted, used_in
+from dashboard.exports.meeting import Entry, Meeting, counted, shares, used_in
 from dashboard.texts import say
 from dashboard.theme import colour
 
@@ -81,6 +81,7 @@ def _entry(entry: Entry, meeting: Meeting) -> dict[str, Any]:
         "pips": str(chart.strength.level or "none"),
         "strength": item.strength,
         "heads": [head.label for head in chart.table.heads],
+        "shares": shares(chart.table),
         "groups": [{"title": group.title, "rows": [list(row) for row in group.rows]} for group in chart.table.groups],
         "calculation": chart.calculation,
         "version": item.stamp.text,

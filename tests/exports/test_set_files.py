@@ -1,0 +1,354 @@
+"""The files of a set: the values of the page in every one, the reader's words as words, and a stamp on each."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from functools import lru_cache
+from typing import Any
+
+import docx
+import openpyxl
+import pptx
+import pypdf
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+from lxml import etree
+
+from dashboard import charts, queries, sets
+from dashboard.exports import gate as gates
+from dashboard.exports.meeting import Meeting, clean, sentences
+from dashboard.exports.pptx_charts import shown_courses
+from dashboard.model import Chart
+from dashboard.pages.meeting_draft import meeting
+from dashboard.pages.visit import arrive
+from dashboard.queries import Scope
+from dashboard.texts import say
+
+pytestmark = pytest.mark.usefixtures("real")
+
+PATHS = {"nl": "/vergaderset", "en": "/en/meeting-set"}
+FORMS = ("pptx", "pdf", "docx", "xlsx", "html")
+HOSTILE = (
+    '#import "x.typ": *', "<script>alert(1)</script>", "=cmd|' /C calc'!A0", "+1", "@SUM(1)", "$x$ *a* _b_ @c <d>",
+    "]]> &amp; {name} {{x}}", "\u202eneppo\u202c", "مدينة", "🏛️👩🏽‍💻", "A\x00B\x07C\ufffe", "\ud800",
+)  # fmt: skip
+NAMESPACE = {
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+}
+
+
+@lru_cache(maxsize=2)
+def _keys(serial: int) -> tuple[str, ...]:
+    found = []
+    for theme in queries.themes(as_of=queries.NEWEST):
+        for kind in (*charts.CHARTS, *charts.STATISTICS):
+            mark = "" if theme["id"] == "participation" else f"*theme.{theme['id']}"
+            found += [f"{chart.key}{mark}" for chart in kind.make(Scope(theme=theme["id"]), "nl")]
+    return tuple(dict.fromkeys(found))
+
+
+def every() -> list[str]:
+    """An item for each chart there is, with each form among the first ones, and one with a municipality in focus."""
+    found = list(_keys(id(queries)))
+    firsts = {item.partition(".")[0]: item for item in reversed(found)}
+    return [
+        *firsts.values(),
+        "trend.unemployment_rate*focus.groningen",
+        *(i for i in found if i not in firsts.values()),
+    ]
+
+
+def query(items: list[str]) -> str:
+    return "&".join(f"item={item}" for item in items)
+
+
+def made(items: list[str], lang: str = "nl", **values: Any) -> Meeting:
+    return meeting(arrive(lang=lang, path=PATHS[lang], query=query(items)), **values)
+
+
+def asked(client: FlaskClient, form: str, items: list[str], lang: str = "nl", **fields: str) -> bytes:
+    answer = client.post(f"{PATHS[lang]}.{form}", data={"item": items, **fields})
+    assert answer.status_code == 200, (form, answer.status_code)
+    assert answer.headers["Cache-Control"] == "no-store"
+    return answer.get_data()
+
+
+def numbers(text: str) -> list[float]:
+    return [float(part) for part in re.findall(r"[\d.]+", text)]
+
+
+def shown_values(chart: Chart) -> list[list[float]]:
+    """The series of a native chart, as the page has the values."""
+    if chart.pairs:
+        return [[pair.treated for pair in chart.pairs], [pair.comparison for pair in chart.pairs]]
+    if chart.moments:
+        return [[moment.value for moment in chart.moments]]
+    return [[spot.value for spot in course.spots] for course in shown_courses(chart)]
+
+
+def chart_values(native: Any) -> list[list[float]]:
+    """What stands in the XML of a native chart: a point that is not there is no zero."""
+    return [
+        [float(point.findtext("c:v", namespaces=NAMESPACE)) for point in series.findall(".//c:pt", NAMESPACE)]
+        for series in native._chartSpace.xpath(".//c:ser/c:val | .//c:ser/c:yVal")
+    ]
+
+
+# Slides
+
+
+@pytest.mark.parametrize("lang", PATHS)
+def test_every_slide_has_the_values_of_the_page_in_a_native_chart(client: FlaskClient, lang: str) -> None:
+    items = every()[:16]
+    own = made(items, lang)
+    deck = pptx.Presentation(io.BytesIO(asked(client, "pptx", items, lang)))
+    native = [shape for page in deck.slides for shape in page.shapes if shape.has_chart]
+    drawn = [entry.item.chart for entry in own.entries if not entry.item.chart.directions]
+    assert len(native) == len(drawn) >= 4
+    for shape, chart in zip(native, drawn, strict=True):
+        found = chart_values(shape.chart)
+        assert found[: len(shown_values(chart))] == shown_values(chart), chart.key
+        described = shape._element.xpath(".//p:cNvPr")[0].get("descr")
+        assert described == chart.description
+        if chart.pairs:
+            assert shape.chart.value_axis.minimum_scale == 0
+
+
+def test_the_sentence_is_the_title_and_sources_and_caveats_are_with_the_speaker(client: FlaskClient) -> None:
+    items = every()[:6]
+    own = made(items)
+    deck = pptx.Presentation(io.BytesIO(asked(client, "pptx", items, **{f"note.{items[0]}": "Vraag dit na."})))
+    titles = [page.shapes.title.text for page in deck.slides]
+    spoken = [
+        "\n".join([page.notes_slide.notes_text_frame.text]) if page.has_notes_slide else "" for page in deck.slides
+    ]
+    for entry in own.entries:
+        chart = entry.item.chart
+        place = titles.index(sentences(chart.sentence, room=150)[0])
+        assert chart.sentence in spoken[place]
+        assert all(source in spoken[place] for source in entry.item.sources)
+        assert entry.item.strength in spoken[place]
+        assert entry.item.link in spoken[place]
+        assert "as_of=" in entry.item.link
+        assert all(
+            note.text in spoken[place] for note in chart.reading[1:] if note.head != say("trend.axis_head", "nl")
+        )
+    assert "Vraag dit na." in spoken[titles.index(sentences(own.entries[0].item.chart.sentence, room=150)[0])]
+    assert say("set.unknown", "nl") in titles
+    assert any(title.startswith(say("set.sources", "nl")) for title in titles)
+
+
+def test_directions_are_a_table_and_never_a_length(client: FlaskClient) -> None:
+    item = next(item for item in every() if item.startswith("directions."))
+    own = made([item]).entries[0].item.chart
+    deck = pptx.Presentation(io.BytesIO(asked(client, "pptx", [item])))
+    shapes = [shape for page in deck.slides for shape in page.shapes]
+    assert not [shape for shape in shapes if shape.has_chart]
+    tables = [shape.table for shape in shapes if shape.has_table]
+    heads = [cell.text for cell in tables[0].rows[0].cells]
+    widths = {tables[0].columns[place].width for place in range(1, len(heads) - 1)}
+    assert len(widths) == 1, "boxes of the sides are equally wide"
+    found = [
+        (row.cells[0].text, heads[place])
+        for table in tables
+        for row in list(table.rows)[1:]
+        for place in range(1, len(heads) - 1)
+        if row.cells[place].text.strip() and not row.cells[0].is_merge_origin
+    ]
+    expected = [(row.row, say(f"figure.side.{row.side}", "nl").replace("\u00ad", "")) for row in own.directions]
+    assert found == expected
+
+
+def test_slides_say_their_language_and_nothing_leaves_the_slide(client: FlaskClient) -> None:
+    deck = pptx.Presentation(io.BytesIO(asked(client, "pptx", every()[:12], "en")))
+    assert deck.core_properties.language == "en-GB"
+    for page in deck.slides:
+        runs = page._element.xpath(".//a:r/a:rPr")
+        assert {run.get("lang") for run in runs} == {"en-GB"}
+        for shape in page.shapes:
+            assert 0 <= shape.left <= deck.slide_width - shape.width, shape.name
+            assert 0 <= shape.top <= deck.slide_height - shape.height, shape.name
+
+
+def test_years_without_a_figure_are_gaps(client: FlaskClient) -> None:
+    item = "trend.unemployment_rate"
+    deck = pptx.Presentation(io.BytesIO(asked(client, "pptx", [item])))
+    native = next(shape.chart for page in deck.slides for shape in page.shapes if shape.has_chart)
+    assert native._chartSpace.xpath(".//c:dispBlanksAs")[0].get("val") == "gap"
+    counts = native._chartSpace.xpath(".//c:ser/c:val//c:ptCount")
+    points = [series.findall(".//c:pt", NAMESPACE) for series in native._chartSpace.xpath(".//c:ser/c:val")]
+    assert any(len(own) < int(count.get("val")) for own, count in zip(points, counts, strict=True))
+
+
+# Workbook
+
+
+@pytest.mark.parametrize("lang", PATHS)
+def test_the_workbook_has_every_row_with_numbers_as_numbers(client: FlaskClient, lang: str) -> None:
+    items = every()
+    own = made(items[: sets.MOST_ITEMS], lang)
+    book = openpyxl.load_workbook(io.BytesIO(asked(client, "xlsx", items[: sets.MOST_ITEMS], lang)))
+    assert book.sheetnames == [say(f"set.sheet.{name}", lang) for name in ("data", "notes", "sources")]
+    sheet = book.worksheets[0]
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref
+    heads = [cell.value for cell in sheet[1]]
+    rows = [dict(zip(heads, row, strict=True)) for row in sheet.iter_rows(min_row=2, values_only=True)]
+    expected = [row for entry in own.entries for row in entry.item.chart.rows]
+    assert len(rows) == len(expected)
+    for found, row in zip(rows, expected, strict=True):
+        for name in ("value", "comparison_value", "year", "evidence_level"):
+            if row.get(name) is not None:
+                assert found[say(f"set.column.{name}", lang)] == row[name]
+        assert found[say("set.column.data_version", lang)] == own.stamp.data_version
+        assert "as_of=" in str(found[say("set.column.address", lang)])
+    assert all(re.fullmatch(r"[A-Z].*", str(head)) for head in heads), heads
+
+
+def test_no_cell_is_a_formula_or_a_link(client: FlaskClient) -> None:
+    item = every()[0]
+    body = asked(client, "xlsx", [item], title="=1+1", **{f"note.{item}": '=HYPERLINK("http://x")'})
+    book = openpyxl.load_workbook(io.BytesIO(body))
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert not [cell for cell in cells if cell.hyperlink]
+    assert {"=1+1", '=HYPERLINK("http://x")'} <= {cell.value for cell in cells}
+
+
+# Papers and the page
+
+
+def words(form: str, body: bytes) -> str:
+    """The words in a file, read by a library that did not write it."""
+    if form == "pdf":
+        text = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(body)).pages)
+    elif form == "docx":
+        document = docx.Document(io.BytesIO(body))
+        text = "\n".join(part.text for part in document.paragraphs)
+        text += "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    elif form == "html":
+        text = BeautifulSoup(body, "html.parser").body.get_text("\n")
+    elif form == "pptx":
+        deck = pptx.Presentation(io.BytesIO(body))
+        text = "\n".join(
+            shape.text_frame.text for page in deck.slides for shape in page.shapes if shape.has_text_frame
+        ) + "\n".join(page.notes_slide.notes_text_frame.text for page in deck.slides if page.has_notes_slide)
+    else:
+        book = openpyxl.load_workbook(io.BytesIO(body))
+        text = "\n".join(str(c) for s in book.worksheets for row in s.iter_rows(values_only=True) for c in row if c)
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.mark.parametrize("lang", PATHS)
+@pytest.mark.parametrize("form", FORMS)
+def test_every_file_says_what_the_charts_say_from_which_data_and_where(
+    client: FlaskClient, form: str, lang: str
+) -> None:
+    items = every()[:4]
+    own = made(items, lang)
+    text = words(
+        form, asked(client, form, items, lang, title="Commissie Sociaal", **{f"note.{items[1]}": "Mijn vraag."})
+    )
+    assert "Commissie Sociaal" in text
+    assert "Mijn vraag." in text
+    assert own.stamp.text in text
+    assert f"{PATHS[lang]}?as_of=" in text
+    for entry in own.entries:
+        assert entry.item.chart.question in text
+        assert " ".join(entry.item.chart.sentence.split())[:60] in text
+        assert entry.chosen in text
+        assert entry.item.chart.sources[0].title in text
+    for note in own.unknown[:3]:
+        assert note.head in text
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_words_come_out_as_words(client: FlaskClient, form: str, hostile: str) -> None:
+    item = every()[1]
+    note = hostile.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    body = asked(client, form, [item], title=note, **{f"note.{item}": note})
+    text = words(form, body)
+    kept = re.sub(r"\s+", " ", clean(note)).strip()
+    if form == "pdf" and not kept.isascii():
+        assert pypdf.PdfReader(io.BytesIO(body)).pages
+    else:
+        assert kept in text
+    if form == "html":
+        page = BeautifulSoup(body, "html.parser")
+        assert len(page.find_all("script")) == 1
+        assert "alert(1)" not in page.script.string
+    if form in ("docx", "pptx", "xlsx"):
+        with zipfile.ZipFile(io.BytesIO(body)) as packed:
+            for name in packed.namelist():
+                if name.endswith((".xml", ".rels")):
+                    etree.fromstring(packed.read(name))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_note_that_is_too_long_is_cut_and_says_so(client: FlaskClient, form: str) -> None:
+    item = every()[0]
+    text = words(form, asked(client, form, [item], **{f"note.{item}": "woord " * 2000}))
+    assert text.count("woord") <= 2 * 170
+    assert say("set.note_cut", "nl")[:40] in text
+
+
+def test_the_page_in_one_file_asks_nothing_of_any_network(client: FlaskClient) -> None:
+    page = BeautifulSoup(asked(client, "html", every()[:5]), "html.parser")
+    for node in page.find_all(src=True):
+        assert node["src"].startswith("data:")
+    assert not page.find_all("link", rel="stylesheet")
+    policy = page.find("meta", {"http-equiv": "Content-Security-Policy"})["content"]
+    assert "default-src 'none'" in policy
+    own = [link["href"] for link in page.find_all("a") if not link["href"].startswith(("http://", "https://"))]
+    assert own == [], "a link within the site leads nowhere in a file"
+    assert len(page.find_all("svg")) >= 10
+
+
+def test_the_pdf_can_be_followed_by_a_screen_reader(client: FlaskClient) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(asked(client, "pdf", every()[:3])))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "nl"
+    assert "/StructTreeRoot" in root
+
+
+# Limits
+
+
+def test_without_charts_there_is_a_reason_and_no_file(client: FlaskClient) -> None:
+    answer = client.get("/vergaderset.pptx?item=with_and_without.nowhere.x.000000")
+    assert answer.status_code == 404
+    assert say("set.nothing_title", "nl") in answer.get_data(as_text=True)
+
+
+def test_more_than_there_may_be_is_left_out(client: FlaskClient) -> None:
+    items = [f"trend.unemployment_rate*focus.{town}*axis.free" for town in ("groningen", "oss")] + every() * 2
+    book = openpyxl.load_workbook(io.BytesIO(asked(client, "xlsx", items)))
+    assert max(row[0] for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)) <= sets.MOST_ITEMS
+
+
+def test_a_body_that_is_too_large_is_refused_calmly(client: FlaskClient) -> None:
+    answer = client.post("/vergaderset.pdf", data={"item": every()[0], "title": "x" * 900_000})
+    assert answer.status_code == 413
+    assert b"Traceback" not in answer.get_data()
+
+
+def test_when_all_places_are_taken_a_reader_is_told_when_to_come_back(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gates.gate, "_patience", 0.01)
+    with gates.gate.place(), gates.gate.place():
+        answer = client.get(f"/vergaderset.xlsx?{query(every()[:1])}")
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"]
+
+
+def test_a_set_fixed_to_a_version_says_so_in_its_files(client: FlaskClient) -> None:
+    day = queries.releases()[0]["released"].isoformat()
+    text = words("docx", client.get(f"/vergaderset.docx?{query(every()[:1])}&as_of={day}").get_data())
+    assert f"as_of={day}" in text

@@ -1,0 +1,105 @@
+"""The set on its page: what is in the address is what is shown, in its order, and every way to change it is a link."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard import sets
+from dashboard.pages.visit import known
+from dashboard.texts import say
+
+pytestmark = pytest.mark.usefixtures("real")
+
+FIRST = "directions.randomised_control"
+SECOND = "trend.unemployment_rate*focus.groningen"
+THIRD = "directions.over_time*theme.health"
+
+
+def read(client: FlaskClient, address: str) -> BeautifulSoup:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+
+
+def items(page: BeautifulSoup) -> list[str]:
+    return [row["data-item"] for row in page.select("[data-item]")]
+
+
+def test_each_card_offers_its_chart_with_its_choice_and_without_scripts_a_link(client: FlaskClient) -> None:
+    page = read(client, "/vergelijken?theme=health")
+    for card in page.select("[data-card]"):
+        item = card.select_one("[data-add]")["data-add"]
+        assert item == f"{card['data-card']}*theme.health"
+        shown = read(client, card.select_one(".without-script a[href^='/vergaderset']")["href"])
+        assert items(shown) == [item]
+        assert card.h2.text in shown.text
+    card = read(client, "/cijfers?focus=oss").select_one("[data-add]")
+    assert card["data-add"].endswith("*focus.oss")
+
+
+def test_links_move_and_remove(client: FlaskClient) -> None:
+    page = read(client, f"/vergaderset?item={FIRST}&item={SECOND}&item={THIRD}")
+    assert items(page) == [FIRST, SECOND, THIRD]
+    down = next(link for link in page.select("[data-item] a") if link.text.startswith(say("set.down", "nl")))
+    assert items(read(client, down["href"])) == [SECOND, FIRST, THIRD]
+    remove = [link for link in page.select("[data-item] a") if link.text.startswith(say("set.remove", "nl"))]
+    assert items(read(client, remove[1]["href"])) == [FIRST, THIRD]
+    assert next(link["data-set-order"].split() for link in remove) == [SECOND, THIRD]
+
+
+def test_the_other_language_has_the_same_set(client: FlaskClient) -> None:
+    page = read(client, f"/vergaderset?item={FIRST}&item={SECOND}")
+    assert items(read(client, page.select_one("a.lang")["href"])) == [FIRST, SECOND]
+
+
+def test_what_is_not_there_is_said_and_can_be_removed(client: FlaskClient) -> None:
+    page = read(client, f"/vergaderset?item=with_and_without.gone.matched_comparison.000000&item={FIRST}")
+    assert say("set.gone", "nl") in page.text
+    assert items(page)[0].startswith("with_and_without.gone")
+    page = read(client, f"/vergaderset?item=<script>&item={FIRST}&item={FIRST}")
+    assert items(page) == [FIRST]
+    assert "‘<script>’" in page.text
+
+
+def test_there_is_an_end_to_a_set(client: FlaskClient) -> None:
+    many = [f"trend.x{place}" for place in range(60)]
+    page = read(client, "/vergaderset?" + "&".join(f"item={item}" for item in many))
+    assert len(items(page)) == sets.MOST_ITEMS
+    assert say("remark.most_items", "nl", value=sets.MOST_ITEMS) in page.text
+
+
+def test_an_empty_set_says_where_charts_are(client: FlaskClient) -> None:
+    page = read(client, "/vergaderset")
+    assert page.select_one("[data-set-empty] a")["href"] == "/vergelijken"
+    assert not page.select("form.set-form")
+
+
+def test_slides_have_the_sentence_the_chart_and_the_source(client: FlaskClient) -> None:
+    page = read(client, f"/vergaderset/presenteren?item={FIRST}&item={SECOND}")
+    slides = page.select("[data-slide]")
+    assert len(slides) == 5
+    assert all(slides[1].select(part) for part in ("h2", "svg", ".source"))
+    assert slides[1].select_one("[data-note-for]")["data-note-for"] == FIRST
+
+
+def test_notes_are_never_in_an_address(client: FlaskClient) -> None:
+    page = read(client, f"/vergaderset?item={FIRST}&note.{FIRST}=geheim")
+    assert "geheim" not in "".join(link.get("href", "") for link in page.select("a"))
+    assert page.select_one("textarea").text == ""
+    assert page.select_one("form.set-form")["method"] == "post"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80))
+def test_any_item_is_read_or_refused_and_reads_the_same_again(text: str) -> None:
+    values = known()
+    made = sets.canonical(text, values)
+    assert made is None or sets.canonical(made, values) == made
+    made = sets.canonical(f"trend.x*{text}", values)
+    assert made is None or (sets.canonical(made, values) == made and re.fullmatch(r"[\w.*\-]+", made))
