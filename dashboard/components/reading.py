@@ -45,7 +45,7 @@ class Version:
     changes: tuple[Change, ...] = ()
 
 
-def rules(texts: Sequence[str]) -> Node:
+def rules(texts: Sequence[Part]) -> Node:
     """Sentences under each other, each with a line above."""
     return h("ul", [h("li", text) for text in texts], cls="rules")
 

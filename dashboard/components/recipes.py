@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.components.tree import Node, h
+from dashboard.components.tree import Node, Part, h
 from dashboard.model import Link
 from dashboard.texts import say
 
@@ -28,6 +28,11 @@ class FileRow:
     text: str
     rows: str
     files: tuple[Link, ...]
+
+
+def coded(text: str) -> Part:
+    """A text in which words between `backticks` are names of a program, to be typed as they stand."""
+    return [h("code", part) if place % 2 else part for place, part in enumerate(text.split("`"))]
 
 
 def recipes(found: Sequence[Recipe], *, lang: str) -> Node:

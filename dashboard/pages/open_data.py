@@ -7,7 +7,7 @@ from dashboard.charts import CHARTS
 from dashboard.charts.words import start_small
 from dashboard.components.notices import contents, notice
 from dashboard.components.reading import rules
-from dashboard.components.recipes import FileRow, Recipe, downloads, file_table, recipes
+from dashboard.components.recipes import FileRow, Recipe, coded, downloads, file_table, recipes
 from dashboard.components.sections import opening, section
 from dashboard.components.tree import Node, h
 from dashboard.exports import public
@@ -46,7 +46,7 @@ def _all(visit: Visit) -> Node:
 
 def _know(visit: Visit) -> Node:
     texts = [visit.say(f"dataset.know_{number}") for number in range(1, 4)]
-    return rules([*texts, visit.say("dataset.left_out"), visit.say("dataset.form")])
+    return rules([coded(text) for text in (*texts, visit.say("dataset.left_out"), visit.say("dataset.form"))])
 
 
 def _table(name: str, suffix: str, visit: Visit) -> str:
@@ -114,7 +114,8 @@ def examples(visit: Visit) -> list[Recipe]:
 
 def _rules(visit: Visit) -> Node:
     most = formats.number(MOST_ROWS, visit.lang)
-    return rules([visit.say(f"data.rule_{one}", **({"most": most} if one == 2 else {})) for one in range(1, 8)])
+    texts = [visit.say(f"data.rule_{one}", **({"most": most} if one == 2 else {})) for one in range(1, 8)]
+    return rules([coded(text) for text in texts])
 
 
 def _machines(visit: Visit) -> Node:
