@@ -1,0 +1,155 @@
+"""Measure all of it and write a table and a plot: python -m tests.benchmarks [--quick] [--out FOLDER]
+
+Needs Chromium; wrk, nginx and npm where they are (`apt-get install wrk nginx-light npm`), else what they measure is left out.
+It fails on nothing by itself. --quick leaves out the sizes above a million rows, and asks Lighthouse for two pages only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from dashboard import callbacks
+from dashboard.build import build
+from dashboard.config import ROOT
+from dashboard.live import UPDATE
+from dashboard.pages import everywhere
+from tests.benchmarks import big, browser, load, proxied, serving
+from tests.benchmarks.table import plot, table
+
+COMPARE = "/vergelijken"
+PLAIN = "tests.benchmarks.plain:server"
+PLAIN_LIVE = "document.querySelectorAll('#results .main-svg').length > 2"
+SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
+
+
+def _callbacks() -> list[dict[str, str]]:
+    asked = (callbacks.request_for(path=COMPARE, query=query) for query in load.queries())
+    return [{"method": "POST", "path": UPDATE, "body": json.dumps(one)} for one in asked]
+
+
+def _plain_callbacks() -> list[dict[str, str]]:
+    def one(theme: str) -> dict[str, Any]:
+        inputs = [
+            {"id": "theme", "property": "value", "value": theme},
+            {"id": "places", "property": "value", "value": []},
+        ]
+        output = {"id": "results", "property": "children"}
+        return {"output": "results.children", "outputs": output, "inputs": inputs, "changedPropIds": ["theme.value"]}
+
+    return [
+        {"method": "POST", "path": "/_dash-update-component", "body": json.dumps(one(theme))} for theme in load.THEMES
+    ]
+
+
+def ours(found: dict[str, Any], *, quick: bool) -> None:
+    """The dashboard as it is served."""
+    with serving.served() as site, browser.browser() as chromium:
+        found["start"], found["memory at start"] = site.started, serving.memory(site)
+        address = site.address + COMPARE
+        found["readable"], found["requests"], found["interactive"] = browser.bytes_of(
+            chromium, address, live=browser.LIVE, start=True
+        )
+        found["first choice"] = browser.first_choice(chromium, address)
+        found["choice"], found["choice, live charts"] = browser.choices(chromium, address)
+        places = [place.page.path(place.lang, place.item) for place in everywhere()]
+        scores = {path: browser.lighthouse(site.address + path) for path in (["/", COMPARE] if quick else places)}
+        found["lighthouse"] = {path: score for path, score in scores.items() if score}
+        if load.has_wrk():
+            for requests in (load.pages(COMPARE), _callbacks()):
+                load.warm(site.address, requests)
+            found["callbacks"] = load.wrk(site.address, _callbacks())
+            found["pages"] = load.wrk(site.address, load.pages(COMPARE))
+            found["pages, one in a hundred never seen"] = load.wrk(site.address, load.pages(COMPARE, fresh=1))
+        found["memory"] = serving.memory(site)
+    with serving.served(workers=1, cores="0") as site:
+        load.warm(site.address, _callbacks())
+        found["readers"] = load.held(site.address, _callbacks(), steps=(400, 800, 1600, 3200, 4800), cores="1")
+
+
+def plain(found: dict[str, Any]) -> None:
+    """The same page in plain Dash."""
+    with serving.served(PLAIN, page="/") as site, browser.browser() as chromium:
+        found["start"] = site.started
+        found["readable"], found["requests"], found["interactive"] = browser.bytes_of(
+            chromium, site.address, live=PLAIN_LIVE, start=False
+        )
+        found["choice"] = browser.plain_choices(chromium, site.address)
+        score = browser.lighthouse(site.address)
+        found["lighthouse"] = {"/": score} if score else {}
+        if load.has_wrk():
+            load.warm(site.address, _plain_callbacks())
+            found["callbacks"] = load.wrk(site.address, _plain_callbacks(), connections=8)
+        found["memory"] = serving.memory(site)
+    with serving.served(PLAIN, page="/", workers=1, cores="0") as site:
+        found["readers"] = load.held(site.address, _plain_callbacks(), steps=(20, 40, 60, 80, 100, 140), cores="1")
+
+
+def behind_a_proxy(found: dict[str, Any]) -> None:
+    """Two instances of one worker each, behind nginx."""
+    if not (proxied.has_nginx() and load.has_wrk()):
+        return
+    with (
+        serving.served(workers=1) as one,
+        serving.served(workers=1) as other,
+        proxied.behind_nginx([one.address, other.address]) as address,
+    ):
+        found["etag"] = proxied.etag_is_honoured(address, COMPARE)
+        load.warm(address, load.pages(COMPARE))
+        found["pages"] = load.wrk(address, load.pages(COMPARE))
+
+
+def growing(found: dict[str, Any], *, quick: bool, folder: Path) -> None:
+    """The cost of a choice against the number of rows."""
+    for rows in SIZES[:3] if quick else SIZES:
+        database = folder / f"{rows}.duckdb"
+        made = big.grow(database, rows=rows)
+        with serving.served(workers=1, page="/healthz", BIP_DATABASE=str(database)) as site:
+            big.answers(site.address, times=8, seed=1)
+            took = big.answers(site.address)
+        found[str(made["rows"])] = {
+            "median": statistics.median(took), "p95": took[int(len(took) * 0.95)], "seconds to build": made["seconds"],
+            "megabytes": made["bytes"] / 1e6,
+        }  # fmt: skip
+        database.unlink()
+
+
+def main() -> None:
+    """Measure, print the table, and write it with the plot and every number."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--out", type=Path, default=ROOT / ".cache" / "benchmarks")
+    chosen = parser.parse_args()
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    found: dict[str, Any] = {"ours": {}, "plain": {}, "proxy": {}, "rows": {}}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["BIP_DATABASE"] = str(folder / "indicators.duckdb")
+        build(database=folder / "indicators.duckdb")
+        parts: list[Callable[[], None]] = [
+            lambda: ours(found["ours"], quick=chosen.quick),
+            lambda: plain(found["plain"]),
+            lambda: behind_a_proxy(found["proxy"]),
+            lambda: growing(found["rows"], quick=chosen.quick, folder=folder),
+        ]
+        for part in parts:
+            try:
+                part()
+            except Exception as error:  # what could not be measured is left open in the table, the rest is not lost
+                found.setdefault("left out", []).append(f"{type(error).__name__}: {error}"[:300])
+    found["load average"] = os.getloadavg()
+    (chosen.out / "figures.json").write_text(json.dumps(found, indent=1), encoding="utf-8")
+    (chosen.out / "table.md").write_text(table(found), encoding="utf-8")
+    (chosen.out / "rows.svg").write_text(plot(found["rows"]), encoding="utf-8")
+    print(table(found))
+    print(f"also in {chosen.out}: figures.json, table.md, rows.svg")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,190 @@
+"""What a reader waits for and downloads, in Chromium: bytes until the page is there, and time from a choice to its answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from dashboard.config import ROOT
+
+LIGHTHOUSE = "lighthouse@13.5.0"
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
+_ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-background-networking --disable-quic --no-first-run --disable-component-update "
+    "--disable-sync"
+).split()
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
+DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+
+# From a choice to its answer, charts in view redrawn, and painted.
+_CHOOSE = """
+([name, value, drawn]) => new Promise(done => {
+  const field = document.querySelector(`[name=${name}]`), before = document.getElementById("found").textContent;
+  const begun = performance.now();
+  field.value = value;
+  field.dispatchEvent(new Event("change", {bubbles: true}));
+  const look = () => {
+    const seen = [...document.querySelectorAll(".pic-plot")].filter(box => {
+      const place = box.getBoundingClientRect();
+      return place.top < innerHeight && place.bottom > 0;
+    });
+    const ready = !drawn || seen.every(box => box.hasAttribute("data-live"));
+    if (document.getElementById("found").textContent !== before && ready) {
+      requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun)));
+    } else setTimeout(look, 1);
+  };
+  look();
+})
+"""
+
+
+@contextmanager
+def browser() -> Iterator[Any]:
+    """A Chromium that asks nothing of its own."""
+    with sync_playwright() as started:
+        found = started.chromium.launch(executable_path=CHROMIUM or None, args=_ARGUMENTS)
+        yield found
+        found.close()
+
+
+@contextmanager
+def page(chromium: Any, *, slow: int = 1, **settings: Any) -> Iterator[tuple[Any, Any]]:
+    """A fresh page with nothing kept from before, and its line to the browser's tools."""
+    context = chromium.new_context(**settings)
+    made = context.new_page()
+    tools = context.new_cdp_session(made)
+    tools.send("Network.enable")
+    if slow > 1:
+        tools.send("Emulation.setCPUThrottlingRate", {"rate": slow})
+    yield made, tools
+    context.close()
+
+
+def until(made: Any, condition: str, *, patience: float = 30) -> None:
+    """Ask a page until it says yes: waiting inside it is not allowed by its security policy."""
+    end = time.monotonic() + patience
+    while not made.evaluate(condition):
+        if time.monotonic() > end:
+            raise TimeoutError(condition)
+        time.sleep(0.01)
+
+
+def bytes_of(chromium: Any, address: str, *, live: str, start: bool) -> tuple[int, int, int]:
+    """Bytes and requests until the page can be read, and bytes until all of it is live."""
+    with page(chromium, **DESKTOP) as (made, tools):
+        sizes: list[int] = []
+
+        def finished(event: dict[str, Any]) -> None:
+            # An image inside the page is no request over the wire.
+            if event["encodedDataLength"]:
+                sizes.append(event["encodedDataLength"])
+
+        tools.on("Network.loadingFinished", finished)
+        made.goto(address)
+        time.sleep(1)
+        readable, requests = sum(sizes), len(sizes)
+        if start:
+            made.mouse.move(400, 300)
+            made.mouse.move(420, 320)
+        until(made, live)
+        time.sleep(1)
+        return readable, requests, sum(sizes)
+
+
+LIVE = "document.querySelector('.stage').dataset.state === 'live'"
+
+
+def first_choice(chromium: Any, address: str, *, times: int = 7) -> float:
+    """Milliseconds from the first choice on a phone, four times as slow, scripts not yet started, to the redrawn charts."""
+    took = []
+    for _ in range(times):
+        with page(chromium, slow=4, **PHONE) as (made, _tools):
+            made.goto(address)
+            time.sleep(0.5)
+            took.append(made.evaluate(_CHOOSE, ["theme", "health", False]))
+    return statistics.median(took)
+
+
+def choices(chromium: Any, address: str, *, times: int = 24) -> tuple[float, float]:
+    """Median milliseconds from a choice to its answer with charts drawn, and until Plotly has drawn those in view."""
+    drawn: dict[bool, list[float]] = {False: [], True: []}
+    for wait in (False, True):
+        with page(chromium, viewport={"width": 1280, "height": 1600}) as (made, _tools):
+            made.goto(address)
+            made.mouse.move(400, 300)
+            made.mouse.move(420, 320)
+            until(made, LIVE)
+            time.sleep(1)
+            for turn in range(times):
+                theme = ("health", "wellbeing", "participation")[turn % 3]
+                drawn[wait].append(made.evaluate(_CHOOSE, ["theme", theme, wait]))
+                time.sleep(0.25)
+    return statistics.median(drawn[False]), statistics.median(drawn[True])
+
+
+def plain_choices(chromium: Any, address: str, *, times: int = 12) -> float:
+    """The same for plain Dash: a click on a municipality, until every chart is drawn anew."""
+    script = """
+    index => new Promise(done => {
+      const before = document.querySelector("#results"), begun = performance.now();
+      const old = before.textContent;
+      document.querySelectorAll("#places input")[index].click();
+      const look = () => {
+        const charts = [...document.querySelectorAll("#results .dash-graph")];
+        if (document.querySelector("#results").textContent !== old && charts.every(one => one.querySelector(".main-svg"))) {
+          requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun)));
+        } else setTimeout(look, 1);
+      };
+      look();
+    })
+    """
+    took = []
+    with page(chromium, viewport={"width": 1280, "height": 1600}) as (made, _tools):
+        made.goto(address)
+        until(made, "document.querySelectorAll('#results .main-svg').length > 2")
+        time.sleep(2)
+        for turn in range(times):
+            took.append(made.evaluate(script, turn % 2))
+            time.sleep(0.5)
+    return statistics.median(took)
+
+
+def lighthouse(address: str) -> dict[str, float] | None:
+    """Lighthouse on a phone: performance, LCP in seconds, TBT in milliseconds, CLS. None when npm cannot bring it."""
+    folder = ROOT / ".cache" / "benchmarks"
+    program = folder / "node_modules" / ".bin" / "lighthouse"
+    if not program.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        npm = shutil.which("npm")
+        command = [npm or "npm", "install", "--no-audit", "--no-fund", "--silent", "--ignore-scripts", LIGHTHOUSE]
+        if npm is None or subprocess.run(command, cwd=folder, check=False).returncode:
+            return None
+    report = folder / "report.json"
+    report.unlink(missing_ok=True)
+    command = [
+        str(program), address, "--quiet", "--output=json", f"--output-path={report}", "--only-categories=performance",
+        f"--chrome-flags=--headless=new {' '.join(_ARGUMENTS)}",
+    ]  # fmt: skip
+    subprocess.run(command, cwd=folder, env={**os.environ, "CHROME_PATH": CHROMIUM}, check=False, capture_output=True)
+    return _scores(report) if report.exists() else None
+
+
+def _scores(report: Path) -> dict[str, float]:
+    found = json.loads(report.read_text(encoding="utf-8"))
+    audits = found["audits"]
+    return {
+        "performance": (found["categories"]["performance"]["score"] or 0) * 100,
+        "LCP": audits["largest-contentful-paint"]["numericValue"] / 1000,
+        "TBT": audits["total-blocking-time"]["numericValue"],
+        "CLS": audits["cumulative-layout-shift"]["numericValue"],
+    }

@@ -1,0 +1,84 @@
+"""A server to measure: started as a public site would be, on cores of its own where that is asked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from dashboard.config import ROOT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Served:
+    """A running server: its address, process, and seconds from its start to its first page."""
+
+    address: str
+    pid: int
+    started: float
+    workers: int
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def pinned(cores: str | None) -> list[str]:
+    """The command in front that keeps a process on these cores."""
+    return ["taskset", "-c", cores] if cores and shutil.which("taskset") else []
+
+
+@contextmanager
+def served(
+    target: str = "app:server",
+    *,
+    page: str = "/vergelijken",
+    workers: int = 2,
+    cores: str | None = None,
+    **settings: str,
+) -> Iterator[Served]:
+    """Run gunicorn with the settings of the site, and end it afterwards."""
+    port = free_port()
+    command = [
+        *pinned(cores), sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "--access-logfile", "/dev/null",
+        "--bind", f"127.0.0.1:{port}", "--workers", str(workers), target,
+    ]  # fmt: skip
+    environment = {**os.environ, **settings, "PORT": str(port)}
+    begun = time.perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        while True:
+            try:
+                urlopen(address + page, timeout=20).close()
+                break
+            except (URLError, OSError):
+                if process.poll() is not None or time.perf_counter() - begun > 60:
+                    raise
+                time.sleep(0.01)
+        yield Served(address=address, pid=process.pid, started=time.perf_counter() - begun, workers=workers)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def memory(served: Served) -> float:
+    """Megabytes of each worker, shared pages counted in parts (PSS)."""
+    children = Path(f"/proc/{served.pid}/task/{served.pid}/children").read_text().split()
+    sizes = []
+    for child in children:
+        lines = Path(f"/proc/{child}/smaps_rollup").read_text().splitlines()
+        sizes.append(next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024)
+    return sum(sizes) / len(sizes)
