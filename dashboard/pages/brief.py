@@ -16,7 +16,7 @@ from dashboard.pages.brief_draft import title as question
 from dashboard.pages.visit import Visit, remark_texts
 from dashboard.texts import say
 
-PATHS = {lang: say("path.brief", lang) for lang in ("nl", "en")}
+PATHS: dict[str, str] = {lang: say("path.brief", lang) for lang in ("nl", "en")}
 
 
 def heading(visit: Visit) -> str:

@@ -12,7 +12,7 @@ from dashboard.pages.meeting_draft import meeting
 from dashboard.pages.visit import Visit, remark_texts
 from dashboard.texts import say
 
-PATHS = {lang: say("path.set", lang) for lang in ("nl", "en")}
+PATHS: dict[str, str] = {lang: say("path.set", lang) for lang in ("nl", "en")}
 PRESENT = {lang: say("path.present", lang) for lang in ("nl", "en")}
 
 
