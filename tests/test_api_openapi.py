@@ -18,6 +18,9 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 
+from dashboard.exports.public import LEFT_OUT
+from dashboard.tables.schema import load_schema
+
 CHECKS = [
     schemathesis.checks.not_a_server_error,
     content_type_conformance,
@@ -44,6 +47,26 @@ BOUNDS = settings(
 @pytest.fixture
 def described(server: flask.Flask, real: None) -> schemathesis.BaseSchema:
     return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", server)
+
+
+def test_the_description_is_valid(described: schemathesis.BaseSchema) -> None:
+    """Against the metaschema of OpenAPI 3.1."""
+    assert described.raw_schema["openapi"].startswith("3.1")
+    described.validate()
+    broken = {**described.raw_schema, "paths": {"no slash": {}}}
+    with pytest.raises(ValueError, match="no slash"):
+        schemathesis.openapi.from_dict(broken).validate()
+
+
+def test_every_table_and_column_is_described(described: schemathesis.BaseSchema) -> None:
+    for name, table in load_schema().items():
+        answer = described.raw_schema["paths"][f"/tables/{name}"]["get"]["responses"]["200"]["content"][
+            "application/json"
+        ]
+        row = answer["schema"]["properties"]["rows"]["items"]["properties"]
+        assert set(row) == set(table.columns) - LEFT_OUT
+        for column, found in row.items():
+            assert found["description"] == table.columns[column].description
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])

@@ -26,7 +26,8 @@ def document(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
     """The whole description."""
     found = about()
     paths: dict[str, Any] = {}
-    for one in endpoints:
+    # The first address has no path of its own, so it cannot stand in the list: it only leads to the others.
+    for one in (one for one in endpoints if one.path):
         paths[one.path] = {"get": _operation(one)}
         if one.formats:
             paths[f"{one.path}.{{format}}"] = {"get": _operation(one, suffixed=True)}

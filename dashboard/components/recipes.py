@@ -44,7 +44,7 @@ def _recipe(one: Recipe, *, lang: str) -> Node:
     about = h("span", f": {one.head}", cls="vh")
     copy = h(
         "button", say("data.copy", lang), about, type="button", cls="quiet", data_copy_text=one.code,
-        data_done=say("sources.copied", lang), data_failed=say("card.not_copied", lang),
+        data_done=say("data.copied", lang), data_failed=say("card.not_copied", lang),
     )  # fmt: skip
     done = h("span", cls="done", role="status", data_said=True)
     seen = h("li", h("a", say("data.try", lang), about, href=one.href)) if one.href else None
