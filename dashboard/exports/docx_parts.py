@@ -184,6 +184,8 @@ def table(
     made = document.add_table(rows=0, cols=len(heads), style="Table Grid")
     made.autofit = False
     shares = shares or [first, *[(1 - first) / (len(heads) - 1) for _ in heads[1:]]]
+    for column, share in zip(made.columns, shares, strict=True):
+        column.width = Pt(fitting.WIDE * share)
     for place, texts in enumerate([[[(head, True)] for head in heads], *rows]):
         row = made.add_row()
         properties = row._tr.get_or_add_trPr()
@@ -197,6 +199,9 @@ def table(
             for text, bold in runs:
                 run = paragraph.add_run(clean(text))
                 run.bold, run.font.size = bold or None, Pt(fitting.SMALL)
+        if place and not any(text for runs in texts[1:] for text, _ in runs):
+            # A name over the rows below it stands over all columns.
+            row.cells[0].merge(row.cells[-1])
     _borders(made, OxmlElement, qn)
 
 

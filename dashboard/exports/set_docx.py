@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from dashboard.exports import docx_parts as parts
 from dashboard.exports.brief_pdf import mark_svg
 from dashboard.exports.gate import bounded
-from dashboard.exports.item import source_text
+from dashboard.exports.item import Item, source_text
 from dashboard.exports.meeting import Entry, Meeting, counted, shares, used_in
 from dashboard.exports.picture import png
+from dashboard.figures.base import WIDTH
 from dashboard.texts import say
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ZOOM = 1.8
+# The px around a drawing.
+_EDGE = 10
 
 
 def set_docx(meeting: Meeting) -> bytes:
@@ -61,6 +64,14 @@ def _again(document: Document, meeting: Meeting) -> None:
     parts.small(document, before, link=meeting.link, after=after)
 
 
+def _framed(item: Item) -> str:
+    """The drawing with a little room around it: words may stand over its edge."""
+    wide, high = WIDTH["wide"], item.height()
+    inner = item.svg().replace("<svg ", f'<svg x="{_EDGE}" y="0" width="{wide}" height="{high}" overflow="visible" ', 1)
+    size = f'width="{wide + 2 * _EDGE}" height="{high}" viewBox="0 0 {wide + 2 * _EDGE} {high}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{inner}</svg>'
+
+
 def _entry(document: Document, entry: Entry, meeting: Meeting) -> None:
     lang, item, chart = meeting.lang, entry.item, entry.item.chart
     heading = document.add_heading(chart.question, 2)
@@ -69,8 +80,7 @@ def _entry(document: Document, entry: Entry, meeting: Meeting) -> None:
     parts.line(document, (chart.sentence, True))
     if chart.subtitle:
         parts.line(document, (chart.subtitle, False), with_next=True)
-    drawing = item.svg().replace("<svg ", f'<svg width="860" height="{item.height()}" ', 1)
-    parts.picture(document, png(drawing, zoom=_ZOOM), alt=chart.description, title=chart.question, lang=lang)
+    parts.picture(document, png(_framed(item), zoom=_ZOOM), alt=chart.description, title=chart.question, lang=lang)
     if chart.marks:
         drawn = [
             (mark_svg(label.id).replace("<svg ", '<svg width="20" height="20" ', 1), label.name)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -57,37 +58,59 @@ def set_xlsx(meeting: Meeting) -> bytes:
             {"bold": True, "font_color": colour("paper"), "bg_color": colour("ink"), "text_wrap": True, "valign": "top"}
         ),
         "text": book.add_format({"text_wrap": True, "valign": "top"}),
+        "line": book.add_format({"valign": "top"}),
         "number": book.add_format({"valign": "top", "num_format": "#,##0.######"}),
         "year": book.add_format({"valign": "top", "num_format": "0"}),
     }
     for name, make in (("data", _data), ("notes", _notes), ("sources", _sources)):
         heads, rows, years = make(meeting)
-        _sheet(book.add_worksheet(say(f"set.sheet.{name}", lang)), heads, rows, years=years, looks=looks)
+        _sheet(
+            book.add_worksheet(say(f"set.sheet.{name}", lang)),
+            heads,
+            rows,
+            years=years,
+            looks=looks,
+            read=name != "data",
+        )
     book.close()
     return bounded(body.getvalue())
 
 
-def _sheet(sheet: Any, heads: Sequence[str], rows: Rows, *, years: set[int], looks: dict[str, Any]) -> None:
-    """A table from the first cell: head that stays, filter on every column, columns as wide as what is in them."""
+def _sheet(sheet: Any, heads: Sequence[str], rows: Rows, *, years: set[int], looks: dict[str, Any], read: bool) -> None:
+    """A table from the first cell: head that stays, filter on every column, columns as wide as what is in them.
+
+    One that is `read` has rows as high as their words, for programs that do not see to that themselves.
+    """
+    widths = []
     for place, head in enumerate(heads):
         sheet.write_string(0, place, head, looks["head"])
         words = [str(row[place]) for row in rows if row[place] is not None]
         widest = max([measure.width(max(text.split() or [""], key=len), size=11) / 6.6 for text in words], default=0)
         typical = sorted(min(len(text), _WIDEST) for text in words)[len(words) * 3 // 4] if words else 0
         longest_word = max(len(word) for word in head.split())
-        sheet.set_column(place, place, min(_WIDEST, max(_LEAST, typical + 2, longest_word + 4, min(widest, 40) + 2)))
+        widths.append(min(_WIDEST, max(_LEAST, typical + 2, longest_word + 4, min(widest, 40) + 2)))
+        sheet.set_column(place, place, widths[-1])
     for number, row in enumerate(rows, start=1):
+        if read:
+            lines = max(_lines(str(value), widths[place]) for place, value in enumerate(row) if value is not None)
+            sheet.set_row(number, min(400, 15 * lines + 2))
         for place, value in enumerate(row):
             if isinstance(value, str):
-                sheet.write_string(number, place, value[:_LONGEST], looks["text"])
+                sheet.write_string(number, place, value[:_LONGEST], looks["text" if read else "line"])
             elif value is not None:
                 sheet.write_number(number, place, value, looks["year" if place in years else "number"])
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, len(rows)), len(heads) - 1)
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    if read:
+        sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column of so many letters."""
+    return sum(max(1, math.ceil(len(part) * 1.15 / width)) for part in text.split("\n"))
 
 
 def _data(meeting: Meeting) -> tuple[list[str], Rows, set[int]]:
