@@ -201,7 +201,9 @@ def table(
                 run.bold, run.font.size = bold or None, Pt(fitting.SMALL)
         if place and not any(text for runs in texts[1:] for text, _ in runs):
             # A name over the rows below it stands over all columns.
-            row.cells[0].merge(row.cells[-1])
+            whole = row.cells[0].merge(row.cells[-1])
+            for empty in whole.paragraphs[1:]:
+                whole._tc.remove(empty._p)
     _borders(made, OxmlElement, qn)
 
 
