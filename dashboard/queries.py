@@ -147,7 +147,7 @@ def citations(*, as_of: dt.date) -> tuple[Row, ...]:
 
 
 def evidence(*, as_of: dt.date) -> tuple[Row, ...]:
-    """One row a cell of the evidence map: state, verdict, level, comparison, results, pairs, sized, type_ids, covers_all."""
+    """One row a cell of the evidence map: state, verdict, level, comparison, results, strongest, pairs, sized, types."""
     return ask("evidence", as_of=as_of)
 
 

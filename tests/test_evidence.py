@@ -274,6 +274,23 @@ def test_a_cell_says_that_weaker_results_differ(
 
 
 @pytest.mark.parametrize(
+    ("results", "count", "strongest"),
+    [
+        ([told("higher", LOTTERY), told("higher", OUTSIDE), told("higher", "over_time")], 3, 1),
+        ([told("higher", LOTTERY), told("lower", LOTTERY), told("higher", OUTSIDE)], 3, 2),
+        ([told("higher", OUTSIDE)], 1, 1),
+        ([told("higher", LOTTERY), told("higher", LOTTERY, basis="claim", preferred="false")], 1, 1),
+    ],
+)
+def test_a_cell_counts_how_many_results_rest_on_its_strongest_comparison(
+    empty_cell: Path, build_and_use: Callable[[], None], results: list[Result], count: int, strongest: int
+) -> None:
+    put(empty_cell, results)
+    build_and_use()
+    assert (cell()["results"], cell()["strongest"]) == (count, strongest)
+
+
+@pytest.mark.parametrize(
     ("results", "all_arms"),
     [
         ([told("higher", LOTTERY)], False),

@@ -181,6 +181,19 @@ def test_the_answer_at_the_top_is_counted_from_the_facts(client: FlaskClient, la
     assert len(leads) - 1 == sum(state in ("better", "worse") for state in states)
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("nl", "5 resultaten, waarvan 1 zo vergeleken"), ("en", "5 results, 1 of them compared this way")],
+)
+def test_a_cell_says_how_many_results_are_as_strong_as_its_level(client: FlaskClient, lang: str, said: str) -> None:
+    cells = page(client, OVERVIEW[lang])
+    assert said in text(one(cells, '[data-cell="oss_zelf_aan_het_stuur.participation"]'))
+    for row in queries.evidence(as_of=NEWEST):
+        words = text(one(cells, f'[data-cell="{row["experiment_id"]}.{row["theme"]}"]'))
+        weaker = bool(row["level"]) and row["strongest"] < row["results"]
+        assert (("zo vergeleken" if lang == "nl" else "compared this way") in words) is weaker
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_cell_of_the_map_has_sign_word_level_and_count_or_reason(client: FlaskClient, lang: str) -> None:
     table = one(page(client, OVERVIEW[lang]), "table.map")

@@ -40,12 +40,18 @@ def detail(cell: Row, visit: Visit) -> str:
 
 
 def count(cell: Row, visit: Visit) -> str:
-    """How many results are behind a cell."""
+    """How many results are behind a cell, and how many of them rest on its strongest comparison.
+
+    The level of a cell is that of its strongest comparison: without the second number all results would seem as strong.
+    """
     number = cell["results"]
     if not number:
         return ""
     kind = "pairs" if cell["pairs"] == number else "results"
-    return visit.say(f"evidence.{kind}.{'one' if number == 1 else 'many'}", n=formats.number(number, visit.lang))
+    told = visit.say(f"evidence.{kind}.{'one' if number == 1 else 'many'}", n=formats.number(number, visit.lang))
+    if cell["level"] and 0 < cell["strongest"] < number:
+        return visit.say("evidence.strongest", results=told, n=formats.number(cell["strongest"], visit.lang))
+    return told
 
 
 def _cell(row: Row, themes: dict[str, Row], visit: Visit) -> MapCell:

@@ -14,6 +14,9 @@ from dashboard.pages import where
 from dashboard.pages.visit import Visit
 from dashboard.queries import Row
 
+# Units that the sign at the number or the name of the figure already tells.
+_TOLD = ("percent", "persons", "per_1000")
+
 
 def _kind(row: Row, visit: Visit) -> str:
     """What a reader must know about a figure, each thing once: a note may already say what the columns say."""
@@ -29,6 +32,13 @@ def _kind(row: Row, visit: Visit) -> str:
     return " ".join(told)
 
 
+def _what(row: Row, visit: Visit) -> str:
+    """The name of a figure, with its unit where neither the name nor a sign at the number tells it."""
+    if row["unit"] in _TOLD:
+        return visit.label(row)
+    return visit.say("official.in_unit", what=visit.label(row), unit=visit.say(f"trend.unit.{row['unit']}"))
+
+
 def official(id: str, name: str, visit: Visit) -> tuple[Node, tuple[Row, ...]]:
     """The newest official figures beside those of the country in the same year, and the rows with their sources."""
     lang = visit.lang
@@ -38,7 +48,7 @@ def official(id: str, name: str, visit: Visit) -> tuple[Node, tuple[Row, ...]]:
     def line(row: Row) -> tuple[str, ...]:
         same = row["netherlands"]
         return (
-            visit.label(row),
+            _what(row, visit),
             str(row["year"]),
             formats.short(row["value"], row["unit"], lang, row["decimals"]),
             formats.short(same, row["unit"], lang, row["decimals"]) if same is not None else visit.say("official.none"),

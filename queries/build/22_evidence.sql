@@ -1,5 +1,5 @@
 -- Which word does each experiment get on each theme, from its strongest comparison?
--- columns: experiment_id, theme, state, verdict, level, comparison, results, pairs, sized, type_ids, covers_all, weaker_disagree
+-- columns: experiment_id, theme, state, verdict, level, comparison, results, strongest, pairs, sized, type_ids, covers_all, weaker_disagree
 -- State table: better and worse ask for a lottery or a matched comparison with two numbers or a significant test;
 -- mixed is disagreement at the strongest level; direction is a side without a size, test or fair comparison.
 -- A comparison of participants with each other says nothing about the approach, so it has no say in the word.
@@ -25,7 +25,7 @@ create or replace macro evident_at(as_of) as table (
     ),
     topmost as (
         select
-            c.experiment_id, c.theme, s.strength,
+            c.experiment_id, c.theme, s.strength, count(*) as strongest,
             count(*) filter (c.verdict = 'favourable') as favourable,
             count(*) filter (c.verdict = 'unfavourable') as unfavourable,
             count(*) filter (c.verdict = 'same') as same,
@@ -87,6 +87,7 @@ create or replace macro evident_at(as_of) as table (
         nullif(coalesce(l.strength, d.quiet_strength), 0) as level,
         case when d.results is not null then coalesce(l.comparison, d.quiet_comparison) end as comparison,
         coalesce(d.results, 0) as results,
+        coalesce(l.strongest, 0) as strongest,
         coalesce(d.pairs, 0) as pairs,
         coalesce(l.sized, false) as sized,
         coalesce(l.type_ids, []) as type_ids,
