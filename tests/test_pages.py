@@ -175,10 +175,14 @@ def test_the_answer_at_the_top_is_counted_from_the_facts(client: FlaskClient, la
     states = [row["state"] for row in queries.evidence(as_of=NEWEST)]
     numbers = [int(number) for number in re.findall(r"\d+", leads[-1])]
     unknown = sum(state in UNKNOWN_STATES for state in states)
-    assert numbers == [len(states), *(states.count(state) for state in ("same", "mixed", "direction")), unknown]
+    clear = sum(state in ("better", "worse") for state in states)
+    assert numbers == [len(states), clear, *(states.count(state) for state in ("same", "mixed", "direction")), unknown]
+    assert sum(numbers[1:]) == len(states)
     percent = "procent" if lang == "nl" else "percent"
     assert re.search(rf"25 {percent}.* 19 {percent}", leads[0])
-    assert len(leads) - 1 == sum(state in ("better", "worse") for state in states)
+    assert len(leads) - 1 == clear
+    assert say("with_and_without.sure.matched_comparison", lang) in leads[0]
+    assert all(say("with_and_without.sure.randomised_control", lang) in lead for lead in leads[1:-1])
 
 
 @pytest.mark.parametrize(

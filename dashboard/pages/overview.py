@@ -60,9 +60,13 @@ def answer(visit: Visit) -> list[str]:
         (cell for cell in cells if cell["state"] in ("better", "worse")), key=lambda cell: order[cell["theme"]]
     )
     counted = Counter("unknown" if cell["state"] in _UNKNOWN else cell["state"] for cell in cells)
-    numbers = {key: formats.number(counted[key], visit.lang) for key in ("same", "mixed", "direction", "unknown")}
+    counted["clear"] = len(clear)
+    keys = ("clear", "same", "mixed", "direction", "unknown")
+    numbers = {key: formats.number(counted[key], visit.lang) for key in keys}
     rest = visit.say("overview.rest", total=formats.number(len(cells), visit.lang), **numbers)
-    return [*(better(cell, visit) for cell in clear), rest]
+    # A first answer without its comparison would read as stronger than it is.
+    leads = [f"{better(cell, visit)} {visit.say('with_and_without.sure.' + cell['comparison'])}" for cell in clear]
+    return [*leads, rest]
 
 
 def _questions(visit: Visit) -> list[Link]:
