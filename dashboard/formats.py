@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -14,6 +15,8 @@ from dashboard.texts import say
 _LOCALE = {"nl": "nl_NL", "en": "en_GB"}
 
 
+# A page writes the same few numbers many times: in a chart, its sentence and its table.
+@lru_cache(maxsize=20_000)
 def number(value: float, lang: str, decimals: int = 0) -> str:
     """`6551` -> `6.551` or `6,551`; `3.6` with one decimal -> `3,6` or `3.6`."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")

@@ -12,7 +12,7 @@ from dashboard.texts import say
 
 
 # What a page shows of one kind. More is no longer read, and takes a reader's phone seconds to draw.
-_MOST_ROWS = 200
+_MOST_ROWS = 100
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -77,9 +77,10 @@ def plain(found: dict[str, Any]) -> None:
     """The same page in plain Dash."""
     with serving.served(PLAIN, page="/") as site, browser.browser() as chromium:
         found["start"] = site.started
-        found["readable"], found["requests"], found["interactive"] = browser.bytes_of(
+        _, found["requests"], found["interactive"] = browser.bytes_of(
             chromium, site.address, live=PLAIN_LIVE, start=False
         )
+        found["readable"] = found["interactive"]
         found["choice"] = browser.plain_choices(chromium, site.address)
         score = browser.lighthouse(site.address)
         found["lighthouse"] = {"/": score} if score else {}

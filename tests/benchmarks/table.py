@@ -49,13 +49,13 @@ def table(found: dict[str, Any]) -> str:
         f"| {_worst(found['ours'])} | 98, 1.0 s, 0.005 |"
     )
     for rows, cost in found["rows"].items():
-        lines.append(
-            f"| {int(rows):,} rows: a new choice to its answer, p95, ms (median {cost['median']:.0f}) | - | {cost['p95']:.0f} | 100 |"
-        )
+        median, p95 = (f"{cost[name]:.0f}" for name in ("median", "p95"))
+        lines.append(f"| {int(rows):,} rows: a new choice to its answer, p95, ms (median {median}) | - | {p95} | 100 |")
     if found["proxy"]:
         lines.append(f"| pages a second, two instances behind nginx | - | {found['proxy']['pages']:,.0f} | |")
     average = found["load average"][0]
     lines.append("")
+    lines.append("Plain Dash sends its scripts unpacked, and has no chart before all of them are there.")
     lines.append(f"Load average of the machine at the end: {average:.1f}.")
     lines.extend(f"Not measured: {why}" for why in found.get("left out", ()))
     return "\n".join(lines) + "\n"
