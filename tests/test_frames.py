@@ -1,4 +1,4 @@
-"""The open tables as someone with pandas has them: the same frame from CSV and from JSON, with types that can be reckoned with."""
+"""The open tables as someone with pandas has them: the same frame from CSV and from JSON, with numbers to reckon with."""
 
 from __future__ import annotations
 
