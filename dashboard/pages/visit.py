@@ -10,7 +10,6 @@ from dashboard.queries import NEWEST, Row, Scope
 from dashboard.state import ACCESSES, KINDS, Choice, Known, Remark
 from dashboard.texts import say
 
-
 # What a page shows of one kind. More is no longer read, and takes a reader's phone seconds to draw.
 _MOST_ROWS = 100
 
