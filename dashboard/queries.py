@@ -102,7 +102,7 @@ def indicators(*, as_of: dt.date) -> tuple[Row, ...]:
 
 
 def experiments(*, as_of: dt.date) -> tuple[Row, ...]:
-    """One row an experiment with its municipality, names, period, design, participants, summaries, scheme, evaluator, type_ids."""
+    """One row an experiment: its municipality, names, period, design, participants, summaries, scheme, evaluator, type_ids."""
     return ask("experiments", as_of=as_of)
 
 
@@ -231,5 +231,5 @@ def table(*, table: str, as_of: dt.date) -> tuple[Row, ...]:
 
 
 def changes_since(*, as_of: dt.date) -> tuple[Row, ...]:
-    """Facts that are other now than on a date: kind, id, change (corrected, added, withdrawn), day, place, texts, values, reasons."""
+    """Facts that are other now than on a date: kind, id, change (corrected, added, withdrawn), day, place, texts, values."""
     return ask("changes_since", as_of=as_of)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from flask.testing import FlaskClient
 
 from dashboard import build, queries
 from dashboard.queries import NEWEST, Row
@@ -382,3 +383,15 @@ def test_the_results_of_a_cell_are_those_that_its_panel_lists(real: None) -> Non
         told_of = [one for one in queries.findings(scope) if one["counts"]]
         lone = [one for one in queries.numbers(scope) if one["reason"] not in ("superseded", "series")]
         assert row["results"] == len(pairs) + len(told_of) + len(lone), (row["experiment_id"], row["theme"])
+
+
+def test_a_strong_word_that_only_a_report_on_the_study_carries_says_so(real: None, client: FlaskClient) -> None:
+    """In Groningen the lottery was read in a newspaper only: the cell has its level, and says where it was read."""
+    second = {
+        (row["experiment_id"], row["theme"])
+        for row in queries.evidence(as_of=FIRST)
+        if row["second_hand"] and (row["level"] or 0) >= 3
+    }
+    assert second == {("groningen_bijstand_op_maat", "participation")}
+    page = client.get("/").get_data(as_text=True)
+    assert page.count("alleen gelezen in een bericht erover") == 1

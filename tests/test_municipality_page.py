@@ -146,7 +146,7 @@ def test_official_figures_stand_beside_the_country_of_the_same_year(page, lang, 
             if (one["municipality_id"], one["indicator_id"], one["year"]) == ("netherlands", indicator, row["year"])
         ]
         missing += not same
-    assert text.count({"nl": "niet gevonden", "en": "not found"}[lang]) == missing
+    assert text.count({"nl": "geen cijfer voor dit jaar", "en": "no figure for this year"}[lang]) == missing
     assert {"nl": "Geen effect van een proef", "en": "No effect of a trial"}[lang] in text
 
 

@@ -6,6 +6,7 @@ Without a focus each place has a small panel; with one it stands out beside the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -85,6 +86,12 @@ def _one(rows: Rows, scope: Scope, lang: str, foot: Sequence[str]) -> dict[Form,
     }  # fmt: skip
 
 
+def _shared(country: Course, own: Course) -> Course:
+    """The country in the years of a municipality only: a figure of another year beside it would be read as a comparison."""
+    years = {spot.year for spot in own.spots}
+    return replace(country, spots=tuple(spot for spot in country.spots if spot.year in years))
+
+
 def _many(rows: Rows, scope: Scope, lang: str, foot: Sequence[str]) -> dict[Form, Figure]:
     courses = _courses(rows, None, lang)
     country = courses.get(COUNTRY)
@@ -92,7 +99,11 @@ def _many(rows: Rows, scope: Scope, lang: str, foot: Sequence[str]) -> dict[Form
     beside = (country,) if country and rows[0]["unit"] != "persons" else ()
     years = told.span(rows)
     facets = [
-        Facet(title=course.name, courses=(course, *(() if id == COUNTRY else beside)), missing=_missing(course, years))
+        Facet(
+            title=course.name,
+            courses=(course, *(() if id == COUNTRY else (_shared(one, course) for one in beside))),
+            missing=_missing(course, years),
+        )
         for id, course in courses.items()
     ]
     return {

@@ -27,9 +27,7 @@ def _write(node: Child, parts: list[str]) -> None:
         _write_plot(node, parts)
         return
     if isinstance(node, Picture):
-        drawn = still(
-            node.figure, width=node.width, title=node.title, description=node.description, id_prefix=node.id
-        )
+        drawn = still(node.figure, width=node.width, title=node.title, description=node.description, id_prefix=node.id)
         parts.append(f'<div class="picture">{drawn}</div>')
         return
     parts.append(f"<{node.tag}{''.join(_attribute(name, value) for name, value in node.attrs.items())}>")

@@ -36,6 +36,9 @@ def detail(cell: Row, visit: Visit) -> str:
         parts.append(visit.say("evidence.only_for", types=formats.listing(names, visit.lang)))
     if cell["state"] in ("better", "worse") and not cell["sized"]:
         parts.append(visit.say("evidence.no_size"))
+    if cell["second_hand"] and (cell["level"] or 0) >= 3:
+        # A strong comparison that only a newspaper reports is not as sure as its level.
+        parts.append(visit.say("evidence.second_hand"))
     return ", ".join(parts)
 
 

@@ -1,5 +1,6 @@
 -- Which word does each experiment get on each theme, from its strongest comparison?
--- columns: experiment_id, theme, state, verdict, level, comparison, results, strongest, pairs, sized, type_ids, covers_all, weaker_disagree
+-- columns: experiment_id, theme, state, verdict, level, comparison, results, strongest, pairs, sized, type_ids, covers_all, weaker_disagree, second_hand
+-- second_hand: all results of the strongest comparison were read on pages that report on somebody else's study
 -- State table: better and worse ask for a lottery or a matched comparison with two numbers or a significant test;
 -- mixed is disagreement at the strongest level; direction is a side without a size, test or fair comparison.
 -- A comparison of participants with each other says nothing about the approach, so it has no say in the word.
@@ -36,8 +37,10 @@ create or replace macro evident_at(as_of) as table (
             list(distinct c.type_id order by c.type_id) filter (c.type_id is not null) as type_ids,
             list(distinct c.arm_id) filter (c.arm_id is not null) as arm_ids,
             bool_or(c.arm_id is null) as together,
+            bool_and(o.access = 'secondary') as second_hand,
             min(c.comparison) as comparison
         from counting as c
+        join live('sources', as_of) as o on o.id = c.source_id
         join strongest as s on s.experiment_id = c.experiment_id and s.theme = c.theme and s.strength = c.strength
         where c.speaks
         group by c.experiment_id, c.theme, s.strength
@@ -92,7 +95,8 @@ create or replace macro evident_at(as_of) as table (
         coalesce(l.sized, false) as sized,
         coalesce(l.type_ids, []) as type_ids,
         coalesce(l.together or len(l.arm_ids) >= t.arms, true) as covers_all,
-        coalesce(x.weaker_disagree, false) as weaker_disagree
+        coalesce(x.weaker_disagree, false) as weaker_disagree,
+        coalesce(l.second_hand, false) as second_hand
     from cells
     left join described as d on d.experiment_id = cells.experiment_id and d.theme = cells.theme
     left join topmost as l on l.experiment_id = cells.experiment_id and l.theme = cells.theme
