@@ -139,7 +139,8 @@ def test_official_figures_stand_beside_the_country_of_the_same_year(page, lang, 
     labels = {row["id"]: row[f"label_{lang}"] for row in rows("indicators")}
     missing = 0
     for indicator, row in newest.items():
-        assert f"{labels[indicator]} {row['year']} " in text
+        unit = r"( \([^)]+\))?"
+        assert re.search(rf"{re.escape(labels[indicator])}{unit} {row['year']} ", text), labels[indicator]
         same = [
             one
             for one in context
