@@ -8,11 +8,12 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-TIMES = 9
+TIMES = 5
 
 
 def _resident() -> int:
@@ -43,15 +44,17 @@ def measure(make: Callable[[], bytes]) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Measure a chart and a brief in each form, on the real tables."""
-    from dashboard import build, charts, store
+    """Measure a chart, a brief and a meeting set in each form, on the real tables."""
+    from dashboard import build, charts, sets, store
     from dashboard.exports import picture
     from dashboard.exports.brief_docx import brief_docx
     from dashboard.exports.brief_pdf import brief_pdf
     from dashboard.exports.item import item
     from dashboard.pages.brief import paper
+    from dashboard.pages.meeting_draft import meeting
     from dashboard.pages.visit import arrive
     from dashboard.queries import NEWEST, Scope
+    from dashboard.set_files import MAKERS
 
     with TemporaryDirectory() as folder:
         database = Path(folder) / "indicators.duckdb"
@@ -65,9 +68,17 @@ def main() -> None:
             "brief, PDF": lambda: brief_pdf(paper(visit)),
             "brief, DOCX": lambda: brief_docx(paper(visit)),
         }
+        items = [
+            sets.text(one.key, f"theme={theme}")
+            for theme in visit.known.themes
+            for one in charts.all_for(Scope(theme=theme), "nl")
+        ]
+        collected = meeting(arrive(lang="nl", path="/vergaderset", query="&".join(f"item={one}" for one in items)))
+        for form, (_, make_file) in MAKERS.items():
+            makers[f"set of {len(collected.entries)}, {form.upper()}"] = partial(make_file, collected)
         for name, make in makers.items():
             found = measure(make)
-            print(f"{name:12}", "  ".join(f"{key} {value:>5}" for key, value in found.items()))
+            print(f"{name:16}", "  ".join(f"{key} {value:>5}" for key, value in found.items()))
 
 
 if __name__ == "__main__":
