@@ -136,7 +136,7 @@ def results(visit: Visit) -> Node:
             chart,
             lang=lang,
             csv_href=visit.address(f"{visit.path}/{chart.key}.csv"),
-            link_href=visit.pinned(anchor=chart.key),
+            link_href=visit.address(anchor=chart.key),
             version_text=visit.version_text(),
             uses=taking(chart, visit),
         )
