@@ -16,6 +16,8 @@ from dashboard.theme import colour
 
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.6
 ROOM = WIDE - 2 * EDGE
+# The chart, the line above the foot of its slide, and the letters of what is read beside it.
+CHART, FOOT, SMALL = 8.15, 6.62, 10.5
 HEADS, TEXT = "Georgia", "Arial"
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 _STEP = 1.24
