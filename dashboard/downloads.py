@@ -27,7 +27,7 @@ from dashboard.exports.gate import AGAIN_AFTER, Busy, bounded, gate
 from dashboard.exports.item import Item, item, stamp
 from dashboard.model import Chart, Link
 from dashboard.pages import PAGES, Page, brief, compare
-from dashboard.pages.brief_draft import about
+from dashboard.pages.brief_scope import about
 from dashboard.pages.visit import Visit, arrive
 from dashboard.texts import say
 

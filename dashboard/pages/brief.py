@@ -11,8 +11,9 @@ from dashboard.exports import fitting
 from dashboard.exports.brief_sheet import sheets
 from dashboard.exports.paper import Paper
 from dashboard.model import Option
-from dashboard.pages.brief_draft import about, draft
-from dashboard.pages.brief_draft import title as question
+from dashboard.pages.brief_draft import draft
+from dashboard.pages.brief_scope import about
+from dashboard.pages.brief_scope import title as question
 from dashboard.pages.visit import Visit, remark_texts
 from dashboard.texts import say
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 
 from dashboard import charts, formats, queries
 from dashboard.charts import claim_rows, words
 from dashboard.components.symbols import UNKNOWN, state_name
 from dashboard.exports.address import whole
 from dashboard.exports.item import Item, item, stamp
-from dashboard.exports.paper import Cell, Draft, Result, Sure, Tried
+from dashboard.exports.paper import Cell, Draft, Tried
 from dashboard.model import Note, Saying
 from dashboard.pages import evidence
+from dashboard.pages.brief_results import results_of, sure
+from dashboard.pages.brief_scope import about, cells_of, experiments, scope, title
 from dashboard.pages.overview import better
 from dashboard.pages.visit import Visit
-from dashboard.queries import Row, Scope
+from dashboard.queries import Row
 
 # Charts by how much they say: two numbers beside each other, then sides by lottery, and so on. Others are not for a brief.
 _CHARTS = (
@@ -26,68 +26,13 @@ _CHARTS = (
 )  # fmt: skip
 _FOCUS = ("evidence", "value_of_work", "stable_income", "organisation_and_guidance", "financing")
 _MOST_CLEAR = 2
-_MOST_KINDS = 4
 # With more trials than this in the table, a row says only what tells them apart, and the answer counts.
 _FEW = 2
 
 
-@dataclass(frozen=True, kw_only=True)
-class About:
-    """What a brief is about: one municipality, one type, or everything; and the themes, all of them by default."""
-
-    municipality: str = ""
-    type: str = ""
-    themes: tuple[str, ...] = ()
-
-
-def about(visit: Visit) -> About:
-    """The subject of a visit: a municipality goes before a type, the first of several before the others."""
-    town = next(iter(visit.choice.municipalities), "")
-    kind = "" if town else next(iter(visit.choice.types), "")
-    return About(municipality=town, type=kind, themes=visit.choice.themes or visit.known.themes)
-
-
-def scope(visit: Visit, theme: str | None = None) -> Scope:
-    """The choice of a brief as a scope for queries, on one theme or all."""
-    own = about(visit)
-    return Scope(
-        as_of=visit.as_of,
-        theme=theme,
-        municipalities=(own.municipality,) if own.municipality else (),
-        types=(own.type,) if own.type else (),
-    )
-
-
-def _experiments(visit: Visit) -> list[Row]:
-    own = about(visit)
-    return [
-        row
-        for row in queries.experiments(as_of=visit.as_of)
-        if own.municipality in ("", row["municipality_id"]) and (not own.type or own.type in (row["type_ids"] or []))
-    ]
-
-
-def _cells(visit: Visit) -> list[Row]:
-    """The cells of the evidence map that a brief is about, experiment by experiment in the order of the themes."""
-    found = {(row["experiment_id"], row["theme"]): row for row in queries.evidence(as_of=visit.as_of)}
-    return [found[one["id"], theme] for one in _experiments(visit) for theme in about(visit).themes]
-
-
-def title(visit: Visit) -> str:
-    """The question that the brief answers."""
-    own = about(visit)
-    if own.municipality:
-        names = {row["id"]: row["name"] for row in queries.municipalities(as_of=queries.NEWEST)}
-        return visit.say("brief.title.municipality", name=names[own.municipality])
-    if own.type:
-        types = {row["id"]: row for row in queries.types(as_of=queries.NEWEST)}
-        return visit.say("brief.title.type", name=visit.label(types[own.type]))
-    return visit.say("brief.title.all")
-
-
 def _lead(visit: Visit) -> tuple[str, ...]:
     """What reads better or worse in a sentence each, then how many cells read otherwise."""
-    own, cells = about(visit), _cells(visit)
+    own, cells = about(visit), cells_of(visit)
     order = {id: place for place, id in enumerate(own.themes)}
     clear = [
         cell
@@ -98,8 +43,8 @@ def _lead(visit: Visit) -> tuple[str, ...]:
     if cells and all(cell["state"] in UNKNOWN for cell in cells):
         return (visit.say("brief.silent"),)
     sentences = [better(cell, visit) for cell in clear[:_MOST_CLEAR]]
-    if len(_experiments(visit)) <= _FEW:
-        return (*sentences, *(_row_in_words(row, visit) for row in _experiments(visit)), *_whole(visit))
+    if len(experiments(visit)) <= _FEW:
+        return (*sentences, *(_row_in_words(row, visit) for row in experiments(visit)), *_whole(visit))
     counted = Counter("unknown" if cell["state"] in UNKNOWN else cell["state"] for cell in cells)
     parts = [
         visit.say(f"brief.cells.{name}", n=formats.number(counted[name], visit.lang))
@@ -116,7 +61,7 @@ def _row_in_words(experiment: Row, visit: Visit) -> str:
     """A row of the table in a sentence: each word with the themes that have it."""
     labels = {row["id"]: words.start_small(visit.label(row)) for row in queries.themes(as_of=visit.as_of)}
     found: dict[str, list[str]] = {}
-    for cell in _cells(visit):
+    for cell in cells_of(visit):
         if cell["experiment_id"] == experiment["id"]:
             detail = evidence.detail(cell, visit)
             word = words.start_small(evidence.word(cell, visit)).replace(": ", ", ") + (
@@ -130,14 +75,14 @@ def _row_in_words(experiment: Row, visit: Visit) -> str:
 
 def _whole(visit: Visit) -> tuple[str, ...]:
     """On a type: that a word is about a whole trial, where other approaches were tried as well."""
-    mixed = any(len(row["type_ids"] or []) > 1 for row in _experiments(visit))
+    mixed = any(len(row["type_ids"] or []) > 1 for row in experiments(visit))
     return (visit.say("brief.word_whole"),) if about(visit).type and mixed else ()
 
 
 def _tried(visit: Visit) -> tuple[Tried, ...]:
-    lang, found, many = visit.lang, [], len(_experiments(visit)) > _FEW
-    cells = {(row["experiment_id"], row["theme"]): row for row in _cells(visit)}
-    for row in _experiments(visit):
+    lang, found, many = visit.lang, [], len(experiments(visit)) > _FEW
+    cells = {(row["experiment_id"], row["theme"]): row for row in cells_of(visit)}
+    for row in experiments(visit):
         types = [words.start_small(one.name) for one in words.types(row["type_ids"] or [], lang, as_of=visit.as_of)]
         years = visit.say(f"brief.period.{row['status']}", years=formats.years(row["start"], row["end"]))
         if row["participants"] is None:
@@ -165,96 +110,6 @@ def _cell(row: Row, visit: Visit) -> Cell:
         detail=evidence.detail(row, visit),
         strength=words.strength(row["level"], row["comparison"], visit.lang) if row["comparison"] else None,
         unknown=row["state"] in UNKNOWN,
-    )
-
-
-def _pairs(visit: Visit) -> list[tuple[Row, Result]]:
-    """Numbers beside their comparison arm; several groups of one outcome share a result."""
-    labels = {row["id"]: row for row in queries.indicators(as_of=visit.as_of)}
-    lang, found = visit.lang, []
-    rows = [row for row in queries.pairs(scope(visit)) if row["preferred"] and row["theme"] in about(visit).themes]
-    for _, grouped in groupby(rows, key=lambda row: (row["group_key"], row["experiment_id"], row["type_id"])):
-        own = list(grouped)
-        first = own[0]
-        parts = [
-            visit.say(
-                "brief.pair",
-                indicator=words.start_small(visit.label(labels[first["indicator_id"]])),
-                treated=words.value(first, lang, key="treated"),
-                arm=words.start_small(first[f"arm_{lang}"]),
-                comparison=words.value(first, lang, key="comparison_value", qualifier="comparison_qualifier"),
-                comparison_arm=words.start_small(first[f"comparison_arm_{lang}"]),
-                group=words.start_small(_group(first, lang)),
-            )
-        ]
-        parts += [
-            visit.say(
-                "brief.pair_more",
-                group=_group(row, lang),
-                treated=formats.short(row["treated"], "none", lang, row["decimals"], row["qualifier"]),
-                comparison=words.value(row, lang, key="comparison_value", qualifier="comparison_qualifier"),
-            )
-            for row in own[1:]
-        ]
-        kind = first["comparison"] if first["comparable"] else "not_comparable"
-        made = Result(
-            whose=words.experiment(first, lang),
-            text=" ".join(parts),
-            strength=words.strength(first["level"], kind, lang),
-            sources=words.sources(own, lang, as_of=visit.as_of),
-        )
-        found.append((first, made))
-    return found
-
-
-def _group(row: Row, lang: str) -> str:
-    return row[f"subgroup_{lang}"] or formats.period(row["start"], row["end"], lang)
-
-
-def _findings(visit: Visit) -> list[tuple[Row, Result]]:
-    lang = visit.lang
-    return [
-        (
-            row,
-            Result(
-                whose=words.experiment(row, lang),
-                text=row[f"text_{lang}"],
-                strength=words.strength(row["level"], row["comparison"], lang),
-                sources=words.sources([row], lang, as_of=visit.as_of),
-            ),
-        )
-        for row in queries.findings(scope(visit))
-        if row["counts"] and row["experiment_id"] and row["theme"] in about(visit).themes
-    ]
-
-
-def _results(visit: Visit) -> tuple[Result, ...]:
-    """Experiment by experiment; within one, the strongest of each theme first, then the second of each."""
-    themes = about(visit).themes
-    places = {row["id"]: place for place, row in enumerate(_experiments(visit))}
-    found: dict[tuple[int, str], list[Result]] = {}
-    rows = [*_pairs(visit), *_findings(visit)]
-    own = about(visit).type
-    # On a type, what is said of it alone goes before what is said of approaches together.
-    rows.sort(key=lambda one: (bool(own) and one[0]["type_id"] != own, -(one[0]["level"] or 0)))
-    for row, result in rows:
-        found.setdefault((places[row["experiment_id"]], row["theme"]), []).append(result)
-    made: list[Result] = []
-    for place in sorted(set(places.values())):
-        columns = [found.get((place, theme), []) for theme in themes]
-        made.extend(one for line in zip_longest(*columns) for one in line if one)
-    return tuple(made)
-
-
-def _sure(results: Sequence[Result], visit: Visit) -> tuple[Sure, ...]:
-    counted = Counter(result.strength for result in results)
-    ordered = sorted(counted.items(), key=lambda one: -(one[0].level or 0))[:_MOST_KINDS]
-    return tuple(
-        Sure(
-            strength=strength,
-            count=visit.say(f"brief.results.{'one' if n == 1 else 'many'}", n=formats.number(n, visit.lang)),
-        )
-        for strength, n in ordered
     )
 
 
@@ -298,7 +153,7 @@ def _charts(visit: Visit) -> tuple[Item, ...]:
 def _unknown(visit: Visit) -> tuple[Note, ...]:
     """Gaps: where there is no result at all first, then where a size is missing."""
     own = about(visit)
-    dark = {(cell["experiment_id"], cell["theme"]) for cell in _cells(visit) if cell["state"] in UNKNOWN}
+    dark = {(cell["experiment_id"], cell["theme"]) for cell in cells_of(visit) if cell["state"] in UNKNOWN}
     themes = {row["id"]: row for row in queries.themes(as_of=visit.as_of)}
     rows = [row for row in queries.gaps(scope(visit)) if row["theme"] in own.themes]
     # Of each experiment one, before a second of any.
@@ -322,7 +177,7 @@ def _questions(visit: Visit) -> tuple[Note, ...]:
     A question that asks about another municipality, or on a type that was not tried, is left out.
     """
     own = about(visit)
-    tried = {id for row in _experiments(visit) for id in row["type_ids"] or []}
+    tried = {id for row in experiments(visit) for id in row["type_ids"] or []}
     tried = {own.type} if own.type else tried
     names = {row["id"]: row["name"] for row in queries.municipalities(as_of=visit.as_of)}
     here = names.get(own.municipality, "")
@@ -344,7 +199,7 @@ def _questions(visit: Visit) -> tuple[Note, ...]:
 def draft(visit: Visit) -> Draft:
     """Everything for the brief of a visit."""
     themes = {row["id"]: row for row in queries.themes(as_of=visit.as_of)}
-    results = _results(visit)
+    results = results_of(visit)
     name = visit.choice.name
     return Draft(
         lang=visit.lang,
@@ -355,7 +210,7 @@ def draft(visit: Visit) -> Draft:
         lead=_lead(visit),
         themes=tuple(visit.label(themes[id]) for id in about(visit).themes),
         tried=_tried(visit),
-        sure=_sure(results, visit),
+        sure=sure(results, visit),
         results=results,
         sayings=_sayings(visit),
         charts=_charts(visit),
