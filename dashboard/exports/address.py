@@ -1,4 +1,4 @@
-"""Addresses as they stand on paper: whole, so that they can be typed."""
+"""Addresses as they stand on paper: whole, so that they can be typed; and back to a path, for a link within the site."""
 
 from __future__ import annotations
 
@@ -13,3 +13,8 @@ def whole(path: str) -> str:
     if not base and flask.has_request_context():
         base = flask.request.host_url.rstrip("/")
     return base + path
+
+
+def within(link: str) -> str:
+    """The address without the name of the site: a page of the site links within it."""
+    return "/" + link.split("://", 1)[-1].partition("/")[2] if "://" in link else link

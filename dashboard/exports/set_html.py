@@ -6,7 +6,7 @@ from dashboard.components.to_html import render
 from dashboard.components.tree import h
 from dashboard.exports.gate import bounded
 from dashboard.exports.meeting import Meeting
-from dashboard.exports.set_sheet import presentation
+from dashboard.exports.set_slides import presentation
 from dashboard.texts import say
 
 HTML = "text/html"

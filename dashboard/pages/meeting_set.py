@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dashboard.components.notices import notice
 from dashboard.components.sections import opening
 from dashboard.components.tree import Node, h
-from dashboard.exports.set_sheet import FORMS, empty, presentation, set_list
+from dashboard.exports.set_sheet import FORMS, empty, set_list
+from dashboard.exports.set_slides import presentation
 from dashboard.pages.meeting_draft import meeting
 from dashboard.pages.visit import Visit, remark_texts
 from dashboard.texts import say
