@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.components.symbols import spoken
 from dashboard.exports import docx_parts as parts
-from dashboard.exports import fitting
+from dashboard.exports import heights
 from dashboard.exports.gate import bounded
 from dashboard.exports.item import source_text
 from dashboard.exports.paper import Cell, Drawn, Paper
@@ -43,7 +43,7 @@ def brief_docx(paper: Paper) -> bytes:
         foot=say("brief.not_added", paper.lang),
         lang=paper.lang,
     )
-    for name, _ in fitting.parts(paper):
+    for name, _ in heights.parts(paper):
         _part(document, name, paper)
     body = io.BytesIO()
     document.save(body)
@@ -86,7 +86,7 @@ def _top(document: Document, paper: Paper) -> None:
             (f" [{line.ref}]", False),
         ]
         rows.append([head, *(_cell(cell, lang) for cell in row.cells)])
-    parts.table(document, heads=(say("brief.experiment", lang), *paper.themes), rows=rows, first=fitting.FIRST)
+    parts.table(document, heads=(say("brief.experiment", lang), *paper.themes), rows=rows, first=heights.FIRST)
     parts.small(document, say("brief.key_words", lang))
 
 
@@ -128,7 +128,7 @@ def _chart(document: Document, one: Drawn, *, lang: str) -> None:
     parts.picture(document, png(drawing, zoom=_ZOOM), alt=chart.description, title=chart.question, lang=lang)
     if chart.marks:
         parts.marks(document, [(png(_mark(label.id), zoom=4), label.name) for label in chart.marks])
-    parts.small(document, fitting.below_chart(one))
+    parts.small(document, heights.below_chart(one))
 
 
 def _mark(type_id: str) -> str:

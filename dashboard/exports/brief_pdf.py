@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.components.symbols import spoken
 from dashboard.config import ASSETS
-from dashboard.exports import fitting, fonts, signs
+from dashboard.exports import fonts, heights, signs
 from dashboard.exports.gate import bounded
 from dashboard.exports.item import source_text
 from dashboard.exports.paper import Cell, Drawn, Paper, Shown
@@ -24,7 +24,7 @@ _HEADS = ("tried", "experiment", "found", "not_say", "sure", "unknown", "questio
 
 def data(paper: Paper) -> dict[str, Any]:
     """Everything that the template sets, as plain values. Letters that our fonts lack are replaced here."""
-    lang, sizes = paper.lang, fitting
+    lang, sizes = paper.lang, heights
     before, _, after = say("brief.again", lang, link="\n").partition("\n")
     made = {
         "lang": lang,
@@ -120,7 +120,7 @@ def _chart(one: Drawn) -> dict[str, Any]:
         "svg": one.item.svg(),
         "alt": chart.description,
         "marks": [{"name": label.name, "svg": mark_svg(label.id)} for label in chart.marks],
-        "below": fitting.below_chart(one, numbers=False),
+        "below": heights.below_chart(one, numbers=False),
         "refs": list(one.refs),
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from dashboard.components.symbols import icon, pips, spoken, state_word, types
 from dashboard.components.tree import Node, Part, Plot, h
-from dashboard.exports import fitting
+from dashboard.exports import heights
 from dashboard.exports.item import source_text
 from dashboard.exports.paper import Cell, Drawn, Line, Paper, Shown
 from dashboard.model import Note, Saying, Strength
@@ -25,7 +25,7 @@ def sheets(paper: Paper) -> Node:
     }
     makers |= {f"chart-{place}": _maker(drawn) for place, drawn in enumerate(paper.charts)}
     pages: list[list[Part]] = [[]]
-    for name, _ in fitting.parts(paper):
+    for name, _ in heights.parts(paper):
         if name == paper.second:
             pages.append([])
         pages[-1].append(makers[name]())
@@ -159,7 +159,7 @@ def _chart(one: Drawn) -> Part:
             height_narrow=one.item.height("narrow"),
         ),
         types(chart.marks),
-        h("p", fitting.below_chart(one, numbers=False), _refs(one.refs), cls="key"),
+        h("p", heights.below_chart(one, numbers=False), _refs(one.refs), cls="key"),
         cls="brief-chart",
     )
 
