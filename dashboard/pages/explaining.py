@@ -69,7 +69,8 @@ class _Walk:
         if not isinstance(child, Node):
             return [child]
         classes = set(str(child.attrs.get("class", "")).split())
-        if child.tag in _CLOSED_TAGS or classes & _CLOSED_CLASSES:
+        # A picture is one thing to a screen reader: nothing in it can be pressed.
+        if child.tag in _CLOSED_TAGS or classes & _CLOSED_CLASSES or child.attrs.get("role") == "img":
             return [child]
         inner = inside or bool(classes & _WORDS) or (child.tag == "div" and "head" in classes)
         children = tuple(part for one in child.children for part in self.node(one, inside=inner))
