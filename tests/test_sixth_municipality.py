@@ -188,16 +188,19 @@ def test_it_has_a_brief_of_its_own(client: FlaskClient, lang: str) -> None:
     sheet = " ".join(one.get_text(" ", strip=True) for one in page.select("main h2, main h3, main table"))
     assert NAME in sheet
     chosen = page.select_one('select[name="municipality"] option[selected]')
-    assert chosen is not None and chosen.get_text() == NAME
+    assert chosen is not None
+    assert chosen.get_text() == NAME
     answer = client.get(f"{path}.pdf?municipality=verzinstad")
-    assert answer.status_code == 200 and answer.data.startswith(b"%PDF")
+    assert answer.status_code == 200
+    assert answer.data.startswith(b"%PDF")
 
 
 def test_programs_get_its_rows(client: FlaskClient) -> None:
     towns = client.get("/api/v1/tables/municipalities.json").get_json()["rows"]
     assert [row["id"] for row in towns if row["name"] == NAME] == ["verzinstad"]
     charts = client.get("/api/v1/charts?municipality=verzinstad&theme=participation").get_json()
-    assert "verzinstad" in str(charts) and "with_and_without.made_up_hours" in str(charts)
+    assert "verzinstad" in str(charts)
+    assert "with_and_without.made_up_hours" in str(charts)
 
 
 def test_new_types_have_marks_of_their_own(six: store.Store, monkeypatch: pytest.MonkeyPatch) -> None:
