@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.components.copying import copying
 from dashboard.components.tree import Node, Part, h
 from dashboard.model import Link, Note
 from dashboard.texts import count, say
@@ -95,15 +96,14 @@ def _use(use: Use, *, lang: str) -> Node:
 
 
 def _citation(one: Reference, *, lang: str) -> Node:
-    copy = h(
-        "p",
-        h(
-            "button", say("sources.copy", lang), _about(one), type="button", cls="quiet", data_copy_text=one.citation,
-            data_done=say("sources.copied", lang), data_failed=say("card.not_copied", lang),
-        ),
-        h("span", cls="done", role="status", data_said=True),
-        cls="needs-script",
-    )  # fmt: skip
+    button = copying(
+        say("sources.copy", lang),
+        done=say("sources.copied", lang),
+        lang=lang,
+        about=_about(one),
+        data_copy_text=one.citation,
+    )
+    copy = h("p", button, cls="needs-script")
     words = h("p", one.citation, cls="citation")
     summary = h("summary", say("sources.citation", lang), _about(one))
     return h("details", summary, words, copy, cls="fold cite")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard import sets
+from dashboard.components.copying import copying
 from dashboard.components.hundred import hundreds
 from dashboard.components.panel import note as note_entry
 from dashboard.components.panel import strength_note
@@ -113,22 +114,13 @@ def _actions(chart: Chart, *, lang: str, csv_href: str, link_href: str, uses: Us
     if uses:
         link = h("a", say("export.png", lang), _about(chart, lang=lang), href=uses.png, download=True, cls="quiet")
         png = h("li", link)
-    copy = h(
-        "button",
-        say("card.copy", lang),
-        _about(chart, lang=lang),
-        type="button",
-        cls="quiet",
-        data_copy=link_href,
-        data_done=say("card.copied", lang),
-        data_failed=say("card.not_copied", lang),
-    )
-    # The words that say that it worked stand in a region that was there before, or they are not read out.
-    done = h("span", cls="done", role="status", data_said=True)
+    copy = copying(
+        say("card.copy", lang), done=say("card.copied", lang), lang=lang, about=_about(chart, lang=lang), data_copy=link_href
+    )  # fmt: skip
     actions = [
         h("li", csv),
         png,
-        h("li", copy, done, cls="needs-script"),
+        h("li", copy, cls="needs-script"),
         *_collect(chart, lang=lang, csv_href=csv_href),
     ]
     return h("ul", actions, cls="actions")

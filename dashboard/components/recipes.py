@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.components.copying import copying
 from dashboard.components.tree import Node, Part, h
 from dashboard.model import Link
 from dashboard.texts import say
@@ -42,17 +43,15 @@ def recipes(found: Sequence[Recipe], *, lang: str) -> Node:
 
 def _recipe(one: Recipe, *, lang: str) -> Node:
     about = h("span", f": {one.head}", cls="vh")
-    copy = h(
-        "button", say("data.copy", lang), about, type="button", cls="quiet", data_copy_text=one.code,
-        data_done=say("data.copied", lang), data_failed=say("card.not_copied", lang),
+    copy = copying(
+        say("data.copy", lang), done=say("data.copied", lang), lang=lang, about=about, data_copy_text=one.code
     )  # fmt: skip
-    done = h("span", cls="done", role="status", data_said=True)
     seen = h("li", h("a", say("data.try", lang), about, href=one.href)) if one.href else None
     return h(
         "li",
         h("h3", one.head),
         h("p", one.code, cls="citation") if one.prose else h("pre", h("code", one.code)),
-        h("ul", h("li", copy, done, cls="needs-script"), seen, cls="actions"),
+        h("ul", h("li", copy, cls="needs-script"), seen, cls="actions"),
     )
 
 

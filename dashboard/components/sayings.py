@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.components.copying import copying
 from dashboard.components.symbols import icon
 from dashboard.components.tree import Node, Part, h
 from dashboard.model import Saying, SayingGroup
@@ -53,18 +54,14 @@ def _group(group: SayingGroup, *, id: str, lang: str, level: int) -> Node:
 
 
 def _allowed(one: Saying, *, id: str, lang: str) -> Node:
-    copy = h(
-        "button",
+    copy = copying(
         say("saying.copy", lang),
-        type="button",
-        cls="quiet",
+        done=say("saying.copied", lang),
+        lang=lang,
         aria_describedby=id,
         data_copy_text=_copied(one, lang=lang),
-        data_done=say("saying.copied", lang),
-        data_failed=say("card.not_copied", lang),
     )
-    done = h("span", cls="done", role="status", data_said=True)
-    return h("li", h("p", one.text, id=id), h("p", copy, done, cls="needs-script"))
+    return h("li", h("p", one.text, id=id), h("p", copy, cls="needs-script"))
 
 
 def _copied(one: Saying, *, lang: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.components.copying import copying
 from dashboard.components.tree import Node, h
 from dashboard.model import Chart, Uses
 from dashboard.texts import say
@@ -17,18 +18,14 @@ def more_uses(chart: Chart, uses: Uses, *, lang: str) -> Node:
         )
 
     def copy(key: str, done: str, **values: str) -> Node:
-        button = h(
-            "button",
+        parts = copying(
             say(f"export.{key}", lang),
-            h("span", about, cls="vh"),
-            type="button",
-            cls="quiet",
-            data_done=say(f"export.{done}", lang),
-            data_failed=say("card.not_copied", lang),
+            done=say(f"export.{done}", lang),
+            lang=lang,
+            about=h("span", about, cls="vh"),
             **values,
         )
-        said = h("span", cls="done", role="status", data_said=True)
-        return h("li", button, said, cls="needs-script")
+        return h("li", parts, cls="needs-script")
 
     items = [
         copy("pin", "pinned", data_copy=uses.pinned),

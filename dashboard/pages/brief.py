@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard import queries, state
 from dashboard.components.brief_form import brief_form
+from dashboard.components.copying import copying
 from dashboard.components.notices import notice
 from dashboard.components.sections import opening
 from dashboard.components.tree import Node, h
@@ -68,16 +69,9 @@ def body(visit: Visit) -> Node:
         )
         for kind in ("pdf", "docx")
     ]
-    copy = h(
-        "button",
-        visit.say("export.pin"),
-        type="button",
-        cls="quiet",
-        data_copy=visit.pinned(),
-        data_done=visit.say("export.pinned"),
-        data_failed=visit.say("card.not_copied"),
-    )
-    done = h("span", cls="done", role="status", data_said=True)
+    copy = copying(
+        visit.say("export.pin"), done=visit.say("export.pinned"), lang=visit.lang, data_copy=visit.pinned()
+    )  # fmt: skip
     return h(
         "div",
         h(
@@ -92,7 +86,7 @@ def body(visit: Visit) -> Node:
                 longest=state.LONGEST_NAME,
                 hidden={"as_of": visit.choice.as_of.isoformat()} if visit.choice.as_of else {},
             ),
-            h("ul", files, h("li", copy, done, cls="needs-script"), cls="actions brief-actions"),
+            h("ul", files, h("li", copy, cls="needs-script"), cls="actions brief-actions"),
             cls="brief-controls",
         ),
         sheets(made),

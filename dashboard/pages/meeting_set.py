@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.components.copying import copying
 from dashboard.components.notices import notice
 from dashboard.components.sections import opening
 from dashboard.components.tree import Node, h
@@ -81,20 +82,13 @@ def _not_yours(visit: Visit) -> Node:
 
 def _links(visit: Visit) -> Node:
     """To show the set on a screen, to keep its link, and to begin anew."""
-    copy = h(
-        "button",
-        visit.say("set.pin"),
-        type="button",
-        cls="quiet",
-        data_copy=visit.pinned(),
-        data_done=visit.say("export.pinned"),
-        data_failed=visit.say("card.not_copied"),
-    )
-    done = h("span", cls="done", role="status", data_said=True)
+    copy = copying(
+        visit.say("set.pin"), done=visit.say("export.pinned"), lang=visit.lang, data_copy=visit.pinned()
+    )  # fmt: skip
     return h(
         "ul",
         h("li", h("a", visit.say("set.present"), href=visit.address(visit.say("path.present")), cls="button")),
-        h("li", copy, done, cls="needs-script"),
+        h("li", copy, cls="needs-script"),
         h("li", h("a", visit.say("set.clear"), href=visit.say("path.set"), cls="quiet", data_set_clear=True)),
         cls="actions set-links",
     )
