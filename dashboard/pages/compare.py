@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dashboard import charts, formats, queries
 from dashboard.charts import words
-from dashboard.components.card import card
 from dashboard.components.controls import controls
 from dashboard.components.notices import contents, missing, notice, undrawn, unknowns
 from dashboard.components.results import findings_list
@@ -14,7 +13,7 @@ from dashboard.model import Link, Missing, Note, State, Undrawn
 from dashboard.pages.bounds import too_many
 from dashboard.pages.filters import chosen_text, filters
 from dashboard.pages.panel import finding
-from dashboard.pages.taking import taking
+from dashboard.pages.taking import card_of
 from dashboard.pages.visit import Visit, remark_texts
 from dashboard.queries import Row
 
@@ -115,17 +114,7 @@ def results(visit: Visit) -> Node:
         parts.append(contents(links, label=visit.say("compare.contents")))
     if empty:
         parts.append(missing(_missing(visit, gaps)))
-    parts.extend(
-        card(
-            chart,
-            lang=lang,
-            csv_href=visit.address(f"{visit.path}/{chart.key}.csv"),
-            link_href=visit.address(anchor=chart.key),
-            version_text=visit.version_text(),
-            uses=taking(chart, visit),
-        )
-        for chart in shown
-    )
+    parts.extend(card_of(chart, visit) for chart in shown)
     if not shown and not empty:
         parts.append(notice(visit.say("compare.no_chart")))
     if loose:

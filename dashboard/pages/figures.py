@@ -8,14 +8,13 @@ from itertools import groupby
 from dashboard import charts, formats, queries
 from dashboard.charts import words
 from dashboard.charts.trend import without
-from dashboard.components.card import card
 from dashboard.components.controls import controls
 from dashboard.components.notices import contents, missing, notice, unknowns
 from dashboard.components.sections import cards, opening, section, stage
 from dashboard.components.tree import Node, Part, h
 from dashboard.model import Control, Link, Missing, Note, Option, OptionGroup
 from dashboard.pages.figure_table import figure_table
-from dashboard.pages.taking import taking
+from dashboard.pages.taking import card_of
 from dashboard.pages.visit import Visit, remark_texts
 from dashboard.queries import Row
 
@@ -131,17 +130,7 @@ def results(visit: Visit) -> Node:
         parts.append(contents(links, label=visit.say("compare.contents")))
     if not shown:
         parts.append(missing(_missing(gaps, visit)))
-    parts.extend(
-        card(
-            chart,
-            lang=lang,
-            csv_href=visit.address(f"{visit.path}/{chart.key}.csv"),
-            link_href=visit.address(anchor=chart.key),
-            version_text=visit.version_text(),
-            uses=taking(chart, visit),
-        )
-        for chart in shown
-    )
+    parts.extend(card_of(chart, visit) for chart in shown)
     if gaps and shown:
         parts.append(
             section(visit.say("figures.gaps"), unknowns(gaps), id="gaps", intro=visit.say("figures.gaps_intro"))

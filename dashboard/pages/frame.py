@@ -36,12 +36,11 @@ def _other(visit: Visit, page: Page | None) -> Link:
 def _rests(visit: Visit) -> list[Note]:
     held = queries.facts_held(as_of=visit.as_of)
     numbers = {key: formats.number(value, visit.lang) for key, value in held.items()}
-    read_in_full = "none" if not held["sources_read_in_full"] else "some"
     return [
         Note(
             head=visit.say("frame.sources_head"),
             text=visit.say(
-                f"frame.sources_{read_in_full}",
+                "frame.sources",
                 sources=numbers["sources"],
                 full=numbers["sources_read_in_full"],
                 part=numbers["sources_read_in_part"],

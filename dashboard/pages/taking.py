@@ -6,6 +6,8 @@ from html import escape
 from typing import Any
 
 from dashboard.components import embed
+from dashboard.components.card import card
+from dashboard.components.tree import Node
 from dashboard.exports.item import citation
 from dashboard.model import Chart, Uses
 from dashboard.pages.visit import Visit
@@ -29,4 +31,17 @@ def taking(chart: Chart, visit: Visit, *, path: str = "", **values: Any) -> Uses
         frame_code=embed.code(chart, src=frame),
         frame_pinned=escape(frame_pinned),
         frame_pinned_code=embed.code(chart, src=frame_pinned),
+    )
+
+
+def card_of(chart: Chart, visit: Visit, *, path: str = "", level: int = 2, **values: Any) -> Node:
+    """The card of a chart, with its files. `path` is the page whose files are meant, `values` what differs from the choice."""
+    return card(
+        chart,
+        lang=visit.lang,
+        csv_href=visit.address(f"{path or visit.path}/{chart.key}.csv", **values),
+        link_href=visit.address(anchor=chart.key),
+        version_text=visit.version_text(),
+        uses=taking(chart, visit, path=path, **values),
+        level=level,
     )

@@ -8,7 +8,6 @@ from dashboard import formats, queries
 from dashboard.charts import words
 from dashboard.charts.over_time import over_time
 from dashboard.charts.with_and_without import with_and_without
-from dashboard.components.card import card
 from dashboard.components.notices import undrawn
 from dashboard.components.results import results
 from dashboard.components.symbols import state_name, state_word, strength
@@ -17,7 +16,7 @@ from dashboard.model import Chart, Finding, Undrawn
 from dashboard.pages.evidence import count, detail, word
 from dashboard.pages.panel import answer, finding, number
 from dashboard.pages.profile import anchor
-from dashboard.pages.taking import taking
+from dashboard.pages.taking import card_of
 from dashboard.pages.visit import Visit
 from dashboard.queries import Row, Scope
 
@@ -26,22 +25,10 @@ LEVEL = 4
 
 def chart_cards(charts: tuple[Chart, ...], visit: Visit, *, theme: str, municipalities: tuple[str, ...]) -> list[Node]:
     """Cards whose rows can be downloaded where the comparing page shows the same chart."""
-    path = visit.say("where.compare")
     return [
-        card(
-            chart,
-            lang=visit.lang,
-            csv_href=visit.address(
-                f"{path}/{chart.key}.csv", theme=theme, indicator="", municipalities=municipalities, types=(),
-                comparisons=(), measured=False, open="",
-            ),
-            link_href=visit.address(anchor=chart.key),
-            version_text=visit.version_text(),
-            uses=taking(
-                chart, visit, path=path, theme=theme, indicator="", municipalities=municipalities, types=(),
-                comparisons=(), measured=False, open="",
-            ),
-            level=LEVEL,
+        card_of(
+            chart, visit, path=visit.say("where.compare"), level=LEVEL, theme=theme, indicator="",
+            municipalities=municipalities, types=(), comparisons=(), measured=False, open="",
         )
         for chart in charts
     ]  # fmt: skip
