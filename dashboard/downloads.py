@@ -10,7 +10,7 @@ from functools import partial
 
 import flask
 
-from dashboard import charts, queries, statics
+from dashboard import charts, policy, queries, statics
 from dashboard.api.answer import opened
 from dashboard.api.charts import beside_page
 from dashboard.components.embed import bare
@@ -175,10 +175,7 @@ def _embed(lang: str, key: str) -> flask.Response:
     response = flask.Response(text, mimetype="text/html")
     response.headers["Cache-Control"] = "public, no-cache"
     response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
-        f"form-action 'none'; frame-ancestors {embed_ancestors()}"
-    )
+    response.headers["Content-Security-Policy"] = policy.embed(ancestors=embed_ancestors())
     response.add_etag()
     return response
 

@@ -14,14 +14,12 @@ import flask
 from werkzeug.datastructures import Headers
 from werkzeug.http import parse_accept_header
 
+from dashboard import policy
+
 YEAR = 31_536_000
 IMMUTABLE = f"public, max-age={YEAR}, immutable"
 # A page may be kept by anyone, but must be asked for again: the answer is a 304 of no bytes until the data change.
 CHECK_AGAIN = "public, no-cache"
-_POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-)
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -54,7 +52,7 @@ def safe_headers(response: flask.Response) -> flask.Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     if response.mimetype == "text/html":
-        response.headers.setdefault("Content-Security-Policy", _POLICY)
+        response.headers.setdefault("Content-Security-Policy", policy.page())
     if response.mimetype not in _PACKABLE:
         response.make_conditional(flask.request)
     return response
