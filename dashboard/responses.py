@@ -14,17 +14,11 @@ import flask
 from werkzeug.datastructures import Headers
 from werkzeug.http import parse_accept_header
 
-from dashboard import policy
+from dashboard.headers import YEAR, put
 
-YEAR = 31_536_000
 IMMUTABLE = f"public, max-age={YEAR}, immutable"
 # A page may be kept by anyone, but must be asked for again: the answer is a 304 of no bytes until the data change.
 CHECK_AGAIN = "public, no-cache"
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
 _PACKABLE = (
     "text/html",
     "text/csv",
@@ -49,10 +43,7 @@ def encoding_for(accepted: str) -> str:
 
 def safe_headers(response: flask.Response) -> flask.Response:
     """The headers of every answer; what is not packed is asked for conditionally here (see `Ready` for the others)."""
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    if response.mimetype == "text/html":
-        response.headers.setdefault("Content-Security-Policy", policy.page())
+    put(response)
     if response.mimetype not in _PACKABLE:
         response.make_conditional(flask.request)
     return response
@@ -118,7 +109,9 @@ def ready(status: str, headers: Headers, body: bytes, *, tagged: bool) -> Ready:
     kept = [(name, value) for name, value in headers if name.lower() not in ("content-length", "etag", "vary")]
     others = [one.strip() for one in headers.get("Vary", "").split(",") if one.strip()]
     kept.append(("Vary", ", ".join(dict.fromkeys([*others, "Accept-Encoding"]))))
-    tag = hashlib.sha256(body).hexdigest()[:20] if tagged else ""
+    # Browsers do not take a new policy from a 304, so what was kept under another policy is another answer.
+    of = body + headers.get("Content-Security-Policy", "").encode()
+    tag = hashlib.sha256(of).hexdigest()[:20] if tagged else ""
     small = len(body) <= _TOO_SMALL_TO_PACK
     bodies = {"": body} if small else {"br": brotli.compress(body, quality=_QUALITY)}
     return Ready(status=status, headers=tuple(kept), bodies=bodies, tag=tag)
