@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import logging
+import re
 import struct
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from xml.sax.saxutils import escape, quoteattr
 
 import flask
@@ -19,6 +22,11 @@ from dashboard.pages.frame import preview_path
 from dashboard.pages.visit import arrive
 from dashboard.texts import say
 
+log = logging.getLogger("dashboard")
+
+SECURITY = "/.well-known/security.txt"
+_MAIL = re.compile(r"(?:mailto:)?([^\s@:/<>]+@[^\s@:/<>]+\.[^\s@:/<>]+)")
+_PAGE = re.compile(r"https://[^\s<>]+")
 _DAY = "public, max-age=86400"
 _FOREVER = "public, max-age=31536000, immutable"
 _ICON = config.ASSETS / "icons" / "brand.svg"
@@ -58,6 +66,33 @@ def sitemap() -> flask.Response:
 def robots() -> flask.Response:
     """Everything may be read, but for the addresses that only scripts use; choices of filters are no pages of their own."""
     return _answer(f"User-agent: *\nDisallow: /_dash/\nSitemap: {_site()}/sitemap.xml\n", "text/plain")
+
+
+def reporting() -> str:
+    """Where a weak spot is reported, as RFC 9116 allows it: an address of mail, or of a page over TLS; nothing if none is set."""
+    found = config.contact()
+    mail = _MAIL.fullmatch(found)
+    return f"mailto:{mail.group(1)}" if mail else found if _PAGE.fullmatch(found) else ""
+
+
+def until(started: dt.date) -> dt.datetime:
+    """Until when what this service says of itself may be relied on: the first of the same month, a year after it was started.
+
+    Whoever starts it gives the contact anew. So a service that nobody has looked after for a year says so by itself, all
+    that were started in one month say the same, and the text does not change while they run.
+    """
+    return dt.datetime(started.year + 1, started.month, 1, tzinfo=dt.UTC)
+
+
+def security(expires: dt.datetime) -> flask.Response:
+    """How to report a weak spot (RFC 9116); not there when nobody said to whom."""
+    contact, site = reporting(), config.address()
+    if not contact:
+        flask.abort(404)
+    lines = [f"Contact: {contact}", f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}", "Preferred-Languages: nl, en"]
+    if site.startswith("https://"):
+        lines.append(f"Canonical: {site}{SECURITY}")
+    return _answer("\n".join(lines) + "\n", "text/plain")
 
 
 @lru_cache(maxsize=1)
@@ -134,6 +169,12 @@ def register(server: flask.Flask) -> None:
     """Add these addresses to the server."""
     server.add_url_rule("/sitemap.xml", "sitemap", sitemap)
     server.add_url_rule("/robots.txt", "robots", robots)
+    if not reporting():
+        log.warning(
+            "%s is not there: BIP_CONTACT is %r (expected mail, or a page with https)", SECURITY, config.contact()
+        )
+    server.add_url_rule(SECURITY, "security", partial(security, until(dt.date.today())))
+    server.add_url_rule("/security.txt", "security.moved", lambda: flask.redirect(SECURITY, 301))
     server.add_url_rule("/favicon.ico", "favicon", lambda: _answer(_ico(), "image/x-icon"))
     server.add_url_rule("/favicon.svg", "icon", lambda: _answer(_ICON.read_bytes(), "image/svg+xml"))
     server.add_url_rule("/preview/<version>/<path:name>", "preview", _preview)
