@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import flask
 
-from dashboard import sets, statics
+from dashboard import policy, sets, statics
 from dashboard.config import ASSETS
 from dashboard.downloads import give, making, plain
 from dashboard.exports.gate import TooLarge
@@ -29,7 +29,8 @@ _MOST_BYTES = 700_000
 
 def _page(made: Meeting) -> bytes:
     script = (ASSETS / "js" / "present.js").read_text(encoding="utf-8")
-    return set_html(made, style=statics.style().plain.decode("utf-8"), script=script)
+    style = statics.style().plain.decode("utf-8")
+    return set_html(made, style=style, script=script, policy=policy.alone(style=style, script=script))
 
 
 MAKERS: dict[str, tuple[str, Callable[[Meeting], bytes]]] = {
