@@ -8,17 +8,18 @@ address with something in it that no page of ours writes is answered, and not ke
 from __future__ import annotations
 
 import datetime as dt
-import io
 import json
 import threading
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from werkzeug.datastructures import Headers
+from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge, UnsupportedMediaType
 
-from dashboard import callbacks, pages, store
+from dashboard import callbacks, config, journal, limits, pages, policy, store
 from dashboard.cache import Cache
 from dashboard.errors import StoreError
+from dashboard.headers import EVERY, over_tls
 from dashboard.pages.visit import Visit, arrive
 from dashboard.responses import IMMUTABLE, Ready, encoding_for, is_packable, ready
 from dashboard.statics import Shelf
@@ -28,7 +29,6 @@ Name = tuple[Any, ...]
 Wsgi = Callable[[Environ, Any], Iterable[bytes]]
 
 _LONGEST_NAME = 600
-_LONGEST_BODY = 20_000
 _STRIPES = 16
 
 
@@ -42,15 +42,25 @@ class Answers:
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         """Answer a request."""
+        start_response = journal.noted(environ, over_tls(environ, start_response))
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
+        if status := limits.wrong(environ):
+            return self._refused(status, environ, start_response)
         if method in ("GET", "HEAD"):
             file = self._shelf.files.get(path)
             if file is not None:
                 return _file(file, environ, start_response)
-            name: Name = ("page", environ.get("HTTP_HOST"), path, environ.get("QUERY_STRING", ""))
+            # Pages have whole addresses in them: with the site's own name when it has one, else with the one that was asked.
+            host = config.address() or environ.get("HTTP_HOST")
+            name: Name = ("page", host, path, environ.get("QUERY_STRING", ""))
         elif method == "POST" and path == self._update:
-            body = _body(environ)
-            name = ("callback", environ.get("CONTENT_TYPE"), body)
+            try:
+                asked = _asked(environ)
+            except HTTPException as error:
+                return self._refused(error.code or 400, environ, start_response)
+            # What else was sent goes no further: Dash gets just what a page of ours sends.
+            environ = limits.with_body(environ, json.dumps(callbacks.request_for(**asked)).encode())
+            name = ("callback", asked["path"], asked["query"])
         else:
             return self._through(environ, start_response)
         version = _version()
@@ -61,12 +71,13 @@ class Answers:
             if key is None or version is None:
                 return self._through(environ, start_response)
             found = self._made(key, version, environ)
-            if (
-                sum(len(part) for part in name if isinstance(part, str | bytes)) <= _LONGEST_NAME
-                and found.status == "200 OK"
-            ):
+            if sum(len(part) for part in name if isinstance(part, str)) <= _LONGEST_NAME and found.status == "200 OK":
                 self.cache.name(name, found)
         return found.give(environ, start_response)
+
+    def _refused(self, status: int, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        """The calm page for a request that is not looked at any further; its body is left alone."""
+        return self._through({**environ, limits.REFUSED: status}, start_response)
 
     def _made(self, key: Hashable, version: Hashable, environ: Environ) -> Ready:
         """The answer for a key: kept, or made now, by one thread while others wait for it."""
@@ -130,27 +141,32 @@ def _file(file: Any, environ: Environ, start_response: Any) -> Iterable[bytes]:
     """A file from the shelf, in the encoding that the browser takes."""
     encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
     body = {"br": file.br, "gzip": file.gzip, "": file.plain}[encoding]
-    headers = [
+    said = [
         ("Content-Type", f"{file.mimetype}; charset=utf-8" if file.mimetype.startswith("text/") else file.mimetype),
         ("Content-Length", str(len(body))),
         ("Cache-Control", IMMUTABLE),
         ("Vary", "Accept-Encoding"),
-        ("X-Content-Type-Options", "nosniff"),
+        *EVERY.items(),
     ]
+    if file.mimetype == "image/svg+xml":
+        said.append(("Content-Security-Policy", policy.drawing(file.plain.decode())))
     if encoding:
-        headers.append(("Content-Encoding", encoding))
-    start_response("200 OK", headers)
+        said.append(("Content-Encoding", encoding))
+    start_response("200 OK", said)
     return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
 
 
-def _body(environ: Environ) -> bytes:
-    """The body of a request, left where the application will read it again."""
-    length = environ.get("CONTENT_LENGTH") or "0"
-    if not length.isdecimal() or int(length) > _LONGEST_BODY:
-        return b""
-    body: bytes = environ["wsgi.input"].read(int(length))
-    environ["wsgi.input"] = io.BytesIO(body)
-    return body
+def _asked(environ: Environ) -> dict[str, str]:
+    """The choice in the request of a callback. Raises what is wrong with a request that no page of ours sends."""
+    if environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() != "application/json":
+        raise UnsupportedMediaType
+    body = limits.taken(environ, most=callbacks.LONGEST_BODY)
+    if body is None:
+        raise RequestEntityTooLarge
+    choice = callbacks.choice_in(body)
+    if choice is None:
+        raise BadRequest
+    return choice
 
 
 def _version() -> Hashable:
@@ -167,15 +183,16 @@ def _key(name: Name) -> Hashable | None:
     """What an answer depends on; None for what is not to be kept."""
     try:
         if name[0] == "callback":
-            found = _choice(name[2])
-            return None if found is None else ("callback", *_of(found[0], found[1]))
+            found = callbacks.asked({"path": name[1], "query": name[2]})
+            return ("callback", *_of(*found)) if found and _is_plain(found[1]) else None
         path, query = str(name[2]).encode("latin-1").decode("utf-8", "replace"), str(name[3])
         place = pages.at(path)
         if place is None:
             return None
         visit = arrive(lang=place.lang, path=path, query=query, item=place.item)
         return ("page", name[1], *_of(place, visit)) if _is_plain(visit) else None
-    except StoreError:
+    except Exception:
+        # Whatever it is: the page itself meets it again, and says it calmly.
         return None
 
 
@@ -186,18 +203,3 @@ def _is_plain(visit: Visit) -> bool:
 
 def _of(place: pages.Place, visit: Visit) -> tuple[Hashable, ...]:
     return place.page.name, place.lang, place.item, visit.choice
-
-
-def _choice(body: object) -> tuple[pages.Place, Visit] | None:
-    """The choice in the request of a callback, if it is just what our page sends."""
-    try:
-        asked: Any = json.loads(body) if isinstance(body, bytes) else None
-        inputs = asked["inputs"]
-        if len(inputs) != 1 or asked["output"] != callbacks.OUTPUT or asked.get("state"):
-            return None
-        if (inputs[0]["id"], inputs[0]["property"]) != (callbacks.COMPONENT, "choice"):
-            return None
-        found = callbacks.asked(inputs[0]["value"])
-    except (ValueError, KeyError, TypeError, IndexError):
-        return None
-    return found if found and _is_plain(found[1]) else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+import flask
 from dash import Dash, Input, Output
 from dash.development.base_component import Component
-from dash.exceptions import PreventUpdate
 
 from dashboard import pages
 from dashboard.pages import Place
@@ -15,6 +16,7 @@ from dashboard.region import answer
 
 # Longer than any address that the page makes; a longer one did not come from it.
 _LONGEST = 4000
+LONGEST_BODY = 20_000
 
 NAMESPACE = "dashboard_live"
 COMPONENT = "region"
@@ -39,6 +41,19 @@ def layout() -> Region:
     return Region(id=COMPONENT)  # type: ignore[no-untyped-call]
 
 
+def choice_in(body: bytes) -> dict[str, str] | None:
+    """Path and query in the request of a callback; None for what no page of ours sends."""
+    try:
+        sent: Any = json.loads(body)
+        (one,) = sent["inputs"]
+        ours = (sent["output"], one["id"], one["property"]) == (OUTPUT, COMPONENT, "choice") and not sent.get("state")
+        path, query = one["value"]["path"], one["value"]["query"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        # The last one is for brackets within brackets, thousands deep.
+        return None
+    return {"path": path, "query": query} if ours and isinstance(path, str) and isinstance(query, str) else None
+
+
 def asked(data: object) -> tuple[Place, Visit] | None:
     """Where `{"path": ..., "query": ...}` leads, if to a page with a live region."""
     if not isinstance(data, dict):
@@ -53,10 +68,10 @@ def asked(data: object) -> tuple[Place, Visit] | None:
 
 
 def results_for(data: object) -> dict[str, Any]:
-    """The results for a choice. Raises PreventUpdate for what is no choice."""
+    """The results for a choice; 404 for a path without any."""
     found = asked(data)
     if found is None:
-        raise PreventUpdate
+        flask.abort(404)
     place, visit = found
     return answer(place.page, visit)
 

@@ -1,7 +1,7 @@
 """The Dash app behind the live regions, and what a page carries so that Dash can take over without asking again.
 
 Dash keeps its own addresses below /_dash/. A page is ours; it holds Dash's configuration, layout and list of callbacks,
-the figures of its charts, and the addresses of the scripts that assets/js/live.js starts.
+the figures of its charts, the addresses of the scripts that assets/js/live.js starts, and the form of a question to the callback.
 """
 
 from __future__ import annotations
@@ -79,6 +79,14 @@ class Takeover:
 
     def __init__(self, app: LiveDash, shelf: Shelf) -> None:
         self._app, self._shelf = app, shelf
+        # Of all that Dash serves, what a browser still asks for.
+        self._open = {UPDATE}
+
+    def shut(self) -> None:
+        """Before each request, once all was read: the other addresses of Dash are not there."""
+        path = flask.request.path
+        if self.boot != "{}" and path.startswith(PREFIX) and path not in self._open:
+            flask.abort(404)
 
     def read(self) -> None:
         """Ask Dash for its own page, layout and callbacks; only when all addresses of the server are in place."""
@@ -94,6 +102,8 @@ class Takeover:
                 "dependencies": client.get(f"{PREFIX}_dash-dependencies").get_json(),
                 "scripts": self._scripts(client),
                 "plotly": plotly_js().address,
+                "update": UPDATE,
+                "question": callbacks.request_for(path="", query=""),
             }
         )
 
@@ -106,6 +116,7 @@ class Takeover:
             log.warning(
                 "Dash's scripts are not as known, and are served one by one: %s", [stem(one) for one in sources]
             )
+            self._open |= {source.partition("?")[0] for source in sources}
             return [*sources, self._shelf.add(component_js())]
         return [self._shelf.add(joined([body.get_data() for body in bodies]))]
 

@@ -25,6 +25,7 @@ from dashboard.texts import say
 
 # Forty notes of a thousand letters, each letter at its longest, and the items.
 _MOST_BYTES = 700_000
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 def _page(made: Meeting) -> bytes:
@@ -50,6 +51,8 @@ def asked(lang: str) -> Meeting:
     if request.method == "POST":
         request.max_content_length = request.max_form_memory_size = _MOST_BYTES
         request.max_form_parts = 4 * sets.MOST_ITEMS
+        if request.mimetype not in _FORMS:
+            flask.abort(415)
         form = request.form
         query = "&".join([query, *(f"item={quote(item, safe='*')}" for item in form.getlist("item"))])
         notes = {name.removeprefix("note."): text for name, text in form.items() if name.startswith("note.")}

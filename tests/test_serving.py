@@ -241,10 +241,12 @@ def boot_of(client: FlaskClient) -> dict[str, Any]:
     return boot
 
 
-def test_the_page_carries_what_dash_would_answer(client: FlaskClient) -> None:
+def test_the_page_carries_what_dash_would_answer(server: flask.Flask, client: FlaskClient) -> None:
     boot = boot_of(client)
     for name in ("layout", "dependencies"):
-        assert boot[name] == client.get(f"{live.PREFIX}_dash-{name}").get_json()
+        address = f"{live.PREFIX}_dash-{name}"
+        with server.test_request_context(address):
+            assert boot[name] == server.view_functions[address]().get_json()
 
 
 def test_scripts_of_dash_that_are_not_as_known_are_served_as_dash_does(caplog: pytest.LogCaptureFixture) -> None:

@@ -107,7 +107,8 @@ def _preflight() -> flask.Response:
     return opened(response)
 
 
-def _told(problem: Problem) -> flask.Response:
+def told(problem: Problem) -> flask.Response:
+    """The answer that says what is wrong, in the language that is asked."""
     lang = _lang()
     response = flask.Response(problem.body(lang), status=problem.status, mimetype=MIMETYPE)
     response.headers.update({"Content-Language": lang, "Cache-Control": "no-store", "Vary": "Accept-Language"})
@@ -120,13 +121,13 @@ def view(rest: str | None = None) -> Answer:
     try:
         return _answer("" if rest is None else f"/{rest}")
     except Problem as problem:
-        return _told(problem)
+        return told(problem)
     except StoreError:
-        return _told(Problem(status=503, key="no_data", headers={"Retry-After": "60"}))
+        return told(Problem(status=503, key="no_data", headers={"Retry-After": "60"}))
     except Exception as error:
         id = uuid.uuid4().hex[:8]
         log.error("fault %s at %s", id, flask.request.path, exc_info=error)
-        return _told(Problem(status=500, key="fault", slots={"id": id}))
+        return told(Problem(status=500, key="fault", slots={"id": id}))
 
 
 def _feed(lang: str) -> Answer:
