@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import sys
 
-from dashboard import config
+from dashboard import config, journal
 from dashboard.build import build_if_needed
 from dashboard.errors import DataError
 from dashboard.server import make_server
 
+journal.begin()
 try:
     if config.is_built_here():
         build_if_needed()
@@ -23,6 +24,8 @@ except DataError as error:
 server = make_server()
 
 if __name__ == "__main__":
+    from dashboard.serve import local
+
     port = config.port()
-    print(f"Bijstand in proef: http://127.0.0.1:{port}")
-    server.run(host="127.0.0.1", port=port, threaded=True)
+    print(f"Bijstand in proef: http://127.0.0.1:{port}", flush=True)
+    local.run(server, port=port)
