@@ -1,4 +1,4 @@
-"""What machines ask for: the map of the site, what robots may read, icons, and the picture beside a link."""
+"""What machines ask for: the map of the site, what robots may read, licences, icons, and the picture beside a link."""
 
 from __future__ import annotations
 
@@ -95,6 +95,11 @@ def security(expires: dt.datetime) -> flask.Response:
     return _answer("\n".join(lines) + "\n", "text/plain")
 
 
+def licences() -> flask.Response:
+    """Who wrote the scripts of others that a browser gets, with the texts of their licences, which ask to travel along."""
+    return _answer((config.ASSETS / "licences.txt").read_bytes(), "text/plain")
+
+
 @lru_cache(maxsize=1)
 def _ico() -> bytes:
     """The mark as an icon file: a PNG in an ICO wrapper, for browsers that do not take SVG."""
@@ -169,6 +174,7 @@ def register(server: flask.Flask) -> None:
     """Add these addresses to the server."""
     server.add_url_rule("/sitemap.xml", "sitemap", sitemap)
     server.add_url_rule("/robots.txt", "robots", robots)
+    server.add_url_rule("/licences.txt", "licences", licences)
     if not reporting():
         log.warning(
             "%s is not there: BIP_CONTACT is %r (expected mail, or a page with https)", SECURITY, config.contact()

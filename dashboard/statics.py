@@ -129,7 +129,8 @@ def joined(bodies: Sequence[bytes]) -> Static:
     """Scripts that are always used together, as one, with our component of Dash's layout at the end."""
     own = (ASSETS / "js" / "region.js").read_bytes()
     lines = (line for body in (*bodies, own) for line in (*body.splitlines(), b";"))
-    return static("dash", ".js", b"\n".join(line for line in lines if not line.startswith(b"//# sourceMappingURL")))
+    kept = (line for line in lines if not line.startswith(b"//# sourceMappingURL"))
+    return static("dash", ".js", b"\n".join((b"/*! Whose this is: /licences.txt */", *kept)))
 
 
 def component_js() -> Static:
