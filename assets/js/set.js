@@ -38,6 +38,10 @@
       var label = button.querySelector("[data-add-label]");
       if (label.textContent !== words) label.textContent = words;
       if (button.getAttribute("aria-pressed") !== String(has)) button.setAttribute("aria-pressed", String(has));
+      /* A fold that is closed says it too. */
+      var mark = button.closest("details");
+      mark = mark && mark.querySelector("[data-in-set]");
+      if (mark && mark.hidden === has) mark.hidden = !has;
     });
   }
 

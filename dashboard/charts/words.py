@@ -56,6 +56,7 @@ def source(row: Row, lang: str, *, as_of: dt.date = queries.NEWEST) -> Source:
         access=say(f"access.{found['access']}", lang),
         locators=(row[f"locator_{lang}"],) if row.get(f"locator_{lang}") else (),
         about=say("where.source", lang, query=f"?as_of={as_of}" if as_of != queries.NEWEST else "", id=found["id"]),
+        language=found["language"],
     )
 
 

@@ -1,17 +1,17 @@
-"""A chart card: question, sentence, chart, how to read it, how strong it is, the same rows as a table, the sources."""
+"""A chart card: question, sentence, chart, how to read it, how strong it is, the same rows as a table, the sources.
+
+What can be pressed stands in two folds, so that a keyboard passes a chart in two steps.
+"""
 
 from __future__ import annotations
 
-from dashboard import sets
-from dashboard.components.copying import copying
 from dashboard.components.hundred import hundreds
 from dashboard.components.panel import note as note_entry
 from dashboard.components.panel import strength_note
-from dashboard.components.sayings import sayings
-from dashboard.components.sources import source_line
+from dashboard.components.sources import source_line, source_links
 from dashboard.components.symbols import types
 from dashboard.components.tables import data_table
-from dashboard.components.takeaway import more_uses
+from dashboard.components.takeaway import use
 from dashboard.components.tree import Node, Part, Plot, h
 from dashboard.model import Chart, Figure, Uses
 from dashboard.texts import say
@@ -51,17 +51,18 @@ def card(
                 "details",
                 h("summary", say("card.table", lang), _about(chart, lang=lang)),
                 data_table(chart.table),
+                source_links(chart.sources, lang=lang, label=say("source.to", lang)),
                 cls="fold",
                 id=f"{key}-table",
             ),
-            sayings(chart.sayings, id=f"{key}-say", lang=lang, about=_about(chart, lang=lang), level=level + 1),
+            use(chart, uses, lang=lang, csv_href=csv_href, link_href=link_href, level=level + 1),
             cls="pic",
         ),
         h(
             "div",
-            source_line(chart.sources, lang=lang, calculation=chart.calculation, version_text=version_text),
-            _actions(chart, lang=lang, csv_href=csv_href, link_href=link_href, uses=uses) if csv_href else None,
-            more_uses(chart, uses, lang=lang) if uses else None,
+            source_line(
+                chart.sources, lang=lang, calculation=chart.calculation, version_text=version_text, linked=False
+            ),
             cls="base",
         ),
         cls="card",
@@ -106,44 +107,3 @@ def _height(figure: Figure, *, key: str) -> int:
 def _about(chart: Chart, *, lang: str) -> Node:
     """Links with the same words on each card say to a screen reader which chart they belong to."""
     return h("span", say("card.about", lang, question=chart.question), cls="vh")
-
-
-def _actions(chart: Chart, *, lang: str, csv_href: str, link_href: str, uses: Uses | None) -> Node:
-    csv = h("a", say("card.csv", lang), _about(chart, lang=lang), href=csv_href, download=True, cls="quiet")
-    png: Part = None
-    if uses:
-        link = h("a", say("export.png", lang), _about(chart, lang=lang), href=uses.png, download=True, cls="quiet")
-        png = h("li", link)
-    copy = copying(
-        say("card.copy", lang), done=say("card.copied", lang), lang=lang, about=_about(chart, lang=lang), data_copy=link_href
-    )  # fmt: skip
-    actions = [
-        h("li", csv),
-        png,
-        h("li", copy, cls="needs-script"),
-        *_collect(chart, lang=lang, csv_href=csv_href),
-    ]
-    return h("ul", actions, cls="actions")
-
-
-def _collect(chart: Chart, *, lang: str, csv_href: str) -> list[Node]:
-    """To put the chart in the meeting set, with the choice that its rows have; without scripts a link to a set of it alone."""
-    item = sets.text(chart.key, csv_href.partition("?")[2])
-    said = {f"data_said_{name}": say(f"set.said_{name}", lang) for name in ("added", "removed", "full", "unkept")}
-    button = h(
-        "button",
-        h("span", say("set.add", lang), data_add_label=True),
-        _about(chart, lang=lang),
-        type="button",
-        cls="quiet",
-        aria_pressed="false",
-        data_add=item,
-        data_added=say("set.added", lang),
-        data_not_added=say("set.add", lang),
-        **said,
-    )
-    done = h("span", cls="done", role="status", data_said=True)
-    link = h(
-        "a", say("set.add", lang), _about(chart, lang=lang), href=f"{say('path.set', lang)}?item={item}", cls="quiet"
-    )
-    return [h("li", button, done, cls="needs-script"), h("li", link, cls="without-script")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from dashboard.components.plots import NARROW, WIDE
-from dashboard.components.sources import source_line
+from dashboard.components.sources import source_line, source_links
 from dashboard.components.symbols import strength, types
 from dashboard.components.to_html import render
 from dashboard.components.tree import Node, Part, Plot, h
@@ -13,13 +13,14 @@ from dashboard.model import Chart, Figure
 from dashboard.texts import say
 
 # Room for the words above and below a chart, in pixels, at the two widths that it is drawn for.
-_WORDS = {WIDE: 330, NARROW: 620}
+_WORDS = {WIDE: 380, NARROW: 670}
 
 
 def bare(
     chart: Chart, *, lang: str, version_text: str, pinned_text: str, href: str, style: str, notice: Part = None
 ) -> str:
     """The whole document. `href` leads to the same chart on the site, in a window of its own."""
+    links = source_links(chart.sources, lang=lang)
     body = h(
         "main",
         h("h1", chart.question),
@@ -42,7 +43,10 @@ def bare(
             lang=lang,
             calculation=chart.calculation,
             version_text=f"{version_text}. {pinned_text}",
+            linked=False,
         ),
+        # In a page of somebody else, too, a keyboard passes a chart in two steps.
+        h("details", h("summary", say("source.links", lang)), links, cls="fold") if links else None,
         h(
             "p",
             h(

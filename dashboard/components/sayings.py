@@ -16,24 +16,19 @@ def sayings(groups: Sequence[SayingGroup], *, id: str, lang: str, about: Part = 
 
     The titles of groups are heads of `level`, and are there when there is more than one group.
     """
+    told = sentences(groups, id=f"{id}-told", lang=lang, level=level)
+    return h("details", h("summary", say("saying.head", lang), about), told, cls="fold", id=id) if told else None
+
+
+def sentences(groups: Sequence[SayingGroup], *, id: str, lang: str, level: int = 3) -> Part:
+    """The sentences of each group, for a fold that has more than them alone."""
     if not groups:
         return None
     many = len(groups) > 1
-    return h(
-        "details",
-        h("summary", say("saying.head", lang), about),
-        h(
-            "div",
-            h("p", say("saying.intro", lang), cls="small soft"),
-            [
-                _group(group, id=f"{id}-{place}", lang=lang, level=level if many else 0)
-                for place, group in enumerate(groups)
-            ],
-            cls="sayings",
-        ),
-        cls="fold",
-        id=id,
-    )
+    told = [
+        _group(group, id=f"{id}-{place}", lang=lang, level=level if many else 0) for place, group in enumerate(groups)
+    ]
+    return h("div", h("p", say("saying.intro", lang), cls="small soft"), told, cls="sayings", id=id)
 
 
 def _group(group: SayingGroup, *, id: str, lang: str, level: int) -> Node:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dashboard.components.panel import note as note_entry
 from dashboard.components.panel import strength_note
-from dashboard.components.sources import source_line
+from dashboard.components.sources import source_line, source_links
 from dashboard.components.symbols import strength, types
 from dashboard.components.tables import data_table
 from dashboard.components.tree import Node, Part, Plot, h
@@ -94,10 +94,13 @@ def _slide(entry: Entry, meeting: Meeting, *, kept: bool) -> Node:
         ),
         h("details", h("summary", say("set.figures_table", lang)), data_table(chart.table),
           h("dl", [note_entry(note) for note in chart.reading], strength_note(chart.strength, lang=lang), cls="notes"),
+          source_links(sources, lang=lang, label=say("source.to", lang)),
           cls="fold slide-more"),
         h(
             "div",
-            source_line(sources, lang=lang, calculation=chart.calculation, version_text=item.stamp.text),
+            source_line(
+                sources, lang=lang, calculation=chart.calculation, version_text=item.stamp.text, linked=False
+            ),
             h("p", say("set.filters", lang, chosen=entry.chosen), ". ",
               h("a", say("set.see", lang), href=within(item.link) if kept else item.link), cls="source"),
             cls="slide-foot",

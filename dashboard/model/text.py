@@ -24,7 +24,10 @@ class Strength:
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """One source as a reader sees it, with the places in it that were used. `about` is its place among the sources."""
+    """One source as a reader sees it, with the places in it that were used.
+
+    `about` is its place among the sources, `language` the language of its title.
+    """
 
     id: str
     title: str
@@ -34,6 +37,7 @@ class Source:
     access: str
     locators: tuple[str, ...] = ()
     about: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

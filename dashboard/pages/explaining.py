@@ -1,7 +1,7 @@
 """Terms explained where a reader meets them: the first time on a page, in the words of the page itself.
 
-Only introductions, notices and explanations are looked through. Facts, headings and links stay as they are, and so does the
-region that Dash takes over.
+Only introductions, notices and explanations are looked through. Facts, headings and links stay as they are, and so do the
+region that Dash takes over and the cards of charts, which a keyboard passes in two steps.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dashboard.pages.visit import Visit
 
 _WORDS = frozenset({"lead", "intro", "small", "remark", "signs", "ladder", "rules", "notes"})
 _CLOSED_CLASSES = frozenset(
-    {"stage", "terms", "bibliography", "found-list", "source", "results", "subjects", "types", "say", "panel"}
+    {"stage", "terms", "bibliography", "found-list", "source", "results", "subjects", "types", "say", "panel", "card"}
 )
 _CLOSED_TAGS = frozenset("a button summary h1 h2 h3 h4 th dt label select script style nav form caption".split())
 

@@ -72,6 +72,13 @@ def cards(tab: Any) -> list[str]:
     return list(tab.eval_on_selector_all("[data-card]", "all => all.map(card => card.dataset.card)"))
 
 
+def open_use(tab: Any, place: int = 0) -> Any:
+    """Open the fold with what a reader does with a chart; gives the card."""
+    card = tab.locator("[data-card]").nth(place)
+    card.locator("details.use > summary").click()
+    return card
+
+
 def focused(tab: Any) -> str:
     return str(
         tab.evaluate(

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from dashboard.pages import PAGES
-from tests.browser.conftest import Open, cards, make_live, query
+from tests.browser.conftest import Open, cards, make_live, open_use, query
 
 pytestmark = pytest.mark.browser
 
@@ -125,7 +125,8 @@ def test_cells_open_and_close_without_scripts(open_tab: Open, lang: str) -> None
 
 def test_what_needs_scripts_is_not_offered_without(open_tab: Open) -> None:
     tab = open_tab("/vergelijken", java_script_enabled=False)
-    assert not tab.locator("button[data-copy]").first.is_visible()
+    assert not open_use(tab).locator("button[data-copy]").is_visible()
+    assert tab.locator("[data-card] a[href*='.csv']").first.is_visible()
     tab = open_tab("/vergelijken")
-    assert tab.locator("button[data-copy]").first.is_visible()
+    assert open_use(tab).locator("button[data-copy]").first.is_visible()
     assert not tab.locator("form[data-choose] button[type=submit]").is_visible()

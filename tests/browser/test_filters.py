@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dashboard.texts import say
-from tests.browser.conftest import Heard, Open, cards, focused, make_live, query, settled, until
+from tests.browser.conftest import Heard, Open, cards, focused, make_live, open_use, query, settled, until
 
 pytestmark = pytest.mark.browser
 
@@ -252,6 +252,7 @@ def test_a_chart_is_drawn_anew_for_another_width(open_tab: Open) -> None:
 def test_copying_the_link_of_a_chart(open_tab: Open) -> None:
     tab = open_tab("/vergelijken?theme=health", permissions=["clipboard-read", "clipboard-write"])
     key = cards(tab)[-1]
+    open_use(tab, len(cards(tab)) - 1)
     button = tab.locator(f'[data-card="{key}"] button[data-copy]').first
     button.click()
     assert tab.inner_text(f'[data-card="{key}"] [data-said]:not(:empty)') == say("card.copied", "nl")
@@ -265,8 +266,9 @@ def test_copying_the_link_of_a_chart(open_tab: Open) -> None:
 def test_the_download_is_of_the_choice(open_tab: Open) -> None:
     tab = open_tab("/vergelijken")
     choose(tab, "theme", "health")
+    card = open_use(tab)
     with tab.expect_download() as waiting:
-        tab.locator('[data-card] a[href*=".csv"]').first.click()
+        card.locator('a[href*=".csv"]').first.click()
     text = waiting.value.path().read_text(encoding="utf-8-sig")
     rows = tab.locator("[data-card]").first.locator("tbody tr:not(.of)").count()
     assert len(text.splitlines()) == rows + 1

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Open, focused, query, until
+from tests.browser.conftest import Open, focused, open_use, query, until
 
 pytestmark = pytest.mark.browser
 
@@ -18,10 +18,11 @@ def in_order(tab: Any) -> list[str]:
 
 def collect(tab: Any, many: int) -> list[str]:
     """Put the first charts of a page in the set; gives their items."""
-    tab.wait_for_selector("[data-add][aria-pressed]")
-    buttons = [tab.locator("[data-add]").nth(place) for place in range(many)]
+    tab.wait_for_selector("[data-add][aria-pressed]", state="attached")
+    buttons = [open_use(tab, place).locator("[data-add]") for place in range(many)]
     for button in buttons:
         button.click()
+    assert tab.locator("[data-in-set]:visible").count() == many, "a fold says what is in the set, closed too"
     return [button.get_attribute("data-add") for button in buttons]
 
 

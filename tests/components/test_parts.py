@@ -158,7 +158,7 @@ def test_a_table_of_words_becomes_a_list_on_a_phone() -> None:
 
 
 def test_each_sentence_that_holds_can_be_copied_with_its_source_and_the_other_cannot() -> None:
-    fold = only(parsed(one_card("nl")), "details#made-up-say")
+    fold = only(parsed(one_card("nl")), "details#made-up-use")
     assert "Mag ik dit zeggen?" in text(only(fold, "summary"))
     copy = only(fold, "button[data-copy-text]")
     assert copy["data-copy-text"] == f"In Nergens 25 tegen 19. {EVIL} (Bron: Rapport van Nergens.)"
