@@ -206,7 +206,7 @@ def test_when_it_is_busy_a_reader_hears_when_to_come_back_and_pages_go_on(
 
 
 def test_no_more_files_are_made_at_once_than_there_are_places() -> None:
-    places, most, now, lock = gate.Gate(2, patience=5), 0, 0, threading.Lock()
+    places, most, now, lock = gate.Gate(2, patience=5, waiting=8), 0, 0, threading.Lock()
 
     def make() -> None:
         nonlocal most, now
