@@ -14,13 +14,14 @@ bind = f"0.0.0.0:{os.environ.get('PORT') or 8050}"
 # Never fewer than two, so that a slow export leaves a worker for the pages; never more than eight, for the memory.
 _cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 workers = int(os.environ.get("WEB_CONCURRENCY") or min(max(_cores, 2), 8))
-worker_class = "gthread"
+# gunicorn's threads, held by no client: see there.
+worker_class = "dashboard.serve.worker.PatientWorker"
 threads = 4
 
 # Off: an open DuckDB file must not be carried through a fork, and HUP then brings new code and new data without a gap.
 preload_app = False
 
-# gthread: after `timeout` seconds without a sign of life of the worker (not: of one request) it is replaced.
+# After `timeout` seconds without a sign of life of the worker (not: of one request) it is replaced.
 timeout = 30
 graceful_timeout = 20
 keepalive = 5
@@ -34,7 +35,7 @@ limit_request_field_size = 8190
 
 # What was asked and how it went; no address, browser, referrer or choice of a reader.
 accesslog = "-"
-access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(B)s %(M)sms'
+logger_class = "dashboard.serve.log.Journal"
 errorlog = "-"
 
 # Nobody steers the server from outside, and it does not say what it is made of.

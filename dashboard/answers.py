@@ -63,6 +63,11 @@ class Answers:
             name = ("callback", asked["path"], asked["query"])
         else:
             return self._through(environ, start_response)
+        with store.steady():
+            return self._answered(name, environ, start_response)
+
+    def _answered(self, name: Name, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        """A page or a callback: as it was made before for these data, or made now."""
         version = _version()
         self.cache.at(version)
         found = self.cache.named(name)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
-import uuid
+from urllib.parse import urlsplit
 
 import flask
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as Answer
 
+from dashboard import api, journal
+from dashboard.api.answer import ROOT
+from dashboard.api.problems import Problem
 from dashboard.components.notices import entries
 from dashboard.components.sections import opening
 from dashboard.components.shell import document
@@ -64,17 +68,31 @@ def _bare(lang: str, *, key: str, slots: dict[str, str]) -> str:
     )
 
 
+def moved() -> Answer | None:
+    """Before each request: an address with slashes too many leads to the one that is meant, on the same site.
+
+    Flask would write it whole, with whatever name the site was asked by; others may be given the same answer.
+    """
+    error = flask.request.routing_exception
+    if not isinstance(error, RequestRedirect):
+        return None
+    to = urlsplit(error.new_url)
+    return flask.redirect("/" + to.path.lstrip("/") + (f"?{to.query}" if to.query else ""), 308)
+
+
 def http_error(error: HTTPException) -> Answer:
     """The page for an error of the request, or for one that the server answers on purpose."""
     code = error.code or 500
     if code in (301, 302, 303, 307, 308):
         return error.get_response()
-    key = "lost" if code == 404 else "refused" if code < 500 else "broken"
-    return _calm(code, key, **({"id": uuid.uuid4().hex[:8]} if code >= 500 else {}))
+    if flask.request.path.startswith(ROOT) and code < 500:
+        return api.told(Problem(status=code, key="refused"))
+    key = "lost" if code == 404 else "too_much" if code in (413, 414) else "refused" if code < 500 else "broken"
+    return _calm(code, key, **({"id": journal.id_of(flask.request.environ)} if code >= 500 else {}))
 
 
 def failure(error: Exception) -> Answer:
     """A fault of ours: the log has the trace and its id, the reader a calm sentence with the same id."""
-    id = uuid.uuid4().hex[:8]
-    log.error("fault %s at %s", id, flask.request.path, exc_info=error)
+    id = journal.id_of(flask.request.environ)
+    log.error("fault %s at %s", id, flask.request.path, exc_info=error, extra={"event": "fault", "id": id})
     return _calm(503 if isinstance(error, StoreError) else 500, "broken", id=id)

@@ -22,4 +22,8 @@ class TextError(Exception):
 
 
 class StoreError(Exception):
-    """There is no database that can be read."""
+    """There is no database that can be read. `reason` is a word for why, one of those in dashboard/refusal.py."""
+
+    def __init__(self, message: str, *, reason: str = "unreadable") -> None:
+        self.reason = reason
+        super().__init__(message)

@@ -9,14 +9,14 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Protocol
 
 import duckdb
 
 from dashboard import elsewhere
-from dashboard.config import is_postgres
+from dashboard.config import QUERIES, is_postgres
 from dashboard.errors import StoreError
 
 Connection = duckdb.DuckDBPyConnection
@@ -25,6 +25,10 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,
     "lock_configuration": True,
 }
+
+
+# A copy of this size takes tens of milliseconds.
+_MOST_TO_COPY = 64_000_000
 
 
 class Kind(Protocol):
@@ -45,7 +49,8 @@ class DuckFile:
     """A DuckDB file that may be replaced while it is read.
 
     DuckDB keeps one instance for a path in a process, so a file that was replaced would go on giving its old rows as long as
-    any connection is open. Each version is therefore opened under a name of its own: a hard link, or a copy where links fail.
+    any connection is open. Each version is therefore opened under a name of its own. A copy also survives that somebody writes
+    over the file in place, as `cp` and `scp` do; a file too large to copy is linked, and must be replaced by a rename.
     """
 
     # A look at the file costs microseconds, but not for each of the many queries of one page.
@@ -53,6 +58,7 @@ class DuckFile:
 
     def __init__(self, path: Path) -> None:
         self.path, self.name = path, path.name
+        self._opened_itself = False
 
     def key(self) -> Hashable | None:
         """Inode, time and size."""
@@ -63,20 +69,54 @@ class DuckFile:
         return found.st_ino, found.st_mtime_ns, found.st_size
 
     def open(self) -> Connection:
-        """Open the file under a name that no other version has; the name is gone as soon as the file is open."""
-        key = self.key()
-        name = f".{self.path.name}.{os.getpid()}.{abs(hash(key))}"
-        link = self.path.with_name(name)
-        try:
-            link.unlink(missing_ok=True)
-            os.link(self.path, link)
-        except OSError:
-            link = Path(tempfile.gettempdir()) / name
-            shutil.copyfile(self.path, link)
-        try:
-            return duckdb.connect(str(link), read_only=True, config=_SETTINGS)
-        finally:
-            link.unlink(missing_ok=True)
+        """Open the file under a name that no other version has; the name is gone as soon as the file is open.
+
+        Raises StoreError for a file that is not whole, and when nothing can be written and an older version is open.
+        """
+        with self.path.open("rb") as source:
+            size = os.fstat(source.fileno()).st_size
+        name = f".{self.path.name}.{os.getpid()}.{abs(hash(self.key()))}"
+        for put, place in self._ways(size):
+            try:
+                own = place() / name
+                own.unlink(missing_ok=True)
+                put(self.path, own)
+            except OSError:
+                continue
+            try:
+                return _whole(duckdb.connect(str(own), read_only=True, config=_SETTINGS), size=own.stat().st_size)
+            finally:
+                own.unlink(missing_ok=True)
+        # Nothing can be written anywhere. The file itself serves for one version, as DuckDB would give its rows for the next too.
+        if self._opened_itself:
+            raise StoreError("no folder for a copy of the new data can be written", reason="no_room")
+        connection = _whole(duckdb.connect(str(self.path), read_only=True, config=_SETTINGS), size=size)
+        self._opened_itself = True
+        return connection
+
+    def _ways(self, size: int) -> tuple[tuple[Callable[[Path, Path], object], Callable[[], Path]], ...]:
+        """How a file gets a name of its own, and in which folder, the best way first."""
+
+        def beside() -> Path:
+            return self.path.parent
+
+        copy, link = shutil.copyfile, os.link
+        if size > _MOST_TO_COPY:
+            return (link, beside), (copy, _temporary)
+        return (copy, _temporary), (copy, beside), (link, beside), (copy, lambda: Path("/dev/shm"))
+
+
+def _temporary() -> Path:
+    return Path(tempfile.gettempdir())
+
+
+def _whole(connection: Connection, *, size: int) -> Connection:
+    """The connection, if the file has all the blocks that its head promises: the end of a copy may be missing."""
+    promised = connection.execute((QUERIES / "opening" / "blocks.sql").read_text(encoding="utf-8")).fetchall()[0][0]
+    if size < promised:
+        connection.close()
+        raise StoreError(f"{size} bytes (expected at least {promised})", reason="cut_short")
+    return connection
 
 
 class ParquetFolder:

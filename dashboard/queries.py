@@ -76,6 +76,11 @@ def version() -> Row:
     return ask("version")[0]
 
 
+def row_counts() -> tuple[Row, ...]:
+    """name and rows of each table, rows that no longer hold included."""
+    return ask("row_counts")
+
+
 def releases() -> tuple[Row, ...]:
     """The dates on which the data changed: released."""
     return ask("releases")

@@ -10,7 +10,7 @@ import flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
-from dashboard import api, callbacks, calm, check, config, downloads, live, plumbing, queries, set_files
+from dashboard import api, callbacks, calm, check, config, downloads, health, limits, live, plumbing, set_files
 from dashboard.answers import Answers
 from dashboard.components.tree import h
 from dashboard.pages import PAGES, Page, Place, everywhere
@@ -18,6 +18,10 @@ from dashboard.pages.frame import frame
 from dashboard.pages.visit import Visit, arrive
 from dashboard.responses import CHECK_AGAIN, safe_headers
 from dashboard.statics import Shelf, script, style
+
+
+# A set of more charts than this takes as long to show as a file takes to make, so it waits for a place like one.
+_MANY_CHARTS = 12
 
 
 def _query() -> str:
@@ -33,6 +37,11 @@ def _visit(page: Page, lang: str, item: str) -> Visit:
 
 def _view(page: Page, lang: str, takeover: live.Takeover, item: str = "") -> flask.Response:
     visit = _visit(page, lang, item)
+    make = partial(_made, page, visit, takeover)
+    return downloads.making(make)() if len(visit.choice.items) > _MANY_CHARTS else make()
+
+
+def _made(page: Page, visit: Visit, takeover: live.Takeover) -> flask.Response:
     body = page.body(visit)
     scripts = [h("script", src=script("page").address, defer=True)]
     if page.live:
@@ -40,12 +49,6 @@ def _view(page: Page, lang: str, takeover: live.Takeover, item: str = "") -> fla
     text = frame(visit, page, title=page.heading(visit), body=body, styles=(style().address,), scripts=scripts)
     response = flask.Response(text, mimetype="text/html")
     response.headers["Cache-Control"] = CHECK_AGAIN
-    return response
-
-
-def _health() -> flask.Response:
-    response = flask.jsonify(status="ok", data_version=queries.version()["data_version"])
-    response.headers["Cache-Control"] = "no-store"
     return response
 
 
@@ -59,10 +62,13 @@ def make_server() -> flask.Flask:
     """The whole application, warmed up: every page was made once before the first reader comes."""
     server = flask.Flask("dashboard", static_folder=None)
     server.after_request(safe_headers)
+    server.before_request(calm.moved)
     server.register_error_handler(HTTPException, calm.http_error)
     server.register_error_handler(Exception, calm.failure)
+    limits.register(server)
     shelf = Shelf()
     takeover = live.Takeover(live.make(server), shelf)
+    server.before_request(takeover.shut)
 
     def add(path: str, name: str, view: object) -> None:
         server.add_url_rule(path, name, view)  # type: ignore[arg-type]
@@ -75,7 +81,7 @@ def make_server() -> flask.Flask:
                 other = path.rstrip("/") if path.endswith("/") else f"{path}/"
                 add(other, f"{name}.moved", partial(_moved, page, lang))
     downloads.register(add)
-    add("/healthz", "health", _health)
+    health.register(server)
     set_files.register(server)
     plumbing.register(server)
     api.register(server)

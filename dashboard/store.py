@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import logging
 import threading
 import time
 from collections.abc import Hashable, Iterator, Mapping
@@ -16,9 +17,13 @@ import duckdb
 
 from dashboard.config import ADDRESS, QUERIES
 from dashboard.errors import QueryError, StoreError
-from dashboard.opening import kind_of
+from dashboard.opening import Connection, kind_of
+from dashboard.refusal import Refusal, again_after, reason_for
 
 _serials = itertools.count(1)
+_log = logging.getLogger("dashboard.store")
+# What is asked of new data before anyone reads them: their stamp, and a number of rows of every table.
+_FIRST_QUESTIONS = ("version", "row_counts")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,52 +44,106 @@ class Store:
         self._kind = kind_of(address)
         self._lock = threading.Lock()
         self._local = threading.local()
-        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._connection: Connection | None = None
         self._key: Hashable | None = None
-        self._looked = 0.0
+        self._looked = float("-inf")
+        self._again = float("-inf")
         self.generation = 0
+        # What lies there and was not taken over, and why; None when the newest data are read.
+        self.refused: Refusal | None = None
 
     def refresh(self) -> None:
-        """Look whether the data were replaced, and open the new ones. New data that cannot be read are left alone."""
-        now = time.monotonic()
-        if self._connection is not None and now - self._looked < self._kind.look_again_after:
+        """Look whether the data were replaced, and open the new ones. New data that cannot be read are left alone.
+
+        Raises StoreError when there are none at all.
+        """
+        if self._connection is None:
+            self._lock.acquire()
+        # One thread opens new data; the others go on with those that they have.
+        elif time.monotonic() - self._looked < self._kind.look_again_after or not self._lock.acquire(blocking=False):
             return
-        self._looked = now
-        key = self._kind.key()
-        if key is None or key == self._key:
+        try:
+            # Without data a look is asked for at every request, and may take seconds where a server does not answer.
+            pause = self._kind.look_again_after / (10 if self._connection is None else 1)
+            if time.monotonic() - self._looked >= pause:
+                self._look()
+                self._looked = time.monotonic()
             if self._connection is None:
-                raise StoreError(f"no database at {self._kind.name} (expected what dashboard.build writes)")
+                raise StoreError(self._without())
+        finally:
+            self._lock.release()
+
+    def _look(self) -> None:
+        key = self._kind.key()
+        if key is not None and key == self._key:
+            self.refused = None
             return
-        with self._lock:
-            if key == self._key:
-                return
-            try:
-                connection = self._kind.open()
-                connection.execute((QUERIES / "version.sql").read_text(encoding="utf-8")).fetchall()
-            except (duckdb.Error, OSError, QueryError, StoreError) as error:
-                if self._connection is None:
-                    raise StoreError(f"{self._kind.name} cannot be read: {error}") from error
-                return
-            self._connection, self._key = connection, key
-            self.generation += 1
+        known = self.refused is not None and self.refused.key == key
+        if known and time.monotonic() < self._again:
+            return
+        try:
+            if key is None:
+                raise StoreError("there is nothing", reason="not_there")
+            connection = self._kind.open()
+            for name in _FIRST_QUESTIONS:
+                connection.execute((QUERIES / f"{name}.sql").read_text(encoding="utf-8")).fetchall()
+        except (duckdb.Error, OSError, QueryError, StoreError) as error:
+            self._refuse(key, error)
+            return
+        self._connection, self._key, self.refused = connection, key, None
+        self.generation += 1
+
+    def _refuse(self, key: Hashable | None, error: Exception) -> None:
+        """Remember what was refused; the same is tried again after a pause that grows, and another at once."""
+        before = self.refused
+        self.refused = Refusal.of(key, reason=reason_for(error), detail=str(error), before=before)
+        self._again = time.monotonic() + again_after(self.refused.times)
+        if before is None or (before.key, before.reason) != (key, self.refused.reason):
+            said = {"event": "data_refused", "detail": f"{self._kind.name}: {self.refused.reason}: {error}"}
+            _log.warning("data were refused; those from before are read on, if there are any", extra=said)
+
+    def _without(self) -> str:
+        if self.refused is None or self.refused.key is None:
+            return f"no database at {self._kind.name} (expected what dashboard.build writes)"
+        return f"{self._kind.name} cannot be read: {self.refused.detail}"
 
     def close(self) -> None:
         """Let go of the data. Whoever asks again opens them again."""
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
-            self._connection, self._key, self._looked = None, None, 0.0
+            self._connection, self._key, self._looked, self.refused = None, None, float("-inf"), None
 
     def ask(self, statement: str, parameters: Mapping[str, Any]) -> Answer:
         """Run one statement with named parameters. Raises StoreError when there is no readable database."""
         self.refresh()
-        connection = self._connection
+        return self._asked(self._connection, statement, parameters)
+
+    def _asked(self, connection: Connection | None, statement: str, parameters: Mapping[str, Any]) -> Answer:
         if getattr(self._local, "connection", None) is not connection:
             assert connection is not None
             self._local.connection, self._local.cursor = connection, connection.cursor()
         cursor = self._local.cursor
-        cursor.execute(statement, dict(parameters))
-        return Answer(columns=tuple(column[0] for column in cursor.description), rows=cursor.fetchall())
+        try:
+            cursor.execute(statement, dict(parameters))
+            return Answer(columns=tuple(column[0] for column in cursor.description), rows=cursor.fetchall())
+        except duckdb.IOException as error:
+            raise StoreError(f"{self._kind.name} cannot be read any more: {error}") from error
+
+
+class _Steady(Store):
+    """The data of a store as they were at one moment."""
+
+    def __init__(self, of: Store) -> None:
+        self.address, self.serial, self.generation, self.refused = of.address, of.serial, of.generation, of.refused
+        self._of, self._connection = of, of._connection
+
+    def refresh(self) -> None:
+        """Nothing: these data stay as they are."""
+
+    def ask(self, statement: str, parameters: Mapping[str, Any]) -> Answer:
+        """Run one statement on the data of that moment."""
+        return self._of._asked(self._connection, statement, parameters)
 
 
 _store = Store()
@@ -108,6 +167,23 @@ def reading(address: Path | str) -> Iterator[Store]:
     finally:
         _aside.reset(token)
         store.close()
+
+
+@contextmanager
+def steady() -> Iterator[None]:
+    """Answer all questions of this block from the same data, so that no page is half of an old and half of a new version."""
+    found = current()
+    try:
+        found.refresh()
+    except StoreError:
+        # Whoever asks meets it again, and says it.
+        yield
+        return
+    token = _aside.set(_Steady(found))
+    try:
+        yield
+    finally:
+        _aside.reset(token)
 
 
 def current() -> Store:

@@ -1,0 +1,53 @@
+-- How many rows has each table, those included that no longer hold?
+-- columns: name, rows
+select 'arms' as name, count(*) as rows
+from arms
+union all
+select 'conflicts' as name, count(*) as rows
+from conflicts
+union all
+select 'context' as name, count(*) as rows
+from context
+union all
+select 'design_facts' as name, count(*) as rows
+from design_facts
+union all
+select 'events' as name, count(*) as rows
+from events
+union all
+select 'experiment_types' as name, count(*) as rows
+from experiment_types
+union all
+select 'experiments' as name, count(*) as rows
+from experiments
+union all
+select 'findings' as name, count(*) as rows
+from findings
+union all
+select 'gaps' as name, count(*) as rows
+from gaps
+union all
+select 'indicators' as name, count(*) as rows
+from indicators
+union all
+select 'left_out' as name, count(*) as rows
+from left_out
+union all
+select 'municipalities' as name, count(*) as rows
+from municipalities
+union all
+select 'observations' as name, count(*) as rows
+from observations
+union all
+select 'questions' as name, count(*) as rows
+from questions
+union all
+select 'sources' as name, count(*) as rows
+from sources
+union all
+select 'terms' as name, count(*) as rows
+from terms
+union all
+select 'themes' as name, count(*) as rows
+from themes
+order by name;
