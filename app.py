@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import sys
 
-from dashboard import config, journal
+from dashboard import config, journal, memory
 from dashboard.build import build_if_needed
 from dashboard.errors import DataError
 from dashboard.server import make_server
 
 journal.begin()
+memory.keep_small()
 try:
     if config.is_built_here():
         build_if_needed()

@@ -12,6 +12,7 @@ from dashboard.exports import fonts, heights, signs
 from dashboard.exports.gate import bounded
 from dashboard.exports.item import source_text
 from dashboard.exports.paper import Cell, Drawn, Paper, Shown
+from dashboard.exports.typesetting import set_type
 from dashboard.figures.base import marker
 from dashboard.figures.paint import mark
 from dashboard.model import Note, Strength
@@ -150,12 +151,6 @@ def _template() -> bytes:
 
 def brief_pdf(paper: Paper) -> bytes:
     """The brief as a tagged PDF (PDF/UA-1). Raises TooLarge when it would be larger than any file we give."""
-    import typst
-
-    compiler = typst.Compiler(font_paths=fonts.for_files(), ignore_system_fonts=True)
     words = json.dumps(data(paper), ensure_ascii=False)
-    made = compiler.compile(
-        input=_template(), format="pdf", pdf_standards="ua-1", sys_inputs={"data": words}, timestamp=0
-    )
-    assert isinstance(made, bytes)
+    made = set_type(_template(), words={"data": words}, format="pdf", pdf_standards="ua-1", timestamp=0)
     return bounded(made)

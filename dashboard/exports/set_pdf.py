@@ -12,6 +12,7 @@ from dashboard.exports.brief_pdf import mark_svg
 from dashboard.exports.gate import bounded
 from dashboard.exports.item import source_text
 from dashboard.exports.meeting import Entry, Meeting, counted, shares, used_in
+from dashboard.exports.typesetting import set_type
 from dashboard.texts import say
 from dashboard.theme import colour
 
@@ -95,21 +96,8 @@ def _template() -> bytes:
     return (ASSETS / "papers" / "set.typ").read_bytes()
 
 
-@lru_cache(maxsize=1)
-def _fonts() -> Any:
-    import typst
-
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FOLDER)])
-
-
 def set_pdf(meeting: Meeting) -> bytes:
     """The set as a tagged PDF (PDF/UA-1). Raises TooLarge when it would be larger than any file we give."""
-    import typst
-
-    compiler = typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
     words = json.dumps(data(meeting), ensure_ascii=False)
-    made = compiler.compile(
-        input=_template(), format="pdf", pdf_standards="ua-1", sys_inputs={"data": words}, timestamp=0
-    )
-    assert isinstance(made, bytes)
+    made = set_type(_template(), words={"data": words}, format="pdf", pdf_standards="ua-1", timestamp=0)
     return bounded(made)
