@@ -25,16 +25,15 @@ window.charts = (function () {
     next();
   }, { rootMargin: "200px" });
 
-  /* One chart at a time, with room between them for what a reader does. */
+  /* One chart at a time, with a frame between them for what a reader does. */
   function next() {
     if (busy || !waiting.length) return;
     busy = true;
-    requestAnimationFrame(function () {
-      setTimeout(function () {
+    setTimeout(function () {
+      var box = waiting.shift();
+      if (box && box.isConnected) draw(box);
+      requestAnimationFrame(function () {
         busy = false;
-        var box = waiting.shift();
-        if (box && box.isConnected) draw(box);
-        if (!waiting.length) document.dispatchEvent(new Event("drawn"));
         next();
       });
     });
@@ -75,7 +74,8 @@ window.charts = (function () {
     leave: function (element) {
       near.disconnect();
       waiting = [];
-      element.querySelectorAll(".pic-live").forEach(function (chart) { window.Plotly.purge(chart); });
+      var gone = element.querySelectorAll(".pic-live");
+      setTimeout(function () { gone.forEach(function (chart) { window.Plotly.purge(chart); }); }, 500);
     },
   };
 })();

@@ -69,12 +69,13 @@
     });
   }
 
+  /* The question goes out first: writing the address waits for the browser, and the answer can come meanwhile. */
   function apply() {
     touched = true;
     var choice = { path: location.pathname, query: query() };
+    window.dispatchEvent(new CustomEvent("choice", { detail: choice }));
     history.replaceState(null, "", choice.path + (choice.query ? "?" + choice.query : ""));
     summaries();
-    window.dispatchEvent(new CustomEvent("choice", { detail: choice }));
   }
 
   /* Browsers may restore the controls of an earlier visit; the address leads. A page that comes back whole, or in which a

@@ -1,5 +1,6 @@
-/* The live region. A choice is answered by the page of its address until Dash is there, and by Dash's callback after that:
-   both give the same results, drawn. Dash and Plotly are fetched and started when a reader starts to use the page. */
+/* The live region. A choice is a question to Dash's callback. It goes out at once, and its answer is shown when it comes,
+   whether Dash has started or not; Dash is told afterwards, and gets the same answer. Dash and Plotly are fetched and started
+   when a reader starts to use the page. */
 (function () {
   "use strict";
   var stage = document.querySelector(".stage");
@@ -7,58 +8,62 @@
   var holder = document.getElementById("live-boot");
   if (!stage || !region || !holder) return;
   var boot = JSON.parse(holder.textContent);
+  var send = window.fetch;
   var hasDash = false;
   var hasPlotly = false;
   var started = false;
   var turn = 0;
-  var late = null;
+  /* The last question with its answer to be, the choice that Dash was told of, and the results that are shown. */
+  var asked = null;
+  var told = "";
+  var shown = "";
 
   window.charts.use(JSON.parse(document.getElementById("live-figures").textContent));
 
   /* A choice comes from the form. */
   window.addEventListener("choice", function (event) {
-    turn += 1;
+    var choice = event.detail;
+    var mine = ++turn;
+    boot.question.inputs[0].value = choice;
+    asked = {
+      choice: JSON.stringify(choice),
+      answer: send.call(window, boot.update, {
+        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(boot.question),
+      }),
+    };
+    function leave() { if (mine === turn) location.assign(choice.path + (choice.query ? "?" + choice.query : "")); }
+    var late = setTimeout(leave, 10000);
     stage.setAttribute("aria-busy", "true");
-    if (hasDash) ask(event.detail); else fetchPage(event.detail, turn);
-  });
-
-  function address(choice) { return choice.path + (choice.query ? "?" + choice.query : ""); }
-
-  function ask(choice) {
-    clearTimeout(late);
-    late = setTimeout(function () { location.assign(address(choice)); }, 10000);
-    window.dash_clientside.set_props("region", { choice: choice });
-  }
-
-  function fetchPage(choice, mine) {
-    fetch(address(choice), { headers: { Accept: "text/html" } })
+    asked.answer
       .then(function (answer) {
         if (!answer.ok) throw new Error(String(answer.status));
-        return answer.text();
+        return answer.clone().json();
       })
-      .then(function (text) {
+      .then(function (found) {
+        clearTimeout(late);
         if (mine !== turn) return;
-        var fresh = new DOMParser().parseFromString(text, "text/html");
-        var chosen = fresh.querySelector("[data-chosen]");
-        show({
-          html: fresh.getElementById("still").innerHTML,
-          figures: JSON.parse(fresh.getElementById("live-figures").textContent),
-          title: fresh.title,
-          chosen: chosen ? chosen.textContent : "",
-        });
-        whenIdle(start);
+        show(found.response.region.answer);
+        drawn(tell);
       })
-      .catch(function () { if (mine === turn) location.assign(address(choice)); });
+      .catch(leave);
+  });
+
+  /* Dash learns of the choice when its answer is on the screen, or when it has started. */
+  function tell() {
+    if (!hasDash) start();
+    if (!hasDash || told === asked.choice) return;
+    told = asked.choice;
+    window.dash_clientside.set_props("region", { choice: JSON.parse(told) });
   }
 
   /* The component of Dash's layout says when it is there, and what a callback answered. */
   window.addEventListener("dash-ready", function () {
     hasDash = true;
     settle();
+    if (asked) whenIdle(tell);
   });
   window.addEventListener("dash-answer", function (event) {
-    clearTimeout(late);
-    show(event.detail);
+    if ((!asked || told === asked.choice) && event.detail.html !== shown) show(event.detail);
   });
 
   /* Put an answer in place: what was open stays open, the focus stays where it was, and the result is read out. */
@@ -67,7 +72,10 @@
     var focus = region.contains(document.activeElement) ? document.activeElement.id : "";
     if (hasPlotly) window.charts.leave(region);
     var before = found();
-    region.innerHTML = answer.html;
+    shown = answer.html;
+    region.setAttribute("data-fresh", "");
+    region.innerHTML = shown;
+    drawn(function () { region.removeAttribute("data-fresh"); });
     open.forEach(function (id) {
       var part = document.getElementById(id);
       if (part) part.open = true;
@@ -90,17 +98,23 @@
     if (hasDash && hasPlotly) stage.setAttribute("data-state", "live");
   }
 
-  /* Dash asks for its layout and callbacks first; the page has both. Each is given once, later questions go out. */
+  /* Dash asks for its layout and callbacks first; the page has both. Each is given once. A question that went out already
+     is not asked again either; all others go out. */
   function answerFromPage() {
-    var send = window.fetch;
     var carried = { "_dash-layout": boot.layout, "_dash-dependencies": boot.dependencies };
-    window.fetch = function (target) {
-      var name = (typeof target === "string" ? target : target.url).split("?")[0].split("/").pop();
+    window.fetch = function (target, options) {
+      var path = (typeof target === "string" ? target : target.url).split("?")[0];
+      var name = path.split("/").pop();
+      if (path === boot.update && isAsked(options)) return asked.answer.then(function (answer) { return answer.clone(); });
       if (!carried[name]) return send.apply(this, arguments);
       var body = JSON.stringify(carried[name]);
       delete carried[name];
       return Promise.resolve(new Response(body, { status: 200, headers: { "Content-Type": "application/json" } }));
     };
+  }
+  function isAsked(options) {
+    var question = JSON.parse(options.body);
+    return asked && question.output === boot.question.output && JSON.stringify(question.inputs[0].value) === asked.choice;
   }
 
   function load(source, done) {
@@ -129,6 +143,11 @@
 
   function whenIdle(task) {
     if (window.requestIdleCallback) requestIdleCallback(task, { timeout: 300 }); else setTimeout(task, 50);
+  }
+
+  /* When the next frame is on the screen and there is time. */
+  function drawn(task) {
+    requestAnimationFrame(function () { setTimeout(function () { whenIdle(task); }); });
   }
 
   /* A first sign of use fetches the scripts; a mouse, the keyboard, or a finger on a chart starts them. */

@@ -1,0 +1,75 @@
+"""What keeps the pages quick in a browser, told by what is asked and drawn rather than by a clock."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dashboard.live import UPDATE
+from tests.browser.conftest import Open, cards, make_live, settled, until
+
+pytestmark = pytest.mark.browser
+
+COMPARE = "/vergelijken"
+CARDS = "[...document.querySelectorAll('[data-card]')].map(card => card.dataset.card)"
+DASH_KNOWS = "JSON.stringify(window.dash_component_api.getLayout('region').props.choice || '')"
+
+
+def asked(tab: Any) -> list[str]:
+    """From here on, what the tab asks the server for, without files."""
+    found: list[str] = []
+
+    def hear(request: Any) -> None:
+        path = request.url.partition("?")[0]
+        if path.startswith("http") and "/assets/" not in path and "favicon" not in path:
+            found.append(f"{request.method} /{path.split('/', 3)[3]}")
+
+    tab.on("request", hear)
+    return found
+
+
+@pytest.mark.parametrize("live", [False, True])
+def test_a_choice_is_one_question_whether_dash_is_there_or_not(open_tab: Open, live: bool) -> None:
+    tab = open_tab(COMPARE)
+    if live:
+        make_live(tab)
+    found = asked(tab)
+    tab.select_option("#choose-theme", "health")
+    settled(tab)
+    # Dash, once it is there, is told of the choice and gets the answer that came.
+    tab.wait_for_selector('.stage[data-state="live"]')
+    until(tab, f"{DASH_KNOWS}.includes('theme=health')")
+    until(tab, "(window.dash_component_api.getLayout('region').props.answer || {}).html?.includes('data-card')")
+    tab.wait_for_timeout(300)
+    assert found == [f"POST {UPDATE}"]
+
+
+def test_dash_may_answer_by_itself_too(open_tab: Open) -> None:
+    """A callback, or a script, that gives the region a choice or an answer is heard, as in any Dash app."""
+    tab = open_tab(COMPARE)
+    make_live(tab)
+    found = asked(tab)
+    before = cards(tab)
+    tab.evaluate(
+        "path => window.dash_clientside.set_props('region', {choice: {path: path, query: 'theme=health'}})", COMPARE
+    )
+    until(tab, f"{CARDS}.join() !== {','.join(before)!r}")
+    assert found == [f"POST {UPDATE}"]
+
+
+def test_what_is_below_the_window_is_laid_out_after_what_is_in_it(open_tab: Open) -> None:
+    tab = open_tab(COMPARE)
+    make_live(tab)
+    tab.evaluate("""() => {
+        const still = document.getElementById("still");
+        window.first = new Promise(done => new MutationObserver((_, self) => {
+            self.disconnect();
+            const last = [...document.querySelectorAll("[data-card]")].at(-1);
+            done([getComputedStyle(last).contentVisibility, last.getBoundingClientRect().top > innerHeight]);
+        }).observe(still, {childList: true}));
+    }""")
+    tab.select_option("#choose-theme", "health")
+    assert tab.evaluate("window.first") == ["auto", True]
+    # A moment later all of it is, so that a link into the page, a search and a place to come back to are right.
+    until(tab, "getComputedStyle([...document.querySelectorAll('[data-card]')].at(-1)).contentVisibility === 'visible'")
