@@ -55,7 +55,7 @@
       link.href = url.pathname + url.search;
     });
   }
-  window.addEventListener("choice", keepQuery);
+  window.addEventListener("choice", function () { setTimeout(keepQuery); });
 
   /* Copy the link of a chart, or a citation. */
   document.addEventListener("click", function (event) {
