@@ -84,17 +84,17 @@ _TITLES = (
     r"[Ww]ethouder|[Bb]urgemeester|[Mm]inister|[Ss]taatssecretaris|[Mm]evrouw|[Mm]eneer|[Dd]e heer|[Dd]hr\.?|[Mm]w\.?|[Mm]evr\.?"
     r"|[Dd]rs\.|[Pp]rof\.|[Dd]r\.|[Ii]r\.|[Mm]r\.|Mrs\.?|Ms\.?|[Aa]lderman|[Mm]ayor|[Cc]lient|[Cc]liënt|[Dd]eelnemer|[Bb]ewoner"
 )
-# The first names that most people in the Netherlands have, and some of its newer families. In small letters, so that this list does
-# not find itself.
+# The first names that most people in the Netherlands have, and some of its newer families. In small letters, so that this
+# list does not find itself.
 _FIRST = "|".join(
     name.title()
     for name in (
-        "jan johan johannes hendrik henk pieter piet peter willem wim cornelis kees gerrit gerard jacob jaap hans erik rob "
-        "robert marcel mark martijn jeroen dennis bart tim thomas lucas daan sem bram ruud frank paul arjen richard klaas stefan "
-        "sander maarten michiel joost koen maria anna johanna annie cornelia elisabeth wilhelmina monique sandra esther linda petra "
-        "marieke ingrid anja karin saskia kirsten lisa sanne emma julia sophie marloes femke anouk ellen marianne yvonne alice "
-        "mohamed mohammed ahmed ali hassan youssef mehmet mustafa fatima aisha khadija samira zeynep ayse emine naima rachid "
-        "said omar ibrahim"
+        "jan johan johannes hendrik henk pieter piet peter willem wim cornelis kees gerrit gerard jacob jaap hans erik "
+        "rob robert marcel mark martijn jeroen dennis bart tim thomas lucas daan sem bram ruud frank paul arjen richard "
+        "klaas stefan sander maarten michiel joost koen maria anna johanna annie cornelia elisabeth wilhelmina monique "
+        "sandra esther linda petra marieke ingrid anja karin saskia kirsten lisa sanne emma julia sophie marloes femke "
+        "anouk ellen marianne yvonne alice mohamed mohammed ahmed ali hassan youssef mehmet mustafa fatima aisha "
+        "khadija samira zeynep ayse emine naima rachid said omar ibrahim"
     ).split()
 )
 _BETWEEN = r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]en|[Tt]er|[Ee]l|[Aa]l|'t) )*"
