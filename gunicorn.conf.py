@@ -41,3 +41,12 @@ errorlog = "-"
 # Nobody steers the server from outside, and it does not say what it is made of.
 control_socket_disable = True
 gunicorn.http.wsgi.SERVER = "bijstand-in-proef"
+_headers = gunicorn.http.wsgi.Response.default_headers
+
+
+def _nameless(response):
+    """The first lines of an answer without that name; were they made in another way, a name of ours is left."""
+    return [line for line in _headers(response) if not line.startswith("Server:")]
+
+
+gunicorn.http.wsgi.Response.default_headers = _nameless

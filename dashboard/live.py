@@ -53,6 +53,17 @@ def make(server: flask.Flask) -> LiveDash:
         update_title="",
         enable_mcp=False,
     )
+    # Said one by one: what is not said, Dash takes from the environment.
+    app.enable_dev_tools(
+        debug=False,
+        dev_tools_ui=False,
+        dev_tools_props_check=False,
+        dev_tools_serve_dev_bundles=False,
+        dev_tools_hot_reload=False,
+        dev_tools_silence_routes_logging=False,
+        dev_tools_prune_errors=False,
+        dev_tools_validate_callbacks=False,
+    )
     app.layout = callbacks.layout
     callbacks.register(app)
     return app
@@ -84,8 +95,11 @@ class Takeover:
 
     def shut(self) -> None:
         """Before each request, once all was read: the other addresses of Dash are not there."""
-        path = flask.request.path
-        if self.boot != "{}" and path.startswith(PREFIX) and path not in self._open:
+        rule = flask.request.url_rule
+        if self.boot == "{}" or rule is None or not rule.rule.startswith(PREFIX):
+            return
+        # Any other address below its own Dash answers with a page of its own, and so does Flask with more slashes in front.
+        if rule.rule == f"{PREFIX}<path:path>" or flask.request.path not in self._open:
             flask.abort(404)
 
     def read(self) -> None:

@@ -13,10 +13,9 @@ from hashlib import sha256
 
 # What Plotly and Dash put into a page as inline styles, by digest. tests/browser/test_policy.py fails when they bring another:
 # it prints the digest that Chromium asks for. Look at the text behind it before it goes in here.
-PLOTLY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"  # no text at all: rules are added by script
-DASH_STYLE = (
-    "'sha256-Do5Z9ZqsPvCQTUBQS9BnDm/2+on7omuzuLYk5sbA+2s='"  # the buttons to undo and redo, which are not shown
-)
+# Plotly's has no text at all, for its rules are added by script; Dash's is for the buttons to undo and redo, which are not shown.
+PLOTLY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+DASH_STYLE = "'sha256-Do5Z9ZqsPvCQTUBQS9BnDm/2+on7omuzuLYk5sbA+2s='"
 NOBODY = "'none'"
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 

@@ -26,8 +26,9 @@ class _Handler(WSGIRequestHandler):
         said = message % args if args else message
         _log.log(logging.ERROR if type == "error" else logging.INFO, "of the server", extra={"detail": said})
 
-    def version_string(self) -> str:
-        return "bijstand-in-proef"
+    def send_header(self, keyword: str, value: str) -> None:
+        if keyword.lower() != "server":
+            super().send_header(keyword, value)
 
 
 def run(server: flask.Flask, *, port: int) -> None:

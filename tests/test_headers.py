@@ -1,0 +1,534 @@
+"""What every answer says to a browser for safety, and which doors there are: over the application, and over real sockets."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import flask
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from dashboard import headers, live, plumbing, policy, set_files, statics
+from dashboard.config import ASSETS, ROOT
+from dashboard.pages import PAGES, everywhere
+from tests.conftest import _free_port
+
+KEY = "with_and_without.outflow_to_work.matched_comparison.fc1941"
+COMPARE = "/vergelijken"
+EMBED = f"/embed/{KEY}"
+SITE = "https://example.org"
+HSTS = "Strict-Transport-Security"
+POLICY = "Content-Security-Policy"
+DRAWN = [f"{COMPARE}/{KEY}.svg", "/favicon.svg", "/assets/icons/brand."]
+READ_BY_MACHINES = ["/sitemap.xml", "/feed.atom", "/en/feed.atom"]
+OTHERS = [
+    f"{COMPARE}/{KEY}.csv",
+    f"{COMPARE}/{KEY}.json",
+    f"{COMPARE}/{KEY}.png",
+    "/api/v1",
+    "/robots.txt",
+    "/favicon.ico",
+]
+
+
+def pages() -> list[str]:
+    """Every page, and each kind of page that says that there is none."""
+    return [
+        *(place.page.path(place.lang, place.item) for place in everywhere()),
+        "/nergens", "/en/nowhere", "/gemeenten/atlantis", "/vergaderset.pptx", f"{COMPARE}/", "/en", "/en//compare",
+        "/_dash/", f"{COMPARE}/none.png", "/.well-known/none",
+    ]  # fmt: skip
+
+
+def shelf(start: str) -> str:
+    """The address of a file whose name changes with what is in it."""
+    return next(address for address in statics.Shelf().files if address.startswith(start))
+
+
+def asked(client: FlaskClient, address: str, **headers: str) -> TestResponse:
+    return client.get(shelf(address) if address.endswith(".") else address, headers=headers)
+
+
+def rules(text: str) -> dict[str, list[str]]:
+    """A policy, by directive."""
+    return {name: sources for name, *sources in (part.split() for part in text.split(";"))}
+
+
+# Policies
+
+
+def test_every_page_has_a_policy_that_says_nowhere_unsafe(client: FlaskClient) -> None:
+    for address in pages():
+        answer = asked(client, address)
+        assert answer.mimetype == "text/html", address
+        found = rules(answer.headers[POLICY])
+        assert found["default-src"] == found["base-uri"] == found["frame-ancestors"] == ["'none'"], address
+        assert found["script-src"] == ["'self'"], address
+        assert not [source for sources in found.values() for source in sources if "unsafe" in source or source == "*"]
+        assert not [source for source in found["style-src"] if source != "'self'" and not source.startswith("'sha256-")]
+
+
+@pytest.mark.parametrize("address", [*DRAWN, *READ_BY_MACHINES])
+def test_what_a_browser_can_open_as_a_document_runs_and_loads_nothing(client: FlaskClient, address: str) -> None:
+    answer = asked(client, address)
+    assert answer.status_code == 200
+    assert answer.mimetype.endswith("xml")
+    found = rules(answer.headers[POLICY])
+    assert found["default-src"] == ["'none'"]
+    assert not {"script-src", "img-src", "connect-src"} & set(found)
+    assert "unsafe" not in answer.headers[POLICY]
+
+
+def test_the_policy_of_a_drawing_lets_its_own_style_in(client: FlaskClient) -> None:
+    drawing = asked(client, "/favicon.svg")
+    style = re.search(r"<style>(.*?)</style>", drawing.get_data(as_text=True))
+    assert style
+    assert policy.digest(style.group(1)) in drawing.headers[POLICY]
+    assert "style-src" not in asked(client, f"{COMPARE}/{KEY}.svg").headers[POLICY]
+
+
+@pytest.mark.parametrize("lang", set_files.PATHS)
+def test_the_page_in_one_file_lets_in_its_style_and_script_and_nothing_else(client: FlaskClient, lang: str) -> None:
+    answer = client.get(f"{set_files.PATHS[lang]}.html?item={KEY}")
+    assert answer.status_code == 200
+    text = answer.get_data(as_text=True)
+    (style,), (script,) = (
+        re.findall(r"<style>(.*?)</style>", text, re.S),
+        re.findall(r"<script>(.*?)</script>", text, re.S),
+    )
+    found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
+    assert found
+    inside = rules(found.group(1).replace("&#x27;", "'").replace("&#39;", "'"))
+    assert (inside["style-src"], inside["script-src"]) == ([policy.digest(style)], [policy.digest(script)])
+    assert inside["default-src"] == ["'none'"]
+    assert rules(answer.headers[POLICY])["default-src"] == ["'none'"]
+    assert "unsafe" not in answer.headers[POLICY] + found.group(1)
+    assert "Plotly" not in text
+
+
+def test_a_style_is_let_in_by_its_text_and_by_no_other() -> None:
+    text = "main { color: inherit }"
+    assert "'sha256-rP4v5r0VR3LXnT+Fbj2dIWZCEmWrKIyW2jR/o0WQ3IQ='" not in policy.page()
+    assert policy.digest(text) in rules(policy.page(text))["style-src"]
+    assert policy.digest(f"{text} ") not in policy.page(text)
+    assert policy.digest(text) in rules(policy.embed(text, ancestors="*"))["style-src"]
+
+
+def test_no_policy_that_can_be_made_says_unsafe() -> None:
+    made = [policy.page("x"), policy.embed("x", ancestors="*"), policy.alone(style="x", script="y"), policy.file("x")]
+    assert not [one for one in made if "unsafe" in one or "script-src *" in one]
+
+
+def test_a_page_under_another_policy_is_another_page(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser that asks whether its page still holds would go on with the policy that the page came with."""
+    address = f"{COMPARE}?theme=nonsense"
+    tag = client.get(address).headers["ETag"]
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+    monkeypatch.setattr(policy, "page", lambda: "default-src 'none'; frame-ancestors 'none'")
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 200
+
+
+# Frames and other sites
+
+
+def test_pages_stand_in_no_frame_and_charts_to_embed_in_any(client: FlaskClient) -> None:
+    for address in pages():
+        answer = asked(client, address)
+        assert answer.headers["X-Frame-Options"] == "DENY", address
+        assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin", address
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin", address
+    for address in (EMBED, f"/en{EMBED}"):
+        answer = asked(client, address)
+        assert rules(answer.headers[POLICY])["frame-ancestors"] == ["*"]
+        assert "X-Frame-Options" not in answer.headers
+        assert "Cross-Origin-Opener-Policy" not in answer.headers
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+def test_nobody_may_be_chosen_to_show_a_chart(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BIP_EMBED_ANCESTORS", "'none'")
+    answer = asked(client, EMBED)
+    assert rules(answer.headers[POLICY])["frame-ancestors"] == ["'none'"]
+    assert answer.headers["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.parametrize("address", [*DRAWN, *READ_BY_MACHINES, *OTHERS, "/assets/site."])
+def test_files_pictures_and_open_data_can_be_used_elsewhere(client: FlaskClient, address: str) -> None:
+    answer = asked(client, address)
+    assert answer.status_code == 200
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+# Every answer
+
+
+def test_every_answer_says_not_to_guess_and_to_tell_nobody(client: FlaskClient) -> None:
+    for address in [*pages(), EMBED, *DRAWN, *READ_BY_MACHINES, *OTHERS, "/assets/site.", "/assets/page.", "/healthz"]:
+        answer = asked(client, address)
+        assert answer.headers.getlist("X-Content-Type-Options") == ["nosniff"], address
+        assert answer.headers.getlist("Referrer-Policy") == ["same-origin"], address
+        assert len(answer.headers.getlist(POLICY)) <= 1, address
+        assert "X-Powered-By" not in answer.headers, address
+
+
+def test_what_scripts_use_is_open_and_the_rest_is_shut(client: FlaskClient) -> None:
+    """Every door that our scripts go through is open; no other one is."""
+    text = "".join(path.read_text(encoding="utf-8") for path in (ASSETS / "js").glob("*.js"))
+    uses = {
+        "clipboard-write": "clipboard.writeText", "fullscreen": "requestFullscreen", "clipboard-read": "clipboard.read",
+        "geolocation": "navigator.geolocation", "camera": "getUserMedia", "display-capture": "getDisplayMedia",
+        "screen-wake-lock": "wakeLock", "local-fonts": "queryLocalFonts", "payment": "PaymentRequest",
+    }  # fmt: skip
+    for address in (COMPARE, EMBED, "/nergens"):
+        found = dict(part.split("=") for part in asked(client, address).headers["Permissions-Policy"].split(", "))
+        assert {name for name, who in found.items() if who == "(self)"} == {"clipboard-write", "fullscreen"}
+        assert set(found.values()) == {"(self)", "()"}
+        for name, call in uses.items():
+            assert found[name] == ("(self)" if call in text else "()"), name
+
+
+# Over TLS
+
+
+@pytest.mark.parametrize(
+    ("site", "sent", "expected"),
+    [
+        ("", {}, False),
+        ("", {"X-Forwarded-Proto": "https"}, False),
+        ("http://example.org", {"X-Forwarded-Proto": "https"}, False),
+        (SITE, {}, False),
+        (SITE, {"X-Forwarded-Proto": "http", "Host": "example.org"}, False),
+        (SITE, {"X-Forwarded-Proto": "https, http", "Host": "example.org"}, False),
+        (SITE, {"X-Forwarded-Proto": "https"}, True),
+        (SITE, {"X-Forwarded-Proto": "HTTPS"}, True),
+        (SITE, {"Host": "example.org"}, True),
+        (f"{SITE}/", {"Host": "Example.org"}, True),
+    ],
+)
+def test_tls_is_asked_for_only_where_the_answer_goes_over_it(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, site: str, sent: dict[str, str], expected: bool
+) -> None:
+    """On every kind of answer: made, kept, not there, moved, a file, a callback's."""
+    monkeypatch.setenv("BIP_ADDRESS", site)
+    for address in (COMPARE, COMPARE, "/nergens", f"{COMPARE}/", "/assets/site.", "/robots.txt", EMBED, "/api/v1"):
+        found = asked(client, address, **sent).headers.getlist(HSTS)
+        assert found == (["max-age=31536000"] if expected else []), address
+    assert (HSTS in client.post(live.UPDATE, json={}, headers=sent).headers) == expected
+
+
+@pytest.mark.parametrize(
+    ("site", "host", "expected"),
+    [
+        ("", "example.org", True),
+        ("", "localhost:8050", False),
+        ("", "127.0.0.1", False),
+        ("", "[::1]:8050", False),
+        ("", "app.localhost", False),
+        (SITE, "10.0.0.7", True),
+    ],
+)
+def test_a_server_that_has_tls_itself_asks_for_it(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, site: str, host: str, expected: bool
+) -> None:
+    monkeypatch.setenv("BIP_ADDRESS", site)
+    answer = client.get("/robots.txt", headers={"Host": host}, base_url=f"https://{host}")
+    assert (HSTS in answer.headers) == expected
+
+
+def test_an_answer_that_was_kept_over_tls_does_not_ask_for_it_elsewhere(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BIP_ADDRESS", SITE)
+    for proto, expected in (("https", True), ("http", False), ("https", True)):
+        tag = client.get("/", headers={"X-Forwarded-Proto": proto}).headers["ETag"]
+        for sent in ({}, {"If-None-Match": tag}):
+            answer = client.get("/", headers={"X-Forwarded-Proto": proto, **sent})
+            assert (HSTS in answer.headers) == expected
+
+
+# The name by which the site is asked
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:99999", "example.org.evil.example"])
+def test_a_strange_name_comes_into_no_answer_of_a_site_with_a_name(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    monkeypatch.setenv("BIP_ADDRESS", SITE)
+    for address in [*pages(), EMBED, *READ_BY_MACHINES, *OTHERS, "//evil.example//en", "/en//search?q=x"]:
+        answer = client.get(address, headers={"Host": host, "X-Forwarded-Host": host})
+        said = str(answer.headers) + answer.get_data(as_text=True) if "image" not in answer.mimetype else ""
+        assert "evil.example" not in said.replace("//evil.example//en", ""), address
+
+
+def test_strange_names_do_not_fill_the_room_for_kept_answers(
+    server: flask.Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BIP_ADDRESS", SITE)
+    cache: Any = server.wsgi_app.cache  # type: ignore[attr-defined]
+    first = client.get(f"{COMPARE}?theme=health").get_data()
+    before = cache.bytes
+    for turn in range(5):
+        assert client.get(f"{COMPARE}?theme=health", headers={"Host": f"h{turn}.example"}).get_data() == first
+    assert cache.bytes == before
+
+
+def test_slashes_too_many_lead_to_the_address_without_a_name(client: FlaskClient) -> None:
+    for address, meant in (
+        ("/en//compare?theme=health", "/en/compare?theme=health"),
+        ("/gemeenten//oss", "/gemeenten/oss"),
+        ("/en//", "/en/"),
+    ):
+        answer = client.get(address, headers={"Host": "evil.example"})
+        assert (answer.status_code, answer.headers["Location"]) == (308, meant)
+        assert "evil.example" not in answer.get_data(as_text=True)
+
+
+# security.txt
+
+
+def told(client: FlaskClient) -> dict[str, str]:
+    """The fields of security.txt; each stands there once."""
+    answer = client.get("/.well-known/security.txt")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    lines = [line.split(": ", 1) for line in answer.get_data(as_text=True).splitlines()]
+    assert len({name for name, _ in lines}) == len(lines)
+    return dict(lines)
+
+
+@pytest.mark.parametrize(
+    ("contact", "meant"),
+    [
+        ("veilig@example.org", "mailto:veilig@example.org"),
+        ("mailto:veilig@example.org", "mailto:veilig@example.org"),
+        ("https://example.org/report", "https://example.org/report"),
+    ],
+)
+def test_whoever_finds_a_weak_spot_is_told_where_to_go(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, contact: str, meant: str
+) -> None:
+    monkeypatch.setenv("BIP_CONTACT", contact)
+    assert set(told(client)) == {"Contact", "Expires", "Preferred-Languages"}
+    monkeypatch.setenv("BIP_ADDRESS", f"{SITE}/")
+    found = told(client)
+    assert found["Contact"] == meant
+    assert found["Canonical"] == f"{SITE}/.well-known/security.txt"
+    assert found["Preferred-Languages"] == "nl, en"
+    expires = dt.datetime.fromisoformat(found["Expires"])
+    assert dt.timedelta(days=300) < expires - dt.datetime.now(dt.UTC) < dt.timedelta(days=366)
+    moved = client.get("/security.txt")
+    assert (moved.status_code, moved.headers["Location"]) == (301, "/.well-known/security.txt")
+
+
+@pytest.mark.parametrize("contact", ["", "http://example.org", "bel ons", "a@b", "veilig@example.org\nContact: x"])
+def test_without_somebody_to_go_to_there_is_no_file_and_the_log_says_so(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, contact: str
+) -> None:
+    monkeypatch.setenv("BIP_CONTACT", contact)
+    answer = client.get("/.well-known/security.txt")
+    assert answer.status_code == 404
+    assert answer.mimetype == "text/html"
+    plumbing.register(flask.Flask("other"))
+    assert "security.txt" in caplog.text
+    assert "BIP_CONTACT" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("started", "until"),
+    [
+        ("2026-11-24", "2027-11-01"),
+        ("2028-02-29", "2029-02-01"),
+        ("2026-01-01", "2027-01-01"),
+        ("2026-12-31", "2027-12-01"),
+    ],
+)
+def test_it_holds_for_less_than_a_year_after_the_start_and_all_that_started_in_a_month_say_the_same(
+    started: str, until: str
+) -> None:
+    assert plumbing.until(dt.date.fromisoformat(started)) == dt.datetime.fromisoformat(f"{until}T00:00:00+00:00")
+
+
+# Doors
+
+OURS = {
+    "/robots.txt", "/sitemap.xml", "/favicon.ico", "/favicon.svg", "/preview/<version>/<path:name>", "/healthz", "/readyz",
+    "/.well-known/security.txt", "/security.txt", "/api/v1", "/api/v1/<rest:rest>", "/feed.atom", "/en/feed.atom",
+    "/embed/<key>", "/en/embed/<key>", "/licences.txt",
+}  # fmt: skip
+DASH = {
+    "/_dash/", "/_dash/<path:path>", "/_dash/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
+    "/_dash/_dash-dependencies", "/_dash/_dash-layout", "/_dash/_dash-update-component", "/_dash/_favicon.ico",
+    "/_dash/_reload-hash", "/_dash/assets/<path:filename>",
+}  # fmt: skip
+
+
+def doors(server: flask.Flask) -> set[str]:
+    return {rule.rule for rule in server.url_map.iter_rules()}
+
+
+def of_pages() -> set[str]:
+    """The addresses of pages, with a slash more or less, and of the files beside them."""
+    found = set()
+    for page in PAGES:
+        for own in page.paths.values():
+            path = own.replace("<id>", "<item>")
+            found |= {path, path.rstrip("/") or "/", path if path == "/" else f"{path.rstrip('/')}/"}
+            forms = ("csv", "json", "svg", "png") if page.live else ()
+            found |= {f"{path}/<key>.{form}" for form in forms}
+            found |= {
+                f"{path}.{form}" for form in {"brief": ("pdf", "docx"), "set": set_files.MAKERS}.get(page.name, ())
+            }
+    return found
+
+
+def test_there_is_no_door_that_nobody_meant(server: flask.Flask) -> None:
+    """A new page is known by itself; anything else that answers is put in this list by hand."""
+    found = doors(server)
+    assert found - of_pages() == OURS | DASH
+    assert of_pages() <= found
+
+
+def test_doors_take_what_they_are_for(server: flask.Flask) -> None:
+    """Nothing of a page can be sent anywhere but to files of a set, the callback, and the service that refuses it itself."""
+    writing = {
+        rule.rule for rule in server.url_map.iter_rules() if rule.methods and rule.methods - {"GET", "HEAD", "OPTIONS"}
+    }
+    files = {f"{path}.{form}" for path in set_files.PATHS.values() for form in set_files.MAKERS}
+    assert writing == {*files, live.UPDATE, "/api/v1", "/api/v1/<rest:rest>"}
+
+
+def test_of_dash_only_the_callback_answers(client: FlaskClient) -> None:
+    tried = [
+        "any", "_dash-layout", "_dash-dependencies", "_favicon.ico", "_reload-hash", "_config", "_mcp", "_mcp/", "_health",
+        "_alive_x", "_shutdown", "assets/x.js", "_dash-component-suites/dash/deps/react@18.min.js", "_debug-menu", "_dash-error",
+        "_dash-component-suites/dash/dash-renderer/build/dash_renderer.min.js", "_dash-component-suites/dashboard/server.py",
+    ]  # fmt: skip
+    addresses = [live.PREFIX, *(f"{start}{name}" for name in tried for start in (live.PREFIX, f"/{live.PREFIX}", "/"))]
+    for address in addresses:
+        for ask in (client.get, client.post):
+            answer = ask(address, base_url="http://localhost")
+            assert answer.status_code in (404, 405), f"{address}: {answer.status_code}"
+            assert "_dash-config" not in answer.get_data(as_text=True), address
+    assert client.get(live.UPDATE).status_code in (404, 405)
+    assert client.post(live.UPDATE, json={}).status_code == 400
+
+
+def test_settings_of_dash_in_the_environment_open_no_door(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (
+        "MCP_ENABLED",
+        "DEBUG",
+        "HOT_RELOAD",
+        "UI",
+        "PROPS_CHECK",
+        "DEV_TOOLS_UI",
+        "SERVE_DEV_BUNDLES",
+        "JUPYTER_MODE",
+    ):
+        monkeypatch.setenv(f"DASH_{name}", "true")
+    server = flask.Flask("other", static_folder=None)
+    app = live.make(server)
+    takeover = live.Takeover(app, statics.Shelf())
+    takeover.read()
+    assert doors(server) == DASH
+    assert not app._dev_tools.get("hot_reload")
+    for word in ("hot_reload", "validation_layout", "mcp"):
+        assert f'"{word}"' not in takeover.config or f'"{word}":null' in takeover.config.replace(" ", ""), (
+            takeover.config
+        )
+
+
+def test_charts_offer_no_way_to_the_cloud_of_plotly(client: FlaskClient) -> None:
+    script = (ASSETS / "js" / "charts.js").read_text(encoding="utf-8")
+    assert "showSendToCloud: false" in script
+    assert "displayModeBar: false" in script
+    text = asked(client, COMPARE).get_data(as_text=True)
+    for word in ("showSendToCloud", "plotlyServerURL", "chart-studio", "plot.ly", "showLink"):
+        assert word not in text
+
+
+# Over real sockets
+
+
+def exchange(port: int, request: bytes) -> tuple[str, dict[str, str], bytes]:
+    """Send what a client sends; gives the status line, the headers and the body."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as wire:
+        wire.sendall(request)
+        wire.shutdown(socket.SHUT_WR)
+        said = b"".join(iter(lambda: wire.recv(65_536), b""))
+    head, _, body = said.partition(b"\r\n\r\n")
+    first, *lines = head.decode("latin-1").split("\r\n")
+    return first, {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}, body
+
+
+@pytest.fixture(scope="module")
+def serving(database: Path) -> Iterator[Callable[[str], int]]:
+    """`serving("gunicorn")` gives the port of a running server."""
+    running: dict[str, tuple[subprocess.Popen[bytes], int]] = {}
+    programs = {
+        "gunicorn": [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "app:server"],
+        "app.py": [sys.executable, "app.py"],
+    }
+
+    def starting(name: str) -> int:
+        if name not in running:
+            port = _free_port()
+            settings = {**os.environ, "PORT": str(port), "WEB_CONCURRENCY": "1", "BIP_DATABASE": str(database)}
+            quiet = subprocess.DEVNULL
+            process = subprocess.Popen(programs[name], cwd=ROOT, env=settings, stdout=quiet, stderr=quiet)
+            running[name] = (process, port)
+            for _ in range(300):
+                try:
+                    socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                    exchange(port, b"GET /robots.txt HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    break
+                except OSError:
+                    assert process.poll() is None, f"{name} stopped"
+                    time.sleep(0.1)
+        return running[name][1]
+
+    yield starting
+    for process, _ in running.values():
+        process.terminate()
+        process.wait(timeout=30)
+
+
+GET = "GET {} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Proto: https\r\nConnection: close\r\n\r\n"
+ODD = [
+    b"NONSENSE\r\n\r\n", b"GET / HTTP/9.9\r\nHost: x\r\n\r\n", b"BREW / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    b"GET /" + b"x" * 70_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", b"GET / HTTP/1.1\r\nBad Header: x\r\nConnection: close\r\n\r\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["gunicorn", "app.py"])
+def test_no_server_says_what_it_is_made_of(serving: Callable[[str], int], name: str) -> None:
+    port = serving(name)
+    for address in ("/", "/nergens", f"{COMPARE}/", "/assets/x", "/healthz", "/en//compare"):
+        first, found, body = exchange(port, GET.format(address).encode())
+        assert first.startswith("HTTP/1.1 "), address
+        assert "server" not in found, f"{address}: {found['server']}"
+        assert HSTS.lower() not in found, "on one's own machine, without a public address"
+        assert not re.search(rb"werkzeug|gunicorn|python/|flask", str(found).encode() + body, re.IGNORECASE), address
+    for request in ODD:
+        first, found, body = exchange(port, request)
+        assert "server" not in found, found
+        said = first.encode() + str(found).encode() + body
+        assert not re.search(rb"werkzeug|gunicorn|python/|flask|traceback|basehttp", said, re.IGNORECASE), said[:300]
+
+
+@pytest.mark.parametrize("name", ["gunicorn", "app.py"])
+def test_files_have_their_headers_over_the_wire(serving: Callable[[str], int], name: str) -> None:
+    _, found, _ = exchange(serving(name), GET.format(shelf("/assets/site.")).encode())
+    for header, value in headers.EVERY.items():
+        assert found[header.lower()] == value
+    assert urlsplit(found.get("location", "")).netloc == ""
