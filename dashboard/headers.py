@@ -11,12 +11,12 @@ import flask
 from dashboard import config, policy
 
 YEAR = 31_536_000
-# Our pages copy a link and fill the screen with a slide. No script of ours asks for the rest, and none that gets in may.
+# Our pages copy a link and fill the screen with a slide. What else tells of a person, a device or a place is shut, also for a
+# script that got in. Names that browsers know for years: an unknown one fills the console, and each is sent with each page.
 _USED = ("clipboard-write", "fullscreen")
 _SHUT = (
-    "accelerometer autoplay browsing-topics camera clipboard-read display-capture encrypted-media gamepad geolocation gyroscope "
-    "hid idle-detection local-fonts magnetometer microphone midi payment picture-in-picture publickey-credentials-get "
-    "screen-wake-lock serial usb xr-spatial-tracking"
+    "accelerometer camera clipboard-read display-capture geolocation gyroscope hid idle-detection local-fonts magnetometer "
+    "microphone midi payment publickey-credentials-get screen-wake-lock serial usb xr-spatial-tracking"
 ).split()
 # All of it is public and nothing in it is about a reader, so other sites may show a file, a picture or a chart of ours.
 EVERY = {
