@@ -6,6 +6,7 @@ PORT and WEB_CONCURRENCY change the address and the number of workers; GUNICORN_
 import os
 
 import gunicorn.http.wsgi
+import gunicorn.util
 
 # All addresses: gunicorn stands behind a proxy or in a container. `python app.py` is for one's own machine and has its own rule.
 bind = f"0.0.0.0:{os.environ.get('PORT') or 8050}"
@@ -50,3 +51,13 @@ def _nameless(response):
 
 
 gunicorn.http.wsgi.Response.default_headers = _nameless
+
+
+def _refuse(sock, status, reason, _message):
+    """What is no request never reaches the application: refused in a line of text, without what was sent."""
+    body = f"{status} {reason}\n"
+    head = f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: {len(body)}\r\n\r\n"
+    gunicorn.util.write_nonblock(sock, (head + body).encode("ascii"))
+
+
+gunicorn.util.write_error = _refuse

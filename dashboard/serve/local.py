@@ -17,6 +17,10 @@ _log = logging.getLogger("dashboard")
 class _Handler(WSGIRequestHandler):
     """Says no more about itself and its readers than the public server does."""
 
+    # For what is no request, and so never reaches the application.
+    error_content_type = "text/plain"
+    error_message_format = "%(code)d\n"
+
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         print(
             journal.request_line(getattr(self, "environ", {}), status=str(code), sent=None), file=sys.stdout, flush=True
