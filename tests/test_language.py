@@ -1,7 +1,10 @@
-"""Plain language: what readers read has short sentences, in both languages.
+"""Plain language: what readers read has short sentences and few hard words, with numbers and dates as the language writes them.
 
-The rule, ours: over all texts of the interface and over all texts in the tables, a sentence has at most 15 words on
-average, and at most 5 percent of the sentences have more than 25 words. Words are what stands between spaces.
+The rule, ours: over all texts of the interface, over all texts in the tables, and on each page as it is shown, a sentence
+has at most 15 words on average, and at most 5 percent of the sentences have more than 25 words. Words are what stands
+between spaces. A hard word has more than 14 letters: at most 2 in 100. And LIX, a measure for any language (words a sentence,
+plus the percentage of words with more than 6 letters), is at most 40, where texts for a wide public end; official texts have
+50 and more. On one page, where the words of its subject come back again and again, it is at most 45.
 """
 
 from __future__ import annotations
@@ -10,11 +13,17 @@ import csv
 import re
 
 import pytest
+from bs4 import BeautifulSoup, Tag
+from flask.testing import FlaskClient
 
 from dashboard.config import DATA
+from dashboard.pages import PAGES
 from dashboard.texts import catalogue
 
 AVERAGE, LONG, SHARE = 15, 25, 0.05
+HARD, HARD_SHARE, LIX, LIX_OF_A_PAGE = 14, 0.02, 40, 45
+# A page with fewer sentences than this is judged with all others only.
+FEW = 20
 
 
 def sentences(text: str) -> list[str]:
@@ -57,6 +66,148 @@ def test_the_rule_refuses_long_sentences():
     assert too_hard([short] * 99 + [long]) == ""
     assert "above 25 words" in too_hard([short] * 9 + [long])
     assert "16.0 words" in too_hard([" ".join(["woord"] * 16) + "."])
+
+
+# Words
+
+
+def words(texts: list[str]) -> list[str]:
+    """The words of all sentences: parts of a compound with a hyphen apart, without numbers and names of columns."""
+    bare = [re.sub(r"[^\w-]", "", word) for text in texts for sentence in sentences(text) for word in sentence.split()]
+    return [part for word in bare if "_" not in word for part in word.split("-") if part and not part[0].isdigit()]
+
+
+def too_difficult(texts: list[str], most: int = LIX) -> str:
+    """What breaks the rule for words, in words; empty when nothing does."""
+    found, many = words(texts), sum(len(sentences(text)) for text in texts)
+    hard = sum(len(word) > HARD for word in found) / len(found)
+    lix = len(found) / many + 100 * sum(len(word) > 6 for word in found) / len(found)
+    if hard > HARD_SHARE or lix > most:
+        return f"{hard:.1%} of the words have more than {HARD} letters, LIX {lix:.0f}"
+    return ""
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("texts", [interface, facts])
+def test_long_words_are_rare(texts, lang):
+    assert too_difficult(texts(lang)) == ""
+
+
+def test_the_rule_refuses_hard_words():
+    easy = "Dit is een zin die u zo kunt lezen."
+    assert too_difficult([easy] * 9) == ""
+    assert "letters" in too_difficult(
+        [easy] * 9 + ["Arbeidsmarktparticipatiebevordering en uitkeringsonafhankelijkheid."]
+    )
+    official = "Ingevolge bovenstaande bepalingen behoeven belanghebbenden voorafgaande schriftelijke toestemming."
+    assert "LIX" in too_difficult([official])
+
+
+# Each page as it is shown
+
+
+def shown(client: FlaskClient, path: str) -> Tag:
+    """What a reader reads of a page: not code, not the titles of sources, which are as they are."""
+    found = BeautifulSoup(client.get(path).get_data(as_text=True), "html.parser").body
+    assert found is not None
+    for part in found.select("script, style, code, pre"):
+        part.decompose()
+    for term in found.select("button.explain"):
+        term.unwrap()
+    return found
+
+
+def blocks(page: Tag) -> list[str]:
+    """The texts of a page: each paragraph and each item without others in it; citations apart."""
+    for part in page.select("svg, .source, .citation, .uses, .facts, .found-list"):
+        part.decompose()
+    inner = page.select("main :is(p, li, dd, td, caption):not(:has(p, li, dd, td, div))")
+    return [" ".join(part.get_text("").split()) for part in inner]
+
+
+def everywhere(lang):
+    for page in PAGES:
+        for item in page.ids() if page.ids else ("",):
+            yield page.path(lang, item)
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_each_page_is_in_plain_language(client, lang):
+    found = {}
+    for path in everywhere(lang):
+        texts = blocks(shown(client, path))
+        if sum(len(sentences(text)) for text in texts) >= FEW:
+            found[path] = too_hard(texts) or too_difficult(texts, LIX_OF_A_PAGE)
+    assert len(found) > 12
+    assert {path: said for path, said in found.items() if said} == {}
+
+
+# Numbers and dates
+
+# What has a number of its own: an address, a chapter of a report, a licence, a standard, a version of the data.
+OWN = (
+    r"https?://\S+",
+    r"(paragraaf|hoofdstuk|tabel|section|chapter|table) [A-Z]?\d+(\.\d+)*",
+    r"(CC BY|EUPL|WCAG|OpenAPI|DuckDB|DCAT-AP-NL) \d\.\d",
+    r"\d{4}-\d{2}-\d{2}\.[0-9a-f]{8}",
+)
+MONTHS = {
+    "nl": "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december",
+    "en": "January|February|March|April|May|June|July|August|September|October|November|December",
+}
+# Points and commas the other way round, dates as a computer writes them, months of the other language, thousands without a
+# mark. A year is no thousand.
+WRONG = {
+    "nl": (r"\d,\d{3}\b(?!\d)", r"\d\.\d{1,2}(?![\d.])"),
+    "en": (r"\d\.\d{3}\b(?!\d)", r"\d,\d{1,2}(?![\d,])"),
+}
+EITHER = (r"\b\d{4}-\d{2}-\d{2}\b", r"\b\d{1,2}/\d{1,2}/\d{2,4}\b", r"\b[1-9]\d{4,}\b", r"\d %")
+
+
+def wrong_forms(text, lang):
+    """The numbers and dates in a text that the language does not write so."""
+    for own in OWN:
+        text = re.sub(own, "", text)
+    other = MONTHS["en" if lang == "nl" else "nl"]
+    months = (rf"\b\d{{1,2}} ({other})\b", rf"\b({other}) \d")
+    lone = [month for month in months if re.search(month, text) and not re.search(rf"({MONTHS[lang]})", text)]
+    return [hit.group() for rule in (*WRONG[lang], *EITHER, *lone) for hit in re.finditer(rule, text)]
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_numbers_and_dates_are_written_as_the_language_does(client, lang):
+    with (DATA / "sources.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    names = sorted({row[key] for row in rows for key in ("title", "publisher") if row[key]}, key=len, reverse=True)
+    seen = 0
+    for path in everywhere(lang):
+        for text in shown(client, path).find_all(string=True):
+            bare = str(text)
+            for name in names:
+                bare = bare.replace(name, "")
+            seen += len(re.findall(r"\d", bare)) > 0
+            assert wrong_forms(bare, lang) == [], (path, str(text))
+    assert seen > 1000
+
+
+@pytest.mark.parametrize(
+    ("lang", "wrong", "right"),
+    [
+        ("nl", "1,234 mensen", "1.234 mensen"),
+        ("nl", "1,234.5", "1.234,5"),
+        ("nl", "4.7 procentpunt", "4,7 procentpunt"),
+        ("nl", "op 2026-11-21", "op 21 november 2026"),
+        ("nl", "op 21 August 2026", "op 21 augustus 2026"),
+        ("nl", "12345 mensen", "12.345 mensen"),
+        ("en", "1.234 people", "1,234 people"),
+        ("en", "4,7 points", "4.7 points"),
+        ("en", "1 maart 2020", "1 March 2020"),
+        ("en", "21/11/2026", "21 November 2026"),
+    ],
+)
+def test_a_wrong_form_is_seen_and_a_right_one_is_not(lang, wrong, right):
+    assert wrong_forms(wrong, lang)
+    assert wrong_forms(right, lang) == []
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

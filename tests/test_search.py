@@ -50,7 +50,17 @@ def test_golden_questions(client: FlaskClient, path: str, question: str, wanted:
 def test_each_kind_of_thing_is_found_and_leads_somewhere(client: FlaskClient) -> None:
     """Each result has a link, and the page it leads to has the place."""
     kinds = set()
-    for question in ("amsterdam", "zelfregie", "uitstroom", "tilburg", "raad", "loting", "25 procent", "gezondheid"):
+    for question in (
+        "amsterdam",
+        "zelfregie",
+        "uitstroom",
+        "tilburg",
+        "raad",
+        "loting",
+        "25 procent",
+        "gezondheid",
+        "privacy",
+    ):
         page = search(client, question)
         kinds |= {section["id"] for section in page.select(".hits")}
         for link in page.select(".hits .what a")[:8]:
@@ -60,7 +70,18 @@ def test_each_kind_of_thing_is_found_and_leads_somewhere(client: FlaskClient) ->
             if anchor:
                 assert BeautifulSoup(answer.get_data(as_text=True), "html.parser").find(id=anchor), link["href"]
         assert all(one.a for one in page.select(".hits .what"))
-    names = ("municipality", "type", "experiment", "term", "indicator", "finding", "number", "question", "source")
+    names = (
+        "municipality",
+        "type",
+        "experiment",
+        "term",
+        "indicator",
+        "finding",
+        "number",
+        "question",
+        "source",
+        "page",
+    )
     assert kinds == {f"kind-{name}" for name in names}
 
 

@@ -91,14 +91,27 @@
     }
   });
 
-  /* A page that is printed shows what was folded. */
+  /* A page that is printed shows what was folded, and every sheet says what it is, of which data and of which day. */
   var folded = [];
   window.addEventListener("beforeprint", function () {
     folded = Array.prototype.slice.call(document.querySelectorAll("main details:not([open]):not(.pick):not(.filter)"));
     folded.forEach(function (part) { part.open = true; });
+    stamp();
   });
   window.addEventListener("afterprint", function () {
     folded.forEach(function (part) { part.open = false; });
     folded = [];
   });
+  function stamp() {
+    var address = document.querySelector("[data-paper-address]");
+    var day = document.querySelector("[data-paper-day]");
+    var version = document.querySelector("[data-paper-version]");
+    if (!address || !day) return;
+    address.textContent = location.href.split("#")[0];
+    var locale = page.lang === "en" ? "en-GB" : page.lang;
+    var today = new Date().toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric" });
+    day.textContent = day.getAttribute("data-paper-day").replace("#", today);
+    var line = [document.title, version && version.textContent, day.textContent].filter(Boolean).join(" \u00b7 ");
+    page.style.setProperty("--paper-line", JSON.stringify(line));
+  }
 })();

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
+from dashboard import formats
 from dashboard.components.symbols import icon
 from dashboard.components.to_html import render
 from dashboard.components.tree import Node, Part, h
@@ -39,6 +41,7 @@ def document(
     body: Node,
     version_text: str,
     home_href: str = "/",
+    address: str = "",
     icon_href: str = "",
     search_href: str = "",
     set_href: str = "",
@@ -48,7 +51,8 @@ def document(
     scripts: Sequence[Node] = (),
     styles: Sequence[str] = STYLES,
 ) -> str:
-    """A whole page as text. `other` is the link to this page in the other language, with the query kept."""
+    """A whole page as text. `other` is the link to this page in the other language, with the query kept; `address` is
+    where the page stands, for paper."""
     head = h(
         "head",
         h("meta", charset="utf-8"),
@@ -67,13 +71,16 @@ def document(
         h(
             "body",
             h("a", say("shell.skip", lang), cls="skip", href="#content"),
-            _masthead(lang=lang, nav=nav, other=other, home_href=home_href, search_href=search_href, set_href=set_href),
+            _masthead(
+                lang=lang, nav=nav, other=other, home_href=home_href, search_href=search_href, set_href=set_href,
+                paper=_paper(address, version_text, lang=lang),
+            ),
             h("main", h("div", body, cls="wrap"), id="content", tabindex="-1"),
             _footer(lang=lang, notes=footer, groups=footer_links, version_text=version_text),
             scripts,
         ),
         lang=lang,
-    )
+    )  # fmt: skip
     return "<!doctype html>\n" + render(page) + "\n"
 
 
@@ -115,7 +122,24 @@ def _set_link(href: str, *, lang: str) -> Part:
     return h("a", say("set.link", lang), "\u00a0", many, href=href, cls="set-link", hidden=True, data_set_link=True)
 
 
-def _masthead(*, lang: str, nav: Sequence[Link], other: Link, home_href: str, search_href: str, set_href: str) -> Node:
+def _paper(address: str, version_text: str, *, lang: str) -> Node:
+    """What a sheet of paper must say by itself: where it comes from, of which data, and when it was printed.
+
+    Scripts put the address and the day of printing right, for a page that was opened earlier or whose choice changed.
+    """
+    day = formats.date(dt.date.today().isoformat(), lang)
+    return h(
+        "p",
+        h("span", address, data_paper_address=True),
+        h("span", version_text, data_paper_version=True) if version_text else None,
+        h("span", say("shell.printed", lang, date=day), data_paper_day=say("shell.printed", lang, date="#")),
+        cls="paper",
+    )
+
+
+def _masthead(
+    *, lang: str, nav: Sequence[Link], other: Link, home_href: str, search_href: str, set_href: str, paper: Node
+) -> Node:
     items = [h("li", h("a", link.label, href=link.href, aria_current="page" if link.current else None)) for link in nav]
     return h(
         "header",
@@ -128,6 +152,7 @@ def _masthead(*, lang: str, nav: Sequence[Link], other: Link, home_href: str, se
             h("a", other.label, cls="lang", href=other.href, lang=_other(lang), hreflang=_other(lang)),
             cls="wrap",
         ),
+        paper,
         cls="mast",
     )
 

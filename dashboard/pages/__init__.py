@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.components.tree import Node
 from dashboard.pages import (
+    accessibility,
     brief,
     compare,
     experiment_type,
@@ -19,6 +20,7 @@ from dashboard.pages import (
     municipality,
     open_data,
     overview,
+    privacy,
     search,
     sources,
 )
@@ -88,6 +90,10 @@ PAGES: tuple[Page, ...] = (
     Page(name="glossary", paths=glossary.PATHS, body=glossary.body, heading=glossary.heading),
     Page(name="search", paths=search.PATHS, body=search.body, heading=search.heading),
     Page(name="data", paths=open_data.PATHS, body=open_data.body, heading=open_data.heading),
+    Page(
+        name="accessibility", paths=accessibility.PATHS, body=accessibility.body, heading=accessibility.heading,
+    ),
+    Page(name="privacy", paths=privacy.PATHS, body=privacy.body, heading=privacy.heading),
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dashboard import config, formats, queries
 from dashboard.components.shell import document
 from dashboard.components.tree import Node, h
+from dashboard.exports.address import whole
 from dashboard.model import Link, Note
 from dashboard.pages import PAGES, Page, Place, dataset
 from dashboard.pages.explaining import explain
@@ -93,7 +94,9 @@ def _for_machines(visit: Visit, page: Page, title: str, description: str) -> lis
 def _places(visit: Visit) -> list[tuple[str, list[Link]]]:
     """The links at the foot of every page, to the pages that explain the others."""
     names = [
-        name for name in ("set", "sources", "method", "glossary", "search") if any(page.name == name for page in PAGES)
+        name
+        for name in ("set", "sources", "method", "glossary", "search", "accessibility", "privacy")
+        if any(page.name == name for page in PAGES)
     ]
     pages = {page.name: page for page in PAGES}
     links = [Link(href=pages[name].path(visit.lang), label=visit.say(f"{name}.title")) for name in names]
@@ -120,6 +123,7 @@ def frame(
         body=explain(h("div", since(visit), body) if visit.choice.as_of else body, visit) if page else body,
         version_text=visit.version_text(),
         home_href=PAGES[0].paths[visit.lang],
+        address=whole(visit.address()) if page else "",
         icon_href="/favicon.svg",
         search_href=visit.say("where.search"),
         set_href=visit.say("path.set"),

@@ -15,7 +15,8 @@ from dashboard.pages import asking, where
 from dashboard.pages.visit import Visit, arrive
 from dashboard.queries import NEWEST, Scope
 
-KINDS = ("municipality", "type", "experiment", "term", "indicator", "finding", "number", "question", "source")
+KINDS = ("municipality", "type", "experiment", "term", "indicator", "finding", "number", "question", "source", "page")
+_ABOUT = ("method", "glossary", "sources", "data", "accessibility", "privacy")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,12 +143,19 @@ def _sources(visit: Visit) -> Iterator[Thing]:
         )  # fmt: skip
 
 
+def _pages(visit: Visit) -> Iterator[Thing]:
+    """The pages about the site itself."""
+    for name in _ABOUT:
+        head, text = visit.say(f"{name}.title"), visit.say(f"description.{name}")
+        yield Thing(id=f"page.{name}", kind="page", head=head, text=text, href=where.page(name, visit))
+
+
 @lru_cache(maxsize=8)
 def _things(generation: tuple[int, int], lang: str, as_of: dt.date) -> dict[str, Thing]:
     """Everything by id, once for a version; `generation` is only there to tell versions apart."""
     query = "" if as_of == NEWEST else f"as_of={as_of}"
     visit = arrive(lang=lang, path="/", query=query)
-    makers = (_municipalities, _types, _experiments, _terms, _indicators, _results, _questions, _sources)
+    makers = (_municipalities, _types, _experiments, _terms, _indicators, _results, _questions, _sources, _pages)
     return {thing.id: thing for make in makers for thing in make(visit)}
 
 
