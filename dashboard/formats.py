@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from dashboard.texts import say
 
-_LOCALE = {"nl": "nl_NL", "en": "en_GB"}
+# Read once: babel would look for the name of a locale at each number.
+_LOCALE = {"nl": Locale.parse("nl_NL"), "en": Locale.parse("en_GB")}
 
 
 # A page writes the same few numbers many times: in a chart, its sentence and its table.

@@ -46,7 +46,7 @@ def verdict_word(verdict: str, lang: str) -> str:
 
 def source(row: Row, lang: str, *, as_of: dt.date = queries.NEWEST) -> Source:
     """The source of a row (source_id, locator_nl, locator_en), as a reader sees it."""
-    found = {entry["id"]: entry for entry in queries.sources(as_of=as_of)}[row["source_id"]]
+    found = next(entry for entry in queries.sources(as_of=as_of) if entry["id"] == row["source_id"])
     return Source(
         id=found["id"],
         title=found["title"],

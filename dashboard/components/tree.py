@@ -66,15 +66,21 @@ def h(tag: str, *children: Part, cls: str | None = None, **attrs: str | int | bo
     return Node(tag, made, tuple(flatten(children)))
 
 
-def flatten(parts: Part) -> Iterable[Child]:
+def flatten(parts: Part) -> list[Child]:
     """The children in nested lists, in order, without the empty ones."""
-    if parts is None or parts == "":
-        return
+    found: list[Child] = []
+    _gather(parts, found)
+    return found
+
+
+def _gather(parts: Part, found: list[Child]) -> None:
+    """Add the children to those found so far: a page has tens of thousands, too many to hand up level by level."""
     if isinstance(parts, str | Node | Plot | Picture):
-        yield parts
-        return
-    for part in parts:
-        yield from flatten(part)
+        if parts != "":
+            found.append(parts)
+    elif parts is not None:
+        for part in parts:
+            _gather(part, found)
 
 
 def _is_safe(address: str) -> bool:
