@@ -74,11 +74,17 @@ def served(
         process.wait(timeout=30)
 
 
-def memory(served: Served) -> float:
-    """Megabytes of each worker, shared pages counted in parts (PSS)."""
+def memories(served: Served) -> dict[int, float]:
+    """Megabytes of each worker by its process, shared pages counted in parts (PSS)."""
     children = Path(f"/proc/{served.pid}/task/{served.pid}/children").read_text().split()
-    sizes = []
+    sizes = {}
     for child in children:
         lines = Path(f"/proc/{child}/smaps_rollup").read_text().splitlines()
-        sizes.append(next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024)
-    return sum(sizes) / len(sizes)
+        sizes[int(child)] = next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+    return sizes
+
+
+def memory(served: Served) -> float:
+    """Megabytes of a worker on average."""
+    sizes = memories(served)
+    return sum(sizes.values()) / len(sizes)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from tests.benchmarks import load_report
+from tests.benchmarks.plots import Sheet
+
 # name, key, divide by, decimals, what was to be reached
 _ROWS = (
     ("bytes until the page can be read with its charts, kB", "readable", 1000, 0, "60"),
@@ -53,6 +56,10 @@ def table(found: dict[str, Any]) -> str:
         lines.append(f"| {int(rows):,} rows: a new choice to its answer, p95, ms (median {median}) | - | {p95} | 100 |")
     if found["proxy"]:
         lines.append(f"| pages a second, two instances behind nginx | - | {found['proxy']['pages']:,.0f} | |")
+    if found.get("readers"):
+        lines.extend(
+            f"{row.rpartition('|')[0].replace(' | ', ' | - | ', 1)}| |" for row in load_report.rows(found["readers"])
+        )
     average = found["load average"][0]
     lines.append("")
     lines.append("Plain Dash sends its scripts unpacked, and has no chart before all of them are there.")
@@ -62,29 +69,10 @@ def table(found: dict[str, Any]) -> str:
 
 
 def plot(rows: dict[str, dict[str, float]]) -> str:
-    """Milliseconds (p95 and median) against rows, both axes in powers of ten, as an SVG in the colour of the text around it."""
-    width, height, left, bottom = 640, 360, 60, 320
-
-    def across(value: float) -> float:
-        return left + (math.log10(value) - 3.5) / 3.7 * (width - left - 20)
-
-    def up(value: float) -> float:
-        return bottom - math.log10(max(value, 1)) / 3 * (bottom - 20)
-
-    def text(x: float, y: float, words: str, anchor: str = "middle") -> str:
-        return f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}" font-size="12" fill="currentColor">{words}</text>'
-
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif">']
-    for power in (0, 1, 2, 3):
-        y = up(10**power)
-        parts.append(f'<path d="M{left},{y:.0f}H{width - 20}" stroke="currentColor" opacity=".2"/>')
-        parts.append(text(left - 8, y + 4, f"{10**power:,} ms", "end"))
-    parts.extend(text(across(10**power), height - 20, f"{10**power:,} rows") for power in (4, 5, 6, 7))
-    for name, dash in (("p95", ""), ("median", ' stroke-dasharray="4 3"')):
-        points = [(across(float(count)), up(cost[name])) for count, cost in rows.items()]
-        if points:
-            path = "L".join(f"{x:.1f},{y:.1f}" for x, y in points)
-            parts.append(f'<path d="M{path}" fill="none" stroke="currentColor" stroke-width="2"{dash}/>')
-            parts.extend(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="currentColor"/>' for x, y in points)
-            parts.append(text(points[-1][0], points[-1][1] - 10, name, "end"))
-    return "".join([*parts, "</svg>\n"])
+    """Milliseconds (p95 and median) against rows, both axes in powers of ten."""
+    sheet = Sheet(most=3, across=lambda count: (math.log10(count) - 3.5) / 3.7)
+    for power in (4, 5, 6, 7):
+        sheet.below(10**power, f"{10**power:,} rows")
+    for name, dash in (("p95", ""), ("median", "4 3")):
+        sheet.line([(float(count), cost[name]) for count, cost in rows.items()], name=name, dash=dash)
+    return sheet.svg()
