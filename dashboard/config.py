@@ -59,6 +59,22 @@ def embed_ancestors() -> str:
     return raw
 
 
+def question_seconds() -> float:
+    """How long one question to the database may take: `BIP_QUESTION_SECONDS`, or 10."""
+    raw = os.environ.get("BIP_QUESTION_SECONDS", "10")
+    if not raw.isdecimal() or not 0 < int(raw) <= 600:
+        raise ValueError(f"BIP_QUESTION_SECONDS is {raw!r} (expected a whole number from 1 to 600)")
+    return float(raw)
+
+
+def question_megabytes() -> int:
+    """How much memory the database may use in each process: `BIP_QUESTION_MEGABYTES`, or 512."""
+    raw = os.environ.get("BIP_QUESTION_MEGABYTES", "512")
+    if not raw.isdecimal() or not 64 <= int(raw) <= 65536:
+        raise ValueError(f"BIP_QUESTION_MEGABYTES is {raw!r} (expected a whole number from 64 to 65536)")
+    return int(raw)
+
+
 def exports_at_once() -> int:
     """How many files one process makes at the same time: `BIP_EXPORTS`, or 2."""
     raw = os.environ.get("BIP_EXPORTS", "2")

@@ -27,3 +27,7 @@ class StoreError(Exception):
     def __init__(self, message: str, *, reason: str = "unreadable") -> None:
         self.reason = reason
         super().__init__(message)
+
+
+class CostError(StoreError):
+    """A question to the database took longer, or more memory, than one may."""

@@ -16,8 +16,9 @@ from typing import Any
 import duckdb
 
 from dashboard.config import ADDRESS, QUERIES
-from dashboard.errors import QueryError, StoreError
+from dashboard.errors import CostError, QueryError, StoreError
 from dashboard.opening import Connection, kind_of
+from dashboard.patience import patience
 from dashboard.refusal import Refusal, again_after, reason_for
 
 _serials = itertools.count(1)
@@ -115,7 +116,10 @@ class Store:
             self._connection, self._key, self._looked, self.refused = None, None, float("-inf"), None
 
     def ask(self, statement: str, parameters: Mapping[str, Any]) -> Answer:
-        """Run one statement with named parameters. Raises StoreError when there is no readable database."""
+        """Run one statement with named parameters.
+
+        Raises StoreError when there is no readable database, and CostError for what takes too long or too much memory.
+        """
         self.refresh()
         return self._asked(self._connection, statement, parameters)
 
@@ -125,8 +129,11 @@ class Store:
             self._local.connection, self._local.cursor = connection, connection.cursor()
         cursor = self._local.cursor
         try:
-            cursor.execute(statement, dict(parameters))
-            return Answer(columns=tuple(column[0] for column in cursor.description), rows=cursor.fetchall())
+            with patience.within(cursor):
+                cursor.execute(statement, dict(parameters))
+                return Answer(columns=tuple(column[0] for column in cursor.description), rows=cursor.fetchall())
+        except (duckdb.InterruptException, duckdb.OutOfMemoryException) as error:
+            raise CostError(f"a question took too much: {error}") from error
         except duckdb.IOException as error:
             raise StoreError(f"{self._kind.name} cannot be read any more: {error}") from error
 
