@@ -27,6 +27,9 @@ from dashboard.tables.reading import Content, read_table
 from dashboard.tables.released import check_released, read_released
 from dashboard.tables.schema import SCHEMA, Table, load_schema
 
+# How a disk that is full or cannot be written comes out of DuckDB, beside the errors of the system itself.
+_NOT_WRITTEN = (OSError, duckdb.IOException, duckdb.FatalException, duckdb.TransactionException)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
@@ -46,8 +49,8 @@ class Summary:
 def build(*, data: Path = config.DATA, database: Path = config.DATABASE) -> Summary:
     """Check every table in `data` and write them to `database`, which is replaced in one step.
 
-    Raises DataError, with one line for each problem in `.problems`, and then leaves an existing database as it was;
-    QueryError when a query of the build itself is wrong.
+    Raises DataError, with one line for each problem in `.problems`, and then leaves an existing database as it was: also when
+    there is no room for the new one, or no right to write it. QueryError when a query of the build itself is wrong.
     """
     schema = load_schema()
     contents = {name: read_table(data, table=table) for name, table in schema.items()} if data.is_dir() else {}
@@ -58,7 +61,28 @@ def build(*, data: Path = config.DATA, database: Path = config.DATABASE) -> Summ
     releases = _releases(contents)
     content_hash = _hash(data, schema=schema)
     data_version = f"{releases[-1]}.{content_hash[:8]}" if releases else ""
-    database.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        _write(database, contents, problems=problems, stamp=(data_version, content_hash, releases), data=data)
+    except (OSError, duckdb.Error, QueryError) as error:
+        why = error.__cause__ if isinstance(error, QueryError) else error
+        if not isinstance(why, _NOT_WRITTEN):
+            raise
+        raise DataError([f"{database} cannot be written: {str(why).partition(chr(10))[0]}"]) from error
+    rows = {name: len(content.rows) for name, content in contents.items()}
+    return Summary(database=database, rows=rows, data_version=data_version, released=releases[-1])
+
+
+def _write(
+    database: Path,
+    contents: Mapping[str, Content],
+    *,
+    problems: list[Problem],
+    stamp: tuple[str, str, list[date]],
+    data: Path,
+) -> None:
+    """Fill a new file and put it in place, if nothing is wrong with what is in it."""
+    data_version, content_hash, releases = stamp
     # A folder of its own, on the same disk: two builds at once do not meet, and a refusal leaves nothing behind.
     with tempfile.TemporaryDirectory(dir=database.parent, prefix=".build-") as folder:
         new = Path(folder) / database.name
@@ -68,11 +92,11 @@ def build(*, data: Path = config.DATA, database: Path = config.DATABASE) -> Summ
             if releases:
                 load_version(connection, data_version=data_version, content_hash=content_hash, releases=releases)
             problems.extend(_query(connection, tolerant=bool(problems)))
+            # At the end DuckDB would do this by itself, and keep silent when it fails.
+            connection.checkpoint()
         if problems:
             raise _refusal(problems, data=data)
         _move(new, target=database)
-    rows = {name: len(content.rows) for name, content in contents.items()}
-    return Summary(database=database, rows=rows, data_version=data_version, released=releases[-1])
 
 
 def _check(contents: Mapping[str, Content], *, data: Path, schema: Mapping[str, Table]) -> list[Problem]:
