@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.components.copying import copying
+from dashboard.components.sections import phone_fold
 from dashboard.components.tree import Node, Part, h
 from dashboard.model import Link, Note
 from dashboard.texts import count, say
@@ -37,15 +38,22 @@ class Reference:
     related: tuple[tuple[str, tuple[Link, ...]], ...] = ()
 
 
-def bibliography(groups: Sequence[tuple[str, str, Sequence[Reference]]], *, lang: str) -> Node:
-    """Sources under their kinds: id, title and sources of each group."""
+def bibliography(groups: Sequence[tuple[str, str, Sequence[Reference]]], *, lang: str, opened: bool = False) -> Node:
+    """Sources under their kinds: id, title and sources of each group. `opened` when a reader looked for them."""
     return h(
         "div",
         [
             h(
                 "section",
                 h("h2", title, h("span", f" {len(own)}", cls="soft"), id=f"{id}-title"),
-                h("ol", [_reference(one, lang=lang) for one in own], cls="refs"),
+                phone_fold(
+                    "fold.sources",
+                    len(own),
+                    h("ol", [_reference(one, lang=lang) for one in own], cls="refs"),
+                    lang=lang,
+                    id=f"{id}-list",
+                    opened=opened,
+                ),
                 id=id,
                 aria_labelledby=f"{id}-title",
                 cls="kind",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.components.sections import phone_fold
 from dashboard.components.sources import source_line
 from dashboard.components.symbols import icon, state_name, state_word
 from dashboard.components.tree import Node, h
@@ -32,6 +33,8 @@ def undrawn(
     rows = h("ul", made, cls="pairs")
     if fold:
         rows = h("details", h("summary", say("missing.show", lang, n=len(items))), rows, cls="fold", id=f"{id}-list")
+    else:
+        rows = phone_fold("fold.figures", len(items), rows, lang=lang, id=f"{id}-list")
     # What is folded is no place of its own to go to, and a page may have several with the same title.
     return h(
         "div" if fold else "aside",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.components.sections import phone_fold
 from dashboard.components.sources import short_source, source_line
 from dashboard.components.symbols import state_name, state_word, type_mark, type_name
 from dashboard.components.tree import Node, Part, h
@@ -97,7 +98,9 @@ def set_up(groups: Sequence[SetUpGroup], *, others: Sequence[SetUpFact], id: str
         h("div", h(f"h{level}", group.title), h("ul", [_fact(one, lang=lang) for one in group.facts], cls="set-up"))
         for group in groups
     ]
-    return h("div", h("div", parts, cls="set-ups"), rest, id=id)
+    many = sum(len(group.facts) for group in groups)
+    used = phone_fold("fold.facts", many, h("div", parts, cls="set-ups"), lang=lang, id=f"{id}-used") if parts else None
+    return h("div", used, rest, id=id)
 
 
 def _fact(fact: SetUpFact, *, lang: str) -> Node:

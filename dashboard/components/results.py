@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from dashboard.components.sections import phone_fold
 from dashboard.components.sources import short_source, source_line
 from dashboard.components.symbols import icon, state_word, strength, types, verdict_name
 from dashboard.components.tree import Node, Part, h
@@ -44,6 +45,12 @@ def _result(finding: Finding, *, lang: str, kind: Kind, brief: bool) -> Node:
     )
 
 
+def held(findings: Sequence[Finding], *, lang: str, kind: Kind, id: str | None = None) -> Node:
+    """The results as a list. On a phone claims are folded; what was measured never is."""
+    found = results(findings, lang=lang, kind=kind)
+    return phone_fold("fold.claims", len(findings), found, lang=lang, id=id) if kind == "claimed" else found
+
+
 def findings_list(
     title: str, *, intro: str, findings: Sequence[Finding], lang: str, id: str, level: int = 2, kind: Kind = "measured"
 ) -> Node:
@@ -51,7 +58,7 @@ def findings_list(
     return h(
         "section",
         h("div", h(f"h{level}", title, id=f"{id}-title"), h("p", intro) if intro else None, cls="head"),
-        results(findings, lang=lang, kind=kind),
+        held(findings, lang=lang, kind=kind, id=f"{id}-list"),
         cls="found",
         id=id,
         aria_labelledby=f"{id}-title",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.components.tree import Node, Part, h
+from dashboard.texts import count
 
 
 def opening(title: str, *, lead: Sequence[str] = (), beside: Part = None) -> Node:
@@ -17,6 +18,14 @@ def section(title: Part, *parts: Part, id: str, intro: Part = None) -> Node:
     """A part of a page under a head; its id is the place that a link points at."""
     head = h("div", h("h2", title, id=f"{id}-title"), h("p", intro) if intro else None, cls="head")
     return h("section", head, parts, id=id, aria_labelledby=f"{id}-title", cls="part")
+
+
+def phone_fold(key: str, many: int, *parts: Part, lang: str, id: str | None = None, opened: bool = False) -> Node:
+    """What is long and is not what a reader came for: folded on a phone, open on a wider window and on paper.
+
+    `key.one` and `key.many` say what is folded, with the number of it.
+    """
+    return h("details", h("summary", count(key, lang, many)), parts, cls="fold on-phone", id=id, open=opened)
 
 
 def cards(*parts: Part) -> Node:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard import formats, queries
 from dashboard.charts import words
 from dashboard.components.notices import notice
-from dashboard.components.sections import section
+from dashboard.components.sections import phone_fold, section
 from dashboard.components.sources import source_line
 from dashboard.components.tables import data_table
 from dashboard.components.tree import Node, h
@@ -72,7 +72,7 @@ def official(id: str, name: str, visit: Visit) -> tuple[Node, tuple[Row, ...]]:
     node = section(
         visit.say("official.title", municipality=name),
         notice(visit.say("official.notice"), head=visit.say("official.notice_head")),
-        table,
+        phone_fold("fold.figures", len(rows), table, lang=lang, id="official-table"),
         source_line(words.sources(used, lang, as_of=visit.as_of), lang=lang),
         h("p", h("a", visit.say("official.more"), href=more)) if more else None,
         id="official",

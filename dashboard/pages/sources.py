@@ -118,7 +118,7 @@ def _list(found: Sequence[Row], visit: Visit) -> Node:
             groups.append((f"kind-{kind}", visit.say(f"sources.kinds.{kind}"), own))
     jump = [Link(href=f"#{id}", label=f"{title} ({len(own)})") for id, title, own in groups]
     parts = [contents(jump, label=visit.say("compare.contents"))] if len(groups) > 1 else []
-    return h("div", parts, bibliography(groups, lang=visit.lang))
+    return h("div", parts, bibliography(groups, lang=visit.lang, opened=len(found) < len(rows)))
 
 
 def body(visit: Visit) -> Node:

@@ -9,7 +9,7 @@ from dashboard.charts import words
 from dashboard.charts.over_time import over_time
 from dashboard.charts.with_and_without import with_and_without
 from dashboard.components.notices import undrawn
-from dashboard.components.results import results
+from dashboard.components.results import held
 from dashboard.components.symbols import state_name, state_word, strength
 from dashboard.components.tree import Node, Part, h
 from dashboard.model import Chart, Finding, Undrawn
@@ -88,7 +88,7 @@ def listed(title: str, found: list[Finding], visit: Visit, *, claimed: bool = Fa
         "div",
         h(f"h{LEVEL}", title),
         h("p", intro, cls="small soft") if intro else None,
-        results(found, lang=visit.lang, kind="claimed" if claimed else "measured"),
+        held(found, lang=visit.lang, kind="claimed" if claimed else "measured"),
         cls="listed" + (" claims" if claimed else ""),
     )
 
