@@ -39,6 +39,9 @@ accesslog = "-"
 logger_class = "dashboard.serve.log.Journal"
 errorlog = "-"
 
+# A proxy says how it was asked by X-Forwarded-Proto alone; who writes SCRIPT_NAME or PATH_INFO as a header is not listened to.
+forwarder_headers = ""
+
 # Nobody steers the server from outside, and it does not say what it is made of.
 control_socket_disable = True
 gunicorn.http.wsgi.SERVER = "bijstand-in-proef"
@@ -55,9 +58,15 @@ gunicorn.http.wsgi.Response.default_headers = _nameless
 
 def _refuse(sock, status, reason, _message):
     """What is no request never reaches the application: refused in a line of text, without what was sent."""
+    if status == 501:
+        # A form of sending that we do not know: what was sent is at fault, and no service of ours is missing.
+        status, reason = 400, "Bad Request"
     body = f"{status} {reason}\n"
-    head = f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: {len(body)}\r\n\r\n"
-    gunicorn.util.write_nonblock(sock, (head + body).encode("ascii"))
+    head = [
+        f"HTTP/1.1 {status} {reason}", "Connection: close", "Content-Type: text/plain", f"Content-Length: {len(body)}",
+        "X-Content-Type-Options: nosniff", "Referrer-Policy: same-origin", "Cache-Control: no-store", "", body,
+    ]  # fmt: skip
+    gunicorn.util.write_nonblock(sock, "\r\n".join(head).encode("ascii"))
 
 
 gunicorn.util.write_error = _refuse
