@@ -14,8 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-
-import snowballstemmer
+from typing import Any
 
 # Of the two Dutch stemmers this one keeps `gezond` and `schuld` whole; the other cuts `ge-` off and joins unlike words.
 _STEMMERS = {"nl": "dutch_porter", "en": "english"}
@@ -29,7 +28,6 @@ _MAIN = 3.0
 
 # The stemmers keep the word they work on, so one thread at a time may use them.
 _lock = threading.Lock()
-_stemmers = {lang: snowballstemmer.stemmer(name) for lang, name in _STEMMERS.items()}
 
 
 def fold(text: str) -> str:
@@ -43,11 +41,19 @@ def words(text: str) -> list[str]:
     return [word for word in re.findall(r"[a-z0-9]+", fold(text)) if len(word) <= _LONGEST_WORD]
 
 
+@lru_cache(maxsize=4)
+def _stemmer(lang: str) -> Any:
+    # Imported here, as it reads the rules of thirty languages: a start does not wait for what only a search needs.
+    import snowballstemmer
+
+    return snowballstemmer.stemmer(_STEMMERS[lang])
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str, lang: str) -> str:
     """A folded word without its ending in a language: `basisbanen` and `basisbaan` -> `basisban`."""
     with _lock:
-        return str(_stemmers[lang].stemWord(word))
+        return str(_stemmer(lang).stemWord(word))
 
 
 def stems(word: str) -> frozenset[str]:
