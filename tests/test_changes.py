@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.changes.plan import Reason, plan
+from dashboard.changes.nouns import Reason
+from dashboard.changes.plan import plan
 from dashboard.changes.rows import Cells, Current, Place, Wanted, as_csv, content_columns, read_current
 from dashboard.release import release
 from dashboard.tables.reading import read_table

@@ -21,7 +21,7 @@ from openpyxl.comments import Comment
 from dashboard import config
 from dashboard.changes import apply as applying
 from dashboard.changes.apply import apply, attempt
-from dashboard.changes.plan import Plan, Reason
+from dashboard.changes.nouns import Plan, Reason
 from dashboard.changes.rows import Current, read_current
 from dashboard.release import release
 from dashboard.tables.schema import Column

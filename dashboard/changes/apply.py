@@ -12,8 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from dashboard.build import Summary, build
-from dashboard.changes.plan import DELETED, NO_REASON, Plan
+from dashboard.changes.nouns import Plan
 from dashboard.changes.rows import Current, Place, Trouble, as_csv, stamp_of
+from dashboard.changes.sheet import DELETED, NO_REASON
 from dashboard.tables.problems import Problem, TablesRefused
 from dashboard.tables.released import FOLDER
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from dashboard.changes.plan import Change, Plan
+from dashboard.changes.nouns import Change, Plan
 
 _LONG = 100
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard import formats
-from dashboard.changes.plan import Change, Plan
+from dashboard.changes.nouns import Change, Plan
 from dashboard.components.card import card
 from dashboard.components.notices import notice
 from dashboard.components.sections import cards, opening, section

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -15,9 +14,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from dashboard import config
-from dashboard.changes.apply import apply, attempt
-from dashboard.changes.plan import Plan, Reason, plan
-from dashboard.changes.report import report
+from dashboard.changes.command import finish
+from dashboard.changes.nouns import Plan, Reason
+from dashboard.changes.plan import plan
 from dashboard.changes.rows import Current, read_current
 from dashboard.errors import DataError
 from dashboard.refresh.reshape import Figure, fetch
@@ -48,19 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
         tables = _chosen(settings, only=chosen.only, current=current)
         figures, missing = _fetch(tables, settings=settings, current=current, console=console)
         made = _plan(figures, missing, current=current, settings=settings, day=chosen.date)
-        if made.changes:
-            with tempfile.TemporaryDirectory() as scratch:
-                made, _ = attempt(current, made, folder=Path(scratch))
-        for line in report(made):
-            print(line)
-        if made.troubles:
-            print("nothing was written", file=sys.stderr)
-            return 1
-        if made.changes and chosen.apply:
-            print(f"written; data version {apply(current, made, database=chosen.database).data_version}")
-        elif made.changes:
-            print("nothing was written; add --apply to write this")
-        return 0
+        return finish(current, made, write=chosen.apply, database=chosen.database)
     except Unreadable as error:
         print(error.problem.in_folder(str(chosen.data)), file=sys.stderr)
     except (RefreshError, DataError, ValueError, OSError) as error:

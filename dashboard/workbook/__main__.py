@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from datetime import date
 from pathlib import Path
 
 from dashboard import config
-from dashboard.changes.apply import apply, attempt
-from dashboard.changes.plan import Reason
-from dashboard.changes.report import report
+from dashboard.changes.command import finish
+from dashboard.changes.nouns import Reason
 from dashboard.changes.rows import Current, read_current
 from dashboard.errors import DataError
 from dashboard.tables.csvfile import Unreadable
@@ -64,20 +62,7 @@ def _export(chosen: argparse.Namespace, current: Current) -> int:
 def _import(chosen: argparse.Namespace, current: Current) -> int:
     reason = Reason(day=chosen.date, nl=chosen.reason_nl.strip(), en=chosen.reason_en.strip())
     plan = plan_upload(current, chosen.file.read_bytes(), name=chosen.file.name, reason=reason)
-    if plan.changes:
-        with tempfile.TemporaryDirectory() as scratch:
-            plan, _ = attempt(current, plan, folder=Path(scratch))
-    for line in report(plan):
-        print(line)
-    if plan.troubles:
-        print("nothing was written", file=sys.stderr)
-        return 1
-    if plan.changes and chosen.apply:
-        summary = apply(current, plan, database=chosen.database)
-        print(f"written to {chosen.data}; data version {summary.data_version}")
-    elif plan.changes:
-        print("nothing was written; add --apply to write this")
-    return 0
+    return finish(current, plan, write=chosen.apply, database=chosen.database)
 
 
 if __name__ == "__main__":

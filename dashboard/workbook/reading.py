@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dashboard.changes.plan import Plan, Reason, plan
+from dashboard.changes.nouns import Plan, Reason
+from dashboard.changes.plan import plan
 from dashboard.changes.rows import Current, Place, Trouble, Wanted
 from dashboard.config import LANGUAGES
 from dashboard.tables.cells import near
