@@ -63,7 +63,7 @@ class Service:
         return found
 
     def _page(self, address: str, query: Mapping[str, str] | None) -> dict[str, Any]:
-        waits = tenacity.wait_exponential_jitter(initial=0.5, max=self._limits.longest_pause_seconds)
+        waits = tenacity.wait_exponential_jitter(multiplier=0.5, max=self._limits.longest_pause_seconds)
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type(_Passing),
             stop=tenacity.stop_after_attempt(self._limits.tries),
