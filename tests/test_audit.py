@@ -1,7 +1,6 @@
 """The audit of what is installed: what ends a run of the checks, what passes aloud, and what happens without internet."""
 
 import datetime as dt
-import importlib.util
 import re
 import tomllib
 from pathlib import Path
@@ -9,17 +8,14 @@ from types import ModuleType
 
 import pytest
 
+from tests.ci import script
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="module")
 def audit() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("audit", ROOT / ".ci" / "audit.py")
-    assert spec is not None
-    assert spec.loader is not None
-    found = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(found)
-    return found
+    return script("audit")
 
 
 # In the form of pip-audit's reports, and made up.

@@ -1,6 +1,5 @@
 """Licences: each package has one that fits the EUPL as it is used here, and what is sent along carries the texts it asks for."""
 
-import importlib.util
 import re
 from importlib.metadata import distribution
 from pathlib import Path
@@ -12,6 +11,7 @@ from flask.testing import FlaskClient
 
 from dashboard import live, statics
 from dashboard.pages import everywhere
+from tests.ci import script
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "assets"
@@ -20,12 +20,7 @@ ASSETS = ROOT / "assets"
 @pytest.fixture(scope="module")
 def maker() -> ModuleType:
     """The script that makes the tables."""
-    spec = importlib.util.spec_from_file_location("licences", ROOT / ".ci" / "licences.py")
-    assert spec is not None
-    assert spec.loader is not None
-    found = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(found)
-    return found
+    return script("licences")
 
 
 def read(name: str) -> str:
