@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable
 from functools import partial
+from itertools import takewhile
 
 import flask
 from werkzeug.exceptions import HTTPException
@@ -89,7 +90,8 @@ def make_server() -> flask.Flask:
     takeover.read()
     server.wsgi_app = Answers(server.wsgi_app, shelf=shelf, update=live.UPDATE)  # type: ignore[method-assign]
     warm_up(server)
-    threading.Thread(target=_warm_further, args=(server, shelf), name="warming", daemon=True).start()
+    # Not a daemon: a process that ends while such a thread is inside DuckDB is aborted. It stops by itself, see there.
+    threading.Thread(target=_warm_further, args=(server, shelf), name="warming").start()
     return server
 
 
@@ -110,5 +112,11 @@ def warm_up(server: flask.Flask) -> None:
 
 def _warm_further(server: flask.Flask, shelf: Shelf) -> None:
     """The other addresses and the best packing of the scripts, while the first readers are answered."""
-    _ask(server, everywhere())
-    shelf.pack_well()
+    _ask(server, takewhile(lambda _: _goes_on(), everywhere()))
+    if _goes_on():
+        shelf.pack_well()
+
+
+def _goes_on() -> bool:
+    """Whether this process is to go on: its main thread has ended when it only waits for the others."""
+    return threading.main_thread().is_alive()
