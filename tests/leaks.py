@@ -140,7 +140,9 @@ SECRETS = (
 PERSONS = (
     Rule(
         name="an e-mail address",
-        pattern=_pattern(rf"\b[\w.%+-]+@(?!{_EXAMPLES})[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{{2,}}\b"),
+        pattern=_pattern(
+            rf"\b[\w.%+-]+@(?!{_EXAMPLES})[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?!(?:js|css)\b)[a-z]{{2,}}\b"
+        ),
         may_be_in=rf"{LICENCES}|{VENDORED}",
     ),
     Rule(
