@@ -141,7 +141,7 @@ PERSONS = (
     Rule(
         name="an e-mail address",
         pattern=_pattern(
-            rf"\b[\w.%+-]+@(?!{_EXAMPLES})[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?!(?:js|css)\b)[a-z]{{2,}}\b"
+            rf"\b[\w.%+-]+@(?!{_EXAMPLES})[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?!(?:js|css)\b)[a-z]{{2,}}\b(?!\.\w)"
         ),
         may_be_in=rf"{LICENCES}|{VENDORED}",
     ),
