@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as Answer
 from dashboard import api, callbacks, calm, check, config, downloads, health, limits, live, plumbing, set_files
 from dashboard.answers import Answers
 from dashboard.components.tree import h
+from dashboard.errors import StoreError
 from dashboard.pages import PAGES, Page, Place, everywhere
 from dashboard.pages.frame import frame
 from dashboard.pages.visit import Visit, arrive
@@ -106,13 +107,13 @@ def _ask(server: flask.Flask, places: Iterable[Place]) -> None:
 
 def warm_up(server: flask.Flask) -> None:
     """Ask for the first page and for those with callbacks, so that Dash and DuckDB have made their first answers."""
-    first = [place for place in everywhere() if place.page is PAGES[0] or place.page.live]
+    first = [place for place in _places() if place.page is PAGES[0] or place.page.live]
     _ask(server, [place for place in first if place.lang == config.DEFAULT_LANGUAGE])
 
 
 def _warm_further(server: flask.Flask, shelf: Shelf) -> None:
     """The other addresses and the best packing of the scripts, while the first readers are answered."""
-    _ask(server, takewhile(lambda _: _goes_on(), everywhere()))
+    _ask(server, takewhile(lambda _: _goes_on(), _places()))
     if _goes_on():
         shelf.pack_well()
 
@@ -120,3 +121,11 @@ def _warm_further(server: flask.Flask, shelf: Shelf) -> None:
 def _goes_on() -> bool:
     """Whether this process is to go on: its main thread has ended when it only waits for the others."""
     return threading.main_thread().is_alive()
+
+
+def _places() -> list[Place]:
+    """Every address; none while there are no data, without which the service starts too, and says so at /readyz."""
+    try:
+        return everywhere()
+    except StoreError:
+        return []
