@@ -46,6 +46,19 @@
     var pick = part.closest("details");
     if (!pick.querySelector("input:checked")) part.setAttribute("data-all", part.textContent);
   });
+  /* A long list: what is typed leaves the options that have it, and those that are chosen. */
+  form.querySelectorAll("[data-find]").forEach(function (label) {
+    var field = label.querySelector("input");
+    label.hidden = false;
+    field.addEventListener("input", function () {
+      var asked = field.value.trim().toLowerCase();
+      label.closest(".list").querySelectorAll(".check").forEach(function (option) {
+        option.hidden = !option.querySelector(":checked") && !option.textContent.toLowerCase().includes(asked);
+      });
+    });
+    field.addEventListener("change", function (event) { event.stopPropagation(); });
+    field.addEventListener("keydown", function (event) { if (event.key === "Enter") event.preventDefault(); });
+  });
 
   /* The query of a choice, defaults left out. */
   function query() {

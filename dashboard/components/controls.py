@@ -8,6 +8,9 @@ from dashboard.components.tree import Node, Part, h
 from dashboard.model import Control, Option
 from dashboard.texts import say
 
+# From so many options a list has a field to find one in.
+_MANY = 20
+
 
 def controls(
     controls: Sequence[Control], *, action: str, lang: str, chosen: str, hidden: Mapping[str, str] | None = None
@@ -67,8 +70,11 @@ def _one(control: Control) -> Node:
 def _several(control: Control, *, lang: str) -> Node:
     """Checkboxes behind a summary that says the choice in words; the legend names them for every control inside."""
     boxes: list[Part] = []
+    many = sum(len(group.options) for group in control.groups) > _MANY
     for group in control.groups:
-        options = [_check(control.name, option) for option in group.options]
+        # In a long list what is chosen stands first: it would be out of sight.
+        listed = sorted(group.options, key=lambda option: not option.selected) if many else group.options
+        options = [_check(control.name, option) for option in listed]
         if group.label:
             boxes.append(h("div", h("p", group.label), options, cls="boxes", data_group=group.value or None))
         else:
@@ -79,13 +85,18 @@ def _several(control: Control, *, lang: str) -> Node:
         h(
             "details",
             h("summary", h("span", control.summary or say("control.all", lang), data_summary=control.name)),
-            h("div", boxes, _help(control), cls="list"),
+            h("div", _find(lang) if many else None, boxes, _help(control), cls="list long" if many else "list"),
             cls="pick",
             name="pick",
         ),
         cls="field",
         aria_describedby=_described(control),
     )
+
+
+def _find(lang: str) -> Node:
+    """A field that leaves the options with what is typed in it. It has no name, as it is no choice; a script shows it."""
+    return h("label", say("control.find", lang), h("input", type="search"), cls="in-list", hidden=True, data_find=True)
 
 
 def _switch(control: Control) -> Node:

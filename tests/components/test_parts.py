@@ -19,7 +19,7 @@ from dashboard.components.sources import source_line
 from dashboard.components.tables import data_table
 from dashboard.components.to_html import render
 from dashboard.components.tree import Node, h
-from dashboard.model import Group, Head, Link, Note
+from dashboard.model import Control, Group, Head, Link, Note, Option, OptionGroup
 from dashboard.texts import say
 from tests.components.made_up import (
     CHART,
@@ -281,3 +281,24 @@ def test_every_token_that_is_used_exists() -> None:
         used = set(re.findall(r"var\((--[\w-]+)", sheet)) - set(re.findall(r"(--[\w-]+):", sheet))
         # A colleague's spare types are optional until a new type needs them.
         assert {name for name in used - defined if not name.startswith("--type-spare")} == set(), style
+
+
+def test_a_long_list_puts_what_is_chosen_first_and_has_a_field_to_find_the_rest() -> None:
+    def listed(many: int) -> Tag:
+        options = tuple(Option(value=f"p{n}", label=f"Plaats {n}", selected=n == many - 1) for n in range(many))
+        control = Control(
+            name="place", label="Plaats", kind="several", groups=(OptionGroup(label="", options=options),)
+        )
+        return parsed(controls([control], action="/", lang="nl", chosen=""))
+
+    long, short = listed(340), listed(5)
+    boxes = long.select("input[name=place]")
+    assert len(boxes) == 340
+    assert [box["value"] for box in boxes[:2]] == ["p339", "p0"]
+    assert boxes[0].has_attr("checked")
+    field = long.select_one("label.in-list[hidden] input[type=search]")
+    assert field is not None
+    # A field with a name would be part of the address.
+    assert not field.has_attr("name")
+    assert short.select_one(".in-list") is None
+    assert [box["value"] for box in short.select("input[name=place]")] == [f"p{n}" for n in range(5)]
