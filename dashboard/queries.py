@@ -53,7 +53,9 @@ def parameters(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"\$(\w+)", statement(name)))
 
 
-@lru_cache(maxsize=256)
+# The lists that every page asks for, and what the pages that are being made ask more than once: a page that was made is
+# kept as a page, and rows take up to a hundred times the memory of it.
+@lru_cache(maxsize=96)
 def _answer(generation: tuple[int, int], name: str, items: tuple[tuple[str, Any], ...]) -> tuple[Row, ...]:
     """Ask once per version of the data; `generation` is only there to tell versions apart."""
     values = {key: list(value) if isinstance(value, tuple) else value for key, value in items}

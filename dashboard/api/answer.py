@@ -26,7 +26,7 @@ _OPEN = {
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 # Of each process: the answers that were asked last, packed; a whole data set is about one megabyte.
-_MOST_BYTES = 24_000_000
+_MOST_BYTES = 8_000_000
 FORMATS: Mapping[str, str] = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8; header=present",
