@@ -132,11 +132,10 @@ def _mistake(visit: Visit) -> list[Node]:
     return parts
 
 
-def _software(visit: Visit) -> Node:
-    """Whose scripts run on the pages: their licences ask that a reader can find them."""
-    return h(
-        "p", visit.say("method.software_text"), " ", h("a", visit.say("method.software_link"), href="/licences.txt")
-    )
+def _licence(visit: Visit) -> Node:
+    """What may be reused, and whose scripts run on the pages: their licences ask that a reader can find them."""
+    software = h("a", visit.say("method.software_link"), href="/licences.txt")
+    return h("p", visit.say("method.licence_text"), " ", visit.say("method.software_text"), " ", software)
 
 
 def body(visit: Visit) -> Node:
@@ -152,7 +151,7 @@ def body(visit: Visit) -> Node:
         "conflicts": (visit.say("method.conflicts_intro", n=n), [_conflicts(visit)]),
         "left_out": (None, [_left_out(visit)]),
         "changes": (visit.say("method.changes_intro"), [versions(history(visit), lang=visit.lang)]),
-        "licence": (None, [h("p", visit.say("method.licence_text")), _software(visit)]),
+        "licence": (None, [_licence(visit)]),
         "mistake": (None, _mistake(visit)),
     }
     jump = [Link(href=f"#{name}", label=visit.say(f"method.{name}")) for name in _PARTS]
