@@ -5,6 +5,11 @@ PORT and WEB_CONCURRENCY change the address and the number of workers; GUNICORN_
 
 import os
 
+try:
+    import resource
+except ImportError:  # no such limit there
+    resource = None
+
 import gunicorn.http.wsgi
 import gunicorn.util
 
@@ -18,6 +23,9 @@ workers = int(os.environ.get("WEB_CONCURRENCY") or min(max(_cores, 2), 8))
 # gunicorn's threads, held by no client: see there.
 worker_class = "dashboard.serve.worker.PatientWorker"
 threads = 4
+# Connections that wait in the loop of a worker cost a file each, and the database and the fonts need some too.
+_files = resource.getrlimit(resource.RLIMIT_NOFILE)[0] if resource else 1024
+worker_connections = max(min(1000, _files - 100), 2 * threads) if _files > 0 else 1000
 
 # Off: an open DuckDB file must not be carried through a fork, and HUP then brings new code and new data without a gap.
 preload_app = False
