@@ -181,7 +181,8 @@ def _embed(lang: str, key: str) -> flask.Response:
 
 
 def register(add: Add) -> None:
-    """Tie all of it to the server."""
+    """Tie all of it to the server. Raises ValueError when the setting of who may show a chart in a frame is none."""
+    embed_ancestors()
     for page in PAGES:
         for lang, own in page.paths.items():
             path, name = own.replace("<id>", "<item>"), f"{page.name}.{lang}"

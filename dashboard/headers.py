@@ -83,7 +83,7 @@ def _came_over_tls(environ: dict[str, Any]) -> bool:
         return site.scheme == "https" or not _is_own_machine(host)
     if site.scheme != "https":
         return False
-    said = str(environ.get("HTTP_X_FORWARDED_PROTO", "")).rpartition(",")[2].strip().lower()
+    said = str(environ.get("HTTP_X_FORWARDED_PROTO", "")).partition(",")[0].strip().lower()
     # Where a proxy does not say how it was asked: who asks by the public name came through it.
     return said == "https" if said else host == site.netloc.lower()
 
