@@ -8,10 +8,12 @@ lets the 200 readers stay for half a minute in place of five.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import statistics
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,12 +24,16 @@ from dashboard.config import ROOT
 from dashboard.live import UPDATE
 from dashboard.pages import everywhere
 from tests.benchmarks import big, browser, load, load_readers, load_report, proxied, serving
-from tests.benchmarks.table import plot, table
+from tests.benchmarks.growth_plot import plot
+from tests.benchmarks.load_report import at
+from tests.benchmarks.table import table
 
 COMPARE = "/vergelijken"
 PLAIN = "tests.benchmarks.plain:server"
 PLAIN_LIVE = "document.querySelectorAll('#results .main-svg').length > 2"
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
+# Choices of each kind for each size: the p95 is then the fourth from the top.
+_ASKED = 60
 
 
 def _callbacks() -> list[dict[str, str]]:
@@ -108,16 +114,20 @@ def behind_a_proxy(found: dict[str, Any]) -> None:
 
 
 def growing(found: dict[str, Any], *, quick: bool, folder: Path) -> None:
-    """The cost of a choice against the number of rows."""
-    for rows in SIZES[:3] if quick else SIZES:
+    """The cost of a choice and of a page that nobody asked for before, against the number of rows; the real tables first."""
+    for rows in (0, *(SIZES[:3] if quick else SIZES)):
         database = folder / f"{rows}.duckdb"
-        made = big.grow(database, rows=rows)
+        made = big.grow(database, rows=rows) if rows else big.real(database)
+        queries = big.choices(rows, seed=5) if rows else big.real_choices()
         with serving.served(workers=1, page="/healthz", BIP_DATABASE=str(database)) as site:
-            big.answers(site.address, times=8, seed=1)
-            took = big.answers(site.address)
+            time.sleep(8)
+            big.answers(site.address, itertools.islice(queries, 8))
+            took = big.answers(site.address, itertools.islice(queries, 2 * _ASKED))
+            held = serving.memory(site)
         found[str(made["rows"])] = {
-            "median": statistics.median(took), "p95": took[int(len(took) * 0.95)], "seconds to build": made["seconds"],
-            "megabytes": made["bytes"] / 1e6,
+            "median": statistics.median(took["choice"]), "p95": at(took["choice"], 0.95),
+            "page median": statistics.median(took["page"]), "page p95": at(took["page"], 0.95),
+            "seconds to build": made["seconds"], "megabytes": made["bytes"] / 1e6, "memory": held,
         }  # fmt: skip
         database.unlink()
 
