@@ -277,3 +277,36 @@ def test_what_only_looks_misplaced_is_not_found(text):
 def test_modules_are_read_from_the_table():
     text = "| module | job |\n| --- | --- |\n| `dashboard/a.py` | reads `dashboard/b.py` |\n| `dashboard/c/` | c |\n"
     assert modules_in_readme(text) == ["dashboard/a.py", "dashboard/c/"]
+
+
+# What is kept in memory has an end
+
+
+def unbounded(source: str) -> list[int]:
+    """The lines where answers are kept without a bound: `cache`, and `lru_cache` without a number."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        for mark in getattr(node, "decorator_list", ()):
+            called = mark.func if isinstance(mark, ast.Call) else mark
+            name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+            sizes = [one.value for one in mark.keywords if one.arg == "maxsize"] if isinstance(mark, ast.Call) else []
+            bounded = any(isinstance(size, ast.Constant) and isinstance(size.value, int) for size in sizes)
+            if name == "cache" or (name == "lru_cache" and not bounded):
+                found.append(mark.lineno)
+    return found
+
+
+def test_nothing_is_kept_without_a_bound():
+    found = {shown(path): lines for path in PYTHON if (lines := unbounded(path.read_text(encoding="utf-8")))}
+    assert not found, f"kept for ever: {found} (expected lru_cache with a maxsize)"
+
+
+@pytest.mark.parametrize(
+    "mark", ["@cache", "@functools.cache", "@lru_cache", "@lru_cache()", "@lru_cache(maxsize=None)", "@lru_cache(None)"]
+)
+def test_a_cache_without_a_bound_is_found(mark):
+    assert unbounded(f"{mark}\ndef answer(words):\n    return words\n") == [1]
+
+
+def test_a_cache_with_a_bound_is_not_found():
+    assert not unbounded("@lru_cache(maxsize=8)\ndef answer(words):\n    return words\n")
