@@ -12,7 +12,8 @@ import pytest
 
 from tests.benchmarks import load_readers
 from tests.benchmarks.load_client import Note
-from tests.benchmarks.load_report import plot, report, rows
+from tests.benchmarks.load_plot import plot
+from tests.benchmarks.load_report import report, rows
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="gunicorn, /proc and cores are those of Linux")
@@ -73,7 +74,14 @@ def test_percentiles_are_those_of_the_times() -> None:
     assert (kind["p50"], kind["p95"], kind["p99"]) == pytest.approx((51, 96, 100))
 
 
-def test_the_plot_marks_the_replacement() -> None:
+def test_the_plot_says_what_was_found_and_marks_the_replacement() -> None:
     drawn = plot(found(GOOD, replace(GOOD, kind="page"), replace(GOOD, kind="PDF", took=2.0)))
-    for words in ("new version of the data", "page", "choice", "export", "ms, p95", "0 min"):
+    for words in (
+        "3 readers, no error, 95 of 100 pages within 50 ms",
+        "new version of the data",
+        "a page",
+        "a filter",
+        "a file",
+    ):
         assert words in drawn
+    assert "one error" in plot(found(GOOD, replace(GOOD, fault="/x: status 500")))

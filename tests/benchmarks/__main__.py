@@ -23,7 +23,7 @@ from dashboard.build import build
 from dashboard.config import ROOT
 from dashboard.live import UPDATE
 from dashboard.pages import everywhere
-from tests.benchmarks import big, browser, load, load_readers, load_report, proxied, serving
+from tests.benchmarks import big, browser, load, load_plot, load_readers, proxied, serving
 from tests.benchmarks.growth_plot import plot
 from tests.benchmarks.load_report import at
 from tests.benchmarks.table import table
@@ -161,7 +161,7 @@ def main() -> None:
     (chosen.out / "table.md").write_text(table(found), encoding="utf-8")
     (chosen.out / "rows.svg").write_text(plot(found["rows"]), encoding="utf-8")
     if found["readers"]:
-        (chosen.out / "readers.svg").write_text(load_report.plot(found["readers"]), encoding="utf-8")
+        (chosen.out / "readers.svg").write_text(load_plot.plot(found["readers"]), encoding="utf-8")
     print(table(found))
     print(f"also in {chosen.out}: figures.json, table.md, rows.svg, readers.svg")
 

@@ -31,7 +31,8 @@ from dashboard.live import UPDATE
 from tests.benchmarks import serving
 from tests.benchmarks.load import PLACES, THEMES
 from tests.benchmarks.load_client import Browser, Note
-from tests.benchmarks.load_report import plot, report, rows
+from tests.benchmarks.load_plot import plot
+from tests.benchmarks.load_report import report, rows
 
 # Seconds that a reader looks at what is there, on average; never less than the second, never more than the third.
 THINKS, AT_LEAST, AT_MOST = 5.0, 1.0, 20.0

@@ -1,11 +1,10 @@
-"""What 200 readers met, as figures, as rows of the table and as a plot."""
+"""What 200 readers met, as figures and as rows of the table."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from tests.benchmarks.load_client import Note
-from tests.benchmarks.plots import Sheet
 
 # In the order of the table; the rest are files to take along.
 _READ = {
@@ -90,15 +89,3 @@ def rows(found: dict[str, Any]) -> list[str]:
         f"| memory of each worker, PSS MB: at start, at end; workers lost | {', '.join(memory)}; {found['workers lost']} |"
     )
     return lines
-
-
-def plot(found: dict[str, Any]) -> str:
-    """p95 in ms of pages, filters and files over time, both axes named, with a mark where the data were replaced."""
-    whole = max(found["seconds"], _STEP)
-    sheet = Sheet(most=4, across=lambda seconds: seconds / whole, unit="ms, p95")
-    for minute in range(int(whole // 60) + 1):
-        sheet.below(minute * 60, f"{minute} min")
-    for line, dash in (("page", ""), ("choice", "4 3"), ("export", "1 3")):
-        sheet.line(found["over time"].get(line, []), name=line, dash=dash)
-    sheet.upright(found["replacement"]["at"], "new version of the data")
-    return sheet.svg()

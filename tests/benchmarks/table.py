@@ -1,4 +1,4 @@
-"""The figures as a table in Markdown, and the cost against the number of rows as a plot."""
+"""The figures as a table in Markdown."""
 
 from __future__ import annotations
 
