@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as Answer
 
-from dashboard import api, journal
+from dashboard import api, journal, policy
 from dashboard.api.answer import ROOT
 from dashboard.api.problems import Problem
 from dashboard.components.notices import entries
@@ -22,7 +22,7 @@ from dashboard.model import Link
 from dashboard.pages import PAGES
 from dashboard.pages.frame import frame
 from dashboard.pages.visit import arrive
-from dashboard.statics import style
+from dashboard.styles import Dress
 from dashboard.texts import say
 
 log = logging.getLogger("dashboard")
@@ -43,18 +43,20 @@ def _calm(status: int, key: str, **slots: str) -> flask.Response:
         "div",
         opening(say(f"{key}.title", lang), lead=(say(f"{key}.text", lang, **slots),), beside=entries(links, lang=lang)),
     )
+    dress = Dress()
     try:
         visit = arrive(lang=lang, path=PAGES[0].paths[lang], query="")
-        text = frame(visit, None, title=say(f"{key}.title", lang), body=body, styles=(style().address,))
+        text = frame(visit, None, title=say(f"{key}.title", lang), body=body, dress=dress)
     except Exception:
         # Without a database, or when the fault is in what every page has: this page needs neither.
-        text = _bare(lang, key=key, slots=slots)
+        text = _bare(lang, key=key, slots=slots, dress=dress)
     response = flask.Response(text, status=status, mimetype="text/html")
+    response.headers["Content-Security-Policy"] = policy.page(dress.text)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _bare(lang: str, *, key: str, slots: dict[str, str]) -> str:
+def _bare(lang: str, *, key: str, slots: dict[str, str], dress: Dress) -> str:
     """The same without menu and without what the site rests on: there is no database to read."""
     return document(
         lang=lang,
@@ -64,7 +66,7 @@ def _bare(lang: str, *, key: str, slots: dict[str, str]) -> str:
         other=Link(href="/en/" if lang == "nl" else "/", label=say("frame.other_language", lang)),
         body=h("div", opening(say(f"{key}.title", lang), lead=(say(f"{key}.text", lang, **slots),))),
         version_text="",
-        styles=(style().address,),
+        dress=dress,
     )
 
 

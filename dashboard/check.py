@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 import flask
 
-from dashboard import charts, config, queries, store
+from dashboard import charts, config, policy, queries, store
 from dashboard.changes.apply import attempt
-from dashboard.changes.plan import Plan, Reason
+from dashboard.changes.nouns import Plan, Reason
 from dashboard.changes.rows import Current, read_current
 from dashboard.components.tree import h
 from dashboard.model import Chart
@@ -23,7 +23,8 @@ from dashboard.pages.check import Outcome
 from dashboard.pages.frame import frame
 from dashboard.pages.visit import arrive
 from dashboard.queries import NEWEST, Scope
-from dashboard.statics import script, style
+from dashboard.statics import script
+from dashboard.styles import Dress
 
 # Not among PAGES, so neither in the menu nor in the site map.
 PAGE = Page(name="check", paths=page.PATHS, heading=page.heading, body=page.body)
@@ -55,11 +56,13 @@ def _view(lang: str) -> flask.Response:
     visit = arrive(lang=lang, path=page.PATHS[lang], query="")
     if isinstance(outcome, tuple):
         outcome = _checked(*outcome, lang=lang)
+    dress = Dress()
     text = frame(
-        visit, PAGE, title=page.heading(visit), body=page.body(visit, outcome), styles=(style().address,),
+        visit, PAGE, title=page.heading(visit), body=page.body(visit, outcome), dress=dress,
         scripts=[h("script", src=script("page").address, defer=True)],
     )  # fmt: skip
     response = flask.Response(text, mimetype="text/html")
+    response.headers["Content-Security-Policy"] = policy.page(dress.text)
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

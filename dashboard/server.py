@@ -11,7 +11,7 @@ import flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
-from dashboard import api, callbacks, calm, check, config, downloads, health, limits, live, plumbing, set_files
+from dashboard import api, callbacks, calm, check, config, downloads, health, limits, live, plumbing, policy, set_files
 from dashboard.answers import Answers
 from dashboard.components.tree import h
 from dashboard.errors import StoreError
@@ -19,8 +19,8 @@ from dashboard.pages import PAGES, Page, Place, everywhere
 from dashboard.pages.frame import frame
 from dashboard.pages.visit import Visit, arrive
 from dashboard.responses import CHECK_AGAIN, safe_headers
-from dashboard.statics import Shelf, script, style
-
+from dashboard.statics import Shelf, script
+from dashboard.styles import Dress
 
 # A set of more charts than this takes as long to show as a file takes to make, so it waits for a place like one.
 _MANY_CHARTS = 12
@@ -45,15 +45,15 @@ def _view(page: Page, lang: str, takeover: live.Takeover, item: str = "") -> fla
 
 def _made(page: Page, visit: Visit, takeover: live.Takeover) -> flask.Response:
     body = page.body(visit)
-    scripts = [h("script", src=script("page").address, defer=True)]
-    if page.live:
-        scripts += takeover.scripts(body)
-    text = frame(visit, page, title=page.heading(visit), body=body, styles=(style().address,), scripts=scripts)
+    scripts = takeover.scripts(body) if page.live else [h("script", src=script("page").address, defer=True)]
+    dress = Dress()
+    text = frame(visit, page, title=page.heading(visit), body=body, dress=dress, scripts=scripts)
     response = flask.Response(text, mimetype="text/html")
     response.headers["Cache-Control"] = CHECK_AGAIN
     return response
 
 
+    response.headers["Content-Security-Policy"] = policy.page(dress.text)
 def _moved(page: Page, lang: str, item: str = "") -> Answer:
     """A slash too many or too few leads to the address that is meant."""
     text = _query()

@@ -16,27 +16,12 @@ import brotli
 import plotly
 from plotly.offline import get_plotlyjs_version
 
+from dashboard import styles
 from dashboard.config import ASSETS, CACHE
-from dashboard.figures.scheme import scheme_css
 
-_STYLES = (
-    "tokens",
-    "css/ground",
-    "css/icons",
-    "css/shell",
-    "css/map",
-    "css/card",
-    "css/brief",
-    "css/sayings",
-    "css/controls",
-    "css/lists",
-    "css/figures",
-    "css/dossier",
-    "css/data",
-    "css/set",
-    "css/print",
-)
-_SCRIPTS = {"page": ("page", "set", "present"), "live": ("form", "charts", "live")}
+_EVERYWHERE = ("page", "set", "present")
+# One file for a page, whichever it is: a second one would ask for a second connection.
+_SCRIPTS = {"page": _EVERYWHERE, "live": (*_EVERYWHERE, "form", "charts", "live")}
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon"}
 _JAVASCRIPT = "text/javascript"
 VENDOR = ASSETS / "vendor"
@@ -93,14 +78,13 @@ def static(name: str, extension: str, body: bytes, mimetype: str = _JAVASCRIPT) 
 
 @lru_cache(maxsize=1)
 def style() -> Static:
-    """All style sheets in one, in their order, with the colours of charts."""
-    parts = [(ASSETS / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES]
-    return static("site", ".css", "\n".join([*parts, scheme_css()]).encode(), "text/css")
+    """All style sheets in one, for what is shown elsewhere; a page of the site has its own in it (see `styles.Dress`)."""
+    return static("site", ".css", styles.whole().encode(), "text/css")
 
 
 @lru_cache(maxsize=8)
 def script(name: str) -> Static:
-    """Our own scripts for every page (`page`) or for pages with a live region (`live`). Raises KeyError for another name."""
+    """Our own scripts for a page (`page`), or for one with a live region (`live`). Raises KeyError for another name."""
     parts = [(ASSETS / "js" / f"{part}.js").read_bytes() for part in _SCRIPTS[name]]
     return static(name, ".js", b"\n".join(parts))
 

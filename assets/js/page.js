@@ -17,8 +17,10 @@
       })
       .then(function (text) {
         if (turn !== asked) return;
-        var fresh = new DOMParser().parseFromString(text, "text/html");
-        var from = fresh.getElementById("map");
+        /* A template is not drawn, so the style sheet in that page is left alone. */
+        var fresh = document.createElement("template");
+        fresh.innerHTML = text;
+        var from = fresh.content.getElementById("map");
         var to = document.getElementById("map");
         if (!from || !to) throw new Error("no map");
         to.replaceWith(document.adoptNode(from));

@@ -137,8 +137,10 @@
         return answer.text();
       })
       .then(function (text) {
-        var fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[data-set-page]");
-        page().replaceWith(document.adoptNode(fresh));
+        /* A template is not drawn, so the style sheet in that page is left alone. */
+        var fresh = document.createElement("template");
+        fresh.innerHTML = text;
+        page().replaceWith(document.adoptNode(fresh.content.querySelector("[data-set-page]")));
         history.replaceState(null, "", link.href);
         fill();
         count();

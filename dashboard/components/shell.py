@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dashboard import formats
 from dashboard.components.symbols import icon
@@ -50,24 +50,12 @@ def document(
     head_extra: Sequence[Node] = (),
     scripts: Sequence[Node] = (),
     styles: Sequence[str] = STYLES,
+    dress: Callable[[str], str] | None = None,
 ) -> str:
     """A whole page as text. `other` is the link to this page in the other language, with the query kept; `address` is
-    where the page stands, for paper."""
-    head = h(
-        "head",
-        h("meta", charset="utf-8"),
-        h("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        h("title", title),
-        h("meta", name="description", content=description),
-        h("meta", name="color-scheme", content="light dark"),
-        [h("link", rel="stylesheet", href=style) for style in styles],
-        h("link", rel="icon", type="image/svg+xml", href=icon_href) if icon_href else None,
-        h("link", rel="alternate", hreflang=_other(lang), href=other.href),
-        head_extra,
-    )
-    page = h(
-        "html",
-        head,
+    where the page stands, for paper. `dress` gives the style sheet for a body, which then stands in the page; without it
+    the page links to `styles`."""
+    content = render(
         h(
             "body",
             h("a", say("shell.skip", lang), cls="skip", href="#content"),
@@ -78,10 +66,21 @@ def document(
             h("main", h("div", body, cls="wrap"), id="content", tabindex="-1"),
             _footer(lang=lang, notes=footer, groups=footer_links, version_text=version_text),
             scripts,
-        ),
-        lang=lang,
+        )
     )  # fmt: skip
-    return "<!doctype html>\n" + render(page) + "\n"
+    head = h(
+        "head",
+        h("meta", charset="utf-8"),
+        h("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        h("title", title),
+        h("meta", name="description", content=description),
+        h("meta", name="color-scheme", content="light dark"),
+        h("style", dress(content)) if dress else [h("link", rel="stylesheet", href=style) for style in styles],
+        h("link", rel="icon", type="image/svg+xml", href=icon_href) if icon_href else None,
+        h("link", rel="alternate", hreflang=_other(lang), href=other.href),
+        head_extra,
+    )
+    return f'<!doctype html>\n<html lang="{lang}">{render(head)}{content}</html>\n'
 
 
 def _other(lang: str) -> str:

@@ -48,10 +48,12 @@ def _attribute(name: str, value: str | bool) -> str:
 
 
 def _raw(node: Node) -> str:
-    """The data in a script element. Entities mean nothing there, so `<` is written in the way of JSON."""
+    """The data in a script element, or a style sheet. Entities mean nothing there, so `<` is written in the way of JSON."""
     text = "".join(child for child in node.children if isinstance(child, str))
+    if node.tag == "style" and "<" not in text:
+        return text
     if text and (node.tag != "script" or node.attrs.get("type") not in _DATA_TYPES):
-        raise ValueError(f"<{node.tag}> with text in it (expected a file of its own, or data as JSON)")
+        raise ValueError(f"<{node.tag}> with text in it (expected a file of its own, data as JSON, or a style sheet)")
     return text.replace("<", "\\u003c")
 
 

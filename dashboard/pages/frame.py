@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dashboard import config, formats, queries
 from dashboard.components.shell import document
@@ -109,10 +109,10 @@ def frame(
     *,
     title: str,
     body: Node,
-    styles: Sequence[str] = (),
+    dress: Callable[[str], str],
     scripts: Sequence[Node] = (),
 ) -> str:
-    """A whole page as HTML."""
+    """A whole page as HTML, with the style sheet that `dress` gives for its body."""
     description = visit.say(f"description.{page.name}" if page else "description.lost")
     return document(
         lang=visit.lang,
@@ -132,6 +132,6 @@ def frame(
         head_extra=[*_for_machines(visit, page, title, description), *dataset.for_machines(visit, page.name)]
         if page
         else (),
-        styles=styles,
+        dress=dress,
         scripts=scripts,
     )
