@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from functools import lru_cache
 from hashlib import sha256
 
 # What Plotly and Dash put into a page as inline styles, by digest. tests/browser/test_policy.py fails when they bring another:
@@ -31,7 +30,6 @@ def _said(**rules: tuple[str, ...] | str) -> str:
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in lines if sources)
 
 
-@lru_cache(maxsize=64)
 def page(*styles: str) -> str:
     """A page of the site. `styles` are the texts of the inline style elements in it, each as it stands between its tags."""
     return _said(
@@ -47,7 +45,6 @@ def page(*styles: str) -> str:
     )
 
 
-@lru_cache(maxsize=64)
 def embed(*styles: str, ancestors: str) -> str:
     """A bare chart, which `ancestors` may show in a frame: no script, no form, nothing but its style sheet and signs."""
     return _said(
