@@ -144,6 +144,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("served")
     port = _free_port()
     settings = {**os.environ, "PORT": str(port), "BIP_DATABASE": str(folder / "indicators.duckdb")}
+    settings["BIP_CHECK_PAGE"] = "1"
     with (folder / "log").open("w") as log:
         process = subprocess.Popen([sys.executable, "app.py"], cwd=config.ROOT, env=settings, stdout=log, stderr=log)
     try:

@@ -20,14 +20,23 @@ Rows = Sequence[Row]
 _DIVIDING = ("end", "extension")
 
 
-def _events(rows: Rows, scope: Scope, lang: str) -> tuple[EventMark, ...]:
+def _events(rows: Rows, scope: Scope) -> list[Row]:
+    """What happened between the first count and the last, and divides them."""
     own = queries.events(Scope(as_of=scope.as_of, experiment=rows[0]["experiment_id"]))
     first, last = rows[0]["day"], rows[-1]["day"]
-    return tuple(
-        EventMark(at=row["day"].isoformat(), text=row[f"label_{lang}"])
-        for row in own
-        if row["kind"] in _DIVIDING and first <= row["day"] <= last
-    )
+    return [row for row in own if row["kind"] in _DIVIDING and first <= row["day"] <= last]
+
+
+def _described(rows: Rows, events: Sequence[Row], lang: str) -> str:
+    """The counts, and what is written at a line in the picture: that is heard nowhere else."""
+    counts = [
+        say("over_time.described", lang, value=words.value(row, lang), date=formats.date(row["end"], lang))
+        for row in rows
+    ]
+    lines = [
+        say("over_time.event", lang, date=formats.date(row["date"], lang), text=row[f"label_{lang}"]) for row in events
+    ]
+    return " ".join([words.stop(formats.listing(counts, lang)), *map(words.stop, lines)])
 
 
 def _sentence(rows: Rows, lang: str) -> str:
@@ -114,7 +123,8 @@ def _chart(rows: Rows, others: Rows, scope: Scope, lang: str) -> Chart:
         )
         for row in rows
     ]
-    events = _events(rows, scope, lang)
+    dividing = _events(rows, scope)
+    events = tuple(EventMark(at=row["day"].isoformat(), text=row[f"label_{lang}"]) for row in dividing)
     unit = say(f"over_time.axis.{first['unit']}", lang)
     reading = [Note(head=say("chart.how_to_read", lang), text=say("over_time.reading", lang))]
     if others:
@@ -124,13 +134,7 @@ def _chart(rows: Rows, others: Rows, scope: Scope, lang: str) -> Chart:
         question=indicator[f"question_{lang}"],
         subtitle=words.experiment(first, lang),
         sentence=_sentence(rows, lang),
-        description=formats.listing(
-            [
-                say("over_time.described", lang, value=words.value(row, lang), date=formats.date(row["end"], lang))
-                for row in rows
-            ],
-            lang,
-        ),
+        description=_described(rows, dividing, lang),
         wide=figure(
             moments, type_id=first["type_id"] or "together", events=events, unit_label=unit, lang=lang, form="wide"
         ),

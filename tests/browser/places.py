@@ -1,0 +1,143 @@
+"""Where a reader may be, and in which state: every page, opened parts, empty results, errors; in every look of a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard import pages
+from dashboard.config import ROOT
+from tests.browser.conftest import make_live
+
+LIGHT = {"color_scheme": "light", "contrast": "no-preference", "forced_colors": "none"}
+# How a screen may look, by name.
+LOOKS: dict[str, dict[str, str]] = {
+    "light": LIGHT,
+    "dark": LIGHT | {"color_scheme": "dark"},
+    "more contrast": LIGHT | {"contrast": "more"},
+    "more contrast in the dark": LIGHT | {"contrast": "more", "color_scheme": "dark"},
+    "forced colours": LIGHT | {"forced_colors": "active"},
+    "forced colours in the dark": LIGHT | {"forced_colors": "active", "color_scheme": "dark"},
+}
+_ITEMS = "item=directions.over_time&item=directions.randomised_control&item=not_there"
+_FILE = (ROOT / "data" / "observations.csv").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class State:
+    """A place: its address, and what is done there before a reader looks."""
+
+    path: str
+    does: Callable[[Any], None] | None = None
+    name: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.name}".strip()
+
+
+def open_all(tab: Any) -> None:
+    """Everything that folds is open, but for lists that lie over the page."""
+    tab.evaluate("""() => {
+        document.querySelectorAll('details:not(.pick)').forEach(part => { part.open = true; });
+    }""")
+
+
+def _explain(tab: Any) -> None:
+    tab.locator(".explain").first.click()
+
+
+def _pick(tab: Any) -> None:
+    if tab.locator(".filter > summary").is_visible():
+        tab.locator(".filter > summary").click()
+    tab.locator(".pick > summary").first.click()
+
+
+def _live(tab: Any) -> None:
+    make_live(tab)
+    tab.locator("[data-card] .pic-plot").first.scroll_into_view_if_needed()
+    tab.wait_for_selector(".pic-plot[data-live]")
+
+
+def _check(content: str, **reasons: str) -> Callable[[Any], None]:
+    def sending(tab: Any) -> None:
+        file = {"name": "observations.csv", "mimeType": "text/csv", "buffer": content.encode()}
+        tab.set_input_files("#check-file", files=[file])
+        for name, text in reasons.items():
+            tab.fill(f"#check-reason_{name}", text)
+        tab.click(".hand-in button")
+        tab.wait_for_selector("#found, .remark")
+
+    return sending
+
+
+def _edited() -> str:
+    """The table with one other value in it, made up."""
+    head, *lines = _FILE.splitlines()
+    place = head.split(",").index("as_published")
+    for number, line in enumerate(lines):
+        cells = line.split(",")
+        if '"' not in line and len(cells) == len(head.split(",")):
+            cells[place] = "made up for a test"
+            lines[number] = ",".join(cells)
+            break
+    return "\n".join([head, *lines]) + "\n"
+
+
+def templates(lang: str) -> list[State]:
+    """Every page once, with one of its items, and every state that a page can be in."""
+    found = [State(page.path(lang, page.ids()[0] if page.ids else ""), open_all) for page in pages.PAGES]
+    return [*found, *states(lang)]
+
+
+def states(lang: str) -> list[State]:
+    """What is no page of its own: opened cells, remarks, nothing found, a set, slides, frames, errors, a checked file."""
+
+    def at(name: str) -> str:
+        return next(page.paths[lang] for page in pages.PAGES if page.name == name)
+
+    home, compare, start = at("overview"), at("compare"), "" if lang == "nl" else "/en"
+    check = "/beheer/controle" if lang == "nl" else "/en/admin/check"
+    return [
+        State(f"{home}?open=wageningen_vertrouwen_werkt.participation", open_all, "an opened cell"),
+        State(f"{home}?open=heerlen_basisbanen.health", open_all, "an opened cell without a result"),
+        State(home, _explain, "an explanation"),
+        State(f"{compare}?theme=none&colour=red", open_all, "what was not understood"),
+        State(f"{compare}?theme=health&municipality=heerlen", open_all, "nothing found"),
+        State(compare, _pick, "an open list of choices"),
+        State(compare, _live, "live charts"),
+        State(f"{at('figures')}?municipality=oss", _live, "live charts"),
+        State(f"{at('set')}?{_ITEMS}", open_all, "a set"),
+        State(f"{at('present')}?{_ITEMS}", None, "slides"),
+        State(f"{at('brief')}?municipality=oss", None, "a brief"),
+        State(f"{at('search')}?q=loting+werk", open_all, "found"),
+        State(f"{at('search')}?q=qqqq", open_all, "not found"),
+        State(f"{start}/embed/directions.over_time", open_all, "a frame"),
+        State(f"{start}/nowhere", None, "a page that is not there"),
+        State(check, None, "a form to hand in"),
+        State(check, _check("id;value\nx;y\n"), "a table with mistakes"),
+        State(check, _check(_edited(), nl="Verzonnen.", en="Made up."), "a table with changes"),
+    ]
+
+
+def everywhere(lang: str) -> list[State]:
+    """Every address, and every state."""
+    return [
+        State(place.page.path(lang, place.item), open_all) for place in pages.everywhere() if place.lang == lang
+    ] + [*states(lang)]
+
+
+def go(tab: Any, state: State) -> None:
+    """Be there, in that state, on a light screen."""
+    tab.emulate_media(**LIGHT)
+    tab.goto(state.path)
+    if state.does:
+        state.does(tab)
+
+
+def looks(tab: Any, *names: str) -> Iterator[str]:
+    """The same place in these looks, or in all, one after the other."""
+    for name in names or LOOKS:
+        tab.emulate_media(**LOOKS[name])
+        yield name
+    tab.emulate_media(**LIGHT)
