@@ -56,7 +56,7 @@ _BROUGHT = {
 # Classes that scripts of ours and of Plotly give to elements which they make themselves.
 _BY_SCRIPT = frozenset({"vh", "pic-live", "js-plotly-plot", "shapelayer"})
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r'("[^"]*")|/\*.*?\*/', re.DOTALL)
 _STRING = re.compile(r'("[^"]*")')
 _ATTRIBUTE = re.compile(r'\bclass="([^"]*)"')
 _CLASS = re.compile(r"\.(-?[a-zA-Z_][\w-]*)")
@@ -81,7 +81,7 @@ class Rule:
 
 def tight(css: str) -> str:
     """The same style sheet without comments and without room between its parts."""
-    parts = _STRING.split(_COMMENT.sub("", css))
+    parts = _STRING.split(_COMMENT.sub(r"\1", css))
     for place in range(0, len(parts), 2):
         part = re.sub(r"\s+", " ", parts[place])
         parts[place] = re.sub(r" ?([{};,>]) ?", r"\1", part).replace(": ", ":").replace(";}", "}")
