@@ -208,7 +208,8 @@ def test_a_row_names_the_groups_that_it_is_about(two_towns: Path, build_and_use:
     rows = {group.title.partition(",")[0]: group.rows[0][0] for group in chart.table.groups}
     assert "self-direction, beside usual approach" in rows["Voorbeeldstad"]
     assert "people in a job, beside usual in Proefdam" in rows["Proefdam"]
-    assert "50 percent of the people in a job, against 40 percent of the usual in Proefdam" in chart.sentence
+    told = "50 percent of the people in a job, against 40 percent of the people in the group ‘Usual in Proefdam’"
+    assert told in chart.sentence
 
 
 def test_two_approaches_of_one_trial_are_told_apart(made_up: Path, build_and_use: Callable[[], None]) -> None:
@@ -228,7 +229,7 @@ def test_two_approaches_of_one_trial_are_told_apart(made_up: Path, build_and_use
     (chart,) = shown("en")
     labels = [row[0] for group in chart.table.groups for row in group.rows]
     assert len(set(labels)) == len(labels) == 2
-    assert "28 percent of the second approach, against 25 percent" in chart.sentence
+    assert "28 percent of the people in the group ‘Second approach’, against 25 percent" in chart.sentence
 
 
 def test_every_chart_of_a_theme_has_a_key_of_its_own(real: None) -> None:

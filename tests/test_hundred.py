@@ -78,7 +78,8 @@ def test_two_arms_with_their_people_and_that_no_range_was_found() -> None:
     assert one.head == "Nergenshuizen, begonnen in 2030"
     assert (
         one.sentence
-        == "25 van de 100 met fluit. Zonder de aanpak 19 van de 100: anderen. Er is niet geloot. Geen bereik gevonden."
+        == "25 van de 100 mensen in de groep ‘Met fluit’. Zonder de aanpak 19 van de 100: mensen in de groep ‘Anderen’. "
+        "Er is niet geloot. Geen bereik gevonden."
     )
     assert one.population == "Fluiten. Van wie: alleen mensen met lippen."
     assert [(arm.people, arm.part, arm.type_id) for arm in one.arms] == [

@@ -6,6 +6,7 @@ After a change that is meant, renew the sentences of the real results and read t
 
 from __future__ import annotations
 
+import csv
 import os
 from dataclasses import replace
 from itertools import product
@@ -18,11 +19,12 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import charts, queries
+from dashboard import charts, config, queries
 from dashboard.charts.claim_rows import of_rows
 from dashboard.charts.claims import sayings, together
 from dashboard.charts.evidence import Evidence, Side
 from dashboard.charts.traps import traps
+from dashboard.charts.words import members
 from dashboard.queries import Scope
 from dashboard.texts import say
 from tests.conftest import Use
@@ -264,3 +266,28 @@ def test_every_chart_of_every_theme_says_what_may_be_said(lang: str, database: P
                     named = [place for place in places if place in part.text]
                     assert len(named) <= 1, part.text
                     assert not named or named[0] in group.title
+
+
+@pytest.mark.parametrize(
+    ("arm", "lang", "inside"),
+    [
+        ("Deelnemers met bijverdienpremie", "nl", "deelnemers met bijverdienpremie"),
+        ("Vergelijkbare niet-deelnemers", "nl", "vergelijkbare niet-deelnemers"),
+        ("Controlegroep met gewone regels", "nl", "controlegroep met gewone regels"),
+        ("Geen sollicitatieplicht", "nl", "mensen in de groep ‘Geen sollicitatieplicht’"),
+        ("People in a basic job", "en", "people in a basic job"),
+        ("No duty to apply for jobs", "en", "people in the group ‘No duty to apply for jobs’"),
+    ],
+)
+def test_a_group_that_is_called_after_its_approach_stands_in_a_sentence_as_people(
+    arm: str, lang: str, inside: str
+) -> None:
+    assert members(arm, lang) == inside
+
+
+def test_every_group_with_an_approach_can_stand_in_a_sentence() -> None:
+    """In both languages alike: a group that is people in one is people in the other."""
+    with (config.DATA / "arms.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            named = {lang: "‘" in members(row[f"label_{lang}"], lang) for lang in LANGS}
+            assert named["nl"] == named["en"], row["id"]

@@ -81,7 +81,9 @@ def _approach(row: Row, lang: str) -> str:
     if row["about"] == "comparison_arm":
         return say("saying.without", lang, arm=words.start_small(row[f"arm_{lang}"]))
     inside = {"all_participants": "saying.participants", "several_municipalities": "saying.there"}
-    return say(inside[row["about"]], lang) if row["about"] in inside else words.approach(row, lang)
+    if row["about"] in inside:
+        return say(inside[row["about"]], lang)
+    return words.members(row[f"arm_{lang}"], lang) if row.get("arm_id") else words.approach(row, lang)
 
 
 def _outcome(row: Row, lang: str) -> str:
@@ -156,7 +158,11 @@ def _finding(rows: Sequence[Row], lang: str, *, as_of: dt.date) -> Evidence:
 
 
 def _number(row: Row, lang: str, *, as_of: dt.date) -> Evidence:
-    arm = row[f"arm_{lang}"] if row["arm_id"] else row[f"subgroup_{lang}"] or say("about.all_treatments", lang)
+    arm = (
+        words.members(row[f"arm_{lang}"], lang)
+        if row["arm_id"]
+        else row[f"subgroup_{lang}"] or say("about.all_treatments", lang)
+    )
     return Evidence(
         kind="number",
         about="treatment_arm" if row["arm_id"] or row["comparison"] else "all_participants",

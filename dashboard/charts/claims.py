@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dashboard import formats
 from dashboard.charts.evidence import Evidence, Side
 from dashboard.charts.traps import traps
-from dashboard.charts.words import start_large, start_small, stop
+from dashboard.charts.words import members, start_large, start_small, stop
 from dashboard.model import Saying, SayingGroup
 from dashboard.texts import catalogue, known, say, slots_of
 
@@ -85,9 +85,9 @@ def _pair(one: Evidence, side: Side, lang: str) -> str:
             group=start_small(side.group),
             outcome=start_small(one.outcomes[0]),
             treated=side.treated,
-            arm=start_small(one.approach),
+            arm=members(one.approach, lang),
             comparison=side.comparison,
-            comparison_arm=start_small(one.comparison_arm),
+            comparison_arm=members(one.comparison_arm, lang),
         ),
         _of_whom(one, lang) or (say("saying.of_whom_unknown", lang) if one.is_share else ""),
         say(f"saying.pair_basis.{one.comparison}", lang),

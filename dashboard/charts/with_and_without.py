@@ -65,9 +65,9 @@ def _sentence(rows: Rows, lang: str) -> str:
                 municipality=first["municipality"],
                 group=words.start_small(group(first, lang)),
                 treated=value(first, lang, side="treated"),
-                arm=words.start_small(first[f"arm_{lang}"]),
+                arm=words.members(first[f"arm_{lang}"], lang),
                 comparison=value(first, lang, side="comparison"),
-                comparison_arm=words.start_small(first[f"comparison_arm_{lang}"]),
+                comparison_arm=words.members(first[f"comparison_arm_{lang}"], lang),
                 difference=difference(first, lang),
             )
         )
@@ -96,9 +96,9 @@ def _description(rows: Rows, lang: str) -> str:
             experiment=words.experiment(row, lang),
             group=words.start_small(group(row, lang)),
             treated=value(row, lang, side="treated"),
-            arm=words.start_small(row[f"arm_{lang}"]),
+            arm=words.members(row[f"arm_{lang}"], lang),
             comparison=value(row, lang, side="comparison"),
-            comparison_arm=words.start_small(row[f"comparison_arm_{lang}"]),
+            comparison_arm=words.members(row[f"comparison_arm_{lang}"], lang),
         )
         for row in rows
     )

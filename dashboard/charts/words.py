@@ -17,6 +17,15 @@ def start_small(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2].isspace() else text
 
 
+def members(arm: str, lang: str) -> str:
+    """The people of an arm, to stand after `of the` or `for`: `participants with a premium`, or `people in the group ‘No
+    duty to apply for jobs’` where the name of the arm is that of an approach and not of people."""
+    people = tuple(say("group.people", lang).split())
+    if any(word.strip("(),").endswith(people) for word in arm.lower().split()):
+        return start_small(arm)
+    return say("group.members", lang, arm=arm)
+
+
 def start_large(text: str) -> str:
     """A text that opens a sentence: its first letter large."""
     return text[:1].upper() + text[1:]

@@ -29,9 +29,9 @@ def _pairs(visit: Visit) -> list[tuple[Row, Result]]:
                 "brief.pair",
                 indicator=words.start_small(visit.label(labels[first["indicator_id"]])),
                 treated=words.value(first, lang, key="treated"),
-                arm=words.start_small(first[f"arm_{lang}"]),
+                arm=words.members(first[f"arm_{lang}"], lang),
                 comparison=words.value(first, lang, key="comparison_value", qualifier="comparison_qualifier"),
-                comparison_arm=words.start_small(first[f"comparison_arm_{lang}"]),
+                comparison_arm=words.members(first[f"comparison_arm_{lang}"], lang),
                 group=words.start_small(_group(first, lang)),
             )
         ]

@@ -39,9 +39,9 @@ def better(cell: Row, visit: Visit) -> str:
             municipality=pair["municipality"],
             indicator=words.start_small(visit.label(labels[pair["indicator_id"]])),
             treated=words.value(pair, lang, key="treated"),
-            arm=words.start_small(pair[f"arm_{lang}"]),
+            arm=words.members(pair[f"arm_{lang}"], lang),
             comparison=words.value(pair, lang, key="comparison_value", qualifier="comparison_qualifier"),
-            comparison_arm=words.start_small(pair[f"comparison_arm_{lang}"]),
+            comparison_arm=words.members(pair[f"comparison_arm_{lang}"], lang),
             group=words.start_small(pair[f"subgroup_{lang}"] or formats.period(pair["start"], pair["end"], lang)),
         )
     row = next(

@@ -105,8 +105,8 @@ def _results(visit: Visit) -> Iterator[Thing]:
                 id=f"pair.{row['treated_id']}.{row['comparison_id']}", kind="number",
                 head=f"{words.experiment(row, lang)}: {words.start_small(labels[row['indicator_id']])}",
                 text=visit.say("search.pair", group=group, treated=treated, other=other,
-                               arm=words.start_small(row[f"arm_{lang}"]),
-                               other_arm=words.start_small(row[f"comparison_arm_{lang}"])),
+                               arm=words.members(row[f"arm_{lang}"], lang),
+                               other_arm=words.members(row[f"comparison_arm_{lang}"], lang)),
                 href=shown[row["treated_id"]],
             )  # fmt: skip
     for row in queries.numbers(scope):
