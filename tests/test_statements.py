@@ -18,22 +18,41 @@ PAGES = {"accessibility": accessibility.PATHS, "privacy": privacy.PATHS}
 BOTH = [(name, lang, path) for name, paths in PAGES.items() for lang, path in paths.items()]
 
 # What the page says was tested, and the tests that do it.
-EVERY_PAGE, KEYS, FILTERS = (f"browser/test_{name}.py" for name in ("every_page", "keyboard", "filters"))
+EVERY_PAGE, KEYS = "browser/test_every_page.py", "browser/test_keyboard.py"
 BEHIND = {
-    "rules": {
-        EVERY_PAGE: ("test_nothing_keeps_a_reader_out", "test_a_narrow_page_keeps_nobody_out_either"),
-    },
+    "rules": {"browser/test_states.py": ("test_axe_finds_nothing_on_any_page_in_any_state",)},
     "keys": {
         KEYS: (
             "test_tab_comes_to_every_cell_in_order_and_shows_where_it_is",
             "test_tab_comes_to_every_control_and_link_and_shows_where_it_is",
             "test_the_first_stop_skips_to_the_content",
         ),
+        "browser/test_stops.py": ("test_a_chart_costs_at_most_two_tab_stops",),
     },
-    "narrow": {EVERY_PAGE: ("test_no_page_is_wider_than_its_window",)},
+    "narrow": {
+        "browser/test_zoom.py": ("test_letters_twice_as_large_lose_nothing", "test_four_times_as_large_loses_nothing"),
+        EVERY_PAGE: ("test_no_page_is_wider_than_its_window",),
+    },
+    "touch": {
+        "browser/test_targets.py": (
+            "test_targets_are_large_enough_for_a_finger",
+            "test_the_page_scrolls_past_a_live_chart_by_touch",
+        ),
+    },
+    "motion": {"browser/test_motion.py": ("test_nothing_moves_for_who_asked_for_less_motion",)},
     "charts": {"test_pages.py": ("test_the_first_html_has_every_chart_with_all_that_belongs_to_it",)},
-    "signs": {"test_pages.py": ("test_every_cell_of_the_map_has_sign_word_level_and_count_or_reason",)},
-    "told": {FILTERS: ("test_a_choice_redraws_the_charts_and_the_address_and_keeps_the_focus",)},
+    "signs": {
+        "test_pages.py": ("test_every_cell_of_the_map_has_sign_word_level_and_count_or_reason",),
+        "browser/test_states.py": ("test_axe_finds_no_colour_too_faint_in_any_look",),
+        "browser/test_contrast.py": (
+            "test_letters_and_marks_of_charts_are_seen_in_every_look",
+            "test_signs_and_stripes_are_seen_in_every_look",
+        ),
+    },
+    "told": {
+        "browser/test_filters.py": ("test_a_choice_redraws_the_charts_and_the_address_and_keeps_the_focus",),
+        "browser/test_announcing.py": ("test_a_choice_is_announced_once_and_politely",),
+    },
     "scripts": {
         EVERY_PAGE: ("test_the_form_filters_without_scripts", "test_cells_open_and_close_without_scripts"),
     },

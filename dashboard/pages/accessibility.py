@@ -12,7 +12,9 @@ from dashboard.pages import statement
 from dashboard.pages.visit import Visit
 
 PATHS: dict[str, str] = {"nl": "/toegankelijkheid", "en": "/en/accessibility"}
-TESTED = ("rules", "keys", "narrow", "charts", "signs", "told", "scripts", "paper", "files", "words")
+TESTED = (
+    "rules", "keys", "narrow", "touch", "signs", "motion", "charts", "told", "scripts", "paper", "files", "words",
+)  # fmt: skip
 
 
 def heading(visit: Visit) -> str:
