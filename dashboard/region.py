@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from dashboard.components.to_html import render
@@ -15,17 +14,19 @@ from dashboard.pages.visit import Visit
 Figures = dict[str, dict[str, Any]]
 
 
-def _plots(node: Child) -> Iterator[Plot]:
+def _gather(node: Child, found: list[Plot]) -> None:
     if isinstance(node, Plot):
-        yield node
+        found.append(node)
     elif isinstance(node, Node):
         for child in node.children:
-            yield from _plots(child)
+            _gather(child, found)
 
 
 def figures(node: Child) -> Figures:
     """The figures of all charts in a part of a page, in both forms, by the key of the chart."""
-    return {plot.id: {"wide": plot.wide, "narrow": plot.narrow} for plot in _plots(node)}
+    found: list[Plot] = []
+    _gather(node, found)
+    return {plot.id: {"wide": plot.wide, "narrow": plot.narrow} for plot in found}
 
 
 def answer(page: Page, visit: Visit) -> dict[str, Any]:

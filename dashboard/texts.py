@@ -32,9 +32,11 @@ def _flatten(node: dict[str, Any], prefix: str = "") -> dict[str, dict[str, str]
     return found
 
 
-def slots_of(text: str) -> set[str]:
+# A page says some of its texts hundreds of times; there are a few thousand of them.
+@lru_cache(maxsize=4096)
+def slots_of(text: str) -> frozenset[str]:
     """The names between braces in a text."""
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
 
 
 @lru_cache(maxsize=4)

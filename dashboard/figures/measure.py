@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 # Advance widths of Arial and Liberation Sans in thousandths of the size; the other families in theme.FONT come close.
@@ -36,7 +37,14 @@ LEADING = 1.3
 
 def width(words: str, *, size: float, bold: bool = False) -> float:
     """The room in px that words on one line need, with a margin for families wider than Arial."""
-    return sum(_WIDTHS.get(letter, 600) for letter in words) * size * _ROOM * (_BOLD if bold else 1.0) / 1000
+    return _plain_width(words) * size * _ROOM * (_BOLD if bold else 1.0) / 1000
+
+
+# The same labels are measured for each form of a chart, and again for each width that a line might have.
+@lru_cache(maxsize=4096)
+def _plain_width(words: str) -> int:
+    """The width in thousandths of the size."""
+    return sum(_WIDTHS.get(letter, 600) for letter in words)
 
 
 def widest(lines: Sequence[str], *, size: float, bold: bool = False) -> float:
