@@ -145,7 +145,7 @@ def _joined(parts: Iterable[bytes]) -> bytes:
 def _file(file: Any, environ: Environ, start_response: Any) -> Iterable[bytes]:
     """A file from the shelf, in the encoding that the browser takes."""
     encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    body = {"br": file.br, "gzip": file.gzip, "": file.plain}[encoding]
+    body = file.body(encoding)
     said = [
         ("Content-Type", f"{file.mimetype}; charset=utf-8" if file.mimetype.startswith("text/") else file.mimetype),
         ("Content-Length", str(len(body))),

@@ -7,6 +7,7 @@ what it used. Other C libraries have no such settings, and are left as they are.
 from __future__ import annotations
 
 import ctypes
+import gc
 import sys
 from functools import lru_cache
 from typing import Any
@@ -35,8 +36,16 @@ def keep_small() -> None:
         library.mallopt(_TRIM_THRESHOLD, _LARGE)
 
 
+def settle() -> None:
+    """Look no more through what is there for good: what was imported, and what a start has made. Said once, after a start."""
+    gc.collect()
+    gc.freeze()
+
+
 def give_back() -> None:
     """Give back what was freed, holes too. It takes some milliseconds, so it is for after a file and not for after a page."""
+    # The parts of a document point at each other, and would stay until Python happens to look.
+    gc.collect()
     library = _glibc()
     if library:
         library.malloc_trim(0)

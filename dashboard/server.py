@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterable
 from functools import partial
-from itertools import takewhile
+from itertools import islice, takewhile
 
 import flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
-from dashboard import api, callbacks, calm, check, config, downloads, health, limits, live, plumbing, policy, set_files
+from dashboard import (
+    api,
+    callbacks,
+    calm,
+    check,
+    config,
+    downloads,
+    health,
+    limits,
+    live,
+    memory,
+    plumbing,
+    policy,
+    set_files,
+)
 from dashboard.answers import Answers
 from dashboard.components.tree import h
 from dashboard.errors import StoreError
@@ -24,6 +39,11 @@ from dashboard.styles import Dress
 
 # A set of more charts than this takes as long to show as a file takes to make, so it waits for a place like one.
 _MANY_CHARTS = 12
+
+# Seconds in which the first reader has the process alone.
+_FIRST_READER = 1.0
+# Seconds between two times that memory is given back.
+_TIDY_EVERY = 30
 
 
 def _query() -> str:
@@ -49,11 +69,11 @@ def _made(page: Page, visit: Visit, takeover: live.Takeover) -> flask.Response:
     dress = Dress()
     text = frame(visit, page, title=page.heading(visit), body=body, dress=dress, scripts=scripts)
     response = flask.Response(text, mimetype="text/html")
+    response.headers["Content-Security-Policy"] = policy.page(dress.text)
     response.headers["Cache-Control"] = CHECK_AGAIN
     return response
 
 
-    response.headers["Content-Security-Policy"] = policy.page(dress.text)
 def _moved(page: Page, lang: str, item: str = "") -> Answer:
     """A slash too many or too few leads to the address that is meant."""
     text = _query()
@@ -61,7 +81,7 @@ def _moved(page: Page, lang: str, item: str = "") -> Answer:
 
 
 def make_server() -> flask.Flask:
-    """The whole application, warmed up: every page was made once before the first reader comes."""
+    """The whole application, warmed up: nothing of it is done for the first time by two readers at once."""
     server = flask.Flask("dashboard", static_folder=None)
     server.after_request(safe_headers)
     server.before_request(calm.moved)
@@ -106,16 +126,29 @@ def _ask(server: flask.Flask, places: Iterable[Place]) -> None:
 
 
 def warm_up(server: flask.Flask) -> None:
-    """Ask for the first page and for those with callbacks, so that Dash and DuckDB have made their first answers."""
-    first = [place for place in _places() if place.page is PAGES[0] or place.page.live]
-    _ask(server, [place for place in first if place.lang == config.DEFAULT_LANGUAGE])
+    """Ask for one page with a callback, so that Dash and DuckDB have made their first answers before anybody asks."""
+    live_ones = (place for place in _places() if place.page.live and place.lang == config.DEFAULT_LANGUAGE)
+    _ask(server, islice(live_ones, 1))
 
 
 def _warm_further(server: flask.Flask, shelf: Shelf) -> None:
-    """The other addresses and the best packing of the scripts, while the first readers are answered."""
+    """The other addresses and the best packing of the scripts, when the first reader has been answered."""
+    time.sleep(_FIRST_READER)
     _ask(server, takewhile(lambda _: _goes_on(), _places()))
     if _goes_on():
         shelf.pack_well()
+        memory.settle()
+    _tidy()
+
+
+def _tidy() -> None:
+    """Give memory back from time to time: making pages leaves holes in it, a quarter of what a busy process holds."""
+    seconds = 0
+    while _goes_on():
+        time.sleep(1)
+        seconds += 1
+        if seconds % _TIDY_EVERY == 0:
+            memory.give_back()
 
 
 def _goes_on() -> bool:

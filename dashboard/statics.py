@@ -9,7 +9,7 @@ import tempfile
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import brotli
@@ -29,13 +29,26 @@ VENDOR = ASSETS / "vendor"
 
 @dataclass(frozen=True, kw_only=True)
 class Static:
-    """A file as it goes to a browser: its address, type, and body in each encoding."""
+    """A file as it goes to a browser: its address, type, and body. It is packed when somebody asks for it, and then held."""
 
     address: str
     mimetype: str
     plain: bytes
-    br: bytes
-    gzip: bytes
+    digest: str
+
+    @cached_property
+    def br(self) -> bytes:
+        """The body as nearly every browser takes it."""
+        return _packed(self.plain, self.digest, "br")
+
+    @cached_property
+    def gzip(self) -> bytes:
+        """The body for the others."""
+        return _packed(self.plain, self.digest, "gzip")
+
+    def body(self, encoding: str) -> bytes:
+        """The body in an encoding: `br`, `gzip`, or none."""
+        return self.br if encoding == "br" else self.gzip if encoding == "gzip" else self.plain
 
 
 def _place(digest: str, encoding: str) -> Path:
@@ -71,8 +84,7 @@ def static(name: str, extension: str, body: bytes, mimetype: str = _JAVASCRIPT) 
         address=f"/assets/{name}.{digest[:12]}{extension}",
         mimetype=mimetype,
         plain=body,
-        br=_packed(body, digest, "br"),
-        gzip=_packed(body, digest, "gzip"),
+        digest=digest,
     )
 
 
@@ -144,7 +156,8 @@ class Shelf:
     def pack_well(self) -> None:
         """Pack every file as well as can be. It takes seconds the first time, so it is done beside the first answers."""
         for address, file in list(self.files.items()):
-            digest = hashlib.sha256(file.plain).hexdigest()
-            if not _place(digest, "gzip").exists():
-                br, zipped = (_pack_well(file.plain, digest, encoding) for encoding in ("br", "gzip"))
-                self.files[address] = replace(file, br=br, gzip=zipped)
+            if not _place(file.digest, "gzip").exists():
+                best = replace(file)
+                for encoding in ("br", "gzip"):
+                    vars(best)[encoding] = _pack_well(file.plain, file.digest, encoding)
+                self.files[address] = best

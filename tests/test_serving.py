@@ -408,3 +408,13 @@ def test_a_server_starts_without_what_only_some_answers_need(database: Path) -> 
         [sys.executable, "-c", program], cwd=ROOT, env=settings, capture_output=True, text=True, check=True
     )
     assert found.stdout.strip() == "[]"
+
+
+def test_a_start_packs_nothing_that_nobody_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statics, "CACHE", tmp_path)
+    monkeypatch.setattr(statics, "_packed", lambda *_: pytest.fail("the first page waits for this"))
+    for made in (statics.style, statics.script, statics.plotly_js):
+        made.cache_clear()
+    shelf = Shelf()
+    with pytest.raises(pytest.fail.Exception):
+        shelf.files[statics.plotly_js().address].body("br")
