@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import flask
 
-from dashboard import charts, config, policy, queries, store
+from dashboard import charts, config, limits, policy, queries, store
 from dashboard.changes.apply import attempt
 from dashboard.changes.nouns import Plan, Reason
 from dashboard.changes.rows import Current, read_current
@@ -75,8 +75,10 @@ def _received() -> Outcome | tuple[bytes, str, Reason]:
     origin = request.headers.get("Origin")
     if (origin and urlsplit(origin).netloc != request.host) or request.headers.get("Sec-Fetch-Site") == "cross-site":
         flask.abort(403)
-    if (request.content_length or 0) > _MOST_BYTES + _ROOM_FOR_THE_FORM:
+    body = limits.taken(request.environ, most=_MOST_BYTES + _ROOM_FOR_THE_FORM)
+    if body is None:
         return Outcome(remark="too_large")
+    request.environ.update(limits.with_body(request.environ, body))
     request.max_content_length = _MOST_BYTES + _ROOM_FOR_THE_FORM
     request.max_form_memory_size = _IN_MEMORY
     file = request.files.get("file")

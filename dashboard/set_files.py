@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import flask
 
-from dashboard import policy, sets, statics
+from dashboard import limits, policy, sets, statics
 from dashboard.config import ASSETS
 from dashboard.downloads import give, making, plain
 from dashboard.exports.gate import TooLarge
@@ -49,6 +49,10 @@ def asked(lang: str) -> Meeting:
     query = request.query_string.decode("utf-8", "replace")
     notes, title = {}, ""
     if request.method == "POST":
+        body = limits.taken(request.environ, most=_MOST_BYTES)
+        if body is None:
+            flask.abort(413)
+        request.environ.update(limits.with_body(request.environ, body))
         request.max_content_length = request.max_form_memory_size = _MOST_BYTES
         request.max_form_parts = 4 * sets.MOST_ITEMS
         if request.mimetype not in _FORMS:
