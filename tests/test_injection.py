@@ -45,8 +45,8 @@ def soup(answer: TestResponse | str) -> BeautifulSoup:
 
 SQL = (
     "' OR 1=1 --", "'; DROP TABLE sources; --", '" OR ""="', "oss' UNION SELECT * FROM sources --",
-    "oss') OR ('1'='1", "$as_of", "x'; ATTACH '/tmp/x' AS x; --", "read_text('/etc/passwd')", "oss\\",
-    "%' OR id LIKE '%", "1; COPY sources TO '/tmp/x'",
+    "oss') OR ('1'='1", "$as_of", "x'; ATTACH '/var/x' AS x; --", "read_text('/etc/passwd')", "oss\\",
+    "%' OR id LIKE '%", "1; COPY sources TO '/var/x'",
 )  # fmt: skip
 
 
@@ -270,7 +270,7 @@ def test_no_header_is_made_of_what_was_typed(client: FlaskClient, a_chart: Chart
 FORMULAS = (
     "=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1+1", "\r=1+1", " =1+1", "=cmd|' /C calc'!A0", '=DDE("cmd";"/C calc";"x")',
     '=HYPERLINK("https://x.example","x")', '=WEBSERVICE("https://x.example")', "＝1+1", "%0A=1", "https://x.example/",
-    "mailto:a@b.nl",
+    "mailto:a@example.nl",
 )  # fmt: skip
 
 
