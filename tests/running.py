@@ -128,14 +128,14 @@ class Readers:
 
 
 @contextmanager
-def reading(site: Site, path: str, *, number: int = 4) -> Iterator[Readers]:
+def reading(site: Site, path: str, *, number: int = 4, patience: float = 20.0) -> Iterator[Readers]:
     """Have readers ask for a page for as long as the block lasts."""
     stop, found = threading.Event(), Readers()
 
     def read() -> None:
         while not stop.is_set():
             try:
-                got = site.get(path)
+                got = site.get(path, patience=patience)
                 if got.status == 200:
                     found.seen.append(got)
                 else:

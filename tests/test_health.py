@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import logging
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -74,8 +75,9 @@ def _nonsense(database: Path, target: Path) -> None:
 
 
 def _other_tables(database: Path, target: Path) -> None:
+    shutil.copyfile(database, target.parent / "new")
     with duckdb.connect(str(target.parent / "new")) as connection:
-        connection.execute("create table made_up (id integer)")
+        connection.execute("drop table terms")
     os.replace(target.parent / "new", target)
 
 
@@ -137,6 +139,16 @@ def test_the_same_broken_file_is_logged_once_and_tried_again_after_a_pause_that_
     )
 
 
+def test_a_file_that_is_written_over_in_place_does_no_harm(target: Path) -> None:
+    """As `cp` and `scp` do: the file that is open is emptied first. What was not asked before must still be there."""
+    reading = store.current()
+    reading.refresh()
+    os.truncate(target, 0)
+    for table in ("sources", "observations", "terms"):
+        assert reading.ask(f"from {table}", {}).rows
+    assert reading.refused
+
+
 def test_no_data_is_alive_and_not_ready(client: FlaskClient, tmp_path: Path, use: Use) -> None:
     use(tmp_path / "nothing.duckdb")
     health, ready = (client.get(path) for path in ADDRESSES)
@@ -146,6 +158,19 @@ def test_no_data_is_alive_and_not_ready(client: FlaskClient, tmp_path: Path, use
     for answer in (health, ready):
         assert answer.get_json()["refused"]["reason"] == "not_there"
         assert "nothing.duckdb" not in answer.get_data(as_text=True)
+
+
+def test_a_file_that_is_cut_where_its_stamp_can_still_be_read_is_not_whole(
+    client: FlaskClient, target: Path, database: Path, tmp_path: Path
+) -> None:
+    with duckdb.connect(str(tmp_path / "stamped-first.duckdb")) as connection:
+        connection.execute(f"attach '{database}' as old (read_only)")
+        tables = connection.table_function("duckdb_tables").filter("database_name = 'old'").select("table_name")
+        for (name,) in sorted(tables.fetchall(), key=lambda row: row[0] != "version"):
+            connection.execute(f"create table {name} as from old.{name}")
+            connection.execute('checkpoint "stamped-first"')
+    cut(tmp_path / "stamped-first.duckdb", target, part=0.9)
+    assert client.get("/healthz").get_json()["refused"]["reason"] == "cut_short"
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

@@ -90,20 +90,6 @@ def test_pages_and_their_cache_follow_a_replaced_file(
     assert "Made-up theme" in again.get_data(as_text=True)
 
 
-def test_a_broken_new_file_leaves_the_old_data(database: Path, tmp_path: Path) -> None:
-    target = tmp_path / "served.duckdb"
-    stamped(database, target, 1)
-    reading = Store(target)
-    assert reading.ask(COUNT, {}).rows
-    (tmp_path / "broken").write_bytes(b"not a database")
-    os.replace(tmp_path / "broken", target)
-    time.sleep(0.25)
-    assert reading.ask(COUNT, {}).rows
-    target.unlink()
-    time.sleep(0.25)
-    assert reading.ask(COUNT, {}).rows
-
-
 def test_no_database_is_said_to_be_none(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no database"):
         Store(tmp_path / "none.duckdb").ask(COUNT, {})

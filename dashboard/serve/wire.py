@@ -93,9 +93,9 @@ class Wire(socket.socket):
         return True
 
     @property
-    def held(self) -> int:
-        """Bytes that wait here, in both directions."""
-        return len(self.received) + sum(len(part) for part in self.outgoing)
+    def weight(self) -> int:
+        """Bytes that are held for this connection, or will be when its request is whole."""
+        return max(len(self.received), 0 if self.cut else self.length) + sum(len(part) for part in self.outgoing)
 
     # What a thread does
 

@@ -21,6 +21,7 @@ from gunicorn import util
 from gunicorn.errors import ConfigError
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
+from dashboard.config import check_page
 from dashboard.serve.wire import Wire
 
 # Seconds for the head of a request, and bytes a second that a body and an answer must come and go with, at least.
@@ -30,7 +31,9 @@ ANSWER_SECONDS, ANSWER_PACE = 20.0, 4_000
 # Seconds for a client to take note of the end; closing at once could cut off the last of an answer.
 _FAREWELL = 2.0
 MOST_HEAD = 32_000
-MOST_BODY = 12_000_000
+# A set of charts is the largest that a page sends, and a table to check where that is turned on; more goes without its body
+# to the application, which refuses it.
+MOST_BODY = 12_000_000 if check_page() else 1_000_000
 # Bytes that one worker holds for slow clients; who waits longest is let go when there are more.
 MOST_HELD = 64_000_000
 _LOOK_EVERY = 0.5
@@ -90,6 +93,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self.enqueue_req(conn)
         elif wire.head and not had_head:
             self._waiting[conn] = time.monotonic() + HEAD_SECONDS + max(wire.length, 0) / BODY_PACE
+            self._bound()
         elif not wire.head and len(wire.received) > MOST_HEAD:
             self._refuse(conn, 431, "Request Header Fields Too Large")
 
@@ -115,14 +119,13 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         wire = conn.sock
         keeps = not fs.cancelled() and fs.exception() is None and bool(fs.result())
         # What the parser read and did not use belongs to no request that we know of.
-        conn.keeps = keeps and not wire.cut and not conn.parser.unreader.buf.getvalue()
+        conn.keeps = keeps and not wire.cut and conn.parser is not None and not conn.parser.unreader.buf.getvalue()
         if wire.fileno() < 0:
             self.nr_conns -= 1
         elif wire.outgoing:
             rest = sum(len(part) for part in wire.outgoing)
             self._wait(conn, selectors.EVENT_WRITE, self._send, ANSWER_SECONDS + rest / ANSWER_PACE)
-            if sum(one.sock.held for one in self._waiting) > MOST_HELD:
-                self._let_one_go()
+            self._bound()
         else:
             self._after(conn)
 
@@ -136,8 +139,8 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
     def _after(self, conn: TConn) -> None:
         if conn.keeps:
             conn.sock.next()
-            seconds = self.cfg.keepalive if self.alive else min(self.cfg.keepalive, STOP_KEEPALIVE_LINGER)
-            self._wait(conn, selectors.EVENT_READ, self._receive, seconds)
+            idle = self.cfg.keepalive if self.alive else min(self.cfg.keepalive, STOP_KEEPALIVE_LINGER)
+            self._wait(conn, selectors.EVENT_READ, self._receive, HEAD_SECONDS if conn.sock.received else idle)
             if conn.sock.received:
                 self._consider(conn)
             return
@@ -170,6 +173,11 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
     def _close(self, conn: TConn) -> None:
         self.nr_conns -= 1
         conn.close()
+
+    def _bound(self) -> None:
+        """Hold no more bytes for slow clients than there is room for."""
+        if sum(one.sock.weight for one in self._waiting) > MOST_HELD:
+            self._let_one_go()
 
     def _let_one_go(self) -> None:
         """Drop the connection that waits longest for its client; readers in good faith take milliseconds."""
