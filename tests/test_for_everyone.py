@@ -17,6 +17,7 @@ from dashboard.queries import NEWEST, Scope
 from tests.reader import rows
 
 LANGS = ("nl", "en")
+_read: dict[tuple[str, str], BeautifulSoup] = {}
 
 
 def soup(client: FlaskClient, path: str) -> BeautifulSoup:
@@ -25,9 +26,11 @@ def soup(client: FlaskClient, path: str) -> BeautifulSoup:
 
 @pytest.fixture
 def every(client: FlaskClient) -> dict[tuple[str, str], BeautifulSoup]:
-    """Every page, by its language and address."""
-    places = [(place.lang, place.page.path(place.lang, place.item)) for place in pages.everywhere()]
-    return {(lang, path): soup(client, path) for lang, path in places}
+    """Every page, by its language and address; read once."""
+    if not _read:
+        places = [(place.lang, place.page.path(place.lang, place.item)) for place in pages.everywhere()]
+        _read.update({(lang, path): soup(client, path) for lang, path in places})
+    return _read
 
 
 def spoken(element: Tag) -> str:

@@ -113,6 +113,38 @@ _SIGNS = f"""() => {{ {_TOOLS}
 }}"""
 
 
+# In forced colours a browser puts the colour of the page behind words, whatever ground they have.
+_WORDS = f"""() => {{ {_TOOLS}
+    const found = new Set();
+    let many = 0;
+    for (const one of document.querySelectorAll('body *')) {{
+        const own = [...one.childNodes].some(part => part.nodeType === 3 && part.data.trim());
+        if (!own || one.closest('svg, .vh, select, script') || !seen(one)) continue;
+        many += 1;
+        const look = getComputedStyle(one);
+        const has = contrast(look.color, look.forcedColorAdjust === 'none' ? ground(one) : 'Canvas');
+        const control = one.closest('button, .button');
+        if (has < 4.5 && !(control && contrast(look.color, ground(control)) >= 4.5 && look.color !== ground(document.body)))
+            found.add(`${{one.tagName}}.${{one.className}} ${{has.toFixed(2)}} ${{one.textContent.trim().slice(0, 30)}}`);
+    }}
+    return [many, [...found]];
+}}"""
+
+
+def test_words_are_seen_in_forced_colours(open_tab: Open, real: None, heard: Any) -> None:
+    heard.allowed = ("status of 404",)
+    tab = open_tab("/")
+    faint = {}
+    for state in templates("nl"):
+        go(tab, state)
+        for look in looks(tab, "forced colours", "forced colours in the dark"):
+            many, wrong = tab.evaluate(_WORDS)
+            assert many > 5
+            if wrong:
+                faint[str(state), look] = wrong
+    assert faint == {}
+
+
 def test_the_focus_is_seen_on_everything_in_every_look(open_tab: Open, real: None, heard: Any) -> None:
     heard.allowed = ("status of 404",)
     tab = open_tab("/")

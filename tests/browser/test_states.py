@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from dashboard import calm
 from tests.browser.conftest import Open
-from tests.browser.places import State, everywhere, go, looks, templates
+from tests.browser.places import State, everywhere, go, looks, states, templates
 
 pytestmark = pytest.mark.browser
 
@@ -37,10 +37,11 @@ def axe(tab: Any, options: dict[str, Any]) -> list[Any]:
 def test_axe_finds_nothing_on_any_page_in_any_state(
     open_tab: Open, real: None, heard: Any, lang: str, width: int
 ) -> None:
+    """Each kind of page in each state at both widths and in both languages; its other items at one width each."""
     heard.allowed = ("status of 404",)
     tab = open_tab("/", width=width)
     found = {}
-    for state in everywhere(lang):
+    for state in everywhere(lang) if (lang == "nl") == (width == 320) else templates(lang):
         go(tab, state)
         if wrong := axe(tab, _ALL):
             found[str(state)] = wrong
@@ -49,14 +50,14 @@ def test_axe_finds_nothing_on_any_page_in_any_state(
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_axe_finds_no_colour_too_faint_in_any_look(open_tab: Open, real: None, heard: Any, width: int) -> None:
-    """Colours are those of a page's parts, so a page of each kind, in each of its states, has all of them.
+    """Colours are those of a page's parts, so a page of each kind, in each of its states, has all of them; a phone adds none.
 
     In forced colours a browser chooses them, and axe cannot judge; test_contrast.py looks at those.
     """
     heard.allowed = ("status of 404",)
     tab = open_tab("/", width=width)
     found = {}
-    for state in templates("nl"):
+    for state in templates("nl") if width == 1280 else states("nl"):
         go(tab, state)
         for look in looks(tab, "dark", "more contrast", "more contrast in the dark"):
             if wrong := axe(tab, _COLOUR):
