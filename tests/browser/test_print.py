@@ -164,6 +164,16 @@ def test_controls_are_not_on_paper(open_tab: Open, real: None, lang: str) -> Non
     for path in paths(lang).values():
         whole = "".join(printed(tab, path).sheets)
         assert [key for key in keys if bare(say(key, lang)) in whole] == [], path
+    tab.emulate_media(media="print")
+    for path in paths(lang).values():
+        tab.goto(path)
+        # A note on a set may be written by hand.
+        shown = tab.eval_on_selector_all(
+            "nav a, select, input:not([type=hidden]), summary, button",
+            """all => all.filter(one => one.checkVisibility() && !one.closest('.set-form, .contents, .use'))
+                .map(one => one.outerHTML.slice(0, 90))""",
+        )
+        assert shown == [], path
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
