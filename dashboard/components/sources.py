@@ -38,7 +38,7 @@ def source_links(sources: Sequence[Source], *, lang: str, label: str = "") -> Pa
     ]
     if not items:
         return None
-    return h("div", h("p", label) if label else None, h("ul", items), cls="source")
+    return h("div", h("p", label) if label else None, h("ul", items), cls="source to-sources")
 
 
 def short_source(source: Source, *, lang: str) -> Node:
@@ -79,7 +79,7 @@ def _about(source: Source, *, lang: str) -> Part:
     if not source.about:
         return None
     other = source.language if source.language != lang else None
-    which = h("span", ": ", h("span", source.title, lang=other or None), cls="vh")
+    which = h("span", ": ", h("span", source.title, lang=other) if other else source.title, cls="vh")
     return h("a", say("source.about", lang), which, href=source.about, cls="about")
 
 
