@@ -78,8 +78,9 @@ class Site:
         return {int(pid) for pid in text.split()}
 
     def lines(self, event: str = "") -> list[dict[str, Any]]:
-        """What was logged until now; every line must be JSON."""
-        found = [json.loads(line) for line in self.log.read_text(encoding="utf-8").splitlines() if line]
+        """What was logged until now; every line must be JSON. The last may still be on its way."""
+        whole = self.log.read_text(encoding="utf-8").rpartition("\n")[0]
+        found = [json.loads(line) for line in whole.splitlines() if line]
         return [line for line in found if not event or line["event"] == event]
 
     def answers(self) -> bool:
