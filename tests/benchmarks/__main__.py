@@ -1,8 +1,8 @@
-"""Measure all of it and write a table and a plot: python -m tests.benchmarks [--quick] [--out FOLDER]
+"""Measure all of it and write a table and a plot: python -m tests.benchmarks [--quick] [--browser] [--out FOLDER]
 
 Needs Chromium; wrk, nginx and npm where they are (`apt-get install wrk nginx-light npm`), else what they measure is left out.
 It fails on nothing by itself. --quick leaves out the sizes above a million rows, asks Lighthouse for two pages only, and
-lets the 200 readers stay for half a minute in place of five.
+lets the 200 readers stay for half a minute in place of five. --browser measures only what readers wait for and download.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from dashboard import callbacks
 from dashboard.build import build
 from dashboard.config import ROOT
 from dashboard.live import UPDATE
-from dashboard.pages import everywhere
+from dashboard.pages import PAGES
 from tests.benchmarks import big, browser, load, load_plot, load_readers, proxied, serving
 from tests.benchmarks.growth_plot import plot
 from tests.benchmarks.load_report import at
-from tests.benchmarks.table import table
+from tests.benchmarks.table import pages_table, table
 
 COMPARE = "/vergelijken"
 PLAIN = "tests.benchmarks.plain:server"
@@ -59,15 +59,7 @@ def ours(found: dict[str, Any], *, quick: bool) -> None:
     """The dashboard as it is served."""
     with serving.served() as site, browser.browser() as chromium:
         found["start"], found["memory at start"] = site.started, serving.memory(site)
-        address = site.address + COMPARE
-        found["readable"], found["requests"], found["interactive"] = browser.bytes_of(
-            chromium, address, live=browser.LIVE, start=True
-        )
-        found["first choice"] = browser.first_choice(chromium, address)
-        found["choice"], found["choice, live charts"] = browser.choices(chromium, address)
-        places = [place.page.path(place.lang, place.item) for place in everywhere()]
-        scores = {path: browser.lighthouse(site.address + path) for path in (["/", COMPARE] if quick else places)}
-        found["lighthouse"] = {path: score for path, score in scores.items() if score}
+        in_browser(found, chromium, site.address, quick=quick)
         if load.has_wrk():
             for requests in (load.pages(COMPARE), _callbacks()):
                 load.warm(site.address, requests)
@@ -80,23 +72,51 @@ def ours(found: dict[str, Any], *, quick: bool) -> None:
         found["readers"] = load.held(site.address, _callbacks(), steps=(400, 800, 1600, 3200, 4800), cores="1")
 
 
+def in_browser(found: dict[str, Any], chromium: Any, site: str, *, quick: bool) -> None:
+    """What readers wait for and download."""
+    address = site + COMPARE
+    found["readable"], found["requests"], found["interactive"] = browser.bytes_of(
+        chromium, address, live=browser.LIVE, start=True
+    )
+    found["first choice"] = browser.first_choice(chromium, address)
+    found["choice"], found["choice, live charts"] = browser.choices(chromium, address)
+    # Every page in both languages, with the first of its items.
+    places = [page.path(lang, page.ids()[0] if page.ids else "") for page in PAGES for lang in page.paths]
+    asked = ["/", COMPARE] if quick else places
+    found["slow line"] = {path: browser.slow_line(chromium, site + path) for path in asked}
+    scores = {path: browser.lighthouse(site + path) for path in asked}
+    found["lighthouse"] = {path: score for path, score in scores.items() if score}
+
+
 def plain(found: dict[str, Any]) -> None:
     """The same page in plain Dash."""
     with serving.served(PLAIN, page="/") as site, browser.browser() as chromium:
         found["start"] = site.started
-        _, found["requests"], found["interactive"] = browser.bytes_of(
-            chromium, site.address, live=PLAIN_LIVE, start=False
-        )
-        found["readable"] = found["interactive"]
-        found["choice"] = browser.plain_choices(chromium, site.address)
-        score = browser.lighthouse(site.address)
-        found["lighthouse"] = {"/": score} if score else {}
+        plain_in_browser(found, chromium, site.address)
         if load.has_wrk():
             load.warm(site.address, _plain_callbacks())
             found["callbacks"] = load.wrk(site.address, _plain_callbacks(), connections=8)
         found["memory"] = serving.memory(site)
     with serving.served(PLAIN, page="/", workers=1, cores="0") as site:
         found["readers"] = load.held(site.address, _plain_callbacks(), steps=(20, 40, 60, 80, 100, 140), cores="1")
+
+
+def plain_in_browser(found: dict[str, Any], chromium: Any, site: str) -> None:
+    """What readers wait for and download of the same page in plain Dash."""
+    _, found["requests"], found["interactive"] = browser.bytes_of(chromium, site, live=PLAIN_LIVE, start=False)
+    found["readable"] = found["interactive"]
+    found["choice"] = browser.plain_choices(chromium, site)
+    found["slow line"] = {"/": browser.slow_line(chromium, site)}
+    score = browser.lighthouse(site)
+    found["lighthouse"] = {"/": score} if score else {}
+
+
+def both_in_browser(found: dict[str, Any], *, quick: bool) -> None:
+    """Only what readers wait for and download: ours, and beside it plain Dash."""
+    with serving.served() as site, browser.browser() as chromium:
+        in_browser(found["ours"], chromium, site.address, quick=quick)
+    with serving.served(PLAIN, page="/") as site, browser.browser() as chromium:
+        plain_in_browser(found["plain"], chromium, site.address)
 
 
 def behind_a_proxy(found: dict[str, Any]) -> None:
@@ -136,6 +156,7 @@ def main() -> None:
     """Measure, print the table, and write it with the plot and every number."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--browser", action="store_true")
     parser.add_argument("--out", type=Path, default=ROOT / ".cache" / "benchmarks")
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
@@ -151,6 +172,8 @@ def main() -> None:
             lambda: found["readers"].update(load_readers.measure(seconds=30 if chosen.quick else 300)),
             lambda: growing(found["rows"], quick=chosen.quick, folder=folder),
         ]
+        if chosen.browser:
+            parts = [lambda: both_in_browser(found, quick=chosen.quick)]
         for part in parts:
             try:
                 part()
@@ -158,11 +181,12 @@ def main() -> None:
                 found.setdefault("left out", []).append(f"{type(error).__name__}: {error}"[:300])
     found["load average"] = os.getloadavg()
     (chosen.out / "figures.json").write_text(json.dumps(found, indent=1), encoding="utf-8")
-    (chosen.out / "table.md").write_text(table(found), encoding="utf-8")
+    written = f"{table(found)}\n{pages_table(found['ours'])}"
+    (chosen.out / "table.md").write_text(written, encoding="utf-8")
     (chosen.out / "rows.svg").write_text(plot(found["rows"]), encoding="utf-8")
     if found["readers"]:
         (chosen.out / "readers.svg").write_text(load_plot.plot(found["readers"]), encoding="utf-8")
-    print(table(found))
+    print(written)
     print(f"also in {chosen.out}: figures.json, table.md, rows.svg, readers.svg")
 
 
