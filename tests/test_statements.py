@@ -160,6 +160,13 @@ def test_no_other_browser_and_no_other_program_was_used_than_it_says() -> None:
         assert used is None or path.name == "test_statements.py", path
 
 
+def test_what_is_not_right_yet_is_so(client: FlaskClient) -> None:
+    """When it is put right, the page must no longer say so."""
+    found = main(client, "/en/search?q=basisbaan").select("#kind-source .what a")
+    assert found
+    assert not [link for link in found if link.get("lang") or link.find(lang=True)]
+
+
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_it_claims_no_status(client: FlaskClient, lang: str) -> None:
     """Whether rules are met is for whoever offers the site to say, after an examination by people."""
