@@ -27,6 +27,7 @@ def test_readers_meet_no_error_while_files_are_made_and_the_data_are_replaced() 
     was = found["replacement"]
     assert was["answers with the new version"] > 0
     assert was["new before it was there"] == 0
+    assert was["pages that tell no version"] == 0
     # The store looks once in half a second; the rest is for a machine that does other things too.
     assert was["last old answer asked after"] < 2
 

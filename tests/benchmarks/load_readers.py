@@ -163,7 +163,15 @@ def changed_tables(folder: Path) -> tuple[Path, dict[bytes, str]]:
         row = {**next(iter(events)), "id": "made_up_for_a_measurement", "added": later.isoformat()}
     with (copy / "events.csv").open("a", encoding="utf-8", newline="") as file:
         csv.DictWriter(file, list(row), lineterminator="\n").writerow(row)
-    return copy, {f"as_of={later}".encode(): "new", f"as_of={newest}".encode(): "old"}
+    # A page names its version in the address of its picture; what a filter gives has only the fixed links of its charts. A page
+    # may lead to an older version too, so the picture is looked for first.
+    words = {
+        f"/preview/{later}.": "new",
+        f"/preview/{newest}.": "old",
+        f"as_of={later}": "new",
+        f"as_of={newest}": "old",
+    }
+    return copy, {word.encode(): told for word, told in words.items()}
 
 
 async def _replace(evening: Evening, database: Path, *, data: Path, seconds: float) -> dict[str, float]:

@@ -51,6 +51,7 @@ def report(notes: list[Note], *, start: float, replaced: dict[str, float]) -> di
             "old answers after": len(stale),
             "first new answer asked after": min(fresh, default=None),
             "answers with the new version": len(fresh),
+            "pages that tell no version": sum(one.kind == "page" and not (one.fault or one.version) for one in notes),
             "new before it was there": backward,
             "slowest within ten seconds": max(
                 (note.took * 1000 for note in notes if note.kind in _READ and 0 <= note.begun - replaced["moved"] < _STEP),
