@@ -17,7 +17,20 @@ from dashboard.pages.visit import Visit
 
 _WORDS = frozenset({"lead", "intro", "small", "remark", "signs", "ladder", "rules", "notes"})
 _CLOSED_CLASSES = frozenset(
-    {"stage", "terms", "bibliography", "found-list", "source", "results", "subjects", "types", "say", "panel", "card", "slide"}
+    {
+        "stage",
+        "terms",
+        "bibliography",
+        "found-list",
+        "source",
+        "results",
+        "subjects",
+        "types",
+        "say",
+        "panel",
+        "card",
+        "slide",
+    }
 )
 _CLOSED_TAGS = frozenset("a button summary h1 h2 h3 h4 th dt label select script style nav form caption".split())
 
