@@ -164,7 +164,13 @@ def test_a_file_that_is_too_large(on: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "headers", [{"Origin": "https://elsewhere.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}]
+    "headers",
+    [
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "null"},
+        {"Origin": "http://[::1"},
+        {"Sec-Fetch-Site": "cross-site"},
+    ],
 )
 def test_another_site_cannot_send_a_file(on: FlaskClient, headers: dict[str, str]) -> None:
     form = {"file": (io.BytesIO(b"x"), "x.csv")}
