@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.conftest import pasted
+
 pytestmark = pytest.mark.browser
 
 CARD = "article[data-card^='with_and_without']"
@@ -31,7 +33,7 @@ def test_a_sentence_is_copied_with_its_source(page: Any) -> None:
     line = card.locator(".said li").first
     line.get_by_role("button").click()
     assert line.get_by_role("status").inner_text() == "Sentence copied, with its source"
-    copied = page.evaluate("navigator.clipboard.readText()")
+    copied = pasted(page)
     assert copied.startswith(line.locator("p").first.inner_text())
     assert "(Source: " in copied
     assert page.problems == []

@@ -103,3 +103,13 @@ def until(tab: Any, condition: str) -> None:
             return
         tab.wait_for_timeout(50)
     pytest.fail(f"not so after 7 seconds: {condition}")
+
+
+def pasted(tab: Any) -> str:
+    """What a reader would paste now. Pages may not read the clipboard, so it is pasted into a field of the test's own."""
+    tab.evaluate("document.body.append(Object.assign(document.createElement('textarea'), { id: 'pasted-here' }))")
+    tab.focus("#pasted-here")
+    tab.keyboard.press("Control+V")
+    text = str(tab.input_value("#pasted-here"))
+    tab.evaluate("document.getElementById('pasted-here').remove()")
+    return text

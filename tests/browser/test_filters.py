@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dashboard.texts import say
-from tests.browser.conftest import Heard, Open, cards, focused, make_live, open_use, query, settled, until
+from tests.browser.conftest import Heard, Open, cards, focused, make_live, open_use, pasted, query, settled, until
 
 pytestmark = pytest.mark.browser
 
@@ -256,7 +256,7 @@ def test_copying_the_link_of_a_chart(open_tab: Open) -> None:
     button = tab.locator(f'[data-card="{key}"] button[data-copy]').first
     button.click()
     assert tab.inner_text(f'[data-card="{key}"] [data-said]:not(:empty)') == say("card.copied", "nl")
-    copied = tab.evaluate("navigator.clipboard.readText()")
+    copied = pasted(tab)
     other = open_tab(copied)
     assert key in cards(other)
     assert "theme=health" in copied
