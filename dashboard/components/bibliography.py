@@ -67,7 +67,7 @@ def bibliography(groups: Sequence[tuple[str, str, Sequence[Reference]]], *, lang
 def _reference(one: Reference, *, lang: str) -> Node:
     title = h("a", one.title, href=one.url, rel="external", lang=one.language if one.language != lang else None)
     related = [
-        h("div", h("dt", name), h("dd", [h("span", h("a", link.label, href=link.href), " ") for link in links]))
+        h("div", h("dt", name), h("dd", [["; " if at else None, _link(link)] for at, link in enumerate(links)]))
         for name, links in one.related
     ]
     return h(
@@ -78,6 +78,10 @@ def _reference(one: Reference, *, lang: str) -> Node:
         id=one.id,
         cls="ref",
     )
+
+
+def _link(link: Link) -> Node:
+    return h("a", link.label, href=link.href)
 
 
 def _about(one: Reference) -> Node:
