@@ -34,9 +34,10 @@ OVER = MANY - HERE - BROKEN
 AT_ONCE = 4
 # Of one request: a page takes hundredths of a second, a set of forty charts as slides two of a core that is shared with others.
 SECONDS_OF_WORK, SECONDS_ON_THE_CLOCK = 5.0, 20.0
-# Of each worker, after the first quarter of all. What is kept has bounds: pages 10 MB, answers of the service 24, previews 10
-# (dashboard/cache.py, api/answer.py, plumbing.py); most of it is there by then. What leaks shows with more requests.
-MOST_GROWTH_MB = 40
+# Of each worker, after the first quarter of all, and at the end. What is kept has bounds of some 30 MB (dashboard/cache.py,
+# api/answer.py, plumbing.py), and what makes files brings some 40 with its first file, which may come late to one of the two.
+# A worker that does all of it ends at about 160; what leaks shows with more requests.
+MOST_GROWTH_MB, MOST_MB = 70, 200
 BATCH = 250
 
 
@@ -160,9 +161,11 @@ def test_over_sockets_no_worker_is_lost_and_none_grows(gunicorn: Served, own: Si
         asked += many(together, OVER - OVER // 4, check) + many(hostile.broken(own), BROKEN - BROKEN // 4, check_broken)
     assert asked >= OVER + BROKEN
     assert workers(gunicorn) == before == tuple(sorted(warm))
-    grown = {pid: megabytes(pid) - warm[pid] for pid in before}
+    ended = {pid: megabytes(pid) for pid in before}
+    grown = {pid: ended[pid] - warm[pid] for pid in before}
     print(f"{asked} requests; MB of each worker after a quarter {warm}, growth since {grown}")
     assert max(grown.values()) < MOST_GROWTH_MB, grown
+    assert max(ended.values()) < MOST_MB, ended
     for line in lines:
         line.close()
 

@@ -32,7 +32,7 @@ def test_a_sentence_is_copied_with_its_source(page: Any) -> None:
     card.get_by_text("May I say this?").click()
     line = card.locator(".said li").first
     line.get_by_role("button").click()
-    assert line.get_by_role("status").inner_text() == "Sentence copied, with its source"
+    line.get_by_role("status").filter(has_text="Sentence copied, with its source").wait_for()
     copied = pasted(page)
     assert copied.startswith(line.locator("p").first.inner_text())
     assert "(Source: " in copied
