@@ -70,14 +70,14 @@ class Answers:
         """A page or a callback: as it was made before for these data, or made now."""
         version = _version()
         self.cache.at(version)
-        found = self.cache.named(name)
+        found = self.cache.named(name, version=version)
         if found is None:
             key = _key(name)
             if key is None or version is None:
                 return self._through(environ, start_response)
             found = self._made(key, version, environ)
             if sum(len(part) for part in name if isinstance(part, str)) <= _LONGEST_NAME and found.status == "200 OK":
-                self.cache.name(name, found)
+                self.cache.name(name, found, version=version)
         return found.give(environ, start_response)
 
     def _refused(self, status: int, environ: Environ, start_response: Any) -> Iterable[bytes]:
@@ -86,11 +86,11 @@ class Answers:
 
     def _made(self, key: Hashable, version: Hashable, environ: Environ) -> Ready:
         """The answer for a key: kept, or made now, by one thread while others wait for it."""
-        found = self.cache.get(key)
+        found = self.cache.get(key, version=version)
         if found is not None:
             return found
         with self._stripes[hash(key) % _STRIPES]:
-            found = self.cache.get(key)
+            found = self.cache.get(key, version=version)
             if found is None:
                 found = self._ask(environ)
                 if found.status == "200 OK":

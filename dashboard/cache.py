@@ -20,7 +20,7 @@ class Cache:
         self._most = most_bytes
         self._lock = threading.Lock()
         self._kept: OrderedDict[Hashable, tuple[Ready, int]] = OrderedDict()
-        self._names: OrderedDict[Hashable, Ready] = OrderedDict()
+        self._names: OrderedDict[Hashable, tuple[Ready, Hashable]] = OrderedDict()
         self._version: Hashable = None
         self.bytes = 0
 
@@ -33,22 +33,25 @@ class Cache:
                 self._names.clear()
                 self.bytes = 0
 
-    def named(self, name: Hashable) -> Ready | None:
-        """The answer that was given to exactly this request before."""
-        return self._names.get(name)
+    def named(self, name: Hashable, *, version: Hashable) -> Ready | None:
+        """The answer that was given to exactly this request before, from this version of the data."""
+        found = self._names.get(name)
+        return found[0] if found and found[1] == version else None
 
-    def get(self, key: Hashable) -> Ready | None:
-        """The answer for a key."""
+    def get(self, key: Hashable, *, version: Hashable) -> Ready | None:
+        """The answer for a key, from this version of the data."""
         with self._lock:
-            found = self._kept.get(key)
+            found = self._kept.get(key) if version == self._version else None
             if found:
                 self._kept.move_to_end(key)
             return found[0] if found else None
 
-    def name(self, name: Hashable, answer: Ready) -> None:
-        """Remember which request led to an answer."""
+    def name(self, name: Hashable, answer: Ready, *, version: Hashable) -> None:
+        """Remember which request led to an answer. A slow one may end when the data are newer already: it is not kept."""
         with self._lock:
-            self._names[name] = answer
+            if version != self._version:
+                return
+            self._names[name] = (answer, version)
             while len(self._names) > _MOST_NAMES:
                 self._names.popitem(last=False)
 
@@ -66,4 +69,4 @@ class Cache:
                 dropped.add(id(old))
             if dropped:
                 # A name must not hold what was dropped.
-                self._names = OrderedDict((n, a) for n, a in self._names.items() if id(a) not in dropped)
+                self._names = OrderedDict((n, a) for n, a in self._names.items() if id(a[0]) not in dropped)

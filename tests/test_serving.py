@@ -158,11 +158,11 @@ def test_the_cache_never_holds_more_than_it_may() -> None:
     for number in range(50):
         answer = made(100)
         cache.keep(number, answer, version=1)
-        cache.name(("name", number), answer)
+        cache.name(("name", number), answer, version=1)
         assert cache.bytes <= 1000
-    assert cache.get(0) is None
-    assert cache.named(("name", 0)) is None
-    assert cache.get(49) is cache.named(("name", 49)) is not None
+    assert cache.get(0, version=1) is None
+    assert cache.named(("name", 0), version=1) is None
+    assert cache.get(49, version=1) is cache.named(("name", 49), version=1) is not None
 
 
 def test_the_cache_keeps_what_is_used() -> None:
@@ -170,7 +170,7 @@ def test_the_cache_keeps_what_is_used() -> None:
     cache.at(1)
     for number in range(10):
         cache.keep(number, made(100), version=1)
-        assert cache.get(0) is not None
+        assert cache.get(0, version=1) is not None
 
 
 def test_what_was_made_from_older_data_is_not_kept() -> None:
@@ -178,7 +178,21 @@ def test_what_was_made_from_older_data_is_not_kept() -> None:
     cache.at(1)
     cache.at(2)
     cache.keep("page", made(10), version=1)
-    assert cache.get("page") is None
+    cache.name("address", made(10), version=1)
+    for version in (1, 2):
+        assert cache.get("page", version=version) is None
+        assert cache.named("address", version=version) is None
+
+
+def test_what_came_back_to_older_data_is_not_given_to_who_reads_newer_ones() -> None:
+    cache = Cache()
+    cache.at(2)
+    # Who began before the data were replaced asks for the older ones again.
+    cache.at(1)
+    cache.keep("page", made(10), version=1)
+    cache.name("address", made(10), version=1)
+    assert cache.get("page", version=2) is None
+    assert cache.named("address", version=2) is None
 
 
 # Callbacks

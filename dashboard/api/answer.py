@@ -77,7 +77,7 @@ def give(key: Hashable, make: Callable[[], Made], *, negotiated: bool = False, g
     """
     version = _version()
     kept.at(version)
-    found = kept.get(key)
+    found = kept.get(key, version=version)
     if found is None:
         found = _packed(_within(make) if gated else make(), negotiated=negotiated)
         kept.keep(key, found, version=version)
