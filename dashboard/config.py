@@ -38,17 +38,17 @@ def check_page() -> bool:
     return os.environ.get("BIP_CHECK_PAGE", "") == "1"
 
 
-def port() -> int:
-    """The port to listen on: `PORT`, or 8050. Raises ValueError that names what was found."""
-    raw = os.environ.get("PORT", "8050")
-    if not raw.isdecimal() or not 0 < int(raw) < 65536:
-        raise ValueError(f"PORT is {raw!r} (expected a whole number from 1 to 65535)")
+def _whole(name: str, *, default: int, least: int, most: int) -> int:
+    """A setting that is a whole number within bounds. Raises ValueError that names what was found."""
+    raw = os.environ.get(name, str(default))
+    if not raw.isdecimal() or not least <= int(raw) <= most:
+        raise ValueError(f"{name} is {raw!r} (expected a whole number from {least} to {most})")
     return int(raw)
 
 
-def site_address() -> str:
-    """Where the site stands for the world, as `https://example.org`; empty: as the reader's request says."""
-    return os.environ.get("BIP_ADDRESS", "").rstrip("/")
+def port() -> int:
+    """The port to listen on: `PORT`, or 8050. Raises ValueError that names what was found."""
+    return _whole("PORT", default=8050, least=1, most=65535)
 
 
 def embed_ancestors() -> str:
@@ -59,28 +59,24 @@ def embed_ancestors() -> str:
     return raw
 
 
-def question_seconds() -> float:
+def question_seconds() -> int:
     """How long one question to the database may take: `BIP_QUESTION_SECONDS`, or 10."""
-    raw = os.environ.get("BIP_QUESTION_SECONDS", "10")
-    if not raw.isdecimal() or not 0 < int(raw) <= 600:
-        raise ValueError(f"BIP_QUESTION_SECONDS is {raw!r} (expected a whole number from 1 to 600)")
-    return float(raw)
+    return _whole("BIP_QUESTION_SECONDS", default=10, least=1, most=600)
 
 
 def question_megabytes() -> int:
     """How much memory the database may use in each process: `BIP_QUESTION_MEGABYTES`, or 512."""
-    raw = os.environ.get("BIP_QUESTION_MEGABYTES", "512")
-    if not raw.isdecimal() or not 64 <= int(raw) <= 65536:
-        raise ValueError(f"BIP_QUESTION_MEGABYTES is {raw!r} (expected a whole number from 64 to 65536)")
-    return int(raw)
+    return _whole("BIP_QUESTION_MEGABYTES", default=512, least=64, most=65536)
+
+
+def database_bounds() -> dict[str, str | int]:
+    """What a database may use, as DuckDB takes it. What does not fit is refused: a disk may be full or slow."""
+    return {"threads": 1, "memory_limit": f"{question_megabytes()}MB", "max_temp_directory_size": "0KB"}
 
 
 def exports_at_once() -> int:
     """How many files one process makes at the same time: `BIP_EXPORTS`, or 2."""
-    raw = os.environ.get("BIP_EXPORTS", "2")
-    if not raw.isdecimal() or not 0 < int(raw) <= 32:
-        raise ValueError(f"BIP_EXPORTS is {raw!r} (expected a whole number from 1 to 32)")
-    return int(raw)
+    return _whole("BIP_EXPORTS", default=2, least=1, most=32)
 
 
 def address() -> str:

@@ -130,8 +130,7 @@ def from_parquet(folder: Path) -> duckdb.DuckDBPyConnection:
     """A database in memory whose tables are the files of a folder; it can read nothing else."""
     # DuckDB reads the files while it answers: a link is followed once, so that a folder that replaces it is not mixed in.
     place = folder.resolve()
-    bounds = {"memory_limit": f"{config.question_megabytes()}MB", "max_temp_directory_size": "0KB"}
-    connection = duckdb.connect(":memory:", config={"threads": 1, **bounds})
+    connection = duckdb.connect(":memory:", config={**config.database_bounds()})
     for path in sorted(place.glob("*.parquet")):
         connection.read_parquet(str(path)).create_view(path.stem)
     run_queries(connection, folder=config.QUERIES / "build", leave_out="_kept")

@@ -16,15 +16,12 @@ from typing import Protocol
 import duckdb
 
 from dashboard import elsewhere
-from dashboard.config import QUERIES, is_postgres, question_megabytes
+from dashboard.config import QUERIES, database_bounds, is_postgres
 from dashboard.errors import StoreError
 
 Connection = duckdb.DuckDBPyConnection
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "threads": 1,
-    # What does not fit is refused, not written to a disk that may be full or slow.
-    "memory_limit": f"{question_megabytes()}MB",
-    "max_temp_directory_size": "0KB",
+    **database_bounds(),
     # The first rows of many are looked for in the columns that decide, and then fetched: up to this many rows (DuckDB: 50).
     "late_materialization_max_rows": 1000,
     "enable_external_access": False,

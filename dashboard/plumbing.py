@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response as Answer
 
 from dashboard import config, queries, store, theme
 from dashboard.components.tree import Child, Node, Picture, Plot
+from dashboard.exports.address import whole
 from dashboard.exports.picture import png
 from dashboard.exports.preview import Preview, picture
 from dashboard.pages import Page, at, everywhere
@@ -33,11 +34,6 @@ _ICON = config.ASSETS / "icons" / "brand.svg"
 _ICON_SIZE = 48
 
 
-def _site() -> str:
-    """The address of the site: the one that is set, or the one that was asked."""
-    return config.address() or flask.request.host_url.rstrip("/")
-
-
 def _answer(body: str | bytes, mimetype: str, *, keep: str = _DAY) -> flask.Response:
     response = flask.Response(body, mimetype=mimetype)
     response.headers["Cache-Control"] = keep
@@ -46,7 +42,7 @@ def _answer(body: str | bytes, mimetype: str, *, keep: str = _DAY) -> flask.Resp
 
 def sitemap() -> flask.Response:
     """Every address of the site, each with the same page in the other language."""
-    site = _site()
+    site = whole("")
     released = queries.version()["released"].isoformat()
     rows = []
     for place in everywhere():
@@ -65,7 +61,7 @@ def sitemap() -> flask.Response:
 
 def robots() -> flask.Response:
     """Everything may be read, but for the addresses that only scripts use; choices of filters are no pages of their own."""
-    return _answer(f"User-agent: *\nDisallow: /_dash/\nSitemap: {_site()}/sitemap.xml\n", "text/plain")
+    return _answer(f"User-agent: *\nDisallow: /_dash/\nSitemap: {whole('/sitemap.xml')}\n", "text/plain")
 
 
 def reporting() -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import flask
 
-from dashboard.config import site_address
+from dashboard import config
 
 
 def whole(path: str) -> str:
     """The address of a path with the name of the site in front; the path alone when nobody asked over the network."""
-    base = site_address()
+    base = config.address()
     if not base and flask.has_request_context():
         base = flask.request.host_url.rstrip("/")
     return base + path
