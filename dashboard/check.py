@@ -15,7 +15,6 @@ from dashboard import charts, config, limits, policy, queries, store
 from dashboard.changes.apply import attempt
 from dashboard.changes.nouns import Plan, Reason
 from dashboard.changes.rows import Current, read_current
-from dashboard.components.tree import h
 from dashboard.model import Chart
 from dashboard.pages import Page
 from dashboard.pages import check as page
@@ -23,7 +22,7 @@ from dashboard.pages.check import Outcome
 from dashboard.pages.frame import frame
 from dashboard.pages.visit import arrive
 from dashboard.queries import NEWEST, Scope
-from dashboard.statics import script
+from dashboard.scripts import script
 from dashboard.styles import Dress
 
 # Not among PAGES, so neither in the menu nor in the site map.
@@ -59,10 +58,10 @@ def _view(lang: str) -> flask.Response:
     dress = Dress()
     text = frame(
         visit, PAGE, title=page.heading(visit), body=page.body(visit, outcome), dress=dress,
-        scripts=[h("script", src=script("page").address, defer=True)],
+        scripts=[script("page")],
     )  # fmt: skip
     response = flask.Response(text, mimetype="text/html")
-    response.headers["Content-Security-Policy"] = policy.page(dress.text)
+    response.headers["Content-Security-Policy"] = policy.page(dress.text, script=script("page").text)
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

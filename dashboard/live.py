@@ -18,7 +18,7 @@ from dash import Dash
 from dashboard import callbacks
 from dashboard.components.tree import Node, h
 from dashboard.region import figures
-from dashboard.statics import Shelf, component_js, joined, plotly_js, script
+from dashboard.statics import Shelf, component_js, joined, plotly_js
 
 log = logging.getLogger("dashboard")
 
@@ -134,13 +134,12 @@ class Takeover:
             return [*sources, self._shelf.add(component_js())]
         return [self._shelf.add(joined([body.get_data() for body in bodies]))]
 
-    def scripts(self, body: Node) -> list[Node]:
-        """The nodes at the end of a page with a live region: data, then the script that starts Dash when it is of use."""
+    def carried(self, body: Node) -> list[Node]:
+        """What a page with a live region has at its end for its script, which starts Dash when it is of use."""
         return [
             _data("_dash-config", self.config),
             _data("live-boot", self.boot),
             _data("live-figures", _json(figures(body))),
-            h("script", src=script("live").address, defer=True),
         ]
 
 

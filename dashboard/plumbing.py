@@ -14,8 +14,11 @@ import flask
 from werkzeug.wrappers import Response as Answer
 
 from dashboard import config, queries, store, theme
-from dashboard.components.tree import Child, Node, Picture, Plot
+from dashboard.components.tree import Child, Node, Plot
+from dashboard.downloads import or_later
+from dashboard.exports import apart
 from dashboard.exports.address import whole
+from dashboard.exports.gate import gate
 from dashboard.exports.picture import png
 from dashboard.exports.preview import Preview, picture
 from dashboard.pages import Page, at, everywhere
@@ -100,14 +103,14 @@ def licences() -> flask.Response:
 def _ico() -> bytes:
     """The mark as an icon file: a PNG in an ICO wrapper, for browsers that do not take SVG."""
     drawing = _ICON.read_text(encoding="utf-8").replace("CanvasText", theme.colour("ink"))
-    made = png(drawing.replace("<svg ", f'<svg width="{_ICON_SIZE}" height="{_ICON_SIZE}" ', 1), zoom=1)
+    sized = drawing.replace("<svg ", f'<svg width="{_ICON_SIZE}" height="{_ICON_SIZE}" ', 1)
+    with gate.place():
+        made = apart.made(png, sized, zoom=1)
     head = struct.pack("<HHH", 0, 1, 1)
     return head + struct.pack("<BBBBHHII", _ICON_SIZE, _ICON_SIZE, 0, 0, 1, 32, len(made), 22) + made
 
 
-def _walk(node: Child) -> Iterator[Node | Plot | Picture]:
-    if isinstance(node, str):
-        return
+def _walk(node: Child) -> Iterator[Child]:
     yield node
     if isinstance(node, Node):
         for child in node.children:
@@ -116,9 +119,9 @@ def _walk(node: Child) -> Iterator[Node | Plot | Picture]:
 
 def words_of(node: Child) -> str:
     """All words in a part of a page."""
-    if isinstance(node, Plot | Picture):
-        return ""
-    return node if isinstance(node, str) else "".join(words_of(child) for child in node.children)
+    if isinstance(node, Node):
+        return "".join(words_of(child) for child in node.children)
+    return node if isinstance(node, str) else ""
 
 
 def _first(nodes: list[Node], *, cls: str) -> str:
@@ -150,7 +153,8 @@ def _picture(generation: tuple[int, int], path: str) -> bytes:
     """The picture of a path, once for a version of the data; `generation` is only there to tell versions apart."""
     place = at(path)
     assert place is not None
-    return picture(preview(place.page, place.lang, place.item))
+    with gate.place():
+        return apart.made(picture, preview(place.page, place.lang, place.item))
 
 
 def _preview(version: str, name: str) -> Answer:
@@ -177,6 +181,6 @@ def register(server: flask.Flask) -> None:
         )
     server.add_url_rule(SECURITY, "security", partial(security, until(dt.date.today())))
     server.add_url_rule("/security.txt", "security.moved", lambda: flask.redirect(SECURITY, 301))
-    server.add_url_rule("/favicon.ico", "favicon", lambda: _answer(_ico(), "image/x-icon"))
+    server.add_url_rule("/favicon.ico", "favicon", or_later(lambda: _answer(_ico(), "image/x-icon")))
     server.add_url_rule("/favicon.svg", "icon", lambda: _answer(_ICON.read_bytes(), "image/svg+xml"))
-    server.add_url_rule("/preview/<version>/<path:name>", "preview", _preview)
+    server.add_url_rule("/preview/<version>/<path:name>", "preview", or_later(_preview))

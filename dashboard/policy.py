@@ -30,13 +30,13 @@ def _said(**rules: tuple[str, ...] | str) -> str:
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in lines if sources)
 
 
-def page(*styles: str) -> str:
-    """A page of the site. `styles` are the texts of the inline style elements in it, each as it stands between its tags."""
+def page(*styles: str, script: str = "") -> str:
+    """A page of the site. `styles` and `script` are the texts of its inline elements, each as it stands between its tags."""
     return _said(
         default_src="'none'",
-        script_src="'self'",
+        script_src=("'self'", *map(digest, filter(None, [script]))),
         style_src=("'self'", *map(digest, styles), PLOTLY_STYLE, DASH_STYLE),
-        # Signs are masks in the style sheet, and a still chart keeps its height with an empty picture: both are data: addresses.
+        # Rows of people are masks in the style sheet, and a still chart keeps its height with an empty picture: data: addresses.
         img_src=("'self'", "data:"),
         connect_src="'self'",
         base_uri="'none'",
@@ -46,7 +46,7 @@ def page(*styles: str) -> str:
 
 
 def embed(*styles: str, ancestors: str) -> str:
-    """A bare chart, which `ancestors` may show in a frame: no script, no form, nothing but its style sheet and signs."""
+    """A bare chart, which `ancestors` may show in a frame: no script, no form, nothing but its style sheet and empty pictures."""
     return _said(
         default_src="'none'",
         style_src=("'self'", *map(digest, styles)),

@@ -28,13 +28,13 @@ from dashboard import (
     set_files,
 )
 from dashboard.answers import Answers
-from dashboard.components.tree import h
 from dashboard.errors import StoreError
 from dashboard.pages import PAGES, Page, Place, everywhere
 from dashboard.pages.frame import frame
 from dashboard.pages.visit import Visit, arrive
 from dashboard.responses import CHECK_AGAIN, safe_headers
-from dashboard.statics import Shelf, script
+from dashboard.scripts import script
+from dashboard.statics import Shelf
 from dashboard.styles import Dress
 
 # A set of more charts than this takes as long to show as a file takes to make, so it waits for a place like one.
@@ -65,11 +65,12 @@ def _view(page: Page, lang: str, takeover: live.Takeover, item: str = "") -> fla
 
 def _made(page: Page, visit: Visit, takeover: live.Takeover) -> flask.Response:
     body = page.body(visit)
-    scripts = takeover.scripts(body) if page.live else [h("script", src=script("page").address, defer=True)]
+    code = script("live" if page.live else page.script)
+    carried = takeover.carried(body) if page.live else []
     dress = Dress()
-    text = frame(visit, page, title=page.heading(visit), body=body, dress=dress, scripts=scripts)
+    text = frame(visit, page, title=page.heading(visit), body=body, dress=dress, scripts=[*carried, code])
     response = flask.Response(text, mimetype="text/html")
-    response.headers["Content-Security-Policy"] = policy.page(dress.text)
+    response.headers["Content-Security-Policy"] = policy.page(dress.text, script=code.text)
     response.headers["Cache-Control"] = CHECK_AGAIN
     return response
 

@@ -19,9 +19,6 @@ from plotly.offline import get_plotlyjs_version
 from dashboard import styles
 from dashboard.config import ASSETS, CACHE
 
-_EVERYWHERE = ("page", "set", "present")
-# One file for a page, whichever it is: a second one would ask for a second connection.
-_SCRIPTS = {"page": _EVERYWHERE, "live": (*_EVERYWHERE, "form", "charts", "live")}
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon"}
 _JAVASCRIPT = "text/javascript"
 VENDOR = ASSETS / "vendor"
@@ -94,13 +91,6 @@ def style() -> Static:
     return static("site", ".css", styles.whole().encode(), "text/css")
 
 
-@lru_cache(maxsize=8)
-def script(name: str) -> Static:
-    """Our own scripts for a page (`page`), or for one with a live region (`live`). Raises KeyError for another name."""
-    parts = [(ASSETS / "js" / f"{part}.js").read_bytes() for part in _SCRIPTS[name]]
-    return static(name, ".js", b"\n".join(parts))
-
-
 def partial_plotly(folder: Path = VENDOR) -> bytes | None:
     """The part of plotly.js that our charts use; None unless it is what was recorded and of the version of the package."""
     try:
@@ -139,11 +129,9 @@ class Shelf:
 
     def __init__(self) -> None:
         self.files: dict[str, Static] = {}
-        for name in _SCRIPTS:
-            self.add(script(name))
         self.add(style())
         self.add(plotly_js())
-        for path in sorted(ASSETS.rglob("*")):
+        for path in sorted((ASSETS / "icons").iterdir()):
             if path.suffix in _TYPES:
                 name = path.relative_to(ASSETS).with_suffix("").as_posix()
                 self.add(static(name, path.suffix, path.read_bytes(), _TYPES[path.suffix]))

@@ -38,7 +38,7 @@ def test_every_answer_carries_an_id_of_its_own(client: FlaskClient, path: str) -
 
 def test_what_is_kept_carries_a_new_id_each_time(client: FlaskClient) -> None:
     body = callbacks.request_for(path=COMPARE, query="theme=health")
-    found = [client.get(statics.script("page").address).headers[journal.HEADER] for _ in range(2)]
+    found = [client.get(statics.plotly_js().address).headers[journal.HEADER] for _ in range(2)]
     found += [client.post(live.UPDATE, json=body).headers[journal.HEADER] for _ in range(2)]
     tag = client.get(COMPARE).headers["ETag"]
     again = client.get(COMPARE, headers={"If-None-Match": tag})
@@ -118,7 +118,7 @@ SECRETS = {
 
 
 def test_a_line_tells_how_each_request_went_and_not_who_asked(site: Site) -> None:
-    asked = [(COMPARE, 200), (COMPARE, 200), (statics.script("page").address, 200), ("/none", 404), ("/healthz", 200)]
+    asked = [(COMPARE, 200), (COMPARE, 200), (statics.plotly_js().address, 200), ("/none", 404), ("/healthz", 200)]
     got = [site.get(f"{path}?q=made-up-words", **SECRETS) for path, _ in asked]
     assert [one.status for one in got] == [status for _, status in asked]
     ids = {one.headers[journal.HEADER] for one in got}

@@ -24,11 +24,14 @@ from werkzeug.test import TestResponse
 from dashboard import callbacks, live, policy, statics, styles
 from dashboard.answers import Answers
 from dashboard.cache import Cache
+from dashboard.components.to_html import render
+from dashboard.components.tree import Script
 from dashboard.config import ASSETS, ROOT
 from dashboard.pages import everywhere
 from dashboard.pages.visit import arrive
 from dashboard.region import figures
 from dashboard.responses import Ready
+from dashboard.scripts import script, tight
 from dashboard.statics import Shelf
 from tests.conftest import Use
 
@@ -362,8 +365,8 @@ def packed(answers: Answers) -> None:
 def test_a_page_can_be_read_with_its_charts_after_few_bytes(client: FlaskClient) -> None:
     for place in everywhere():
         address = place.page.path(place.lang, place.item)
-        assert len(loaded(client, address)) == 1, f"{address}: a page is its HTML and one script"
-        total = sum(wire(client, one) for one in (address, *loaded(client, address)))
+        assert loaded(client, address) == [], f"{address}: a page is its HTML"
+        total = wire(client, address)
         assert total <= READABLE, f"{address}: {total}"
 
 
@@ -386,6 +389,40 @@ def test_the_style_sheet_is_in_the_page_and_let_in_by_its_digest(client: FlaskCl
         assert len(sheets) == 1, address
         assert policy.digest(sheets[0]) in answer.headers["Content-Security-Policy"], address
         assert len(sheets[0]) < len(styles.whole()), address
+
+
+def test_the_script_is_in_the_page_and_let_in_by_its_digest(client: FlaskClient) -> None:
+    for place in everywhere():
+        answer = ask(client, place.page.path(place.lang, place.item), encoding="identity")
+        code = re.findall("<script>(.*?)</script>", answer.get_data(as_text=True), re.DOTALL)
+        assert code == [script("live" if place.page.live else place.page.script).text]
+        assert policy.digest(code[0]) in answer.headers["Content-Security-Policy"]
+
+
+def test_a_script_is_all_there_but_its_comments() -> None:
+    made_up = """
+    /* What
+       it does. */
+    (function () {
+      var kept = "/* not a comment */"; /* nor is this one alone on its line */
+
+      /* One. */
+      use(kept);
+    })();
+    """
+    assert tight(made_up).splitlines() == [
+        "(function () {", 'var kept = "/* not a comment */"; /* nor is this one alone on its line */', "use(kept);", "})();",
+    ]  # fmt: skip
+    for path in (ASSETS / "js").glob("*.js"):
+        bare = tight(path.read_text(encoding="utf-8"))
+        assert "/*" not in bare, f"{path.name}: a comment has lines of its own"
+        assert "`" not in bare, f"{path.name}: lines in a template would lose their room"
+
+
+def test_a_script_that_a_browser_would_not_read_to_its_end_is_refused() -> None:
+    for text in ("var a = '</SCRIPT>'", "var a = '<!-- '"):
+        with pytest.raises(ValueError, match="expected"):
+            render(Script(text))
 
 
 def test_a_rule_is_left_out_only_when_it_cannot_apply(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -427,7 +464,7 @@ def test_a_server_starts_without_what_only_some_answers_need(database: Path) -> 
 def test_a_start_packs_nothing_that_nobody_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(statics, "CACHE", tmp_path)
     monkeypatch.setattr(statics, "_packed", lambda *_: pytest.fail("the first page waits for this"))
-    for made in (statics.style, statics.script, statics.plotly_js):
+    for made in (statics.style, statics.plotly_js):
         made.cache_clear()
     shelf = Shelf()
     with pytest.raises(pytest.fail.Exception):

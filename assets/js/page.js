@@ -4,6 +4,31 @@
   var page = document.documentElement;
   page.setAttribute("data-scripts", "");
 
+  /* What is below the window is laid out part by part when what is in the window is on the screen (ground.css). Who comes
+     back to a place, or follows a link into the page, has all of it at once: only then is the place where it was. */
+  var parts = [];
+  function settle() {
+    page.setAttribute("data-settled", "");
+  }
+  function layOut() {
+    var part = parts.shift();
+    if (!part) return settle();
+    part.setAttribute("data-laid", "");
+    whenDrawn(layOut);
+  }
+  function whenDrawn(task) {
+    requestAnimationFrame(function () {
+      if (window.requestIdleCallback) requestIdleCallback(task, { timeout: 500 }); else setTimeout(task, 50);
+    });
+  }
+  var came = window.performance && performance.getEntriesByType("navigation")[0];
+  if (location.hash || !came || came.type !== "navigate") {
+    settle();
+  } else {
+    parts = Array.prototype.slice.call(document.querySelectorAll(".part, .card, .foot"));
+    whenDrawn(layOut);
+  }
+
   /* Cells of the map open in place: the page for the cell's address is fetched, and its map takes the place of this one. */
   var region = document.getElementById("evidence");
   var asked = 0;

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from dashboard import formats
+from dashboard.components.signs import with_drawings
 from dashboard.components.symbols import icon
 from dashboard.components.to_html import render
-from dashboard.components.tree import Node, Part, h
+from dashboard.components.tree import Child, Node, Part, h
 from dashboard.model import Link, Note
 from dashboard.texts import say
 
@@ -48,7 +49,7 @@ def document(
     footer: Sequence[Note] = (),
     footer_links: Sequence[tuple[str, Sequence[Link]]] = (),
     head_extra: Sequence[Node] = (),
-    scripts: Sequence[Node] = (),
+    scripts: Sequence[Child] = (),
     styles: Sequence[str] = STYLES,
     dress: Callable[[str], str] | None = None,
 ) -> str:
@@ -68,6 +69,7 @@ def document(
             scripts,
         )
     )  # fmt: skip
+    content = with_drawings(content)
     head = h(
         "head",
         h("meta", charset="utf-8"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from dashboard.components.plots import NARROW, WIDE, graph_box
-from dashboard.components.tree import Child, Node, Picture, Plot
+from dashboard.components.tree import Child, Node, Picture, Plot, Script
 from dashboard.figures.still import still
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -25,6 +26,9 @@ def _write(node: Child, parts: list[str]) -> None:
         return
     if isinstance(node, Plot):
         _write_plot(node, parts)
+        return
+    if isinstance(node, Script):
+        parts.append(f"<script>{_whole(node.text)}</script>")
         return
     if isinstance(node, Picture):
         drawn = still(node.figure, width=node.width, title=node.title, description=node.description, id_prefix=node.id)
@@ -55,6 +59,13 @@ def _raw(node: Node) -> str:
     if text and (node.tag != "script" or node.attrs.get("type") not in _DATA_TYPES):
         raise ValueError(f"<{node.tag}> with text in it (expected a file of its own, data as JSON, or a style sheet)")
     return text.replace("<", "\\u003c")
+
+
+def _whole(script: str) -> str:
+    """A script, if a browser reads it to its end: these would close it or hide what comes after it."""
+    if re.search(r"</script|<!--", script, re.IGNORECASE):
+        raise ValueError("a script with </script or <!-- in it (expected these written in parts)")
+    return script
 
 
 def _write_plot(plot: Plot, parts: list[str]) -> None:

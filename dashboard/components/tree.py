@@ -42,7 +42,14 @@ class Picture:
     description: str
 
 
-Child: TypeAlias = "Node | Plot | Picture | str"
+@dataclass(frozen=True)
+class Script:
+    """A script of ours as it is written, in the page itself; never with anything in it that somebody sent."""
+
+    text: str
+
+
+Child: TypeAlias = "Node | Plot | Picture | Script | str"
 Part: TypeAlias = "Child | Iterable[Part] | None"
 
 
@@ -75,7 +82,7 @@ def flatten(parts: Part) -> list[Child]:
 
 def _gather(parts: Part, found: list[Child]) -> None:
     """Add the children to those found so far: a page has tens of thousands, too many to hand up level by level."""
-    if isinstance(parts, str | Node | Plot | Picture):
+    if isinstance(parts, str | Node | Plot | Picture | Script):
         if parts != "":
             found.append(parts)
     elif parts is not None:

@@ -33,6 +33,7 @@ class Page:
 
     A path may end in `<id>`; `ids` then gives the values that exist, and the visit has the one asked for in `item`.
     `menu` is the name of the item in the menu that is marked on this page; the first page with that name is linked.
+    `script` names what it carries of our scripts when it has no live region (see `scripts.PARTS`).
     """
 
     name: str
@@ -42,6 +43,7 @@ class Page:
     live: Callable[[Visit], Node] | None = None
     ids: Callable[[], Sequence[str]] | None = None
     menu: str = ""
+    script: str = "page"
 
     def path(self, lang: str, item: str = "") -> str:
         """The path of this page, or of one of its items, in a language."""
@@ -79,6 +81,7 @@ PAGES: tuple[Page, ...] = (
     Page(name="set", paths=meeting_set.PATHS, body=meeting_set.body, heading=meeting_set.heading),
     Page(
         name="present", paths=meeting_set.PRESENT, body=meeting_set.present, heading=meeting_set.present_heading,
+        script="present",
     ),
     Page(name="types", paths=experiment_types.PATHS, body=experiment_types.body, heading=experiment_types.heading),
     Page(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from dashboard import config, formats, queries
 from dashboard.components.shell import document
-from dashboard.components.tree import Node, h
+from dashboard.components.tree import Child, Node, h
 from dashboard.exports.address import whole
 from dashboard.model import Link, Note
 from dashboard.pages import PAGES, Page, Place, dataset
@@ -110,7 +110,7 @@ def frame(
     title: str,
     body: Node,
     dress: Callable[[str], str],
-    scripts: Sequence[Node] = (),
+    scripts: Sequence[Child] = (),
 ) -> str:
     """A whole page as HTML, with the style sheet that `dress` gives for its body."""
     description = visit.say(f"description.{page.name}" if page else "description.lost")

@@ -73,3 +73,47 @@ def test_what_is_below_the_window_is_laid_out_after_what_is_in_it(open_tab: Open
     assert tab.evaluate("window.first") == ["auto", True]
     # A moment later all of it is, so that a link into the page, a search and a place to come back to are right.
     until(tab, "getComputedStyle([...document.querySelectorAll('[data-card]')].at(-1)).contentVisibility === 'visible'")
+
+
+WAITS = "[...document.querySelectorAll('.part')].map(part => getComputedStyle(part).contentVisibility)"
+# What is laid out at the first frame, and where each part then is; told before a script of the page could change it.
+FIRST = """
+window.first = new Promise(done => requestAnimationFrame(() => done([...document.querySelectorAll(".part")].map(
+    part => [getComputedStyle(part).contentVisibility, part.getBoundingClientRect().top > innerHeight]))));
+window.moved = 0;
+new PerformanceObserver(list => list.getEntries().forEach(one => { window.moved += one.value; }))
+    .observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def test_a_page_is_laid_out_below_the_window_after_what_is_in_it_and_nothing_moves(open_tab: Open) -> None:
+    tab = open_tab("/robots.txt")
+    tab.context.add_init_script("document.addEventListener('DOMContentLoaded', () => {" + FIRST + "});")
+    for path in ("/", "/verantwoording", "/gemeenten/amsterdam"):
+        tab.goto(path)
+        first = tab.evaluate("window.first")
+        assert ["auto", True] in first, path
+        # A moment later all of it is, so that a search and a place to come back to are right.
+        until(tab, "document.documentElement.hasAttribute('data-settled')")
+        assert set(tab.evaluate(WAITS)) == {"visible"}, path
+        assert tab.evaluate("window.moved") == 0, path
+
+
+def test_a_link_into_a_page_leads_to_its_place_and_a_reader_comes_back_to_the_same(open_tab: Open) -> None:
+    tab = open_tab("/verantwoording")
+    third = tab.evaluate("document.querySelectorAll('.part[id]')[2].id")
+    tab.goto("/robots.txt")
+    tab.goto(f"/verantwoording#{third}")
+    assert set(tab.evaluate(WAITS)) == {"visible"}
+    place = f"Math.round(document.getElementById({third!r}).getBoundingClientRect().top)"
+    there = tab.evaluate(place)
+    assert 0 <= there < 200
+    tab.goto("/")
+    tab.go_back()
+    until(tab, f"{place} === {there}")
+
+
+def test_without_scripts_nothing_waits(open_tab: Open) -> None:
+    tab = open_tab("/verantwoording", java_script_enabled=False)
+    found = tab.locator(".part").evaluate_all("all => all.map(part => getComputedStyle(part).contentVisibility)")
+    assert set(found) == {"visible"}
