@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Iterable
 from functools import partial
-from itertools import islice, takewhile
 
 import flask
 from werkzeug.exceptions import HTTPException
@@ -14,22 +10,19 @@ from werkzeug.wrappers import Response as Answer
 
 from dashboard import (
     api,
-    callbacks,
     calm,
     check,
-    config,
     downloads,
     health,
     limits,
     live,
-    memory,
     plumbing,
     policy,
     set_files,
+    warming,
 )
 from dashboard.answers import Answers
-from dashboard.errors import StoreError
-from dashboard.pages import PAGES, Page, Place, everywhere
+from dashboard.pages import PAGES, Page
 from dashboard.pages.frame import frame
 from dashboard.pages.visit import Visit, arrive
 from dashboard.responses import CHECK_AGAIN, safe_headers
@@ -39,11 +32,6 @@ from dashboard.styles import Dress
 
 # A set of more charts than this takes as long to show as a file takes to make, so it waits for a place like one.
 _MANY_CHARTS = 12
-
-# Seconds in which the first reader has the process alone.
-_FIRST_READER = 1.0
-# Seconds between two times that memory is given back.
-_TIDY_EVERY = 30
 
 
 def _query() -> str:
@@ -111,55 +99,6 @@ def make_server() -> flask.Flask:
     check.register(server)
     takeover.read()
     server.wsgi_app = Answers(server.wsgi_app, shelf=shelf, update=live.UPDATE)  # type: ignore[method-assign]
-    warm_up(server)
-    # Not a daemon: a process that ends while such a thread is inside DuckDB is aborted. It stops by itself, see there.
-    threading.Thread(target=_warm_further, args=(server, shelf), name="warming").start()
+    warming.warm_up(server)
+    warming.begin(server, shelf)
     return server
-
-
-def _ask(server: flask.Flask, places: Iterable[Place]) -> None:
-    client = server.test_client()
-    for place in places:
-        path = place.page.path(place.lang, place.item)
-        client.get(path, headers={"Accept-Encoding": "br"})
-        if place.page.live:
-            client.post(live.UPDATE, json=callbacks.request_for(path=path, query=""))
-
-
-def warm_up(server: flask.Flask) -> None:
-    """Ask for one page with a callback, so that Dash and DuckDB have made their first answers before anybody asks."""
-    live_ones = (place for place in _places() if place.page.live and place.lang == config.DEFAULT_LANGUAGE)
-    _ask(server, islice(live_ones, 1))
-
-
-def _warm_further(server: flask.Flask, shelf: Shelf) -> None:
-    """The other addresses and the best packing of the scripts, when the first reader has been answered."""
-    time.sleep(_FIRST_READER)
-    _ask(server, takewhile(lambda _: _goes_on(), _places()))
-    if _goes_on():
-        shelf.pack_well()
-        memory.settle()
-    _tidy()
-
-
-def _tidy() -> None:
-    """Give memory back from time to time: making pages leaves holes in it, a quarter of what a busy process holds."""
-    seconds = 0
-    while _goes_on():
-        time.sleep(1)
-        seconds += 1
-        if seconds % _TIDY_EVERY == 0:
-            memory.give_back()
-
-
-def _goes_on() -> bool:
-    """Whether this process is to go on: its main thread has ended when it only waits for the others."""
-    return threading.main_thread().is_alive()
-
-
-def _places() -> list[Place]:
-    """Every address; none while there are no data, without which the service starts too, and says so at /readyz."""
-    try:
-        return everywhere()
-    except StoreError:
-        return []

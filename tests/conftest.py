@@ -83,11 +83,12 @@ def real(real_store: store.Store, monkeypatch: pytest.MonkeyPatch) -> None:
 def server(real_store: store.Store) -> flask.Flask:
     """The whole application in this process, warmed up on the real tables."""
     from dashboard import server as module
+    from dashboard import warming
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store, "_store", real_store)
         # It would go on in a thread of its own while a test reads other tables.
-        patch.setattr(module, "_warm_further", lambda *_: None)
+        patch.setattr(warming, "begin", lambda *_: None)
         return module.make_server()
 
 

@@ -83,11 +83,12 @@ def own(real_store: store.Store) -> Iterator[Site]:
 def checking(real_store: store.Store) -> flask.Flask:
     """The application with the page on which tables are checked."""
     from dashboard import server as module
+    from dashboard import warming
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store, "_store", real_store)
         patch.setenv("BIP_CHECK_PAGE", "1")
-        patch.setattr(module, "_warm_further", lambda *_: None)
+        patch.setattr(warming, "begin", lambda *_: None)
         return module.make_server()
 
 

@@ -21,7 +21,7 @@ from flask.testing import FlaskClient
 from plotly.offline import get_plotlyjs_version
 from werkzeug.test import TestResponse
 
-from dashboard import callbacks, live, policy, statics, styles
+from dashboard import callbacks, live, policy, statics, styles, warming
 from dashboard.answers import Answers
 from dashboard.cache import Cache
 from dashboard.components.to_html import render
@@ -459,6 +459,16 @@ def test_a_server_starts_without_what_only_some_answers_need(database: Path) -> 
         [sys.executable, "-c", program], cwd=ROOT, env=settings, capture_output=True, text=True, check=True
     )
     assert found.stdout.strip() == "[]"
+
+
+def test_pages_are_asked_for_beforehand_but_not_for_ever(server: flask.Flask, real: None) -> None:
+    """With hundreds of municipalities all of them would keep a core from readers for minutes."""
+    asked = warming.ask_ahead(server, seconds=300)
+    assert sorted(asked) == sorted(place.page.path(place.lang, place.item) for place in everywhere())
+    many = [path for path in asked if path.startswith(("/gemeenten/", "/en/municipalities/"))]
+    assert many
+    assert set(many) <= set(asked[-len([place for place in everywhere() if place.item]) :])
+    assert warming.ask_ahead(server, seconds=0) == []
 
 
 def test_a_start_packs_nothing_that_nobody_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
