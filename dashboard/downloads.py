@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 import flask
+from werkzeug.wrappers import Response as Answer
 
 from dashboard import charts, policy, queries, statics
 from dashboard.api.answer import opened
@@ -18,7 +20,7 @@ from dashboard.components.sections import opening
 from dashboard.components.shell import document
 from dashboard.components.tree import h
 from dashboard.config import embed_ancestors
-from dashboard.exports import picture
+from dashboard.exports import apart, picture
 from dashboard.exports.address import whole
 from dashboard.exports.brief_docx import DOCX, brief_docx
 from dashboard.exports.brief_pdf import brief_pdf
@@ -32,6 +34,7 @@ from dashboard.pages.visit import Visit, arrive
 from dashboard.texts import say
 
 Add = Callable[[str, str, object], None]
+Given = TypeVar("Given", bound=Answer)
 _MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
 
 
@@ -69,13 +72,22 @@ def making(view: Callable[..., flask.Response]) -> Callable[..., flask.Response]
     """A view that makes a file: in one of the few places for it, or a calm page that says to come back."""
 
     def in_place(*args: object, **values: object) -> flask.Response:
+        with gate.place():
+            return view(*args, **values)
+
+    return or_later(in_place)
+
+
+def or_later(view: Callable[..., Given]) -> Callable[..., Given | flask.Response]:
+    """A view that may find no place to make a file, or lose it: then a calm page that says to come back."""
+
+    def answer(*args: object, **values: object) -> Given | flask.Response:
         try:
-            with gate.place():
-                return view(*args, **values)
+            return view(*args, **values)
         except Busy:
             return busy()
 
-    return in_place
+    return answer
 
 
 def busy() -> flask.Response:
@@ -107,7 +119,7 @@ def plain(status: int, *, title: str, text: str, lang: str) -> flask.Response:
 def _picture(page: Page, lang: str, form: str, key: str, item: str = "") -> flask.Response:
     visit = _visit(page, lang, item)
     made = picture.svg(as_item(_found(visit, key), visit))
-    body = bounded(picture.png(made)) if form == "png" else made.encode()
+    body = bounded(apart.made(picture.png, made)) if form == "png" else made.encode()
     return give(body, kind=_MIME[form], name=f"{key}.{form}")
 
 
@@ -141,12 +153,12 @@ def _brief(lang: str) -> tuple[Visit, str]:
 
 def _brief_pdf(lang: str) -> flask.Response:
     visit, name = _brief(lang)
-    return give(brief_pdf(brief.paper(visit)), kind="application/pdf", name=f"{name}.pdf")
+    return give(apart.made(brief_pdf, brief.paper(visit)), kind="application/pdf", name=f"{name}.pdf")
 
 
 def _brief_docx(lang: str) -> flask.Response:
     visit, name = _brief(lang)
-    return give(brief_docx(brief.paper(visit)), kind=DOCX, name=f"{name}.docx")
+    return give(apart.made(brief_docx, brief.paper(visit)), kind=DOCX, name=f"{name}.docx")
 
 
 def _json(page: Page, lang: str, key: str, item: str = "") -> flask.Response:

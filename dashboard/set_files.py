@@ -11,6 +11,7 @@ import flask
 from dashboard import limits, policy, sets, statics
 from dashboard.config import ASSETS
 from dashboard.downloads import give, making, plain
+from dashboard.exports import apart
 from dashboard.exports.gate import TooLarge
 from dashboard.exports.meeting import Meeting
 from dashboard.exports.set_docx import DOCX, set_docx
@@ -70,7 +71,8 @@ def _file(form: str, lang: str) -> flask.Response:
         return _calm(404, "nothing", lang)
     kind, make = MAKERS[form]
     try:
-        body = make(made)
+        # The page alone needs no library, and would have to be sent our style sheets.
+        body = make(made) if form == "html" else apart.made(make, made)
     except TooLarge:
         return _calm(413, "too_large", lang)
     answer = give(body, kind=kind, name=f"{say('set.file', lang)}-{made.stamp.released.isoformat()}.{form}")

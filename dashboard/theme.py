@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from dashboard import queries
 from dashboard.config import ASSETS
 from dashboard.errors import StoreError
 
@@ -20,6 +19,7 @@ _TYPES = {
     "comparison": ("type-comparison", "circle-open"),
 }
 _SPARE = (("type-spare-1", "star"), ("type-spare-2", "triangle-down"), ("type-spare-3", "cross"))
+_told: tuple[str, ...] | None = None
 
 # Browsers resolve the same family list as the page's, so that letters in a chart are those around it.
 FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif'
@@ -49,10 +49,26 @@ def mark(type_id: str) -> tuple[str, str]:
     return _SPARE[_place(type_id) % len(_SPARE)]
 
 
+def later() -> tuple[str, ...]:
+    """The types that came into the data after those of the list, in their order; none while there are no data."""
+    if _told is not None:
+        return _told
+    # The process that makes files has no data, and starts faster without what opens them.
+    from dashboard import queries
+
+    try:
+        return tuple(row["id"] for row in queries.type_order() if row["id"] not in _TYPES)
+    except StoreError:
+        return ()
+
+
+def tell(types: tuple[str, ...]) -> None:
+    """Say which types came later, in a process that has no data to ask."""
+    global _told
+    _told = types
+
+
 def _place(type_id: str) -> int:
     """The place of a type among those that came later; by its letters when the data do not know it."""
-    try:
-        later = [row["id"] for row in queries.type_order() if row["id"] not in _TYPES]
-    except StoreError:
-        later = []
-    return later.index(type_id) if type_id in later else sum(type_id.encode())
+    known = later()
+    return known.index(type_id) if type_id in known else sum(type_id.encode())

@@ -48,6 +48,7 @@ def found(*notes: Note) -> dict[str, object]:
         "workers lost": 0,
         "memory at start": [90.0],
         "memory at end": [91.0],
+        "memory of files": [40.0, 41.0],
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from dashboard import formats, queries
+from dashboard import formats
 from dashboard.components.symbols import spoken
 from dashboard.figures.base import WIDTH
 from dashboard.figures.still import still
@@ -88,6 +88,9 @@ def _sentence(text: str) -> str:
 
 def stamp(as_of: dt.date, lang: str) -> Stamp:
     """The stamp of the data of a date, or of the newest data for a date after them."""
+    # A file is made in a process without data, which starts faster without what opens them.
+    from dashboard import queries
+
     newest = queries.version()
     released = newest["released"] if as_of >= newest["released"] else as_of
     same = released == newest["released"]

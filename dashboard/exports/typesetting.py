@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard import memory
 from dashboard.exports import fonts
 
 # typst keeps all that it worked out for a document until so many others were set: some ten megabytes for each picture.
@@ -25,7 +24,6 @@ def set_type(template: bytes, *, words: Mapping[str, str], **settings: Any) -> b
     finally:
         for _ in range(_KEPT_FOR):
             compiler.compile(input=b"", format="svg")
-        memory.give_back()
     if not isinstance(made, bytes):
         raise ValueError(f"a document became {len(made or ())} files (expected one)")
     return made

@@ -1,6 +1,7 @@
 """Time and memory of each file that a reader can take along: `python -m tests.benchmarks.exports`.
 
-The first time has the import of the library in it. Memory is what the process grew by until then, in MB.
+The first time has the import of the library in it, and for the process apart (`dashboard/exports/apart.py`) its start. Memory is
+what this process grew by until then, in MB.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def measure(make: Callable[[], bytes]) -> dict[str, Any]:
 def main() -> None:
     """Measure a chart, a brief and a meeting set in each form, on the real tables."""
     from dashboard import build, charts, sets, store
-    from dashboard.exports import picture
+    from dashboard.exports import apart, picture
     from dashboard.exports.brief_docx import brief_docx
     from dashboard.exports.brief_pdf import brief_pdf
     from dashboard.exports.item import item
@@ -65,6 +66,7 @@ def main() -> None:
         makers: dict[str, Callable[[], bytes]] = {
             "chart, SVG": lambda: picture.svg(item(chart, lang="nl", as_of=NEWEST, link="")).encode(),
             "chart, PNG": lambda: picture.png(picture.svg(item(chart, lang="nl", as_of=NEWEST, link=""))),
+            "brief, PDF apart": lambda: apart.made(brief_pdf, paper(visit)),
             "brief, PDF": lambda: brief_pdf(paper(visit)),
             "brief, DOCX": lambda: brief_docx(paper(visit)),
         }

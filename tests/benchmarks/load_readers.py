@@ -219,10 +219,11 @@ def measure(*, readers: int = 200, seconds: float = 300) -> dict[str, Any]:
             time.sleep(2)
             before = serving.memories(site)
             found = asyncio.run(_all(site.address, readers=readers, seconds=seconds, folder=folder, database=database))
-            after = serving.memories(site)
+            after, beside = serving.memories(site), serving.beside(site)
     found["readers"], found["seconds"] = readers, seconds
     found["workers lost"] = len(set(before) - set(after))
     found["memory at start"], found["memory at end"] = list(before.values()), list(after.values())
+    found["memory of files"] = beside
     return found
 
 

@@ -85,8 +85,9 @@ def rows(found: dict[str, Any]) -> list[str]:
         f"| a new version of the data halfway: seconds until nobody gets the old one; slowest answer then, ms "
         f"| {was['last old answer asked after']:.2f}; {was['slowest within ten seconds']:,.0f} |"
     )
-    memory = ("; ".join(f"{one:.0f}" for one in found[f"memory at {when}"]) for when in ("start", "end"))
+    memory = ("; ".join(f"{one:.0f}" for one in found[f"memory {when}"]) for when in ("at start", "at end", "of files"))
     lines.append(
-        f"| memory of each worker, PSS MB: at start, at end; workers lost | {', '.join(memory)}; {found['workers lost']} |"
+        f"| memory, PSS MB: of each worker at start, at end, of each process for files; workers lost "
+        f"| {', '.join(memory)}; {found['workers lost']} |"
     )
     return lines

@@ -74,14 +74,43 @@ def served(
         process.wait(timeout=30)
 
 
+def _children(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+
+
+def quiet(served: Served, *, patience: float = 180) -> None:
+    """Wait until workers have done what they do beside the first readers: pages asked for beforehand, scripts packed."""
+
+    def worked() -> int:
+        lines = [
+            Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split() for worker in _children(served.pid)
+        ]
+        return sum(int(line[11]) + int(line[12]) for line in lines)
+
+    end = time.monotonic() + patience
+    before, still = worked(), 0
+    while still < 3 and time.monotonic() < end:
+        time.sleep(1)
+        now = worked()
+        # In hundredths of a second of a core.
+        still = still + 1 if now - before <= 3 else 0
+        before = now
+
+
+def _megabytes(pid: int) -> float:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
 def memories(served: Served) -> dict[int, float]:
     """Megabytes of each worker by its process, shared pages counted in parts (PSS)."""
-    children = Path(f"/proc/{served.pid}/task/{served.pid}/children").read_text().split()
-    sizes = {}
-    for child in children:
-        lines = Path(f"/proc/{child}/smaps_rollup").read_text().splitlines()
-        sizes[int(child)] = next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
-    return sizes
+    return {worker: _megabytes(worker) for worker in _children(served.pid)}
+
+
+def beside(served: Served) -> list[float]:
+    """Megabytes of each process in which workers have files made, counted in the same way."""
+    return [_megabytes(child) for worker in _children(served.pid) for child in _children(worker)]
 
 
 def memory(served: Served) -> float:
