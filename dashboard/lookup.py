@@ -106,11 +106,12 @@ class Index:
                         self._postings[word][entry.id] = max(weight, self._postings[word].get(entry.id, 0.0))
                         self._by_stem[f"{lang}:{stem(word, lang)}"].add(word)
         self._number = max(number, 1)
-        self._by_slip: dict[str, set[str]] = defaultdict(set)
+        # Nearly every part belongs to one word, and a set of one takes four times a tuple of one.
+        self._by_slip: dict[str, tuple[str, ...]] = {}
         for word in self._postings:
             if len(word) >= _PART:
                 for part in slips(word):
-                    self._by_slip[part].add(word)
+                    self._by_slip[part] = (*self._by_slip.get(part, ()), word)
 
     def _matches(self, asked: str) -> dict[str, float]:
         """The words of the index that a word of a question may mean, each with how sure that is."""

@@ -7,6 +7,7 @@ out when each of its selectors names a class that the page does not have.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -153,7 +154,8 @@ def _known() -> frozenset[str]:
 def _of(classes: frozenset[str]) -> str:
     brought = [part for name, parts in _BROUGHT.items() if name in classes for part in parts]
     names = frozenset(part[1:] for part in brought if part.startswith("."))
-    return _written(_all(), classes | names, frozenset(brought))
+    # Most classes of a page that differ from those of another make no difference here: equal sheets are held once.
+    return sys.intern(_written(_all(), classes | names, frozenset(brought)))
 
 
 class Dress:

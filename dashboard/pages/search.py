@@ -48,10 +48,10 @@ def _nothing(visit: Visit) -> Node:
 
 
 def _answer(visit: Visit) -> list[Part]:
-    asked, held = visit.choice.words, index(visit)
+    asked = visit.choice.words
     if not asked:
         return [_nothing(visit)]
-    found = held.find(asked)
+    found = index(visit).find(asked)
     groups = _groups(found, visit)
     if not groups:
         return [h("p", visit.say("search.none", words=asked), cls="tally", id="found"), _nothing(visit)]

@@ -1,0 +1,61 @@
+"""A worker holds no more than it needs: nothing twice, and nothing that only files or a search need before these are asked."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dashboard.config import ROOT
+from dashboard.styles import Dress
+
+# What makes files, and what only a search needs. Each takes megabytes of every worker from its import on.
+ASIDE = "pandas numpy PIL.Image typst docx pptx lxml xlsxwriter openpyxl snowballstemmer requests rich plotly.validators".split()
+_PAGES = """
+import os, sys
+from dashboard import callbacks, live, memory, server
+from dashboard.pages import everywhere
+server._warm_further = lambda *_: None
+client = server.make_server().test_client()
+for place in everywhere():
+    path = place.page.path(place.lang, place.item)
+    assert client.get(path).status_code == 200, path
+    if place.page.live:
+        assert client.post(live.UPDATE, json=callbacks.request_for(path=path, query="")).status_code == 200, path
+print(*sys.modules)
+"""
+
+
+def test_pages_and_choices_load_nothing_that_makes_files_or_searches(database: Path) -> None:
+    environment = {**os.environ, "BIP_DATABASE": str(database)}
+    command = [sys.executable, "-c", _PAGES]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True, timeout=120)
+    loaded = set(done.stdout.split())
+    assert "dashboard.pages.search" in loaded
+    assert not loaded & set(ASIDE)
+
+
+def test_pages_whose_style_sheets_are_the_same_hold_one_of_them() -> None:
+    one, other = Dress(), Dress()
+    one('<div class="stage"><p class="lead"></p></div>')
+    # All rules for numbers come with the stage already.
+    other('<div class="stage"><p class="lead"></p><p class="num"></p></div>')
+    assert one.text == other.text
+    assert one.text is other.text
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="DuckDB has an allocator of its own on Linux only")
+def test_the_allocator_in_duckdb_listens_to_what_it_is_told() -> None:
+    settings = (ROOT / "gunicorn.conf.py").read_text(encoding="utf-8")
+    [(name, value)] = re.findall(r'^raw_env = \["(\w+)=([^"]+)"\]$', settings, re.MULTILINE)
+    said = {}
+    for told in (value, "narenas:none"):
+        command = [sys.executable, "-c", "import duckdb; duckdb.sql('select 1').fetchall()"]
+        done = subprocess.run(command, env={**os.environ, name: told}, capture_output=True, text=True, check=True)
+        said[told] = done.stderr
+    assert said[value] == ""
+    assert "Invalid conf value: narenas:none" in said["narenas:none"]
