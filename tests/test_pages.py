@@ -339,7 +339,7 @@ def test_the_first_html_has_every_chart_with_all_that_belongs_to_it(client: Flas
         words = text(card)
         assert text(one(card, "h2")) == chart.question
         assert chart.sentence in words
-        drawings = card.select("svg")
+        drawings = card.select("svg:not(.icon)")
         assert len(drawings) == 2
         for drawing in drawings:
             assert drawing.get("role") == "img"

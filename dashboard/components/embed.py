@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from dashboard.components.plots import NARROW, WIDE
+from dashboard.components.signs import with_drawings
 from dashboard.components.sources import source_line, source_links
 from dashboard.components.symbols import strength, types
 from dashboard.components.to_html import render
@@ -70,7 +71,7 @@ def bare(
         h("meta", name="color-scheme", content="light dark"),
         h("link", rel="stylesheet", href=style),
     )
-    return "<!doctype html>\n" + render(h("html", head, h("body", body), lang=lang)) + "\n"
+    return "<!doctype html>\n" + with_drawings(render(h("html", head, h("body", body), lang=lang))) + "\n"
 
 
 def code(chart: Chart, *, src: str) -> str:

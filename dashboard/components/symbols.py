@@ -1,7 +1,8 @@
-"""Icons, type marks and strength pips: empty spans that the stylesheet draws, so that they work in both renderings."""
+"""Icons, type marks and strength pips: signs in the colour of the words around them, or of their class."""
 
 from __future__ import annotations
 
+from dashboard.components.signs import sign
 from dashboard.components.tree import Node, Part, h
 from dashboard.model import Finding, State, Strength, TypeLabel, Verdict
 from dashboard.texts import say
@@ -12,8 +13,8 @@ _SIDES = {"favourable": "direction-up", "unfavourable": "direction-down", "same"
 
 
 def icon(name: str, *, cls: str = "") -> Node:
-    """A sign that says nothing to a screen reader; its word always stands beside it."""
-    return h("span", cls=f"icon icon-{name} {cls}".strip(), aria_hidden="true")
+    """A sign that says nothing to a screen reader; its word always stands beside it. Raises KeyError if it is not drawn."""
+    return sign(name, cls=f"icon icon-{name} {cls}".strip())
 
 
 def state_name(state: State, verdict: Verdict | None) -> str:
@@ -33,7 +34,8 @@ def state_word(name: str, word: str) -> Node:
 
 def type_mark(type_id: str) -> Node:
     """The mark of a type, in the same colour and shape as in the charts."""
-    return h("span", cls=f"icon mark {type_class(type_id)}", aria_hidden="true")
+    own = type_class(type_id)
+    return sign(own, cls=f"icon mark {own}")
 
 
 def type_class(type_id: str) -> str:
@@ -56,7 +58,8 @@ def type_name(label: TypeLabel) -> Node:
 
 def pips(level: int | None) -> Node:
     """Five small bars: as many filled as the level, or dashed when it cannot be rated."""
-    return h("span", cls=f"icon pips pips-{level or 'none'}", aria_hidden="true")
+    own = f"pips-{level or 'none'}"
+    return sign(own, cls=f"icon pips {own}")
 
 
 def strength(value: Strength, *, lang: str) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.components.signs import with_drawings
 from dashboard.components.to_html import render
 from dashboard.components.tree import h
 from dashboard.exports.gate import bounded
@@ -32,7 +33,7 @@ def set_html(meeting: Meeting, *, style: str, script: str, policy: str) -> bytes
         h("link", rel="canonical", href=meeting.link),
     )
     body = h("body", h("main", presentation(meeting, running=False), cls="wrap alone"))
-    page = render(h("html", head, body, lang=meeting.lang))
+    page = with_drawings(render(h("html", head, body, lang=meeting.lang)))
     page = page.replace("</head>", f"<style>{style}</style></head>", 1)
     before, end, after = page.rpartition("</body>")
     return bounded(f"<!doctype html>\n{before}<script>{script}</script>{end}{after}\n".encode())

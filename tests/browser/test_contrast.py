@@ -1,4 +1,4 @@
-"""What axe does not judge, in every look: the focus, the letters and marks of charts, signs that the style sheet draws."""
+"""What axe does not judge, in every look: the focus, the letters and marks of charts, signs."""
 
 from __future__ import annotations
 
@@ -99,15 +99,17 @@ _CHARTS = f"""() => {{ {_TOOLS}
     return [many, [...found]];
 }}"""
 
-# Signs are masks over a ground: that ground must be seen.
+# Signs are filled, and the marks of a hundred people are masks over a ground: that ink must be seen.
 _SIGNS = f"""() => {{ {_TOOLS}
     const found = new Set();
     let many = 0;
     for (const sign of document.querySelectorAll('.icon, .people > span')) {{
         if (!seen(sign) || !sign.getBoundingClientRect().width) continue;
         many += 1;
-        const has = contrast(getComputedStyle(sign).backgroundColor, ground(sign.parentElement));
-        if (has < 3) found.add(`${{sign.className}} ${{has.toFixed(2)}}`);
+        const look = getComputedStyle(sign);
+        const inks = sign.matches('.icon') ? [look.fill, look.color] : [look.backgroundColor];
+        const has = Math.min(...inks.map(ink => contrast(ink, ground(sign.parentElement))));
+        if (has < 3) found.add(`${{sign.getAttribute('class')}} ${{has.toFixed(2)}}`);
     }}
     return [many, [...found]];
 }}"""
