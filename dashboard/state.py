@@ -34,6 +34,7 @@ class Choice:
     `themes` and `name` are for a paper only: the themes it is about, and the municipality that it is made for.
     `items` are the charts that a reader collected (see sets.py).
     `focus` is the municipality that stands out among official figures, `axis` and `sort` how these are drawn and ordered.
+    `page` is the part of a long list that is shown.
     """
 
     theme: str = ""
@@ -53,12 +54,16 @@ class Choice:
     focus: str = ""
     axis: str = ""
     sort: str = ""
+    page: int = 1
     items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """The values that a choice may have. `indicators` gives the theme of each indicator; the first theme is the default."""
+    """The values that a choice may have. `indicators` gives the theme of each indicator; the first theme is the default.
+
+    `pages` is how many parts the longest list has.
+    """
 
     themes: tuple[str, ...]
     indicators: Mapping[str, str]
@@ -69,6 +74,7 @@ class Known:
     last_release: dt.date
     kinds: tuple[str, ...] = ()
     accesses: tuple[str, ...] = ()
+    pages: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +106,7 @@ _NAMES = (
     "focus",
     "axis",
     "sort",
+    "page",
 )
 _PAPER = (*_NAMES, "name")
 
@@ -196,6 +203,7 @@ def parse(query: str, known: Known, *, paper: bool = False) -> tuple[Choice, tup
         focus=one("focus", known.municipalities),
         axis=one("axis", AXES),
         sort=one("sort", SORTS),
+        page=int(one("page", [str(number + 1) for number in range(known.pages)]) or 1),
     )
     names = _PAPER if paper else _NAMES
     remarks.extend(Remark(reason="unknown", name=shown(other)) for other in values if other not in names)
@@ -223,7 +231,7 @@ def query(choice: Choice, known: Known) -> str:
         items.append(("open", choice.open))
     items.extend((name, getattr(choice, name)) for name in ("focus", "axis") if getattr(choice, name))
     rest = (("kind", choice.kind), ("access", choice.access), ("q", choice.words), ("name", choice.name))
-    for name, value in (*rest, ("sort", choice.sort)):
+    for name, value in (*rest, ("sort", choice.sort), ("page", str(choice.page) if choice.page > 1 else "")):
         if value:
             items.append((name, value))
     items.extend(("item", value) for value in choice.items)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.model.chart import Chart, Hundred, OutOfHundred, Saying, SayingGroup
-from dashboard.model.control import Control, Option, OptionGroup, Uses
+from dashboard.model.control import Control, Option, OptionGroup, Pages, Uses
 from dashboard.model.evidence import Finding, MapCell, MapGroup, MapRow, Missing, Panel, Undrawn
 from dashboard.model.kinds import FORMS, Figure, Form, Lang, State, Verdict
 from dashboard.model.marks import Course, Direction, EventMark, Facet, Moment, Pair, Spot, Stretch
@@ -50,6 +50,7 @@ __all__ = [
     "Option",
     "OptionGroup",
     "OutOfHundred",
+    "Pages",
     "Pair",
     "Panel",
     "Profile",

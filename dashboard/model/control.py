@@ -37,6 +37,20 @@ class Control:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Pages:
+    """The parts of a long list: which one is shown, how many there are, and the address of each part that is named.
+
+    `links` has the first, the last and those around this one; `previous` and `next` are empty at the ends.
+    """
+
+    number: int
+    total: int
+    links: tuple[tuple[int, str], ...]
+    previous: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Uses:
     """How a chart can be taken along: addresses of its files, and texts to copy. All addresses are those of this site.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from dashboard import formats, queries
 from dashboard.charts import words
@@ -57,7 +58,7 @@ def count(cell: Row, visit: Visit) -> str:
     return told
 
 
-def _cell(row: Row, themes: dict[str, Row], visit: Visit) -> MapCell:
+def _cell(row: Row, themes: dict[str, Row], visit: Visit, *, number: int) -> MapCell:
     id = f"{row['experiment_id']}.{row['theme']}"
     is_open = visit.choice.open == id
     return MapCell(
@@ -69,12 +70,13 @@ def _cell(row: Row, themes: dict[str, Row], visit: Visit) -> MapCell:
         detail=detail(row, visit),
         strength=words.strength(row["level"], row["comparison"], visit.lang) if row["comparison"] else None,
         count=count(row, visit),
-        href=visit.address(open="" if is_open else id, anchor="" if is_open else f"cell-{id}"),
+        # An opened cell says by itself in which part of the map it stands.
+        href=visit.address(open="", page=number) if is_open else visit.address(open=id, page=1, anchor=f"cell-{id}"),
         open=is_open,
     )
 
 
-def _row(experiment: Row, cells: Sequence[Row], themes: dict[str, Row], visit: Visit) -> MapRow:
+def _row(experiment: Row, cells: Sequence[Row], themes: dict[str, Row], visit: Visit, *, number: int) -> MapRow:
     opened = next((cell for cell in cells if visit.choice.open == f"{experiment['id']}.{cell['theme']}"), None)
     years = formats.years(experiment["start"], experiment["end"])
     return MapRow(
@@ -83,29 +85,34 @@ def _row(experiment: Row, cells: Sequence[Row], themes: dict[str, Row], visit: V
         name=visit.say(f"evidence.status.{experiment['status']}", name=experiment[f"short_{visit.lang}"], years=years),
         types=linked(words.types(experiment["type_ids"], visit.lang, as_of=visit.as_of), visit),
         href=where.municipality(experiment["municipality_id"], visit),
-        cells=tuple(_cell(cell, themes, visit) for cell in cells),
-        panel=panel(opened, experiment, themes[opened["theme"]], visit) if opened else None,
+        cells=tuple(_cell(cell, themes, visit, number=number) for cell in cells),
+        panel=panel(opened, experiment, themes[opened["theme"]], visit, part=number) if opened else None,
     )
 
 
-def groups(visit: Visit) -> tuple[MapGroup, ...]:
-    """The map: experiments that tried several approaches beside each other first, then each single type."""
+def _group(experiment: Row) -> str:
+    ids = experiment["type_ids"] or []
+    return str(ids[0]) if len(ids) == 1 else _SEVERAL
+
+
+def ordered(visit: Visit) -> list[Row]:
+    """The experiments in the order of the map: those that tried several approaches beside each other, then type by type."""
+    order = [_SEVERAL, *(row["id"] for row in queries.types(as_of=visit.as_of))]
+    return sorted(queries.experiments(as_of=visit.as_of), key=lambda row: order.index(_group(row)))
+
+
+def groups(experiments: Sequence[Row], visit: Visit, *, number: int = 1) -> tuple[MapGroup, ...]:
+    """The map of these experiments, in their order, under what they tried; `number` is the part of the map they are."""
     themes = {row["id"]: row for row in queries.themes(as_of=visit.as_of)}
     cells = {(row["experiment_id"], row["theme"]): row for row in queries.evidence(as_of=visit.as_of)}
     types = {row["id"]: row for row in queries.types(as_of=visit.as_of)}
-    grouped: dict[str, list[MapRow]] = {_SEVERAL: [], **{id: [] for id in types}}
-    for experiment in queries.experiments(as_of=visit.as_of):
-        ids = experiment["type_ids"] or []
-        own = [cells[experiment["id"], theme] for theme in themes]
-        grouped[ids[0] if len(ids) == 1 else _SEVERAL].append(_row(experiment, own, themes, visit))
     found = []
-    for id, rows in grouped.items():
-        if rows and id == _SEVERAL:
-            found.append(
-                MapGroup(title=visit.say("evidence.several"), text=visit.say("evidence.several_text"), rows=tuple(rows))
-            )
-        elif rows:
-            found.append(
-                MapGroup(title=visit.label(types[id]), text=visit.label(types[id], "definition"), rows=tuple(rows))
-            )
+    for id, own in groupby(experiments, key=_group):
+        rows = tuple(
+            _row(one, [cells[one["id"], theme] for theme in themes], themes, visit, number=number) for one in own
+        )
+        several = id == _SEVERAL
+        title = visit.say("evidence.several") if several else visit.label(types[id])
+        text = visit.say("evidence.several_text") if several else visit.label(types[id], "definition")
+        found.append(MapGroup(title=title, text=text, rows=rows))
     return tuple(found)

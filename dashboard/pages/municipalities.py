@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import queries
+from dashboard import formats, queries
 from dashboard.charts import words
 from dashboard.components.notices import notice
 from dashboard.components.profile import profiles
@@ -10,8 +10,8 @@ from dashboard.components.sections import opening, section
 from dashboard.components.symbols import types
 from dashboard.components.tree import Node, h
 from dashboard.model import Note, Profile
+from dashboard.pages import paging, where
 from dashboard.pages import profile as profile_rows
-from dashboard.pages import where
 from dashboard.pages.evidence import linked
 from dashboard.pages.visit import Visit, remark_texts
 from dashboard.queries import Row
@@ -45,7 +45,12 @@ def body(visit: Visit) -> Node:
     """A section for each municipality."""
     rows = queries.experiments(as_of=visit.as_of)
     parts = []
-    for place in queries.municipalities(as_of=visit.as_of):
+    places = queries.municipalities(as_of=visit.as_of)
+    counts = {"municipalities": len(places), "experiments": len(rows)}
+    told = {key: formats.in_words(number, visit.lang) for key, number in counts.items()}
+    told["municipalities"] = told["municipalities"].capitalize()
+    shown = paging.part(places, visit, kind="municipalities", name="name")
+    for place in shown.rows:
         own = [row for row in rows if row["municipality_id"] == place["id"]]
         tried = dict.fromkeys(id for row in own for id in row["type_ids"] or [])
         labels = linked(words.types(tuple(tried), visit.lang, as_of=visit.as_of), visit)
@@ -61,8 +66,10 @@ def body(visit: Visit) -> Node:
     return h(
         "div",
         [notice(text) for text in remark_texts(visit)],
-        opening(visit.say("municipalities.title"), lead=(visit.say("municipalities.lead"),)),
+        opening(visit.say("municipalities.title"), lead=(visit.say("municipalities.lead", **told),)),
         h("p", h("a", visit.say("municipalities.types"), href=more)) if more else None,
+        shown.before,
         parts,
+        shown.after,
         cls="dossier",
     )

@@ -15,7 +15,7 @@ from dashboard.pages import profile as profile_rows
 from dashboard.pages.chronology import chronology
 from dashboard.pages.official import official
 from dashboard.pages.theme_results import theme_results
-from dashboard.pages.visit import Visit, remark_texts
+from dashboard.pages.visit import ON_A_PAGE, Visit, remark_texts
 from dashboard.queries import NEWEST, Row, Scope
 
 PATHS: dict[str, str] = {"nl": "/gemeenten/<id>", "en": "/en/municipalities/<id>"}
@@ -48,13 +48,16 @@ def heading(visit: Visit) -> str:
 
 
 def menu(visit: Visit) -> Node:
-    """The municipalities, with this one marked."""
+    """The municipalities, with this one marked; of a long list this one, and the way to it."""
     rows = queries.municipalities(as_of=visit.as_of)
+    every = [Link(href=where.page("municipalities", visit), label=visit.say("municipality.every"))]
+    long = len(rows) > ON_A_PAGE
     links = [
         Link(href=where.municipality(row["id"], visit), label=row["name"], current=row["id"] == visit.item)
         for row in rows
+        if not long or row["id"] == visit.item
     ]
-    return local_menu(links, label=visit.say("municipality.menu"))
+    return local_menu([*links, *(every if long else [])], label=visit.say("municipality.menu"))
 
 
 def _cells(experiment: Row, visit: Visit) -> dict[str, Row]:
@@ -135,7 +138,7 @@ def _sources(experiments: list[Row], used: tuple[Row, ...], visit: Visit) -> Nod
     """Every source of the page once, with all the places in it that were used."""
     rows: list[Row] = [*experiments]
     events = queries.events(Scope(as_of=visit.as_of))
-    own = {row["id"] for row in experiments}
+    own = [row["id"] for row in experiments]
     rows += [row for row in events if row["experiment_id"] in own or row["experiment_id"] is None]
     for id in own:
         scope = Scope(as_of=visit.as_of, experiment=id)

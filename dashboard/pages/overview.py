@@ -12,13 +12,16 @@ from dashboard.components.notices import entries, notice, unknowns
 from dashboard.components.sections import opening, section
 from dashboard.components.tree import Node, h
 from dashboard.model import Link, Note
-from dashboard.pages.evidence import groups
+from dashboard.pages import paging
+from dashboard.pages.evidence import groups, ordered
 from dashboard.pages.visit import Visit, remark_texts
 from dashboard.queries import Row, Scope
 from dashboard.state import Choice, address
 
 PATHS: dict[str, str] = {"nl": "/", "en": "/en/"}
 
+# Of more than these a list is no plain answer, and a choice from them would mislead: they are counted.
+_NAMED = 6
 _UNKNOWN = ("not_measured", "not_published", "not_found", "not_read")
 
 
@@ -65,7 +68,8 @@ def answer(visit: Visit) -> list[str]:
     numbers = {key: formats.number(counted[key], visit.lang) for key in keys}
     rest = visit.say("overview.rest", total=formats.number(len(cells), visit.lang), **numbers)
     # A first answer without its comparison would read as stronger than it is.
-    leads = [f"{better(cell, visit)} {visit.say('with_and_without.sure.' + cell['comparison'])}" for cell in clear]
+    named = clear if len(clear) <= _NAMED else []
+    leads = [f"{better(cell, visit)} {visit.say('with_and_without.sure.' + cell['comparison'])}" for cell in named]
     return [*leads, rest]
 
 
@@ -123,17 +127,19 @@ def _unknowns(visit: Visit) -> list[Note]:
                 ),
             )
         )
-    silent = Counter(cell["experiment_id"] for cell in cells if cell["state"] in _UNKNOWN)
-    for id, number in silent.items():
-        if number == len(themes):
-            one = experiments[id]
-            notes.append(
-                Note(
-                    head=visit.say("overview.unknown.experiment", municipality=one["municipality"]),
-                    text=visit.say("overview.unknown.experiment_text", municipality=one["municipality"]),
-                )
-            )
-    return notes
+    counted = Counter(cell["experiment_id"] for cell in cells if cell["state"] in _UNKNOWN)
+    silent = [id for id, number in counted.items() if number == len(themes)]
+    if len(silent) > _NAMED:
+        slots = {"n": formats.number(len(silent), lang), "total": formats.number(len(experiments), lang)}
+        return [*notes, _note("experiments", visit, **slots)]
+    return [*notes, *(_note("experiment", visit, municipality=experiments[id]["municipality"]) for id in silent)]
+
+
+def _note(name: str, visit: Visit, **slots: str) -> Note:
+    """One thing that is not known, with its head."""
+    return Note(
+        head=visit.say(f"overview.unknown.{name}", **slots), text=visit.say(f"overview.unknown.{name}_text", **slots)
+    )
 
 
 def body(visit: Visit) -> Node:
@@ -142,6 +148,11 @@ def body(visit: Visit) -> Node:
     counts = {key: formats.in_words(held[key], visit.lang) for key in ("experiments", "municipalities", "themes")}
     counts["experiments"] = counts["experiments"].capitalize()
     themes = [visit.label(row) for row in queries.themes(as_of=visit.as_of)]
+    opened = visit.choice.open.rpartition(".")[0]
+    part = paging.part(
+        ordered(visit), visit, kind="experiments", name="municipality",
+        opened=lambda row: row["id"] == opened,
+    )  # fmt: skip
     return h(
         "div",
         [notice(text) for text in remark_texts(visit)],
@@ -149,7 +160,9 @@ def body(visit: Visit) -> Node:
                 beside=entries(_questions(visit), lang=visit.lang)),
         section(
             visit.say("overview.map"),
-            evidence_map(groups(visit), themes=themes, lang=visit.lang),
+            part.before,
+            evidence_map(groups(part.rows, visit, number=part.number), themes=themes, lang=visit.lang) if part.rows else None,
+            part.after,
             legend(lang=visit.lang),
             id="evidence",
             intro=visit.say("overview.map_intro", **counts),

@@ -168,8 +168,8 @@ def said(
     return of_rows(visit.lang, as_of=visit.as_of, findings=claims, gaps=gaps, themes={theme["id"]: theme})
 
 
-def panel(cell: Row, experiment: Row, theme: Row, visit: Visit) -> Panel:
-    """Everything that is known behind a cell, with its sources."""
+def panel(cell: Row, experiment: Row, theme: Row, visit: Visit, *, part: int = 1) -> Panel:
+    """Everything that is known behind a cell, with its sources. It closes to that part of the map."""
     scope = Scope(as_of=visit.as_of, experiment=experiment["id"], theme=theme["id"])
     gap = next(iter(queries.gaps(scope)), None)
     all_pairs, numbers, findings = queries.pairs(scope), queries.numbers(scope), queries.findings(scope)
@@ -202,10 +202,11 @@ def panel(cell: Row, experiment: Row, theme: Row, visit: Visit) -> Panel:
         more_href=visit.address(
             visit.say("path.compare"), theme=theme["id"], indicator="", open="",
             municipalities=(experiment["municipality_id"],), types=(), comparisons=(), measured=False,
+            words="", page=1,
         )
         if has_chart
         else "",
-        close_href=visit.address(open="", anchor=f"cell-{experiment['id']}.{theme['id']}"),
+        close_href=visit.address(open="", page=part, anchor=f"cell-{experiment['id']}.{theme['id']}"),
         sayings=said(gap, theme, visit, pairs=pairs, findings=[*measured, *controls], numbers=[*alone, *series],
                          claims=claims),
         hundreds=hundreds(pairs, visit.lang, indicators=labels),

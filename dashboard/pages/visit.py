@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 
 from dashboard import formats, queries, sets, state
@@ -12,6 +13,8 @@ from dashboard.texts import say
 
 # What a page shows of one kind. More is no longer read, and takes a reader's phone seconds to draw.
 _MOST_ROWS = 100
+# How many experiments or municipalities a page shows at once; of a longer list it shows one part.
+ON_A_PAGE = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,18 +80,18 @@ def known() -> Known:
     """The values that a choice may have now."""
     themes = queries.themes(as_of=NEWEST)
     days = [row["released"] for row in queries.releases()]
+    experiments, towns = queries.experiments(as_of=NEWEST), queries.municipalities(as_of=NEWEST)
     return Known(
         themes=tuple(row["id"] for row in themes),
         indicators={row["id"]: row["theme"] for row in _indicators()},
         types=tuple(row["id"] for row in queries.types(as_of=NEWEST)),
-        municipalities=tuple(row["id"] for row in queries.municipalities(as_of=NEWEST)),
-        cells=frozenset(
-            f"{experiment['id']}.{theme['id']}" for experiment in queries.experiments(as_of=NEWEST) for theme in themes
-        ),
+        municipalities=tuple(row["id"] for row in towns),
+        cells=frozenset(f"{experiment['id']}.{theme['id']}" for experiment in experiments for theme in themes),
         first_release=days[0],
         last_release=days[-1],
         kinds=KINDS,
         accesses=ACCESSES,
+        pages=max(1, math.ceil(max(len(experiments), len(towns)) / ON_A_PAGE)),
     )
 
 

@@ -1,0 +1,195 @@
+"""Pages stay usable when there are many municipalities. 340 are made up here, each with a trial of which nothing is known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urljoin
+
+import brotli
+import duckdb
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+
+from dashboard import build, config, store
+from dashboard.tables.load import run_queries
+from tests.benchmarks.big import MUNICIPALITIES
+
+GROWING = config.ROOT / "tests" / "benchmarks" / "growing"
+ROWS = ("1_municipalities", "2_experiments", "3_arms")
+REAL = {"experiments": 7, "municipalities": 5}
+LISTS = ("/", "/en/", "/gemeenten", "/en/municipalities")
+SHOWN = {"/": "tbody[data-experiment]", "/gemeenten": "article.profile"}
+
+
+def grow(database: Path) -> None:
+    """The real tables with made-up municipalities, trials and groups, without any result of them."""
+    build.build(database=database)
+    with duckdb.connect(str(database)) as connection:
+        for name in ROWS:
+            connection.execute((GROWING / f"{name}.sql").read_text(encoding="utf-8"), _slots(name))
+        run_queries(connection, folder=config.QUERIES / "build")
+
+
+def _slots(name: str) -> dict[str, int]:
+    text = (GROWING / f"{name}.sql").read_text(encoding="utf-8")
+    return {"municipalities": MUNICIPALITIES} if "$municipalities" in text else {}
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> store.Store:
+    path = tmp_path_factory.mktemp("many") / "many.duckdb"
+    grow(path)
+    return store.Store(path)
+
+
+@pytest.fixture
+def grown(server: object, many: store.Store, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+    monkeypatch.setattr(store, "_store", many)
+    return server.test_client()  # type: ignore[attr-defined]
+
+
+def page(client: FlaskClient, path: str) -> BeautifulSoup:
+    answer = client.get(path.partition("#")[0])
+    assert answer.status_code == 200, path
+    return BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+
+
+def shown(found: BeautifulSoup) -> list[str]:
+    """The trials on a page of a list, by id."""
+    rows = found.select("tbody[data-experiment]")
+    return [str(row["data-experiment"]) for row in rows] or [str(one["id"]) for one in found.select("article.profile")]
+
+
+def everything(client: FlaskClient, start: str) -> list[list[str]]:
+    """The trials of each part of a list, by following the links to the next part from its first page."""
+    parts, path = [], start
+    while path:
+        found = page(client, path)
+        parts.append(shown(found))
+        following = found.select_one(".list-parts a[rel=next]")
+        path = urljoin(start, str(following["href"])) if following else ""
+    return parts
+
+
+def remarks(found: BeautifulSoup) -> str:
+    return " ".join(part.get_text(" ", strip=True) for part in found.select("[data-notice]"))
+
+
+@pytest.mark.parametrize("start", LISTS)
+def test_every_trial_is_reached_by_links_and_is_there_once(grown: FlaskClient, start: str) -> None:
+    parts = everything(grown, start)
+    trials = [id for part in parts for id in part]
+    assert max(map(len, parts)) <= 22  # A municipality may have two.
+    assert len(trials) == len(set(trials)) == MUNICIPALITIES + REAL["experiments"]
+
+
+@pytest.mark.parametrize("start", LISTS)
+def test_a_page_of_a_list_stays_small(grown: FlaskClient, start: str) -> None:
+    html = grown.get(start).get_data()
+    assert len(html) < 250_000
+    assert len(brotli.compress(html, quality=5)) < 50_000
+
+
+@pytest.mark.parametrize(("path", "words"), [("/", "van 347"), ("/en/", "of 347"), ("/gemeenten", "van 345")])
+def test_it_says_which_part_of_all_is_shown(grown: FlaskClient, path: str, words: str) -> None:
+    told = page(grown, path).select_one("#list .tally")
+    assert told
+    assert words in told.get_text()
+    assert " 20 " in told.get_text()
+
+
+def test_the_answer_and_the_counts_are_of_all_trials(grown: FlaskClient) -> None:
+    for path in ("/", "/?page=3"):
+        text = " ".join(page(grown, path).get_text(" ").split())
+        assert "1.388 vakjes" in text
+        assert "347 proeven in 345 gemeenten" in text
+
+
+def test_what_nobody_knows_of_many_trials_is_said_once(grown: FlaskClient) -> None:
+    notes = page(grown, "/").select("#unknown li")
+    assert len(notes) <= 5
+    assert any("341 van de 347 proeven" in note.get_text() for note in notes)
+
+
+def test_the_order_of_the_map_does_not_depend_on_its_parts(grown: FlaskClient) -> None:
+    """Those that tried several approaches first, then type by type; a head never comes back on a later page."""
+    heads = [
+        head.get_text()
+        for number in range(1, 19)
+        for head in page(grown, f"/?page={number}").select("tbody.group .title")
+    ]
+    kinds = list(dict.fromkeys(heads))
+    assert kinds[0] == "Verschillende aanpakken naast elkaar"
+    assert [head for head in heads if head == kinds[0]] == kinds[:1]
+
+
+def test_a_cell_opens_in_its_own_part_and_closes_to_it(grown: FlaskClient) -> None:
+    found = page(grown, "/?page=9")
+    cell = found.select("a[data-cell]")[6]
+    opened = page(grown, str(cell["href"]))
+    assert shown(opened) == shown(found)
+    panel = opened.select_one("[data-panel]")
+    assert panel
+    close = panel.select_one(".top a")
+    assert close
+    assert shown(page(grown, str(close["href"]))) == shown(found)
+    other = opened.select_one("a.lang")
+    assert other
+    assert page(grown, str(other["href"])).select_one("[data-panel]")
+
+
+def test_a_link_to_a_cell_from_elsewhere_finds_it(grown: FlaskClient) -> None:
+    found = page(grown, "/?open=made_up_250.health&as_of=2026-11-21")
+    assert "made_up_250" in shown(found)
+    assert found.select_one("#panel-made_up_250")
+    links = [str(link["href"]) for link in found.select("main .list-parts a, main a[data-cell]")]
+    assert all("as_of=2026-11-21" in link for link in links)
+
+
+@pytest.mark.parametrize(
+    ("path", "word", "rows"), [("/", "Verzonnen 33", 13), ("/en/", "WAGENINGEN", 1), ("/gemeenten", "oss", 1)]
+)
+def test_a_municipality_is_found_by_a_plain_form(grown: FlaskClient, path: str, word: str, rows: int) -> None:
+    form = page(grown, f"{path}?as_of=2026-11-21").select_one("#list form")
+    assert form
+    assert form["method"] == "get"
+    sent = "&".join(f"{field['name']}={field.get('value') or word}" for field in form.select("input"))
+    found = page(grown, f"{str(form['action']).partition('#')[0]}?{sent}")
+    assert len(shown(found)) == rows
+    told = found.select_one("#list .tally")
+    assert told
+    assert word in told.get_text()
+    everything = told.select_one("a")
+    assert everything
+    assert len(shown(page(grown, str(everything["href"])))) >= 20
+    assert "as_of=2026-11-21" in str(everything["href"])
+
+
+def test_no_municipality_with_a_name_is_said(grown: FlaskClient) -> None:
+    found = page(grown, "/?q=nergenshuizen")
+    assert "We hebben geen gemeente met ‘nergenshuizen’ in de naam." in found.get_text()
+    assert not shown(found)
+
+
+@pytest.mark.parametrize("query", ["page=99", "page=0", "page=x", "page=18&q=oss"])
+def test_a_part_that_is_not_there_gives_a_calm_remark(grown: FlaskClient, query: str) -> None:
+    found = page(grown, f"/?{query}")
+    assert "‘page’" in remarks(found)
+    assert shown(found)
+
+
+def test_a_page_about_a_municipality_does_not_list_all_others(grown: FlaskClient) -> None:
+    found = page(grown, "/gemeenten/oss")
+    menu = found.select_one("nav.local")
+    assert menu
+    assert "/gemeenten" in [link["href"] for link in menu.select("a")]
+    assert len(menu.select("a")) <= 2
+
+
+def test_a_short_list_has_none_of_this(client: FlaskClient) -> None:
+    for path in LISTS:
+        found = page(client, path)
+        assert not found.select("#list, .list-parts")
+        assert len(shown(found)) == REAL["experiments"]
+    assert "‘page’" in remarks(page(client, "/?page=2"))
