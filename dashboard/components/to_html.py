@@ -10,6 +10,8 @@ from dashboard.components.tree import Child, Node, Picture, Plot, Script
 from dashboard.figures.still import still
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+# Nearly every text has none of these, and to look is quicker than to replace five of them.
+_MARKED = re.compile("[&<>\"']").search
 _DATA_TYPES = ("application/json", "application/ld+json")
 
 
@@ -22,7 +24,7 @@ def render(node: Child) -> str:
 
 def _write(node: Child, parts: list[str]) -> None:
     if isinstance(node, str):
-        parts.append(escape(node, quote=False))
+        parts.append(escape(node, quote=False) if _MARKED(node) else node)
         return
     if isinstance(node, Plot):
         _write_plot(node, parts)
@@ -48,7 +50,10 @@ def _write(node: Child, parts: list[str]) -> None:
 
 
 def _attribute(name: str, value: str | bool) -> str:
-    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+    if value is True:
+        return f" {name}"
+    text = str(value)
+    return f' {name}="{escape(text) if _MARKED(text) else text}"'
 
 
 def _raw(node: Node) -> str:

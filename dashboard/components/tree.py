@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 _SAFE_SCHEMES = ("http", "https", "mailto")
@@ -50,6 +51,7 @@ class Script:
 
 
 Child: TypeAlias = "Node | Plot | Picture | Script | str"
+_CHILD = (str, Node, Plot, Picture, Script)
 Part: TypeAlias = "Child | Iterable[Part] | None"
 
 
@@ -61,7 +63,7 @@ def h(tag: str, *children: Part, cls: str | None = None, **attrs: str | int | bo
     """
     made: dict[str, str | bool] = {"class": cls} if cls else {}
     for key, value in attrs.items():
-        name = key.rstrip("_").replace("_", "-")
+        name = _name(key)
         if name == "style" or name.startswith("on"):
             raise ValueError(f"attribute {name!r} on <{tag}> (expected a class in the stylesheet or a script file)")
         if value is None or value is False or (name in ("href", "action") and not _is_safe(str(value))):
@@ -73,6 +75,11 @@ def h(tag: str, *children: Part, cls: str | None = None, **attrs: str | int | bo
     return Node(tag, made, tuple(flatten(children)))
 
 
+@lru_cache(maxsize=256)
+def _name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
 def flatten(parts: Part) -> list[Child]:
     """The children in nested lists, in order, without the empty ones."""
     found: list[Child] = []
@@ -82,7 +89,7 @@ def flatten(parts: Part) -> list[Child]:
 
 def _gather(parts: Part, found: list[Child]) -> None:
     """Add the children to those found so far: a page has tens of thousands, too many to hand up level by level."""
-    if isinstance(parts, str | Node | Plot | Picture | Script):
+    if isinstance(parts, _CHILD):
         if parts != "":
             found.append(parts)
     elif parts is not None:

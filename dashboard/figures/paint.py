@@ -62,6 +62,7 @@ def dashes(given: str) -> str:
     return f' stroke-dasharray="{found}"' if found else ""
 
 
+@lru_cache(maxsize=256)
 def paint(kind: str, value: str) -> str:
     """A colour as an attribute; a strict content policy forbids style attributes."""
     if not re.fullmatch(r"#[0-9a-f]{6}|none", value):
