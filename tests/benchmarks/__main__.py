@@ -13,12 +13,11 @@ import json
 import os
 import statistics
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from dashboard import callbacks
+from dashboard import callbacks, store
 from dashboard.build import build
 from dashboard.config import ROOT
 from dashboard.live import UPDATE
@@ -58,7 +57,9 @@ def _plain_callbacks() -> list[dict[str, str]]:
 def ours(found: dict[str, Any], *, quick: bool) -> None:
     """The dashboard as it is served."""
     with serving.served() as site, browser.browser() as chromium:
-        found["start"], found["memory at start"] = site.started, serving.memory(site)
+        found["start"] = site.started
+        serving.quiet(site)
+        found["memory at start"] = serving.memory(site)
         in_browser(found, chromium, site.address, quick=quick)
         if load.has_wrk():
             for requests in (load.pages(COMPARE), _callbacks()):
@@ -114,6 +115,7 @@ def plain_in_browser(found: dict[str, Any], chromium: Any, site: str) -> None:
 def both_in_browser(found: dict[str, Any], *, quick: bool) -> None:
     """Only what readers wait for and download: ours, and beside it plain Dash."""
     with serving.served() as site, browser.browser() as chromium:
+        serving.quiet(site)
         in_browser(found["ours"], chromium, site.address, quick=quick)
     with serving.served(PLAIN, page="/") as site, browser.browser() as chromium:
         plain_in_browser(found["plain"], chromium, site.address)
@@ -140,7 +142,7 @@ def growing(found: dict[str, Any], *, quick: bool, folder: Path) -> None:
         made = big.grow(database, rows=rows) if rows else big.real(database)
         queries = big.choices(rows, seed=5) if rows else big.real_choices()
         with serving.served(workers=1, page="/healthz", BIP_DATABASE=str(database)) as site:
-            time.sleep(8)
+            serving.quiet(site)
             big.answers(site.address, itertools.islice(queries, 8))
             took = big.answers(site.address, itertools.islice(queries, 2 * _ASKED))
             held = serving.memory(site)
@@ -165,6 +167,7 @@ def main() -> None:
         folder = Path(name)
         os.environ["BIP_DATABASE"] = str(folder / "indicators.duckdb")
         build(database=folder / "indicators.duckdb")
+        store.use(folder / "indicators.duckdb")
         parts: list[Callable[[], None]] = [
             lambda: ours(found["ours"], quick=chosen.quick),
             lambda: plain(found["plain"]),
