@@ -166,6 +166,12 @@ def test_one_that_ends_in_the_middle_is_told_and_the_next_file_is_made(apart: Ap
 def test_one_that_was_lost_while_nobody_asked_is_not_missed(apart: Apart) -> None:
     pid = told(apart)
     os.kill(pid, signal.SIGKILL)
+    # Dead for who started it is a process whose threads are all gone.
+    until(
+        lambda: list(Path(f"/proc/{pid}/task").iterdir()) == [Path(f"/proc/{pid}/task/{pid}")],
+        "one is left",
+        patience=5,
+    )
     until(lambda: "Z" in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2], "it is dead", patience=5)
     assert told(apart) != pid
     assert not is_there(pid)
