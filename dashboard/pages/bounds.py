@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard import queries
-from dashboard.queries import Scope
+from dashboard import formats, queries
+from dashboard.pages.visit import Visit
+from dashboard.queries import Row, Scope
 
 
 def too_many(scope: Scope) -> bool:
@@ -12,3 +13,8 @@ def too_many(scope: Scope) -> bool:
         len(queries.ask(name, **{key: getattr(scope, key) for key in queries.parameters(name)})) > scope.most
         for name in ("pairs", "findings", "numbers")
     )
+
+
+def cut(cell: Row, scope: Scope, visit: Visit) -> str:
+    """That a cell of the map has more results than are shown of it; nothing when all are."""
+    return visit.say("bounds.cell", total=formats.number(cell["results"], visit.lang)) if too_many(scope) else ""

@@ -18,10 +18,11 @@ from dashboard.components.tree import Node, Part, h
 from dashboard.model import Finding, Link, Note, Trial, TypeLabel
 from dashboard.pages import asking, where
 from dashboard.pages import profile as profile_rows
+from dashboard.pages.bounds import too_many
 from dashboard.pages.panel import finding, number
 from dashboard.pages.relations import relations_of
 from dashboard.pages.theme_results import chart_cards, listed, replaced_list
-from dashboard.pages.visit import Visit, remark_texts
+from dashboard.pages.visit import MOST_ROWS, Visit, remark_texts
 from dashboard.queries import NEWEST, Row, Scope
 from dashboard.texts import count
 
@@ -118,7 +119,8 @@ def _national(found: list[Finding], visit: Visit, *, id: str) -> Part:
 def _theme(theme: Row, visit: Visit) -> Node:
     """What was found on one theme: this approach alone, then approaches together, then several municipalities."""
     lang = visit.lang
-    scope = Scope(as_of=visit.as_of, theme=theme["id"], types=(visit.item,))
+    scope = Scope(as_of=visit.as_of, most=MOST_ROWS, theme=theme["id"], types=(visit.item,))
+    more = too_many(scope)
     findings = queries.findings(scope)
     numbers = [row for row in queries.numbers(scope) if row["type_id"] == visit.item]
     pairs = [row for row in queries.pairs(scope) if row["preferred"]]
@@ -139,7 +141,8 @@ def _theme(theme: Row, visit: Visit) -> Node:
         "section",
         h("h3", visit.label(theme), id=f"{id}-title"),
         h("p", visit.say("type.found" if own else "type.none"), cls="answer"),
-        _sure(own, visit),
+        None if more else _sure(own, visit),
+        notice(visit.say("bounds.theme")) if more else None,
         chart_cards(charts, visit, theme=id, municipalities=()),
         listed(visit.say("type.alone"), measured, visit),
         listed(
@@ -164,7 +167,7 @@ def _theme(theme: Row, visit: Visit) -> Node:
 
 
 def _sources(visit: Visit) -> Node:
-    scope = Scope(as_of=visit.as_of, types=(visit.item,))
+    scope = Scope(as_of=visit.as_of, most=MOST_ROWS, types=(visit.item,))
     rows = [row for row in queries.findings(scope) if row["type_id"] in (visit.item, None)]
     rows += [row for row in queries.numbers(scope) if row["type_id"] == visit.item]
     found = words.sources([*queries.pairs(scope), *rows], visit.lang, as_of=visit.as_of)

@@ -11,7 +11,8 @@ from dashboard.charts.claim_rows import of_rows
 from dashboard.charts.hundred import hundreds
 from dashboard.charts.pair_words import differ_in_arms, label
 from dashboard.model import Finding, Group, Head, Note, Panel, SayingGroup, State, Table
-from dashboard.pages.visit import Visit
+from dashboard.pages.bounds import cut
+from dashboard.pages.visit import MOST_IN_A_CELL, Visit
 from dashboard.queries import Row, Scope
 from dashboard.texts import say
 
@@ -170,7 +171,8 @@ def said(
 
 def panel(cell: Row, experiment: Row, theme: Row, visit: Visit, *, part: int = 1) -> Panel:
     """Everything that is known behind a cell, with its sources. It closes to that part of the map."""
-    scope = Scope(as_of=visit.as_of, experiment=experiment["id"], theme=theme["id"])
+    scope = Scope(as_of=visit.as_of, most=MOST_IN_A_CELL, experiment=experiment["id"], theme=theme["id"])
+    more = cut(cell, scope, visit)
     gap = next(iter(queries.gaps(scope)), None)
     all_pairs, numbers, findings = queries.pairs(scope), queries.numbers(scope), queries.findings(scope)
     pairs = [row for row in all_pairs if row["preferred"]]
@@ -195,7 +197,10 @@ def panel(cell: Row, experiment: Row, theme: Row, visit: Visit, *, part: int = 1
         answer=answer(cell, gap, visit),
         table=_pairs_table(pairs, visit),
         findings=(*(finding(row, visit) for row in measured), *(number(row, visit) for row in alone)),
-        notes=_notes(cell, gap, pairs, old, controls, visit),
+        notes=(
+            *([Note(head=visit.say("bounds.more"), text=more)] if more else []),
+            *_notes(cell, gap, pairs, old, controls, visit),
+        ),
         claims=tuple(finding(row, visit) for row in claims),
         strength=words.strength(cell["level"], cell["comparison"], visit.lang) if cell["comparison"] else None,
         sources=words.sources([*pairs, *old, *controls], visit.lang, as_of=visit.as_of),

@@ -8,16 +8,17 @@ from dashboard import formats, queries
 from dashboard.charts import words
 from dashboard.charts.over_time import over_time
 from dashboard.charts.with_and_without import with_and_without
-from dashboard.components.notices import undrawn
+from dashboard.components.notices import notice, undrawn
 from dashboard.components.results import held
 from dashboard.components.symbols import state_name, state_word, strength
 from dashboard.components.tree import Node, Part, h
 from dashboard.model import Chart, Finding, Undrawn
+from dashboard.pages.bounds import cut
 from dashboard.pages.evidence import count, detail, word
 from dashboard.pages.panel import answer, finding, number
 from dashboard.pages.profile import anchor
 from dashboard.pages.taking import card_of
-from dashboard.pages.visit import Visit
+from dashboard.pages.visit import MOST_IN_A_CELL, Visit
 from dashboard.queries import Row, Scope
 
 LEVEL = 4
@@ -139,7 +140,8 @@ def _beside(cell: Row, theme: Row, visit: Visit) -> Part:
 
 def theme_results(experiment: Row, cell: Row, theme: Row, visit: Visit) -> Node:
     """One theme of one experiment, complete: every number, result, claim and gap, each with its source."""
-    scope = Scope(as_of=visit.as_of, experiment=experiment["id"], theme=theme["id"])
+    scope = Scope(as_of=visit.as_of, most=MOST_IN_A_CELL, experiment=experiment["id"], theme=theme["id"])
+    more = cut(cell, scope, visit)
     numbers, findings = queries.numbers(scope), queries.findings(scope)
     gap = next(iter(queries.gaps(scope)), None)
     measured = [finding(row, visit) for row in findings if row["counts"]]
@@ -153,6 +155,7 @@ def theme_results(experiment: Row, cell: Row, theme: Row, visit: Visit) -> Node:
         _head(experiment, cell, theme, visit),
         h("p", answer(cell, None, visit), cls="answer") if cell["results"] else None,
         missing(gap, visit),
+        notice(more) if more else None,
         chart_cards(charts, visit, theme=theme["id"], municipalities=(experiment["municipality_id"],)),
         listed(visit.say("map.findings"), [*measured, *alone], visit),
         listed(visit.say("evidence.control_too"), controls, visit, intro=visit.say("results.control_intro")),

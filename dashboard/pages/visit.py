@@ -12,7 +12,9 @@ from dashboard.state import ACCESSES, KINDS, Choice, Known, Remark
 from dashboard.texts import say
 
 # What a page shows of one kind. More is no longer read, and takes a reader's phone seconds to draw.
-_MOST_ROWS = 100
+MOST_ROWS = 100
+# What a page that shows many experiments or themes shows of one cell of the map.
+MOST_IN_A_CELL = 40
 # How many experiments or municipalities a page shows at once; of a longer list it shows one part.
 ON_A_PAGE = 20
 
@@ -38,7 +40,7 @@ class Visit:
         """The choice as a scope for queries."""
         return Scope(
             as_of=self.as_of,
-            most=_MOST_ROWS,
+            most=MOST_ROWS,
             theme=self.choice.theme,
             indicator=self.choice.indicator or None,
             types=self.choice.types,
