@@ -438,6 +438,33 @@ def test_a_rule_is_left_out_only_when_it_cannot_apply(monkeypatch: pytest.Monkey
     )
 
 
+@pytest.mark.usefixtures("real")
+def test_a_page_has_the_rules_for_whatever_a_choice_brings() -> None:
+    def classes(html: str) -> frozenset[str]:
+        return frozenset(name for names in re.findall(r'class="([^"]*)"', html) for name in names.split())
+
+    odd = [
+        "theme=nonsense",
+        "as_of=2001-01-01",
+        "municipality=nowhere",
+        "theme=wellbeing&comparison=unrated&type=basic_job",
+    ]
+    for place in everywhere():
+        page, lang = place.page, place.lang
+        if not page.live:
+            continue
+        path = page.path(lang)
+        text = render(page.body(arrive(lang=lang, path=path, query="")))
+        own = classes(text)
+        names = re.findall(r'<(?:select|input)[^>]* name="(\w+)"[^>]*>(?=(.*?)(?:</select>|</label>))', text, re.DOTALL)
+        values = re.findall(r'name="(\w+)" value="([^"]+)"', text)
+        values += [(name, value) for name, inside in names for value in re.findall(r'<option value="([^"]+)"', inside)]
+        assert len(values) > 10, path
+        for query in [*(f"{name}={value}" for name, value in values), *odd]:
+            answer = render(page.live(arrive(lang=lang, path=path, query=query)))
+            assert styles._of(own) == styles._of(own | classes(answer)), f"{path}?{query}"
+
+
 def test_no_callback_is_called_at_the_start(client: FlaskClient) -> None:
     assert all(one["prevent_initial_call"] for one in boot_of(client)["dependencies"])
 
