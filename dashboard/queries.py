@@ -237,6 +237,11 @@ def table(*, table: str, as_of: dt.date) -> tuple[Row, ...]:
     return ask("table", table=table, as_of=as_of)
 
 
+def rows_held(*, table: str, as_of: dt.date) -> Row:
+    """rows: how many rows of a table of data/schema.toml hold."""
+    return ask("rows_held", table=table, as_of=as_of)[0]
+
+
 def changes_since(*, as_of: dt.date) -> tuple[Row, ...]:
     """Facts that are other now than on a date: kind, id, change (corrected, added, withdrawn), day, place, texts, values."""
     return ask("changes_since", as_of=as_of)

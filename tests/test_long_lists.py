@@ -1,8 +1,13 @@
-"""Pages stay usable when there are many municipalities. 340 are made up here, each with a trial of which nothing is known."""
+"""Pages stay usable when there are many municipalities. 340 are made up here, each with a trial of which nothing is known.
+
+Where results matter each of these trials has 16 made-up numbers, which mean nothing.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 import brotli
@@ -11,41 +16,78 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from dashboard import build, config, store
+from dashboard import build, config, formats, queries, store
+from dashboard.opening import Connection
 from dashboard.tables.load import run_queries
 from tests.benchmarks.big import MUNICIPALITIES
 
 GROWING = config.ROOT / "tests" / "benchmarks" / "growing"
 ROWS = ("1_municipalities", "2_experiments", "3_arms")
-REAL = {"experiments": 7, "municipalities": 5}
+RESULTS = ("4_indicators", "5_observations")
+# Of each made-up trial: outcomes x years x groups, each with one number for either arm.
+SIZES = {"municipalities": MUNICIPALITIES, "indicators": 4, "years": 2, "groups": 1}
+NUMBERS = MUNICIPALITIES * 4 * 2 * 2
+# More than the rows that describe trials and cells of the map, and less than the numbers.
+MOST_READ = 2000
+REAL = {"experiments": 7, "municipalities": 5, "observations": 36}
 LISTS = ("/", "/en/", "/gemeenten", "/en/municipalities")
 SHOWN = {"/": "tbody[data-experiment]", "/gemeenten": "article.profile"}
 
 
-def grow(database: Path) -> None:
-    """The real tables with made-up municipalities, trials and groups, without any result of them."""
+def grow(database: Path, *names: str) -> None:
+    """The real tables with made-up rows of some tables beside the real ones."""
     build.build(database=database)
     with duckdb.connect(str(database)) as connection:
-        for name in ROWS:
-            connection.execute((GROWING / f"{name}.sql").read_text(encoding="utf-8"), _slots(name))
+        for name in names:
+            text = (GROWING / f"{name}.sql").read_text(encoding="utf-8")
+            connection.execute(text, {size: number for size, number in SIZES.items() if f"${size}" in text})
         run_queries(connection, folder=config.QUERIES / "build")
-
-
-def _slots(name: str) -> dict[str, int]:
-    text = (GROWING / f"{name}.sql").read_text(encoding="utf-8")
-    return {"municipalities": MUNICIPALITIES} if "$municipalities" in text else {}
 
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> store.Store:
     path = tmp_path_factory.mktemp("many") / "many.duckdb"
-    grow(path)
+    grow(path, *ROWS)
+    return store.Store(path)
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> store.Store:
+    path = tmp_path_factory.mktemp("measured") / "measured.duckdb"
+    grow(path, *ROWS, *RESULTS)
     return store.Store(path)
 
 
 @pytest.fixture
 def grown(server: object, many: store.Store, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     monkeypatch.setattr(store, "_store", many)
+    return server.test_client()  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
+    """Each question that a page asks of the database, with how many rows were read for it."""
+    found: list[tuple[str, int]] = []
+    ask = store.Store._asked
+
+    def counting(
+        self: store.Store, connection: Connection, statement: str, parameters: Mapping[str, Any]
+    ) -> store.Answer:
+        answer = ask(self, connection, statement, parameters)
+        found.append((statement.splitlines()[0], len(answer.rows)))
+        return answer
+
+    monkeypatch.setattr(store.Store, "_asked", counting)
+    return found
+
+
+@pytest.fixture
+def filled(
+    server: object, measured: store.Store, monkeypatch: pytest.MonkeyPatch, asked: list[tuple[str, int]]
+) -> FlaskClient:
+    monkeypatch.setattr(store, "_store", measured)
+    # What other tests asked is not asked again, and would not be counted.
+    queries._answer.cache_clear()
     return server.test_client()  # type: ignore[attr-defined]
 
 
@@ -193,3 +235,19 @@ def test_a_short_list_has_none_of_this(client: FlaskClient) -> None:
         assert not found.select("#list, .list-parts")
         assert len(shown(found)) == REAL["experiments"]
     assert "‘page’" in remarks(page(client, "/?page=2"))
+
+
+# With results of all of them
+
+
+@pytest.mark.parametrize("path", ["/api", "/en/api"])
+def test_a_page_reads_no_whole_table_of_results(filled: FlaskClient, asked: list[tuple[str, int]], path: str) -> None:
+    html = filled.get(path).get_data()
+    assert asked
+    assert max(rows for _, rows in asked) <= MOST_READ, max(asked, key=lambda one: one[1])
+    assert len(brotli.compress(html, quality=5)) < 250_000
+
+
+def test_the_page_of_files_counts_the_rows_of_each_table(filled: FlaskClient) -> None:
+    row = next(row for row in page(filled, "/api").select("tbody tr") if "observations" in row.get_text())
+    assert formats.number(NUMBERS + REAL["observations"], "nl") in row.get_text()

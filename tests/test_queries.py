@@ -74,7 +74,9 @@ def test_a_function_asks_the_file_of_its_name(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in FILES if name != "table"])
 def test_the_columns_are_those_that_the_file_declares(real: None, name: str) -> None:
-    wide = {"as_of": NEWEST, "municipality": SOMEWHERE, "types": [], "municipalities": [], "comparisons": []}
+    wide = {
+        "as_of": NEWEST, "municipality": SOMEWHERE, "table": "themes", "types": [], "municipalities": [], "comparisons": [],
+    }  # fmt: skip
     values = {key: wide.get(key) for key in queries.parameters(name)}
     answer = store.current().ask(queries.statement(name), values)
     assert list(answer.columns) == declared(name)
@@ -177,6 +179,17 @@ def test_facts_held_counts_what_holds(made_up: Path, build_and_use: Callable[[],
     assert rows("facts_held", CHANGED)[0]["results"] == 2
 
 
+def test_rows_held_counts_what_holds(made_up: Path, build_and_use: Callable[[], None]) -> None:
+    correct(made_up, "themes", 2, {"label_en": "Corrected"})
+    change(made_up, table="events", line=2, cells=WITHDRAWN)
+    build_and_use()
+    for table in ("themes", "events"):
+        for day in (FIRST, CHANGED):
+            held = queries.rows_held(table=table, as_of=day)["rows"]
+            assert held == len(queries.table(table=table, as_of=day)) > 0
+    assert queries.rows_held(table="events", as_of=CHANGED) == {"rows": 1}
+
+
 def test_a_withdrawn_row_is_gone_from_its_version_on(made_up: Path, build_and_use: Callable[[], None]) -> None:
     change(made_up, table="events", line=2, cells=WITHDRAWN)
     build_and_use()
@@ -186,7 +199,7 @@ def test_a_withdrawn_row_is_gone_from_its_version_on(made_up: Path, build_and_us
 
 
 def test_every_question_has_a_case() -> None:
-    assert set(ROWS) | TIMELESS | {"facts_held", "levels"} == set(FILES)
+    assert set(ROWS) | TIMELESS | {"facts_held", "levels", "rows_held"} == set(FILES)
 
 
 def test_nothing_is_known_before_the_first_version(real: None) -> None:

@@ -30,7 +30,7 @@ def _list(asked: Asked, form: str, item: str) -> Made:
             "about": table.about,
             "key": list(table.key),
             "columns": [{"name": one.name, "description": one.description} for one in table.columns.values()],
-            "rows": len(queries.table(table=name, as_of=asked.visit.as_of)),
+            "rows": queries.rows_held(table=name, as_of=asked.visit.as_of)["rows"],
             "links": {kind: whole(f"{ROOT}/tables/{name}.{kind}") for kind in FORMATS},
         }
         for name, table in public.tables().items()

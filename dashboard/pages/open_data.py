@@ -15,7 +15,7 @@ from dashboard.exports.about import about, citation
 from dashboard.exports.address import whole
 from dashboard.model import Link
 from dashboard.pages.dataset import FEEDS
-from dashboard.pages.visit import Visit, remark_texts
+from dashboard.pages.visit import MOST_IN_A_CELL, Visit, remark_texts
 from dashboard.queries import Scope
 
 PATHS: dict[str, str] = {"nl": "/api", "en": "/en/api"}
@@ -61,7 +61,7 @@ def _each(visit: Visit) -> Node:
         FileRow(
             name=name,
             text=visit.say(f"dataset.table.{name}"),
-            rows=formats.number(len(queries.table(table=name, as_of=visit.as_of)), visit.lang),
+            rows=formats.number(queries.rows_held(table=name, as_of=visit.as_of)["rows"], visit.lang),
             files=tuple(
                 Link(
                     href=_table(name, suffix, visit),
@@ -77,10 +77,10 @@ def _each(visit: Visit) -> Node:
 
 
 def _example(visit: Visit) -> tuple[str, str]:
-    """A chart that there is now, by theme and key."""
+    """A chart that there is now, by theme and key; looked for in a few rows, as all charts of a theme take seconds to draw."""
     for theme in visit.known.themes:
         for kind in CHARTS:
-            for chart in kind.make(Scope(as_of=visit.as_of, theme=theme), visit.lang):
+            for chart in kind.make(Scope(as_of=visit.as_of, theme=theme, most=MOST_IN_A_CELL), visit.lang):
                 return theme, chart.key
     return visit.known.themes[0], ""
 
