@@ -30,6 +30,7 @@ def in_words(value: int, lang: str) -> str:
     return say(f"number.{value}", lang) if 0 <= value <= 12 else number(value, lang)
 
 
+@lru_cache(maxsize=4096)
 def least_decimals(value: float, decimals: int) -> int:
     """The decimals to show: those of the indicator, but never fewer than the published figure has."""
     text = f"{value:.6f}".rstrip("0")

@@ -15,11 +15,12 @@ Figures = dict[str, dict[str, Any]]
 
 
 def _gather(node: Child, found: list[Plot]) -> None:
-    if isinstance(node, Plot):
-        found.append(node)
-    elif isinstance(node, Node):
+    if isinstance(node, Node):
         for child in node.children:
-            _gather(child, found)
+            if not isinstance(child, str):
+                _gather(child, found)
+    elif isinstance(node, Plot):
+        found.append(node)
 
 
 def figures(node: Child) -> Figures:

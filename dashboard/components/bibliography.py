@@ -24,8 +24,17 @@ class Use:
 
 
 @dataclass(frozen=True, kw_only=True)
+class UseGroup:
+    """Facts of one kind under its name; `more` says that there are others, where not all are here."""
+
+    name: str
+    uses: tuple[Use, ...]
+    more: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reference:
-    """A source with all that a reader may want of it. `uses` are facts under the name of their kind; `number` counts them."""
+    """A source with all that a reader may want of it. `uses` are the facts that rest on it; `number` counts them all."""
 
     id: str
     title: str
@@ -33,7 +42,7 @@ class Reference:
     url: str
     facts: tuple[Note, ...]
     citation: str
-    uses: tuple[tuple[str, tuple[Use, ...]], ...]
+    uses: tuple[UseGroup, ...]
     number: int
     related: tuple[tuple[str, tuple[Link, ...]], ...] = ()
 
@@ -91,7 +100,15 @@ def _about(one: Reference) -> Node:
 def _rests(one: Reference, *, lang: str) -> Part:
     if not one.uses:
         return h("p", say("sources.nothing", lang), cls="small soft")
-    groups = [h("div", h("h4", name), h("ul", [_use(use, lang=lang) for use in uses])) for name, uses in one.uses]
+    groups = [
+        h(
+            "div",
+            h("h4", group.name),
+            h("p", group.more, cls="small") if group.more else None,
+            h("ul", [_use(use, lang=lang) for use in group.uses]),
+        )
+        for group in one.uses
+    ]
     summary = h("summary", count("sources.rests", lang, one.number), _about(one))
     return h("details", summary, h("div", groups, cls="uses"), cls="fold rests")
 

@@ -26,17 +26,13 @@ def _write(node: Child, parts: list[str]) -> None:
     if isinstance(node, str):
         parts.append(escape(node, quote=False) if _MARKED(node) else node)
         return
-    if isinstance(node, Plot):
-        _write_plot(node, parts)
+    if not isinstance(node, Node):
+        _write_other(node, parts)
         return
-    if isinstance(node, Script):
-        parts.append(f"<script>{_whole(node.text)}</script>")
-        return
-    if isinstance(node, Picture):
-        drawn = still(node.figure, width=node.width, title=node.title, description=node.description, id_prefix=node.id)
-        parts.append(f'<div class="picture">{drawn}</div>')
-        return
-    parts.append(f"<{node.tag}{''.join(_attribute(name, value) for name, value in node.attrs.items())}>")
+    parts.append(f"<{node.tag}")
+    for name, value in node.attrs.items():
+        parts.append(_attribute(name, value))
+    parts.append(">")
     if node.tag in _VOID:
         if node.children:
             raise ValueError(f"<{node.tag}> has children (expected none)")
@@ -47,6 +43,16 @@ def _write(node: Child, parts: list[str]) -> None:
         for child in node.children:
             _write(child, parts)
     parts.append(f"</{node.tag}>")
+
+
+def _write_other(node: Plot | Picture | Script, parts: list[str]) -> None:
+    if isinstance(node, Plot):
+        _write_plot(node, parts)
+    elif isinstance(node, Script):
+        parts.append(f"<script>{_whole(node.text)}</script>")
+    else:
+        drawn = still(node.figure, width=node.width, title=node.title, description=node.description, id_prefix=node.id)
+        parts.append(f'<div class="picture">{drawn}</div>')
 
 
 def _attribute(name: str, value: str | bool) -> str:

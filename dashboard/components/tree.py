@@ -94,7 +94,11 @@ def _gather(parts: Part, found: list[Child]) -> None:
             found.append(parts)
     elif parts is not None:
         for part in parts:
-            _gather(part, found)
+            # Most parts are one of these two, and a call for each would take as long as all the rest.
+            if part.__class__ is Node or (part.__class__ is str and part):
+                found.append(part)
+            else:
+                _gather(part, found)
 
 
 def _is_safe(address: str) -> bool:

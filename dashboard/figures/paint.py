@@ -46,6 +46,8 @@ def only(given: Mapping[str, Any], allowed: Iterable[str], *, where: str) -> Non
         raise ValueError(f"{where} has {sorted(unknown)} (the painter knows {sorted(allowed)})")
 
 
+# The same edges, sizes and rows come back all over a chart.
+@lru_cache(maxsize=4096)
 def short(value: float) -> str:
     """A number of px with at most two decimals."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
