@@ -148,9 +148,32 @@ def levels(*, as_of: dt.date) -> tuple[Row, ...]:
     return ask("levels", as_of=as_of)
 
 
-def citations(*, as_of: dt.date) -> tuple[Row, ...]:
-    """Facts that are no results, each with its source: kind, id, place, text, value with unit, date, locator, preferred."""
-    return ask("citations", as_of=as_of)
+def citations(*, as_of: dt.date, each: int) -> tuple[Row, ...]:
+    """Facts that are no results, each with its source: kind, id, place, text, value with unit, date, locator, preferred.
+
+    At most `each` of a source and a kind; of official figures, of each indicator.
+    """
+    return ask("citations", as_of=as_of, each=each)
+
+
+def cited(*, as_of: dt.date) -> tuple[Row, ...]:
+    """How many facts rest on each source, by their kind: source_id, kind, rows."""
+    return ask("cited", as_of=as_of)
+
+
+def cited_pairs(*, as_of: dt.date, each: int, most: int) -> tuple[Row, ...]:
+    """Preferred pairs in the order of `pairs`: of each source at most `each`, of all at most `most`."""
+    return ask("cited_pairs", as_of=as_of, each=each, most=most)
+
+
+def cited_numbers(*, as_of: dt.date, each: int, most: int) -> tuple[Row, ...]:
+    """Numbers without a place beside a comparison arm: of each source at most `each`, of all at most `most`."""
+    return ask("cited_numbers", as_of=as_of, each=each, most=most)
+
+
+def cited_findings(*, as_of: dt.date, each: int, most: int) -> tuple[Row, ...]:
+    """Results without a usable number, and claims: of each source at most `each` of either, of all at most `most`."""
+    return ask("cited_findings", as_of=as_of, each=each, most=most)
 
 
 def evidence(*, as_of: dt.date) -> tuple[Row, ...]:

@@ -1,5 +1,6 @@
 -- Which facts that are no results rest on which source: how trials were set up, what happened, and official figures?
 -- columns: source_id, kind, id, municipality_id, municipality, experiment_id, short_nl, short_en, indicator_id, text_nl, text_en, value, qualifier, unit, decimals, date, locator_nl, locator_en, preferred, position
+-- At most so many of each source and kind, and of each official figure.
 -- kind: experiment, design_fact, event or context. The text of context is the name of its indicator; a row about the whole
 -- country has no municipality.
 with
@@ -35,4 +36,7 @@ select
 from facts as f
 left join live('municipalities', $as_of) as m on m.id = f.municipality_id
 left join live('experiments', $as_of) as e on e.id = f.experiment_id
+qualify row_number() over (
+    partition by f.source_id, f.kind, f.indicator_id order by m.position, f.experiment_id, f.date, f.id
+) <= $each
 order by f.source_id, f.kind, f.indicator_id, m.position, f.experiment_id, f.date, f.id;

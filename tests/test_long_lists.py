@@ -27,6 +27,8 @@ RESULTS = ("4_indicators", "5_observations")
 # Of each made-up trial: outcomes x years x groups, each with one number for either arm.
 SIZES = {"municipalities": MUNICIPALITIES, "indicators": 4, "years": 2, "groups": 1}
 NUMBERS = MUNICIPALITIES * 4 * 2 * 2
+# The made-up ones have the source of a real one, which has these of its own.
+REAL_NUMBERS_OF_IT = 12
 # More than the rows that describe trials and cells of the map, and less than the numbers.
 MOST_READ = 2000
 REAL = {"experiments": 7, "municipalities": 5, "observations": 36}
@@ -240,7 +242,7 @@ def test_a_short_list_has_none_of_this(client: FlaskClient) -> None:
 # With results of all of them
 
 
-@pytest.mark.parametrize("path", ["/api", "/en/api"])
+@pytest.mark.parametrize("path", ["/api", "/en/api", "/bronnen", "/en/sources", "/zoeken", "/en/search?q=work"])
 def test_a_page_reads_no_whole_table_of_results(filled: FlaskClient, asked: list[tuple[str, int]], path: str) -> None:
     html = filled.get(path).get_data()
     assert asked
@@ -251,3 +253,39 @@ def test_a_page_reads_no_whole_table_of_results(filled: FlaskClient, asked: list
 def test_the_page_of_files_counts_the_rows_of_each_table(filled: FlaskClient) -> None:
     row = next(row for row in page(filled, "/api").select("tbody tr") if "observations" in row.get_text())
     assert formats.number(NUMBERS + REAL["observations"], "nl") in row.get_text()
+
+
+def test_of_a_source_that_many_results_rest_on_the_first_are_shown_and_all_are_counted(filled: FlaskClient) -> None:
+    found = page(filled, "/bronnen")
+    source = max(found.select("li.ref"), key=lambda one: len(one.select(".uses li")))
+    groups = {str(one.h4.string): one for one in source.select(".uses > div") if one.h4}
+    results, trials = groups["Cijfers uit proeven"], groups["Beschrijving van de proef"]
+    total = formats.number(NUMBERS + REAL_NUMBERS_OF_IT, "nl")
+    assert f"Dit zijn er {total}. U ziet de eerste." in results.get_text()
+    assert 1 <= len(results.select("li")) <= 80
+    assert "U ziet de eerste." in trials.get_text()
+    assert len(trials.select("li")) == 40
+    summary = source.select_one(".rests > summary")
+    assert summary
+    said = int(summary.get_text().split()[0].replace(".", ""))
+    assert said > NUMBERS + MUNICIPALITIES
+    assert len([one for one in found.select("li.ref") if "U ziet de eerste." in one.get_text()]) == 1
+
+
+def test_a_search_says_that_not_all_results_were_searched(filled: FlaskClient) -> None:
+    for words in ("werk", "verzonnen", "xyzzyx"):
+        assert "te veel resultaten om ze allemaal te doorzoeken" in remarks(page(filled, f"/zoeken?q={words}"))
+    assert page(filled, "/zoeken?q=verzonnen").select("main a[href^='/gemeenten/']")
+
+
+def test_a_search_may_begin_at_the_page_of_all_municipalities(filled: FlaskClient) -> None:
+    links = [link["href"] for link in page(filled, "/zoeken").select("main nav a")]
+    assert "/gemeenten" in links
+    assert not [link for link in links if link.startswith("/gemeenten/")]
+    assert [link for link in links if link.startswith("/soorten/")]
+
+
+def test_nothing_is_said_of_more_where_all_is_shown(client: FlaskClient) -> None:
+    assert "U ziet de eerste." not in page(client, "/bronnen").get_text()
+    assert "te veel resultaten" not in page(client, "/zoeken?q=werk").get_text()
+    assert [link for link in page(client, "/zoeken").select("main nav a") if "/gemeenten/" in str(link["href"])]

@@ -42,7 +42,7 @@ def call(name: str, as_of: date = NEWEST) -> object:
     takes = inspect.signature(made).parameters
     if "scope" in takes:
         return made(Scope(as_of=as_of))
-    values = {"as_of": as_of, "municipality": SOMEWHERE, "table": "themes"}
+    values = {"as_of": as_of, "municipality": SOMEWHERE, "table": "themes", "each": 9, "most": 99}
     return made(**{name: value for name, value in values.items() if name in takes})
 
 
@@ -76,6 +76,7 @@ def test_a_function_asks_the_file_of_its_name(name: str) -> None:
 def test_the_columns_are_those_that_the_file_declares(real: None, name: str) -> None:
     wide = {
         "as_of": NEWEST, "municipality": SOMEWHERE, "table": "themes", "types": [], "municipalities": [], "comparisons": [],
+        "each": 1, "most": 1,
     }  # fmt: skip
     values = {key: wide.get(key) for key in queries.parameters(name)}
     answer = store.current().ask(queries.statement(name), values)
@@ -140,6 +141,9 @@ ROWS = {
     "findings": ("findings", 2, {"text_en": "Corrected"}),
     "numbers": ("observations", 4, {"value": "13"}),
     "pairs": ("observations", 2, {"value": "33"}),
+    "cited_pairs": ("observations", 2, {"value": "33"}),
+    "cited_numbers": ("observations", 4, {"value": "13"}),
+    "cited_findings": ("findings", 2, {"text_en": "Corrected"}),
     "evidence": ("findings", 2, {"direction": "lower", "test": "significant"}),
 }
 # Asked of the whole file, never of one version.
@@ -190,6 +194,35 @@ def test_rows_held_counts_what_holds(made_up: Path, build_and_use: Callable[[], 
     assert queries.rows_held(table="events", as_of=CHANGED) == {"rows": 1}
 
 
+def test_cited_counts_what_holds(made_up: Path, build_and_use: Callable[[], None]) -> None:
+    change(made_up, table="events", line=2, cells=WITHDRAWN)
+    build_and_use()
+    for day, events in ((FIRST, 2), (CHANGED, 1)):
+        found = queries.cited(as_of=day)
+        assert sum(row["rows"] for row in found if row["kind"] == "event") == events
+        results = sum(row["rows"] for row in found if row["kind"] in ("observation", "finding", "claim"))
+        held = [len(queries.table(table=table, as_of=day)) for table in ("observations", "findings")]
+        assert results == sum(held)
+
+
+@pytest.mark.parametrize("name", ["cited_pairs", "cited_numbers", "cited_findings", "citations"])
+def test_no_more_is_given_of_a_source_than_was_asked(real: None, name: str) -> None:
+    made = functions()[name]
+    limits = {"most": 1000} if name != "citations" else {}
+
+    def given(each: int) -> dict[tuple[object, ...], int]:
+        found: dict[tuple[object, ...], int] = {}
+        for row in typing.cast(tuple[dict[str, object], ...], made(as_of=NEWEST, each=each, **limits)):
+            kind = (row["kind"], row["indicator_id"]) if name == "citations" else (row.get("basis") == "claim",)
+            key = (row["source_id"], *kind)
+            found[key] = found.get(key, 0) + 1
+        return found
+
+    every = given(1000)
+    assert max(every.values()) > 2
+    assert given(2) == {key: min(number, 2) for key, number in every.items()}
+
+
 def test_a_withdrawn_row_is_gone_from_its_version_on(made_up: Path, build_and_use: Callable[[], None]) -> None:
     change(made_up, table="events", line=2, cells=WITHDRAWN)
     build_and_use()
@@ -199,7 +232,7 @@ def test_a_withdrawn_row_is_gone_from_its_version_on(made_up: Path, build_and_us
 
 
 def test_every_question_has_a_case() -> None:
-    assert set(ROWS) | TIMELESS | {"facts_held", "levels", "rows_held"} == set(FILES)
+    assert set(ROWS) | TIMELESS | {"facts_held", "levels", "rows_held", "cited"} == set(FILES)
 
 
 def test_nothing_is_known_before_the_first_version(real: None) -> None:

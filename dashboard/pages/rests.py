@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from dashboard import formats, queries
 from dashboard.charts import words
 from dashboard.components.bibliography import Use
 from dashboard.pages import where
-from dashboard.pages.visit import Visit
+from dashboard.pages.visit import MOST_IN_A_CELL, Visit
 from dashboard.queries import Row, Scope
 
 _ORDER = ("observation", "finding", "claim", "experiment", "design_fact", "event", "context")
 Uses = dict[str, dict[str, list[tuple[Use, int]]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rest:
+    """The facts of one kind that rest on a source, how many there are, and whether some are not shown."""
+
+    kind: str
+    uses: tuple[Use, ...]
+    number: int
+    cut: bool
 
 
 def amount(row: Row, lang: str) -> str:
@@ -34,24 +44,22 @@ def _number_text(value: str, arm: str | None, row: Row, visit: Visit) -> str:
     return visit.say("sources.number_of", value=value, arm=", ".join(parts))
 
 
-def _numbers(visit: Visit, shown: dict[str, str], found: Uses) -> None:
-    scope, lang = Scope(as_of=visit.as_of), visit.lang
+def _numbers(visit: Visit, found: Uses) -> None:
+    lang = visit.lang
     labels = {row["id"]: row for row in queries.indicators(as_of=visit.as_of)}
 
-    def add(id: str, row: Row, value: str, arm: str | None, indicator: str, *, remark: str = "") -> None:
+    def add(row: Row, value: str, arm: str | None, indicator: str, href: str, remark: str = "") -> None:
         use = Use(
             head=f"{words.experiment(row, lang)}: {words.start_small(indicator)}",
             text=_number_text(value, arm, row, visit),
-            href=shown[id],
+            href=href,
             place=row[f"locator_{lang}"],
             remark=remark,
         )
         found[row["source_id"]]["observation"].append((use, 1))
 
     seen: set[str] = set()
-    for row in queries.pairs(scope):
-        if not row["preferred"]:
-            continue
+    for row in queries.cited_pairs(as_of=visit.as_of, each=MOST_IN_A_CELL, most=Scope().most):
         label = visit.label(labels[row["indicator_id"]])
         sides = (
             ("treated", "qualifier", row[f"arm_{lang}"]),
@@ -60,21 +68,22 @@ def _numbers(visit: Visit, shown: dict[str, str], found: Uses) -> None:
         for id, (key, qualifier, arm) in zip((row["treated_id"], row["comparison_id"]), sides, strict=True):
             if id not in seen:
                 seen.add(id)
-                add(id, row, words.value(row, lang, key=key, qualifier=qualifier), arm, label)
-    for row in queries.numbers(scope):
+                add(row, words.value(row, lang, key=key, qualifier=qualifier), arm, label, where.pair(row, visit))
+    for row in queries.cited_numbers(as_of=visit.as_of, each=MOST_IN_A_CELL, most=Scope().most):
         remark = visit.say("sources.not_chosen") if row["reason"] == "superseded" else ""
-        add(row["id"], row, words.value(row, lang), row[f"arm_{lang}"], row[f"indicator_{lang}"], remark=remark)
+        href = where.number(row, visit)
+        add(row, words.value(row, lang), row[f"arm_{lang}"], row[f"indicator_{lang}"], href, remark)
 
 
-def _findings(visit: Visit, shown: dict[str, str], found: Uses) -> None:
+def _findings(visit: Visit, found: Uses) -> None:
     lang = visit.lang
-    for row in queries.findings(Scope(as_of=visit.as_of)):
+    for row in queries.cited_findings(as_of=visit.as_of, each=MOST_IN_A_CELL, most=Scope().most):
         claimed = row["basis"] == "claim"
         place = words.experiment(row, lang) if row["experiment_id"] else visit.say("about.several_municipalities")
         use = Use(
             head=f"{place}: {words.start_small(row[f'indicator_{lang}'])}",
             text=words.stop(row[f"text_{lang}"]),
-            href=shown[row["id"]],
+            href=where.finding(row, visit),
             place=row[f"locator_{lang}"],
             remark="" if claimed or row["preferred"] else visit.say("sources.not_chosen"),
         )
@@ -126,25 +135,29 @@ def _merged(uses: Sequence[Use]) -> tuple[Use, ...]:
     return tuple(found.values())
 
 
-def rests_on(visit: Visit) -> dict[str, tuple[tuple[str, tuple[Use, ...], int], ...]]:
-    """For each source: kinds of facts, the facts of that kind, and how many rows of the tables they are."""
+def _rest(kind: str, uses: Sequence[tuple[Use, int]], number: int) -> Rest:
+    shown = sum(own for _, own in uses)
+    return Rest(kind=kind, uses=_merged([use for use, _ in uses]), number=number, cut=shown < number)
+
+
+def rests_on(visit: Visit) -> dict[str, tuple[Rest, ...]]:
+    """For each source what rests on it, kind by kind. Of each kind no more than a page can show."""
     found: Uses = defaultdict(lambda: defaultdict(list))
-    shown = where.results(visit)
-    _numbers(visit, shown, found)
-    _findings(visit, shown, found)
+    _numbers(visit, found)
+    _findings(visit, found)
     for (source, kind, _), rows in groupby(
-        queries.citations(as_of=visit.as_of), key=lambda row: (row["source_id"], row["kind"], row["indicator_id"])
+        queries.citations(as_of=visit.as_of, each=MOST_IN_A_CELL),
+        key=lambda row: (row["source_id"], row["kind"], row["indicator_id"]),
     ):
         own = list(rows)
         if kind == "context":
             found[source][kind].append((_context(own, visit), len(own)))
         else:
             found[source][kind].extend((_fact(row, visit), 1) for row in own)
+    held: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in queries.cited(as_of=visit.as_of):
+        held[row["source_id"]][row["kind"]] = row["rows"]
     return {
-        source: tuple(
-            (kind, _merged([use for use, _ in kinds[kind]]), sum(number for _, number in kinds[kind]))
-            for kind in _ORDER
-            if kind in kinds
-        )
-        for source, kinds in found.items()
+        source: tuple(_rest(kind, found[source][kind], numbers[kind]) for kind in _ORDER if kind in numbers)
+        for source, numbers in held.items()
     }

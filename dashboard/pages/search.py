@@ -9,8 +9,7 @@ from dashboard.components.notices import contents, notice
 from dashboard.components.sections import opening
 from dashboard.components.tree import Node, Part, h
 from dashboard.lookup import Found
-from dashboard.model import Link
-from dashboard.pages.things import KINDS, index, things
+from dashboard.pages.things import KINDS, beginnings, index, is_cut, things
 from dashboard.pages.visit import Visit, remark_texts
 
 PATHS: dict[str, str] = {"nl": "/zoeken", "en": "/en/search"}
@@ -42,9 +41,7 @@ def _groups(found: Found, visit: Visit) -> list[tuple[str, str, list[Result]]]:
 
 def _nothing(visit: Visit) -> Node:
     """Nothing was found, or nothing was asked: where a reader may begin."""
-    names = ("municipality", "type")
-    links = [Link(href=thing.href, label=thing.head) for thing in things(visit).values() if thing.kind in names]
-    return contents([link for link in links if link.href], label=visit.say("search.begin"))
+    return contents(beginnings(visit), label=visit.say("search.begin"))
 
 
 def _answer(visit: Visit) -> list[Part]:
@@ -53,8 +50,9 @@ def _answer(visit: Visit) -> list[Part]:
         return [_nothing(visit)]
     found = index(visit).find(asked)
     groups = _groups(found, visit)
+    cut = notice(visit.say("search.cut")) if is_cut(visit) else None
     if not groups:
-        return [h("p", visit.say("search.none", words=asked), cls="tally", id="found"), _nothing(visit)]
+        return [cut, h("p", visit.say("search.none", words=asked), cls="tally", id="found"), _nothing(visit)]
     number = sum(len(own) for _, _, own in groups)
     n = formats.number(number, visit.lang)
     said = visit.say(f"search.found.{'one' if number == 1 else 'many'}", n=n, words=asked)
@@ -63,7 +61,7 @@ def _answer(visit: Visit) -> list[Part]:
     parts: list[Part] = [h("p", said, cls="tally", id="found")]
     if not found.every:
         parts.append(notice(visit.say("search.some")))
-    return [*parts, found_list(groups, lang=visit.lang)]
+    return [*parts, cut, found_list(groups, lang=visit.lang)]
 
 
 def body(visit: Visit) -> Node:

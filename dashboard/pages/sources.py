@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 from dashboard import formats, lookup, queries
 from dashboard.charts.citing import citation, usable_licence
-from dashboard.components.bibliography import Reference, Use, bibliography
+from dashboard.components.bibliography import Reference, UseGroup, bibliography
 from dashboard.components.finding import find_form
 from dashboard.components.notices import contents, notice
 from dashboard.components.sections import opening
 from dashboard.components.tree import Node, h
 from dashboard.model import Control, Link, Note, Option, OptionGroup
-from dashboard.pages.rests import rests_on
+from dashboard.pages.rests import Rest, rests_on
 from dashboard.pages.visit import Visit, remark_texts
 from dashboard.queries import Row
 from dashboard.state import ACCESSES, KINDS
 
 PATHS: dict[str, str] = {"nl": "/bronnen", "en": "/en/sources"}
-Rests = dict[str, tuple[tuple[str, tuple[Use, ...], int], ...]]
+Rests = dict[str, tuple[Rest, ...]]
 
 
 def heading(visit: Visit) -> str:
@@ -79,6 +79,11 @@ def _related(row: Row, rows: dict[str, Row], visit: Visit) -> tuple[tuple[str, t
     return tuple(found)
 
 
+def _group(rest: Rest, visit: Visit) -> UseGroup:
+    more = visit.say("sources.cut", total=formats.number(rest.number, visit.lang)) if rest.cut else ""
+    return UseGroup(name=visit.say(f"sources.group.{rest.kind}"), uses=rest.uses, more=more)
+
+
 def _reference(row: Row, rests: Rests, rows: dict[str, Row], visit: Visit) -> Reference:
     lang = visit.lang
     date = formats.date(row["published"], lang) if row["published"] else visit.say("origin.undated")
@@ -101,8 +106,8 @@ def _reference(row: Row, rests: Rests, rows: dict[str, Row], visit: Visit) -> Re
         url=row["url"],
         facts=tuple(facts),
         citation=citation(row, lang),
-        uses=tuple((visit.say(f"sources.group.{kind}"), uses) for kind, uses, _ in own),
-        number=sum(number for _, _, number in own),
+        uses=tuple(_group(rest, visit) for rest in own),
+        number=sum(rest.number for rest in own),
         related=_related(row, rows, visit),
     )
 

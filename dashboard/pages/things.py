@@ -11,11 +11,14 @@ from dashboard import formats, queries, store
 from dashboard.charts import words
 from dashboard.charts.citing import citation
 from dashboard.lookup import Entry, Index
+from dashboard.model import Link
 from dashboard.pages import asking, where
-from dashboard.pages.visit import Visit, arrive
-from dashboard.queries import NEWEST, Scope
+from dashboard.pages.visit import MOST_IN_A_CELL, ON_A_PAGE, Visit, arrive
+from dashboard.queries import NEWEST, Row
 
 KINDS = ("municipality", "type", "experiment", "term", "indicator", "finding", "number", "question", "source", "page")
+# Of pairs, of numbers and of findings each: so many texts are looked through in a moment.
+_MOST = 2_000
 _ABOUT = ("method", "glossary", "sources", "data", "accessibility", "privacy")
 
 
@@ -83,47 +86,57 @@ def _indicators(visit: Visit) -> Iterator[Thing]:
         )  # fmt: skip
 
 
+def _found(as_of: dt.date) -> tuple[tuple[Row, ...], tuple[Row, ...], tuple[Row, ...]]:
+    """The pairs, numbers and findings that can be looked for: of each source the first, as an index of all would not fit."""
+    return (
+        queries.cited_pairs(as_of=as_of, each=MOST_IN_A_CELL, most=_MOST),
+        queries.cited_numbers(as_of=as_of, each=MOST_IN_A_CELL, most=_MOST),
+        queries.cited_findings(as_of=as_of, each=MOST_IN_A_CELL, most=_MOST),
+    )
+
+
 def _results(visit: Visit) -> Iterator[Thing]:
-    lang, scope, shown = visit.lang, Scope(as_of=visit.as_of), where.results(visit)
+    lang = visit.lang
+    pairs, numbers, findings = _found(visit.as_of)
     several = visit.say("about.several_municipalities")
-    for row in queries.findings(scope):
+    for row in findings:
         place = words.experiment(row, lang) if row["experiment_id"] else several
         said = visit.say("sources.claim") if row["basis"] == "claim" else words.test_words(row["test"], lang)
         yield Thing(
             id=f"finding.{row['id']}", kind="finding",
             head=f"{place}: {words.start_small(row[f'indicator_{lang}'])}",
             text=row[f"text_{lang}"] if row["basis"] == "measured" else f"{said} {row[f'text_{lang}']}",
-            href=shown[row["id"]], more=row[f"arm_{lang}"] or "",
+            href=where.finding(row, visit), more=row[f"arm_{lang}"] or "",
         )  # fmt: skip
     labels = {row["id"]: visit.label(row) for row in queries.indicators(as_of=visit.as_of)}
-    for row in queries.pairs(scope):
-        if row["preferred"]:
-            group = row[f"subgroup_{lang}"] or formats.period(row["start"], row["end"], lang)
-            treated = words.value(row, lang, key="treated")
-            other = words.value(row, lang, key="comparison_value", qualifier="comparison_qualifier")
-            yield Thing(
-                id=f"pair.{row['treated_id']}.{row['comparison_id']}", kind="number",
-                head=f"{words.experiment(row, lang)}: {words.start_small(labels[row['indicator_id']])}",
-                text=visit.say("search.pair", group=group, treated=treated, other=other,
-                               arm=words.members(row[f"arm_{lang}"], lang),
-                               other_arm=words.members(row[f"comparison_arm_{lang}"], lang)),
-                href=shown[row["treated_id"]],
-            )  # fmt: skip
-    for row in queries.numbers(scope):
+    for row in pairs:
+        group = row[f"subgroup_{lang}"] or formats.period(row["start"], row["end"], lang)
+        treated = words.value(row, lang, key="treated")
+        other = words.value(row, lang, key="comparison_value", qualifier="comparison_qualifier")
+        yield Thing(
+            id=f"pair.{row['treated_id']}.{row['comparison_id']}", kind="number",
+            head=f"{words.experiment(row, lang)}: {words.start_small(labels[row['indicator_id']])}",
+            text=visit.say("search.pair", group=group, treated=treated, other=other,
+                           arm=words.members(row[f"arm_{lang}"], lang),
+                           other_arm=words.members(row[f"comparison_arm_{lang}"], lang)),
+            href=where.pair(row, visit),
+        )  # fmt: skip
+    for row in numbers:
         parts = [words.value(row, lang), row[f"arm_{lang}"] and words.start_small(row[f"arm_{lang}"])]
         parts += [row[f"subgroup_{lang}"], formats.period(row["start"], row["end"], lang)]
         old = f" {visit.say('sources.not_chosen')}" if row["reason"] == "superseded" else ""
         yield Thing(
             id=f"number.{row['id']}", kind="number",
             head=f"{words.experiment(row, lang)}: {words.start_small(row[f'indicator_{lang}'])}",
-            text=words.stop(", ".join(part for part in parts if part)) + old, href=shown[row["id"]],
+            text=words.stop(", ".join(part for part in parts if part)) + old, href=where.number(row, visit),
         )  # fmt: skip
 
 
 def _questions(visit: Visit) -> Iterator[Thing]:
     """Questions, each with the first page that asks it; one that no page asks leads to the results on its theme."""
     asked: dict[str, str] = {}
-    for row in queries.municipalities(as_of=visit.as_of):
+    # Each asks the database; the first ask nearly all questions that there are.
+    for row in queries.municipalities(as_of=visit.as_of)[:ON_A_PAGE]:
         page = where.page("municipality", visit, id=row["id"], anchor="questions")
         asked |= {note.head: page for note in asking.for_municipality(row["id"], visit) if note.head not in asked}
     for row in queries.types(as_of=visit.as_of):
@@ -186,3 +199,21 @@ def things(visit: Visit) -> dict[str, Thing]:
 def index(visit: Visit) -> Index:
     """The index over all of it, in both languages."""
     return _index(_now(), visit.as_of)
+
+
+def is_cut(visit: Visit) -> bool:
+    """Whether some results are too many to be looked for."""
+    pairs, numbers, findings = _found(visit.as_of)
+    ids = {row[key] for row in pairs for key in ("treated_id", "comparison_id")} | {row["id"] for row in numbers}
+    results = ("observation", "finding", "claim")
+    held: int = sum(row["rows"] for row in queries.cited(as_of=visit.as_of) if row["kind"] in results)
+    return len(ids) + len(findings) < held
+
+
+def beginnings(visit: Visit) -> list[Link]:
+    """Where a reader may begin: the municipalities, or the page of all where they are many, and the types of approach."""
+    towns = [Link(href=one.href, label=one.head) for one in _municipalities(visit)]
+    if len(towns) > ON_A_PAGE:
+        towns = [Link(href=where.page("municipalities", visit), label=visit.say("municipality.every"))]
+    links = [*towns, *(Link(href=one.href, label=one.head) for one in _types(visit))]
+    return [link for link in links if link.href]

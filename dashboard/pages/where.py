@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard import pages, queries
+from dashboard import pages
 from dashboard.pages.visit import Visit
-from dashboard.queries import Row, Scope
+from dashboard.queries import Row
 
 
 def _compare(visit: Visit, *, anchor: str, indicator: str, municipalities: tuple[str, ...] = ()) -> str:
@@ -43,15 +43,9 @@ def number(row: Row, visit: Visit) -> str:
     return _compare(visit, anchor=anchor, indicator=row["indicator_id"], municipalities=(row["municipality_id"],))
 
 
-def results(visit: Visit) -> dict[str, str]:
-    """The address for the id of each observation and each finding."""
-    scope = Scope(as_of=visit.as_of)
-    found = {row["id"]: number(row, visit) for row in queries.numbers(scope)}
-    for row in queries.pairs(scope):
-        if row["preferred"]:
-            address = _compare(visit, anchor=f"with_and_without.{row['group_key']}", indicator=row["indicator_id"])
-            found |= {row["treated_id"]: address, row["comparison_id"]: address}
-    return found | {row["id"]: finding(row, visit) for row in queries.findings(scope)}
+def pair(row: Row, visit: Visit) -> str:
+    """Where a preferred row of queries.pairs is shown."""
+    return _compare(visit, anchor=f"with_and_without.{row['group_key']}", indicator=row["indicator_id"])
 
 
 def page(key: str, visit: Visit, *, anchor: str = "", **slots: str) -> str:
