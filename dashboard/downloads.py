@@ -29,13 +29,14 @@ from dashboard.exports.gate import AGAIN_AFTER, Busy, bounded, gate
 from dashboard.exports.item import Item, item, stamp
 from dashboard.model import Chart, Link
 from dashboard.pages import PAGES, Page, brief, compare
-from dashboard.pages.brief_scope import about
+from dashboard.pages.brief_scope import about, too_wide
 from dashboard.pages.visit import Visit, arrive
 from dashboard.texts import say
 
 Add = Callable[[str, str, object], None]
 Given = TypeVar("Given", bound=Answer)
 _MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
+_BRIEFS = {"pdf": (brief_pdf, "application/pdf"), "docx": (brief_docx, DOCX)}
 
 
 def _visit(page: Page, lang: str, item: str = "") -> Visit:
@@ -142,23 +143,17 @@ def _csv(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     return give(body, kind="text/csv", name=f"{key}.csv" if one else f"{visit.choice.theme}.csv")
 
 
-def _brief(lang: str) -> tuple[Visit, str]:
-    """The visit to the brief, and a name for its file."""
+def _brief(lang: str, form: str) -> flask.Response:
+    """The brief as a file; of a choice that is too wide for one, a calm page that says so."""
     page = next(page for page in PAGES if page.paths == brief.PATHS)
     visit = _visit(page, lang)
-    own = about(visit)
+    wide, own = too_wide(visit), about(visit)
+    if wide:
+        return plain(404, title=visit.say("brief.heading"), text=wide, lang=lang)
     subject = own.municipality or own.type or "alle"
-    return visit, f"raadsbrief-{subject}-{stamp(visit.as_of, lang).released.isoformat()}"
-
-
-def _brief_pdf(lang: str) -> flask.Response:
-    visit, name = _brief(lang)
-    return give(apart.made(brief_pdf, brief.paper(visit)), kind="application/pdf", name=f"{name}.pdf")
-
-
-def _brief_docx(lang: str) -> flask.Response:
-    visit, name = _brief(lang)
-    return give(apart.made(brief_docx, brief.paper(visit)), kind=DOCX, name=f"{name}.docx")
+    name = f"raadsbrief-{subject}-{stamp(visit.as_of, lang).released.isoformat()}.{form}"
+    make, kind = _BRIEFS[form]
+    return give(apart.made(make, brief.paper(visit)), kind=kind, name=name)
 
 
 def _json(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
@@ -204,7 +199,7 @@ def register(add: Add) -> None:
                 add(f"{path}/<key>.svg", f"{name}.svg", partial(_picture, page, lang, "svg"))
                 add(f"{path}/<key>.png", f"{name}.png", making(partial(_picture, page, lang, "png")))
     for lang, path in brief.PATHS.items():
-        add(f"{path}.pdf", f"brief.{lang}.pdf", making(partial(_brief_pdf, lang)))
-        add(f"{path}.docx", f"brief.{lang}.docx", making(partial(_brief_docx, lang)))
+        for form in _BRIEFS:
+            add(f"{path}.{form}", f"brief.{lang}.{form}", making(partial(_brief, lang, form)))
     for lang in brief.PATHS:
         add(say("path.embed", lang, chart="<key>"), f"embed.{lang}", partial(_embed, lang))

@@ -242,7 +242,9 @@ def test_a_short_list_has_none_of_this(client: FlaskClient) -> None:
 # With results of all of them
 
 
-@pytest.mark.parametrize("path", ["/api", "/en/api", "/bronnen", "/en/sources", "/zoeken", "/en/search?q=work"])
+@pytest.mark.parametrize(
+    "path", ["/api", "/en/api", "/bronnen", "/en/sources", "/zoeken", "/en/search?q=work", "/raadsbrief"]
+)
 def test_a_page_reads_no_whole_table_of_results(filled: FlaskClient, asked: list[tuple[str, int]], path: str) -> None:
     html = filled.get(path).get_data()
     assert asked
@@ -289,3 +291,21 @@ def test_nothing_is_said_of_more_where_all_is_shown(client: FlaskClient) -> None
     assert "U ziet de eerste." not in page(client, "/bronnen").get_text()
     assert "te veel resultaten" not in page(client, "/zoeken?q=werk").get_text()
     assert [link for link in page(client, "/zoeken").select("main nav a") if "/gemeenten/" in str(link["href"])]
+
+
+@pytest.mark.parametrize("query", ["", "?theme=health", "?type=earnings_premium"])
+def test_a_choice_with_too_many_trials_for_a_brief_is_told_so(filled: FlaskClient, query: str) -> None:
+    found = page(filled, f"/raadsbrief{query}")
+    assert "passen niet op twee pagina’s" in remarks(found)
+    assert found.select("main form select option[value=made_up_7]")
+    assert not found.select("main a[download], .sheets")
+    for form in ("pdf", "docx"):
+        answer = filled.get(f"/raadsbrief.{form}{query}")
+        assert answer.status_code == 404
+        assert "passen niet op twee pagina’s" in answer.get_data(as_text=True)
+
+
+def test_a_brief_of_one_municipality_is_there_among_many(filled: FlaskClient) -> None:
+    found = page(filled, "/raadsbrief?municipality=made_up_7")
+    assert "passen niet op twee pagina’s" not in found.get_text()
+    assert len(found.select("main a[download]")) == 2

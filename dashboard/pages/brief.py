@@ -13,7 +13,7 @@ from dashboard.exports.brief_sheet import sheets
 from dashboard.exports.paper import Paper
 from dashboard.model import Option
 from dashboard.pages.brief_draft import draft
-from dashboard.pages.brief_scope import about
+from dashboard.pages.brief_scope import about, too_wide
 from dashboard.pages.brief_scope import title as question
 from dashboard.pages.visit import Visit, remark_texts
 from dashboard.texts import say
@@ -59,9 +59,7 @@ def _remarks(visit: Visit) -> list[str]:
     return texts
 
 
-def body(visit: Visit) -> Node:
-    """The form, how to take the brief along, and the brief itself."""
-    made = paper(visit)
+def _actions(visit: Visit) -> Node:
     files = [
         h(
             "li",
@@ -72,6 +70,12 @@ def body(visit: Visit) -> Node:
     copy = copying(
         visit.say("export.pin"), done=visit.say("export.pinned"), lang=visit.lang, data_copy=visit.pinned()
     )  # fmt: skip
+    return h("ul", files, h("li", copy, cls="needs-script"), cls="actions brief-actions")
+
+
+def body(visit: Visit) -> Node:
+    """The form, how to take the brief along, and the brief itself; of a choice that is too wide, that it is."""
+    wide = too_wide(visit)
     return h(
         "div",
         h(
@@ -86,8 +90,8 @@ def body(visit: Visit) -> Node:
                 longest=state.LONGEST_NAME,
                 hidden={"as_of": visit.choice.as_of.isoformat()} if visit.choice.as_of else {},
             ),
-            h("ul", files, h("li", copy, cls="needs-script"), cls="actions brief-actions"),
+            notice(wide) if wide else _actions(visit),
             cls="brief-controls",
         ),
-        sheets(made),
+        None if wide else sheets(paper(visit)),
     )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard import queries
+from dashboard import formats, queries
 from dashboard.pages.visit import Visit
 from dashboard.queries import Row, Scope
+
+# The table of a brief has a row for each trial; with more than these it leaves no room on two pages for anything else.
+_MOST = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +47,12 @@ def experiments(visit: Visit) -> list[Row]:
         for row in queries.experiments(as_of=visit.as_of)
         if own.municipality in ("", row["municipality_id"]) and (not own.type or own.type in (row["type_ids"] or []))
     ]
+
+
+def too_wide(visit: Visit) -> str:
+    """Why there is no brief of a choice: it has more trials than two pages hold. Nothing when it has not."""
+    number = len(experiments(visit))
+    return visit.say("brief.too_wide", n=formats.number(number, visit.lang)) if number > _MOST else ""
 
 
 def cells_of(visit: Visit) -> list[Row]:
