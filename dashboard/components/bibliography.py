@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard import formats
 from dashboard.components.copying import copying
 from dashboard.components.sections import phone_fold
 from dashboard.components.tree import Node, Part, h
 from dashboard.model import Link, Note
-from dashboard.texts import count, say
+from dashboard.texts import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +110,8 @@ def _rests(one: Reference, *, lang: str) -> Part:
         )
         for group in one.uses
     ]
-    summary = h("summary", count("sources.rests", lang, one.number), _about(one))
+    key = "one" if one.number == 1 else "many"
+    summary = h("summary", say(f"sources.rests.{key}", lang, n=formats.number(one.number, lang)), _about(one))
     return h("details", summary, h("div", groups, cls="uses"), cls="fold rests")
 
 
