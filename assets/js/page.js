@@ -8,7 +8,7 @@
      back to a place, or follows a link into the page, has all of it at once: only then is the place where it was. */
   var parts = [];
   function settle() {
-    page.setAttribute("data-settled", "");
+    page.removeAttribute("data-waits");
   }
   function layOut() {
     var part = parts.shift();
@@ -27,6 +27,9 @@
   } else {
     parts = Array.prototype.slice.call(document.querySelectorAll(".part, .card, .foot"));
     whenDrawn(layOut);
+    document.addEventListener("click", function (event) {
+      if (event.target.closest('a[href^="#"]')) settle();
+    }, true);
   }
 
   /* Cells of the map open in place: the page for the cell's address is fetched, and its map takes the place of this one. */

@@ -82,7 +82,9 @@ def document(
         h("link", rel="alternate", hreflang=_other(lang), href=other.href),
         head_extra,
     )
-    return f'<!doctype html>\n<html lang="{lang}">{render(head)}{content}</html>\n'
+    # A page with our script may leave to it when what is below the window is laid out (assets/css/ground.css).
+    waits = " data-waits" if scripts else ""
+    return f'<!doctype html>\n<html lang="{lang}"{waits}>{render(head)}{content}</html>\n'
 
 
 def _other(lang: str) -> str:

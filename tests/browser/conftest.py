@@ -48,6 +48,7 @@ def open_tab(chromium: Any, address: str, heard: Heard) -> Iterator[Open]:
         tab = context.new_page()
         heard.follow(tab)
         tab.goto(path)
+        laid_out(tab)
         return tab
 
     yield opening
@@ -94,6 +95,11 @@ def query(tab: Any) -> str:
 def settled(tab: Any) -> None:
     """The results are those of the choice."""
     tab.wait_for_selector(".stage:not([aria-busy])")
+
+
+def laid_out(tab: Any) -> None:
+    """All of the page has its height, also what is below the window."""
+    until(tab, "!document.documentElement.hasAttribute('data-waits') || !matchMedia('(scripting: enabled)').matches")
 
 
 def until(tab: Any, condition: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard import pages
 from dashboard.config import ROOT
-from tests.browser.conftest import make_live
+from tests.browser.conftest import laid_out, make_live
 
 LIGHT = {"color_scheme": "light", "contrast": "no-preference", "forced_colors": "none"}
 # How a screen may look, by name.
@@ -131,6 +131,7 @@ def go(tab: Any, state: State) -> None:
     """Be there, in that state, on a light screen."""
     tab.emulate_media(**LIGHT)
     tab.goto(state.path)
+    laid_out(tab)
     if state.does:
         state.does(tab)
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dashboard.live import UPDATE
-from tests.browser.conftest import Open, cards, make_live, settled, until
+from tests.browser.conftest import Open, cards, laid_out, make_live, settled, until
 
 pytestmark = pytest.mark.browser
 
@@ -94,7 +94,7 @@ def test_a_page_is_laid_out_below_the_window_after_what_is_in_it_and_nothing_mov
         first = tab.evaluate("window.first")
         assert ["auto", True] in first, path
         # A moment later all of it is, so that a search and a place to come back to are right.
-        until(tab, "document.documentElement.hasAttribute('data-settled')")
+        laid_out(tab)
         assert set(tab.evaluate(WAITS)) == {"visible"}, path
         assert tab.evaluate("window.moved") == 0, path
 
