@@ -68,7 +68,9 @@ def test_every_page_says_its_address_languages_and_picture(client: FlaskClient) 
         assert titles.setdefault(page.title.get_text(), path) == path
         assert page.select_one('meta[name="description"]')["content"]
         assert page.select_one('link[rel="canonical"]')["href"] == path
-        alternates = {link["hreflang"]: link["href"] for link in page.select('link[rel="alternate"][hreflang]')}
+        links = page.select('link[rel="alternate"][hreflang]')
+        alternates = {link["hreflang"]: link["href"] for link in links}
+        assert len(links) == len(alternates), "a language has one page"
         assert alternates == {**both, "x-default": both["nl"]}
         assert page.title.get_text().startswith(page.select_one('meta[property="og:title"]')["content"])
         pictures.add(page.select_one('meta[property="og:image"]')["content"])

@@ -79,7 +79,6 @@ def document(
         h("meta", name="color-scheme", content="light dark"),
         h("style", dress(content)) if dress else [h("link", rel="stylesheet", href=style) for style in styles],
         h("link", rel="icon", type="image/svg+xml", href=icon_href) if icon_href else None,
-        h("link", rel="alternate", hreflang=_other(lang), href=other.href),
         head_extra,
     )
     # A page with our script may leave to it when what is below the window is laid out (assets/css/ground.css).

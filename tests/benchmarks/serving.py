@@ -55,10 +55,11 @@ def served(
         *pinned(cores), sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "--access-logfile", "/dev/null",
         "--bind", f"127.0.0.1:{port}", "--workers", str(workers), target,
     ]  # fmt: skip
-    environment = {**os.environ, **settings, "PORT": str(port)}
+    address = f"http://127.0.0.1:{port}"
+    # As on a public site, where the links for machines are whole.
+    environment = {**os.environ, "BIP_ADDRESS": address, **settings, "PORT": str(port)}
     begun = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
     try:
         while True:
             try:
