@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.running import serving
-from tests.test_long_lists import grow
+from tests.test_long_lists import ROWS, grow
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,7 @@ HIGHEST = 9_000
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder: Path = tmp_path_factory.mktemp("many")
-    grow(folder / "many.duckdb")
+    grow(folder / "many.duckdb", *ROWS)
     with serving(folder / "many.duckdb", folder, workers=1) as served:
         yield f"http://127.0.0.1:{served.port}"
 
@@ -35,6 +35,7 @@ def tab(chromium: Any) -> Iterator[Any]:
 @pytest.mark.parametrize("path", ["/", "/?page=9", "/en/?open=made_up_200.health"])
 def test_the_map_stays_short(site: str, tab: Any, path: str) -> None:
     tab.goto(site + path)
+    assert "347" in tab.inner_text("main")
     assert tab.evaluate("document.documentElement.scrollHeight") < HIGHEST
 
 
