@@ -18,7 +18,7 @@
   }
   function whenDrawn(task) {
     requestAnimationFrame(function () {
-      if (window.requestIdleCallback) requestIdleCallback(task, { timeout: 500 }); else setTimeout(task, 50);
+      if (window.requestIdleCallback) requestIdleCallback(task, { timeout: 200 }); else setTimeout(task, 50);
     });
   }
   var came = window.performance && performance.getEntriesByType("navigation")[0];
