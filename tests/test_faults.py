@@ -77,8 +77,9 @@ def test_twenty_replacements_under_load_lose_no_page_and_are_seen_within_a_secon
             begun = time.monotonic()
             until(lambda name=f"made-up-{number}": all_say(site, "ok", name), f"replacement {number} is seen")
             late.append(time.monotonic() - begun)
+        # Each replacement has pages made anew, of which a busy machine makes few in the same time.
+        until(lambda: len(readers.seen) > 100, "a hundred pages were read")
     assert readers.faults == []
-    assert len(readers.seen) > 100
     # Beside the time that asking takes, which on a busy machine is most of it.
     assert sorted(late)[len(late) // 2] < 1.0 + 3 * asking
     assert [path.name for path in target.parent.iterdir() if path.name.startswith(".")] == []
