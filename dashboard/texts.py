@@ -60,8 +60,11 @@ def say(key: str, lang: str, **slots: object) -> str:
 
 
 def count(key: str, lang: str, number: int, **slots: object) -> str:
-    """A text that differs for one and for several: reads `key.one` or `key.many`, with the number in slot `n`."""
-    return say(f"{key}.{'one' if number == 1 else 'many'}", lang, n=number, **slots)
+    """A text that differs for one and for several: reads `key.one` or `key.many`, with the number in slot `n`.
+
+    A large number may be given as it is to be read, as `n`.
+    """
+    return say(f"{key}.{'one' if number == 1 else 'many'}", lang, **{"n": number, **slots})
 
 
 def known(key: str) -> bool:

@@ -9,6 +9,8 @@
   if (!stage || !region || !holder) return;
   var boot = JSON.parse(holder.textContent);
   var send = window.fetch;
+  var whenIdle = window.later.whenIdle;
+  var drawn = window.later.drawn;
   var hasDash = false;
   var hasPlotly = false;
   var started = false;
@@ -139,15 +141,6 @@
         whenIdle(function () { if (window.DashRenderer) window.renderer = new window.DashRenderer(); });
       });
     });
-  }
-
-  function whenIdle(task) {
-    if (window.requestIdleCallback) requestIdleCallback(task, { timeout: 300 }); else setTimeout(task, 50);
-  }
-
-  /* When the next frame is on the screen and there is time. */
-  function drawn(task) {
-    requestAnimationFrame(function () { setTimeout(function () { whenIdle(task); }); });
   }
 
   /* A first sign of use fetches the scripts; a mouse, the keyboard, or a finger on a chart starts them. */

@@ -4,6 +4,15 @@
   var page = document.documentElement;
   page.setAttribute("data-scripts", "");
 
+  /* For the other scripts too: when there is time, and when the next frame is on the screen and there is time. */
+  function whenIdle(task) {
+    if (window.requestIdleCallback) requestIdleCallback(task, { timeout: 300 }); else setTimeout(task, 50);
+  }
+  function drawn(task) {
+    requestAnimationFrame(function () { setTimeout(function () { whenIdle(task); }); });
+  }
+  window.later = { whenIdle: whenIdle, drawn: drawn };
+
   /* What is below the window is laid out part by part when what is in the window is on the screen (ground.css). Who comes
      back to a place, or follows a link into the page, has all of it at once: only then is the place where it was. */
   var parts = [];
@@ -14,19 +23,14 @@
     var part = parts.shift();
     if (!part) return settle();
     part.setAttribute("data-laid", "");
-    whenDrawn(layOut);
-  }
-  function whenDrawn(task) {
-    requestAnimationFrame(function () {
-      if (window.requestIdleCallback) requestIdleCallback(task, { timeout: 200 }); else setTimeout(task, 50);
-    });
+    drawn(layOut);
   }
   var came = window.performance && performance.getEntriesByType("navigation")[0];
   if (location.hash || !came || came.type !== "navigate") {
     settle();
   } else {
     parts = Array.prototype.slice.call(document.querySelectorAll(".part, .card, .foot"));
-    whenDrawn(layOut);
+    drawn(layOut);
     document.addEventListener("click", function (event) {
       if (event.target.closest('a[href^="#"]')) settle();
     }, true);

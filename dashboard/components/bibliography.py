@@ -10,7 +10,7 @@ from dashboard.components.copying import copying
 from dashboard.components.sections import phone_fold
 from dashboard.components.tree import Node, Part, h
 from dashboard.model import Link, Note
-from dashboard.texts import say
+from dashboard.texts import count, say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,8 +110,8 @@ def _rests(one: Reference, *, lang: str) -> Part:
         )
         for group in one.uses
     ]
-    key = "one" if one.number == 1 else "many"
-    summary = h("summary", say(f"sources.rests.{key}", lang, n=formats.number(one.number, lang)), _about(one))
+    told = count("sources.rests", lang, one.number, n=formats.number(one.number, lang))
+    summary = h("summary", told, _about(one))
     return h("details", summary, h("div", groups, cls="uses"), cls="fold rests")
 
 
