@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import sys
 
-from dashboard import config, journal, memory
-from dashboard.build import build_if_needed
+from dashboard import config, logging
 from dashboard.errors import DataError
-from dashboard.server import make_server
+from dashboard.exports import memory
+from dashboard.ingest.build import build_if_needed
+from dashboard.web.app import make_server
 
-journal.begin()
+logging.begin()
 memory.keep_small()
 try:
     if config.is_built_here():
@@ -25,8 +26,8 @@ except DataError as error:
 server = make_server()
 
 if __name__ == "__main__":
-    from dashboard.serve import local
+    from dashboard.web.gunicorn import dev_server
 
     port = config.port()
     print(f"Bijstand in proef: http://127.0.0.1:{port}", flush=True)
-    local.run(server, port=port)
+    dev_server.run(server, port=port)

@@ -21,13 +21,13 @@ bind = f"0.0.0.0:{os.environ.get('PORT') or 8050}"
 _cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 workers = int(os.environ.get("WEB_CONCURRENCY") or min(max(_cores, 2), 8))
 # gunicorn's threads, held by no client: see there.
-worker_class = "dashboard.serve.worker.PatientWorker"
+worker_class = "dashboard.web.gunicorn.worker.PatientWorker"
 threads = 4
 # Connections that wait in the loop of a worker cost a file each, and the database and the fonts need some too.
 _files = resource.getrlimit(resource.RLIMIT_NOFILE)[0] if resource else 1024
 worker_connections = max(min(1000, _files - 100), 2 * threads) if _files > 0 else 1000
 
-# One arena for the allocator in DuckDB, as dashboard/memory.py has it for all else: 6 MB less in each worker, in the same
+# One arena for the allocator in DuckDB, as dashboard/exports/memory.py has it for all else: 6 MB less in each worker, in the same
 # time. It is read when DuckDB is loaded, so it is said before.
 raw_env = ["DUCKDB_JE_MALLOC_CONF=narenas:1"]
 
@@ -48,7 +48,7 @@ limit_request_field_size = 8190
 
 # What was asked and how it went; no address, browser, referrer or choice of a reader.
 accesslog = "-"
-logger_class = "dashboard.serve.log.Journal"
+logger_class = "dashboard.web.gunicorn.logs.Journal"
 errorlog = "-"
 
 # A proxy says how it was asked by X-Forwarded-Proto alone; who writes SCRIPT_NAME or PATH_INFO as a header is not listened to.

@@ -6,14 +6,14 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ.get("BIP_DATA", ROOT / "data"))
+DATA = Path(os.environ.get("DASHBOARD_DATA", ROOT / "data"))
 QUERIES = ROOT / "queries"
 ASSETS = ROOT / "assets"
 TEXTS = DATA / "texts.toml"
 # Where the data are: a DuckDB file, which is built when needed; a folder of Parquet files; or postgres://user@host/name.
-ADDRESS = os.environ.get("BIP_DATABASE") or str(DATA / "indicators.duckdb")
+ADDRESS = os.environ.get("DASHBOARD_DATABASE") or str(DATA / "indicators.duckdb")
 # Packed scripts are kept here between starts; it may be emptied, and it may be a disk that cannot be written.
-CACHE = Path(os.environ.get("BIP_CACHE", ROOT / ".cache"))
+CACHE = Path(os.environ.get("DASHBOARD_CACHE", ROOT / ".cache"))
 
 
 def is_postgres(address: str) -> bool:
@@ -22,7 +22,7 @@ def is_postgres(address: str) -> bool:
 
 
 def is_built_here(address: str = ADDRESS) -> bool:
-    """Whether the data are a file that this service builds; other places are filled by `python -m dashboard.elsewhere`."""
+    """Whether the data are a file that this service builds; other places are filled by `python -m dashboard.db.replicas`."""
     return not (is_postgres(address) or address.endswith(os.sep) or Path(address).is_dir())
 
 
@@ -31,11 +31,6 @@ DATABASE = Path(ADDRESS) if is_built_here() else DATA / "indicators.duckdb"
 
 LANGUAGES = ("nl", "en")
 DEFAULT_LANGUAGE = "nl"
-
-
-def check_page() -> bool:
-    """Whether the page on which tables are checked is there: `BIP_CHECK_PAGE` is 1. Never on a public host."""
-    return os.environ.get("BIP_CHECK_PAGE", "") == "1"
 
 
 def _whole(name: str, *, default: int, least: int, most: int) -> int:
@@ -53,20 +48,20 @@ def port() -> int:
 
 def embed_ancestors() -> str:
     """Which sites may show a chart of ours in a frame, as in a Content-Security-Policy; any site when not set."""
-    raw = os.environ.get("BIP_EMBED_ANCESTORS", "*").strip()
+    raw = os.environ.get("DASHBOARD_EMBED_ANCESTORS", "*").strip()
     if not raw or any(letter in raw for letter in ";,\r\n"):
-        raise ValueError(f"BIP_EMBED_ANCESTORS is {raw!r} (expected origins with spaces between them, or *)")
+        raise ValueError(f"DASHBOARD_EMBED_ANCESTORS is {raw!r} (expected origins with spaces between them, or *)")
     return raw
 
 
 def question_seconds() -> int:
-    """How long one question to the database may take: `BIP_QUESTION_SECONDS`, or 10."""
-    return _whole("BIP_QUESTION_SECONDS", default=10, least=1, most=600)
+    """How long one question to the database may take: `DASHBOARD_QUESTION_SECONDS`, or 10."""
+    return _whole("DASHBOARD_QUESTION_SECONDS", default=10, least=1, most=600)
 
 
 def question_megabytes() -> int:
-    """How much memory the database may use in each process: `BIP_QUESTION_MEGABYTES`, or 512."""
-    return _whole("BIP_QUESTION_MEGABYTES", default=512, least=64, most=65536)
+    """How much memory the database may use in each process: `DASHBOARD_QUESTION_MEGABYTES`, or 512."""
+    return _whole("DASHBOARD_QUESTION_MEGABYTES", default=512, least=64, most=65536)
 
 
 def database_bounds() -> dict[str, str | int]:
@@ -75,21 +70,21 @@ def database_bounds() -> dict[str, str | int]:
 
 
 def exports_at_once() -> int:
-    """How many files one process makes at the same time: `BIP_EXPORTS`, or 2."""
-    return _whole("BIP_EXPORTS", default=2, least=1, most=32)
+    """How many files one process makes at the same time: `DASHBOARD_EXPORTS`, or 2."""
+    return _whole("DASHBOARD_EXPORTS", default=2, least=1, most=32)
 
 
 def address() -> str:
-    """The public address of the site without a slash at the end, as in BIP_ADDRESS; nothing when it is not set."""
-    return os.environ.get("BIP_ADDRESS", "").strip().rstrip("/")
+    """The public address of the site without a slash at the end, as in DASHBOARD_PUBLIC_URL; nothing when it is not set."""
+    return os.environ.get("DASHBOARD_PUBLIC_URL", "").strip().rstrip("/")
 
 
 def contact() -> str:
-    """Where readers report a mistake, as in BIP_CONTACT: an address of a page or of mail; nothing when it is not set."""
-    return os.environ.get("BIP_CONTACT", "").strip()
+    """Where readers report a mistake, as in DASHBOARD_CONTACT: an address of a page or of mail; nothing when it is not set."""
+    return os.environ.get("DASHBOARD_CONTACT", "").strip()
 
 
 def publisher() -> tuple[str, str]:
-    """Who publishes the data, and their address on the web: `BIP_PUBLISHER` as `Name` or `Name <https://...>`, or nothing."""
-    name, _, address = os.environ.get("BIP_PUBLISHER", "").strip().partition("<")
+    """Return the publisher and their URL, from `DASHBOARD_PUBLISHER` as `Name` or `Name <https://...>`."""
+    name, _, address = os.environ.get("DASHBOARD_PUBLISHER", "").strip().partition("<")
     return name.strip(), address.rstrip("> ").strip()

@@ -22,7 +22,7 @@ class TextError(Exception):
 
 
 class StoreError(Exception):
-    """There is no database that can be read. `reason` is a word for why, one of those in dashboard/refusal.py."""
+    """There is no database that can be read. `reason` is a word for why, one of those in dashboard/db/rejected.py."""
 
     def __init__(self, message: str, *, reason: str = "unreadable") -> None:
         self.reason = reason

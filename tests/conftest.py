@@ -18,7 +18,9 @@ import flask
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import build, config, store
+from dashboard import config
+from dashboard.db import connection
+from dashboard.ingest import build
 from tests.tables import MADE_UP
 
 Use = Callable[[Path], None]
@@ -39,7 +41,7 @@ def made_up(tmp_path: Path) -> Path:
 
 
 # Answers are kept by store, so a store that a test used must not give its place in memory to another.
-_used: list[store.Store] = []
+_used: list[connection.Store] = []
 
 
 @pytest.fixture
@@ -47,9 +49,9 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
     """Read a database in this test: `use(path)`."""
 
     def reading(path: Path) -> None:
-        made = store.Store(path)
+        made = connection.Store(path)
         _used.append(made)
-        monkeypatch.setattr(store, "_store", made)
+        monkeypatch.setattr(connection, "_store", made)
 
     return reading
 
@@ -67,28 +69,28 @@ def build_and_use(made_up: Path, use: Use) -> Callable[[], None]:
 
 
 @pytest.fixture(scope="session")
-def real_store(database: Path) -> store.Store:
-    made = store.Store(database)
+def real_store(database: Path) -> connection.Store:
+    made = connection.Store(database)
     _used.append(made)
     return made
 
 
 @pytest.fixture
-def real(real_store: store.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def real(real_store: connection.Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read the real tables in this test."""
-    monkeypatch.setattr(store, "_store", real_store)
+    monkeypatch.setattr(connection, "_store", real_store)
 
 
 @pytest.fixture(scope="session")
-def server(real_store: store.Store) -> flask.Flask:
+def server(real_store: connection.Store) -> flask.Flask:
     """The whole application in this process, warmed up on the real tables."""
-    from dashboard import server as module
-    from dashboard import warming
+    from dashboard.web import app as module
+    from dashboard.web import prewarm
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store, "_store", real_store)
+        patch.setattr(connection, "_store", real_store)
         # It would go on in a thread of its own while a test reads other tables.
-        patch.setattr(warming, "begin", lambda *_: None)
+        patch.setattr(prewarm, "begin", lambda *_: None)
         return module.make_server()
 
 
@@ -122,7 +124,7 @@ def chromium() -> Iterator[Any]:
     path = find_chromium()
     if path is None:
         why = "no Chromium found; get one with `apt-get install chromium` or `python -m playwright install chromium`"
-        pytest.fail(why) if os.environ.get("BIP_BROWSER_REQUIRED") else pytest.skip(why)
+        pytest.fail(why) if os.environ.get("DASHBOARD_BROWSER_REQUIRED") else pytest.skip(why)
     with api.sync_playwright() as started:
         arguments = (
             "--no-sandbox --disable-gpu --disable-background-networking --disable-quic --no-first-run "
@@ -144,8 +146,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where `python app.py` listens, started as a reader of README.md would, on a port and with a database of its own."""
     folder = tmp_path_factory.mktemp("served")
     port = _free_port()
-    settings = {**os.environ, "PORT": str(port), "BIP_DATABASE": str(folder / "indicators.duckdb")}
-    settings["BIP_CHECK_PAGE"] = "1"
+    settings = {**os.environ, "PORT": str(port), "DASHBOARD_DATABASE": str(folder / "indicators.duckdb")}
     with (folder / "log").open("w") as log:
         process = subprocess.Popen([sys.executable, "app.py"], cwd=config.ROOT, env=settings, stdout=log, stderr=log)
     try:

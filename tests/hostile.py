@@ -20,13 +20,17 @@ from urllib.parse import quote, quote_from_bytes, unquote_to_bytes
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from dashboard import callbacks, charts, config, live, queries, state
-from dashboard.pages import everywhere
-from dashboard.pages.frame import preview_path
-from dashboard.pages.visit import known
-from dashboard.queries import NEWEST, Scope
-from dashboard.set_files import MAKERS
-from dashboard.tables.schema import load_schema
+from dashboard import config
+from dashboard.charts import registry
+from dashboard.db import queries
+from dashboard.db.queries import NEWEST, Scope
+from dashboard.ingest.schema import load_schema
+from dashboard.selection import filters
+from dashboard.web import callbacks, dash_app
+from dashboard.web.chart_set_downloads import MAKERS
+from dashboard.web.pages.context import known
+from dashboard.web.pages.layout import preview_path
+from dashboard.web.pages.registry import everywhere
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -109,7 +113,7 @@ class Site:
 
     paths: tuple[str, ...]
     slow: tuple[str, ...]
-    live: tuple[str, ...]
+    dash_app: tuple[str, ...]
     values: dict[str, tuple[str, ...]]
     items: tuple[str, ...]
 
@@ -126,7 +130,7 @@ def site() -> Site:
     """All of the site, as the tables that are read now have it."""
     places, values, keys = everywhere(), known(), []
     for theme in queries.themes(as_of=NEWEST):
-        for kind in (*charts.CHARTS, *charts.STATISTICS):
+        for kind in (*registry.CHARTS, *registry.STATISTICS):
             keys += [chart.key for chart in kind.make(Scope(theme=theme["id"]), "nl")][:3]
     lives = tuple(place.page.path(place.lang) for place in places if place.page.live)
     paths = [place.page.path(place.lang, place.item) for place in places]
@@ -143,14 +147,14 @@ def site() -> Site:
         "indicator": tuple(values.indicators),
         "type": values.types,
         "municipality": values.municipalities,
-        "comparison": state.COMPARISONS,
+        "comparison": filters.COMPARISONS,
         "as_of": (values.first_release.isoformat(), values.last_release.isoformat()),
         "open": tuple(sorted(values.cells)),
         "kind": values.kinds,
         "access": values.accesses,
         "focus": values.municipalities,
-        "axis": state.AXES,
-        "sort": state.SORTS,
+        "axis": filters.AXES,
+        "sort": filters.SORTS,
         "item": tuple(keys),
         "q": ("basisbaan", "werk en inkomen", "oss"),
         "name": ("Oss",),
@@ -160,7 +164,9 @@ def site() -> Site:
         **dict.fromkeys(("measured", "all"), ("yes",)),
         **dict.fromkeys(("v", "cancelJob"), ("1",)),
     }
-    return Site(paths=(*paths, *_FURTHER, live.UPDATE), slow=tuple(slow), live=lives, values=asked, items=tuple(keys))
+    return Site(
+        paths=(*paths, *_FURTHER, dash_app.UPDATE), slow=tuple(slow), live=lives, values=asked, items=tuple(keys)
+    )
 
 
 # Making requests
@@ -315,7 +321,7 @@ def requests(draw: DrawFn, of: Site) -> Ask:
         headers.append((name, value))
     kind = draw(st.integers(0, 99))
     if kind < 14:
-        method, target, body = "POST", live.UPDATE, draw(_callback(of) if kind < 11 else _some(_BODIES))
+        method, target, body = "POST", dash_app.UPDATE, draw(_callback(of) if kind < 11 else _some(_BODIES))
         headers.append(("Content-Type", "application/json"))
     elif kind < 18:
         method, target = "POST", f"{draw(_some(SETS))}.{draw(_some(list(MAKERS)))}"
@@ -476,7 +482,7 @@ _PIECES = (
     b"\r\nConnection: upgrade, http2-settings\r\nUpgrade: h2c\r\n",
     b"\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Ssl: off\r\n",
 )  # fmt: skip
-_POST = b"POST " + live.UPDATE.encode() + b" HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+_POST = b"POST " + dash_app.UPDATE.encode() + b" HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
 _NO_REQUEST = (
     b"", b"\r\n\r\n", b"GET\r\n\r\n", b"GET /\r\n\r\n", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
     b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 2000 + b"\r\n",

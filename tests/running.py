@@ -97,7 +97,7 @@ def serving(
     """Run gunicorn with the settings of the site on a database; `before` is a command in front."""
     port = free_port()
     environment = {
-        **os.environ, "BIP_DATABASE": str(database), "PORT": str(port), "WEB_CONCURRENCY": str(workers),
+        **os.environ, "DASHBOARD_DATABASE": str(database), "PORT": str(port), "WEB_CONCURRENCY": str(workers),
         "GUNICORN_CMD_ARGS": f"--bind 127.0.0.1:{port}", **settings,
     }  # fmt: skip
     command = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dashboard.charts.evidence import Evidence
+from dashboard.statements.evidence import Evidence
 
 # Words that make a cause of a difference, or a success of a count.
 CAUSE = {

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.tables.schema import load_schema
+from dashboard.ingest.schema import load_schema
 from tests.reader import rows as rows_of_file
 from tests.tables import WITHDRAWN, add, change
 
@@ -282,11 +282,11 @@ def test_other_refusals(client: FlaskClient) -> None:
 def test_an_answer_that_is_too_large_says_to_ask_for_pages(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dashboard.api import answer
-    from dashboard.exports import gate
+    from dashboard.exports import concurrency
+    from dashboard.web.api import response
 
-    answer.kept.at("nothing is kept any more")
-    monkeypatch.setattr(gate, "MOST_BYTES", 500)
+    response.kept.at("nothing is kept any more")
+    monkeypatch.setattr(concurrency, "MOST_BYTES", 500)
     refused = client.get(f"{ROOT}/tables/sources.csv")
     assert (refused.status_code, refused.mimetype) == (413, "application/problem+json")
     assert "page_size" in json.loads(refused.data)["detail"]
@@ -306,9 +306,9 @@ def test_words_of_a_request_come_back_as_text_and_short(client: FlaskClient) -> 
 
 
 def test_what_is_kept_is_bounded(client: FlaskClient) -> None:
-    from dashboard.api import answer
+    from dashboard.web.api import response
 
-    assert answer._MOST_BYTES <= 32_000_000
+    assert response._MOST_BYTES <= 32_000_000
     for page in range(1, 20):
         client.get(f"{ROOT}/tables/arms?page_size=1&page={page}")
-    assert 0 < answer.kept.bytes <= answer._MOST_BYTES
+    assert 0 < response.kept.bytes <= response._MOST_BYTES

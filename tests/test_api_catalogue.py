@@ -16,8 +16,8 @@ from rdflib.compare import isomorphic
 from rdflib.term import Node
 
 from dashboard import config
-from dashboard.api.graph import Iri, Thing, json_ld, turtle
-from dashboard.api.graph import Literal as Text
+from dashboard.web.api.jsonld import Iri, Thing, json_ld, turtle
+from dashboard.web.api.jsonld import Literal as Text
 from tests.tables import WITHDRAWN, add, change
 
 ROOT = "/api/v1"
@@ -113,9 +113,9 @@ def test_who_runs_the_site_says_who_publishes_and_where_to_ask(
     graph = described(client)
     assert set(graph.objects(None, FOAF.name)) == {Literal("Bijstand in proef", lang="nl")}
     assert str(next(graph.objects(None, VCARD.hasURL))).endswith("/verantwoording#mistake")
-    monkeypatch.setenv("BIP_PUBLISHER", "Verzonnen Bureau <https://bureau.example>")
-    monkeypatch.setenv("BIP_CONTACT", "data@bureau.example")
-    monkeypatch.setenv("BIP_ADDRESS", "https://proef.example")
+    monkeypatch.setenv("DASHBOARD_PUBLISHER", "Verzonnen Bureau <https://bureau.example>")
+    monkeypatch.setenv("DASHBOARD_CONTACT", "data@bureau.example")
+    monkeypatch.setenv("DASHBOARD_PUBLIC_URL", "https://proef.example")
     graph = described(client)
     assert missing(graph) == []
     agent = next(graph.subjects(RDF.type, FOAF.Agent))
@@ -266,8 +266,8 @@ def test_the_page_of_an_older_version_gives_the_files_of_then(client: FlaskClien
 
 
 def test_each_table_is_named_in_words(client: FlaskClient) -> None:
-    from dashboard.tables.schema import load_schema
-    from dashboard.texts import known
+    from dashboard.i18n.catalogue import known
+    from dashboard.ingest.schema import load_schema
 
     assert [name for name in load_schema() if not known(f"dataset.table.{name}")] == []
     assert config.LANGUAGES == ("nl", "en")

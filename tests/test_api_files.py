@@ -16,10 +16,10 @@ import pytest
 from flask.testing import FlaskClient
 from frictionless import Package, system
 
-from dashboard import copies
-from dashboard.copies import Field, Sheet
-from dashboard.exports import public
-from dashboard.tables.schema import load_schema
+from dashboard.db import writers
+from dashboard.db.writers import Field, Sheet
+from dashboard.exports import public_columns
+from dashboard.ingest.schema import load_schema
 from tests.reader import rows as rows_of_file
 from tests.tables import change
 
@@ -63,7 +63,7 @@ def test_the_duckdb_file_opens_elsewhere_with_every_table(client: FlaskClient, t
     assert set(found) == {*load_schema(), "about_columns", "about_dataset"}
     for table in load_schema():
         assert len(found[table]["rows"]) == len(live(table))
-        assert found[table]["columns"] == list(public.tables()[table].columns)
+        assert found[table]["columns"] == list(public_columns.tables()[table].columns)
         assert not {"note", "withdrawn"} & set(found[table]["columns"])
     told = dict(found["about_dataset"]["rows"])
     assert told["data_version"].startswith(told["released"])
@@ -78,7 +78,7 @@ def test_a_parquet_file_opens_elsewhere_with_types(client: FlaskClient, tmp_path
     answer = client.get(f"{ROOT}/tables/{table}.parquet")
     assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
     found = elsewhere(READ_PARQUET, answer.data, tmp_path / "taken.parquet")
-    assert found["columns"] == list(public.tables()[table].columns)
+    assert found["columns"] == list(public_columns.tables()[table].columns)
     assert len(found["rows"]) == len(live(table))
     types = dict(zip(found["columns"], found["types"], strict=True))
     assert types["added"] == "DATE"
@@ -97,7 +97,7 @@ def test_the_rows_of_a_chart_as_parquet_are_those_of_json(client: FlaskClient, t
 
 def test_a_table_without_rows_keeps_its_columns(tmp_path: Path) -> None:
     fields = (Field(name="when", type="date"), Field(name="how_many", type="integer"), Field(name="words"))
-    found = elsewhere(READ_PARQUET, copies.parquet(Sheet(fields=fields, rows=())), tmp_path / "empty.parquet")
+    found = elsewhere(READ_PARQUET, writers.parquet(Sheet(fields=fields, rows=())), tmp_path / "empty.parquet")
     assert (found["columns"], found["types"]) == (["when", "how_many", "words"], ["DATE", "BIGINT", "VARCHAR"])
 
 
@@ -145,7 +145,7 @@ def test_the_zip_explains_itself(client: FlaskClient, tmp_path: Path) -> None:
 
 
 def test_each_file_is_made_once_and_the_same_data_make_the_same_file(client: FlaskClient) -> None:
-    from dashboard.api.answer import kept
+    from dashboard.web.api.response import kept
 
     for path in ("/dataset.zip", "/dataset.duckdb"):
         first = client.get(ROOT + path).headers["ETag"]
@@ -172,12 +172,12 @@ def test_the_whole_set_is_given_as_it_was(
 
 
 def test_few_files_are_made_at_once(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dashboard.api import answer
-    from dashboard.exports.gate import Gate
+    from dashboard.exports.concurrency import Gate
+    from dashboard.web.api import response
 
     full = Gate(1, patience=0.01)
-    monkeypatch.setattr(answer, "gate", full)
-    answer.kept.at("forget")
+    monkeypatch.setattr(response, "gate", full)
+    response.kept.at("forget")
     with full.place():
         refused = client.get(f"{ROOT}/dataset.duckdb")
     assert (refused.status_code, refused.mimetype) == (503, "application/problem+json")

@@ -18,8 +18,8 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 
-from dashboard.exports.public import LEFT_OUT
-from dashboard.tables.schema import load_schema
+from dashboard.exports.public_columns import LEFT_OUT
+from dashboard.ingest.schema import load_schema
 
 CHECKS = [
     schemathesis.checks.not_a_server_error,

@@ -14,12 +14,12 @@ import duckdb
 import pytest
 
 from dashboard import config
-from dashboard.build import build, main
 from dashboard.errors import DataError, QueryError
-from dashboard.tables.load import load_table, load_version, run_checks, run_queries
-from dashboard.tables.problems import Problem
-from dashboard.tables.reading import read_table
-from dashboard.tables.schema import load_schema
+from dashboard.ingest.build import build, main
+from dashboard.ingest.load import load_table, load_version, run_checks, run_queries
+from dashboard.ingest.problems import Problem
+from dashboard.ingest.reader import read_table
+from dashboard.ingest.schema import load_schema
 from tests.tables import MADE_UP, WITHDRAWN, add, change, edit, read, write
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -409,7 +409,7 @@ def test_types_and_line_of_a_table(data: Path, tmp_path: Path) -> None:
 
 
 def test_the_command_says_what_was_built_and_what_was_refused(data: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "dashboard.build", "--data", "data", "--database", "indicators.duckdb"]
+    command = [sys.executable, "-m", "dashboard.ingest.build", "--data", "data", "--database", "indicators.duckdb"]
     environment = {**os.environ, "PYTHONPATH": str(config.ROOT)}
     good = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert (good.returncode, good.stderr) == (0, "")

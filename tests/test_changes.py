@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.changes.nouns import Reason
-from dashboard.changes.plan import plan
-from dashboard.changes.rows import Cells, Current, Place, Wanted, as_csv, content_columns, read_current
-from dashboard.release import release
-from dashboard.tables.reading import read_table
-from dashboard.tables.released import check_released
+from dashboard.editing.models import Reason
+from dashboard.editing.plan import plan
+from dashboard.editing.rows import Cells, Current, Place, Wanted, as_csv, content_columns, read_current
+from dashboard.ingest.manifest import check_released
+from dashboard.ingest.reader import read_table
+from dashboard.ingest.release import release
 from tests.tables import MADE_UP
 
 DAY = date(2026, 6, 1)

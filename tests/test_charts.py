@@ -2,7 +2,7 @@
 
 The sentences on the first data version are held against files in tests/golden/charts. After a change that is meant,
 renew them and read the difference before committing it:
-    BIP_RENEW_GOLDEN=1 python -m pytest tests/test_charts.py && git diff tests/golden/charts
+    DASHBOARD_RENEW_GOLDEN=1 python -m pytest tests/test_charts.py && git diff tests/golden/charts
 """
 
 from __future__ import annotations
@@ -18,12 +18,15 @@ from typing import Any
 
 import pytest
 
-from dashboard import charts, formats, queries
-from dashboard.charts.with_and_without import with_and_without
+from dashboard.charts import registry
+from dashboard.charts.comparison import with_and_without
+from dashboard.db import queries
+from dashboard.db.queries import NEWEST, Scope
 from dashboard.exports.csv_table import csv_table
-from dashboard.model import FORMS, Chart, Figure
-from dashboard.queries import NEWEST, Scope
-from dashboard.texts import say
+from dashboard.i18n import formats
+from dashboard.i18n.catalogue import t
+from dashboard.models.chart import Chart
+from dashboard.models.kinds import FORMS, Figure
 from tests.tables import change
 
 GOLDEN = Path(__file__).parent / "golden" / "charts"
@@ -58,10 +61,10 @@ def pairs(indicator: str, lang: str, as_of: date = NEWEST) -> Chart:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_sentences_are_as_recorded(real: None, theme: str, lang: str) -> None:
-    made = charts.all_for(Scope(as_of=FIRST, theme=theme), lang)
+    made = registry.all_for(Scope(as_of=FIRST, theme=theme), lang)
     parts = [f"{chart.key}\n{chart.question}\n{chart.subtitle or '-'}\n{chart.sentence}\n" for chart in made]
     text, path = "\n".join(parts), GOLDEN / f"{theme}-{lang}.txt"
-    if os.environ.get("BIP_RENEW_GOLDEN"):
+    if os.environ.get("DASHBOARD_RENEW_GOLDEN"):
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8"), f"{path.name} differs; see the top of this file"
@@ -74,7 +77,7 @@ def test_every_theme_of_the_tables_is_recorded(real: None) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("theme", THEMES)
 def test_table_figure_and_download_have_the_same_rows(real: None, theme: str, lang: str) -> None:
-    for chart in charts.all_for(Scope(theme=theme), lang):
+    for chart in registry.all_for(Scope(theme=theme), lang):
         rows, table = downloaded(chart, lang), cells(chart)
         assert len(rows) == len(table) == len(chart.rows) > 0
         for form in FORMS:
@@ -109,13 +112,13 @@ def series_of(chart: Chart) -> list[dict[str, Any]]:
 def test_every_row_leads_to_its_source(real: None, lang: str) -> None:
     known = {row["id"]: row for row in queries.sources(as_of=NEWEST)}
     for theme in THEMES:
-        for chart in charts.all_for(Scope(theme=theme), lang):
+        for chart in registry.all_for(Scope(theme=theme), lang):
             for row in downloaded(chart, lang):
                 source = known[row["source_id"]]
                 assert row["source_url"] == source["url"]
                 assert source["title"] in row["source"]
                 assert row["locator"]
-                assert row["source_access"] == say(f"access.{source['access']}", lang)
+                assert row["source_access"] == t(f"access.{source['access']}", lang)
             assert {row["source_id"] for row in chart.rows} == {source.id for source in chart.sources}
             assert all(source.locators for source in chart.sources)
 
@@ -123,10 +126,10 @@ def test_every_row_leads_to_its_source(real: None, lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_chart_says_how_sure_it_is_and_how_to_read_it(real: None, lang: str) -> None:
     for theme in THEMES:
-        for chart in charts.all_for(Scope(theme=theme), lang):
+        for chart in registry.all_for(Scope(theme=theme), lang):
             assert chart.strength.name
             assert chart.strength.why.endswith(".")
-            assert chart.reading[0].head == say("chart.how_to_read", lang)
+            assert chart.reading[0].head == t("chart.how_to_read", lang)
             assert chart.question.endswith("?")
             assert "_" not in chart.sentence + chart.description
             assert "{" not in chart.sentence + chart.description
@@ -180,7 +183,7 @@ def test_where_no_range_was_found_the_chart_says_so(real: None, lang: str) -> No
     for chart in with_and_without(Scope(), lang):
         assert all(NO_RANGE[lang] in words_in(getattr(chart, form)) for form in FORMS)
         assert all(NO_RANGE[lang] in row for row in cells(chart))
-        assert say("with_and_without.without_range", lang) in chart.sentence
+        assert t("with_and_without.without_range", lang) in chart.sentence
         assert all(row["low"] == row["high"] == "" for row in downloaded(chart, lang))
 
 
@@ -192,7 +195,7 @@ def test_where_a_source_gives_a_range_it_is_shown(build_and_use: Callable[[], No
     assert all(NO_RANGE[lang] not in " ".join(words_in(getattr(chart, form))) for form in FORMS)
     assert not any(NO_RANGE[lang] in cell for row in cells(chart) for cell in row)
     assert any("20" in cell and ("40,5" if lang == "nl" else "40.5") in cell for row in cells(chart) for cell in row)
-    assert say("with_and_without.with_range", lang) in chart.sentence
+    assert t("with_and_without.with_range", lang) in chart.sentence
     assert [(row["low"], row["high"]) for row in downloaded(chart, "en")] == [("20", "40.5")]
 
 
@@ -226,7 +229,7 @@ def test_the_word_that_belongs_to_a_number_is_always_with_it(
 
 def test_a_direction_is_never_downloaded_or_drawn_as_a_size(real: None) -> None:
     for theme in THEMES:
-        for chart in charts.all_for(Scope(theme=theme), "en"):
+        for chart in registry.all_for(Scope(theme=theme), "en"):
             if chart.key.startswith("directions"):
                 assert {row["size"] for row in chart.rows} == {"not_found"}
                 assert not {"value", "difference_our_calculation"} & set(chart.rows[0])
@@ -241,13 +244,13 @@ def test_a_direction_is_never_downloaded_or_drawn_as_a_size(real: None) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_count_of_people_says_that_it_is_no_result(real: None, lang: str) -> None:
     (chart,) = (
-        chart for chart in charts.all_for(Scope(theme="participation"), lang) if chart.key.startswith("over_time")
+        chart for chart in registry.all_for(Scope(theme="participation"), lang) if chart.key.startswith("over_time")
     )
     said = "geen resultaat" if lang == "nl" else "not a result"
     assert said in chart.sentence
 
 
 def test_a_chart_without_rows_is_not_made(real: None) -> None:
-    assert charts.all_for(Scope(theme="health", municipalities=("heerlen",)), "nl") == ()
-    assert charts.find("with_and_without.nothing", Scope(), "nl") is None
-    assert charts.find("nothing", Scope(), "nl") is None
+    assert registry.all_for(Scope(theme="health", municipalities=("heerlen",)), "nl") == ()
+    assert registry.find("with_and_without.nothing", Scope(), "nl") is None
+    assert registry.find("nothing", Scope(), "nl") is None

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import charts, queries
+from dashboard.charts import registry
+from dashboard.charts.comparison import with_and_without
 from dashboard.charts.over_time import over_time
-from dashboard.charts.with_and_without import with_and_without
-from dashboard.model import Chart
-from dashboard.queries import Scope
-from dashboard.texts import say
+from dashboard.db import queries
+from dashboard.db.queries import Scope
+from dashboard.i18n.catalogue import t
+from dashboard.models.chart import Chart
 from tests.tables import add, change
 
 LANGUAGES = ("nl", "en")
@@ -46,7 +47,7 @@ def shown(lang: str) -> tuple[Chart, ...]:
 
 
 def says_apart(chart: Chart, lang: str) -> list[str]:
-    return [note.text for note in chart.reading if note.head == say("chart.apart_head", lang)]
+    return [note.text for note in chart.reading if note.head == t("chart.apart_head", lang)]
 
 
 def test_the_same_way_of_measuring_shares_an_axis(two_towns: Path, build_and_use: Callable[[], None]) -> None:
@@ -97,8 +98,8 @@ def assert_two_charts(reason: str) -> None:
         assert len(two) == 2
         assert len({chart.question for chart in two}) == 1
         for chart in two:
-            how = say(f"chart.apart_by.{reason}", lang)
-            assert says_apart(chart, lang) == [say("chart.apart", lang, how=how)]
+            how = t(f"chart.apart_by.{reason}", lang)
+            assert says_apart(chart, lang) == [t("chart.apart", lang, how=how)]
 
 
 def test_where_nobody_says_of_whom_a_share_is_no_other_town_can_equal_it(
@@ -108,7 +109,7 @@ def test_where_nobody_says_of_whom_a_share_is_no_other_town_can_equal_it(
         change(two_towns, table="observations", line=line, cells={"base_nl": "", "base_en": ""})
     build_and_use()
     assert len(set(keys())) == 2
-    assert all(say("with_and_without.of_whom_unknown", "nl") == chart.subtitle for chart in shown("nl"))
+    assert all(t("with_and_without.of_whom_unknown", "nl") == chart.subtitle for chart in shown("nl"))
 
 
 def test_rounds_of_one_trial_without_a_population_share_an_axis(
@@ -234,5 +235,5 @@ def test_two_approaches_of_one_trial_are_told_apart(made_up: Path, build_and_use
 
 def test_every_chart_of_a_theme_has_a_key_of_its_own(real: None) -> None:
     for theme in queries.themes(as_of=queries.NEWEST):
-        made = charts.all_for(Scope(theme=theme["id"]), "nl")
+        made = registry.all_for(Scope(theme=theme["id"]), "nl")
         assert len({chart.key for chart in made}) == len(made)

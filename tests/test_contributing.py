@@ -32,7 +32,7 @@ def test_each_recipe_ends_with_a_check() -> None:
 
 
 def commands(text: str) -> set[tuple[str, str]]:
-    """The module and the kind of each command, such as (dashboard.workbook, export)."""
+    """The module and the kind of each command, such as (dashboard.editing.workbook, export)."""
     return set(re.findall(r"python -m (dashboard\.\w+)(?: (export|import))?", text))
 
 

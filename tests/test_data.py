@@ -14,7 +14,7 @@ import duckdb
 import pytest
 
 from dashboard.config import ROOT
-from dashboard.tables.schema import SCHEMA, load_schema
+from dashboard.ingest.schema import SCHEMA, load_schema
 
 FIRST = date(2026, 11, 21)
 """The first data version. What is held here is held as of that date, so that later rows do not disturb it."""

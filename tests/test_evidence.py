@@ -13,8 +13,9 @@ from typing import NamedTuple
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import build, queries
-from dashboard.queries import NEWEST, Row
+from dashboard.db import queries
+from dashboard.db.queries import NEWEST, Row
+from dashboard.ingest import build
 from tests.tables import add, change, read, write
 
 TOWN, THEME = "voorbeeldstad_lottery", "participation"

@@ -16,8 +16,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard import build, statics
 from dashboard.config import ROOT
+from dashboard.ingest import build
+from dashboard.web.http import static
 from tests.running import PATIENCE, Site, reading, serving, until
 from tests.test_store import stamped
 
@@ -203,7 +204,7 @@ PAGE = "import app; print(app.server.test_client().get('/vergelijken').status)"
 def _started(database: Path, *, before: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*before, sys.executable, "-B", "-c", PAGE],
-        cwd=ROOT, env={**os.environ, "BIP_DATABASE": str(database)}, capture_output=True, text=True, timeout=PATIENCE,
+        cwd=ROOT, env={**os.environ, "DASHBOARD_DATABASE": str(database)}, capture_output=True, text=True, timeout=PATIENCE,
     )  # fmt: skip
 
 
@@ -282,7 +283,7 @@ SLOW: dict[str, str] = {
     "send a head a byte at a time": DRIP[:60],
     "send a body a byte at a time": BODY,
     "never close": f"GET {COMPARE} HTTP/1.0\r\nHost: here\r\n\r\n",
-    "never read": f"GET {statics.plotly_js().address} HTTP/1.1\r\nHost: here\r\nAccept-Encoding: identity\r\n\r\n" * 8,
+    "never read": f"GET {static.plotly_js().address} HTTP/1.1\r\nHost: here\r\nAccept-Encoding: identity\r\n\r\n" * 8,
 }
 
 
@@ -430,7 +431,7 @@ def test_a_clock_that_jumps_disturbs_nothing(database: Path, tmp_path: Path) -> 
 
 
 def test_probes_are_answered_while_all_threads_make_files(database: Path, tmp_path: Path) -> None:
-    with serving(database, tmp_path, workers=1, BIP_EXPORTS="8") as found:
+    with serving(database, tmp_path, workers=1, DASHBOARD_EXPORTS="8") as found:
         stop = threading.Event()
 
         def take() -> None:

@@ -12,11 +12,11 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
-from dashboard import state
-from dashboard.charts import all_for
+from dashboard.charts.registry import all_for
 from dashboard.charts.trend import trend
-from dashboard.pages.visit import arrive, known
-from dashboard.queries import Scope
+from dashboard.db.queries import Scope
+from dashboard.selection import filters
+from dashboard.web.pages.context import arrive, known
 from tests.reader import broken_links, reading, rows
 
 PATHS = {"nl": "/cijfers", "en": "/en/figures"}
@@ -269,14 +269,14 @@ def test_a_search_keeps_what_was_chosen(page: Page) -> None:
     "theme=health&focus=oss", "indicator=unemployment_rate&focus=heerlen&axis=free", "axis=free&q=2020&sort=-value", "sort=year",
 ])  # fmt: skip
 def test_a_choice_survives_the_address(real: None, text: str) -> None:
-    choice, remarks = state.parse(text, known())
-    assert (state.query(choice, known()), remarks) == (text, ())
+    choice, remarks = filters.parse(text, known())
+    assert (filters.query(choice, known()), remarks) == (text, ())
 
 
 @pytest.mark.parametrize(("text", "name"), [("focus=utrecht", "focus"), ("axis=log", "axis"), ("sort=best", "sort")])
 def test_a_choice_that_does_not_exist_is_left_out_and_said(page: Page, text: str, name: str) -> None:
-    visit = arrive(lang="nl", path="/cijfers", query=text)
-    assert [remark.name for remark in visit.remarks] == [name]
+    context = arrive(lang="nl", path="/cijfers", query=text)
+    assert [remark.name for remark in context.remarks] == [name]
     assert any(f"‘{name}’" in said(part) for part in page(f"/cijfers?{text}").select("[data-notice]"))
 
 

@@ -11,9 +11,12 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
-from dashboard import charts, pages, queries, theme
-from dashboard.model import Chart
-from dashboard.queries import NEWEST, Scope
+from dashboard.charts import registry
+from dashboard.db import queries
+from dashboard.db.queries import NEWEST, Scope
+from dashboard.models.chart import Chart
+from dashboard.style import palette
+from dashboard.web.pages import registry as pages
 from tests.reader import rows
 
 LANGS = ("nl", "en")
@@ -33,7 +36,7 @@ def every(client: FlaskClient) -> dict[tuple[str, str], BeautifulSoup]:
     return _read
 
 
-def spoken(element: Tag) -> str:
+def level_text(element: Tag) -> str:
     """The language of an element: its own, or that of what it stands in."""
     found = element if element.get("lang") else element.find_parent(attrs={"lang": True})
     return str(found["lang"]) if isinstance(found, Tag) else ""
@@ -77,7 +80,7 @@ def test_titles_of_sources_are_marked_with_their_language(every: dict[tuple[str,
         for link in page.select("main a[rel=external]"):
             title = link.get_text()
             if title in language:
-                assert spoken(link) == language[title], f"{path}: {title}"
+                assert level_text(link) == language[title], f"{path}: {title}"
                 checked[lang, language[title]] += 1
     assert checked["en", "nl"] > 50
     assert checked["nl", "en"] > 3
@@ -115,11 +118,11 @@ def test_every_control_has_a_name_and_fields_about_a_reader_say_so(
 
 
 def all_charts(lang: str) -> list[Chart]:
-    found = [chart for row in queries.themes(as_of=NEWEST) for chart in charts.all_for(Scope(theme=row["id"]), lang)]
+    found = [chart for row in queries.themes(as_of=NEWEST) for chart in registry.all_for(Scope(theme=row["id"]), lang)]
     found += [
         chart
         for row in queries.themes(as_of=NEWEST)
-        for kind in charts.STATISTICS
+        for kind in registry.STATISTICS
         for chart in kind.make(Scope(theme=row["id"]), lang)
     ]
     return list({chart.key: chart for chart in found}.values())
@@ -198,5 +201,5 @@ def test_marks_of_a_chart_differ_by_more_than_colour(real: None, lang: str) -> N
 
 def test_no_two_types_have_the_same_mark(real: None) -> None:
     ids = [row["id"] for row in queries.types(as_of=NEWEST)]
-    symbols = [theme.mark(id)[1] for id in (*ids, "comparison", "together")]
+    symbols = [palette.mark(id)[1] for id in (*ids, "comparison", "together")]
     assert len(symbols) == len(set(symbols))

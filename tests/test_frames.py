@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.tables.schema import load_schema
+from dashboard.ingest.schema import load_schema
 
 ROOT = "/api/v1/tables"
 

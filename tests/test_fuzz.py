@@ -1,7 +1,8 @@
 """Whatever is asked, the answer is calm, soon there and safe; no worker is lost and none grows. See hostile.py for what is asked.
 
-20,000 requests, the same on every machine; `BIP_FUZZ=200000` asks for more. Three in ten are asked of the application in this
-process, six in ten of gunicorn with two workers over sockets, four at once, and the rest are bytes that are no whole request.
+20,000 requests, the same on every machine; `DASHBOARD_FUZZ=200000` asks for more. Three in ten are asked of the application
+in this process, six in ten of gunicorn with two workers over sockets, four at once, and the rest are bytes that are no
+whole request.
 """
 
 from __future__ import annotations
@@ -23,19 +24,20 @@ from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 from hypothesis.strategies import SearchStrategy
 
-from dashboard import store
+from benchmarks.serving import Served, served
+from dashboard.db import connection
 from tests import hostile
-from tests.benchmarks.serving import Served, served
 from tests.hostile import Ask, Line, Site, Told, faults
 
-MANY = int(os.environ.get("BIP_FUZZ") or 20_000)
+MANY = int(os.environ.get("DASHBOARD_FUZZ") or 20_000)
 HERE, BROKEN = MANY * 3 // 10, MANY // 10
 OVER = MANY - HERE - BROKEN
 AT_ONCE = 4
 # Of one request: a page takes hundredths of a second, a set of forty charts as slides two of a core that is shared with others.
 SECONDS_OF_WORK, SECONDS_ON_THE_CLOCK = 5.0, 20.0
-# Of each worker, after the first quarter of all, and at the end. What is kept has bounds of some 30 MB (dashboard/cache.py,
-# api/answer.py, plumbing.py), and what makes files brings some 40 with its first file, which may come late to one of the two.
+# Of each worker, after the first quarter of all, and at the end. What is kept has bounds of some 30 MB
+# (dashboard/web/http/cache.py, api/answer.py, plumbing.py), and what makes files brings some 40 with its first file,
+# which may come late to one of the two.
 # A worker that does all of it ends at about 160; what leaks shows with more requests.
 MOST_GROWTH_MB, MOST_MB = 70, 200
 BATCH = 250
@@ -72,23 +74,22 @@ def many(strategy: SearchStrategy[Any], number: int, check: Callable[[Any], int]
 
 
 @pytest.fixture(scope="module")
-def own(real_store: store.Store) -> Iterator[Site]:
+def own(real_store: connection.Store) -> Iterator[Site]:
     """What there is to ask for."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store, "_store", real_store)
+        patch.setattr(connection, "_store", real_store)
         yield hostile.site()
 
 
 @pytest.fixture(scope="module")
-def checking(real_store: store.Store) -> flask.Flask:
+def checking(real_store: connection.Store) -> flask.Flask:
     """The application with the page on which tables are checked."""
-    from dashboard import server as module
-    from dashboard import warming
+    from dashboard.web import app as module
+    from dashboard.web import prewarm
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store, "_store", real_store)
-        patch.setenv("BIP_CHECK_PAGE", "1")
-        patch.setattr(warming, "begin", lambda *_: None)
+        patch.setattr(connection, "_store", real_store)
+        patch.setattr(prewarm, "begin", lambda *_: None)
         return module.make_server()
 
 
@@ -110,7 +111,7 @@ def test_in_this_process(checking: flask.Flask, real: None, own: Site) -> None:
 @pytest.fixture(scope="module")
 def gunicorn(database: Path) -> Iterator[Served]:
     """The service as in Procfile, with two workers and room for every file that is asked at once."""
-    with served(workers=2, BIP_DATABASE=str(database), BIP_CHECK_PAGE="1", BIP_EXPORTS=str(AT_ONCE)) as found:
+    with served(workers=2, DASHBOARD_DATABASE=str(database), DASHBOARD_EXPORTS=str(AT_ONCE)) as found:
         yield found
 
 

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from dashboard.config import ROOT
-from dashboard.texts import say
+from dashboard.i18n.catalogue import t
 
 ASKED_FOR = """bijstand participatiewet regelluwe_bijstand basisbaan participatie_inkomen experiment loting controlegroep
 vergelijkbare_niet_deelnemers niet_deelnemers voor_en_na bewijskracht geen_verschil_aangetoond getoetst bereik procentpunt
@@ -69,4 +69,4 @@ def test_the_words_of_the_page_are_unchanged(client: FlaskClient) -> None:
     """What is explained stands out of the text, so that a sentence reads and copies as it was written."""
     lead = soup(client, "/verantwoording").select_one(".lead")
     assert lead.select_one("button.explain").get_text() == "bewijs"
-    assert lead.get_text() == say("method.lead", "nl")
+    assert lead.get_text() == t("method.lead", "nl")

@@ -18,9 +18,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from dashboard import headers, live, plumbing, policy, set_files, statics
 from dashboard.config import ASSETS, ROOT
-from dashboard.pages import PAGES, everywhere
+from dashboard.web import chart_set_downloads, dash_app, wellknown
+from dashboard.web.http import csp, security_headers, static
+from dashboard.web.pages.paths import PATHS
+from dashboard.web.pages.registry import PAGES, everywhere
 from tests.conftest import _free_port
 
 KEY = "with_and_without.outflow_to_work.matched_comparison.fc1941"
@@ -52,7 +54,7 @@ def pages() -> list[str]:
 
 def shelf(start: str) -> str:
     """The address of a file whose name changes with what is in it."""
-    return next(address for address in statics.Shelf().files if address.startswith(start))
+    return next(address for address in static.Shelf().files if address.startswith(start))
 
 
 def asked(client: FlaskClient, address: str, **headers: str) -> TestResponse:
@@ -74,10 +76,10 @@ def test_every_page_has_a_policy_that_says_nowhere_unsafe(client: FlaskClient) -
         found = rules(answer.headers[POLICY])
         assert found["default-src"] == found["base-uri"] == found["frame-ancestors"] == ["'none'"], address
         code = re.findall(r"<script>(.*?)</script>", answer.get_data(as_text=True), re.S)
-        assert found["script-src"] == ["'self'", *map(policy.digest, code)], address
+        assert found["script-src"] == ["'self'", *map(csp.digest, code)], address
         assert not [source for sources in found.values() for source in sources if "unsafe" in source or source == "*"]
         for style in re.findall(r"<style[^>]*>(.*?)</style>", answer.get_data(as_text=True), re.S):
-            assert policy.digest(style) in found["style-src"], address
+            assert csp.digest(style) in found["style-src"], address
         assert not [source for source in found["style-src"] if source != "'self'" and not source.startswith("'sha256-")]
 
 
@@ -96,13 +98,13 @@ def test_the_policy_of_a_drawing_lets_its_own_style_in(client: FlaskClient) -> N
     drawing = asked(client, "/favicon.svg")
     style = re.search(r"<style>(.*?)</style>", drawing.get_data(as_text=True))
     assert style
-    assert policy.digest(style.group(1)) in drawing.headers[POLICY]
+    assert csp.digest(style.group(1)) in drawing.headers[POLICY]
     assert "style-src" not in asked(client, f"{COMPARE}/{KEY}.svg").headers[POLICY]
 
 
-@pytest.mark.parametrize("lang", set_files.PATHS)
+@pytest.mark.parametrize("lang", PATHS["set"])
 def test_the_page_in_one_file_lets_in_its_style_and_script_and_nothing_else(client: FlaskClient, lang: str) -> None:
-    answer = client.get(f"{set_files.PATHS[lang]}.html?item={KEY}")
+    answer = client.get(f"{PATHS['set'][lang]}.html?item={KEY}")
     assert answer.status_code == 200
     text = answer.get_data(as_text=True)
     (style,), (script,) = (
@@ -112,7 +114,7 @@ def test_the_page_in_one_file_lets_in_its_style_and_script_and_nothing_else(clie
     found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
     assert found
     inside = rules(found.group(1).replace("&#x27;", "'").replace("&#39;", "'"))
-    assert (inside["style-src"], inside["script-src"]) == ([policy.digest(style)], [policy.digest(script)])
+    assert (inside["style-src"], inside["script-src"]) == ([csp.digest(style)], [csp.digest(script)])
     assert inside["default-src"] == ["'none'"]
     assert rules(answer.headers[POLICY])["default-src"] == ["'none'"]
     assert "unsafe" not in answer.headers[POLICY] + found.group(1)
@@ -121,14 +123,14 @@ def test_the_page_in_one_file_lets_in_its_style_and_script_and_nothing_else(clie
 
 def test_a_style_is_let_in_by_its_text_and_by_no_other() -> None:
     text = "main { color: inherit }"
-    assert "'sha256-rP4v5r0VR3LXnT+Fbj2dIWZCEmWrKIyW2jR/o0WQ3IQ='" not in policy.page()
-    assert policy.digest(text) in rules(policy.page(text))["style-src"]
-    assert policy.digest(f"{text} ") not in policy.page(text)
-    assert policy.digest(text) in rules(policy.embed(text, ancestors="*"))["style-src"]
+    assert "'sha256-rP4v5r0VR3LXnT+Fbj2dIWZCEmWrKIyW2jR/o0WQ3IQ='" not in csp.page()
+    assert csp.digest(text) in rules(csp.page(text))["style-src"]
+    assert csp.digest(f"{text} ") not in csp.page(text)
+    assert csp.digest(text) in rules(csp.embed(text, ancestors="*"))["style-src"]
 
 
 def test_no_policy_that_can_be_made_says_unsafe() -> None:
-    made = [policy.page("x"), policy.embed("x", ancestors="*"), policy.alone(style="x", script="y"), policy.file("x")]
+    made = [csp.page("x"), csp.embed("x", ancestors="*"), csp.alone(style="x", script="y"), csp.file("x")]
     assert not [one for one in made if "unsafe" in one or "script-src *" in one]
 
 
@@ -137,7 +139,7 @@ def test_a_page_under_another_policy_is_another_page(client: FlaskClient, monkey
     address = f"{COMPARE}?theme=nonsense"
     tag = client.get(address).headers["ETag"]
     assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
-    monkeypatch.setattr(policy, "page", lambda *_, **__: "default-src 'none'; frame-ancestors 'none'")
+    monkeypatch.setattr(csp, "page", lambda *_, **__: "default-src 'none'; frame-ancestors 'none'")
     assert client.get(address, headers={"If-None-Match": tag}).status_code == 200
 
 
@@ -159,7 +161,7 @@ def test_pages_stand_in_no_frame_and_charts_to_embed_in_any(client: FlaskClient)
 
 
 def test_nobody_may_be_chosen_to_show_a_chart(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BIP_EMBED_ANCESTORS", "'none'")
+    monkeypatch.setenv("DASHBOARD_EMBED_ANCESTORS", "'none'")
     answer = asked(client, EMBED)
     assert rules(answer.headers[POLICY])["frame-ancestors"] == ["'none'"]
     assert answer.headers["X-Frame-Options"] == "DENY"
@@ -232,11 +234,11 @@ def test_tls_is_asked_for_only_where_the_answer_goes_over_it(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, site: str, sent: dict[str, str], expected: bool
 ) -> None:
     """On every kind of answer: made, kept, not there, moved, a file, a callback's."""
-    monkeypatch.setenv("BIP_ADDRESS", site)
+    monkeypatch.setenv("DASHBOARD_PUBLIC_URL", site)
     for address in (COMPARE, COMPARE, "/nergens", f"{COMPARE}/", "/assets/site.", "/robots.txt", EMBED, "/api/v1"):
         found = asked(client, address, **sent).headers.getlist(HSTS)
         assert found == (["max-age=31536000"] if expected else []), address
-    assert (HSTS in client.post(live.UPDATE, json={}, headers=sent).headers) == expected
+    assert (HSTS in client.post(dash_app.UPDATE, json={}, headers=sent).headers) == expected
 
 
 @pytest.mark.parametrize(
@@ -253,7 +255,7 @@ def test_tls_is_asked_for_only_where_the_answer_goes_over_it(
 def test_a_server_that_has_tls_itself_asks_for_it(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, site: str, host: str, expected: bool
 ) -> None:
-    monkeypatch.setenv("BIP_ADDRESS", site)
+    monkeypatch.setenv("DASHBOARD_PUBLIC_URL", site)
     answer = client.get("/robots.txt", headers={"Host": host}, base_url=f"https://{host}")
     assert (HSTS in answer.headers) == expected
 
@@ -261,7 +263,7 @@ def test_a_server_that_has_tls_itself_asks_for_it(
 def test_an_answer_that_was_kept_over_tls_does_not_ask_for_it_elsewhere(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("BIP_ADDRESS", SITE)
+    monkeypatch.setenv("DASHBOARD_PUBLIC_URL", SITE)
     for proto, expected in (("https", True), ("http", False), ("https", True)):
         tag = client.get("/", headers={"X-Forwarded-Proto": proto}).headers["ETag"]
         for sent in ({}, {"If-None-Match": tag}):
@@ -276,7 +278,7 @@ def test_an_answer_that_was_kept_over_tls_does_not_ask_for_it_elsewhere(
 def test_a_strange_name_comes_into_no_answer_of_a_site_with_a_name(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, host: str
 ) -> None:
-    monkeypatch.setenv("BIP_ADDRESS", SITE)
+    monkeypatch.setenv("DASHBOARD_PUBLIC_URL", SITE)
     for address in [*pages(), EMBED, *READ_BY_MACHINES, *OTHERS, "//evil.example//en", "/en//search?q=x"]:
         answer = client.get(address, headers={"Host": host, "X-Forwarded-Host": host})
         said = str(answer.headers) + answer.get_data(as_text=True) if "image" not in answer.mimetype else ""
@@ -286,7 +288,7 @@ def test_a_strange_name_comes_into_no_answer_of_a_site_with_a_name(
 def test_strange_names_do_not_fill_the_room_for_kept_answers(
     server: flask.Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("BIP_ADDRESS", SITE)
+    monkeypatch.setenv("DASHBOARD_PUBLIC_URL", SITE)
     cache: Any = server.wsgi_app.cache  # type: ignore[attr-defined]
     first = client.get(f"{COMPARE}?theme=health").get_data()
     before = cache.bytes
@@ -330,9 +332,9 @@ def told(client: FlaskClient) -> dict[str, str]:
 def test_whoever_finds_a_weak_spot_is_told_where_to_go(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, contact: str, meant: str
 ) -> None:
-    monkeypatch.setenv("BIP_CONTACT", contact)
+    monkeypatch.setenv("DASHBOARD_CONTACT", contact)
     assert set(told(client)) == {"Contact", "Expires", "Preferred-Languages"}
-    monkeypatch.setenv("BIP_ADDRESS", f"{SITE}/")
+    monkeypatch.setenv("DASHBOARD_PUBLIC_URL", f"{SITE}/")
     found = told(client)
     assert found["Contact"] == meant
     assert found["Canonical"] == f"{SITE}/.well-known/security.txt"
@@ -347,13 +349,13 @@ def test_whoever_finds_a_weak_spot_is_told_where_to_go(
 def test_without_somebody_to_go_to_there_is_no_file_and_the_log_says_so(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, contact: str
 ) -> None:
-    monkeypatch.setenv("BIP_CONTACT", contact)
+    monkeypatch.setenv("DASHBOARD_CONTACT", contact)
     answer = client.get("/.well-known/security.txt")
     assert answer.status_code == 404
     assert answer.mimetype == "text/html"
-    plumbing.register(flask.Flask("other"))
+    wellknown.register(flask.Flask("other"))
     assert "security.txt" in caplog.text
-    assert "BIP_CONTACT" in caplog.text
+    assert "DASHBOARD_CONTACT" in caplog.text
 
 
 @pytest.mark.parametrize(
@@ -368,7 +370,7 @@ def test_without_somebody_to_go_to_there_is_no_file_and_the_log_says_so(
 def test_it_holds_for_less_than_a_year_after_the_start_and_all_that_started_in_a_month_say_the_same(
     started: str, until: str
 ) -> None:
-    assert plumbing.until(dt.date.fromisoformat(started)) == dt.datetime.fromisoformat(f"{until}T00:00:00+00:00")
+    assert wellknown.until(dt.date.fromisoformat(started)) == dt.datetime.fromisoformat(f"{until}T00:00:00+00:00")
 
 
 # Doors
@@ -399,7 +401,8 @@ def of_pages() -> set[str]:
             forms = ("csv", "json", "svg", "png") if page.live else ()
             found |= {f"{path}/<key>.{form}" for form in forms}
             found |= {
-                f"{path}.{form}" for form in {"brief": ("pdf", "docx"), "set": set_files.MAKERS}.get(page.name, ())
+                f"{path}.{form}"
+                for form in {"brief": ("pdf", "docx"), "set": chart_set_downloads.MAKERS}.get(page.name, ())
             }
     return found
 
@@ -416,24 +419,27 @@ def test_doors_take_what_they_are_for(server: flask.Flask) -> None:
     writing = {
         rule.rule for rule in server.url_map.iter_rules() if rule.methods and rule.methods - {"GET", "HEAD", "OPTIONS"}
     }
-    files = {f"{path}.{form}" for path in set_files.PATHS.values() for form in set_files.MAKERS}
-    assert writing == {*files, live.UPDATE, "/api/v1", "/api/v1/<rest:rest>"}
+    files = {f"{path}.{form}" for path in PATHS["set"].values() for form in chart_set_downloads.MAKERS}
+    assert writing == {*files, dash_app.UPDATE, "/api/v1", "/api/v1/<rest:rest>"}
 
 
 def test_of_dash_only_the_callback_answers(client: FlaskClient) -> None:
     tried = [
         "any", "_dash-layout", "_dash-dependencies", "_favicon.ico", "_reload-hash", "_config", "_mcp", "_mcp/", "_health",
         "_alive_x", "_shutdown", "assets/x.js", "_dash-component-suites/dash/deps/react@18.min.js", "_debug-menu", "_dash-error",
-        "_dash-component-suites/dash/dash-renderer/build/dash_renderer.min.js", "_dash-component-suites/dashboard/server.py",
+        "_dash-component-suites/dash/dash-renderer/build/dash_renderer.min.js", "_dash-component-suites/dashboard/web/app.py",
     ]  # fmt: skip
-    addresses = [live.PREFIX, *(f"{start}{name}" for name in tried for start in (live.PREFIX, f"/{live.PREFIX}", "/"))]
+    addresses = [
+        dash_app.PREFIX,
+        *(f"{start}{name}" for name in tried for start in (dash_app.PREFIX, f"/{dash_app.PREFIX}", "/")),
+    ]
     for address in addresses:
         for ask in (client.get, client.post):
             answer = ask(address, base_url="http://localhost")
             assert answer.status_code in (404, 405), f"{address}: {answer.status_code}"
             assert "_dash-config" not in answer.get_data(as_text=True), address
-    assert client.get(live.UPDATE).status_code in (404, 405)
-    assert client.post(live.UPDATE, json={}).status_code == 400
+    assert client.get(dash_app.UPDATE).status_code in (404, 405)
+    assert client.post(dash_app.UPDATE, json={}).status_code == 400
 
 
 def test_settings_of_dash_in_the_environment_open_no_door(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -449,8 +455,8 @@ def test_settings_of_dash_in_the_environment_open_no_door(monkeypatch: pytest.Mo
     ):
         monkeypatch.setenv(f"DASH_{name}", "true")
     server = flask.Flask("other", static_folder=None)
-    app = live.make(server)
-    takeover = live.Takeover(app, statics.Shelf())
+    app = dash_app.make(server)
+    takeover = dash_app.Takeover(app, static.Shelf())
     takeover.read()
     assert doors(server) == DASH
     assert not app._dev_tools.get("hot_reload")
@@ -495,7 +501,7 @@ def serving(database: Path) -> Iterator[Callable[[str], int]]:
     def starting(name: str) -> int:
         if name not in running:
             port = _free_port()
-            settings = {**os.environ, "PORT": str(port), "WEB_CONCURRENCY": "1", "BIP_DATABASE": str(database)}
+            settings = {**os.environ, "PORT": str(port), "WEB_CONCURRENCY": "1", "DASHBOARD_DATABASE": str(database)}
             quiet = subprocess.DEVNULL
             process = subprocess.Popen(programs[name], cwd=ROOT, env=settings, stdout=quiet, stderr=quiet)
             running[name] = (process, port)
@@ -552,5 +558,5 @@ def test_files_have_their_headers_over_the_wire(serving: Callable[[str], int], n
     for file in files:
         first, found, _ = exchange(port, GET.format(file.decode()).encode())
         assert "200" in first, file
-        for header, value in headers.EVERY.items():
+        for header, value in security_headers.EVERY.items():
             assert found[header.lower()] == value, file

@@ -15,10 +15,12 @@ import duckdb
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import health, opening, refusal, store
 from dashboard.config import DATA
-from dashboard.tables.schema import load_schema
-from dashboard.texts import say
+from dashboard.db import backends, rejected
+from dashboard.db import connection as store
+from dashboard.i18n.catalogue import t
+from dashboard.ingest.schema import load_schema
+from dashboard.web import health
 from tests.conftest import Use
 from tests.test_faults import cut
 from tests.test_store import stamped
@@ -29,7 +31,7 @@ ADDRESSES = ("/healthz", "/readyz")
 @pytest.fixture
 def target(database: Path, tmp_path: Path, use: Use, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A database that the application reads, looked at anew for each request."""
-    monkeypatch.setattr(opening.DuckFile, "look_again_after", 0.0)
+    monkeypatch.setattr(backends.DuckFile, "look_again_after", 0.0)
     found = tmp_path / "served.duckdb"
     stamped(database, found, 1)
     use(found)
@@ -100,7 +102,7 @@ def test_newer_data_that_are_refused_are_told_without_paths_until_better_ones_co
     said = answer.get_json()
     assert (answer.status_code, said["status"], said["data_version"]) == (200, "degraded", "made-up-1")
     assert said["refused"]["reason"] == reason
-    assert said["refused"]["text"] == say(f"refusal.{reason}", "en")
+    assert said["refused"]["text"] == t(f"refusal.{reason}", "en")
     since = dt.datetime.fromisoformat(said["refused"]["since"])
     assert dt.timedelta(0) <= dt.datetime.now(dt.UTC) - since < dt.timedelta(minutes=2)
     words = answer.get_data(as_text=True).lower()
@@ -117,12 +119,12 @@ def test_the_same_broken_file_is_logged_once_and_tried_again_after_a_pause_that_
     client: FlaskClient, target: Path, database: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     tried = []
-    opened = opening.DuckFile.open
-    monkeypatch.setattr(opening.DuckFile, "open", lambda self: (tried.append(1), opened(self))[1])
+    opened = backends.DuckFile.open
+    monkeypatch.setattr(backends.DuckFile, "open", lambda self: (tried.append(1), opened(self))[1])
     client.get("/healthz")
     tried.clear()
     _half(database, target)
-    with caplog.at_level(logging.WARNING, logger="dashboard.store"):
+    with caplog.at_level(logging.WARNING, logger="dashboard.db.connection"):
         for _ in range(20):
             client.get("/healthz")
         assert len(tried) == 1
@@ -133,9 +135,13 @@ def test_the_same_broken_file_is_logged_once_and_tried_again_after_a_pause_that_
         cut(database, target, part=0.4)
         client.get("/healthz")
         assert len(tried) == 3
-    assert [record.name for record in caplog.records] == ["dashboard.store"] * 2
+    assert [record.name for record in caplog.records] == ["dashboard.db.connection"] * 2
     assert (
-        refusal.again_after(1) < refusal.again_after(2) < refusal.again_after(9) == refusal.again_after(10**6) == 60.0
+        rejected.again_after(1)
+        < rejected.again_after(2)
+        < rejected.again_after(9)
+        == rejected.again_after(10**6)
+        == 60.0
     )
 
 
@@ -174,9 +180,9 @@ def test_a_file_that_is_cut_where_its_stamp_can_still_be_read_is_not_whole(
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-@pytest.mark.parametrize("reason", refusal.REASONS)
+@pytest.mark.parametrize("reason", rejected.REASONS)
 def test_every_reason_has_words(reason: str, lang: str) -> None:
-    assert say(f"refusal.{reason}", lang).endswith(".")
+    assert t(f"refusal.{reason}", lang).endswith(".")
 
 
 @pytest.mark.parametrize(
@@ -190,7 +196,7 @@ def test_every_reason_has_words(reason: str, lang: str) -> None:
     ],
 )
 def test_an_error_of_the_system_is_one_of_the_reasons(error: Exception, reason: str) -> None:
-    assert refusal.reason_for(error) == reason
+    assert rejected.reason_for(error) == reason
 
 
 def test_a_page_is_never_half_of_one_version_and_half_of_another(target: Path, database: Path) -> None:

@@ -39,15 +39,17 @@ def modules_in_readme(text: str) -> list[str]:
 def test_readme_names_every_module_and_no_other():
     readme = ROOT / "README.md"
     assert readme.exists(), (
-        "README.md is missing: it has a table whose first column names each module, as in `dashboard/store.py`"
+        "README.md is missing: it has a table whose first column names each module, as in `dashboard/db/connection.py`"
     )
     named = modules_in_readme(readme.read_text(encoding="utf-8"))
-    assert named, "README.md has no table whose first column names the modules in backticks, as in `dashboard/store.py`"
+    assert named, (
+        "README.md has no table whose first column names the modules in backticks, as in `dashboard/db/connection.py`"
+    )
     files = {shown(path) for path in PYTHON if path.name != "__init__.py"}
     packages = {
         f"{shown(path.parent)}/" for path in PYTHON if path.name == "__init__.py" and path.parent != ROOT / "dashboard"
     }
-    # A row may name a package as a whole (`dashboard/pages/`), a module, or both; a module below a package may go without a row.
+    # A row may name a package as a whole, a module, or both; a module below a package may go without a row.
     top = {name for name in files if name.count("/") == 1} | packages
     assert len(named) == len(set(named)), (
         f"README.md names a module twice: {sorted(n for n in named if named.count(n) > 1)}"

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import queries
-from dashboard.charts.hundred import hundreds, out_of_hundred, whole
-from dashboard.queries import Scope
+from dashboard.charts.frequencies import hundreds, out_of_hundred, whole
+from dashboard.db import queries
+from dashboard.db.queries import Scope
 from tests.conftest import Use
 
 INDICATORS = {"whistling": {"label_nl": "Fluiten", "label_en": "Whistling"}}

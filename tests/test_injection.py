@@ -19,12 +19,14 @@ from flask.testing import FlaskClient
 from lxml import etree
 from werkzeug.test import TestResponse
 
-from dashboard import callbacks, live, queries, state, store
 from dashboard.config import LANGUAGES
-from dashboard.model import Chart
-from dashboard.pages import everywhere
-from dashboard.tables.schema import load_schema
-from dashboard.texts import say
+from dashboard.db import connection, queries
+from dashboard.i18n.catalogue import t
+from dashboard.ingest.schema import load_schema
+from dashboard.models.chart import Chart
+from dashboard.selection import filters
+from dashboard.web import callbacks, dash_app
+from dashboard.web.pages.registry import everywhere
 from tests.exports.test_set_files import FORMS, PATHS, asked, every, words
 
 pytestmark = pytest.mark.usefixtures("real")
@@ -52,7 +54,7 @@ SQL = (
 
 def counted() -> dict[str, int]:
     """How many rows each table has."""
-    return {name: len(store.current().ask(f"select 1 from {name}", {}).rows) for name in load_schema()}
+    return {name: len(connection.current().ask(f"select 1 from {name}", {}).rows) for name in load_schema()}
 
 
 @pytest.mark.parametrize("path", ["/vergelijken", "/en/figures", "/bronnen", "/", "/gemeenten/oss"])
@@ -100,7 +102,7 @@ def test_no_word_that_is_looked_for_is_part_of_a_question(client: FlaskClient, t
     assert text in found.select_one("#find-q")["value"]  # type: ignore[index]
     query = "&".join(f"{name}={quote(text)}" for name in PARAMETERS)
     body = callbacks.request_for(path=COMPARE["nl"], query=query)
-    assert client.post(live.UPDATE, json=body).status_code == 200
+    assert client.post(dash_app.UPDATE, json=body).status_code == 200
     assert counted() == before
 
 
@@ -148,7 +150,7 @@ def test_the_words_of_a_reader_are_words_on_every_page(client: FlaskClient, lang
 
 @pytest.mark.parametrize("text", HTML)
 def test_they_are_shown_as_they_were_typed(client: FlaskClient, text: str) -> None:
-    shown = state.shown(text.strip())
+    shown = filters.shown(text.strip())
     assert shown in " ".join(
         tag.get_text() for tag in soup(client.get(f"/?theme={quote(text)}")).select("[data-notice]")
     )
@@ -184,7 +186,7 @@ def test_a_page_for_what_went_wrong_has_no_word_of_the_request(client: FlaskClie
 def test_the_answer_of_a_callback_has_them_as_words(client: FlaskClient, text: str) -> None:
     encoded, plain = f"theme={quote(text, errors='surrogatepass')}", f"theme={text}&q={text}&{text}={text}"
     for path, query in ((COMPARE["nl"], encoded), (COMPARE["en"], plain)):
-        answer = client.post(live.UPDATE, json=callbacks.request_for(path=path, query=query))
+        answer = client.post(dash_app.UPDATE, json=callbacks.request_for(path=path, query=query))
         assert answer.status_code == 200
         made = soup(answer.get_json()["response"][callbacks.COMPONENT]["answer"]["html"])
         assert not harmful(made, before=made)
@@ -211,10 +213,10 @@ def test_what_machines_and_other_sites_read_has_no_word_of_the_reader(
 
 @pytest.fixture
 def a_chart(real: None) -> Chart:
-    from dashboard import charts
-    from dashboard.queries import Scope
+    from dashboard.charts import registry
+    from dashboard.db.queries import Scope
 
-    return charts.all_for(Scope(theme="participation"), "nl")[0]
+    return registry.all_for(Scope(theme="participation"), "nl")[0]
 
 
 # Headers
@@ -369,7 +371,7 @@ def test_the_page_in_one_file_has_them_as_words_too(client: FlaskClient, text: s
 
 
 def test_the_name_of_the_set_is_in_no_address_of_its_page(client: FlaskClient) -> None:
-    assert say("set.heading", "nl") in soup(client.get(f"{PATHS['nl']}?title=x")).get_text()
+    assert t("set.heading", "nl") in soup(client.get(f"{PATHS['nl']}?title=x")).get_text()
 
 
 def test_a_question_that_is_no_file_cannot_be_asked() -> None:

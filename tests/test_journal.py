@@ -17,8 +17,11 @@ import flask
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import callbacks, elsewhere, journal, live, queries, statics
+from dashboard import logging as journal
 from dashboard.config import ROOT
+from dashboard.db import queries, replicas
+from dashboard.web import callbacks, dash_app
+from dashboard.web.http import static
 from tests.running import Site, free_port, serving, until
 
 COMPARE = "/vergelijken"
@@ -38,8 +41,8 @@ def test_every_answer_carries_an_id_of_its_own(client: FlaskClient, path: str) -
 
 def test_what_is_kept_carries_a_new_id_each_time(client: FlaskClient) -> None:
     body = callbacks.request_for(path=COMPARE, query="theme=health")
-    found = [client.get(statics.plotly_js().address).headers[journal.HEADER] for _ in range(2)]
-    found += [client.post(live.UPDATE, json=body).headers[journal.HEADER] for _ in range(2)]
+    found = [client.get(static.plotly_js().address).headers[journal.HEADER] for _ in range(2)]
+    found += [client.post(dash_app.UPDATE, json=body).headers[journal.HEADER] for _ in range(2)]
     tag = client.get(COMPARE).headers["ETag"]
     again = client.get(COMPARE, headers={"If-None-Match": tag})
     assert again.status_code == 304
@@ -118,7 +121,7 @@ SECRETS = {
 
 
 def test_a_line_tells_how_each_request_went_and_not_who_asked(site: Site) -> None:
-    asked = [(COMPARE, 200), (COMPARE, 200), (statics.plotly_js().address, 200), ("/none", 404), ("/healthz", 200)]
+    asked = [(COMPARE, 200), (COMPARE, 200), (static.plotly_js().address, 200), ("/none", 404), ("/healthz", 200)]
     got = [site.get(f"{path}?q=made-up-words", **SECRETS) for path, _ in asked]
     assert [one.status for one in got] == [status for _, status in asked]
     ids = {one.headers[journal.HEADER] for one in got}
@@ -156,7 +159,7 @@ def test_what_is_no_request_is_logged_without_what_was_sent(site: Site, sent: st
 
 def test_without_data_it_lives_says_so_calmly_and_takes_them_when_they_come(database: Path, tmp_path: Path) -> None:
     folder = tmp_path / "tables"
-    with serving(Path(f"{folder}/"), tmp_path, workers=1, BIP_DATABASE=f"{folder}/") as found:
+    with serving(Path(f"{folder}/"), tmp_path, workers=1, DASHBOARD_DATABASE=f"{folder}/") as found:
         health, ready, page = (found.get(path) for path in ("/healthz", "/readyz", COMPARE))
         assert (health.status, health.json["status"]) == (200, "no_data")
         assert (ready.status, ready.json["status"]) == (503, "no_data")
@@ -167,7 +170,7 @@ def test_without_data_it_lives_says_so_calmly_and_takes_them_when_they_come(data
         until(lambda: id in {line.get("id") for line in found.lines("fault")}, "the fault is logged")
         assert "StoreError" in next(line["trace"] for line in found.lines("fault") if line["id"] == id)
         assert len(found.lines("data_refused")) == 1
-        elsewhere.to_parquet(database, tmp_path / "made")
+        replicas.to_parquet(database, tmp_path / "made")
         os.replace(tmp_path / "made", folder)
         until(lambda: found.get("/readyz").status == 200, "it is ready")
         assert found.get(COMPARE).status == 200
@@ -176,7 +179,7 @@ def test_without_data_it_lives_says_so_calmly_and_takes_them_when_they_come(data
 
 def test_the_server_for_ones_own_machine_writes_the_same_lines(database: Path, tmp_path: Path) -> None:
     port = free_port()
-    settings = {**os.environ, "PORT": str(port), "BIP_DATABASE": str(database)}
+    settings = {**os.environ, "PORT": str(port), "DASHBOARD_DATABASE": str(database)}
     with (tmp_path / "log").open("wb") as log:
         process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=settings, stdout=log, stderr=log)
     try:

@@ -17,8 +17,8 @@ from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
 from dashboard.config import DATA
-from dashboard.pages import PAGES
-from dashboard.texts import catalogue
+from dashboard.i18n.catalogue import catalogue
+from dashboard.web.pages.registry import PAGES
 
 AVERAGE, LONG, SHARE = 15, 25, 0.05
 HARD, HARD_SHARE, LIX, LIX_OF_A_PAGE = 14, 0.02, 40, 45

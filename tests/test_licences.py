@@ -9,8 +9,9 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from dashboard import live, statics
-from dashboard.pages import everywhere
+from dashboard.web import dash_app
+from dashboard.web.http import static
+from dashboard.web.pages.registry import everywhere
 from tests.ci import script
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -128,12 +129,12 @@ def test_a_reader_finds_whose_scripts_run_with_the_texts_of_their_licences(clien
 def test_each_script_of_dash_that_is_sent_is_named(client: FlaskClient) -> None:
     text = client.get("/licences.txt").get_data(as_text=True).lower()
     names = {"react": "react", "react-dom": "react dom", "prop-types": "prop-types", "dash_renderer": "dash"}
-    assert set(names) == set(live._USED), "Dash sends another script: name it in assets/licences.txt"
+    assert set(names) == set(dash_app._USED), "Dash sends another script: name it in assets/licences.txt"
     assert all(name in text for name in names.values())
 
 
 def test_the_scripts_and_the_page_on_how_it_was_made_lead_there(client: FlaskClient) -> None:
-    assert b"/licences.txt" in statics.joined([b"let made_up;"]).plain[:100]
+    assert b"/licences.txt" in static.joined([b"let made_up;"]).plain[:100]
     pages = [place.page.path(place.lang, place.item) for place in everywhere() if place.page.name == "method"]
     assert len(pages) == 2
     for path in pages:

@@ -22,18 +22,21 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from dashboard import callbacks, limits, live, queries, sets, store
+from benchmarks.serving import Served, served
+from dashboard.db import connection, queries
+from dashboard.db.timeout import Patience, patience
+from dashboard.editing.workbook import upload
 from dashboard.errors import CostError
-from dashboard.exports import gate
-from dashboard.exports.meeting import Meeting
-from dashboard.lookup import Entry, Index
-from dashboard.pages.meeting_draft import meeting
-from dashboard.pages.visit import arrive
-from dashboard.patience import Patience, patience
-from dashboard.texts import say
-from dashboard.workbook import upload
+from dashboard.exports import concurrency
+from dashboard.exports.chart_set import Meeting
+from dashboard.i18n.catalogue import t
+from dashboard.search.index import Entry, Index
+from dashboard.selection import chart_set
+from dashboard.web import callbacks, dash_app
+from dashboard.web.http import request_limits
+from dashboard.web.pages.chart_set_draft import meeting
+from dashboard.web.pages.context import arrive
 from tests import hostile
-from tests.benchmarks.serving import Served, served
 from tests.exports.test_set_files import every, query
 from tests.hostile import Ask, Line, Told, asked_here
 
@@ -88,8 +91,8 @@ PATHS = {
     "/vergelijken?" + "a=1&" * 1900: 200,
     "/zoeken?q=" + "%F0%9F%99%82" * 600: 200,
     "/zoeken?q=" + "a" * 9000: 414,
-    "/vergelijken?" + "a" * (limits.LONGEST_QUERY + 1): 414,
-    "/" + "a" * limits.LONGEST_PATH: 414,
+    "/vergelijken?" + "a" * (request_limits.LONGEST_QUERY + 1): 414,
+    "/" + "a" * request_limits.LONGEST_PATH: 414,
     "/en/" + "a" * 5000: 414,
     "/_dash/": 404,
     "/_dash/_dash-layout": 404,
@@ -99,7 +102,7 @@ PATHS = {
     "/_dash/_dash-component-suites/os/x.js": 404,
     "/_dash/_dash-component-suites/dash/deps/x.js": 404,
     "/_dash/_mcp": 404,
-    live.UPDATE: 404,
+    dash_app.UPDATE: 404,
     "/api/v1/none": 404,
     "/api/v1/tables?x=%00": 400,
     "/api/v1/" + "x" * 5000: 414,
@@ -134,7 +137,7 @@ def test_each_address_has_its_answer(server: flask.Flask, real: None, target: st
         assert told.header("Content-Type") == "application/problem+json"
         assert json.loads(told.body)["status"] == status
     if status == 414 and not target.startswith("/api/v1"):
-        assert say("too_much.text", lang) in told.body.decode()
+        assert t("too_much.text", lang) in told.body.decode()
 
 
 METHODS = {
@@ -200,7 +203,7 @@ def test_each_header_has_its_answer(server: flask.Flask, real: None, header: tup
     told = judged(server.wsgi_app, Ask(target="/vergelijken", headers=(header,)))
     assert told.status == status
     if header != ("Host", "evil.example"):
-        # Without BIP_ADDRESS an address is whole by the name that was asked; no other header has a say in it.
+        # Without DASHBOARD_PUBLIC_URL an address is whole by the name that was asked; no other header has a say in it.
         assert b"evil.example" not in told.body
 
 
@@ -247,20 +250,20 @@ BODIES: dict[str, tuple[bytes, int]] = {
 @pytest.mark.parametrize("name", BODIES)
 def test_each_body_of_a_callback_has_its_answer(server: flask.Flask, real: None, name: str, pieces: bool) -> None:
     body, status = BODIES[name]
-    ask = Ask(method="POST", target=live.UPDATE, headers=(JSON,), body=body, pieces=pieces)
+    ask = Ask(method="POST", target=dash_app.UPDATE, headers=(JSON,), body=body, pieces=pieces)
     told = judged(server.wsgi_app, ask)
     assert told.status == status
     if status == 200 and name in ("as a page sends it", "strange company", "utf-16", "same key twice"):
         # What came along besides the choice has no say in the answer, and cannot get into the answer to somebody else.
         assert (
             told.body
-            == judged(server.wsgi_app, Ask(method="POST", target=live.UPDATE, headers=(JSON,), body=choice())).body
+            == judged(server.wsgi_app, Ask(method="POST", target=dash_app.UPDATE, headers=(JSON,), body=choice())).body
         )
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "", "application/x-www-form-urlencoded", "\xff", "application/jsonx"])
 def test_a_callback_of_another_type_is_refused(server: flask.Flask, real: None, kind: str) -> None:
-    ask = Ask(method="POST", target=live.UPDATE, headers=(("Content-Type", kind),), body=choice())
+    ask = Ask(method="POST", target=dash_app.UPDATE, headers=(("Content-Type", kind),), body=choice())
     assert judged(server.wsgi_app, ask).status == 415
 
 
@@ -298,10 +301,14 @@ def test_a_body_that_breaks_off_is_no_fault_of_ours(server: flask.Flask, real: N
 
         readline = read  # type: ignore[assignment]
 
-    for path, kind in ((live.UPDATE, JSON[1]), ("/vergaderset.pdf", FORM[1]), ("/vergaderset.pdf", BROWSERS_FORM[1])):
+    for path, kind in (
+        (dash_app.UPDATE, JSON[1]),
+        ("/vergaderset.pdf", FORM[1]),
+        ("/vergaderset.pdf", BROWSERS_FORM[1]),
+    ):
         answer = server.test_client().post(path, content_type=kind, input_stream=Broken(b"x" * 50))
         assert answer.status_code == 400
-        assert say("refused.title", "nl") in answer.get_data(as_text=True)
+        assert t("refused.title", "nl") in answer.get_data(as_text=True)
 
 
 # What one request can ask for
@@ -316,10 +323,10 @@ def test_a_set_has_bounds(real: None) -> None:
         return meeting(arrive(lang="nl", path="/vergaderset", query=query(items)), notes=own, title="x" * 9000)
 
     found = made([*every(), *many])
-    assert len(found.entries) + len(found.gone) <= sets.MOST_ITEMS
-    assert len(found.title) <= sets.LONGEST_TITLE
-    told = len(f"… {say('set.note_cut', 'nl')}")
-    assert all(len(entry.note) <= sets.LONGEST_NOTE + told for entry in found.entries)
+    assert len(found.entries) + len(found.gone) <= chart_set.MOST_ITEMS
+    assert len(found.title) <= chart_set.LONGEST_TITLE
+    told = len(f"… {t('set.note_cut', 'nl')}")
+    assert all(len(entry.note) <= chart_set.LONGEST_NOTE + told for entry in found.entries)
 
 
 def test_a_search_costs_little_whatever_is_looked_for(real: None) -> None:
@@ -354,10 +361,10 @@ ENDLESS = "select count(*) from range(1000000000) a, range(1000000000) b where a
 def test_a_question_that_takes_too_long_is_stopped_and_the_next_is_answered(real: None, short: None) -> None:
     begun = time.monotonic()
     with pytest.raises(CostError):
-        store.current().ask(ENDLESS, {})
+        connection.current().ask(ENDLESS, {})
     assert time.monotonic() - begun < 10
     time.sleep(0.5)
-    assert store.current().ask("select 1", {}).rows == [(1,)]
+    assert connection.current().ask("select 1", {}).rows == [(1,)]
 
 
 def test_a_page_that_takes_too_long_is_calm(client: FlaskClient, short: None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -397,14 +404,14 @@ def test_what_was_done_in_time_is_not_stopped_and_each_is_looked_at_alone() -> N
 
 def test_the_database_has_little_memory_one_thread_and_no_disk(real: None, tmp_path: Path) -> None:
     def setting(name: str) -> str:
-        return str(store.current().ask(f"select current_setting('{name}')", {}).rows[0][0])
+        return str(connection.current().ask(f"select current_setting('{name}')", {}).rows[0][0])
 
     assert setting("threads") == "1"
     assert setting("memory_limit") == "488.2 MiB"
     assert setting("max_temp_directory_size") == "0 bytes"
     with pytest.raises(CostError):
-        store.current().ask("select count(distinct a.range || repeat('x', 90)) from range(100000000) a", {})
-    assert store.current().ask("select 1", {}).rows == [(1,)]
+        connection.current().ask("select count(distinct a.range || repeat('x', 90)) from range(100000000) a", {})
+    assert connection.current().ask("select 1", {}).rows == [(1,)]
 
 
 # A file that is handed in
@@ -472,7 +479,7 @@ def test_a_workbook_within_all_bounds_costs_seconds_at_most() -> None:
 
 @pytest.fixture(scope="module")
 def gunicorn(database: Path) -> Iterator[Served]:
-    with served(workers=2, BIP_DATABASE=str(database)) as found:
+    with served(workers=2, DASHBOARD_DATABASE=str(database)) as found:
         yield found
 
 
@@ -510,8 +517,8 @@ def test_of_many_who_ask_for_files_some_hear_when_to_come_back_and_pages_go_on(g
     assert len(refused) + len(made) == 40
     assert made
     assert refused
-    assert all(told.header("Retry-After") == str(gate.AGAIN_AFTER) for told in refused)
-    assert all(say("busy.text", "nl") in told.body.decode() for told in refused)
+    assert all(told.header("Retry-After") == str(concurrency.AGAIN_AFTER) for told in refused)
+    assert all(t("busy.text", "nl") in told.body.decode() for told in refused)
     assert all(told.body.startswith(b"PK") for told in made)
     assert {told.status for told in pages} == {200}
     # A page waits for no file: it shares the cores with four that are made, and no more.
@@ -535,7 +542,7 @@ def test_who_goes_away_leaves_the_place_to_the_next(gunicorn: Served, real: None
 
 
 def test_one_waits_for_a_place_and_no_more() -> None:
-    places = gate.Gate(1, patience=5)
+    places = concurrency.Gate(1, patience=5)
     order: list[str] = []
 
     def waiting() -> None:
@@ -547,7 +554,7 @@ def test_one_waits_for_a_place_and_no_more() -> None:
         thread.start()
         time.sleep(0.2)
         begun = time.monotonic()
-        with pytest.raises(gate.Busy), places.place():
+        with pytest.raises(concurrency.Busy), places.place():
             pass
         assert time.monotonic() - begun < 1
         order.append("made")
@@ -557,10 +564,10 @@ def test_one_waits_for_a_place_and_no_more() -> None:
 
 def test_a_page_with_many_charts_waits_for_a_place_like_a_file(client: FlaskClient) -> None:
     many, few = query(every()[:20]), query(every()[:5])
-    with gate.gate.place(), gate.gate.place():
+    with concurrency.gate.place(), concurrency.gate.place():
         refused = client.get(f"/vergaderset?{many}&x=1")
-        assert (refused.status_code, refused.headers["Retry-After"]) == (503, str(gate.AGAIN_AFTER))
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, str(concurrency.AGAIN_AFTER))
         assert client.get(f"/vergaderset?{few}&x=1").status_code == 200
         assert client.get("/vergelijken?x=1").status_code == 200
     assert client.get(f"/vergaderset?{many}&x=1").status_code == 200
-    assert re.search(r"\d", say("busy.text", "nl")) is None
+    assert re.search(r"\d", t("busy.text", "nl")) is None

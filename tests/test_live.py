@@ -24,7 +24,7 @@ def until(page: Any, condition: str) -> None:
 
 
 @pytest.fixture
-def visit(chromium: Any, address: str) -> Iterator[Callable[..., Any]]:
+def context(chromium: Any, address: str) -> Iterator[Callable[..., Any]]:
     """Open a page that notes what it loads and what it complains about; nothing may be complained about."""
     opened: list[Any] = []
     complaints: list[str] = []
@@ -69,16 +69,16 @@ def choose(page: Any, *, theme: str) -> None:
     until(page, f"document.getElementById('found').textContent !== {before!r}")
 
 
-def test_reading_loads_no_script_of_dash_or_plotly(visit: Callable[..., Any]) -> None:
-    page = visit()
+def test_reading_loads_no_script_of_dash_or_plotly(context: Callable[..., Any]) -> None:
+    page = context()
     time.sleep(1)
     assert scripts(page) == []
     assert page.evaluate(STATE) == "still"
     assert page.locator(".pic-still svg:visible").count() >= 3
 
 
-def test_a_choice_is_answered_before_dash_is_there_and_by_dash_after(visit: Callable[..., Any], address: str) -> None:
-    page = visit()
+def test_a_choice_is_answered_before_dash_is_there_and_by_dash_after(context: Callable[..., Any], address: str) -> None:
+    page = context()
     # Without a mouse or keyboard: what a finger does first.
     page.evaluate("document.querySelector('[name=theme]').value = 'health'")
     page.evaluate("document.querySelector('[name=theme]').dispatchEvent(new Event('change', {bubbles: true}))")
@@ -90,7 +90,7 @@ def test_a_choice_is_answered_before_dash_is_there_and_by_dash_after(visit: Call
     choose(page, theme="wellbeing")
     assert posts(page) == 2
     assert "elbevinden" in page.title()
-    fresh = visit(f"{COMPARE}?theme=wellbeing")
+    fresh = context(f"{COMPARE}?theme=wellbeing")
     results = "document.getElementById('still').innerText"
     fresh.mouse.move(1, 1)
     until(fresh, f"{STATE} === 'live'")
@@ -99,8 +99,8 @@ def test_a_choice_is_answered_before_dash_is_there_and_by_dash_after(visit: Call
     assert page.locator(".lang").get_attribute("href") == fresh.locator(".lang").get_attribute("href")
 
 
-def test_what_was_opened_stays_open_and_the_result_is_read_out(visit: Callable[..., Any]) -> None:
-    page = visit("/vergelijken?theme=health")
+def test_what_was_opened_stays_open_and_the_result_is_read_out(context: Callable[..., Any]) -> None:
+    page = context("/vergelijken?theme=health")
     start(page)
     fold = page.locator("details.fold[id]").first
     fold.evaluate("part => { part.open = true }")
@@ -112,8 +112,8 @@ def test_what_was_opened_stays_open_and_the_result_is_read_out(visit: Callable[.
     assert page.locator("#announce").text_content() == page.locator("#found").text_content()
 
 
-def test_live_charts_take_the_place_of_drawn_ones_without_a_jump(visit: Callable[..., Any]) -> None:
-    page = visit()
+def test_live_charts_take_the_place_of_drawn_ones_without_a_jump(context: Callable[..., Any]) -> None:
+    page = context()
     page.evaluate(
         "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(e => { window.shift += e.value }))"
         ".observe({type: 'layout-shift', buffered: true})"
@@ -134,8 +134,8 @@ def test_live_charts_take_the_place_of_drawn_ones_without_a_jump(visit: Callable
     assert not box.locator(".pic-live").is_visible()
 
 
-def test_a_narrow_window_gets_the_narrow_form(visit: Callable[..., Any]) -> None:
-    page = visit("/vergelijken?theme=health")
+def test_a_narrow_window_gets_the_narrow_form(context: Callable[..., Any]) -> None:
+    page = context("/vergelijken?theme=health")
     page.locator(".pic-plot").first.scroll_into_view_if_needed()
     start(page)
     height = "document.querySelector('.pic-live .main-svg').getBoundingClientRect().height"
@@ -146,8 +146,8 @@ def test_a_narrow_window_gets_the_narrow_form(visit: Callable[..., Any]) -> None
     assert page.evaluate(height) == page.evaluate("document.querySelector('.pic-plot').getBoundingClientRect().height")
 
 
-def test_a_finger_on_a_chart_makes_it_live(visit: Callable[..., Any]) -> None:
-    page = visit(has_touch=True)
+def test_a_finger_on_a_chart_makes_it_live(context: Callable[..., Any]) -> None:
+    page = context(has_touch=True)
     page.locator(".pic-plot").first.scroll_into_view_if_needed()
     time.sleep(0.3)
     assert page.evaluate(STATE) == "still"
@@ -155,8 +155,8 @@ def test_a_finger_on_a_chart_makes_it_live(visit: Callable[..., Any]) -> None:
     until(page, "document.querySelector('.pic-plot').hasAttribute('data-live')")
 
 
-def test_without_dash_the_form_goes_on_to_work(visit: Callable[..., Any]) -> None:
-    page = visit()
+def test_without_dash_the_form_goes_on_to_work(context: Callable[..., Any]) -> None:
+    page = context()
     page.route("**/assets/dash.*", lambda route: route.fulfill(status=200, body="", content_type="text/javascript"))
     page.mouse.move(400, 300)
     page.mouse.move(410, 310)
@@ -167,8 +167,8 @@ def test_without_dash_the_form_goes_on_to_work(visit: Callable[..., Any]) -> Non
     assert page.evaluate(STATE) == "still"
 
 
-def test_without_any_script_a_choice_asks_for_its_page(visit: Callable[..., Any]) -> None:
-    page = visit(java_script_enabled=False)
+def test_without_any_script_a_choice_asks_for_its_page(context: Callable[..., Any]) -> None:
+    page = context(java_script_enabled=False)
     page.select_option("[name=theme]", "health")
     page.click("[data-choose] button[type=submit]")
     assert "theme=health" in page.url

@@ -1,6 +1,6 @@
 """A short form of the load: readers and makers of files while the data are replaced; and what the report says when it goes wrong.
 
-The whole of it, 200 readers for five minutes, is `python -m tests.benchmarks.load_readers`.
+The whole of it, 200 readers for five minutes, is `python -m benchmarks.load_readers`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.benchmarks import load_readers
-from tests.benchmarks.load_client import Note
-from tests.benchmarks.load_plot import plot
-from tests.benchmarks.load_report import report, rows
+from benchmarks import load_readers
+from benchmarks.load_client import Note
+from benchmarks.load_plot import plot
+from benchmarks.load_report import report, rows
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="gunicorn, /proc and cores are those of Linux")

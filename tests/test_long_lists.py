@@ -16,10 +16,14 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from dashboard import build, config, formats, queries, store
-from dashboard.opening import Connection
-from dashboard.tables.load import run_queries
-from tests.benchmarks.big import MUNICIPALITIES
+from benchmarks.big import MUNICIPALITIES
+from dashboard import config
+from dashboard.db import connection as store
+from dashboard.db import queries
+from dashboard.db.backends import Connection
+from dashboard.i18n import formats
+from dashboard.ingest import build
+from dashboard.ingest.load import run_queries
 
 GROWING = config.ROOT / "tests" / "benchmarks" / "growing"
 ROWS = ("1_municipalities", "2_experiments", "3_arms")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.config import ROOT
-from dashboard.styles import Dress
+from dashboard.web.http.styles import Dress
 
 # What makes files, and what only a search needs. Each takes megabytes of every worker from its import on.
 ASIDE = "pandas numpy PIL.Image typst docx pptx lxml xlsxwriter openpyxl snowballstemmer requests rich plotly.validators".split()
@@ -31,11 +31,11 @@ print(*sys.modules)
 
 
 def test_pages_and_choices_load_nothing_that_makes_files_or_searches(database: Path) -> None:
-    environment = {**os.environ, "BIP_DATABASE": str(database)}
+    environment = {**os.environ, "DASHBOARD_DATABASE": str(database)}
     command = [sys.executable, "-c", _PAGES]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True, timeout=120)
     loaded = set(done.stdout.split())
-    assert "dashboard.pages.search" in loaded
+    assert "dashboard.web.pages.search" in loaded
     assert not loaded & set(ASIDE)
 
 

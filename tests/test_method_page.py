@@ -11,10 +11,10 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from dashboard import queries
 from dashboard.config import ROOT
-from dashboard.pages.history import history
-from dashboard.pages.visit import arrive
+from dashboard.db import queries
+from dashboard.web.pages.context import arrive
+from dashboard.web.pages.data_history import history
 from tests.tables import WITHDRAWN, add, change
 
 PATHS = (("nl", "/verantwoording"), ("en", "/en/method"))
@@ -76,9 +76,9 @@ def test_four_kinds_of_no_effect_have_four_words_and_signs(client: FlaskClient, 
 
 
 def test_a_way_to_report_is_shown_only_when_there_is_one(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("BIP_CONTACT", raising=False)
+    monkeypatch.delenv("DASHBOARD_CONTACT", raising=False)
     assert not soup(client, "/verantwoording").select("#mistake a")
-    monkeypatch.setenv("BIP_CONTACT", "fouten@example.org")
+    monkeypatch.setenv("DASHBOARD_CONTACT", "fouten@example.org")
     # Another address of the same page, so that no answer is taken that was made before.
     assert soup(client, "/verantwoording?q=x").select_one("#mistake a")["href"] == "mailto:fouten@example.org"
 

@@ -16,14 +16,16 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
-from dashboard import charts, config, queries
+from dashboard import config
+from dashboard.charts import registry
+from dashboard.db import queries
+from dashboard.db.queries import NEWEST, Scope
 from dashboard.errors import StoreError
-from dashboard.model import Chart
-from dashboard.pages import PAGES, everywhere
-from dashboard.pages.visit import arrive
-from dashboard.queries import NEWEST, Scope
-from dashboard.tables.schema import load_schema
-from dashboard.texts import say
+from dashboard.i18n.catalogue import t
+from dashboard.ingest.schema import load_schema
+from dashboard.models.chart import Chart
+from dashboard.web.pages.context import arrive
+from dashboard.web.pages.registry import PAGES, everywhere
 from tests.conftest import Use
 from tests.tables import change, edit, read
 
@@ -60,7 +62,7 @@ def text(tag: BeautifulSoup | Tag) -> str:
     return re.sub(r"\s+", " ", tag.get_text(" ")).replace("\u00ad", "").strip()
 
 
-def spoken(found: BeautifulSoup) -> str:
+def level_text(found: BeautifulSoup) -> str:
     """All words of the body that a reader can see or hear, without scripts and without code to copy."""
     body = BeautifulSoup(str(one(found, "body")), "html.parser")
     for script in body.select("script, style, code, pre"):
@@ -93,7 +95,7 @@ def test_a_page_has_its_language_a_title_and_headings_in_order(client: FlaskClie
         assert one(found, "html")["lang"] == lang
         title = one(found, "title").get_text()
         titles.add(title)
-        assert title.endswith(say("site.name", lang))
+        assert title.endswith(t("site.name", lang))
         assert one(found, 'meta[name="description"]')["content"]
         levels = [int(head.name[1]) for head in found.select("h1, h2, h3, h4, h5, h6")]
         assert levels[0] == 1
@@ -113,7 +115,7 @@ def test_no_page_shows_what_is_not_for_readers(client: FlaskClient, name: str, l
     }
     codes = re.compile(r"\b(?!as_of\b)[a-z]+(?:_[a-z0-9]+)+\b|\bNone\b(?!:| of)|\{[a-z_]*\}|\bnan\b")
     for address in addresses(name, lang):
-        shown = spoken(page(client, address))
+        shown = level_text(page(client, address))
         assert not [note for note in internal if note in shown], address
         # Addresses of sources that are written out have underscores of their own.
         found = codes.findall(re.sub(r"https?://\S+|If-None-Match", "", shown))
@@ -162,7 +164,7 @@ def test_the_switch_leads_to_the_same_choice_in_the_other_language(client: Flask
 
 def test_no_page_is_the_same_in_both_languages(client: FlaskClient) -> None:
     for one_page in PAGES:
-        nl, en = (spoken(page(client, addresses(one_page.name, lang)[0])) for lang in LANGUAGES)
+        nl, en = (level_text(page(client, addresses(one_page.name, lang)[0])) for lang in LANGUAGES)
         assert nl != en
 
 
@@ -181,8 +183,8 @@ def test_the_answer_at_the_top_is_counted_from_the_facts(client: FlaskClient, la
     percent = "procent" if lang == "nl" else "percent"
     assert re.search(rf"25 {percent}.* 19 {percent}", leads[0])
     assert len(leads) - 1 == clear
-    assert say("with_and_without.sure.matched_comparison", lang) in leads[0]
-    assert all(say("with_and_without.sure.randomised_control", lang) in lead for lead in leads[1:-1])
+    assert t("with_and_without.sure.matched_comparison", lang) in leads[0]
+    assert all(t("with_and_without.sure.randomised_control", lang) in lead for lead in leads[1:-1])
 
 
 @pytest.mark.parametrize(
@@ -212,14 +214,14 @@ def test_every_cell_of_the_map_has_sign_word_level_and_count_or_reason(client: F
         row, words = rows[id], text(cell)
         assert cell.select(".icon[aria-hidden=true]"), id
         key = f"evidence.direction.{row['verdict']}" if row["state"] == "direction" else f"evidence.word.{row['state']}"
-        assert say(key, lang) in words, id
+        assert t(key, lang) in words, id
         if row["results"]:
-            level = say("strength.level", lang, n=row["level"]) if row["level"] else say("strength.unrated", lang)
+            level = t("strength.level", lang, n=row["level"]) if row["level"] else t("strength.unrated", lang)
             assert level in words, id
-            assert say(f"comparison.{row['comparison']}.name", lang) in words, id
+            assert t(f"comparison.{row['comparison']}.name", lang) in words, id
             assert str(row["results"]) in words, id
         else:
-            assert say("map.why", lang) in words, id
+            assert t("map.why", lang) in words, id
         assert cell["aria-expanded"] == "false"
 
 
@@ -254,7 +256,7 @@ def test_an_opened_cell_says_what_against_what_and_where_it_stands(client: Flask
     findings = [row for row in queries.findings(scope) if row["counts"]]
     for row in findings:
         assert row[f"text_{lang}"] in words
-        assert say(f"comparison.{row['comparison']}.name", lang) in words
+        assert t(f"comparison.{row['comparison']}.name", lang) in words
         assert row[f"locator_{lang}"] in words
     for row in queries.pairs(scope):
         if row["preferred"]:
@@ -264,16 +266,16 @@ def test_an_opened_cell_says_what_against_what_and_where_it_stands(client: Flask
             assert row[f"locator_{lang}"] in words
     for row in queries.gaps(scope):
         assert row[f"text_{lang}"] in words
-        assert say("evidence.searched", lang) in words
+        assert t("evidence.searched", lang) in words
     if cell["results"]:
         assert panel.select('a[href^="https://"]')
-        assert say("strength.head", lang) in words
+        assert t("strength.head", lang) in words
     else:
         assert not findings
     if cell["weaker_disagree"]:
-        assert say("evidence.weaker_disagree", lang) in words
+        assert t("evidence.weaker_disagree", lang) in words
     claims = [row for row in queries.findings(scope) if row["basis"] == "claim"]
-    assert (say("map.claims", lang) in words) == bool(claims)
+    assert (t("map.claims", lang) in words) == bool(claims)
     assert all(row[f"text_{lang}"] in words for row in claims)
 
 
@@ -282,7 +284,7 @@ def test_heerlen_says_not_found_with_its_reason_on_every_theme(client: FlaskClie
     table = one(page(client, OVERVIEW[lang]), "table.map")
     cells = table.select('[data-experiment="heerlen_basisbanen"] [data-cell]')
     assert len(cells) == 4
-    assert all(say("evidence.word.not_found", lang) in text(cell) for cell in cells)
+    assert all(t("evidence.word.not_found", lang) in text(cell) for cell in cells)
     for theme in THEMES:
         panel = one(page(client, f"{OVERVIEW[lang]}?open=heerlen_basisbanen.{theme}"), "[data-panel]")
         (gap,) = queries.gaps(Scope(experiment="heerlen_basisbanen", theme=theme))
@@ -293,12 +295,12 @@ def test_heerlen_says_not_found_with_its_reason_on_every_theme(client: FlaskClie
 def test_wageningen_reads_no_difference_shown_against_the_lottery_group(client: FlaskClient, lang: str) -> None:
     id = "wageningen_vertrouwen_werkt.participation"
     found = page(client, f"{OVERVIEW[lang]}?open={id}")
-    assert say("evidence.word.same", lang) in text(one(found, f'[data-cell="{id}"]'))
+    assert t("evidence.word.same", lang) in text(one(found, f'[data-cell="{id}"]'))
     label = {row["id"]: row for row in queries.indicators(as_of=NEWEST)}["outflow_full_time"][f"label_{lang}"]
     results = [text(item) for item in one(found, "[data-panel]").select(".results li")]
-    named = [words for words in results if label in words and say("comparison.randomised_control.name", lang) in words]
+    named = [words for words in results if label in words and t("comparison.randomised_control.name", lang) in words]
     assert len(named) == 1
-    assert say("verdict.same", lang) in named[0]
+    assert t("verdict.same", lang) in named[0]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -315,7 +317,7 @@ def test_three_questions_lead_to_a_choice_that_has_something(client: FlaskClient
 
 
 def shown_charts(query: str, lang: str) -> tuple[Chart, ...]:
-    return charts.all_for(arrive(lang=lang, path=COMPARE[lang], query=query).scope, lang)
+    return registry.all_for(arrive(lang=lang, path=COMPARE[lang], query=query).scope, lang)
 
 
 QUERIES = [
@@ -389,8 +391,8 @@ def test_the_form_offers_every_filter(client: FlaskClient, lang: str) -> None:
 def test_only_measured_leaves_claims_out(client: FlaskClient) -> None:
     claims = [row for row in queries.findings(Scope(theme="participation")) if row["basis"] == "claim"]
     assert claims
-    everything = spoken(page(client, COMPARE["nl"]))
-    measured = spoken(page(client, f"{COMPARE['nl']}?measured=yes"))
+    everything = level_text(page(client, COMPARE["nl"]))
+    measured = level_text(page(client, f"{COMPARE['nl']}?measured=yes"))
     for row in claims:
         assert row["text_nl"] in everything
         assert row["text_nl"] not in measured
@@ -415,12 +417,12 @@ def test_a_choice_without_data_says_what_is_missing_why_and_what_there_is(
 ) -> None:
     found = page(client, f"{COMPARE[lang]}?{query}")
     missing = one(found, "#still section.missing")
-    visit = arrive(lang=lang, path=COMPARE[lang], query=query)
-    gaps = queries.gaps(visit.scope)
+    context = arrive(lang=lang, path=COMPARE[lang], query=query)
+    gaps = queries.gaps(context.scope)
     for gap in gaps:
         assert gap[f"text_{lang}"] in text(missing)
     if not gaps:
-        assert say("compare.nothing_here", lang) in text(missing)
+        assert t("compare.nothing_here", lang) in text(missing)
     assert missing.select(".icon")
     links = missing.select("a[href]")
     assert links
@@ -465,7 +467,7 @@ def test_an_earlier_version_is_shown_as_it_was_and_says_so(
     older, newer = (page(client, f"/en/compare{query}") for query in ("?as_of=2026-05-31", ""))
     assert "30%" in text(one(older, "[data-card]"))
     assert "33%" in text(one(newer, "[data-card]"))
-    assert say("remark.older", "en", date="31 May 2026") in [text(tag) for tag in older.select("[data-notice]")]
+    assert t("remark.older", "en", date="31 May 2026") in [text(tag) for tag in older.select("[data-notice]")]
     assert not newer.select("[data-notice]")
     assert one(older, 'input[type=hidden][name="as_of"]')["value"] == "2026-05-31"
     assert all("as_of=2026-05-31" in str(link["href"]) for link in older.select('a[href*=".csv"], a.lang'))
@@ -563,7 +565,7 @@ def test_no_redirect_leads_to_another_site(client: FlaskClient, path: str) -> No
 def test_a_page_that_does_not_exist_says_so_and_where_to_go(client: FlaskClient, path: str, lang: str) -> None:
     found = page(client, path, 404)
     assert one(found, "html")["lang"] == lang
-    assert text(one(found, "h1")) == say("lost.title", lang)
+    assert text(one(found, "h1")) == t("lost.title", lang)
     assert {OVERVIEW[lang], COMPARE[lang]} <= {str(link["href"]) for link in found.select("main a")}
 
 
@@ -571,7 +573,7 @@ def test_a_page_that_does_not_exist_says_so_and_where_to_go(client: FlaskClient,
 def test_a_wrong_way_of_asking_is_answered_calmly(client: FlaskClient, lang: str) -> None:
     answer = client.post(OVERVIEW[lang], data={"a": "b"})
     assert answer.status_code == 405
-    assert say("refused.title", lang) in answer.get_data(as_text=True)
+    assert t("refused.title", lang) in answer.get_data(as_text=True)
 
 
 # When something is wrong on our side
@@ -590,7 +592,7 @@ def test_a_fault_gives_a_calm_page_with_an_id_that_the_log_has_too(
     answer = server.test_client().get(f"{OVERVIEW[lang]}?open={CELLS[1]}&theme=health&q=fault")
     shown = answer.get_data(as_text=True)
     assert answer.status_code == 500
-    assert say("broken.title", lang) in shown
+    assert t("broken.title", lang) in shown
     assert "Traceback" not in shown
     assert "secret" not in shown
     found = re.search(r"\b[0-9a-f]{8}\b", text(one(BeautifulSoup(shown, "html.parser"), "main")))
@@ -606,7 +608,7 @@ def test_a_fault_in_the_frame_of_every_page_is_calm_too(
     answer = server.test_client().get(f"{COMPARE[lang]}?theme=health&q=frame")
     shown = answer.get_data(as_text=True)
     assert answer.status_code == 500
-    assert say("broken.title", lang) in shown
+    assert t("broken.title", lang) in shown
     assert "secret" not in shown
 
 
@@ -621,7 +623,7 @@ def test_without_a_database_the_page_is_calm(
     assert answer.status_code == 503
     found = BeautifulSoup(answer.get_data(as_text=True), "html.parser")
     assert one(found, "html")["lang"] == lang
-    assert text(one(found, "h1")) == say("broken.title", lang)
+    assert text(one(found, "h1")) == t("broken.title", lang)
     assert "nothing.duckdb" not in answer.get_data(as_text=True)
 
 
@@ -634,7 +636,7 @@ def test_the_made_up_tables_make_whole_pages(client: FlaskClient, build_and_use:
     for lang in LANGUAGES:
         overview = page(client, OVERVIEW[lang])
         assert len(overview.select("[data-cell]")) == 8
-        assert "Voorbeeldstad" in spoken(overview)
+        assert "Voorbeeldstad" in level_text(overview)
         assert "Amsterdam" not in text(one(overview, "table.map"))
         for theme in THEMES:
             page(client, f"{COMPARE[lang]}?theme={theme}")
@@ -648,4 +650,4 @@ def test_a_text_that_is_html_is_shown_as_text(
     for address in ("/en/compare?theme=income_stability", "/en/?open=voorbeeldstad_lottery.income_stability"):
         found = page(client, address)
         assert not found.select("b#x")
-        assert "<b id=x>Made-up</b> &amp; result." in spoken(found)
+        assert "<b id=x>Made-up</b> &amp; result." in level_text(found)

@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from dashboard.pages import everywhere
+from dashboard.web.pages.registry import everywhere
 
 _MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 _LINK = "{http://www.w3.org/1999/xhtml}link"
@@ -32,7 +32,7 @@ def paths() -> dict[str, dict[str, str]]:
 
 
 def test_the_map_of_the_site_is_its_pages(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BIP_ADDRESS", "https://example.org/")
+    monkeypatch.setenv("DASHBOARD_PUBLIC_URL", "https://example.org/")
     answer = client.get("/sitemap.xml")
     assert answer.mimetype == "application/xml"
     rows = ElementTree.fromstring(answer.get_data()).findall(f"{_MAP}url")

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import opening, queries, store
 from dashboard.config import QUERIES
+from dashboard.db import backends, connection, queries
+from dashboard.db.queries import NEWEST, Scope
 from dashboard.errors import QueryError
-from dashboard.queries import NEWEST, Scope
 from tests.conftest import Use
 from tests.tables import WITHDRAWN, add, change
 
@@ -79,7 +79,7 @@ def test_the_columns_are_those_that_the_file_declares(real: None, name: str) -> 
         "each": 1, "most": 1,
     }  # fmt: skip
     values = {key: wide.get(key) for key in queries.parameters(name)}
-    answer = store.current().ask(queries.statement(name), values)
+    answer = connection.current().ask(queries.statement(name), values)
     assert list(answer.columns) == declared(name)
     # Nothing has changed since the first version of the real tables.
     assert answer.rows or name in ("changes", "changes_since"), (
@@ -243,9 +243,9 @@ def test_nothing_is_known_before_the_first_version(real: None) -> None:
 def test_a_database_that_is_replaced_is_followed(
     made_up: Path, use: Use, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from dashboard.build import build
+    from dashboard.ingest.build import build
 
-    monkeypatch.setattr(opening.DuckFile, "look_again_after", 0)
+    monkeypatch.setattr(backends.DuckFile, "look_again_after", 0)
     target = tmp_path / "indicators.duckdb"
     build(data=made_up, database=target)
     use(target)

@@ -15,9 +15,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard import config
-from dashboard.refresh.__main__ import main
-from dashboard.refresh.settings import read_settings
-from dashboard.release import release
+from dashboard.editing.statistics.__main__ import main
+from dashboard.editing.statistics.settings import read_settings
+from dashboard.ingest.release import release
 from tests.tables import MADE_UP, read
 
 ANSWERS = Path(__file__).parent / "fixtures" / "statistics"

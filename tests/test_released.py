@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard import config
-from dashboard.build import build
 from dashboard.errors import DataError
-from dashboard.release import main, release
-from dashboard.tables.released import read_released
-from dashboard.tables.schema import load_schema
+from dashboard.ingest.build import build
+from dashboard.ingest.manifest import read_released
+from dashboard.ingest.release import main, release
+from dashboard.ingest.schema import load_schema
 from tests.tables import MADE_UP, WITHDRAWN, add, change, read, write
 
 

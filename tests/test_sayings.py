@@ -1,7 +1,7 @@
 """May I say this? Every kind of evidence against a table of cases; nothing that is allowed says more than it carries.
 
 After a change that is meant, renew the sentences of the real results and read the difference before committing it:
-    BIP_RENEW_GOLDEN=1 python -m pytest tests/test_sayings.py && git diff tests/golden/sayings
+    DASHBOARD_RENEW_GOLDEN=1 python -m pytest tests/test_sayings.py && git diff tests/golden/sayings
 """
 
 from __future__ import annotations
@@ -19,14 +19,16 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import charts, config, queries
-from dashboard.charts.claim_rows import of_rows
-from dashboard.charts.claims import sayings, together
-from dashboard.charts.evidence import Evidence, Side
-from dashboard.charts.traps import traps
-from dashboard.charts.words import members
-from dashboard.queries import Scope
-from dashboard.texts import say
+from dashboard import config
+from dashboard.charts import registry
+from dashboard.db import queries
+from dashboard.db.queries import Scope
+from dashboard.i18n.catalogue import t
+from dashboard.labels.labels import members
+from dashboard.statements.evidence import Evidence, Side
+from dashboard.statements.from_rows import of_rows
+from dashboard.statements.rules import sayings, together
+from dashboard.statements.traps import traps
 from tests.conftest import Use
 from tests.said import faults
 
@@ -170,7 +172,7 @@ def test_groups_that_started_in_other_years_are_never_joined(values: list[float]
     for part in made:
         assert not part.allowed or sum(each.group.lower() in part.text.lower() for each in sides) <= 1
     told = [part.why for part in made if not part.allowed]
-    assert (say("saying.trap_why.cohorts", lang) in told) == (values[0] != values[-1])
+    assert (t("saying.trap_why.cohorts", lang) in told) == (values[0] != values[-1])
 
 
 def test_a_replaced_number_may_not_be_said_at_all() -> None:
@@ -203,7 +205,7 @@ def test_where_no_result_is_known_nobody_may_say_that_there_is_none(reason: str,
     allowed, refused = sayings(one, lang)
     assert allowed.allowed
     assert not faults(allowed.text, one, lang)
-    assert (refused.allowed, refused.why) == (False, say("saying.trap_why.nothing", lang))
+    assert (refused.allowed, refused.why) == (False, t("saying.trap_why.nothing", lang))
 
 
 def test_each_limit_and_each_trap_is_said_once_for_an_experiment() -> None:
@@ -236,7 +238,7 @@ def test_sentences_of_the_real_results_are_as_recorded(lang: str, database: Path
     use(database)
     path = GOLDEN / f"{lang}.txt"
     text = "\n".join(_real(lang)) + "\n"
-    if os.environ.get("BIP_RENEW_GOLDEN"):
+    if os.environ.get("DASHBOARD_RENEW_GOLDEN"):
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8"), f"{path.name} differs; see the top of this file"
 
@@ -257,7 +259,7 @@ def test_every_chart_of_every_theme_says_what_may_be_said(lang: str, database: P
     use(database)
     places = [row["name"] for row in queries.municipalities(as_of=Scope().as_of)]
     for theme in queries.themes(as_of=Scope().as_of):
-        for chart in charts.all_for(Scope(theme=theme["id"]), lang):
+        for chart in registry.all_for(Scope(theme=theme["id"]), lang):
             assert chart.sayings, chart.key
             for group in chart.sayings:
                 assert len([part for part in group.sayings if part.allowed]) >= 2, chart.key

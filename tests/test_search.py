@@ -8,9 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from dashboard.lookup import Entry, Index, fold, words
-from dashboard.pages.things import index
-from dashboard.pages.visit import arrive
+from dashboard.search.index import Entry, Index, fold, words
+from dashboard.web.pages.context import arrive
+from dashboard.web.pages.search_documents import index
 
 
 def search(client: FlaskClient, question: str, path: str = "/zoeken") -> BeautifulSoup:
@@ -121,8 +121,8 @@ def test_a_question_that_is_too_long_is_said_to_be_cut(client: FlaskClient) -> N
 
 
 def test_it_is_fast(real: None) -> None:
-    visit = arrive(lang="nl", path="/zoeken", query="")
-    held = index(visit)
+    context = arrive(lang="nl", path="/zoeken", query="")
+    held = index(context)
     questions = [
         "basisbanen",
         "gezondheid amsterdam",

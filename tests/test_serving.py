@@ -21,18 +21,19 @@ from flask.testing import FlaskClient
 from plotly.offline import get_plotlyjs_version
 from werkzeug.test import TestResponse
 
-from dashboard import callbacks, live, policy, statics, styles, warming
-from dashboard.answers import Answers
-from dashboard.cache import Cache
-from dashboard.components.to_html import render
-from dashboard.components.tree import Script
 from dashboard.config import ASSETS, ROOT
-from dashboard.pages import everywhere
-from dashboard.pages.visit import arrive
-from dashboard.region import figures
-from dashboard.responses import Ready
-from dashboard.scripts import script, tight
-from dashboard.statics import Shelf
+from dashboard.web import callbacks, dash_app, prewarm
+from dashboard.web.components.html import Script
+from dashboard.web.components.render import render
+from dashboard.web.http import csp, static, styles
+from dashboard.web.http.cache import Cache
+from dashboard.web.http.compression import Ready
+from dashboard.web.http.static import Shelf
+from dashboard.web.page_cache import Answers
+from dashboard.web.pages.context import arrive
+from dashboard.web.pages.registry import everywhere
+from dashboard.web.partial import figures
+from dashboard.web.scripts import script, tight
 from tests.conftest import Use
 
 COMPARE = "/vergelijken"
@@ -45,7 +46,7 @@ def ask(client: FlaskClient, address: str, *, encoding: str = "br", **headers: s
 
 def choose(client: FlaskClient, query: str, **changes: Any) -> TestResponse:
     body = {**callbacks.request_for(path=COMPARE, query=query), **changes}
-    return client.post(live.UPDATE, json=body, headers={"Accept-Encoding": "br"})
+    return client.post(dash_app.UPDATE, json=body, headers={"Accept-Encoding": "br"})
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def unmade(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a page was made")
 
-    return lambda: monkeypatch.setattr("dashboard.server.frame", refuse)
+    return lambda: monkeypatch.setattr("dashboard.web.app.frame", refuse)
 
 
 # Pages
@@ -94,7 +95,7 @@ def test_a_page_that_a_browser_has_is_not_made_or_sent_again(client: FlaskClient
 
 
 def test_head_says_what_get_would_and_sends_nothing(client: FlaskClient) -> None:
-    for address in (COMPARE, "/healthz", statics.style().address):
+    for address in (COMPARE, "/healthz", static.style().address):
         whole, head = ask(client, address), client.head(address, headers={"Accept-Encoding": "br"})
         assert head.status_code == whole.status_code
         assert head.get_data() == b""
@@ -240,7 +241,7 @@ def test_what_no_page_of_ours_sends_goes_to_dash_and_is_not_kept(
 
 def test_one_script_holds_what_is_used_of_dash_and_no_more(client: FlaskClient, server: flask.Flask) -> None:
     boot = boot_of(client)
-    assert len(boot["scripts"]) == 1, "Dash's scripts are not as known: see dashboard/live.py"
+    assert len(boot["scripts"]) == 1, "Dash's scripts are not as known: see dashboard/web/dash_app.py"
     answer = ask(client, boot["scripts"][0])
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     body = brotli.decompress(answer.get_data()).decode()
@@ -261,50 +262,50 @@ def boot_of(client: FlaskClient) -> dict[str, Any]:
 def test_the_page_carries_what_dash_would_answer(server: flask.Flask, client: FlaskClient) -> None:
     boot = boot_of(client)
     for name in ("layout", "dependencies"):
-        address = f"{live.PREFIX}_dash-{name}"
+        address = f"{dash_app.PREFIX}_dash-{name}"
         with server.test_request_context(address):
             assert boot[name] == server.view_functions[address]().get_json()
 
 
 def test_scripts_of_dash_that_are_not_as_known_are_served_as_dash_does(caplog: pytest.LogCaptureFixture) -> None:
     server = flask.Flask("other", static_folder=None)
-    app = live.make(server)
+    app = dash_app.make(server)
     app.config.external_scripts = ["/made-up/extra.js"]
-    takeover = live.Takeover(app, Shelf())
+    takeover = dash_app.Takeover(app, Shelf())
     takeover.read()
     scripts = json.loads(takeover.boot)["scripts"]
     assert "not as known" in caplog.text
     assert len(scripts) > 8
     assert "/made-up/extra.js" in scripts
     assert scripts[-1].startswith("/assets/region.")
-    assert [name for name in map(live.stem, scripts) if name in ("react", "react-dom", "dash_renderer")]
+    assert [name for name in map(dash_app.stem, scripts) if name in ("react", "react-dom", "dash_renderer")]
 
 
 def test_plotly_js_is_the_part_that_was_recorded_at_the_version_of_the_package() -> None:
-    noted = tomllib.loads((statics.VENDOR / "vendor.toml").read_text(encoding="utf-8"))["plotly"]
-    body = (statics.VENDOR / noted["file"]).read_bytes()
+    noted = tomllib.loads((static.VENDOR / "vendor.toml").read_text(encoding="utf-8"))["plotly"]
+    body = (static.VENDOR / noted["file"]).read_bytes()
     assert hashlib.sha256(body).hexdigest() == noted["sha256"]
     assert noted["version"] == get_plotlyjs_version()
     assert f"v{noted['version']}".encode() in body[:200]
-    assert "MIT License" in (statics.VENDOR / noted["licence"]).read_text(encoding="utf-8")
-    assert statics.partial_plotly() == body
+    assert "MIT License" in (static.VENDOR / noted["licence"]).read_text(encoding="utf-8")
+    assert static.partial_plotly() == body
 
 
 @pytest.mark.parametrize("wrong", ["none", "version", "sha256", "broken"])
 def test_without_the_recorded_part_the_whole_of_plotly_js_is_served(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str
 ) -> None:
-    noted = (statics.VENDOR / "vendor.toml").read_text(encoding="utf-8")
+    noted = (static.VENDOR / "vendor.toml").read_text(encoding="utf-8")
     if wrong != "none":
-        (tmp_path / "plotly-basic.min.js").write_bytes((statics.VENDOR / "plotly-basic.min.js").read_bytes())
+        (tmp_path / "plotly-basic.min.js").write_bytes((static.VENDOR / "plotly-basic.min.js").read_bytes())
         changed = {"version": re.sub(r'version = "[^"]+"', 'version = "1.0.0"', noted), "broken": "[plotly"}
         (tmp_path / "vendor.toml").write_text(changed.get(wrong, noted), encoding="utf-8")
     if wrong == "sha256":
         (tmp_path / "plotly-basic.min.js").write_bytes(b"something else")
-    assert statics.partial_plotly(tmp_path) is None
-    monkeypatch.setattr(statics, "partial_plotly", lambda: None)
-    monkeypatch.setattr(statics, "CACHE", tmp_path)
-    whole = statics.plotly_js.__wrapped__()
+    assert static.partial_plotly(tmp_path) is None
+    monkeypatch.setattr(static, "partial_plotly", lambda: None)
+    monkeypatch.setattr(static, "CACHE", tmp_path)
+    whole = static.plotly_js.__wrapped__()
     assert len(whole.plain) > 3_000_000
     assert brotli.decompress(whole.br) == whole.plain
 
@@ -313,8 +314,8 @@ def test_every_chart_is_drawn_with_what_the_part_of_plotly_js_has(client: FlaskC
     kinds = set()
     for place in everywhere():
         if place.page.live:
-            visit = arrive(lang=place.lang, path=place.page.path(place.lang, place.item), query="", item=place.item)
-            for forms in figures(place.page.body(visit)).values():
+            context = arrive(lang=place.lang, path=place.page.path(place.lang, place.item), query="", item=place.item)
+            for forms in figures(place.page.body(context)).values():
                 kinds |= {trace["type"] for figure in forms.values() for trace in figure["data"]}
     assert kinds == {"scatter"}
 
@@ -322,17 +323,17 @@ def test_every_chart_is_drawn_with_what_the_part_of_plotly_js_has(client: FlaskC
 def test_files_are_packed_as_well_as_can_be_and_kept_for_the_next_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(statics, "CACHE", tmp_path / "kept")
+    monkeypatch.setattr(static, "CACHE", tmp_path / "kept")
     body = b"a { color: inherit }\n" * 200
     shelf = Shelf.__new__(Shelf)
     shelf.files = {}
-    address = shelf.add(statics.static("made-up", ".css", body, "text/css"))
+    address = shelf.add(static.static("made-up", ".css", body, "text/css"))
     shelf.pack_well()
     file = shelf.files[address]
     assert (brotli.decompress(file.br), gzip.decompress(file.gzip)) == (body, body)
-    again = statics.static("made-up", ".css", body, "text/css")
+    again = static.static("made-up", ".css", body, "text/css")
     assert (again.br, again.gzip) == (file.br, file.gzip)
-    monkeypatch.setattr(statics, "CACHE", Path("/dev/null/none"))
+    monkeypatch.setattr(static, "CACHE", Path("/dev/null/none"))
     shelf.pack_well()
 
 
@@ -387,7 +388,7 @@ def test_the_style_sheet_is_in_the_page_and_let_in_by_its_digest(client: FlaskCl
         answer = ask(client, address, encoding="identity")
         sheets = re.findall("<style>(.*?)</style>", answer.get_data(as_text=True))
         assert len(sheets) == 1, address
-        assert policy.digest(sheets[0]) in answer.headers["Content-Security-Policy"], address
+        assert csp.digest(sheets[0]) in answer.headers["Content-Security-Policy"], address
         assert len(sheets[0]) < len(styles.whole()), address
 
 
@@ -396,7 +397,7 @@ def test_the_script_is_in_the_page_and_let_in_by_its_digest(client: FlaskClient)
         answer = ask(client, place.page.path(place.lang, place.item), encoding="identity")
         code = re.findall("<script>(.*?)</script>", answer.get_data(as_text=True), re.DOTALL)
         assert code == [script("live" if place.page.live else place.page.script).text]
-        assert policy.digest(code[0]) in answer.headers["Content-Security-Policy"]
+        assert csp.digest(code[0]) in answer.headers["Content-Security-Policy"]
 
 
 def test_a_script_is_all_there_but_its_comments() -> None:
@@ -481,7 +482,7 @@ HEAVY = ("pandas", "numpy", "openpyxl", "xlsxwriter", "pptx", "docx", "typst", "
 
 def test_a_server_starts_without_what_only_some_answers_need(database: Path) -> None:
     program = f"import app, sys; print([name for name in {HEAVY!r} if name in sys.modules])"
-    settings = {**os.environ, "BIP_DATABASE": str(database)}
+    settings = {**os.environ, "DASHBOARD_DATABASE": str(database)}
     found = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, env=settings, capture_output=True, text=True, check=True
     )
@@ -490,19 +491,19 @@ def test_a_server_starts_without_what_only_some_answers_need(database: Path) -> 
 
 def test_pages_are_asked_for_beforehand_but_not_for_ever(server: flask.Flask, real: None) -> None:
     """With hundreds of municipalities all of them would keep a core from readers for minutes."""
-    asked = warming.ask_ahead(server, seconds=300)
+    asked = prewarm.ask_ahead(server, seconds=300)
     assert sorted(asked) == sorted(place.page.path(place.lang, place.item) for place in everywhere())
     many = [path for path in asked if path.startswith(("/gemeenten/", "/en/municipalities/"))]
     assert many
     assert set(many) <= set(asked[-len([place for place in everywhere() if place.item]) :])
-    assert warming.ask_ahead(server, seconds=0) == []
+    assert prewarm.ask_ahead(server, seconds=0) == []
 
 
 def test_a_start_packs_nothing_that_nobody_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(statics, "CACHE", tmp_path)
-    monkeypatch.setattr(statics, "_packed", lambda *_: pytest.fail("the first page waits for this"))
-    for made in (statics.style, statics.plotly_js):
+    monkeypatch.setattr(static, "CACHE", tmp_path)
+    monkeypatch.setattr(static, "_packed", lambda *_: pytest.fail("the first page waits for this"))
+    for made in (static.style, static.plotly_js):
         made.cache_clear()
     shelf = Shelf()
     with pytest.raises(pytest.fail.Exception):
-        shelf.files[statics.plotly_js().address].body("br")
+        shelf.files[static.plotly_js().address].body("br")

@@ -11,10 +11,11 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from dashboard import callbacks, charts, downloads, live
-from dashboard.components.signs import drawings
-from dashboard.pages import PAGES, everywhere
-from dashboard.queries import NEWEST, Scope, themes
+from dashboard.charts import registry
+from dashboard.db.queries import NEWEST, Scope, themes
+from dashboard.web import callbacks, dash_app, downloads
+from dashboard.web.components.icons import drawings
+from dashboard.web.pages.registry import PAGES, everywhere
 from tests.conftest import Use
 from tests.test_pages import CELLS, COMPARE, OVERVIEW
 
@@ -66,7 +67,7 @@ def test_every_sign_of_what_is_no_page_of_its_own_is_drawn(client: FlaskClient, 
     start = "" if lang == "nl" else "/en"
     (brief,) = (page.paths[lang] for page in PAGES if page.name == "brief")
     for theme in (row["id"] for row in themes(as_of=NEWEST)):
-        keys = [chart.key for chart in charts.all_for(Scope(theme=theme), lang)]
+        keys = [chart.key for chart in registry.all_for(Scope(theme=theme), lang)]
         assert all(used(got(client, f"{start}/embed/{key}?theme={theme}")) for key in keys)
     items = "&".join(f"item={key}" for key in keys[:5])
     for page in (page for page in PAGES if page.name in ("set", "present")):
@@ -108,7 +109,7 @@ def test_a_page_has_the_drawings_of_all_that_a_choice_may_bring(client: FlaskCli
         brought: set[str] = set()
         for choice in choices:
             asked = callbacks.request_for(path=page.path(lang), query=choice)
-            answer = client.post(live.UPDATE, json=asked).get_json()
+            answer = client.post(dash_app.UPDATE, json=asked).get_json()
             brought |= used(answer["response"][callbacks.COMPONENT]["answer"]["html"])
         assert brought, page.name
         assert brought <= here, (page.name, brought - here)

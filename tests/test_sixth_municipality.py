@@ -10,8 +10,12 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from dashboard import build, config, pages, store, theme
-from dashboard.tables.schema import load_schema
+from dashboard import config
+from dashboard.db import connection
+from dashboard.ingest import build
+from dashboard.ingest.schema import load_schema
+from dashboard.style import palette
+from dashboard.web.pages import registry
 
 NAME = "Verzinstad"
 DAY = "2026-12-01"
@@ -100,7 +104,7 @@ def append(data: Path, *, rows: dict[str, list[dict[str, str]]]) -> None:
 
 
 @pytest.fixture(scope="module")
-def six(tmp_path_factory: pytest.TempPathFactory) -> store.Store:
+def six(tmp_path_factory: pytest.TempPathFactory) -> connection.Store:
     """The real tables and the made-up municipality, built. Added rows only: what was released stays as it was."""
     folder = tmp_path_factory.mktemp("six")
     data = folder / "data"
@@ -110,12 +114,12 @@ def six(tmp_path_factory: pytest.TempPathFactory) -> store.Store:
     shutil.copytree(config.ROOT / "data" / "releases", data / "releases")
     append(data, rows=ROWS)
     build.build(data=data, database=folder / "six.duckdb")
-    return store.Store(folder / "six.duckdb")
+    return connection.Store(folder / "six.duckdb")
 
 
 @pytest.fixture
-def client(server: object, six: store.Store, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
-    monkeypatch.setattr(store, "_store", six)
+def client(server: object, six: connection.Store, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+    monkeypatch.setattr(connection, "_store", six)
     return server.test_client()  # type: ignore[attr-defined]
 
 
@@ -126,7 +130,7 @@ def page(client: FlaskClient, path: str) -> BeautifulSoup:
 
 
 def path_of(name: str, lang: str, item: str = "") -> str:
-    return next(page for page in pages.PAGES if page.name == name).path(lang, item)
+    return next(page for page in registry.PAGES if page.name == name).path(lang, item)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -203,8 +207,8 @@ def test_programs_get_its_rows(client: FlaskClient) -> None:
     assert "with_and_without.made_up_hours" in str(charts)
 
 
-def test_new_types_have_marks_of_their_own(six: store.Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "_store", six)
+def test_new_types_have_marks_of_their_own(six: connection.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "_store", six)
     known = [
         "self_direction",
         "tailored_support",
@@ -214,17 +218,17 @@ def test_new_types_have_marks_of_their_own(six: store.Store, monkeypatch: pytest
         "together",
         "comparison",
     ]
-    marks = {id: theme.mark(id) for id in (*known, *TYPES)}
+    marks = {id: palette.mark(id) for id in (*known, *TYPES)}
     assert len(set(marks.values())) == len(marks)
     assert len({shape for _, shape in marks.values()}) == len(marks)
-    assert all(theme.colour(token) for token, _ in marks.values())
+    assert all(palette.colour(token) for token, _ in marks.values())
 
 
 def test_a_third_new_type_leaves_the_marks_of_the_others(
-    six: store.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    six: connection.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "_store", six)
-    before = {id: theme.mark(id) for id in TYPES}
+    monkeypatch.setattr(connection, "_store", six)
+    before = {id: palette.mark(id) for id in TYPES}
     data = Path(shutil.copytree(Path(six.address).parent / "data", tmp_path / "data"))
     later = {"added": "2026-12-02"}
     append(data, rows={
@@ -232,19 +236,19 @@ def test_a_third_new_type_leaves_the_marks_of_the_others(
         "arms": [{**ROWS["arms"][0], "id": "made_up_third", "type_id": "a_third", **later}],
     })  # fmt: skip
     build.build(data=data, database=tmp_path / "more.duckdb")
-    with store.reading(tmp_path / "more.duckdb"):
-        marks = {id: theme.mark(id) for id in (*TYPES, "a_third")}
+    with connection.reading(tmp_path / "more.duckdb"):
+        marks = {id: palette.mark(id) for id in (*TYPES, "a_third")}
     assert {id: marks[id] for id in TYPES} == before
     assert len(set(marks.values())) == 3
 
 
 def test_a_block_reads_another_database_and_no_other_does(
-    six: store.Store, database: Path, monkeypatch: pytest.MonkeyPatch
+    six: connection.Store, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "_store", six)
-    from dashboard import queries
-    from dashboard.queries import NEWEST
+    monkeypatch.setattr(connection, "_store", six)
+    from dashboard.db import queries
+    from dashboard.db.queries import NEWEST
 
-    with store.reading(database):
+    with connection.reading(database):
         assert len(queries.municipalities(as_of=NEWEST)) == 5
     assert len(queries.municipalities(as_of=NEWEST)) == 6

@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard import state
-from dashboard.pages.visit import arrive, known, remark_texts
-from dashboard.state import ACCESSES, COMPARISONS, KINDS, Choice, Known, Remark
+from dashboard.selection import filters
+from dashboard.selection.filters import ACCESSES, COMPARISONS, KINDS, Choice, Known, Remark
+from dashboard.web.pages.context import arrive, known, remark_texts
 
 KNOWN = Known(
     themes=("participation", "health"),
@@ -61,31 +61,31 @@ def choices(draw: st.DrawFn) -> Choice:
 
 @given(choices())
 def test_any_choice_survives_the_address(choice: Choice) -> None:
-    text = state.query(choice, KNOWN)
-    assert state.parse(text, KNOWN) == (choice, ())
-    assert state.query(state.parse(text, KNOWN)[0], KNOWN) == text
+    text = filters.query(choice, KNOWN)
+    assert filters.parse(text, KNOWN) == (choice, ())
+    assert filters.query(filters.parse(text, KNOWN)[0], KNOWN) == text
 
 
 @given(choices(), st.sets(st.sampled_from(KNOWN.themes), min_size=1, max_size=1), WORDS)
 def test_the_choice_of_a_paper_survives_the_address(choice: Choice, themes: set[str], name: str) -> None:
     theme = KNOWN.indicators.get(choice.indicator) or next(iter(themes))
-    paper = state.changed(choice, theme=theme, themes=(theme,), name=name)
-    assert state.parse(state.query(paper, KNOWN), KNOWN, paper=True) == (paper, ())
+    paper = filters.changed(choice, theme=theme, themes=(theme,), name=name)
+    assert filters.parse(filters.query(paper, KNOWN), KNOWN, paper=True) == (paper, ())
 
 
 @given(choices(), st.randoms())
 def test_the_order_in_which_values_are_given_does_not_matter(choice: Choice, random: object) -> None:
-    items = parse_qsl(state.query(choice, KNOWN))
+    items = parse_qsl(filters.query(choice, KNOWN))
     random.shuffle(items)  # type: ignore[attr-defined]
-    assert state.query(state.parse(urlencode(items), KNOWN)[0], KNOWN) == state.query(choice, KNOWN)
+    assert filters.query(filters.parse(urlencode(items), KNOWN)[0], KNOWN) == filters.query(choice, KNOWN)
 
 
 @given(st.text(max_size=300) | st.binary(max_size=300).map(lambda raw: raw.decode("latin-1")))
 def test_no_text_at_all_raises(text: str) -> None:
-    choice, remarks = state.parse(text, KNOWN)
+    choice, remarks = filters.parse(text, KNOWN)
     assert choice.theme in KNOWN.themes
     assert all(letter.isprintable() for remark in remarks for letter in remark.name + remark.value)
-    assert state.parse(state.query(choice, KNOWN), KNOWN)[0] == choice
+    assert filters.parse(filters.query(choice, KNOWN), KNOWN)[0] == choice
 
 
 NAMES = st.sampled_from(
@@ -95,15 +95,15 @@ NAMES = st.sampled_from(
 
 @given(st.lists(st.tuples(NAMES, st.text(max_size=60)), max_size=80))
 def test_no_value_at_all_raises(items: list[tuple[str, str]]) -> None:
-    choice, remarks = state.parse(urlencode(items), KNOWN)
+    choice, remarks = filters.parse(urlencode(items), KNOWN)
     assert len(remarks) <= 6
-    assert state.parse(state.query(choice, KNOWN), KNOWN)[0] == choice
+    assert filters.parse(filters.query(choice, KNOWN), KNOWN)[0] == choice
 
 
 def test_the_first_choices_leave_the_address_empty() -> None:
-    assert state.query(Choice(theme="participation"), KNOWN) == ""
-    assert state.address("/vergelijken", Choice(theme="participation"), KNOWN) == "/vergelijken"
-    assert state.parse("", KNOWN) == (Choice(theme="participation"), ())
+    assert filters.query(Choice(theme="participation"), KNOWN) == ""
+    assert filters.address("/vergelijken", Choice(theme="participation"), KNOWN) == "/vergelijken"
+    assert filters.parse("", KNOWN) == (Choice(theme="participation"), ())
 
 
 @pytest.mark.parametrize(
@@ -128,8 +128,8 @@ def test_the_first_choices_leave_the_address_empty() -> None:
     ],
 )
 def test_an_address_has_one_form_and_leaves_defaults_out(asked: str, canonical: str) -> None:
-    choice, remarks = state.parse(asked, KNOWN)
-    assert (state.query(choice, KNOWN), remarks) == (canonical, ())
+    choice, remarks = filters.parse(asked, KNOWN)
+    assert (filters.query(choice, KNOWN), remarks) == (canonical, ())
 
 
 UNKNOWN = [
@@ -156,36 +156,36 @@ UNKNOWN = [
 
 @pytest.mark.parametrize(("asked", "remark"), UNKNOWN)
 def test_what_is_not_known_is_told_and_left_out(asked: str, remark: Remark) -> None:
-    choice, remarks = state.parse(asked, KNOWN)
+    choice, remarks = filters.parse(asked, KNOWN)
     assert remarks == (remark,)
     left = {"theme": KNOWN.indicators[choice.indicator], "indicator": choice.indicator} if choice.indicator else {}
     assert choice == Choice(**{"theme": "participation", **left})  # type: ignore[arg-type]
 
 
 def test_what_is_known_beside_it_is_kept() -> None:
-    choice, remarks = state.parse("type=free&type=premium&theme=health", KNOWN)
+    choice, remarks = filters.parse("type=free&type=premium&theme=health", KNOWN)
     assert (choice.types, choice.theme, len(remarks)) == (("premium",), "health", 1)
 
 
 def test_an_outcome_of_another_theme_leads() -> None:
-    assert state.parse("theme=health&indicator=paid_work", KNOWN)[0].theme == "participation"
+    assert filters.parse("theme=health&indicator=paid_work", KNOWN)[0].theme == "participation"
 
 
 def test_the_first_known_value_counts_where_one_is_asked() -> None:
-    choice, remarks = state.parse("theme=x&theme=health&theme=participation", KNOWN)
+    choice, remarks = filters.parse("theme=x&theme=health&theme=participation", KNOWN)
     assert choice.theme == "health"
     assert [remark.value for remark in remarks] == ["x"]
 
 
 @pytest.mark.parametrize("text", ["x" * 10_000, "type=" + "%41" * 5000, "&".join(["type=premium"] * 5000)])
 def test_what_is_too_long_is_cut_and_told(text: str) -> None:
-    choice, remarks = state.parse(text, KNOWN)
+    choice, remarks = filters.parse(text, KNOWN)
     assert remarks[0] == Remark(reason="too_long")
-    assert len(state.query(choice, KNOWN)) < 200
+    assert len(filters.query(choice, KNOWN)) < 200
 
 
 def test_many_wrong_values_give_few_remarks() -> None:
-    assert len(state.parse("&".join(f"n{number}=x" for number in range(50)), KNOWN)[1]) == 6
+    assert len(filters.parse("&".join(f"n{number}=x" for number in range(50)), KNOWN)[1]) == 6
 
 
 # With the real values, and on a page
@@ -196,8 +196,8 @@ def test_every_remark_is_a_sentence(real: None, lang: str) -> None:
     asked = [*(text for text, _ in UNKNOWN), "indicator=paid_work&theme=health", "q=" + "x" * 300, "x" * 10_000]
     asked += ["theme=health&indicator=outflow_to_work"]
     for text in asked:
-        visit = arrive(lang=lang, path="/vergelijken", query=text)
-        for sentence in remark_texts(visit):
+        context = arrive(lang=lang, path="/vergelijken", query=text)
+        for sentence in remark_texts(context):
             assert sentence.endswith(".")
             assert "{" not in sentence
 
@@ -206,7 +206,7 @@ def test_the_real_values_survive_the_address(real: None) -> None:
     values = known()
     for indicator, theme in values.indicators.items():
         for text in (f"indicator={indicator}", f"theme={theme}&indicator={indicator}"):
-            choice, remarks = state.parse(text, values)
+            choice, remarks = filters.parse(text, values)
             assert (choice.theme, choice.indicator, remarks) == (theme, indicator, ())
     assert set(values.themes) == set(values.indicators.values())
 

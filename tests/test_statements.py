@@ -10,9 +10,11 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
-from dashboard import config, formats, journal
-from dashboard.pages import accessibility, everywhere, privacy
-from dashboard.texts import catalogue, say
+from dashboard import config, logging
+from dashboard.i18n import formats
+from dashboard.i18n.catalogue import catalogue, t
+from dashboard.web.pages import accessibility, privacy
+from dashboard.web.pages.registry import everywhere
 
 PAGES = {"accessibility": accessibility.PATHS, "privacy": privacy.PATHS}
 BOTH = [(name, lang, path) for name, paths in PAGES.items() for lang, path in paths.items()]
@@ -97,7 +99,7 @@ def test_every_page_leads_to_it_and_so_do_the_map_of_the_site_and_the_search(
         assert f'href="{path}"' in client.get(other).get_data(as_text=True), other
     assert f"{path}</loc>" in client.get("/sitemap.xml").get_data(as_text=True)
     search = {"nl": "/zoeken", "en": "/en/search"}[lang]
-    found = BeautifulSoup(client.get(f"{search}?q={say(f'{name}.title', lang)}").get_data(as_text=True), "html.parser")
+    found = BeautifulSoup(client.get(f"{search}?q={t(f'{name}.title', lang)}").get_data(as_text=True), "html.parser")
     assert found.select_one(f'main a[href="{path}"]')
 
 
@@ -120,19 +122,19 @@ def test_it_is_all_there_with_the_day_of_its_last_change(client: FlaskClient, na
 def test_it_says_whom_to_ask_and_when_nobody_said_so(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, place: str, path: str
 ) -> None:
-    monkeypatch.delenv("BIP_CONTACT", raising=False)
-    monkeypatch.delenv("BIP_PUBLISHER", raising=False)
+    monkeypatch.delenv("DASHBOARD_CONTACT", raising=False)
+    monkeypatch.delenv("DASHBOARD_PUBLISHER", raising=False)
     lang = "en" if path.startswith("/en") else "nl"
     part = main(client, path).select(f"#{place}")[0]
-    assert say("statement.nobody", lang) in told(part)
+    assert t("statement.nobody", lang) in told(part)
     assert not part.select("a")
-    monkeypatch.setenv("BIP_CONTACT", "toegankelijk@example.org")
-    monkeypatch.setenv("BIP_PUBLISHER", "Gemeente Verzonnen <https://example.org>")
+    monkeypatch.setenv("DASHBOARD_CONTACT", "toegankelijk@example.org")
+    monkeypatch.setenv("DASHBOARD_PUBLISHER", "Gemeente Verzonnen <https://example.org>")
     # Another address of the same page, so that no answer is taken that was made before.
     part = main(client, f"{path}?q=x").select(f"#{place}")[0]
     assert [link["href"] for link in part.select("a")] == ["https://example.org", "mailto:toegankelijk@example.org"]
     assert "Gemeente Verzonnen" in told(part)
-    assert say("statement.nobody", lang) not in told(part)
+    assert t("statement.nobody", lang) not in told(part)
 
 
 # What was tested
@@ -150,7 +152,7 @@ def test_behind_each_claim_there_is_a_test() -> None:
 @pytest.mark.parametrize(("lang", "path"), accessibility.PATHS.items())
 def test_each_claim_is_on_the_page_and_no_other(client: FlaskClient, lang: str, path: str) -> None:
     rows = [told(row.th) for row in main(client, path).select("#tested tbody tr")]
-    assert rows == [say(f"accessibility.test.{name}.what", lang) for name in accessibility.TESTED]
+    assert rows == [t(f"accessibility.test.{name}.what", lang) for name in accessibility.TESTED]
 
 
 def test_no_other_browser_and_no_other_program_was_used_than_it_says() -> None:
@@ -220,8 +222,8 @@ def test_a_line_of_the_log_has_what_the_page_says_and_nothing_of_a_reader() -> N
         "HTTP_USER_AGENT": "Mijn browser", "HTTP_REFERER": "https://example.org/waar-ik-was", "HTTP_COOKIE": "wie=ik",
         "HTTP_X_FORWARDED_FOR": "203.0.113.9",
     }  # fmt: skip
-    journal.noted(environ, lambda *_: None)
-    line = journal.request_line(environ, status="200 OK", sent=1234)
+    logging.noted(environ, lambda *_: None)
+    line = logging.request_line(environ, status="200 OK", sent=1234)
     assert set(json.loads(line)) == {"time", "event", "id", "method", "path", "status", "bytes", "ms"}
     for secret in ("geheim", "203.0.113.9", "browser", "waar-ik-was", "wie=ik"):
         assert secret not in line
@@ -254,6 +256,6 @@ def test_links_do_not_say_where_a_reader_comes_from(client: FlaskClient) -> None
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_a_frame_has_no_script_and_asks_nothing_of_others(client: FlaskClient, lang: str) -> None:
-    path = say("path.embed", lang, chart="with_and_without.outflow_to_work.matched_comparison.fc1941")
+    path = t("path.embed", lang, chart="with_and_without.outflow_to_work.matched_comparison.fc1941")
     page = BeautifulSoup(client.get(path).get_data(as_text=True), "html.parser")
     assert not page.select("script, iframe, img[src^=http], link[href^=http]")

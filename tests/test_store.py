@@ -16,11 +16,12 @@ import duckdb
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import elsewhere, opening, queries, store
+from dashboard.db import backends, queries, replicas
+from dashboard.db import connection as store
+from dashboard.db.connection import Store
+from dashboard.db.queries import NEWEST, Scope
 from dashboard.errors import StoreError
-from dashboard.pages import everywhere
-from dashboard.queries import NEWEST, Scope
-from dashboard.store import Store
+from dashboard.web.pages.registry import everywhere
 from tests.conftest import Use
 
 COUNT = "select count(*) as n, max(released) as newest from releases"
@@ -100,7 +101,7 @@ def test_no_database_is_said_to_be_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize("address", ["mysql://x/y", "ducklake:catalog.db", "https://example.org/x.duckdb"])
 def test_an_address_that_cannot_be_opened_is_refused_with_what_can(address: str) -> None:
     with pytest.raises(StoreError, match="expected a DuckDB file, a folder of Parquet files, or postgres://"):
-        opening.kind_of(address)
+        backends.kind_of(address)
 
 
 # The same from everywhere
@@ -137,14 +138,14 @@ def same_as_file(database: Path, client: FlaskClient, use: Use) -> Callable[[str
 def test_a_folder_of_parquet_files_gives_the_same_pages(
     database: Path, tmp_path: Path, same_as_file: Callable[[str], None]
 ) -> None:
-    assert elsewhere.main([str(tmp_path / "tables"), "--database", str(database)]) == 0
+    assert replicas.main([str(tmp_path / "tables"), "--database", str(database)]) == 0
     same_as_file(str(tmp_path / "tables"))
 
 
 def test_a_folder_of_parquet_files_can_read_no_other_file_and_follows_its_link(database: Path, tmp_path: Path) -> None:
     for number in (1, 2):
         stamped(database, tmp_path / "one.duckdb", number)
-        elsewhere.to_parquet(tmp_path / "one.duckdb", tmp_path / f"tables-{number}")
+        replicas.to_parquet(tmp_path / "one.duckdb", tmp_path / f"tables-{number}")
     link = tmp_path / "current"
     link.symlink_to(tmp_path / "tables-1")
     reading = Store(f"{link}/")
@@ -176,7 +177,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     programs = _postgres_programs()
     if programs is None:
         why = "no PostgreSQL found; get one with `apt-get install postgresql`"
-        pytest.fail(why) if os.environ.get("BIP_BROWSER_REQUIRED") else pytest.skip(why)
+        pytest.fail(why) if os.environ.get("DASHBOARD_BROWSER_REQUIRED") else pytest.skip(why)
     folder = Path(subprocess.check_output([*_as_other_user(), "mktemp", "-d"], text=True).strip())
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -197,23 +198,23 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_postgresql_gives_the_same_pages(database: Path, postgres: str, same_as_file: Callable[[str], None]) -> None:
-    assert elsewhere.main([postgres, "--database", str(database)]) == 0
+    assert replicas.main([postgres, "--database", str(database)]) == 0
     same_as_file(postgres)
 
 
 def test_new_tables_in_postgresql_are_followed_and_a_lost_server_is_borne(
     database: Path, postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening.Postgres, "look_again_after", 0.0)
+    monkeypatch.setattr(backends.Postgres, "look_again_after", 0.0)
     statement = queries.statement("version")
     stamped(database, tmp_path / "one.duckdb", 1)
-    elsewhere.to_postgres(tmp_path / "one.duckdb", postgres)
+    replicas.to_postgres(tmp_path / "one.duckdb", postgres)
     reading = Store(postgres)
     assert reading.ask(statement, {}).rows[0][0] == "made-up-1"
     stamped(database, tmp_path / "one.duckdb", 2)
     with duckdb.connect(str(tmp_path / "one.duckdb")) as connection:
         connection.execute("update version set content_hash = 'made-up'")
-    elsewhere.to_postgres(tmp_path / "one.duckdb", postgres)
+    replicas.to_postgres(tmp_path / "one.duckdb", postgres)
     assert reading.ask(statement, {}).rows[0][0] == "made-up-2"
     monkeypatch.setattr(reading._kind, "address", "postgres://tables@127.0.0.1:1/none")
     assert reading.ask(statement, {}).rows[0][0] == "made-up-2"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.pages.relations import related
-from dashboard.pages.visit import arrive
+from dashboard.web.pages.context import arrive
+from dashboard.web.pages.relations import related
 from tests.reader import broken_links, reading, rows
 
 LANGS = ("nl", "en")
@@ -111,8 +111,8 @@ def test_the_whole_definition_is_on_the_page_with_each_term_under_its_own_head(p
     definition = next(row[f"definition_{lang}"] for row in rows("experiment_types") if row["id"] == id)
     for sentence in definition.split(". "):
         assert sentence.strip(".") in text
-    visit = arrive(lang=lang, path=f"{PATHS[lang]}/{id}", query="", item=id)
-    lead, notes = related(definition, visit)
+    context = arrive(lang=lang, path=f"{PATHS[lang]}/{id}", query="", item=id)
+    lead, notes = related(definition, context)
     assert lead
     assert len(notes) == 2
     assert "regelluwe" not in lead
@@ -120,8 +120,8 @@ def test_the_whole_definition_is_on_the_page_with_each_term_under_its_own_head(p
 
 
 def test_a_sentence_without_a_term_goes_on_about_the_term_before_it(real):
-    visit = arrive(lang="nl", path="/soorten/basic_job", query="", item="basic_job")
-    lead, notes = related("Een proef. Dit is regelluwe bijstand. Soms niet. Geen participatie-inkomen", visit)
+    context = arrive(lang="nl", path="/soorten/basic_job", query="", item="basic_job")
+    lead, notes = related("Een proef. Dit is regelluwe bijstand. Soms niet. Geen participatie-inkomen", context)
     assert (lead, [note.text for note in notes]) == (
         "Een proef.",
         ["Dit is regelluwe bijstand. Soms niet.", "Geen participatie-inkomen."],

@@ -19,17 +19,17 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
 from dashboard import config
-from dashboard.changes import apply as applying
-from dashboard.changes.apply import apply, attempt
-from dashboard.changes.nouns import Plan, Reason
-from dashboard.changes.rows import Current, read_current
-from dashboard.release import release
-from dashboard.tables.schema import Column
-from dashboard.workbook import upload
-from dashboard.workbook.__main__ import main
-from dashboard.workbook.cells import tidy
-from dashboard.workbook.export import export
-from dashboard.workbook.reading import own_sheets, plan_upload
+from dashboard.editing import apply as applying
+from dashboard.editing.apply import apply, attempt
+from dashboard.editing.models import Plan, Reason
+from dashboard.editing.rows import Current, read_current
+from dashboard.editing.workbook import upload
+from dashboard.editing.workbook.__main__ import main
+from dashboard.editing.workbook.cells import tidy
+from dashboard.editing.workbook.export import export
+from dashboard.editing.workbook.reader import own_sheets, plan_upload
+from dashboard.ingest.release import release
+from dashboard.ingest.schema import Column
 from tests.tables import MADE_UP, read
 
 DAY = dt.date(2026, 6, 1)

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Literal
 
-from dashboard import formats, queries
-from dashboard.charts import words
-from dashboard.charts.claim_rows import of_rows
-from dashboard.figures.directions import directions as figure
-from dashboard.model import Chart, Direction, Group, Head, Note, Table, TypeLabel
-from dashboard.queries import Row, Scope
-from dashboard.texts import say
+from dashboard.charts.figures.directions import directions as figure
+from dashboard.db import queries
+from dashboard.db.queries import Row, Scope
+from dashboard.i18n import formats
+from dashboard.i18n.catalogue import t
+from dashboard.labels import labels
+from dashboard.models.chart import Chart
+from dashboard.models.marks import Direction
+from dashboard.models.text import Group, Head, Note, Table, TypeLabel
+from dashboard.statements.from_rows import of_rows
 
 Rows = Sequence[Row]
 Side = Literal["unfavourable", "same", "favourable", "other"]
@@ -27,7 +30,7 @@ def side(verdict: str) -> Side:
 
 
 def _block(row: Row, lang: str) -> str:
-    return words.experiment(row, lang) if row["experiment_id"] else say("about.several_municipalities", lang)
+    return labels.experiment(row, lang) if row["experiment_id"] else t("about.several_municipalities", lang)
 
 
 def _figure_rows(rows: Rows, lang: str) -> list[Direction]:
@@ -38,7 +41,7 @@ def _figure_rows(rows: Rows, lang: str) -> list[Direction]:
         for one in _SIDES:
             here = [row for row in own if side(row["verdict"]) == one]
             if here:
-                tests = dict.fromkeys(words.test_words(row["test"], lang) for row in here)
+                tests = dict.fromkeys(labels.test_words(row["test"], lang) for row in here)
                 marks = dict.fromkeys(row["type_id"] or "together" for row in here)
                 found.append(Direction(block=block, row=outcome, side=one, marks=tuple(marks), test=" / ".join(tests)))
     return found
@@ -51,16 +54,16 @@ def _counts(own: Rows, lang: str) -> str:
         number = sum(side(row["verdict"]) == one for row in own)
         if number:
             key = f"directions.count.{one}.{'one' if number == 1 else 'many'}"
-            parts.append(say(key, lang, n=formats.number(number, lang)))
+            parts.append(t(key, lang, n=formats.number(number, lang)))
     return formats.listing(parts, lang)
 
 
 def _sentence(rows: Rows, group: str, lang: str) -> str:
     parts = [
-        say("directions.block", lang, experiment=block, counts=_counts(list(own), lang))
+        t("directions.block", lang, experiment=block, counts=_counts(list(own), lang))
         for block, own in groupby(rows, key=lambda row: _block(row, lang))
     ]
-    return " ".join([*parts, say("directions.no_size", lang), say(f"directions.sure.{group}", lang)])
+    return " ".join([*parts, t("directions.no_size", lang), t(f"directions.sure.{group}", lang)])
 
 
 def _table(rows: Rows, lang: str, *, caption: str, as_of: Any) -> Table:
@@ -68,15 +71,15 @@ def _table(rows: Rows, lang: str, *, caption: str, as_of: Any) -> Table:
     for block, grouped in groupby(rows, key=lambda row: _block(row, lang)):
         lines = []
         for row in grouped:
-            found = words.source(row, lang, as_of=as_of)
-            result = f"{words.verdict_word(row['verdict'], lang)}; {words.test_words(row['test'], lang)}"
-            origin = say("directions.from", lang, publisher=found.publisher, locator=", ".join(found.locators))
+            found = labels.source(row, lang, as_of=as_of)
+            result = f"{labels.verdict_word(row['verdict'], lang)}; {labels.test_words(row['test'], lang)}"
+            origin = t("directions.from", lang, publisher=found.publisher, locator=", ".join(found.locators))
             lines.append(
-                (row[f"indicator_{lang}"], words.approach(row, lang), result, f"{row[f'text_{lang}']} {origin}")
+                (row[f"indicator_{lang}"], labels.approach(row, lang), result, f"{row[f'text_{lang}']} {origin}")
             )
         groups.append(Group(title=block, rows=tuple(lines)))
     heads = tuple(
-        Head(label=say(f"directions.head.{name}", lang)) for name in ("outcome", "approach", "result", "in_words")
+        Head(label=t(f"directions.head.{name}", lang)) for name in ("outcome", "approach", "result", "in_words")
     )
     return Table(caption=caption, heads=heads, groups=tuple(groups))
 
@@ -86,7 +89,7 @@ def _csv(row: Row, lang: str, *, as_of: Any) -> dict[str, Any]:
         "municipality": row["municipality"],
         "experiment": row[f"short_{lang}"],
         "indicator": row[f"indicator_{lang}"],
-        "arm": words.approach(row, lang),
+        "arm": labels.approach(row, lang),
         "comparison": row["comparison"],
         "comparison_arm": row[f"comparison_arm_{lang}"],
         "evidence_level": row["level"],
@@ -97,39 +100,39 @@ def _csv(row: Row, lang: str, *, as_of: Any) -> dict[str, Any]:
         "start": row["start"],
         "end": row["end"],
         "text": row[f"text_{lang}"],
-        **words.csv_source(row, words.source(row, lang, as_of=as_of)),
+        **labels.csv_source(row, labels.source(row, lang, as_of=as_of)),
     }
 
 
 def _chart(rows: Rows, group: str, lang: str, *, key: str, as_of: Any, also: Rows = ()) -> Chart:
     """One chart; `also` are rows that are not drawn but matter for what may be said of those that are."""
     shown = _figure_rows(rows, lang)
-    question = say(f"directions.question.{key}", lang)
+    question = t(f"directions.question.{key}", lang)
     level = rows[0]["level"] if group != "unrated" else None
     return Chart(
         key=f"directions.{key}",
         question=question,
         sentence=_sentence(rows, group, lang),
         description=" ".join(
-            say(
+            t(
                 "directions.described",
                 lang,
                 outcome=row[f"indicator_{lang}"],
-                approach=words.approach(row, lang),
+                approach=labels.approach(row, lang),
                 experiment=_block(row, lang),
-                result=words.start_small(words.verdict_word(row["verdict"], lang)),
+                result=labels.start_small(labels.verdict_word(row["verdict"], lang)),
             )
             for row in rows
         ),
         wide=figure(shown, lang=lang, form="wide"),
         narrow=figure(shown, lang=lang, form="narrow"),
         reading=(
-            Note(head=say("chart.how_to_read", lang), text=say("directions.reading", lang)),
-            Note(head=say("directions.do_not_add_head", lang), text=say("directions.do_not_add", lang)),
+            Note(head=t("chart.how_to_read", lang), text=t("directions.reading", lang)),
+            Note(head=t("directions.do_not_add_head", lang), text=t("directions.do_not_add", lang)),
         ),
-        strength=words.strength(level, group, lang),
+        strength=labels.strength(level, group, lang),
         table=_table(rows, lang, caption=question, as_of=as_of),
-        sources=words.sources(rows, lang, as_of=as_of),
+        sources=labels.sources(rows, lang, as_of=as_of),
         rows=tuple(_csv(row, lang, as_of=as_of) for row in rows),
         marks=_marks(rows, lang, as_of=as_of),
         sayings=of_rows(lang, as_of=as_of, findings=[*rows, *also]),
@@ -139,10 +142,10 @@ def _chart(rows: Rows, group: str, lang: str, *, key: str, as_of: Any, also: Row
 
 def _marks(rows: Rows, lang: str, *, as_of: Any) -> tuple[TypeLabel, ...]:
     """The marks in the figure with their names; what has no arm of its own has the mark of groups together."""
-    types = words.types([row["type_id"] for row in rows if row["type_id"]], lang, as_of=as_of)
+    types = labels.types([row["type_id"] for row in rows if row["type_id"]], lang, as_of=as_of)
     if all(row["type_id"] for row in rows):
         return types
-    return (*types, TypeLabel(id="together", name=say("directions.together_mark", lang)))
+    return (*types, TypeLabel(id="together", name=t("directions.together_mark", lang)))
 
 
 def directions(scope: Scope, lang: str) -> tuple[Chart, ...]:

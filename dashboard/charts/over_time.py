@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from dashboard import formats, queries
-from dashboard.charts import words
-from dashboard.charts.claim_rows import of_rows
-from dashboard.figures.over_time import over_time as figure
-from dashboard.model import Chart, EventMark, Group, Head, Moment, Note, Table
-from dashboard.queries import Row, Scope
-from dashboard.texts import say
+from dashboard.charts.figures.over_time import over_time as figure
+from dashboard.db import queries
+from dashboard.db.queries import Row, Scope
+from dashboard.i18n import formats
+from dashboard.i18n.catalogue import t
+from dashboard.labels import labels
+from dashboard.models.chart import Chart
+from dashboard.models.marks import EventMark, Moment
+from dashboard.models.text import Group, Head, Note, Table
+from dashboard.statements.from_rows import of_rows
 
 Rows = Sequence[Row]
 
@@ -30,13 +33,13 @@ def _events(rows: Rows, scope: Scope) -> list[Row]:
 def _described(rows: Rows, events: Sequence[Row], lang: str) -> str:
     """The counts, and what is written at a line in the picture: that is heard nowhere else."""
     counts = [
-        say("over_time.described", lang, value=words.value(row, lang), date=formats.date(row["end"], lang))
+        t("over_time.described", lang, value=labels.value(row, lang), date=formats.date(row["end"], lang))
         for row in rows
     ]
     lines = [
-        say("over_time.event", lang, date=formats.date(row["date"], lang), text=row[f"label_{lang}"]) for row in events
+        t("over_time.event", lang, date=formats.date(row["date"], lang), text=row[f"label_{lang}"]) for row in events
     ]
-    return " ".join([words.stop(formats.listing(counts, lang)), *map(words.stop, lines)])
+    return " ".join([labels.stop(formats.listing(counts, lang)), *map(labels.stop, lines)])
 
 
 def _sentence(rows: Rows, lang: str) -> str:
@@ -44,31 +47,31 @@ def _sentence(rows: Rows, lang: str) -> str:
     change = last["value"] - first["value"]
     key = "rose" if change > 0 else "fell" if change < 0 else "equal"
     parts = [
-        say(
+        t(
             f"over_time.{key}",
             lang,
             municipality=first["municipality"],
-            indicator=words.start_small(first[f"indicator_{lang}"]),
-            first=words.value(first, lang),
+            indicator=labels.start_small(first[f"indicator_{lang}"]),
+            first=labels.value(first, lang),
             first_date=formats.date(first["end"], lang),
-            last=words.value(last, lang),
+            last=labels.value(last, lang),
             last_date=formats.date(last["end"], lang),
         )
     ]
     if first[f"caution_{lang}"]:
-        parts.append(words.stop(first[f"caution_{lang}"]))
+        parts.append(labels.stop(first[f"caution_{lang}"]))
     return " ".join(parts)
 
 
 def _undrawn(rows: Rows, lang: str) -> str:
     """The counts of the same thing that are not drawn, each with its reason."""
     return " ".join(
-        say(
+        t(
             "over_time.not_drawn",
             lang,
-            value=words.start_large(words.value(row, lang)),
-            when=formats.date(row["end"], lang) if row["end"] else say("origin.undated", lang),
-            why=words.stop(row[f"note_{lang}"] or say("over_time.other_leads", lang)),
+            value=labels.start_large(labels.value(row, lang)),
+            when=formats.date(row["end"], lang) if row["end"] else t("origin.undated", lang),
+            why=labels.stop(row[f"note_{lang}"] or t("over_time.other_leads", lang)),
         )
         for row in rows
     )
@@ -77,7 +80,7 @@ def _undrawn(rows: Rows, lang: str) -> str:
 def _table(rows: Rows, lang: str, *, as_of: Any) -> Table:
     lines = []
     for row in rows:
-        found = words.source(row, lang, as_of=as_of)
+        found = labels.source(row, lang, as_of=as_of)
         lines.append(
             (
                 formats.date(row["end"], lang),
@@ -87,10 +90,10 @@ def _table(rows: Rows, lang: str, *, as_of: Any) -> Table:
             )
         )
     heads = (
-        Head(label=say("over_time.head.moment", lang)),
-        Head(label=say(f"over_time.head.{rows[0]['unit']}", lang), numeric=True),
-        Head(label=say("over_time.head.note", lang)),
-        Head(label=say("over_time.head.source", lang)),
+        Head(label=t("over_time.head.moment", lang)),
+        Head(label=t(f"over_time.head.{rows[0]['unit']}", lang), numeric=True),
+        Head(label=t("over_time.head.note", lang)),
+        Head(label=t("over_time.head.source", lang)),
     )
     return Table(caption=rows[0][f"indicator_{lang}"], heads=heads, groups=(Group(rows=tuple(lines)),))
 
@@ -107,7 +110,7 @@ def _csv(row: Row, lang: str, *, as_of: Any) -> dict[str, Any]:
         "unit": row["unit"],
         "comparison": "none",
         "note": row[f"note_{lang}"],
-        **words.csv_source(row, words.source(row, lang, as_of=as_of)),
+        **labels.csv_source(row, labels.source(row, lang, as_of=as_of)),
     }
 
 
@@ -125,14 +128,14 @@ def _chart(rows: Rows, others: Rows, scope: Scope, lang: str) -> Chart:
     ]
     dividing = _events(rows, scope)
     events = tuple(EventMark(at=row["day"].isoformat(), text=row[f"label_{lang}"]) for row in dividing)
-    unit = say(f"over_time.axis.{first['unit']}", lang)
-    reading = [Note(head=say("chart.how_to_read", lang), text=say("over_time.reading", lang))]
+    unit = t(f"over_time.axis.{first['unit']}", lang)
+    reading = [Note(head=t("chart.how_to_read", lang), text=t("over_time.reading", lang))]
     if others:
-        reading.append(Note(head=say("over_time.not_drawn_head", lang), text=_undrawn(others, lang)))
+        reading.append(Note(head=t("over_time.not_drawn_head", lang), text=_undrawn(others, lang)))
     return Chart(
         key=f"over_time.{first['indicator_id']}.{first['arm_id'] or first['experiment_id']}",
         question=indicator[f"question_{lang}"],
-        subtitle=words.experiment(first, lang),
+        subtitle=labels.experiment(first, lang),
         sentence=_sentence(rows, lang),
         description=_described(rows, dividing, lang),
         wide=figure(
@@ -142,9 +145,9 @@ def _chart(rows: Rows, others: Rows, scope: Scope, lang: str) -> Chart:
             moments, type_id=first["type_id"] or "together", events=events, unit_label=unit, lang=lang, form="narrow"
         ),
         reading=tuple(reading),
-        strength=words.strength(None, "none", lang),
+        strength=labels.strength(None, "none", lang),
         table=_table(rows, lang, as_of=scope.as_of),
-        sources=words.sources(rows, lang, as_of=scope.as_of),
+        sources=labels.sources(rows, lang, as_of=scope.as_of),
         rows=tuple(_csv(row, lang, as_of=scope.as_of) for row in rows),
         sayings=of_rows(lang, as_of=scope.as_of, numbers=rows),
         moments=tuple(moments),

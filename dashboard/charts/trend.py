@@ -10,16 +10,20 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from dashboard import formats, queries
 from dashboard.charts import trend_notes as notes
-from dashboard.charts import trend_words as told
-from dashboard.charts import words
-from dashboard.charts.trend_words import COUNTRY, Rows
-from dashboard.figures.trend import trend as figure
-from dashboard.figures.trend_many import trend_many
-from dashboard.model import Chart, Course, Facet, Figure, Form, Group, Head, Spot, Strength, Table
-from dashboard.queries import Row, Scope
-from dashboard.texts import say
+from dashboard.charts import trend_text as told
+from dashboard.charts.figures.trend import trend as figure
+from dashboard.charts.figures.trend_small_multiples import trend_many
+from dashboard.charts.trend_text import COUNTRY, Rows
+from dashboard.db import queries
+from dashboard.db.queries import Row, Scope
+from dashboard.i18n import formats
+from dashboard.i18n.catalogue import t
+from dashboard.labels import labels
+from dashboard.models.chart import Chart
+from dashboard.models.kinds import Figure, Form
+from dashboard.models.marks import Course, Facet, Spot
+from dashboard.models.text import Group, Head, Strength, Table
 
 # More panels than this are a wall, and more lines cannot be told apart.
 _MOST_PLACES = 12
@@ -76,11 +80,11 @@ def _one(rows: Rows, scope: Scope, lang: str, foot: Sequence[str]) -> dict[Form,
     country = [courses.pop(COUNTRY)] if COUNTRY in courses else []
     facet = Facet(title=own.name, courses=(own, *country, *courses.values()), missing=_missing(own, years))
     unit = rows[0]["unit"]
-    label = "" if unit == "percent" else say(f"trend.unit.{unit}", lang)
+    label = "" if unit == "percent" else t(f"trend.unit.{unit}", lang)
     return {
         form: figure(
             facet, unit=unit, unit_label=label, periods=periods,
-            no_figure=say("trend.no_figure", lang), fall=told.fall(rows, lang)[0], foot=foot, lang=lang, form=form,
+            no_figure=t("trend.no_figure", lang), fall=told.fall(rows, lang)[0], foot=foot, lang=lang, form=form,
         )
         for form in ("wide", "narrow")
     }  # fmt: skip
@@ -122,16 +126,16 @@ def _table(rows: Rows, indicator: Row, lang: str) -> Table:
     def cell(id: str, year: int) -> str:
         row = told.at(rows, id, year)
         if row is None:
-            return say("trend.no_figure", lang)
-        return told.plain(row, lang) + (say("trend.provisional", lang) if row["provisional"] else "")
+            return t("trend.no_figure", lang)
+        return told.plain(row, lang) + (t("trend.provisional", lang) if row["provisional"] else "")
 
     years = sorted({row["year"] for row in rows})
     lines = tuple((str(year), *(cell(id, year) for id in places)) for year in years)
     key = "trend.caption_modelled" if all(row["modelled"] for row in rows) else "trend.caption"
-    heads = (Head(label=say("trend.year", lang)), *(Head(label=name, numeric=True) for name in places.values()))
-    unit = say(f"trend.unit.{indicator['unit']}", lang)
+    heads = (Head(label=t("trend.year", lang)), *(Head(label=name, numeric=True) for name in places.values()))
+    unit = t(f"trend.unit.{indicator['unit']}", lang)
     return Table(
-        caption=say(key, lang, label=indicator[f"label_{lang}"], unit=unit), heads=heads, groups=(Group(rows=lines),)
+        caption=t(key, lang, label=indicator[f"label_{lang}"], unit=unit), heads=heads, groups=(Group(rows=lines),)
     )
 
 
@@ -147,7 +151,7 @@ def csv(row: Row, indicator: Row, lang: str, *, as_of: Any) -> dict[str, Any]:
         "provisional": row["provisional"],
         "about": "whole_municipality_no_effect_of_an_experiment",
         "note": row[f"note_{lang}"],
-        **words.csv_source(row, words.source(row, lang, as_of=as_of)),
+        **labels.csv_source(row, labels.source(row, lang, as_of=as_of)),
     }
 
 
@@ -155,7 +159,7 @@ def without(rows: Rows, lang: str, *, as_of: Any) -> list[str]:
     """The places for which an indicator has no figure at all."""
     has = {row["municipality_id"] for row in rows}
     found = [row["name"] for row in queries.municipalities(as_of=as_of) if row["id"] not in has]
-    return found if COUNTRY in has else [*found, say("trend.country", lang)]
+    return found if COUNTRY in has else [*found, t("trend.country", lang)]
 
 
 def _chart(every: Rows, indicator: Row, scope: Scope, lang: str) -> Chart:
@@ -171,10 +175,10 @@ def _chart(every: Rows, indicator: Row, scope: Scope, lang: str) -> Chart:
         wide=forms["wide"],
         narrow=forms["narrow"],
         reading=notes.reading(rows, without(every, lang, as_of=scope.as_of), left, indicator, scope, lang),
-        strength=Strength(level=None, name=say("trend.strength", lang), why=say("trend.strength_why", lang)),
+        strength=Strength(level=None, name=t("trend.strength", lang), why=t("trend.strength_why", lang)),
         table=_table(rows, indicator, lang),
-        sources=words.sources(rows, lang, as_of=scope.as_of),
-        calculation=say("trend.calculation", lang) if indicator["unit"] == "per_1000" else "",
+        sources=labels.sources(rows, lang, as_of=scope.as_of),
+        calculation=t("trend.calculation", lang) if indicator["unit"] == "per_1000" else "",
         rows=tuple(csv(row, indicator, lang, as_of=scope.as_of) for row in rows),
         courses=tuple(_courses(rows, scope.focus, lang).values()),
     )

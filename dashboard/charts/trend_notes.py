@@ -4,66 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import formats
-from dashboard.charts import trend_words as told
-from dashboard.charts.trend_words import COUNTRY, Rows
-from dashboard.figures.trend_parts import starts_at_zero
-from dashboard.model import Note
-from dashboard.queries import Row, Scope
-from dashboard.texts import say
+from dashboard.charts import trend_text as told
+from dashboard.charts.figures.trend_parts import starts_at_zero
+from dashboard.charts.trend_text import COUNTRY, Rows
+from dashboard.db.queries import Row, Scope
+from dashboard.i18n import formats
+from dashboard.i18n.catalogue import t
+from dashboard.models.text import Note
 
 
 def _axis(rows: Rows, scope: Scope, lang: str) -> str:
     parts = []
     if not starts_at_zero([row["value"] for row in rows], unit=rows[0]["unit"]):
-        parts.append(say("trend.axis_cut", lang))
+        parts.append(t("trend.axis_cut", lang))
     if scope.focus:
         name = next(told.place(row, lang) for row in rows if row["municipality_id"] == scope.focus)
         if rows[0]["unit"] == "persons":
-            parts.append(say("trend.axis_size", lang, municipality=name))
+            parts.append(t("trend.axis_size", lang, municipality=name))
         elif scope.axis == "free":
-            parts.append(say("trend.axis_alone", lang, municipality=name))
+            parts.append(t("trend.axis_alone", lang, municipality=name))
     elif scope.axis == "free":
-        parts.append(say("trend.axis_free", lang))
+        parts.append(t("trend.axis_free", lang))
     else:
         country = rows[0]["unit"] == "persons" and any(row["municipality_id"] == COUNTRY for row in rows)
-        parts.append(say("trend.axis_country" if country else "trend.axis_shared", lang))
+        parts.append(t("trend.axis_country" if country else "trend.axis_shared", lang))
     return " ".join(parts)
 
 
 def reading(rows: Rows, gone: Sequence[str], left: int, indicator: Row, scope: Scope, lang: str) -> tuple[Note, ...]:
     """The notes of a chart. `gone` are places without any figure, `left` is how many have figures that are not drawn."""
-    first = [say("trend.reading", lang)]
+    first = [t("trend.reading", lang)]
     if scope.focus:
         name = next(told.place(row, lang) for row in rows if row["municipality_id"] == scope.focus)
         if any(row["municipality_id"] not in (scope.focus, COUNTRY) for row in rows):
-            first.insert(0, say("trend.reading_one", lang, municipality=name))
-        first.append(say("trend.periods", lang))
+            first.insert(0, t("trend.reading_one", lang, municipality=name))
+        first.append(t("trend.periods", lang))
     elif rows[0]["unit"] != "persons" and any(row["municipality_id"] == COUNTRY for row in rows):
-        first.insert(0, say("trend.reading_many", lang))
-    notes = [Note(head=say("chart.how_to_read", lang), text=" ".join(first))]
+        first.insert(0, t("trend.reading_many", lang))
+    notes = [Note(head=t("chart.how_to_read", lang), text=" ".join(first))]
     if told.kinds(rows) != ["counted"]:
         notes.append(told.kind_note(rows, lang))
     for key, text in (
         ("chart.mind", told.mind(rows, indicator, lang)),
         ("trend.axis_head", _axis(rows, scope, lang)),
         ("trend.missing_head", told.missing(rows, lang)),
-        ("trend.left_out_head", say("trend.left_out", lang, n=formats.number(left, lang)) if left else ""),
-        ("trend.places_head", say("trend.places", lang, places=formats.listing(gone, lang)) if gone else ""),
+        ("trend.left_out_head", t("trend.left_out", lang, n=formats.number(left, lang)) if left else ""),
+        ("trend.places_head", t("trend.places", lang, places=formats.listing(gone, lang)) if gone else ""),
     ):
         if text:
-            notes.append(Note(head=say(key, lang), text=text))
+            notes.append(Note(head=t(key, lang), text=text))
     return tuple(notes)
 
 
 def foot(rows: Rows, scope: Scope, lang: str) -> list[str]:
     """What must be in the picture itself, as it may be seen without the page."""
     kinds = told.kinds(rows)
-    parts = [say(f"trend.foot_kind.{name}", lang) for name in kinds] if kinds != ["counted"] else []
+    parts = [t(f"trend.foot_kind.{name}", lang) for name in kinds] if kinds != ["counted"] else []
     if not scope.focus and rows[0]["unit"] != "percent":
-        parts.insert(0, say("trend.foot_unit", lang, unit=say(f"trend.unit.{rows[0]['unit']}", lang)))
+        parts.insert(0, t("trend.foot_unit", lang, unit=t(f"trend.unit.{rows[0]['unit']}", lang)))
     if not scope.focus and scope.axis == "free":
-        parts.append(say("trend.foot_free", lang))
+        parts.append(t("trend.foot_free", lang))
     if not starts_at_zero([row["value"] for row in rows], unit=rows[0]["unit"]):
-        parts.append(say("trend.foot_axis", lang))
-    return [*(["; ".join(parts)] if parts else []), say("trend.foot_whole", lang)]
+        parts.append(t("trend.foot_axis", lang))
+    return [*(["; ".join(parts)] if parts else []), t("trend.foot_whole", lang)]

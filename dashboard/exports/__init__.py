@@ -1,1 +1,0 @@
-"""What leaves a page as a file. Rows in, bytes out."""

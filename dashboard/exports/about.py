@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from dashboard import config, queries
+from dashboard import config
+from dashboard.db import queries
 from dashboard.exports.address import whole
-from dashboard.exports.item import Stamp, stamp
-from dashboard.texts import say
+from dashboard.exports.chart_document import Stamp, stamp
+from dashboard.i18n.catalogue import t
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 LICENCE_NAME = "CC-BY-4.0"
@@ -40,17 +41,17 @@ class About:
 def about(as_of: dt.date = queries.NEWEST) -> About:
     """The data set as it was at a date. Who publishes it is in the environment; else it is the site itself."""
     name, address = config.publisher()
-    texts = {key: {lang: say(f"dataset.{key}", lang) for lang in config.LANGUAGES} for key in ("title", "description")}
+    texts = {key: {lang: t(f"dataset.{key}", lang) for lang in config.LANGUAGES} for key in ("title", "description")}
     return About(
         stamp=stamp(as_of, config.DEFAULT_LANGUAGE),
         first=queries.releases()[0]["released"],
         title=texts["title"],
         description=texts["description"],
-        keywords={lang: tuple(say("dataset.keywords", lang).split("|")) for lang in config.LANGUAGES},
-        publisher=name or say("site.name", config.DEFAULT_LANGUAGE),
+        keywords={lang: tuple(t("dataset.keywords", lang).split("|")) for lang in config.LANGUAGES},
+        publisher=name or t("site.name", config.DEFAULT_LANGUAGE),
         publisher_address=address or whole("/"),
         contact=contact(),
-        home={lang: whole(say("path.data", lang)) for lang in config.LANGUAGES},
+        home={lang: whole(t("path.data", lang)) for lang in config.LANGUAGES},
     )
 
 
@@ -58,13 +59,13 @@ def contact() -> str:
     """Where to ask about the data: an address of a page or of mail; the page on mistakes when none is set."""
     found = config.contact()
     if not found:
-        return whole(f"{say('where.method', config.DEFAULT_LANGUAGE)}#mistake")
+        return whole(f"{t('where.method', config.DEFAULT_LANGUAGE)}#mistake")
     return found if "://" in found or found.startswith("mailto:") else f"mailto:{found}"
 
 
 def citation(found: About, lang: str) -> str:
     """How to name the data set in a paper."""
-    return say(
+    return t(
         "dataset.citation", lang, publisher=found.publisher, year=found.stamp.released.year, title=found.title[lang],
         version=found.version, link=found.home[lang],
     )  # fmt: skip

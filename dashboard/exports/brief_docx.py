@@ -7,15 +7,15 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dashboard.components.symbols import spoken
 from dashboard.exports import docx_parts as parts
-from dashboard.exports import heights
-from dashboard.exports.gate import bounded
-from dashboard.exports.item import source_text
-from dashboard.exports.paper import Cell, Drawn, Paper
-from dashboard.exports.picture import png
-from dashboard.model import Note, Strength
-from dashboard.texts import say
+from dashboard.exports import height_estimates
+from dashboard.exports.brief import Cell, Drawn, Paper
+from dashboard.exports.chart_document import source_text
+from dashboard.exports.concurrency import bounded
+from dashboard.exports.png import png
+from dashboard.i18n.catalogue import t
+from dashboard.labels.strength import level_text
+from dashboard.models.text import Note, Strength
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -31,19 +31,19 @@ def brief_docx(paper: Paper) -> bytes:
     document = parts.start(
         title=paper.title,
         lang=paper.lang,
-        author=say("site.name", paper.lang),
+        author=t("site.name", paper.lang),
         subject=paper.stamp.text,
         # The date of the data, so that the same brief gives the same file.
         made=dt.datetime.combine(paper.stamp.released, dt.time()),
     )
-    kind = say("brief.kind", paper.lang, version=paper.stamp.text[:1].lower() + paper.stamp.text[1:])
+    kind = t("brief.kind", paper.lang, version=paper.stamp.text[:1].lower() + paper.stamp.text[1:])
     parts.frame(
         document,
-        head=f"{say('site.name', paper.lang)}\t{kind}",
-        foot=say("brief.not_added", paper.lang),
+        head=f"{t('site.name', paper.lang)}\t{kind}",
+        foot=t("brief.not_added", paper.lang),
         lang=paper.lang,
     )
-    for name, _ in heights.parts(paper):
+    for name, _ in height_estimates.parts(paper):
         _part(document, name, paper)
     body = io.BytesIO()
     document.save(body)
@@ -59,12 +59,12 @@ def _part(document: Document, name: str, paper: Paper) -> None:
     elif name.startswith("chart-"):
         _chart(document, paper.charts[int(name.removeprefix("chart-"))], lang=lang)
     elif name == "sure":
-        document.add_heading(say("brief.sure", lang), 2)
+        document.add_heading(t("brief.sure", lang), 2)
         for one in paper.sure:
-            text = f" ({one.count}, {spoken(one.strength.level, lang=lang)}). {one.strength.why}"
+            text = f" ({one.count}, {level_text(one.strength.level, lang=lang)}). {one.strength.why}"
             parts.line(document, (one.strength.name, True), (text, False), style="List Bullet")
     elif name in ("unknown", "questions"):
-        _notes(document, say(f"brief.{name}", lang), paper.unknown if name == "unknown" else paper.questions)
+        _notes(document, t(f"brief.{name}", lang), paper.unknown if name == "unknown" else paper.questions)
     else:
         _ending(document, paper)
 
@@ -76,7 +76,7 @@ def _top(document: Document, paper: Paper) -> None:
         parts.small(document, paper.reader)
     for text in paper.lead:
         parts.line(document, (text, False))
-    document.add_heading(say("brief.tried", lang), 2)
+    document.add_heading(t("brief.tried", lang), 2)
     rows = []
     for line in paper.tried:
         row = line.tried
@@ -86,8 +86,8 @@ def _top(document: Document, paper: Paper) -> None:
             (f" [{line.ref}]", False),
         ]
         rows.append([head, *(_cell(cell, lang) for cell in row.cells)])
-    parts.table(document, heads=(say("brief.experiment", lang), *paper.themes), rows=rows, first=heights.FIRST)
-    parts.small(document, say("brief.key_words", lang))
+    parts.table(document, heads=(t("brief.experiment", lang), *paper.themes), rows=rows, first=height_estimates.FIRST)
+    parts.small(document, t("brief.key_words", lang))
 
 
 def _cell(cell: Cell, lang: str) -> list[tuple[str, bool]]:
@@ -98,21 +98,21 @@ def _cell(cell: Cell, lang: str) -> list[tuple[str, bool]]:
 
 
 def _strong(strength: Strength, lang: str) -> str:
-    return f"{spoken(strength.level, lang=lang)}: {strength.name}"
+    return f"{level_text(strength.level, lang=lang)}: {strength.name}"
 
 
 def _found(document: Document, paper: Paper) -> None:
     lang = paper.lang
     if paper.results:
-        document.add_heading(say("brief.found", lang), 2)
+        document.add_heading(t("brief.found", lang), 2)
     for one in paper.results:
         result = one.result
         tail = f" ({_strong(result.strength, lang)}){_refs(one.refs)}"
         parts.line(document, (result.whose, True), (f": {result.text}{tail}", False), style="List Bullet")
     if paper.sayings:
-        document.add_heading(say("brief.not_say", lang), 2)
+        document.add_heading(t("brief.not_say", lang), 2)
     for saying in paper.sayings:
-        quoted = say("brief.quoted", lang, text=saying.text)
+        quoted = t("brief.quoted", lang, text=saying.text)
         parts.line(document, (quoted, True), (f" {saying.why}", False), style="List Bullet")
 
 
@@ -128,7 +128,7 @@ def _chart(document: Document, one: Drawn, *, lang: str) -> None:
     parts.picture(document, png(drawing, zoom=_ZOOM), alt=chart.description, title=chart.question, lang=lang)
     if chart.marks:
         parts.marks(document, [(png(_mark(label.id), zoom=4), label.name) for label in chart.marks])
-    parts.small(document, heights.below_chart(one))
+    parts.small(document, height_estimates.below_chart(one))
 
 
 def _mark(type_id: str) -> str:
@@ -147,10 +147,10 @@ def _notes(document: Document, title: str, notes: Sequence[Note]) -> None:
 def _ending(document: Document, paper: Paper) -> None:
     lang = paper.lang
     if paper.sources:
-        document.add_heading(say("brief.sources", lang), 2)
+        document.add_heading(t("brief.sources", lang), 2)
     for number, source in enumerate(paper.sources, start=1):
         parts.small(document, f"{number}. {source_text(source)} ", link=source.url)
     if paper.left_out:
         parts.small(document, paper.left_out)
-    before, _, after = say("brief.again", lang, link="\n").partition("\n")
+    before, _, after = t("brief.again", lang, link="\n").partition("\n")
     parts.small(document, before, link=paper.link, after=after)

@@ -6,18 +6,18 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from dashboard.components.symbols import spoken
+from dashboard.charts.figures.base import marker
 from dashboard.config import ASSETS
-from dashboard.exports import fonts, heights, signs
-from dashboard.exports.gate import bounded
-from dashboard.exports.item import source_text
-from dashboard.exports.paper import Cell, Drawn, Paper, Shown
-from dashboard.exports.typesetting import set_type
-from dashboard.figures.base import marker
-from dashboard.figures.paint import mark
-from dashboard.model import Note, Strength
-from dashboard.texts import say
-from dashboard.theme import colour
+from dashboard.exports import fonts, height_estimates, icons
+from dashboard.exports.brief import Cell, Drawn, Paper, Shown
+from dashboard.exports.chart_document import source_text
+from dashboard.exports.concurrency import bounded
+from dashboard.exports.typst import set_type
+from dashboard.i18n.catalogue import t
+from dashboard.labels.strength import level_text
+from dashboard.models.text import Note, Strength
+from dashboard.style.palette import colour
+from dashboard.svg.primitives import mark
 
 _COLOURS = {"ink": "ink", "soft": "ink-soft", "rule": "rule", "firm": "rule-firm", "hatch": "hatch", "paper": "paper"}
 _HEADS = ("tried", "experiment", "found", "not_say", "sure", "unknown", "questions", "sources")
@@ -25,23 +25,23 @@ _HEADS = ("tried", "experiment", "found", "not_say", "sure", "unknown", "questio
 
 def data(paper: Paper) -> dict[str, Any]:
     """Everything that the template sets, as plain values. Letters that our fonts lack are replaced here."""
-    lang, sizes = paper.lang, heights
-    before, _, after = say("brief.again", lang, link="\n").partition("\n")
+    lang, sizes = paper.lang, height_estimates
+    before, _, after = t("brief.again", lang, link="\n").partition("\n")
     made = {
         "lang": lang,
-        "site": say("site.name", lang),
+        "site": t("site.name", lang),
         "title": paper.title,
         "description": " ".join(paper.lead),
         "reader": paper.reader,
-        "kind": say("brief.kind", lang, version=paper.stamp.text[:1].lower() + paper.stamp.text[1:]),
-        "not_added": say("brief.not_added", lang),
-        "page": say("brief.page", lang, n="#", total="@"),
+        "kind": t("brief.kind", lang, version=paper.stamp.text[:1].lower() + paper.stamp.text[1:]),
+        "not_added": t("brief.not_added", lang),
+        "page": t("brief.page", lang, n="#", total="@"),
         "date": [paper.stamp.released.year, paper.stamp.released.month, paper.stamp.released.day],
         "second": paper.second,
         "lead": list(paper.lead),
         "themes": list(paper.themes),
-        "key": say("brief.key", lang),
-        "heads": {name: say(f"brief.{name}", lang) for name in _HEADS},
+        "key": t("brief.key", lang),
+        "heads": {name: t(f"brief.{name}", lang) for name in _HEADS},
         "tried": [
             {
                 "place": line.tried.place,
@@ -53,7 +53,7 @@ def data(paper: Paper) -> dict[str, Any]:
             for line in paper.tried
         ],
         "results": [_result(one, lang) for one in paper.results],
-        "sayings": [{"text": say("brief.quoted", lang, text=one.text), "why": one.why} for one in paper.sayings],
+        "sayings": [{"text": t("brief.quoted", lang, text=one.text), "why": one.why} for one in paper.sayings],
         "charts": [_chart(one) for one in paper.charts],
         "sure": [
             {"pips": _pips(one.strength), "name": one.strength.name, "rest": f" ({one.count}). {one.strength.why}"}
@@ -97,7 +97,7 @@ def _cell(cell: Cell, lang: str) -> dict[str, Any]:
         "word": cell.word,
         "detail": cell.detail,
         "unknown": cell.unknown,
-        "strength": f"{spoken(cell.strength.level, lang=lang)}: {cell.strength.name}" if cell.strength else "",
+        "strength": f"{level_text(cell.strength.level, lang=lang)}: {cell.strength.name}" if cell.strength else "",
         "pips": _pips(cell.strength) if cell.strength else "",
     }
 
@@ -121,7 +121,7 @@ def _chart(one: Drawn) -> dict[str, Any]:
         "svg": one.item.svg(),
         "alt": chart.description,
         "marks": [{"name": label.name, "svg": mark_svg(label.id)} for label in chart.marks],
-        "below": heights.below_chart(one, numbers=False),
+        "below": height_estimates.below_chart(one, numbers=False),
         "refs": list(one.refs),
     }
 
@@ -140,8 +140,8 @@ def _notes(notes: tuple[Note, ...]) -> list[dict[str, str]]:
 
 def _signs(paper: Paper) -> dict[str, str]:
     names = {cell.sign for line in paper.tried for cell in line.tried.cells}
-    made = {name: signs.sign(name) for name in names | {"brand"}}
-    return made | {f"pips-{level or 'none'}": signs.pips(level) for level in (None, 1, 2, 3, 4, 5)}
+    made = {name: icons.sign(name) for name in names | {"brand"}}
+    return made | {f"pips-{level or 'none'}": icons.pips(level) for level in (None, 1, 2, 3, 4, 5)}
 
 
 @lru_cache(maxsize=1)

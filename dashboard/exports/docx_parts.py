@@ -10,8 +10,8 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from dashboard.exports import heights
-from dashboard.theme import colour
+from dashboard.exports import height_estimates
+from dashboard.style.palette import colour
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -45,15 +45,15 @@ def start(*, title: str, lang: str, author: str, subject: str, made: dt.datetime
     document = new()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Pt((595.28 - heights.WIDE) / 2)
+    section.left_margin = section.right_margin = Pt((595.28 - height_estimates.WIDE) / 2)
     section.top_margin, section.bottom_margin = Mm(20), Mm(16)
     section.header_distance = section.footer_distance = Mm(9)
     looks = {
-        "Normal": (_TEXT, heights.TEXT, False, 0, 3),
-        "List Bullet": (_TEXT, heights.TEXT, False, 0, 2),
-        "Heading 1": (_HEADS, heights.TITLE, True, 0, 5),
-        "Heading 2": (_HEADS, heights.HEAD, True, 9, 3),
-        "Heading 3": (_HEADS, heights.TEXT + 0.5, True, 4, 1),
+        "Normal": (_TEXT, height_estimates.TEXT, False, 0, 3),
+        "List Bullet": (_TEXT, height_estimates.TEXT, False, 0, 2),
+        "Heading 1": (_HEADS, height_estimates.TITLE, True, 0, 5),
+        "Heading 2": (_HEADS, height_estimates.HEAD, True, 9, 3),
+        "Heading 3": (_HEADS, height_estimates.TEXT + 0.5, True, 4, 1),
     }
     for name, (font, size, bold, before, after) in looks.items():
         style = document.styles[name]
@@ -100,7 +100,7 @@ def frame(document: Document, *, head: str, foot: str, lang: str) -> None:
         paragraph = place.paragraphs[0]
         paragraph.paragraph_format.tab_stops.clear_all()
         paragraph.style.paragraph_format.tab_stops.clear_all()
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(heights.WIDE), WD_TAB_ALIGNMENT.RIGHT)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(height_estimates.WIDE), WD_TAB_ALIGNMENT.RIGHT)
         _soft(paragraph.add_run(clean(text)))
     _field(section.footer.paragraphs[0], "PAGE")
 
@@ -125,7 +125,7 @@ def _field(paragraph: Paragraph, name: str) -> None:
 def _soft(run: Any) -> None:
     from docx.shared import Pt
 
-    run.font.size, run.font.color.rgb = Pt(heights.SMALL), _rgb("ink-soft")
+    run.font.size, run.font.color.rgb = Pt(height_estimates.SMALL), _rgb("ink-soft")
 
 
 def line(document: Document, *runs: tuple[str, bool], style: str = "Normal", with_next: bool = False) -> Paragraph:
@@ -185,7 +185,7 @@ def table(
     made.autofit = False
     shares = shares or [first, *[(1 - first) / (len(heads) - 1) for _ in heads[1:]]]
     for column, share in zip(made.columns, shares, strict=True):
-        column.width = Pt(heights.WIDE * share)
+        column.width = Pt(height_estimates.WIDE * share)
     for place, texts in enumerate([[[(head, True)] for head in heads], *rows]):
         row = made.add_row()
         properties = row._tr.get_or_add_trPr()
@@ -193,12 +193,12 @@ def table(
         if place == 0:
             properties.append(OxmlElement("w:tblHeader"))
         for number, (cell, runs) in enumerate(zip(row.cells, texts, strict=True)):
-            cell.width = Pt(heights.WIDE * shares[number])
+            cell.width = Pt(height_estimates.WIDE * shares[number])
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(1)
             for text, bold in runs:
                 run = paragraph.add_run(clean(text))
-                run.bold, run.font.size = bold or None, Pt(heights.SMALL)
+                run.bold, run.font.size = bold or None, Pt(height_estimates.SMALL)
         if place and not any(text for runs in texts[1:] for text, _ in runs):
             # A name over the rows below it stands over all columns.
             whole = row.cells[0].merge(row.cells[-1])
@@ -224,7 +224,9 @@ def _borders(made: Any, element: Any, qn: Any) -> None:
         after.addprevious(borders)
 
 
-def picture(document: Document, body: bytes, *, alt: str, title: str, lang: str, width: float = heights.WIDE) -> None:
+def picture(
+    document: Document, body: bytes, *, alt: str, title: str, lang: str, width: float = height_estimates.WIDE
+) -> None:
     """A picture over the width of the page, with its words."""
     from docx.shared import Pt
 
@@ -241,6 +243,6 @@ def marks(document: Document, named: Sequence[tuple[bytes, str]]) -> None:
 
     paragraph = document.add_paragraph()
     for body, name in named:
-        shape = paragraph.add_run().add_picture(io.BytesIO(body), height=Pt(heights.SMALL + 1))
+        shape = paragraph.add_run().add_picture(io.BytesIO(body), height=Pt(height_estimates.SMALL + 1))
         shape._inline.docPr.set("descr", clean(name))
         _soft(paragraph.add_run(f" {clean(name)}     "))

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard import pages
 from dashboard.config import ROOT
+from dashboard.web.pages import registry
 from tests.browser.conftest import laid_out, make_live
 
 LIGHT = {"color_scheme": "light", "contrast": "no-preference", "forced_colors": "none"}
@@ -59,45 +59,19 @@ def _live(tab: Any) -> None:
     tab.wait_for_selector(".pic-plot[data-live]")
 
 
-def _check(content: str, **reasons: str) -> Callable[[Any], None]:
-    def sending(tab: Any) -> None:
-        file = {"name": "observations.csv", "mimeType": "text/csv", "buffer": content.encode()}
-        tab.set_input_files("#check-file", files=[file])
-        for name, text in reasons.items():
-            tab.fill(f"#check-reason_{name}", text)
-        tab.click(".hand-in button")
-        tab.wait_for_selector("#found, .remark")
-
-    return sending
-
-
-def _edited() -> str:
-    """The table with one other value in it, made up."""
-    head, *lines = _FILE.splitlines()
-    place = head.split(",").index("as_published")
-    for number, line in enumerate(lines):
-        cells = line.split(",")
-        if '"' not in line and len(cells) == len(head.split(",")):
-            cells[place] = "made up for a test"
-            lines[number] = ",".join(cells)
-            break
-    return "\n".join([head, *lines]) + "\n"
-
-
 def templates(lang: str) -> list[State]:
     """Every page once, with one of its items, and every state that a page can be in."""
-    found = [State(page.path(lang, page.ids()[0] if page.ids else ""), open_all) for page in pages.PAGES]
+    found = [State(page.path(lang, page.ids()[0] if page.ids else ""), open_all) for page in registry.PAGES]
     return [*found, *states(lang)]
 
 
 def states(lang: str) -> list[State]:
-    """What is no page of its own: opened cells, remarks, nothing found, a set, slides, frames, errors, a checked file."""
+    """What is no page of its own: opened cells, remarks, nothing found, a set, slides, frames, errors."""
 
     def at(name: str) -> str:
-        return next(page.paths[lang] for page in pages.PAGES if page.name == name)
+        return next(page.paths[lang] for page in registry.PAGES if page.name == name)
 
     home, compare, start = at("overview"), at("compare"), "" if lang == "nl" else "/en"
-    check = "/beheer/controle" if lang == "nl" else "/en/admin/check"
     return [
         State(f"{home}?open=wageningen_vertrouwen_werkt.participation", open_all, "an opened cell"),
         State(f"{home}?open=heerlen_basisbanen.health", open_all, "an opened cell without a result"),
@@ -114,16 +88,13 @@ def states(lang: str) -> list[State]:
         State(f"{at('search')}?q=qqqq", open_all, "not found"),
         State(f"{start}/embed/directions.over_time", open_all, "a frame"),
         State(f"{start}/nowhere", None, "a page that is not there"),
-        State(check, None, "a form to hand in"),
-        State(check, _check("id;value\nx;y\n"), "a table with mistakes"),
-        State(check, _check(_edited(), nl="Verzonnen.", en="Made up."), "a table with changes"),
     ]
 
 
 def everywhere(lang: str) -> list[State]:
     """Every address, and every state."""
     return [
-        State(place.page.path(lang, place.item), open_all) for place in pages.everywhere() if place.lang == lang
+        State(place.page.path(lang, place.item), open_all) for place in registry.everywhere() if place.lang == lang
     ] + [*states(lang)]
 
 

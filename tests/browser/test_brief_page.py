@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pypdf
 import pytest
 
-from dashboard.state import LONGEST_NAME
+from dashboard.selection.filters import LONGEST_NAME
 
 pytestmark = pytest.mark.browser
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from dashboard import statics
-from dashboard.pages import PAGES
+from dashboard.web.http import static
+from dashboard.web.pages.registry import PAGES
 from tests.browser.conftest import Open, make_live, settled, until
 
 pytestmark = pytest.mark.browser
@@ -40,7 +40,7 @@ MISSING = """async address => {
 
 def whole(tab: Any) -> None:
     """Nothing of the style sheet is missing on this page as it is now."""
-    missing = tab.evaluate(MISSING, statics.style().address)
+    missing = tab.evaluate(MISSING, static.style().address)
     assert not missing, f"{tab.url}: {missing}"
 
 

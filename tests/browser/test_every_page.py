@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.pages import PAGES
+from dashboard.web.pages.registry import PAGES
 from tests.browser.conftest import Open, cards, make_live, open_use, query
 
 pytestmark = pytest.mark.browser

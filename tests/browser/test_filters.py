@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.texts import say
+from dashboard.i18n.catalogue import t
 from tests.browser.conftest import Heard, Open, cards, focused, make_live, open_use, pasted, query, settled, until
 
 pytestmark = pytest.mark.browser
@@ -74,7 +74,7 @@ def test_the_live_charts_are_of_the_choice(open_tab: Open) -> None:
         ".pic-live", "chart => [...chart.querySelectorAll('.annotation-text')].map(text => text.textContent)"
     )  # fmt: skip
     assert {"25%", "19%", "15%", "9%"} <= set(drawn)
-    assert say("chart.no_range", "nl") in drawn
+    assert t("chart.no_range", "nl") in drawn
 
 
 def test_the_link_the_reload_and_the_way_back_give_the_same_page(open_tab: Open) -> None:
@@ -111,7 +111,7 @@ def test_several_values_of_one_filter(open_tab: Open) -> None:
     tab.uncheck("#choose-type-basic_job")
     settled(tab)
     assert query(tab) == ""
-    assert tab.inner_text("[data-summary=type]") == say("filter.all_type", "nl")
+    assert tab.inner_text("[data-summary=type]") == t("filter.all_type", "nl")
 
 
 def test_the_switch_leaves_claims_out_and_back(open_tab: Open) -> None:
@@ -255,7 +255,7 @@ def test_copying_the_link_of_a_chart(open_tab: Open) -> None:
     open_use(tab, len(cards(tab)) - 1)
     button = tab.locator(f'[data-card="{key}"] button[data-copy]').first
     button.click()
-    assert tab.inner_text(f'[data-card="{key}"] [data-said]:not(:empty)') == say("card.copied", "nl")
+    assert tab.inner_text(f'[data-card="{key}"] [data-said]:not(:empty)') == t("card.copied", "nl")
     copied = pasted(tab)
     other = open_tab(copied)
     assert key in cards(other)

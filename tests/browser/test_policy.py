@@ -18,7 +18,7 @@ from urllib.request import urlopen
 import pytest
 
 from dashboard.config import ROOT
-from dashboard.pages import PAGES
+from dashboard.web.pages.registry import PAGES
 from tests.browser.conftest import Heard, Open, make_live, settled, until
 from tests.conftest import _free_port
 
@@ -41,7 +41,7 @@ NEXT = """() => {
 }"""
 HOW = (
     "The policy held something back. When Dash or Plotly brings another inline style: read it, then put the digest that "
-    "Chromium names into dashboard/policy.py. It said: "
+    "Chromium names into dashboard/web/http/csp.py. It said: "
 )
 
 
@@ -288,16 +288,13 @@ def test_no_other_page_may_be_shown_in_a_frame(
     assert any("frame-ancestors" in line for line in heard.said)
 
 
-# The page where tables are checked, which a server has when it is turned on
-
-
 @pytest.fixture(scope="module")
 def checking(database: Path) -> Iterator[str]:
-    """A server with that page, and with a charts' frame for one site only."""
+    """A server whose charts one site only may frame."""
     port = _free_port()
     settings = {
-        **os.environ, "PORT": str(port), "BIP_DATABASE": str(database), "BIP_CHECK_PAGE": "1",
-        "BIP_EMBED_ANCESTORS": "https://example.org",
+        **os.environ, "PORT": str(port), "DASHBOARD_DATABASE": str(database),
+        "DASHBOARD_EMBED_ANCESTORS": "https://example.org",
     }  # fmt: skip
     process = subprocess.Popen(
         [sys.executable, "app.py"], cwd=ROOT, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -313,20 +310,6 @@ def checking(database: Path) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(timeout=20)
-
-
-@pytest.mark.parametrize("path", ["/beheer/controle", "/en/admin/check"])
-def test_the_page_to_check_tables_is_not_held_back_either(
-    watched: Callable[..., Any], checking: str, path: str
-) -> None:
-    tab, quiet = watched()
-    answer = tab.goto(checking + path)
-    assert answer.status == 200
-    quiet()
-    tab.set_input_files("input[type=file]", {"name": "x.csv", "mimeType": "text/csv", "buffer": b"made up"})
-    tab.locator("main form button[type=submit]").click()
-    tab.wait_for_load_state("load")
-    quiet()
 
 
 def test_a_site_that_may_not_show_a_chart_does_not(

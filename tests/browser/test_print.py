@@ -10,9 +10,10 @@ from typing import Any
 import pypdf
 import pytest
 
-from dashboard import formats, queries
-from dashboard.pages import PAGES
-from dashboard.texts import say
+from dashboard.db import queries
+from dashboard.i18n import formats
+from dashboard.i18n.catalogue import t
+from dashboard.web.pages.registry import PAGES
 from tests.browser.conftest import Open, make_live, until
 
 pytestmark = pytest.mark.browser
@@ -90,8 +91,8 @@ def stamps(tab: Any, lang: str) -> list[str]:
     """What a sheet must say of its data and of the day; the day is that of the browser."""
     today = tab.evaluate("new Date().toLocaleDateString('sv')")
     released = queries.version()["released"].isoformat()
-    version = say("frame.version", lang, date=formats.date(released, lang))
-    return [bare(version), bare(say("shell.printed", lang, date=formats.date(today, lang)))]
+    version = t("frame.version", lang, date=formats.date(released, lang))
+    return [bare(version), bare(t("shell.printed", lang, date=formats.date(today, lang)))]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -127,8 +128,8 @@ def test_without_scripts_the_first_sheet_says_it(open_tab: Open, real: None, add
         made = pypdf.PdfReader(io.BytesIO(tab.pdf(prefer_css_page_size=True)))
         first = bare(made.pages[0].extract_text())
         released = formats.date(queries.version()["released"].isoformat(), lang)
-        day = say("shell.printed", lang, date="").strip()
-        for words in (address + path, say("frame.version", lang, date=released), day):
+        day = t("shell.printed", lang, date="").strip()
+        for words in (address + path, t("frame.version", lang, date=released), day):
             assert bare(words) in first, (path, words)
 
 
@@ -163,7 +164,7 @@ def test_controls_are_not_on_paper(open_tab: Open, real: None, lang: str) -> Non
     keys = ("card.copy", "card.csv", "set.add", "control.reset", "saying.copy")
     for path in paths(lang).values():
         whole = "".join(printed(tab, path).sheets)
-        assert [key for key in keys if bare(say(key, lang)) in whole] == [], path
+        assert [key for key in keys if bare(t(key, lang)) in whole] == [], path
     tab.emulate_media(media="print")
     for path in paths(lang).values():
         tab.goto(path)

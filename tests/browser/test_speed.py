@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.live import UPDATE
+from dashboard.web.dash_app import UPDATE
 from tests.browser.conftest import Open, cards, laid_out, make_live, settled, until
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from dashboard import calm
+from dashboard.web import error_pages
 from tests.browser.conftest import Open
 from tests.browser.places import State, everywhere, go, looks, states, templates
 
@@ -71,7 +71,7 @@ def test_axe_finds_nothing_on_the_page_for_a_fault_of_ours(
 ) -> None:
     heard.allowed = ("status of 500",)
     with server.test_request_context(path):
-        answer = calm.failure(RuntimeError("made up"))
+        answer = error_pages.failure(RuntimeError("made up"))
     tab = open_tab("/")
     tab.route(f"**{path}", lambda route: route.fulfill(status=500, body=answer.get_data(), content_type="text/html"))
     for width in (1280, 320):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard import pages
+from dashboard.web.pages import registry
 from tests.browser.conftest import Open, make_live, open_use
 from tests.browser.places import State, go, open_all, states
 
@@ -27,7 +27,7 @@ def test_a_chart_costs_at_most_two_tab_stops(open_tab: Open, real: None, heard: 
     heard.allowed = ("status of 404",)
     tab = open_tab("/")
     costly, charts = {}, 0
-    places = [State(place.page.path(lang, place.item)) for place in pages.everywhere() if place.lang == lang]
+    places = [State(place.page.path(lang, place.item)) for place in registry.everywhere() if place.lang == lang]
     # Where everything was opened on purpose, a reader wants to be inside.
     places += [state for state in states(lang) if state.does is not open_all]
     places += [State(state.path, name=state.name) for state in states(lang) if state.does is open_all]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.components import to_html
+from dashboard.web.components import render
 
 
 @pytest.fixture(autouse=True)
@@ -17,5 +17,5 @@ def stills(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         asked.append({"figure": figure, **options})
         return f'<svg width="{options["width"]}"></svg>'
 
-    monkeypatch.setattr(to_html, "still", still)
+    monkeypatch.setattr(render, "still", still)
     return asked

@@ -4,40 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dashboard.components.card import card
-from dashboard.components.controls import controls
-from dashboard.components.evidence_map import evidence_map
-from dashboard.components.legend import legend
-from dashboard.components.notices import contents, entries, missing, notice, undrawn, unknowns
-from dashboard.components.results import findings_list
-from dashboard.components.sections import cards, opening, section, stage
-from dashboard.components.sources import source_line
-from dashboard.components.tree import Node, h
-from dashboard.model import (
-    Chart,
-    Control,
-    Finding,
-    Group,
-    Head,
-    Hundred,
-    Link,
-    MapCell,
-    MapGroup,
-    MapRow,
-    Missing,
-    Note,
-    Option,
-    OptionGroup,
-    OutOfHundred,
-    Panel,
-    Saying,
-    SayingGroup,
-    Source,
-    Strength,
-    Table,
-    TypeLabel,
-    Undrawn,
-)
+from dashboard.models.chart import Chart, Hundred, OutOfHundred, Saying, SayingGroup
+from dashboard.models.controls import Control, Option, OptionGroup
+from dashboard.models.evidence import Finding, MapCell, MapGroup, MapRow, Missing, Panel, Undrawn
+from dashboard.models.text import Group, Head, Link, Note, Source, Strength, Table, TypeLabel
+from dashboard.web.components.card import card
+from dashboard.web.components.controls import controls
+from dashboard.web.components.evidence_map import evidence_map
+from dashboard.web.components.html import Node, h
+from dashboard.web.components.legend import legend
+from dashboard.web.components.notices import contents, entries, missing, notice, undrawn, unknowns
+from dashboard.web.components.results import findings_list
+from dashboard.web.components.sections import cards, opening, section, stage
+from dashboard.web.components.sources import source_line
 
 EVIL = "<img src=x onerror=\"alert('1')\">&amp;</p>"
 THEMES = ("Werk (verzonnen)", f"Geld {EVIL}")

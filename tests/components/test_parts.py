@@ -8,20 +8,22 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from dashboard import config, theme
-from dashboard.components.card import card
-from dashboard.components.controls import controls
-from dashboard.components.evidence_map import evidence_map
-from dashboard.components.legend import legend
-from dashboard.components.panel import panel
-from dashboard.components.shell import STYLES, document
-from dashboard.components.signs import drawings, with_drawings
-from dashboard.components.sources import source_line
-from dashboard.components.tables import data_table
-from dashboard.components.to_html import render
-from dashboard.components.tree import Node, h
-from dashboard.model import Control, Group, Head, Link, Note, Option, OptionGroup
-from dashboard.texts import say
+from dashboard import config
+from dashboard.i18n.catalogue import t
+from dashboard.models.controls import Control, Option, OptionGroup
+from dashboard.models.text import Group, Head, Link, Note
+from dashboard.style import palette
+from dashboard.web.components.card import card
+from dashboard.web.components.controls import controls
+from dashboard.web.components.evidence_map import evidence_map
+from dashboard.web.components.html import Node, h
+from dashboard.web.components.icons import drawings, with_drawings
+from dashboard.web.components.legend import legend
+from dashboard.web.components.panel import panel
+from dashboard.web.components.render import render
+from dashboard.web.components.shell import STYLES, document
+from dashboard.web.components.sources import source_line
+from dashboard.web.components.tables import data_table
 from tests.components.made_up import (
     CHART,
     CONTROLS,
@@ -56,7 +58,7 @@ def test_a_cell_says_theme_word_strength_and_count(lang: str) -> None:
     page = parsed(evidence_map(map_groups(), themes=THEMES, lang=lang))
     one = only(page, '[data-cell="nowhere.work"]')
     said = text(one)
-    for part in (THEMES[0], "Beter", "bij de premie", say("strength.level", lang, n=5), "loting", "2 resultaten"):
+    for part in (THEMES[0], "Beter", "bij de premie", t("strength.level", lang, n=5), "loting", "2 resultaten"):
         assert part in said
     assert one.name == "a"
     assert str(one["href"]).endswith("#cell-nowhere.work")
@@ -67,7 +69,7 @@ def test_a_cell_without_a_result_says_why_it_can_be_opened() -> None:
     page = parsed(evidence_map(map_groups(), themes=THEMES, lang="nl"))
     one = only(page, '[data-cell="nowhere.money"]')
     assert "unknown" in one["class"]
-    assert say("map.why", "nl") in text(one)
+    assert t("map.why", "nl") in text(one)
     assert one["aria-expanded"] == "false"
 
 
@@ -268,7 +270,7 @@ def test_every_sign_on_a_page_is_drawn() -> None:
     sheet = (config.ASSETS / "css/icons.css").read_text(encoding="utf-8")
     coloured = set(re.findall(r"\.(mark-[\w-]+) \{ color:", sheet))
     types = {
-        f"mark-{theme.mark(name)[0].removeprefix('type-')}"
+        f"mark-{palette.mark(name)[0].removeprefix('type-')}"
         for name in ("basic_job", "free_choice", "together", "a", "b", "c")
     }
     assert types - coloured == set()

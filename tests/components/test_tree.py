@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from dashboard.components.to_html import render
-from dashboard.components.tree import Plot, h
+from dashboard.web.components.html import Plot, h
+from dashboard.web.components.render import render
 from tests.components.made_up import EVIL, PARTS
 
 LANGUAGES = ("nl", "en")

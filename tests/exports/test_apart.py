@@ -17,21 +17,21 @@ from typing import Any
 
 import pytest
 
-from dashboard import theme
 from dashboard.config import ROOT
-from dashboard.exports import gate, preview
-from dashboard.exports.apart import Apart, Lost
-from dashboard.exports.apart import made as made_apart
+from dashboard.exports import concurrency, share_card
 from dashboard.exports.brief_docx import brief_docx
 from dashboard.exports.brief_pdf import brief_pdf
-from dashboard.exports.picture import png
-from dashboard.exports.set_docx import set_docx
-from dashboard.exports.set_pdf import set_pdf
-from dashboard.exports.set_pptx import set_pptx
-from dashboard.exports.set_xlsx import set_xlsx
-from dashboard.pages import brief
-from dashboard.pages.visit import arrive
-from dashboard.texts import say
+from dashboard.exports.chart_set_docx import set_docx
+from dashboard.exports.chart_set_pdf import set_pdf
+from dashboard.exports.chart_set_xlsx import set_xlsx
+from dashboard.exports.png import png
+from dashboard.exports.pool import Apart, Lost
+from dashboard.exports.pool import made as made_apart
+from dashboard.exports.pptx.chart_set import set_pptx
+from dashboard.i18n.catalogue import t
+from dashboard.style import palette
+from dashboard.web.pages import brief
+from dashboard.web.pages.context import arrive
 from tests.exports.test_set_files import every, made, query
 from tests.running import Got, Site, serving, until
 
@@ -90,12 +90,12 @@ def a_set() -> tuple[object, ...]:
 
 
 def a_preview() -> tuple[object, ...]:
-    return (preview.Preview(site="Naam", title="Titel", sentence="Zin.", below="Onder"),)
+    return (share_card.Preview(site="Naam", title="Titel", sentence="Zin.", below="Onder"),)
 
 
 KINDS: dict[str, tuple[Callable[..., bytes], Callable[[], tuple[object, ...]]]] = {
     "png": (png, lambda: (SVG.format("é"),)),
-    "preview": (preview.picture, a_preview),
+    "preview": (share_card.picture, a_preview),
     "brief.pdf": (brief_pdf, paper),
     "brief.docx": (brief_docx, paper),
     "set.pdf": (set_pdf, a_set),
@@ -113,9 +113,9 @@ def test_a_file_is_the_same_wherever_it_is_made(real: None, kind: str) -> None:
 
 
 def test_types_that_came_later_keep_their_marks(apart: Apart, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(theme, "later", lambda: ("first", "second"))
-    here = [theme.mark(one) for one in ("first", "second", "never_heard_of")]
-    there = "[__import__('dashboard.theme').theme.mark(one) for one in ('first', 'second', 'never_heard_of')]"
+    monkeypatch.setattr(palette, "later", lambda: ("first", "second"))
+    here = [palette.mark(one) for one in ("first", "second", "never_heard_of")]
+    there = "[__import__('dashboard.style.palette').theme.mark(one) for one in ('first', 'second', 'never_heard_of')]"
     assert seen(apart, there) == repr(here)
 
 
@@ -139,8 +139,8 @@ def test_one_process_makes_what_is_asked_in_turn_and_ends_when_nobody_asks() -> 
 
 
 def test_an_error_of_ours_comes_back_as_what_it_is(apart: Apart) -> None:
-    with pytest.raises(gate.TooLarge, match="expected at most"):
-        apart.made(gate.bounded, b"x" * (gate.MOST_BYTES + 1))
+    with pytest.raises(concurrency.TooLarge, match="expected at most"):
+        apart.made(concurrency.bounded, b"x" * (concurrency.MOST_BYTES + 1))
     with pytest.raises(ValueError, match="no width or height") as found:
         apart.made(png, "<svg>")
     assert any("in png" in note for note in found.value.__notes__)
@@ -210,7 +210,7 @@ print([name for name in {HEAVY!r} if name in sys.modules])
 def test_a_worker_that_made_every_kind_of_file_has_no_library_for_them(database: Path, real: None) -> None:
     found = subprocess.run(
         [sys.executable, "-c", EVERY_KIND, query(every()[:6])],
-        cwd=ROOT, env={**os.environ, "BIP_DATABASE": str(database)}, capture_output=True, text=True, check=True,
+        cwd=ROOT, env={**os.environ, "DASHBOARD_DATABASE": str(database)}, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert found.stdout.splitlines() == ["10 []", "[]"]
 
@@ -253,8 +253,8 @@ def test_a_reader_whose_file_is_lost_gets_a_calm_answer_and_the_next_file(site: 
     with in_the_middle(site) as (worker, child, got):
         os.kill(child, signal.SIGKILL)
     (answer,) = got
-    assert (answer.status, answer.headers["Retry-After"]) == (503, str(gate.AGAIN_AFTER))
-    assert say("busy.text", "nl") in answer.body.decode()
+    assert (answer.status, answer.headers["Retry-After"]) == (503, str(concurrency.AGAIN_AFTER))
+    assert t("busy.text", "nl") in answer.body.decode()
     assert site.get("/raadsbrief.docx?municipality=oss", patience=60).body.startswith(b"PK")
     assert site.workers() == {worker}
     assert not is_there(child)

@@ -14,13 +14,13 @@ import pypdf
 import pytest
 from docx.oxml.ns import qn
 
-from dashboard import queries
+from dashboard.db import queries
+from dashboard.exports.brief import Paper
 from dashboard.exports.brief_docx import brief_docx
 from dashboard.exports.brief_pdf import brief_pdf
-from dashboard.exports.paper import Paper
-from dashboard.pages.brief import paper
-from dashboard.pages.visit import arrive
-from dashboard.state import LONGEST_NAME
+from dashboard.selection.filters import LONGEST_NAME
+from dashboard.web.pages.brief import paper
+from dashboard.web.pages.context import arrive
 
 pytestmark = pytest.mark.usefixtures("real")
 
@@ -64,12 +64,12 @@ def test_every_choice_fits_on_two_pages(subject: str, lang: str) -> None:
 
 def test_a_brief_that_is_too_full_would_run_over() -> None:
     """The check above can fail: without fitting, everything that there is takes more pages."""
-    from dashboard.exports import fitting
-    from dashboard.pages.brief_draft import draft
+    from dashboard.exports import page_layout
+    from dashboard.web.pages.brief_draft import draft
 
     whole = draft(arrive(lang="nl", path="/raadsbrief", query=""))
     places = tuple(range(len(whole.results)))
-    everything = fitting._paper(whole, fitting._Pick(results=places, unknown=99, questions=99))
+    everything = page_layout._paper(whole, page_layout._Pick(results=places, unknown=99, questions=99))
     assert len(opened(brief_pdf(everything)).pages) > 2
 
 
@@ -206,11 +206,11 @@ def test_the_document_can_be_edited_and_has_the_values_of_the_page(lang: str) ->
 @pytest.mark.parametrize(("query", "name"), [("municipality=oss", "oss"), ("type=basic_job", "basic_job")])
 @pytest.mark.parametrize("lang", PATHS)
 def test_the_words_of_a_brief_are_as_they_were(query: str, name: str, lang: str) -> None:
-    """Golden text: BIP_RENEW_GOLDEN=1 writes it anew."""
+    """Golden text: DASHBOARD_RENEW_GOLDEN=1 writes it anew."""
     body = brief_pdf(made(query, lang))
     text = "\n\n".join(page.extract_text() for page in opened(body).pages) + "\n"
     path = GOLDEN / f"brief-{name}-{lang}.txt"
-    if os.environ.get("BIP_RENEW_GOLDEN"):
+    if os.environ.get("DASHBOARD_RENEW_GOLDEN"):
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")

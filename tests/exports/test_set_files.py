@@ -17,15 +17,17 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from lxml import etree
 
-from dashboard import charts, queries, sets
-from dashboard.exports import gate as gates
-from dashboard.exports.meeting import Meeting, clean, sentences
-from dashboard.exports.pptx_charts import shown_courses
-from dashboard.model import Chart
-from dashboard.pages.meeting_draft import meeting
-from dashboard.pages.visit import arrive
-from dashboard.queries import Scope
-from dashboard.texts import say
+from dashboard.charts import registry
+from dashboard.db import queries
+from dashboard.db.queries import Scope
+from dashboard.exports import concurrency as gates
+from dashboard.exports.chart_set import Meeting, clean, sentences
+from dashboard.exports.pptx.charts import shown_courses
+from dashboard.i18n.catalogue import t
+from dashboard.models.chart import Chart
+from dashboard.selection import chart_set
+from dashboard.web.pages.chart_set_draft import meeting
+from dashboard.web.pages.context import arrive
 
 pytestmark = pytest.mark.usefixtures("real")
 
@@ -45,7 +47,7 @@ NAMESPACE = {
 def _keys(serial: int) -> tuple[str, ...]:
     found = []
     for theme in queries.themes(as_of=queries.NEWEST):
-        for kind in (*charts.CHARTS, *charts.STATISTICS):
+        for kind in (*registry.CHARTS, *registry.STATISTICS):
             mark = "" if theme["id"] == "participation" else f"*theme.{theme['id']}"
             found += [f"{chart.key}{mark}" for chart in kind.make(Scope(theme=theme["id"]), "nl")]
     return tuple(dict.fromkeys(found))
@@ -134,12 +136,10 @@ def test_the_sentence_is_the_title_and_sources_and_caveats_are_with_the_speaker(
         assert entry.item.strength in spoken[place]
         assert entry.item.link in spoken[place]
         assert "as_of=" in entry.item.link
-        assert all(
-            note.text in spoken[place] for note in chart.reading[1:] if note.head != say("trend.axis_head", "nl")
-        )
+        assert all(note.text in spoken[place] for note in chart.reading[1:] if note.head != t("trend.axis_head", "nl"))
     assert "Vraag dit na." in spoken[titles.index(sentences(own.entries[0].item.chart.sentence, room=150)[0])]
-    assert say("set.unknown", "nl") in titles
-    assert any(title.startswith(say("set.sources", "nl")) for title in titles)
+    assert t("set.unknown", "nl") in titles
+    assert any(title.startswith(t("set.sources", "nl")) for title in titles)
 
 
 def test_directions_are_a_table_and_never_a_length(client: FlaskClient) -> None:
@@ -159,7 +159,7 @@ def test_directions_are_a_table_and_never_a_length(client: FlaskClient) -> None:
         for place in range(1, len(heads) - 1)
         if row.cells[place].text.strip() and not row.cells[0].is_merge_origin
     ]
-    expected = [(row.row, say(f"figure.side.{row.side}", "nl").replace("\u00ad", "")) for row in own.directions]
+    expected = [(row.row, t(f"figure.side.{row.side}", "nl").replace("\u00ad", "")) for row in own.directions]
     assert found == expected
 
 
@@ -190,9 +190,9 @@ def test_years_without_a_figure_are_gaps(client: FlaskClient) -> None:
 @pytest.mark.parametrize("lang", PATHS)
 def test_the_workbook_has_every_row_with_numbers_as_numbers(client: FlaskClient, lang: str) -> None:
     items = every()
-    own = made(items[: sets.MOST_ITEMS], lang)
-    book = openpyxl.load_workbook(io.BytesIO(asked(client, "xlsx", items[: sets.MOST_ITEMS], lang)))
-    assert book.sheetnames == [say(f"set.sheet.{name}", lang) for name in ("data", "notes", "sources")]
+    own = made(items[: chart_set.MOST_ITEMS], lang)
+    book = openpyxl.load_workbook(io.BytesIO(asked(client, "xlsx", items[: chart_set.MOST_ITEMS], lang)))
+    assert book.sheetnames == [t(f"set.sheet.{name}", lang) for name in ("data", "notes", "sources")]
     sheet = book.worksheets[0]
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref
@@ -203,9 +203,9 @@ def test_the_workbook_has_every_row_with_numbers_as_numbers(client: FlaskClient,
     for found, row in zip(rows, expected, strict=True):
         for name in ("value", "comparison_value", "year", "evidence_level"):
             if row.get(name) is not None:
-                assert found[say(f"set.column.{name}", lang)] == row[name]
-        assert found[say("set.column.data_version", lang)] == own.stamp.data_version
-        assert "as_of=" in str(found[say("set.column.address", lang)])
+                assert found[t(f"set.column.{name}", lang)] == row[name]
+        assert found[t("set.column.data_version", lang)] == own.stamp.data_version
+        assert "as_of=" in str(found[t("set.column.address", lang)])
     assert all(re.fullmatch(r"[A-Z].*", str(head)) for head in heads), heads
 
 
@@ -294,7 +294,7 @@ def test_a_note_that_is_too_long_is_cut_and_says_so(client: FlaskClient, form: s
     item = every()[0]
     text = words(form, asked(client, form, [item], **{f"note.{item}": "woord " * 2000}))
     assert text.count("woord") <= 2 * 170
-    assert say("set.note_cut", "nl")[:40] in text
+    assert t("set.note_cut", "nl")[:40] in text
 
 
 def test_the_page_in_one_file_asks_nothing_of_any_network(client: FlaskClient) -> None:
@@ -323,13 +323,13 @@ def test_the_pdf_can_be_followed_by_a_screen_reader(client: FlaskClient) -> None
 def test_without_charts_there_is_a_reason_and_no_file(client: FlaskClient) -> None:
     answer = client.get("/vergaderset.pptx?item=with_and_without.nowhere.x.000000")
     assert answer.status_code == 404
-    assert say("set.nothing_title", "nl") in answer.get_data(as_text=True)
+    assert t("set.nothing_title", "nl") in answer.get_data(as_text=True)
 
 
 def test_more_than_there_may_be_is_left_out(client: FlaskClient) -> None:
     items = [f"trend.unemployment_rate*focus.{town}*axis.free" for town in ("groningen", "oss")] + every() * 2
     book = openpyxl.load_workbook(io.BytesIO(asked(client, "xlsx", items)))
-    assert max(row[0] for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)) <= sets.MOST_ITEMS
+    assert max(row[0] for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)) <= chart_set.MOST_ITEMS
 
 
 def test_a_body_that_is_too_large_is_refused_calmly(client: FlaskClient) -> None:

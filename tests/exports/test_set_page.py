@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import sets
-from dashboard.pages.visit import known
-from dashboard.texts import say
+from dashboard.i18n.catalogue import t
+from dashboard.selection import chart_set
+from dashboard.web.pages.context import known
 
 pytestmark = pytest.mark.usefixtures("real")
 
@@ -46,9 +46,9 @@ def test_each_card_offers_its_chart_with_its_choice_and_without_scripts_a_link(c
 def test_links_move_and_remove(client: FlaskClient) -> None:
     page = read(client, f"/vergaderset?item={FIRST}&item={SECOND}&item={THIRD}")
     assert items(page) == [FIRST, SECOND, THIRD]
-    down = next(link for link in page.select("[data-item] a") if link.text.startswith(say("set.down", "nl")))
+    down = next(link for link in page.select("[data-item] a") if link.text.startswith(t("set.down", "nl")))
     assert items(read(client, down["href"])) == [SECOND, FIRST, THIRD]
-    remove = [link for link in page.select("[data-item] a") if link.text.startswith(say("set.remove", "nl"))]
+    remove = [link for link in page.select("[data-item] a") if link.text.startswith(t("set.remove", "nl"))]
     assert items(read(client, remove[1]["href"])) == [FIRST, THIRD]
     assert next(link["data-set-order"].split() for link in remove) == [SECOND, THIRD]
 
@@ -60,7 +60,7 @@ def test_the_other_language_has_the_same_set(client: FlaskClient) -> None:
 
 def test_what_is_not_there_is_said_and_can_be_removed(client: FlaskClient) -> None:
     page = read(client, f"/vergaderset?item=with_and_without.gone.matched_comparison.000000&item={FIRST}")
-    assert say("set.gone", "nl") in page.text
+    assert t("set.gone", "nl") in page.text
     assert items(page)[0].startswith("with_and_without.gone")
     page = read(client, f"/vergaderset?item=<script>&item={FIRST}&item={FIRST}")
     assert items(page) == [FIRST]
@@ -70,8 +70,8 @@ def test_what_is_not_there_is_said_and_can_be_removed(client: FlaskClient) -> No
 def test_there_is_an_end_to_a_set(client: FlaskClient) -> None:
     many = [f"trend.x{place}" for place in range(60)]
     page = read(client, "/vergaderset?" + "&".join(f"item={item}" for item in many))
-    assert len(items(page)) == sets.MOST_ITEMS
-    assert say("remark.most_items", "nl", value=sets.MOST_ITEMS) in page.text
+    assert len(items(page)) == chart_set.MOST_ITEMS
+    assert t("remark.most_items", "nl", value=chart_set.MOST_ITEMS) in page.text
 
 
 def test_an_empty_set_says_where_charts_are(client: FlaskClient) -> None:
@@ -99,7 +99,7 @@ def test_notes_are_never_in_an_address(client: FlaskClient) -> None:
 @given(st.text(max_size=80))
 def test_any_item_is_read_or_refused_and_reads_the_same_again(text: str) -> None:
     values = known()
-    made = sets.canonical(text, values)
-    assert made is None or sets.canonical(made, values) == made
-    made = sets.canonical(f"trend.x*{text}", values)
-    assert made is None or (sets.canonical(made, values) == made and re.fullmatch(r"[\w.*\-]+", made))
+    made = chart_set.canonical(text, values)
+    assert made is None or chart_set.canonical(made, values) == made
+    made = chart_set.canonical(f"trend.x*{text}", values)
+    assert made is None or (chart_set.canonical(made, values) == made and re.fullmatch(r"[\w.*\-]+", made))

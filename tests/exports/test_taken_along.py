@@ -16,14 +16,18 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from dashboard import charts, config, downloads, queries
-from dashboard.exports import gate, picture
+from dashboard import config
+from dashboard.charts import registry
+from dashboard.db import queries
+from dashboard.db.queries import Scope
+from dashboard.exports import concurrency
+from dashboard.exports import png as picture
+from dashboard.exports.chart_document import Item, item
 from dashboard.exports.fonts import files, letters, printable
-from dashboard.exports.item import Item, item
-from dashboard.model import Chart
-from dashboard.pages.visit import arrive
-from dashboard.queries import Scope
-from dashboard.texts import say
+from dashboard.i18n.catalogue import t
+from dashboard.models.chart import Chart
+from dashboard.web import downloads
+from dashboard.web.pages.context import arrive
 
 KEY = "with_and_without.outflow_to_work.matched_comparison.fc1941"
 COMPARE = {"nl": "/vergelijken", "en": "/en/compare"}
@@ -32,7 +36,7 @@ HOSTILE = '<script>alert(1)</script> #import "x" & =1+1 ]]> {x} \u202e🏛 مد�
 
 
 def some_chart(lang: str = "nl") -> Chart:
-    found = charts.find(KEY, Scope(theme="participation"), lang)
+    found = registry.find(KEY, Scope(theme="participation"), lang)
     assert found is not None
     return found
 
@@ -63,7 +67,7 @@ def test_a_picture_says_by_itself_what_it_is_and_where_it_comes_from(client: Fla
     seen = svg_words(answer.get_data(as_text=True))
     for words in (chart.question, chart.sentence, chart.sources[0].title, chart.strength.name, chart.calculation):
         assert words in seen
-    assert say("frame.version", lang, date="21 november 2026" if lang == "nl" else "21 November 2026") in seen
+    assert t("frame.version", lang, date="21 november 2026" if lang == "nl" else "21 November 2026") in seen
     assert f"http://localhost{COMPARE[lang]}?as_of=2026-11-21#{KEY}" in seen
     for row in chart.rows:
         assert f"{row['value']:g}%" in seen
@@ -80,7 +84,7 @@ def test_a_picture_as_png_is_twice_as_large_as_the_drawing(client: FlaskClient) 
 def test_every_chart_can_be_a_picture(real: None) -> None:
     for theme in ("participation", "income_stability", "health", "wellbeing"):
         scope = Scope(theme=theme)
-        for kind in (*charts.CHARTS, *charts.STATISTICS):
+        for kind in (*registry.CHARTS, *registry.STATISTICS):
             for chart in kind.make(scope, "en"):
                 ElementTree.fromstring(picture.svg(some_item(chart, "en")))
 
@@ -116,7 +120,7 @@ def test_all_rows_are_those_of_the_theme_whatever_was_chosen(client: FlaskClient
 
     shown = rows(f"/en/compare/{KEY}.csv")
     chosen = rows(f"/en/compare/{KEY}.csv?municipality=amsterdam&all=yes")
-    everything = [row for chart in charts.CHARTS[0].make(Scope(theme="participation"), "en") for row in chart.rows]
+    everything = [row for chart in registry.CHARTS[0].make(Scope(theme="participation"), "en") for row in chart.rows]
     assert len(shown) == len(some_chart("en").rows)
     assert len(chosen) == len(everything) > len(shown)
     assert {row["chart"] for row in shown} == {some_chart("en").question}
@@ -128,7 +132,7 @@ def test_what_does_not_exist_is_a_calm_404(client: FlaskClient, name: str) -> No
     theme = "?theme=health"
     answer = client.get(f"/vergelijken/{name}{theme}")
     assert answer.status_code == 404
-    assert say("lost.title", "nl") in answer.get_data(as_text=True)
+    assert t("lost.title", "nl") in answer.get_data(as_text=True)
 
 
 # Frames
@@ -147,9 +151,9 @@ def test_a_frame_holds_one_bare_chart_and_may_stand_on_other_sites(client: Flask
     assert found.select_one("meta[name=robots]")["content"] == "noindex"  # type: ignore[index]
     chart = some_chart(lang)
     seen = re.sub(r"\s+", " ", found.get_text(" "))
-    for words in (chart.question, chart.sentence, chart.sources[0].title, say("export.live", lang)):
+    for words in (chart.question, chart.sentence, chart.sources[0].title, t("export.live", lang)):
         assert words in seen
-    assert say("export.fixed", lang) in client.get(f"{EMBED[lang]}?as_of=2026-11-21").get_data(as_text=True)
+    assert t("export.fixed", lang) in client.get(f"{EMBED[lang]}?as_of=2026-11-21").get_data(as_text=True)
 
 
 def test_other_pages_stay_out_of_frames(client: FlaskClient) -> None:
@@ -157,11 +161,11 @@ def test_other_pages_stay_out_of_frames(client: FlaskClient) -> None:
 
 
 def test_who_may_frame_can_be_set(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BIP_EMBED_ANCESTORS", "https://example.org https://example.com")
+    monkeypatch.setenv("DASHBOARD_EMBED_ANCESTORS", "https://example.org https://example.com")
     policy = client.get(EMBED["nl"]).headers["Content-Security-Policy"]
     assert policy.endswith("frame-ancestors https://example.org https://example.com")
-    monkeypatch.setenv("BIP_EMBED_ANCESTORS", "*; script-src *")
-    with pytest.raises(ValueError, match="BIP_EMBED_ANCESTORS"):
+    monkeypatch.setenv("DASHBOARD_EMBED_ANCESTORS", "*; script-src *")
+    with pytest.raises(ValueError, match="DASHBOARD_EMBED_ANCESTORS"):
         config.embed_ancestors()
 
 
@@ -191,7 +195,7 @@ def test_a_card_offers_files_a_fixed_link_a_citation_and_codes_for_a_frame(clien
 def test_when_it_is_busy_a_reader_hears_when_to_come_back_and_pages_go_on(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    busy = gate.Gate(2, patience=0.01)
+    busy = concurrency.Gate(2, patience=0.01)
     monkeypatch.setattr(downloads, "gate", busy)
     with busy.place(), busy.place():
         for address in (f"/vergelijken/{KEY}.png", "/raadsbrief.pdf", "/en/brief.docx"):
@@ -199,14 +203,14 @@ def test_when_it_is_busy_a_reader_hears_when_to_come_back_and_pages_go_on(
             assert answer.status_code == 503
             assert int(answer.headers["Retry-After"]) > 0
             lang = "en" if address.startswith("/en/") else "nl"
-            assert say("busy.text", lang) in answer.get_data(as_text=True)
+            assert t("busy.text", lang) in answer.get_data(as_text=True)
         assert client.get("/vergelijken").status_code == 200
         assert client.get("/raadsbrief?municipality=oss").status_code == 200
     assert client.get("/raadsbrief.pdf?municipality=oss").status_code == 200
 
 
 def test_no_more_files_are_made_at_once_than_there_are_places() -> None:
-    places, most, now, lock = gate.Gate(2, patience=5, waiting=8), 0, 0, threading.Lock()
+    places, most, now, lock = concurrency.Gate(2, patience=5, waiting=8), 0, 0, threading.Lock()
 
     def make() -> None:
         nonlocal most, now
@@ -227,7 +231,7 @@ def test_no_more_files_are_made_at_once_than_there_are_places() -> None:
 
 
 def test_a_place_is_free_again_after_a_fault() -> None:
-    places = gate.Gate(1, patience=0.01)
+    places = concurrency.Gate(1, patience=0.01)
     with pytest.raises(RuntimeError), places.place():
         raise RuntimeError
     with places.place():
@@ -235,20 +239,20 @@ def test_a_place_is_free_again_after_a_fault() -> None:
 
 
 def test_a_file_that_is_too_large_is_refused() -> None:
-    with pytest.raises(gate.TooLarge):
-        gate.bounded(b"x" * (gate.MOST_BYTES + 1))
+    with pytest.raises(concurrency.TooLarge):
+        concurrency.bounded(b"x" * (concurrency.MOST_BYTES + 1))
 
 
 # A link that is fixed to a data version
 
 
 def test_a_fixed_link_to_the_newest_data_says_that_nothing_changed(client: FlaskClient) -> None:
-    visit = arrive(lang="nl", path="/vergelijken", query="as_of=2026-11-21")
-    assert visit.choice.as_of is not None
-    assert "as_of=2026-11-21" in visit.address()
+    context = arrive(lang="nl", path="/vergelijken", query="as_of=2026-11-21")
+    assert context.choice.as_of is not None
+    assert "as_of=2026-11-21" in context.address()
     found = BeautifulSoup(client.get("/vergelijken?as_of=2026-11-21").get_data(as_text=True), "html.parser")
     (notice,) = found.select("[data-since]")
-    assert say("since.same", "nl", date="21 november 2026") in notice.get_text(" ")
+    assert t("since.same", "nl", date="21 november 2026") in notice.get_text(" ")
     assert not BeautifulSoup(client.get("/vergelijken").get_data(as_text=True), "html.parser").select("[data-since]")
 
 

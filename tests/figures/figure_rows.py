@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dashboard.figures.directions import directions
-from dashboard.figures.over_time import over_time
-from dashboard.figures.trend import trend
-from dashboard.figures.trend_many import trend_many
-from dashboard.figures.with_and_without import with_and_without
-from dashboard.model import Course, Direction, EventMark, Facet, Figure, Form, Lang, Moment, Pair, Spot, Stretch
+from dashboard.charts.figures.comparison import with_and_without
+from dashboard.charts.figures.directions import directions
+from dashboard.charts.figures.over_time import over_time
+from dashboard.charts.figures.trend import trend
+from dashboard.charts.figures.trend_small_multiples import trend_many
+from dashboard.models.kinds import Figure, Form, Lang
+from dashboard.models.marks import Course, Direction, EventMark, Facet, Moment, Pair, Spot, Stretch
 
 Words = Callable[[str, str], str]
 

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from plotly.offline import get_plotlyjs
 
+from dashboard.charts.figures.base import WIDTH
+from dashboard.charts.figures.comparison import with_and_without
 from dashboard.config import ASSETS
-from dashboard.figures.base import WIDTH
-from dashboard.figures.scheme import scheme_css
-from dashboard.figures.still import still
-from dashboard.figures.with_and_without import with_and_without
-from dashboard.model import FORMS, Figure, Form
+from dashboard.models.kinds import FORMS, Figure, Form
+from dashboard.svg.dark_mode import scheme_css
+from dashboard.svg.render import still
 from tests.figures.figure_rows import FIGURES, premium
 
 pytestmark = pytest.mark.browser
@@ -130,7 +130,7 @@ def test_bars_above_a_trend_and_its_stripes_are_in_both(pages: dict[str, Any], n
 
 def test_a_still_that_is_off_is_seen(pages: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """The test above would fail if the painter put words two px lower."""
-    monkeypatch.setattr("dashboard.figures.still_parts.MIDDLE", 0.5)
+    monkeypatch.setattr("dashboard.svg.traces.MIDDLE", 0.5)
     assert _differences(_draw(pages["light"], FIGURES["premium"]("nl", "wide"), "wide"))
 
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from dashboard import theme
 from dashboard.config import ASSETS
-from dashboard.figures.scheme import chart_tokens, inline, scheme_css
-from dashboard.figures.still import MOST_MARKS, still
-from dashboard.model import FORMS, Figure
+from dashboard.models.kinds import FORMS, Figure
+from dashboard.style import palette
+from dashboard.svg.dark_mode import chart_tokens, inline, scheme_css
+from dashboard.svg.render import MOST_MARKS, still
 from tests.figures.figure_rows import FIGURES
 
 
@@ -94,9 +94,9 @@ def test_tokens_with_one_light_value_have_one_dark_value() -> None:
     text = (ASSETS / "tokens.css").read_text(encoding="utf-8")
     dark = _values(text[text.index("prefers-color-scheme: dark") : text.index("prefers-contrast")])
     named = set(chart_tokens().values())
-    for name in theme.tokens():
+    for name in palette.tokens():
         if name in ("ink", "ink-soft", "rule", "rule-firm", "paper", "wash", "hatch"):
-            chosen = chart_tokens()[theme.colour(name)]
+            chosen = chart_tokens()[palette.colour(name)]
             assert dark[chosen] == dark[name], f"{name} and {chosen} share a light value, not a dark one"
     assert {"type-spare-1", "type-spare-2", "type-spare-3"} <= named
 
@@ -119,6 +119,6 @@ def test_marks_stand_out_from_the_paper_in_both_schemes() -> None:
 def test_scheme_covers_stills_and_live_charts() -> None:
     css = scheme_css()
     assert '.plot [fill="#1f6dbf"] { fill: var(--type-self-direction) }' in css
-    assert f'.js-plotly-plot pattern [stroke="{inline(theme.colour("hatch"))}"] {{ stroke: var(--hatch) }}' in css
+    assert f'.js-plotly-plot pattern [stroke="{inline(palette.colour("hatch"))}"] {{ stroke: var(--hatch) }}' in css
     assert inline("#1f6dbf") == "rgb(31, 109, 191)"
     assert '[style*="stroke: rgb(31, 109, 191)"] { stroke: var(--type-self-direction) !important }' in css

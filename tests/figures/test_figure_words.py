@@ -10,13 +10,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dashboard.figures.base import LEAST, WIDTH
-from dashboard.figures.directions import directions
-from dashboard.figures.measure import markup, nice_ticks, tick_decimals, width, wrap
-from dashboard.figures.placing import Box
-from dashboard.figures.still import still
-from dashboard.figures.with_and_without import with_and_without
-from dashboard.model import FORMS, Figure, Form, Lang
+from dashboard.charts.figures.base import LEAST, WIDTH
+from dashboard.charts.figures.comparison import with_and_without
+from dashboard.charts.figures.directions import directions
+from dashboard.models.kinds import FORMS, Figure, Form, Lang
+from dashboard.svg.label_placement import Box
+from dashboard.svg.render import still
+from dashboard.svg.text_metrics import markup, nice_ticks, tick_decimals, width, wrap
 from tests.figures.figure_rows import FIGURES, TRENDS, crossed, intervals, premium, sides
 
 _SVG = "{http://www.w3.org/2000/svg}"

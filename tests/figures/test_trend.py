@@ -9,14 +9,16 @@ from typing import Any
 
 import pytest
 
-from dashboard import queries
+from dashboard.charts.figures.base import LEAST
+from dashboard.charts.figures.trend import trend as in_focus
+from dashboard.charts.figures.trend_parts import Scale, runs, stripes
+from dashboard.charts.figures.trend_small_multiples import trend_many
 from dashboard.charts.trend import trend
-from dashboard.figures.base import LEAST
-from dashboard.figures.trend import trend as in_focus
-from dashboard.figures.trend_many import trend_many
-from dashboard.figures.trend_parts import Scale, runs, stripes
-from dashboard.model import FORMS, Chart, Facet, Figure, Form
-from dashboard.queries import Scope
+from dashboard.db import queries
+from dashboard.db.queries import Scope
+from dashboard.models.chart import Chart
+from dashboard.models.kinds import FORMS, Figure, Form
+from dashboard.models.marks import Facet
 from tests.figures.figure_rows import FIGURES, courses, facets, spots
 from tests.figures.test_figure_words import _drawn as drawn
 from tests.figures.test_figure_words import _labels as labels

@@ -1,0 +1,1 @@
+"""How fast the dashboard is, beside the same page in plain Dash: `python -m benchmarks`."""

@@ -1,0 +1,90 @@
+"""Time and memory of each file that a reader can take along: `python -m benchmarks.exports`.
+
+The first time has the import of the library in it, and for the process apart (`dashboard/exports/pool.py`) its start. Memory is
+what this process grew by until then, in MB.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+TIMES = 5
+
+
+def _resident() -> int:
+    """The memory of this process in MB, as Linux counts it; 0 elsewhere."""
+    try:
+        lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) // 1024
+
+
+def measure(make: Callable[[], bytes]) -> dict[str, Any]:
+    """Milliseconds of the first time and the median of others, MB grown, and kB of the file."""
+    before = _resident()
+    begun = time.perf_counter()
+    body = make()
+    first = time.perf_counter() - begun
+    others = []
+    for _ in range(TIMES):
+        begun = time.perf_counter()
+        make()
+        others.append(time.perf_counter() - begun)
+    median = statistics.median(others)
+    return {
+        "first_ms": round(first * 1000), "then_ms": round(median * 1000), "grown_mb": _resident() - before,
+        "kb": round(len(body) / 1000),
+    }  # fmt: skip
+
+
+def main() -> None:
+    """Measure a chart, a brief and a meeting set in each form, on the real tables."""
+    from dashboard.charts import registry
+    from dashboard.db import connection
+    from dashboard.db.queries import NEWEST, Scope
+    from dashboard.exports import png, pool
+    from dashboard.exports.brief_docx import brief_docx
+    from dashboard.exports.brief_pdf import brief_pdf
+    from dashboard.exports.chart_document import item
+    from dashboard.ingest import build
+    from dashboard.selection import chart_set
+    from dashboard.web.chart_set_downloads import MAKERS
+    from dashboard.web.pages.brief import paper
+    from dashboard.web.pages.chart_set_draft import meeting
+    from dashboard.web.pages.context import arrive
+
+    with TemporaryDirectory() as folder:
+        database = Path(folder) / "indicators.duckdb"
+        build.build(database=database)
+        connection.use(database)
+        chart = registry.CHARTS[0].make(Scope(theme="participation"), "nl")[0]
+        context = arrive(lang="nl", path="/raadsbrief", query="municipality=amsterdam")
+        makers: dict[str, Callable[[], bytes]] = {
+            "chart, SVG": lambda: png.svg(item(chart, lang="nl", as_of=NEWEST, link="")).encode(),
+            "chart, PNG": lambda: png.png(png.svg(item(chart, lang="nl", as_of=NEWEST, link=""))),
+            "brief, PDF apart": lambda: pool.made(brief_pdf, paper(context)),
+            "brief, PDF": lambda: brief_pdf(paper(context)),
+            "brief, DOCX": lambda: brief_docx(paper(context)),
+        }
+        items = [
+            chart_set.text(one.key, f"theme={theme}")
+            for theme in context.known.themes
+            for one in registry.all_for(Scope(theme=theme), "nl")
+        ]
+        collected = meeting(arrive(lang="nl", path="/vergaderset", query="&".join(f"item={one}" for one in items)))
+        for form, (_, make_file) in MAKERS.items():
+            makers[f"set of {len(collected.entries)}, {form.upper()}"] = partial(make_file, collected)
+        for name, make in makers.items():
+            found = measure(make)
+            print(f"{name:16}", "  ".join(f"{key} {value:>5}" for key, value in found.items()))
+
+
+if __name__ == "__main__":
+    main()

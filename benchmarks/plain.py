@@ -1,0 +1,52 @@
+"""The comparing page as Dash's manual would write it: the same figures, dcc, the whole plotly.js. To measure against."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+from dash import Dash, Input, Output, dcc, html
+
+from dashboard.charts import registry
+from dashboard.db import queries
+from dashboard.db.queries import NEWEST, Scope
+from dashboard.ingest.build import build_if_needed
+
+build_if_needed()
+THEMES = [{"value": row["id"], "label": row["label_nl"]} for row in queries.themes(as_of=NEWEST)]
+PLACES = [{"value": row["id"], "label": row["name"]} for row in queries.municipalities(as_of=NEWEST)]
+
+app = Dash(__name__, title="Vergelijken", enable_mcp=False)
+server = app.server
+
+
+def table(chart: Any) -> html.Table:
+    """The rows of a chart."""
+    head = html.Tr([html.Th(one.label) for one in chart.table.heads])
+    rows = [html.Tr([html.Td(cell) for cell in row]) for group in chart.table.groups for row in group.rows]
+    return html.Table([html.Thead(head), html.Tbody(rows)])
+
+
+def card(chart: Any) -> html.Div:
+    """Question, sentence, chart and table."""
+    figure = go.Figure(chart.wide)
+    return html.Div([html.H2(chart.question), html.P(chart.sentence), dcc.Graph(figure=figure), table(chart)])
+
+
+app.layout = html.Div(
+    [
+        html.H1("Vergelijken"),
+        dcc.Dropdown(THEMES, THEMES[0]["value"], id="theme", clearable=False),
+        dcc.Checklist(PLACES, [], id="places", inline=True),
+        html.Div(id="results"),
+    ]
+)
+
+
+@app.callback(Output("results", "children"), Input("theme", "value"), Input("places", "value"))
+def results(theme: str, places: list[str]) -> list[html.Div]:
+    """Cards for a theme."""
+    return [card(chart) for chart in registry.all_for(Scope(theme=theme, municipalities=tuple(places)), "nl")]
+
+
+server.test_client().get("/")

@@ -1,0 +1,231 @@
+"""With and without: an arm with the approach beside its comparison arm, one chart for what may share an axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from dashboard.charts.figures.comparison import with_and_without as figure
+from dashboard.charts.frequencies import hundreds
+from dashboard.db import queries
+from dashboard.db.queries import Row, Scope
+from dashboard.i18n import formats
+from dashboard.i18n.catalogue import t
+from dashboard.labels import labels
+from dashboard.labels.pairs import apart, arms_of, differ_in_arms, difference, group, label, value
+from dashboard.models.chart import Chart
+from dashboard.models.marks import Pair
+from dashboard.models.text import Group, Head, Note, Table
+from dashboard.statements.from_rows import of_rows
+
+Rows = Sequence[Row]
+
+
+def _pair(row: Row, lang: str) -> Pair:
+    return Pair(
+        block=labels.experiment(row, lang),
+        row=group(row, lang),
+        type_id=row["type_id"],
+        treated_name=labels.start_small(row[f"arm_{lang}"]),
+        comparison_name=labels.start_small(row[f"comparison_arm_{lang}"]),
+        treated=row["treated"],
+        comparison=row["comparison_value"],
+        difference=difference(row, lang),
+        unit=row["unit"],
+        decimals=row["decimals"],
+        treated_qualifier=row["qualifier"],
+        comparison_qualifier=row["comparison_qualifier"],
+        treated_low=row["low"],
+        treated_high=row["high"],
+        comparison_low=row["comparison_low"],
+        comparison_high=row["comparison_high"],
+    )
+
+
+def _has_range(rows: Rows) -> bool:
+    return any(row["low"] is not None or row["comparison_low"] is not None for row in rows)
+
+
+def _range(row: Row, lang: str) -> str:
+    """The interval of the treated side in words, or that none was found."""
+    if row["low"] is None:
+        return t("chart.no_range", lang)
+    low = formats.number(row["low"], lang, formats.least_decimals(row["low"], row["decimals"]))
+    return t("chart.range", lang, low=low, high=formats.full(row["high"], row["unit"], lang, row["decimals"]))
+
+
+def _sentence(rows: Rows, lang: str) -> str:
+    """What it shows, against what, how sure: the first row of arms in full, the others short, then the kind of comparison."""
+    parts: list[str] = []
+    for _, grouped in groupby(rows, key=arms_of):
+        own = list(grouped)
+        first = own[0]
+        parts.append(
+            t(
+                f"with_and_without.first.{'share' if first['unit'] == 'percent' else 'other'}",
+                lang,
+                municipality=first["municipality"],
+                group=labels.start_small(group(first, lang)),
+                treated=value(first, lang, side="treated"),
+                arm=labels.members(first[f"arm_{lang}"], lang),
+                comparison=value(first, lang, side="comparison"),
+                comparison_arm=labels.members(first[f"comparison_arm_{lang}"], lang),
+                difference=difference(first, lang),
+            )
+        )
+        parts.extend(
+            t(
+                "with_and_without.more",
+                lang,
+                group=group(row, lang),
+                treated=formats.short(row["treated"], "none", lang, row["decimals"], row["qualifier"]),
+                comparison=value(row, lang, side="comparison"),
+            )
+            for row in own[1:]
+        )
+    kind = rows[0]["comparison"] if rows[0]["comparable"] else "not_comparable"
+    parts.append(t(f"with_and_without.sure.{kind}", lang))
+    parts.append(t("with_and_without.with_range" if _has_range(rows) else "with_and_without.without_range", lang))
+    return " ".join(parts)
+
+
+def _description(rows: Rows, lang: str) -> str:
+    """Every row of the figure in words, for readers who do not see it."""
+    return " ".join(
+        t(
+            "with_and_without.described",
+            lang,
+            experiment=labels.experiment(row, lang),
+            group=labels.start_small(group(row, lang)),
+            treated=value(row, lang, side="treated"),
+            arm=labels.members(row[f"arm_{lang}"], lang),
+            comparison=value(row, lang, side="comparison"),
+            comparison_arm=labels.members(row[f"comparison_arm_{lang}"], lang),
+        )
+        for row in rows
+    )
+
+
+def _people(row: Row, lang: str, *, key: str) -> str:
+    return formats.number(row[key], lang) if row[key] is not None else t("chart.not_found", lang)
+
+
+def _table(rows: Rows, lang: str, *, caption: str) -> Table:
+    groups = []
+    several = differ_in_arms(rows)
+    for _, grouped in groupby(rows, key=lambda row: row["experiment_id"]):
+        own = list(grouped)
+        groups.append(
+            Group(
+                title=labels.experiment(own[0], lang),
+                rows=tuple(
+                    (
+                        label(row, lang, arms=several),
+                        formats.short(row["treated"], row["unit"], lang, row["decimals"], row["qualifier"]),
+                        formats.short(
+                            row["comparison_value"], row["unit"], lang, row["decimals"], row["comparison_qualifier"]
+                        ),
+                        difference(row, lang),
+                        _range(row, lang),
+                        _people(row, lang, key="n"),
+                    )
+                    for row in own
+                ),
+            )
+        )
+    first = rows[0]
+    heads = (
+        Head(label=t("with_and_without.head.group", lang)),
+        Head(label=t("evidence.with", lang) if several else first[f"arm_{lang}"], numeric=True),
+        Head(label=t("evidence.without", lang) if several else first[f"comparison_arm_{lang}"], numeric=True),
+        Head(label=t("with_and_without.head.difference", lang), numeric=True),
+        Head(label=t("with_and_without.head.range", lang)),
+        Head(label=t("with_and_without.head.people", lang), numeric=True),
+    )
+    return Table(caption=caption, heads=heads, groups=tuple(groups))
+
+
+def _reading(rows: Rows, indicator: Row, lang: str, *, others: Rows) -> tuple[Note, ...]:
+    notes = dict.fromkeys(row[f"note_{lang}"] for row in rows if row[f"note_{lang}"])
+    found = [Note(head=t("chart.how_to_read", lang), text=t("with_and_without.reading", lang))]
+    if not _has_range(rows):
+        found.append(Note(head=t("chart.range_head", lang), text=t("with_and_without.range_why", lang)))
+    if indicator[f"caution_{lang}"] or notes:
+        # The caution of the indicator and the note of the rows may say the same: keep each sentence once.
+        said: dict[str, None] = {}
+        for text in (indicator[f"caution_{lang}"], *notes):
+            for sentence in (text or "").split(". "):
+                if sentence.strip():
+                    said[labels.stop(sentence.strip())] = None
+        found.append(Note(head=t("chart.mind", lang), text=" ".join(said)))
+    if others:
+        found.append(Note(head=t("chart.apart_head", lang), text=apart(rows[0], others, lang)))
+    return tuple(found)
+
+
+def _csv(row: Row, lang: str, *, indicator: Row, as_of: Any) -> dict[str, Any]:
+    return {
+        "municipality": row["municipality"],
+        "experiment": row[f"short_{lang}"],
+        "indicator": indicator[f"label_{lang}"],
+        "group": row[f"subgroup_{lang}"],
+        "population": row[f"population_{lang}"],
+        "arm": row[f"arm_{lang}"],
+        "value": row["treated"],
+        "qualifier": row["qualifier"],
+        "low": row["low"],
+        "high": row["high"],
+        "people": row["n"],
+        "comparison_arm": row[f"comparison_arm_{lang}"],
+        "comparison_value": row["comparison_value"],
+        "comparison_qualifier": row["comparison_qualifier"],
+        "comparison_low": row["comparison_low"],
+        "comparison_high": row["comparison_high"],
+        "comparison_people": row["comparison_n"],
+        "difference_our_calculation": round(row["difference"], 6),
+        "unit": row["unit"],
+        "comparison": row["comparison"] if row["comparable"] else "not_comparable",
+        "evidence_level": row["level"],
+        "start": row["start"],
+        "end": row["end"],
+        "note": row[f"note_{lang}"],
+        **labels.csv_source(row, labels.source(row, lang, as_of=as_of)),
+    }
+
+
+def with_and_without(scope: Scope, lang: str) -> tuple[Chart, ...]:
+    """One chart for each set of pairs that may share an axis: indicator, unit, population and kind of comparison."""
+    rows = [row for row in queries.pairs(scope) if row["preferred"]]
+    indicators = {row["id"]: row for row in queries.indicators(as_of=scope.as_of)}
+    found = []
+    for key, grouped in groupby(rows, key=lambda row: row["group_key"]):
+        own = list(grouped)
+        indicator = indicators[own[0]["indicator_id"]]
+        others = [row for row in rows if row["indicator_id"] == indicator["id"] and row["group_key"] != key]
+        pairs = [_pair(row, lang) for row in own]
+        kind = own[0]["comparison"] if own[0]["comparable"] else "not_comparable"
+        population = own[0][f"population_{lang}"]
+        found.append(
+            Chart(
+                key=f"with_and_without.{key}",
+                question=indicator[f"question_{lang}"],
+                subtitle=t("with_and_without.of_whom", lang, population=labels.start_small(population))
+                if population
+                else t("with_and_without.of_whom_unknown", lang),
+                sentence=_sentence(own, lang),
+                description=_description(own, lang),
+                wide=figure(pairs, lang=lang, form="wide"),
+                narrow=figure(pairs, lang=lang, form="narrow"),
+                reading=_reading(own, indicator, lang, others=others),
+                strength=labels.strength(own[0]["level"], kind, lang),
+                table=_table(own, lang, caption=indicator[f"label_{lang}"]),
+                sources=labels.sources(own, lang, as_of=scope.as_of),
+                calculation=t("with_and_without.calculation", lang),
+                rows=tuple(_csv(row, lang, indicator=indicator, as_of=scope.as_of) for row in own),
+                sayings=of_rows(lang, as_of=scope.as_of, pairs=own, indicators=indicators),
+                hundreds=hundreds(own, lang, indicators=indicators),
+                pairs=tuple(pairs),
+            )
+        )
+    return tuple(found)

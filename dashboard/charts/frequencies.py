@@ -1,0 +1,94 @@
+"""Out of 100 people: shares of people in plain units, of two arms beside each other.
+
+Only a share of people whose source says of whom it is a share becomes people; a score, a count of persons or a share of
+working time never does. A whole percentage is that many people of every hundred. Any other lies between two whole people:
+both are said, and the picture ends in half a mark.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+from dashboard.db.queries import Row
+from dashboard.i18n import formats
+from dashboard.i18n.catalogue import t
+from dashboard.labels import labels
+from dashboard.models.chart import Hundred, OutOfHundred
+
+_NEAR = 1e-9
+
+
+def hundreds(rows: Iterable[Row], lang: str, *, indicators: Mapping[str, Row]) -> tuple[Hundred, ...]:
+    """One for each row of queries.pairs that is a share of people of whom it is known who they are."""
+    whose = [row for row in rows if row["unit"] == "percent" and row[f"population_{lang}"]]
+    return tuple(_hundred(row, lang, outcome=indicators[row["indicator_id"]][f"label_{lang}"]) for row in whose)
+
+
+def whole(value: float) -> tuple[int, bool]:
+    """The whole people in a percentage, and whether there is a part of one more. Raises ValueError outside 0 to 100."""
+    if not 0 <= value <= 100:
+        raise ValueError(f"{value} out of 100 people (expected 0 to 100)")
+    nearest = round(value)
+    return (nearest, False) if abs(value - nearest) < _NEAR else (math.floor(value), True)
+
+
+def out_of_hundred(value: float, lang: str, qualifier: str | None = None) -> str:
+    """`25 van de 100`; `3 tot 4 van de 100` for 3.6; with the word that belongs to the number before it."""
+    people, part = whole(value)
+    if not part:
+        text = t("hundred.exact", lang, n=people)
+    elif people == 0:
+        text = t("hundred.less_than_one", lang)
+    else:
+        text = t("hundred.between", lang, low=people, high=people + 1)
+    return formats.qualified(text, qualifier, lang)
+
+
+def _range(row: Row, lang: str) -> str:
+    if row["low"] is None:
+        return t("hundred.no_range", lang)
+    # Rounded outwards, so that a range never looks narrower than it is.
+    return t("hundred.range", lang, low=math.floor(row["low"]), high=math.ceil(row["high"]))
+
+
+def _arm(row: Row, lang: str, *, side: str) -> OutOfHundred:
+    treated = side == "treated"
+    value = row["treated"] if treated else row["comparison_value"]
+    people, part = whole(value)
+    return OutOfHundred(
+        name=labels.start_small(row[f"{'arm' if treated else 'comparison_arm'}_{lang}"]),
+        words=out_of_hundred(value, lang, row["qualifier"] if treated else row["comparison_qualifier"]),
+        type_id=row["type_id"] if treated else "comparison",
+        people=people,
+        part=part,
+    )
+
+
+def _hundred(row: Row, lang: str, *, outcome: str) -> Hundred:
+    arms = (_arm(row, lang, side="treated"), _arm(row, lang, side="comparison"))
+    sentence = [
+        t(
+            "hundred.arms",
+            lang,
+            treated=labels.start_large(arms[0].words),
+            arm=labels.members(row[f"arm_{lang}"], lang),
+            comparison=arms[1].words,
+            comparison_arm=labels.members(row[f"comparison_arm_{lang}"], lang),
+        ),
+        t(f"with_and_without.sure.{row['comparison'] if row['comparable'] else 'not_comparable'}", lang),
+        _range(row, lang),
+    ]
+    between = [value for value in (row["treated"], row["comparison_value"]) if whole(value)[1]]
+    if between:
+        shown = [formats.number(value, lang, formats.least_decimals(value, row["decimals"])) for value in between]
+        sentence.append(t("hundred.rounded", lang, values=formats.listing(shown, lang)))
+    group = row[f"subgroup_{lang}"] or formats.period(row["start"], row["end"], lang)
+    return Hundred(
+        head=t("hundred.group", lang, municipality=row["municipality"], group=labels.start_small(group)),
+        sentence=" ".join(sentence),
+        population=t(
+            "hundred.of_whom", lang, outcome=outcome, population=labels.start_small(row[f"population_{lang}"])
+        ),
+        arms=arms,
+    )

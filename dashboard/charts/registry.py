@@ -1,0 +1,43 @@
+"""The list of charts. Each takes a scope and gives cards: question -> rows -> figure -> table -> sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dashboard.charts.comparison import with_and_without
+from dashboard.charts.directions import directions
+from dashboard.charts.over_time import over_time
+from dashboard.charts.trend import trend
+from dashboard.db.queries import Scope
+from dashboard.models.chart import Chart
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One form of chart: its name, and the function that makes its cards for a scope in a language."""
+
+    name: str
+    make: Callable[[Scope, str], tuple[Chart, ...]]
+
+
+CHARTS: tuple[Kind, ...] = (
+    Kind(name="with_and_without", make=with_and_without),
+    Kind(name="directions", make=directions),
+    Kind(name="over_time", make=over_time),
+)
+# Official statistics stay out of the list above: they are about whole municipalities and never a result of an experiment.
+STATISTICS: tuple[Kind, ...] = (Kind(name="trend", make=trend),)
+
+
+def all_for(scope: Scope, lang: str) -> tuple[Chart, ...]:
+    """Every chart that a scope has rows for, in the order of the list."""
+    return tuple(chart for kind in CHARTS for chart in kind.make(scope, lang))
+
+
+def find(key: str, scope: Scope, lang: str) -> Chart | None:
+    """The chart with a key, with the rows of a scope; None when the scope has no such chart."""
+    for kind in (*CHARTS, *STATISTICS):
+        if key.partition(".")[0] == kind.name:
+            return next((chart for chart in kind.make(scope, lang) if chart.key == key), None)
+    return None

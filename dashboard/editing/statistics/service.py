@@ -1,0 +1,125 @@
+"""Asking an OData service of CBS for the rows of a table: all pages, within time and size, tried again after a pause."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import requests
+import tenacity
+import urllib3
+
+from dashboard.editing.statistics.settings import RefreshError, Time
+
+_MOST_BYTES = 20_000_000
+_MOST_PAGES = 50
+_BLOCK = 1 << 16
+
+Rows = list[dict[str, Any]]
+
+
+class _Passing(Exception):
+    """What may be over in a moment: worth another try."""
+
+
+class Service:
+    """A service at a base address. `told` hears of every try that failed."""
+
+    def __init__(self, *, limits: Time, told: Callable[[str], None] = lambda _: None) -> None:
+        self._limits = limits
+        self._told = told
+        self._ends = time.monotonic() + limits.total_seconds
+        self._session = requests.Session()
+        self._session.headers["Accept"] = "application/json"
+        self._session.headers["User-Agent"] = "bijstand-in-proef"
+
+    def rows(self, address: str, *, parameters: Mapping[str, str] | None = None) -> Rows:
+        """Every row of an entity set, over all its pages. Raises RefreshError."""
+        found: Rows = []
+        host = urlsplit(address).netloc
+        following: str | None = address
+        query: Mapping[str, str] | None = {"$format": "json", **(parameters or {})}
+        seen: set[str] = set()
+        while following:
+            if following in seen or len(seen) >= _MOST_PAGES:
+                raise RefreshError(f"{address} goes on without end (expected at most {_MOST_PAGES} pages)")
+            seen.add(following)
+            page = self._page(following, query)
+            values = page.get("value")
+            if not isinstance(values, list) or not all(isinstance(row, dict) for row in values):
+                raise RefreshError(
+                    f"{address} answered in another form: {_start(page)} (expected a list of rows in `value`)"
+                )
+            found += values
+            link = page.get("odata.nextLink") or page.get("@odata.nextLink")
+            following = urljoin(following, str(link)) if link else None
+            if following and urlsplit(following).netloc != host:
+                raise RefreshError(f"{address} goes on at another host: {following} (expected {host})")
+            # The link to the next page has the question in it.
+            query = None
+        return found
+
+    def _page(self, address: str, query: Mapping[str, str] | None) -> dict[str, Any]:
+        waits = tenacity.wait_exponential_jitter(multiplier=0.5, max=self._limits.longest_pause_seconds)
+        retrying = tenacity.Retrying(
+            retry=tenacity.retry_if_exception_type(_Passing),
+            stop=tenacity.stop_after_attempt(self._limits.tries),
+            wait=lambda state: min(waits(state), max(self._left(), 0)),
+            before_sleep=lambda state: self._told(str(state.outcome.exception() if state.outcome else "")),
+            reraise=True,
+        )
+        try:
+            answer: dict[str, Any] = retrying(self._once, address, query)
+        except _Passing as failed:
+            raise RefreshError(f"{failed} (expected an answer within {self._limits.tries} tries)") from failed
+        return answer
+
+    def _left(self) -> float:
+        return self._ends - time.monotonic()
+
+    def _once(self, address: str, query: Mapping[str, str] | None) -> dict[str, Any]:
+        left = self._left()
+        if left <= 0:
+            raise RefreshError(f"the refresh took more than {self._limits.total_seconds:g} seconds (expected less)")
+        limits = (min(self._limits.connect_seconds, left), min(self._limits.read_seconds, left))
+        try:
+            with self._session.get(address, params=query, timeout=limits, stream=True, allow_redirects=False) as answer:
+                body = self._body(answer, address)
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+            raise _Passing(f"{address} did not answer: {type(error).__name__}") from error
+        if answer.status_code == 429 or answer.status_code >= 500:
+            raise _Passing(f"{address} answered {answer.status_code}")
+        if answer.status_code != 200:
+            raise RefreshError(f"{address} answered {answer.status_code} (expected 200): {_start(body)}")
+        if body.lstrip()[:1] == b"<":
+            raise _Passing(f"{address} answered with a page for people, not with data: {_start(body)}")
+        try:
+            page = json.loads(body)
+        except ValueError as error:
+            # Half an answer looks like this.
+            raise _Passing(f"{address} answered with {len(body)} bytes that are not whole JSON") from error
+        if not isinstance(page, dict):
+            raise RefreshError(
+                f"{address} answered in another form: {_start(page)} (expected a list of rows in `value`)"
+            )
+        return page
+
+    def _body(self, answer: requests.Response, address: str) -> bytes:
+        """Read what there is, again and again: a slow or endless answer keeps below every limit on one read."""
+        blocks, size = [], 0
+        while block := answer.raw.read1(_BLOCK, decode_content=True):
+            blocks.append(block)
+            size += len(block)
+            if size > _MOST_BYTES:
+                raise RefreshError(f"{address} sent more than {_MOST_BYTES:,} bytes (expected a few municipalities)")
+            if self._left() <= 0:
+                raise RefreshError(f"the refresh took more than {self._limits.total_seconds:g} seconds (expected less)")
+        return b"".join(blocks)
+
+
+def _start(content: object) -> str:
+    text = content.decode("utf-8", "replace") if isinstance(content, bytes) else str(content)
+    return " ".join(text.split())[:80]

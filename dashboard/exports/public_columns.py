@@ -1,0 +1,67 @@
+"""The tables as anybody may have them: without the remarks of the curator, and with the rows that hold at one date.
+
+`note` is an internal remark; `withdrawn` and its reasons say what became of a row later, so they would change a table that
+was asked as of an earlier date. Corrections and withdrawals are told by `changes` instead.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from dashboard.db import queries
+from dashboard.db.writers import Field, Sheet, plain
+from dashboard.exports.csv_table import safe
+from dashboard.ingest.schema import Column, Table, load_schema
+
+LEFT_OUT = frozenset({"note", "withdrawn", "withdrawn_reason_nl", "withdrawn_reason_en"})
+
+
+@lru_cache(maxsize=1)
+def tables() -> Mapping[str, Table]:
+    """The tables of data/schema.toml by name, with the columns that are open."""
+    return {
+        name: replace(table, columns={key: one for key, one in table.columns.items() if key not in LEFT_OUT})
+        for name, table in load_schema().items()
+    }
+
+
+def kind(column: Column) -> str:
+    """The type of a column in a file: a date that may be a year alone, a name and an address are text."""
+    return column.type if column.type in ("integer", "number", "boolean", "date") else "text"
+
+
+def sheet(table: str, *, as_of: dt.date) -> Sheet:
+    """The rows of a table that hold at a date. Raises KeyError for a table that does not exist."""
+    columns = tables()[table].columns.values()
+    fields = tuple(Field(name=one.name, type=kind(one), description=one.description) for one in columns)
+    rows = queries.table(table=table, as_of=as_of)
+    return Sheet(fields=fields, rows=tuple(tuple(row[field.name] for field in fields) for row in rows))
+
+
+def json_rows(sheet: Sheet) -> list[dict[str, Any]]:
+    """The rows as JSON objects."""
+    return [dict(zip(sheet.names, map(plain, row), strict=True)) for row in sheet.rows]
+
+
+def csv_bytes(sheet: Sheet) -> bytes:
+    """The rows as CSV by RFC 4180: comma, decimal point, UTF-8 without a byte order mark, an empty cell for what is not known.
+
+    Text that a spreadsheet would take for a formula has a quote (') in front; JSON and Parquet have it without.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(sheet.names)
+    writer.writerows([_cell(value) for value in row] for row in sheet.rows)
+    return text.getvalue().encode("utf-8")
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return safe(value) if isinstance(value, str) else plain(value)

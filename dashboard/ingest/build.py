@@ -1,0 +1,202 @@
+"""From the csv files to one DuckDB file, or a refusal that names every problem.
+
+python -m dashboard.ingest.build [--data FOLDER] [--database FILE]
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from dashboard import config
+from dashboard.errors import DataError, QueryError
+from dashboard.ingest.cells import near
+from dashboard.ingest.keys import check_keys, check_references
+from dashboard.ingest.load import load_table, load_version, run_checks, run_queries
+from dashboard.ingest.manifest import check_released, read_released
+from dashboard.ingest.problems import Problem, TablesRefused
+from dashboard.ingest.reader import Content, read_table
+from dashboard.ingest.schema import SCHEMA, Table, load_schema
+
+# How a disk that is full or cannot be written comes out of DuckDB, beside the errors of the system itself.
+_NOT_WRITTEN = (OSError, duckdb.IOException, duckdb.FatalException, duckdb.TransactionException)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """What was built: rows by table (withdrawn ones included), and the stamp."""
+
+    database: Path
+    rows: Mapping[str, int]
+    data_version: str
+    released: date
+
+    @property
+    def sources(self) -> int:
+        """Number of rows in the table of sources."""
+        return self.rows["sources"]
+
+
+def build(*, data: Path = config.DATA, database: Path = config.DATABASE) -> Summary:
+    """Check every table in `data` and write them to `database`, which is replaced in one step.
+
+    Raises DataError, with one line for each problem in `.problems`, and then leaves an existing database as it was: also when
+    there is no room for the new one, or no right to write it. QueryError when a query of the build itself is wrong.
+    """
+    schema = load_schema()
+    contents = {name: read_table(data, table=table) for name, table in schema.items()} if data.is_dir() else {}
+    problems = list(_check(contents, data=data, schema=schema))
+    if not all(content.whole for content in contents.values()) or not contents:
+        # The checks look across tables: with part of one missing they would report what is not wrong.
+        raise _refusal(problems, data=data)
+    releases = _releases(contents)
+    content_hash = _hash(data, schema=schema)
+    data_version = f"{releases[-1]}.{content_hash[:8]}" if releases else ""
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        _write(database, contents, problems=problems, stamp=(data_version, content_hash, releases), data=data)
+    except (OSError, duckdb.Error, QueryError) as error:
+        why = error.__cause__ if isinstance(error, QueryError) else error
+        if not isinstance(why, _NOT_WRITTEN):
+            raise
+        raise DataError([f"{database} cannot be written: {str(why).partition(chr(10))[0]}"]) from error
+    rows = {name: len(content.rows) for name, content in contents.items()}
+    return Summary(database=database, rows=rows, data_version=data_version, released=releases[-1])
+
+
+def _write(
+    database: Path,
+    contents: Mapping[str, Content],
+    *,
+    problems: list[Problem],
+    stamp: tuple[str, str, list[date]],
+    data: Path,
+) -> None:
+    """Fill a new file and put it in place, if nothing is wrong with what is in it."""
+    data_version, content_hash, releases = stamp
+    # A folder of its own, on the same disk: two builds at once do not meet, and a refusal leaves nothing behind.
+    with tempfile.TemporaryDirectory(dir=database.parent, prefix=".build-") as folder:
+        new = Path(folder) / database.name
+        with duckdb.connect(new) as connection:
+            for content in contents.values():
+                load_table(connection, content=content)
+            if releases:
+                load_version(connection, data_version=data_version, content_hash=content_hash, releases=releases)
+            problems.extend(_query(connection, tolerant=bool(problems)))
+            # At the end DuckDB would do this by itself, and keep silent when it fails.
+            connection.checkpoint()
+        if problems:
+            raise _refusal(problems, data=data)
+        _move(new, target=database)
+
+
+def _check(contents: Mapping[str, Content], *, data: Path, schema: Mapping[str, Table]) -> list[Problem]:
+    if not contents:
+        return [Problem(file="", problem="there is no such folder", expected="a folder with the csv files")]
+    problems = [problem for content in contents.values() for problem in content.problems]
+    known = [table.file for table in schema.values()]
+    for path in sorted(data.glob("*.csv")):
+        if path.name not in known:
+            expected = "only tables of the schema" + near(path.name, among=known)
+            problems.append(Problem(file=path.name, problem="not a table that the schema knows", expected=expected))
+    for content in contents.values():
+        problems.extend(check_keys(content))
+        problems.extend(check_references(content, contents=contents))
+    problems.extend(check_released(contents, released=read_released(data)))
+    return problems
+
+
+def _query(connection: duckdb.DuckDBPyConnection, *, tolerant: bool) -> list[Problem]:
+    """What the checks find. `tolerant`: cells were refused already, so a query that cannot do without them may fail."""
+    found: list[Problem] = []
+    try:
+        run_queries(connection, folder=config.QUERIES / "build")
+        found.extend(run_checks(connection, folder=config.QUERIES / "checks"))
+    except QueryError:
+        if not tolerant:
+            raise
+    return found
+
+
+def _refusal(problems: list[Problem], *, data: Path) -> TablesRefused:
+    folder = str(data.relative_to(Path.cwd())) if data.is_relative_to(Path.cwd()) else str(data)
+    return TablesRefused(problems, folder=folder)
+
+
+def _releases(contents: Mapping[str, Content]) -> list[date]:
+    """Every date on which the data changed, in order."""
+    cells = (row.values[name] for c in contents.values() for row in c.rows for name in ("added", "withdrawn"))
+    return sorted({cell for cell in cells if isinstance(cell, date)})
+
+
+def _hash(data: Path, *, schema: Mapping[str, Table]) -> str:
+    """SHA-256 over the bytes of the csv files in order of name, the schema, the texts, and the rules of the build."""
+    digest = hashlib.sha256()
+    texts = data / config.TEXTS.name
+    rules = sorted((config.QUERIES / "build").glob("*.sql"))
+    for path in (*(data / file for file in sorted(table.file for table in schema.values())), SCHEMA, texts, *rules):
+        if path.exists():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _move(new: Path, *, target: Path) -> None:
+    """Put the new file in place of the old one, so that after a power cut there is one or the other."""
+    with new.open("rb") as file:
+        os.fsync(file.fileno())
+    os.replace(new, target)
+    if sys.platform == "win32":
+        # A folder cannot be opened there; the file itself is on the disk.
+        return
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def build_if_needed(*, data: Path = config.DATA, database: Path = config.DATABASE) -> Summary | None:
+    """Build when there is no database for the tables as they are now. Raises DataError like `build`."""
+    if database.is_file():
+        try:
+            with duckdb.connect(database, read_only=True) as connection:
+                stamp = connection.execute((config.QUERIES / "version.sql").read_text(encoding="utf-8")).fetchall()
+            if stamp[0][-1] == _hash(data, schema=load_schema()):
+                return None
+        except (duckdb.Error, IndexError):
+            # A file that cannot be read, or of another version of DuckDB, is made again.
+            pass
+    return build(data=data, database=database)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build, and tell what was built (0) or every problem (1)."""
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard.ingest.build", description="Build the database from the tables."
+    )
+    parser.add_argument("--data", type=Path, default=config.DATA, help="folder with the csv files")
+    parser.add_argument("--database", type=Path, default=config.DATABASE, help="file to write")
+    chosen = parser.parse_args(arguments)
+    try:
+        summary = build(data=chosen.data, database=chosen.database)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        print(f"{len(error.problems)} to put right; nothing was written to {chosen.database}", file=sys.stderr)
+        return 1
+    for name, rows in summary.rows.items():
+        print(f"{name:20} {rows:5} rows")
+    print(f"data version {summary.data_version}, {summary.sources} sources, written to {summary.database}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,95 @@
+"""Filling a DuckDB file: the tables, the stamp, the queries of the build, and the checks that must find nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+from duckdb import ColumnExpression, ConstantExpression
+from duckdb.sqltypes import BOOLEAN, DATE, DOUBLE, INTEGER, TIMESTAMP, VARCHAR, DuckDBPyType
+
+from dashboard.errors import QueryError
+from dashboard.ingest.cells import Value
+from dashboard.ingest.problems import Problem
+from dashboard.ingest.reader import Content
+
+_TYPES = {"integer": INTEGER, "number": DOUBLE, "boolean": BOOLEAN, "date": DATE}
+"""The other types of the schema are text. A partial date stays text too: it is as exact as its source."""
+
+_FOUND = ("file", "line", "problem", "value", "expected")
+_BATCH = 500
+
+
+def load_table(connection: duckdb.DuckDBPyConnection, *, content: Content) -> None:
+    """Create the table with the columns of the schema, typed, and `line`, the line of the row in the csv file."""
+    columns = {name: _TYPES.get(column.type, VARCHAR) for name, column in content.table.columns.items()}
+    rows = [(*(row.values[name] for name in columns), row.line) for row in content.rows]
+    _create(connection, name=content.table.name, types={**columns, "line": INTEGER}, rows=rows)
+
+
+def load_version(
+    connection: duckdb.DuckDBPyConnection, *, data_version: str, content_hash: str, releases: list[date]
+) -> None:
+    """Create `version` (one row: data_version, released, built_at in UTC, content_hash) and `releases` (released)."""
+    built = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    types = {"data_version": VARCHAR, "released": DATE, "built_at": TIMESTAMP, "content_hash": VARCHAR}
+    row = (data_version, releases[-1], built, content_hash)
+    _create(connection, name="version", types=types, rows=[row])
+    _create(connection, name="releases", types={"released": DATE}, rows=[(day,) for day in releases])
+
+
+def _create(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    name: str,
+    types: Mapping[str, DuckDBPyType],
+    rows: list[tuple[Value, ...]],
+) -> None:
+    # In batches, because DuckDB plans every value as an expression and would take ever longer for one long list.
+    for first in range(0, len(rows), _BATCH):
+        values = connection.values(
+            *(
+                tuple(ConstantExpression(value).cast(kind) for value, kind in zip(row, types.values(), strict=True))
+                for row in rows[first : first + _BATCH]
+            )
+        )
+        named = [ColumnExpression(old).alias(new) for old, new in zip(values.columns, types, strict=True)]
+        relation = values.select(*named)
+        if first == 0:
+            relation.create(name)
+        else:
+            relation.insert_into(name)
+
+
+def run_queries(connection: duckdb.DuckDBPyConnection, *, folder: Path, leave_out: str | None = None) -> None:
+    """Execute every query of the folder in the order of their names, but for names that end so. Raises QueryError."""
+    for path in sorted(folder.glob("*.sql")):
+        if not (leave_out and path.stem.endswith(leave_out)):
+            _execute(connection, path=path)
+
+
+def run_checks(connection: duckdb.DuckDBPyConnection, *, folder: Path) -> Iterator[Problem]:
+    """What the checks of the folder find. Raises QueryError for a check that fails or has other columns."""
+    for path in sorted(folder.glob("*.sql")):
+        result = _execute(connection, path=path)
+        columns = tuple(column[0] for column in result.description)
+        if columns != _FOUND:
+            raise QueryError(f"{path.name} returns {', '.join(columns)} (expected {', '.join(_FOUND)})")
+        for file, line, problem, value, expected in result.fetchall():
+            # A cell that was refused is null, and so is what a check makes of it.
+            yield Problem(
+                file=file,
+                line=line or 0,
+                problem=problem or path.stem,
+                value=value or "",
+                expected=expected or path.stem,
+            )
+
+
+def _execute(connection: duckdb.DuckDBPyConnection, *, path: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        return connection.execute(path.read_text(encoding="utf-8"))
+    except duckdb.Error as error:
+        raise QueryError(f"{path.parent.name}/{path.name} cannot be executed: {error}") from error

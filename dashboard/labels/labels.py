@@ -1,0 +1,117 @@
+"""From rows to the words that charts and pages share: strength, verdict, test, source, period."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dashboard.db import queries
+from dashboard.db.queries import Row
+from dashboard.i18n import formats
+from dashboard.i18n.catalogue import t
+from dashboard.models.text import Source, Strength, TypeLabel
+
+
+def start_small(text: str) -> str:
+    """A label inside a sentence: its first letter small, unless it starts with a name or an abbreviation."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2].isspace() else text
+
+
+def members(arm: str, lang: str) -> str:
+    """The people of an arm, to stand after `of the` or `for`: `participants with a premium`, or `people in the group ‘No
+    duty to apply for jobs’` where the name of the arm is that of an approach and not of people."""
+    people = tuple(t("group.people", lang).split())
+    if any(word.strip("(),").endswith(people) for word in arm.lower().split()):
+        return start_small(arm)
+    return t("group.members", lang, arm=arm)
+
+
+def start_large(text: str) -> str:
+    """A text that opens a sentence: its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def stop(text: str) -> str:
+    """A sentence with one full stop."""
+    return text if text.endswith((".", "!", "?")) else text + "."
+
+
+def strength(level: int | None, comparison: str, lang: str) -> Strength:
+    """How strong a result is, from its comparison; the words say with whom was compared."""
+    return Strength(
+        level=level, name=t(f"comparison.{comparison}.name", lang), why=t(f"comparison.{comparison}.why", lang)
+    )
+
+
+def test_words(test: str, lang: str) -> str:
+    """Whether a difference was tested, in words."""
+    return t(f"test.{test}", lang)
+
+
+def verdict_word(verdict: str, lang: str) -> str:
+    """The side that a result points to, in words."""
+    return t(f"verdict.{verdict}", lang)
+
+
+def source(row: Row, lang: str, *, as_of: dt.date = queries.NEWEST) -> Source:
+    """The source of a row (source_id, locator_nl, locator_en), as a reader sees it."""
+    found = next(entry for entry in queries.sources(as_of=as_of) if entry["id"] == row["source_id"])
+    return Source(
+        id=found["id"],
+        title=found["title"],
+        publisher=found["publisher"],
+        published=formats.date(found["published"], lang) if found["published"] else t("origin.undated", lang),
+        url=found["url"],
+        access=t(f"access.{found['access']}", lang),
+        locators=(row[f"locator_{lang}"],) if row.get(f"locator_{lang}") else (),
+        about=t("where.source", lang, query=f"?as_of={as_of}" if as_of != queries.NEWEST else "", id=found["id"]),
+        language=found["language"],
+    )
+
+
+def sources(rows: Iterable[Row], lang: str, *, as_of: dt.date = queries.NEWEST) -> tuple[Source, ...]:
+    """The sources of several rows, each once, with all places that were used."""
+    found: dict[str, Source] = {}
+    for row in rows:
+        one = source(row, lang, as_of=as_of)
+        before = found.get(one.id)
+        if before:
+            places = dict.fromkeys(before.locators + one.locators)
+            one = Source(**{**before.__dict__, "locators": tuple(places)})
+        found[one.id] = one
+    return tuple(found.values())
+
+
+def types(ids: Sequence[str], lang: str, *, as_of: dt.date = queries.NEWEST) -> tuple[TypeLabel, ...]:
+    """Types of experiment with their names, in the order of the table."""
+    return tuple(
+        TypeLabel(id=row["id"], name=row[f"label_{lang}"]) for row in queries.types(as_of=as_of) if row["id"] in ids
+    )
+
+
+def approach(row: Row, lang: str) -> str:
+    """Whom a finding is about: the arm it names, or the approaches together."""
+    return str(row[f"arm_{lang}"]) if row.get("arm_id") else t(f"about.{row['about']}", lang)
+
+
+def experiment(row: Row, lang: str) -> str:
+    """`Amsterdam, bijverdienpremie`; names of trials keep their capital."""
+    return f"{row['municipality']}, {row[f'short_{lang}']}"
+
+
+def value(row: Row, lang: str, *, key: str = "value", qualifier: str = "qualifier") -> str:
+    """A number of a row in words, with its unit and the word that belongs to it."""
+    return formats.full(row[key], row["unit"], lang, row["decimals"], row[qualifier])
+
+
+def csv_source(row: Row, found: Source) -> dict[str, Any]:
+    """The columns about a source that every downloaded row carries."""
+    return {
+        "source_id": found.id,
+        "source": f"{found.publisher}, {found.title}",
+        "source_published": found.published,
+        "source_url": found.url,
+        "source_access": found.access,
+        "locator": "; ".join(found.locators),
+    }

@@ -1,0 +1,89 @@
+"""A chart with all that belongs to it: sentences that it carries, people out of a hundred."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.models.kinds import Figure
+from dashboard.models.marks import Course, Direction, EventMark, Moment, Pair
+from dashboard.models.text import Note, Source, Strength, Table, TypeLabel
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saying:
+    """A sentence about a result that its evidence carries, or one that it does not, with the reason.
+
+    `source` is where an allowed sentence rests on, in words, to copy with it.
+    """
+
+    text: str
+    allowed: bool
+    why: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayingGroup:
+    """What may and may not be said about the results of one experiment, under its name."""
+
+    title: str
+    sayings: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutOfHundred:
+    """A share in plain units, for an arm: whole people of every hundred, and whether one more is there in part."""
+
+    name: str
+    words: str
+    type_id: str
+    people: int
+    part: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hundred:
+    """Two arms of a hundred people beside each other: a sentence, of whom the shares are, and the two arms."""
+
+    head: str
+    sentence: str
+    population: str
+    arms: tuple[OutOfHundred, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """Everything that belongs to one chart. It cannot be made without title, sentence, description, table and sources.
+
+    What is drawn stands in one of `pairs`, `directions`, `moments` and `courses`, for documents that draw it themselves.
+    """
+
+    key: str
+    question: str
+    sentence: str
+    description: str
+    wide: Figure
+    narrow: Figure
+    reading: tuple[Note, ...]
+    strength: Strength
+    table: Table
+    sources: tuple[Source, ...]
+    calculation: str = ""
+    subtitle: str = ""
+    rows: tuple[dict[str, Any], ...] = ()
+    marks: tuple[TypeLabel, ...] = ()
+    sayings: tuple[SayingGroup, ...] = ()
+    hundreds: tuple[Hundred, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    directions: tuple[Direction, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    events: tuple[EventMark, ...] = ()
+    courses: tuple[Course, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("key", "question", "sentence", "description", "sources", "reading"):
+            if not getattr(self, name):
+                raise ValueError(f"chart {self.key!r} has no {name} (expected one)")
+        if not any(group.rows for group in self.table.groups):
+            raise ValueError(f"chart {self.key!r} has an empty table (expected the rows of its figure)")

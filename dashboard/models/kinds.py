@@ -1,0 +1,26 @@
+"""Names of kinds: languages, forms of a figure, states of a cell, sides of a result."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+Lang = str
+
+
+Form = Literal["wide", "narrow"]
+
+
+Figure = dict[str, Any]
+
+
+FORMS: tuple[Form, ...] = ("wide", "narrow")
+
+
+State = Literal[
+    "better", "worse", "same", "mixed", "direction", "not_measured", "not_published", "not_found", "not_read"
+]
+
+
+Verdict = Literal["favourable", "unfavourable", "same", "mixed", "unclear", "neutral"]
+# Which side of a label stands at its point.
+Anchor = Literal["left", "center", "right"]

@@ -1,0 +1,83 @@
+"""The charts that a reader collected: each a short text in the address, with the key of the chart and what was chosen for it.
+
+`with_and_without.outflow_to_work.matched_comparison.fc1941*municipality.oss*as_of.2026-11-21`: the key, then name and value
+of each choice, in the order of an address. All its letters stand in an address as they are, so that it stays short.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import parse_qsl
+
+from dashboard.selection import filters
+from dashboard.selection.filters import Choice, Known, Remark
+
+MOST_ITEMS = 40
+LONGEST_NOTE = 1000
+LONGEST_TITLE = 100
+# What a server takes in one line, less the path and the rest of the choice.
+LONGEST_ADDRESS = 7600
+_LONGEST_ITEM = 400
+# What a chart depends on; the rest of a choice is about the page around it.
+_NAMES = ("theme", "indicator", "type", "municipality", "comparison", "as_of", "focus", "axis")
+_KEY = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+")
+
+
+def text(key: str, query: str) -> str:
+    """The item for a chart at a query string (without question mark) that a page of ours wrote."""
+    pairs = [f"{name}.{value}" for name, value in parse_qsl(query) if name in _NAMES]
+    return "*".join([key, *pairs])
+
+
+def parts(item: str) -> tuple[str, str]:
+    """Key and query string of an item."""
+    key, *pairs = item.split("*")
+    return key, "&".join(pair.replace(".", "=", 1) for pair in pairs)
+
+
+def canonical(item: str, known: Known) -> str | None:
+    """The item as a page of ours writes it; None when it cannot be read. Choices that do not exist are left out."""
+    key, query = parts(item[:_LONGEST_ITEM])
+    if len(item) > _LONGEST_ITEM or not _KEY.fullmatch(key):
+        return None
+    choice, _ = filters.parse(query, known)
+    return text(key, filters.query(choice, known))
+
+
+def choice_of(item: str, known: Known) -> tuple[str, Choice]:
+    """Key and choice of an item that is canonical."""
+    key, query = parts(item)
+    return key, filters.parse(query, known)[0]
+
+
+def parse(query: str, known: Known) -> tuple[Choice, tuple[Remark, ...]]:
+    """Read the query string of a set. Never raises; what was not taken gives a remark.
+
+    Besides those of any address: `item` for one that cannot be read, `most_items` for more than there may be.
+    """
+    asked = [piece for piece in query.split("&") if piece.startswith("item=")]
+    rest = "&".join(piece for piece in query.split("&") if not piece.startswith("item="))
+    choice, remarks = filters.parse(rest, known)
+    found = [value for _, value in parse_qsl("&".join(asked)[: LONGEST_ADDRESS * 2])]
+    items, more = collected(found, known)
+    return replace(choice, items=items), (*more, *remarks)
+
+
+def collected(found: list[str], known: Known) -> tuple[tuple[str, ...], tuple[Remark, ...]]:
+    """The items that can be read, each once and no more than there may be, and what to say about the others."""
+    remarks: list[Remark] = []
+    items: dict[str, None] = {}
+    for value in found[: 4 * MOST_ITEMS]:
+        made = canonical(value, known)
+        if made is None:
+            remarks.append(Remark(reason="item", name="item", value=filters.shown(value)))
+        else:
+            items[made] = None
+    kept: list[str] = []
+    for item in items:
+        if len(kept) == MOST_ITEMS or sum(map(len, kept)) + len(item) + 6 * len(kept) > LONGEST_ADDRESS:
+            remarks.append(Remark(reason="most_items", name="item", value=str(MOST_ITEMS)))
+            break
+        kept.append(item)
+    return tuple(kept), tuple(remarks[:6])

@@ -1,0 +1,126 @@
+"""What a result allows to be said, and what not: fixed rules from its direction, test, comparison and design.
+
+An allowed sentence names the place and the comparison, gives a number only where the source has one, says what is not
+known, and never names a cause. Beside it stands one sentence that people like to say of such a result, with the reason
+why it does not hold. No rule looks at more than one result in one place, so nothing can be added up or averaged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.i18n import formats
+from dashboard.i18n.catalogue import catalogue, known, slots_of, t
+from dashboard.labels.labels import members, start_large, start_small, stop
+from dashboard.models.chart import Saying, SayingGroup
+from dashboard.statements.evidence import Evidence, Side
+from dashboard.statements.traps import traps
+
+# More than two sentences that are not so drown the ones that are; those that mislead most come first.
+_MOST_TRAPS = 2
+_WORST = ("control", "control_harm", "control_size", "caused_size", "no_effect", "certain", "certain_harm")
+
+
+def sayings(evidence: Evidence, lang: str) -> tuple[Saying, ...]:
+    """What a result carries in one to three sentences, then what it does not carry; nothing for a replaced number."""
+    return together("", [evidence], lang).sayings
+
+
+def together(title: str, results: Sequence[Evidence], lang: str) -> SayingGroup:
+    """The sentences about the results of one experiment: each limit and each kind of tempting sentence once."""
+    own = [one for one in results if one.reason != "superseded"]
+    allowed: dict[str, Saying] = {}
+    for texts in (_core, _limits):
+        for one in own:
+            for text in texts(one, lang):
+                allowed.setdefault(text, Saying(text=text, allowed=True, source="; ".join(one.sources)))
+    refused: dict[str, Saying] = {}
+    for one in own:
+        for trap, why in traps(one):
+            refused.setdefault(trap, _not(one, trap, why, lang))
+    worst = sorted(refused, key=lambda trap: _WORST.index(trap) if trap in _WORST else len(_WORST))
+    return SayingGroup(title=title, sayings=(*allowed.values(), *(refused[trap] for trap in worst[:_MOST_TRAPS])))
+
+
+def _core(one: Evidence, lang: str) -> list[str]:
+    if one.basis == "claim":
+        # A claim may only be repeated as a claim, with the name of who says it.
+        return [t("saying.claim", lang, who=one.who, place=one.place, text=stop(one.text))]
+    if one.kind == "gap":
+        return [t(f"saying.gap.{one.reason}", lang, place=one.place, outcome=start_small(one.outcomes[0]))]
+    if one.kind == "pair":
+        return [_pair(one, side, lang) for side in one.sides]
+    outcomes = formats.listing([start_small(outcome) for outcome in one.outcomes], lang)
+    how = t(f"saying.how.{one.comparison}", lang)
+    approach = start_small(one.approach)
+    if one.kind == "number":
+        key = f"saying.number.{one.reason}"
+        value = f"{one.value} ({one.when})" if one.when else one.value
+        slots = {"place": one.place, "outcome": outcomes, "value": value, "how": how, "approach": approach}
+        gap = one.reason in ("only_a_difference", "only_a_ratio")
+        return [_joined(_fill(key, lang, slots), _of_whom(one, lang), t("saying.no_range", lang) if gap else "")]
+    core = f"saying.core.{one.verdict}"
+    if one.verdict == "neutral" and one.direction in ("higher", "lower"):
+        core = f"saying.core.neutral_{one.direction}"
+    elif one.comparison == "none" and known(f"saying.told.{one.verdict}"):
+        core = f"saying.told.{one.verdict}"
+    size = t("saying.may_exist" if one.verdict == "same" else "saying.no_size", lang)
+    return [
+        _joined(
+            t(core, lang, how=how, place=one.place, approach=approach),
+            t("saying.about", lang, outcomes=outcomes),
+            t(f"saying.test.{one.test}", lang),
+            size if one.verdict in ("favourable", "unfavourable", "same") else "",
+        )
+    ]
+
+
+def _pair(one: Evidence, side: Side, lang: str) -> str:
+    """The two numbers of one group, of whom they are shares, and what is not known about the groups."""
+    return _joined(
+        t(
+            f"saying.pair.{'share' if one.is_share else 'other'}",
+            lang,
+            place=one.place,
+            group=start_small(side.group),
+            outcome=start_small(one.outcomes[0]),
+            treated=side.treated,
+            arm=members(one.approach, lang),
+            comparison=side.comparison,
+            comparison_arm=members(one.comparison_arm, lang),
+        ),
+        _of_whom(one, lang) or (t("saying.of_whom_unknown", lang) if one.is_share else ""),
+        t(f"saying.pair_basis.{one.comparison}", lang),
+        t("saying.range", lang, range=side.range) if side.range else t("saying.no_range", lang),
+    )
+
+
+def _of_whom(one: Evidence, lang: str) -> str:
+    return t("saying.of_whom", lang, population=start_small(one.population)) if one.population else ""
+
+
+def _limits(one: Evidence, lang: str) -> list[str]:
+    """What this kind of comparison cannot tell; of several municipalities together, that it says nothing of one."""
+    if one.basis == "claim" or one.kind == "gap":
+        return []
+    key = "several" if one.about == "several_municipalities" else one.comparison
+    return [t(f"saying.limit.{key}", lang, place=one.place)]
+
+
+def _not(one: Evidence, trap: str, why: str, lang: str) -> Saying:
+    filled = {"place": one.place, "subject": one.subject, "value": one.value}
+    if one.sides:
+        first, last = one.sides[0], one.sides[-1]
+        filled |= {"difference": first.difference, "first": first.treated, "last": last.treated}
+        filled |= {"first_group": start_small(first.group), "last_group": start_small(last.group)}
+    text = _fill(f"saying.trap.{trap}", lang, filled)
+    return Saying(text=start_large(text), allowed=False, why=t(f"saying.trap_why.{why}", lang))
+
+
+def _fill(key: str, lang: str, slots: dict[str, str]) -> str:
+    """A text with those of the slots that it has."""
+    return t(key, lang, **{name: slots[name] for name in slots_of(catalogue()[key][lang])})
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)

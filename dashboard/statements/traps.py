@@ -1,0 +1,61 @@
+"""Which tempting sentence people make of a result, and why its evidence does not carry it."""
+
+from __future__ import annotations
+
+from dashboard.statements.evidence import Evidence
+
+
+def traps(evidence: Evidence) -> list[tuple[str, str]]:
+    """The tempting sentence for this kind of evidence, and the reason against it, as keys of texts."""
+    found = [_trap(evidence)]
+    starts = {side.start for side in evidence.sides if side.start}
+    if len(starts) > 1 and evidence.sides[0].value != evidence.sides[-1].value:
+        # People who started in other years are other people: their shares make no rise and no fall.
+        found.append(("rose" if evidence.sides[-1].value > evidence.sides[0].value else "fell", "cohorts"))
+    return found
+
+
+def _trap(one: Evidence) -> tuple[str, str]:
+    if one.kind == "gap":
+        return "nothing", "nothing"
+    if one.basis == "claim":
+        return "claim", "claim"
+    if one.about == "several_municipalities":
+        return "several", "several"
+    if one.about == "comparison_arm":
+        return "own_group", "comparison_arm"
+    if one.kind == "number":
+        return _number_trap(one)
+    if one.verdict == "same":
+        return "no_effect", "no_effect"
+    if one.verdict == "mixed":
+        return "cherry", "cherry"
+    if one.verdict in ("unclear", "neutral"):
+        why = "within_participants" if one.comparison == "within_participants" else one.verdict
+        return "good_news", why
+    return _sided_trap(one)
+
+
+def _number_trap(one: Evidence) -> tuple[str, str]:
+    """A number without a number beside it: never a success, and never a difference from a control group it had not."""
+    if one.reason == "series":
+        return "success", "series"
+    if one.reason in ("only_a_difference", "only_a_ratio"):
+        if one.comparison == "randomised_control":
+            return "works_here", "one_place"
+        return "control_size", one.comparison
+    return "credit", "all_groups" if one.reason == "all_groups" else "none"
+
+
+def _sided_trap(one: Evidence) -> tuple[str, str]:
+    """A result with a side: what people make of it, by the group it was compared with."""
+    good = one.verdict == "favourable"
+    if one.comparison == "randomised_control":
+        if one.test == "significant":
+            return ("works_here" if good else "harms_here"), "one_place"
+        return ("certain" if good else "certain_harm"), "untested"
+    if one.comparison in ("non_participants", "not_named"):
+        return ("control" if good else "control_harm"), one.comparison
+    if one.sides and one.comparison == "matched_comparison":
+        return "caused_size", one.comparison
+    return ("caused" if good else "caused_harm"), one.comparison

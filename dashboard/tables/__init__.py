@@ -1,1 +1,0 @@
-"""Reading the csv tables against their schema, and putting them in a database; problems are collected, never thrown."""

@@ -1,0 +1,91 @@
+"""A feed of data versions (Atom): what came, was corrected and was withdrawn, computed from the rows."""
+
+from __future__ import annotations
+
+import uuid
+from html import escape
+from xml.etree import ElementTree
+
+from dashboard.db import queries
+from dashboard.exports.about import about
+from dashboard.exports.address import whole
+from dashboard.i18n.catalogue import t
+from dashboard.web.components.prose import Change, Version
+from dashboard.web.pages.context import arrive
+from dashboard.web.pages.data_history import history
+from dashboard.web.pages.dataset_metadata import FEEDS
+
+KIND = "application/atom+xml; charset=utf-8"
+_ATOM = "http://www.w3.org/2005/Atom"
+# Names that stay the same wherever the site stands, so that no reader sees an old change as a new one.
+_NAMES = uuid.UUID("6c0d8c1e-5f5b-4d0a-9f0f-4f1a5f0a7a10")
+_MOST_VERSIONS = 50
+_MOST_CHANGES = 200
+
+
+def _id(*parts: str) -> str:
+    return uuid.uuid5(_NAMES, "/".join(parts)).urn
+
+
+def feed(lang: str) -> bytes:
+    """The feed in a language, newest version first."""
+    ElementTree.register_namespace("", _ATOM)
+    found, released = about(), sorted((row["released"] for row in queries.releases()), reverse=True)
+    page = whole(f"{t('where.method', lang)}#changes")
+    root = ElementTree.Element(f"{{{_ATOM}}}feed", {"xml:lang": lang})
+    _add(root, "id", _id("feed", lang))
+    _add(root, "title", t("feed.title", lang))
+    _add(root, "subtitle", t("feed.subtitle", lang))
+    _add(root, "updated", f"{released[0].isoformat()}T00:00:00Z")
+    _add(root, "link", rel="self", type="application/atom+xml", href=whole(FEEDS[lang]))
+    _add(root, "link", rel="alternate", type="text/html", hreflang=lang, href=page)
+    _add(root, "rights", t("frame.licence", lang))
+    author = _add(root, "author")
+    _add(author, "name", found.publisher)
+    _add(author, "uri", found.publisher_address)
+    context = arrive(lang=lang, path=t("where.method", lang), query="")
+    for day, version in list(zip(released, history(context), strict=True))[:_MOST_VERSIONS]:
+        entry = _add(root, "entry")
+        _add(entry, "id", _id("version", lang, day.isoformat()))
+        _add(entry, "title", t("frame.version", lang, date=version.day))
+        _add(entry, "updated", f"{day.isoformat()}T00:00:00Z")
+        _add(entry, "published", f"{day.isoformat()}T00:00:00Z")
+        _add(entry, "link", rel="alternate", type="text/html", hreflang=lang, href=whole(version.href))
+        _add(entry, "summary", _summary(version, lang))
+        _add(entry, "content", _content(version, lang), type="html")
+    made: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return made + b"\n"
+
+
+def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
+    made = ElementTree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+    made.text = "".join(letter for letter in text if letter.isprintable() or letter in "\n\t") or None
+    return made
+
+
+def _summary(version: Version, lang: str) -> str:
+    if version.text:
+        return version.text
+    kinds = ("added", "corrected", "withdrawn")
+    counted = {kind: sum(change.kind == kind for change in version.changes) for kind in kinds}
+    return t("feed.summary", lang, **counted)
+
+
+def _content(version: Version, lang: str) -> str:
+    """The changes as a list in HTML; every text in it is escaped."""
+    shown = version.changes[:_MOST_CHANGES]
+    items = "".join(f"<li>{_change(change, lang)}</li>" for change in shown)
+    more = len(version.changes) - len(shown)
+    rest = f"<p>{escape(t('feed.more', lang, n=more))}</p>" if more else ""
+    return f"<p>{escape(_summary(version, lang))}</p>" + (f"<ul>{items}</ul>" if items else "") + rest
+
+
+def _change(change: Change, lang: str) -> str:
+    parts = [f"<b>{escape(t(f'method.change.{change.kind}', lang))}</b>: {escape(change.what)}"]
+    for name, text in (("was", change.before), ("now", change.now), ("reason", change.reason)):
+        if text:
+            parts.append(f"{escape(t(f'method.{name}', lang))}: {escape(text)}")
+    if change.source:
+        source = escape(whole(change.source.href), quote=True)
+        parts.append(f'{escape(t("source.one", lang))} <a href="{source}">{escape(change.source.label)}</a>')
+    return "<br>".join(parts)

@@ -1,0 +1,138 @@
+"""The description of the service (OpenAPI 3.1), computed from the list of addresses, their parameters and data/schema.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.exports.about import LICENCE, about
+from dashboard.exports.address import whole
+from dashboard.i18n.catalogue import t
+from dashboard.web.api.endpoints import Endpoint, Schema
+from dashboard.web.api.params import Asked, Parameter
+from dashboard.web.api.problems import MIMETYPE
+from dashboard.web.api.response import ROOT, VERSION, Made
+from dashboard.web.api.rows import dumps
+from dashboard.web.api.schemas import listed, text
+from dashboard.web.pages.context import known
+
+# Names in the tables are English, and so is the description for programmers.
+LANG = "en"
+_REFUSED = ("bad_request", "not_found", "not_acceptable", "too_long")
+_HEADERS = ("API-Version", "ETag", "Link", "Content-Language")
+
+
+def document(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
+    """The whole description."""
+    found = about()
+    paths: dict[str, Any] = {}
+    # The first address has no path of its own, so it cannot stand in the list: it only leads to the others.
+    for one in (one for one in endpoints if one.path):
+        paths[one.path] = {"get": _operation(one)}
+        if one.formats:
+            paths[f"{one.path}.{{format}}"] = {"get": _operation(one, suffixed=True)}
+    contact: dict[str, Any] = {"name": found.publisher}
+    if found.contact.startswith("mailto:"):
+        contact["email"] = found.contact.removeprefix("mailto:")
+    else:
+        contact["url"] = found.contact
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": found.title[LANG],
+            "summary": t("dataset.service_text", LANG),
+            "description": f"{found.description[LANG]}\n\n{t('api.conventions', LANG)}",
+            "version": VERSION,
+            "license": {"name": "CC BY 4.0", "url": LICENCE},
+            "contact": contact,
+        },
+        "servers": [{"url": ROOT}],
+        "externalDocs": {"url": found.home[LANG]},
+        "security": [],
+        "tags": [{"name": name, "description": t(f"api.tag.{name}", LANG)} for name in ("data", "charts", "files")],
+        "paths": paths,
+        "components": {
+            "headers": {name: {"description": t(f"api.header.{name}", LANG), "schema": text()} for name in _HEADERS},
+            "responses": {name: _problem(name) for name in _REFUSED},
+            "schemas": {"problem": _problem_schema()},
+        },
+    }
+
+
+def _operation(one: Endpoint, *, suffixed: bool = False) -> dict[str, Any]:
+    values = known()
+    parameters = [_parameter(parameter) for parameter in one.parameters(values)]
+    if "{chart}" in one.path:
+        chart = text(minLength=1, pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)+$")
+        parameters.append(_in_path("chart", chart))
+    if suffixed:
+        parameters.append(_in_path("format", text(enum=list(one.formats))))
+    responses = {
+        "200": _answer(one),
+        "400": {"$ref": "#/components/responses/bad_request"},
+        "404": {"$ref": "#/components/responses/not_found"},
+    }
+    if parameters:
+        responses["414"] = {"$ref": "#/components/responses/too_long"}
+    if one.formats and not suffixed:
+        responses["406"] = {"$ref": "#/components/responses/not_acceptable"}
+    tag = "charts" if one.path.startswith("/charts") else "files" if one.kind else "data"
+    return {
+        "operationId": f"{one.name}_as" if suffixed else one.name,
+        "summary": t(f"api.endpoint.{one.words}", LANG, **(one.slots or {})),
+        "tags": [tag],
+        "parameters": parameters,
+        "responses": responses,
+    }
+
+
+def _answer(one: Endpoint) -> dict[str, Any]:
+    content: dict[str, Any] = {}
+    for kind in one.kinds:
+        plain = kind.partition(";")[0]
+        schema = one.schema() if "json" in kind else {"type": "string"}
+        content[plain] = {"schema": schema} if schema else {}
+    headers = {name: {"$ref": f"#/components/headers/{name}"} for name in _HEADERS}
+    return {"description": t("api.answer", LANG), "headers": headers, "content": content}
+
+
+def _parameter(one: Parameter) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "name": one.name, "in": "query", "description": t(f"api.parameter.{one.name}", LANG), "schema": one.schema(),
+    }  # fmt: skip
+    return {**found, "style": "form", "explode": True} if one.kind == "several" else found
+
+
+def _in_path(name: str, schema: Schema) -> dict[str, Any]:
+    words = t(f"api.parameter.{name}", LANG)
+    return {"name": name, "in": "path", "required": True, "description": words, "schema": schema}
+
+
+def _problem(name: str) -> dict[str, Any]:
+    return {
+        "description": t(f"api.refused.{name}", LANG),
+        "headers": {"API-Version": {"$ref": "#/components/headers/API-Version"}},
+        "content": {MIMETYPE: {"schema": {"$ref": "#/components/schemas/problem"}}},
+    }
+
+
+def _problem_schema() -> Schema:
+    fault = listed({"name": text(), "found": text(), "expected": text()})
+    return listed(
+        {
+            "type": text(), "title": text(), "status": {"type": "integer"}, "detail": text(),
+            "errors": {"type": "array", "items": fault},
+        },
+        optional=("errors",),
+    )  # fmt: skip
+
+
+def endpoint(every: Sequence[Endpoint]) -> Endpoint:
+    """The address of the description; it describes itself too."""
+
+    def make(asked: Asked, form: str, item: str) -> Made:
+        own = Endpoint(path="/openapi.json", name="openapi", words="openapi", make=make, kind="application/json")
+        links = [("license", LICENCE), ("service-doc", whole(t("path.data", LANG)))]
+        return Made(body=dumps(document([*every, own])), kind="application/json", lang=LANG, links=links)
+
+    return Endpoint(path="/openapi.json", name="openapi", words="openapi", make=make, kind="application/json")

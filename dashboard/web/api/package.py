@@ -1,0 +1,192 @@
+"""The whole data set in one file: a zip that explains itself (Data Package), or a DuckDB file.
+
+Both hold the rows of one date, and travel with a licence and a text that says what to know before using a number.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard import config
+from dashboard.db import writers
+from dashboard.db.writers import Field, Sheet
+from dashboard.exports import public_columns
+from dashboard.exports.about import LICENCE, LICENCE_NAME, About, about, citation
+from dashboard.exports.address import whole
+from dashboard.i18n.catalogue import t
+from dashboard.ingest.schema import Column, Table
+from dashboard.web.api.endpoints import Endpoint
+from dashboard.web.api.params import AS_OF, Asked
+from dashboard.web.api.response import Made
+from dashboard.web.api.rows import BOTH, described
+from dashboard.web.api.schemas import PARTIAL_DATE
+
+ZIP = "application/zip"
+# DuckDB files have no media type of their own in the list of IANA.
+DUCKDB = "application/octet-stream"
+
+
+def _field(column: Column) -> dict[str, Any]:
+    found: dict[str, Any] = {"name": column.name, "type": public_columns.kind(column).replace("text", "string")}
+    found["description"] = column.description
+    limits: dict[str, Any] = {"required": True} if column.required else {}
+    if column.choices:
+        limits["enum"] = list(column.choices)
+    if column.minimum is not None:
+        limits["minimum"] = column.minimum
+    if column.type == "partial_date":
+        limits["pattern"] = PARTIAL_DATE
+    return {**found, "constraints": limits} if limits else found
+
+
+def _schema(table: Table) -> dict[str, Any]:
+    """Columns, key and references. A reference that may have other values too is no foreign key to a machine."""
+    foreign = [
+        {
+            "fields": [column.name],
+            "reference": {"resource": "" if target == table.name else target, "fields": [key]},
+        }
+        for column in table.columns.values()
+        if column.references and not column.also
+        for target, key in [column.references]
+    ]
+    made = {
+        "fields": [_field(column) for column in table.columns.values()],
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+    }
+    return {**made, "foreignKeys": foreign} if foreign else made
+
+
+def descriptor(found: About, files: dict[str, bytes]) -> dict[str, Any]:
+    """The datapackage.json for the tables whose files are given by name."""
+    lang = config.DEFAULT_LANGUAGE
+    return {
+        "profile": "tabular-data-package",
+        "name": "bijstand-in-proef",
+        "id": whole("/api/v1/dataset.zip"),
+        "title": found.title[lang],
+        "description": found.description[lang],
+        "homepage": found.home[lang],
+        "version": found.version,
+        "created": f"{found.stamp.released.isoformat()}T00:00:00Z",
+        "keywords": [word for words in found.keywords.values() for word in words],
+        "licenses": [
+            {"name": LICENCE_NAME, "path": LICENCE, "title": "Creative Commons Attribution 4.0 International"}
+        ],
+        "contributors": [{"title": found.publisher, "path": found.publisher_address, "role": "publisher"}],
+        "sources": [{"title": t("dataset.sources", lang), "path": whole(t("where.sources", lang))}],
+        "resources": [
+            {
+                "profile": "tabular-data-resource",
+                "name": name,
+                "path": f"data/{name}.csv",
+                "title": name,
+                "description": public_columns.tables()[name].about,
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True, "header": True},
+                "bytes": len(body),
+                "hash": f"sha256:{hashlib.sha256(body).hexdigest()}",
+                "schema": _schema(public_columns.tables()[name]),
+            }
+            for name, body in files.items()
+        ],
+    }
+
+
+def readme(found: About) -> str:
+    """The text that travels with the data, in both languages."""
+    parts = [_readme(found, lang) for lang in config.LANGUAGES]
+    return "\n\n---\n\n".join(parts) + "\n"
+
+
+def _readme(found: About, lang: str) -> str:
+    lines = [f"# {found.title[lang]}", found.description[lang]]
+    lines += [t("dataset.version", lang, version=found.version, date=found.stamp.released.isoformat())]
+    lines += [f"## {t('dataset.know', lang)}"]
+    lines += [f"{number}. {t(f'dataset.know_{number}', lang)}" for number in range(1, 4)]
+    lines += [f"## {t('dataset.inside', lang)}"]
+    tables = public_columns.tables().values()
+    lines += [
+        "\n".join(f"- `{table.name}`: {t(f'dataset.table.{table.name}', lang)}" for table in tables),
+        t("dataset.form", lang),
+        t("dataset.left_out", lang),
+    ]
+    lines += [f"## {t('dataset.cite', lang)}", citation(found, lang), t("dataset.licence", lang, address=LICENCE)]
+    return "\n\n".join([*lines, t("dataset.more", lang, address=found.home[lang])])
+
+
+def _zip(asked: Asked, form: str, item: str) -> Made:
+    found = about(asked.context.as_of)
+    files = {
+        name: public_columns.csv_bytes(public_columns.sheet(name, as_of=asked.context.as_of))
+        for name in public_columns.tables()
+    }
+    package = json.dumps(descriptor(found, files), ensure_ascii=False, indent=1) + "\n"
+    inside = {
+        "README.md": readme(found).encode(),
+        "LICENSE": (config.DATA / "LICENSE").read_bytes(),
+        "datapackage.json": package.encode(),
+        **{f"data/{name}.csv": body for name, body in files.items()},
+    }
+    day = found.stamp.released
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in inside.items():
+            # The date of the data, not of the moment: the same data make the same file.
+            entry = zipfile.ZipInfo(name, date_time=(day.year, day.month, day.day, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, body)
+    return Made(body=target.getvalue(), kind=ZIP, lang=BOTH, name=_name(found, "zip"), links=described())
+
+
+def _name(found: About, suffix: str) -> str:
+    return f"bijstand-in-proef-{found.stamp.released.isoformat()}.{suffix}"
+
+
+def _texts(names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Sheet:
+    return Sheet(fields=tuple(Field(name=name) for name in names), rows=tuple(rows))
+
+
+def _duckdb(asked: Asked, form: str, item: str) -> Made:
+    """The open tables, with what each column means and what the data are in two tables more."""
+    found = about(asked.context.as_of)
+    columns = [
+        (table.name, one.name, one.type, "yes" if one.required else "no", one.description)
+        for table in public_columns.tables().values()
+        for one in table.columns.values()
+    ]
+    facts = [
+        ("title", found.title["nl"]), ("title_en", found.title["en"]), ("data_version", found.version),
+        ("released", found.stamp.released.isoformat()), ("licence", LICENCE), ("address", found.home["nl"]),
+        ("citation", citation(found, "nl")), ("readme", readme(found)),
+    ]  # fmt: skip
+    sheets = {
+        **{name: public_columns.sheet(name, as_of=asked.context.as_of) for name in public_columns.tables()},
+        "about_columns": _texts(("table_name", "column_name", "type", "required", "description"), columns),
+        "about_dataset": _texts(("name", "value"), facts),
+    }
+    name = _name(found, "duckdb")
+    return Made(body=writers.database(sheets), kind=DUCKDB, lang=BOTH, name=name, links=described(), of=repr(sheets))
+
+
+def endpoints() -> list[Endpoint]:
+    """The whole data set, in two forms."""
+    return [
+        Endpoint(
+            path="/dataset.zip", name="dataset_zip", words="zip", make=_zip, kind=ZIP, gated=True,
+            parameters=lambda values: (AS_OF,),
+        ),
+        Endpoint(
+            path="/dataset.duckdb", name="dataset_duckdb", words="duckdb", make=_duckdb, kind=DUCKDB, gated=True,
+            parameters=lambda values: (AS_OF,),
+        ),
+    ]  # fmt: skip

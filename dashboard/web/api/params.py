@@ -1,0 +1,164 @@
+"""What may be asked: one list of parameters, from which both the check of a request and its description are made.
+
+The names are those of the pages. A page leaves out what it does not understand and says so; a program is better refused.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+from urllib.parse import parse_qsl, urlencode
+
+from dashboard.config import DEFAULT_LANGUAGE, LANGUAGES
+from dashboard.exports.address import whole
+from dashboard.i18n.catalogue import t
+from dashboard.selection import filters as state
+from dashboard.selection.filters import AXES, COMPARISONS, Known
+from dashboard.web.api.problems import Fault, Problem, shown
+from dashboard.web.pages.context import PageContext, known
+from dashboard.web.pages.paths import PATHS
+
+LONGEST_QUERY = 2000
+MOST_ROWS = 1000
+ROWS = 100
+_MOST_PAGES = 100_000
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameter:
+    """A parameter of the query: one or several of its choices, a date, or a whole number of at most `most`."""
+
+    name: str
+    kind: Literal["one", "several", "date", "number"]
+    choices: tuple[str, ...] = ()
+    most: int = 0
+    default: str | int | None = None
+
+    def expected(self, lang: str) -> str:
+        """What the parameter takes, in words."""
+        if self.kind == "date":
+            return t("api.expected.date", lang)
+        if self.kind == "number":
+            return t("api.expected.number", lang, most=self.most)
+        return t(f"api.expected.{self.kind}", lang, choices=", ".join(self.choices))
+
+    def takes(self, value: str) -> bool:
+        """Whether a value is one that the parameter takes."""
+        if self.kind == "date":
+            return _is_date(value)
+        if self.kind == "number":
+            return value.isascii() and value.isdecimal() and len(value) < 8 and 0 < int(value) <= self.most
+        return value in self.choices
+
+    def schema(self) -> dict[str, Any]:
+        """What it takes, as a JSON Schema."""
+        if self.kind == "date":
+            return {"type": "string", "format": "date"}
+        if self.kind == "number":
+            return {"type": "integer", "minimum": 1, "maximum": self.most, "default": self.default}
+        one: dict[str, Any] = {"type": "string", "enum": list(self.choices)}
+        if self.kind == "several":
+            return {"type": "array", "items": one, "uniqueItems": True, "minItems": 1, "maxItems": len(self.choices)}
+        return one if self.default is None else {**one, "default": self.default}
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return bool(_DATE.fullmatch(value)) and dt.date.fromisoformat(value) is not None
+    except ValueError:
+        return False
+
+
+AS_OF = Parameter(name="as_of", kind="date")
+PAGES = (
+    Parameter(name="page", kind="number", most=_MOST_PAGES, default=1),
+    Parameter(name="page_size", kind="number", most=MOST_ROWS, default=ROWS),
+)
+LANGUAGE = Parameter(name="lang", kind="one", choices=LANGUAGES, default=DEFAULT_LANGUAGE)
+
+
+def filters(values: Known) -> tuple[Parameter, ...]:
+    """What chooses the rows of charts, by the values that there are now."""
+    return (
+        Parameter(name="theme", kind="one", choices=values.themes, default=values.themes[0]),
+        Parameter(name="indicator", kind="one", choices=tuple(values.indicators)),
+        Parameter(name="type", kind="several", choices=values.types),
+        Parameter(name="municipality", kind="several", choices=values.municipalities),
+        Parameter(name="comparison", kind="several", choices=COMPARISONS),
+        Parameter(name="focus", kind="one", choices=values.municipalities),
+        Parameter(name="axis", kind="one", choices=AXES),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A request that was understood: the visit with its choice and language, and which part of the rows is wanted."""
+
+    context: PageContext
+    page: int | None
+    page_size: int
+    items: tuple[tuple[str, str], ...]
+
+    def address(self, path: str, **values: object) -> str:
+        """A whole address with what was asked, some values changed; None leaves one out."""
+        changed = [(name, value) for name, value in self.items if name not in values]
+        changed += [(name, str(value)) for name, value in values.items() if value is not None]
+        return whole(path) + (f"?{urlencode(changed)}" if changed else "")
+
+
+def ask(query: str, parameters: Iterable[Parameter], *, lang: str) -> Asked:
+    """Read a query string. Raises Problem 400 that names every fault, and 404 for a date before the first data."""
+    allowed = {one.name: one for one in parameters}
+    items = _items(query, allowed)
+    given: dict[str, list[str]] = {}
+    for name, value in items:
+        given.setdefault(name, []).append(value)
+    faults = [
+        Fault(name=shown(name), found=shown(",".join(many)), expected=_expected(name, allowed, lang))
+        for name, many in given.items()
+        if name not in allowed
+        or (len(many) > 1 and allowed[name].kind != "several")
+        or len(set(many)) < len(many)
+        or not all(allowed[name].takes(value) for value in many)
+    ]
+    if faults:
+        raise Problem(status=400, key="query", faults=faults)
+    values = known()
+    as_of = given.get("as_of", [""])[0]
+    if as_of and dt.date.fromisoformat(as_of) < values.first_release:
+        raise Problem(status=404, key="too_early", slots={"first": values.first_release.isoformat()})
+    own = ("page", "page_size", "lang")
+    choice, _ = state.parse(urlencode([item for item in items if item[0] not in own]), values)
+    spoken = given.get("lang", [DEFAULT_LANGUAGE])[0]
+    context = PageContext(lang=spoken, path=PATHS["compare"][spoken], choice=choice, remarks=(), known=values)
+    page, size = given.get("page"), given.get("page_size")
+    return Asked(
+        context=context,
+        page=int(page[0]) if page else 1 if size else None,
+        page_size=int(size[0]) if size else ROWS,
+        items=tuple(items),
+    )
+
+
+def _items(query: str, allowed: Mapping[str, Parameter]) -> list[tuple[str, str]]:
+    """Names and values in their order; several values may stand in one, with commas between them."""
+    try:
+        found = parse_qsl(query, keep_blank_values=True, errors="replace", max_num_fields=100)
+    except ValueError:
+        raise Problem(status=400, key="query_form") from None
+    return [
+        (name, part)
+        for name, value in found
+        for part in (value.split(",") if name in allowed and allowed[name].kind == "several" else (value,))
+    ]
+
+
+def _expected(name: str, allowed: Mapping[str, Parameter], lang: str) -> str:
+    if name in allowed:
+        return allowed[name].expected(lang)
+    names = ", ".join(allowed) or t("api.expected.nothing", lang)
+    return t("api.expected.names", lang, names=names)

@@ -1,0 +1,56 @@
+"""What an answer says when there is none: application/problem+json (RFC 9457), with what was found and what was expected."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from dashboard.i18n.catalogue import t
+
+MIMETYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """One thing in a request that is wrong: where, what was found, and what was expected."""
+
+    name: str
+    found: str
+    expected: str
+
+
+class Problem(Exception):
+    """A request that cannot be answered. `key` names its words below `api.problem`, with their slots."""
+
+    def __init__(
+        self,
+        *,
+        status: int,
+        key: str,
+        slots: Mapping[str, object] | None = None,
+        faults: Sequence[Fault] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(f"{status} {key}")
+        self.status, self.key, self.slots, self.faults, self.headers = status, key, slots or {}, faults, headers or {}
+
+    def body(self, lang: str) -> bytes:
+        """The answer in a language."""
+        told: dict[str, Any] = {
+            "type": "about:blank",
+            "title": HTTPStatus(self.status).phrase,
+            "status": self.status,
+            "detail": t(f"api.problem.{self.key}", lang, **self.slots),
+        }
+        if self.faults:
+            told["errors"] = [{"name": one.name, "found": one.found, "expected": one.expected} for one in self.faults]
+        return json.dumps(told, ensure_ascii=False).encode()
+
+
+def shown(value: str) -> str:
+    """What was found, as it may be said back: short, and without control characters."""
+    clean = "".join(letter if letter.isprintable() else " " for letter in value)
+    return clean if len(clean) <= 60 else clean[:59] + "…"

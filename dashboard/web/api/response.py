@@ -1,0 +1,119 @@
+"""Answers of the service: in which form, with which headers, made once for each version of the data and kept for a while."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+import flask
+from werkzeug.datastructures import Headers
+from werkzeug.wrappers import Response as Answer
+
+from dashboard.db import connection
+from dashboard.exports.concurrency import AGAIN_AFTER, Busy, TooLarge, bounded, gate
+from dashboard.web.api.problems import Problem
+from dashboard.web.http.cache import Cache
+from dashboard.web.http.compression import CHECK_AGAIN, Ready, is_packable, ready
+
+# The version of the interface, not of the data.
+VERSION = "1.0.0"
+ROOT = "/api/v1"
+_OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "API-Version, Content-Disposition, Content-Language, ETag, Link",
+    "API-Version": VERSION,
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+# Of each process: the answers that were asked last, packed; a whole data set is about one megabyte.
+_MOST_BYTES = 8_000_000
+FORMATS: Mapping[str, str] = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8; header=present",
+    "parquet": "application/vnd.apache.parquet",
+}
+kept = Cache(_MOST_BYTES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """What an answer is made of: the body, its media type, and the headers that are its own.
+
+    `of` is what a file was made from, where the same rows do not give the same bytes; its ETag is of that.
+    """
+
+    body: bytes
+    kind: str
+    name: str = ""
+    lang: str = ""
+    links: Sequence[tuple[str, str]] = ()
+    of: str = ""
+
+
+def opened(response: flask.Response) -> flask.Response:
+    """The same answer, readable by pages of other sites."""
+    response.headers.update(_OPEN)
+    return response
+
+
+def chosen(path: str, formats: Sequence[str], accept: str | None) -> tuple[str, str, bool]:
+    """The path without its suffix, the format that is asked, and whether Accept decided it. Raises Problem 406."""
+    start, dot, suffix = path.rpartition(".")
+    if dot and suffix in formats:
+        return start, suffix, False
+    types = {FORMATS[name].partition(";")[0]: name for name in formats}
+    if not accept:
+        return path, formats[0], True
+    best = flask.request.accept_mimetypes.best_match(types)
+    if best is None:
+        raise Problem(status=406, key="format", slots={"found": accept[:60], "expected": ", ".join(types)})
+    return path, types[best], True
+
+
+def give(key: Hashable, make: Callable[[], Made], *, negotiated: bool = False, gated: bool = False) -> Answer:
+    """The answer for a key: kept, or made now. `gated`: it takes a while to make, so few are made at once.
+
+    Raises Problem 413 for what is too large, and 503 when all places to make files are taken.
+    """
+    version = _version()
+    kept.at(version)
+    found = kept.get(key, version=version)
+    if found is None:
+        found = _packed(_within(make) if gated else make(), negotiated=negotiated)
+        kept.keep(key, found, version=version)
+    return flask.Response.force_type(found.give, flask.request.environ)  # type: ignore[arg-type]
+
+
+def _within(make: Callable[[], Made]) -> Made:
+    try:
+        with gate.place():
+            return make()
+    except Busy:
+        raise Problem(status=503, key="busy", headers={"Retry-After": str(AGAIN_AFTER)}) from None
+
+
+def _version() -> Hashable:
+    current = connection.current()
+    current.refresh()
+    return current.serial, current.generation
+
+
+def _packed(made: Made, *, negotiated: bool) -> Ready:
+    """The answer with its headers; text is packed once, files go as they are."""
+    try:
+        body = bounded(made.body)
+    except TooLarge:
+        raise Problem(status=413, key="large") from None
+    headers = Headers({**_OPEN, "Content-Type": made.kind, "Cache-Control": CHECK_AGAIN, "X-Robots-Tag": "noindex"})
+    if negotiated:
+        headers["Vary"] = "Accept"
+    if made.lang:
+        headers["Content-Language"] = made.lang
+    if made.name:
+        headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
+    if made.links:
+        headers["Link"] = ", ".join(f'<{address}>; rel="{rel}"' for rel, address in made.links)
+    if is_packable(headers):
+        return ready("200 OK", headers, body, tagged=True)
+    tag = hashlib.sha256(made.of.encode() or body).hexdigest()[:20]
+    return Ready(status="200 OK", headers=tuple(headers), bodies={"": body}, tag=tag)

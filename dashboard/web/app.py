@@ -1,0 +1,93 @@
+"""The server: which address gives what."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import flask
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as Answer
+
+from dashboard.web import chart_set_downloads, dash_app, downloads, error_pages, health, prewarm, wellknown
+from dashboard.web.api import routes
+from dashboard.web.http import csp, request_limits
+from dashboard.web.http.compression import CHECK_AGAIN, safe_headers
+from dashboard.web.http.static import Shelf
+from dashboard.web.http.styles import Dress
+from dashboard.web.page_cache import Answers
+from dashboard.web.pages.context import PageContext, arrive
+from dashboard.web.pages.layout import frame
+from dashboard.web.pages.registry import PAGES, Page
+from dashboard.web.scripts import script
+
+# A set of more charts than this takes as long to show as a file takes to make, so it waits for a place like one.
+_MANY_CHARTS = 12
+
+
+def _query() -> str:
+    return flask.request.query_string.decode("utf-8", "replace")
+
+
+def _visit(page: Page, lang: str, item: str) -> PageContext:
+    """The visit to a page, or a 404 for an item that does not exist."""
+    if page.ids is not None and item not in page.ids():
+        flask.abort(404)
+    return arrive(lang=lang, path=page.path(lang, item), query=_query(), item=item)
+
+
+def _view(page: Page, lang: str, takeover: dash_app.Takeover, item: str = "") -> flask.Response:
+    context = _visit(page, lang, item)
+    make = partial(_made, page, context, takeover)
+    return downloads.making(make)() if len(context.choice.items) > _MANY_CHARTS else make()
+
+
+def _made(page: Page, context: PageContext, takeover: dash_app.Takeover) -> flask.Response:
+    body = page.body(context)
+    code = script("live" if page.live else page.script)
+    carried = takeover.carried(body) if page.live else []
+    dress = Dress()
+    text = frame(context, page, title=page.heading(context), body=body, dress=dress, scripts=[*carried, code])
+    response = flask.Response(text, mimetype="text/html")
+    response.headers["Content-Security-Policy"] = csp.page(dress.text, script=code.text)
+    response.headers["Cache-Control"] = CHECK_AGAIN
+    return response
+
+
+def _moved(page: Page, lang: str, item: str = "") -> Answer:
+    """A slash too many or too few leads to the address that is meant."""
+    text = _query()
+    return flask.redirect(page.path(lang, item) + (f"?{text}" if text else ""), 308)
+
+
+def make_server() -> flask.Flask:
+    """The whole application, warmed up: nothing of it is done for the first time by two readers at once."""
+    server = flask.Flask("dashboard", static_folder=None)
+    server.after_request(safe_headers)
+    server.before_request(error_pages.moved)
+    server.register_error_handler(HTTPException, error_pages.http_error)
+    server.register_error_handler(Exception, error_pages.failure)
+    request_limits.register(server)
+    shelf = Shelf()
+    takeover = dash_app.Takeover(dash_app.make(server), shelf)
+    server.before_request(takeover.shut)
+
+    def add(path: str, name: str, view: object) -> None:
+        server.add_url_rule(path, name, view)  # type: ignore[arg-type]
+
+    for page in PAGES:
+        for lang, own in page.paths.items():
+            path, name = own.replace("<id>", "<item>"), f"{page.name}.{lang}"
+            add(path, name, partial(_view, page, lang, takeover))
+            if path != "/":
+                other = path.rstrip("/") if path.endswith("/") else f"{path}/"
+                add(other, f"{name}.moved", partial(_moved, page, lang))
+    downloads.register(add)
+    health.register(server)
+    chart_set_downloads.register(server)
+    wellknown.register(server)
+    routes.register(server)
+    takeover.read()
+    server.wsgi_app = Answers(server.wsgi_app, shelf=shelf, update=dash_app.UPDATE)  # type: ignore[method-assign]
+    prewarm.warm_up(server)
+    prewarm.begin(server, shelf)
+    return server

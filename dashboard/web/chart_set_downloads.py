@@ -1,0 +1,95 @@
+"""The files of a set. GET makes one without notes; POST takes notes and a name along, which are nowhere kept or logged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from urllib.parse import quote
+
+import flask
+
+from dashboard.config import ASSETS
+from dashboard.exports import pool
+from dashboard.exports.chart_set import Meeting
+from dashboard.exports.chart_set_docx import DOCX, set_docx
+from dashboard.exports.chart_set_pdf import PDF, set_pdf
+from dashboard.exports.chart_set_xlsx import XLSX, set_xlsx
+from dashboard.exports.concurrency import TooLarge
+from dashboard.exports.pptx.chart_set import PPTX, set_pptx
+from dashboard.i18n.catalogue import t
+from dashboard.selection import chart_set
+from dashboard.web.components.chart_set_html import HTML, set_html
+from dashboard.web.downloads import give, making, plain
+from dashboard.web.http import csp, request_limits, static
+from dashboard.web.pages.chart_set_draft import meeting
+from dashboard.web.pages.context import arrive
+from dashboard.web.pages.paths import PATHS
+
+# Forty notes of a thousand letters, each letter at its longest, and the items.
+_MOST_BYTES = 700_000
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+def _page(made: Meeting) -> bytes:
+    script = (ASSETS / "js" / "present.js").read_text(encoding="utf-8")
+    style = static.style().plain.decode("utf-8")
+    return set_html(made, style=style, script=script, policy=csp.alone(style=style, script=script))
+
+
+MAKERS: dict[str, tuple[str, Callable[[Meeting], bytes]]] = {
+    "pptx": (PPTX, set_pptx),
+    "pdf": (PDF, set_pdf),
+    "docx": (DOCX, set_docx),
+    "xlsx": (XLSX, set_xlsx),
+    "html": (HTML, _page),
+}
+
+
+def asked(lang: str) -> Meeting:
+    """The set that a request asks for: items from the address or the form, notes and name from the form only."""
+    request = flask.request
+    query = request.query_string.decode("utf-8", "replace")
+    notes, title = {}, ""
+    if request.method == "POST":
+        body = request_limits.taken(request.environ, most=_MOST_BYTES)
+        if body is None:
+            flask.abort(413)
+        request.environ.update(request_limits.with_body(request.environ, body))
+        request.max_content_length = request.max_form_memory_size = _MOST_BYTES
+        request.max_form_parts = 4 * chart_set.MOST_ITEMS
+        if request.mimetype not in _FORMS:
+            flask.abort(415)
+        form = request.form
+        query = "&".join([query, *(f"item={quote(item, safe='*')}" for item in form.getlist("item"))])
+        notes = {name.removeprefix("note."): text for name, text in form.items() if name.startswith("note.")}
+        title = form.get("title", "")
+    return meeting(arrive(lang=lang, path=PATHS["set"][lang], query=query), notes=notes, title=title)
+
+
+def _file(form: str, lang: str) -> flask.Response:
+    made = asked(lang)
+    if not made.entries:
+        return _calm(404, "nothing", lang)
+    kind, make = MAKERS[form]
+    try:
+        # The page alone needs no library, and would have to be sent our style sheets.
+        body = make(made) if form == "html" else pool.made(make, made)
+    except TooLarge:
+        return _calm(413, "too_large", lang)
+    answer = give(body, kind=kind, name=f"{t('set.file', lang)}-{made.stamp.released.isoformat()}.{form}")
+    # What has a reader's notes in it is for that reader alone.
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _calm(status: int, key: str, lang: str) -> flask.Response:
+    """Why there is no file, in plain words."""
+    return plain(status, title=t(f"set.{key}_title", lang), text=t(f"set.{key}", lang), lang=lang)
+
+
+def register(server: flask.Flask) -> None:
+    """Add the addresses of the files."""
+    for lang, path in PATHS["set"].items():
+        for form in MAKERS:
+            view = making(partial(_file, form, lang))
+            server.add_url_rule(f"{path}.{form}", f"set.{lang}.{form}", view, methods=["GET", "POST"])

@@ -1,0 +1,26 @@
+"""The box of a chart, which is equally high in both renderings, so that nothing moves when the live chart comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.web.components.html import Child, Node, Plot, h
+
+WIDE = 860
+NARROW = 358
+
+# One clear pixel. An empty canvas would do as well, but without scripts a browser gives a canvas no size.
+_CLEAR = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+
+
+def graph_box(plot: Plot, children: Sequence[Child], **attrs: str) -> Node:
+    """A box as high as the form that fits the window.
+
+    Two clear images of one pixel wide hold it open: their size comes from attributes, which HTML and Dash both have, so
+    heights need no style attribute, no list of rules and no script. The picture lies over them.
+    """
+    rises = [
+        h("img", cls=f"rise pic-{form}", src=_CLEAR, alt="", width=1, height=height)
+        for form, height in (("wide", plot.height_wide), ("narrow", plot.height_narrow))
+    ]
+    return h("div", rises, list(children), cls="pic-plot", **attrs)

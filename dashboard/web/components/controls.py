@@ -1,0 +1,119 @@
+"""The form with what can be chosen: native controls in a form with GET, so that it filters without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.i18n.catalogue import t
+from dashboard.models.controls import Control, Option
+from dashboard.web.components.html import Node, Part, h
+
+# From so many options a list has a field to find one in.
+_MANY = 20
+
+
+def controls(
+    controls: Sequence[Control], *, action: str, lang: str, chosen: str, hidden: Mapping[str, str] | None = None
+) -> Node:
+    """The filter bar. On a phone it folds to one line that says the choice in words."""
+    kept = [h("input", type="hidden", name=name, value=value) for name, value in (hidden or {}).items()]
+    switches = [control for control in controls if control.kind == "switch"]
+    form = h(
+        "form",
+        kept,
+        [_control(control, lang=lang) for control in controls if control.kind != "switch"],
+        h(
+            "div",
+            [_switch(control) for control in switches],
+            h("button", t("control.show", lang), type="submit", cls="button without-script"),
+            h("a", t("control.reset", lang), href=action, cls="quiet", data_reset=True),
+            cls="go with-switch" if switches else "go",
+        ),
+        method="get",
+        action=action,
+        id="choose",
+        data_choose=True,
+    )
+    summary = h("summary", h("span", t("control.change", lang)), h("span", chosen, cls="chosen", data_chosen=True))
+    return h("details", summary, form, cls="filter", data_filter=True)
+
+
+def _control(control: Control, *, lang: str) -> Node:
+    return _one(control) if control.kind == "one" else _several(control, lang=lang)
+
+
+def _help(control: Control) -> Part:
+    return h("p", control.help, id=f"choose-{control.name}-help", cls="help") if control.help else None
+
+
+def _described(control: Control) -> str | None:
+    return f"choose-{control.name}-help" if control.help else None
+
+
+def _one(control: Control) -> Node:
+    choices: list[Part] = []
+    for group in control.groups:
+        options = [h("option", option.label, value=option.value, selected=option.selected) for option in group.options]
+        choices.append(
+            h("optgroup", options, label=group.label, data_group=group.value or None) if group.label else options
+        )
+    name = f"choose-{control.name}"
+    return h(
+        "div",
+        h("label", control.label, for_=name),
+        h("select", choices, id=name, name=control.name, aria_describedby=_described(control)),
+        _help(control),
+        cls="field",
+    )
+
+
+def _several(control: Control, *, lang: str) -> Node:
+    """Checkboxes behind a summary that says the choice in words; the legend names them for every control inside."""
+    boxes: list[Part] = []
+    many = sum(len(group.options) for group in control.groups) > _MANY
+    for group in control.groups:
+        # In a long list what is chosen stands first: it would be out of sight.
+        listed = sorted(group.options, key=lambda option: not option.selected) if many else group.options
+        options = [_check(control.name, option) for option in listed]
+        if group.label:
+            boxes.append(h("div", h("p", group.label), options, cls="boxes", data_group=group.value or None))
+        else:
+            boxes.append(h("div", options, cls="boxes"))
+    return h(
+        "fieldset",
+        h("legend", control.label),
+        h(
+            "details",
+            h("summary", h("span", control.summary or t("control.all", lang), data_summary=control.name)),
+            h("div", _find(lang) if many else None, boxes, _help(control), cls="list long" if many else "list"),
+            cls="pick",
+            name="pick",
+        ),
+        cls="field",
+        aria_describedby=_described(control),
+    )
+
+
+def _find(lang: str) -> Node:
+    """A field that leaves the options with what is typed in it. It has no name, as it is no choice; a script shows it."""
+    return h("label", t("control.find", lang), h("input", type="search"), cls="in-list", hidden=True, data_find=True)
+
+
+def _switch(control: Control) -> Node:
+    options = [option for group in control.groups for option in group.options]
+    if len(options) != 1:
+        raise ValueError(f"switch {control.name!r} has {len(options)} options (expected one)")
+    return h("div", _check(control.name, options[0], described=_described(control)), _help(control), cls="switch")
+
+
+def _check(name: str, option: Option, *, described: str | None = None) -> Node:
+    box = h(
+        "input",
+        type="checkbox",
+        name=name,
+        value=option.value,
+        checked=option.selected,
+        id=f"choose-{name}-{option.value}",
+        aria_describedby=described,
+    )
+    return h("label", box, h("span", option.label), cls="check")

@@ -1,0 +1,89 @@
+"""A bare chart for somebody else's page: question, sentence, picture, how strong, where it comes from. No menu, no script."""
+
+from __future__ import annotations
+
+import math
+
+from dashboard.i18n.catalogue import t
+from dashboard.models.chart import Chart
+from dashboard.models.kinds import Figure
+from dashboard.web.components.chart_box import NARROW, WIDE
+from dashboard.web.components.html import Node, Part, Plot, h
+from dashboard.web.components.icons import with_drawings
+from dashboard.web.components.render import render
+from dashboard.web.components.sources import source_line, source_links
+from dashboard.web.components.symbols import strength, types
+
+# Room for the words above and below a chart, in pixels, at the two widths that it is drawn for.
+_WORDS = {WIDE: 380, NARROW: 670}
+
+
+def bare(
+    chart: Chart, *, lang: str, version_text: str, pinned_text: str, href: str, style: str, notice: Part = None
+) -> str:
+    """The whole document. `href` leads to the same chart on the site, in a window of its own."""
+    links = source_links(chart.sources, lang=lang)
+    body = h(
+        "main",
+        h("h1", chart.question),
+        h("p", chart.sentence, cls="say"),
+        h("p", chart.subtitle, cls="small soft") if chart.subtitle else None,
+        notice,
+        Plot(
+            id=chart.key,
+            wide=chart.wide,
+            narrow=chart.narrow,
+            title=chart.question,
+            description=chart.description,
+            height_wide=_height(chart.wide),
+            height_narrow=_height(chart.narrow),
+        ),
+        types(chart.marks),
+        h("p", strength(chart.strength, lang=lang), f". {chart.strength.why}"),
+        source_line(
+            chart.sources,
+            lang=lang,
+            calculation=chart.calculation,
+            version_text=f"{version_text}. {pinned_text}",
+            linked=False,
+        ),
+        # In a page of somebody else, too, a keyboard passes a chart in two steps.
+        h("details", h("summary", t("source.links", lang)), links, cls="fold") if links else None,
+        h(
+            "p",
+            h(
+                "a",
+                t("export.open_here", lang, site=t("site.name", lang)),
+                href=href,
+                target="_blank",
+                rel="noopener",
+            ),
+        ),
+        cls="embed",
+    )
+    head = h(
+        "head",
+        h("meta", charset="utf-8"),
+        h("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        h("title", f"{chart.question} | {t('site.name', lang)}"),
+        h("meta", name="robots", content="noindex"),
+        # Every link leaves the frame.
+        h("base", target="_blank"),
+        h("meta", name="color-scheme", content="light dark"),
+        h("link", rel="stylesheet", href=style),
+    )
+    return "<!doctype html>\n" + with_drawings(render(h("html", head, h("body", body), lang=lang))) + "\n"
+
+
+def code(chart: Chart, *, src: str) -> str:
+    """The frame to put in another page, as high as the chart needs in a narrow column."""
+    height = max(_height(chart.wide) + _WORDS[WIDE], _height(chart.narrow) + _WORDS[NARROW])
+    frame: Node = h(
+        "iframe", src=src, title=chart.question, width="100%", height=math.ceil(height / 20) * 20, loading="lazy",
+    )  # fmt: skip
+    return render(frame)
+
+
+def _height(figure: Figure) -> int:
+    height: float = figure["layout"]["height"]
+    return round(height)

@@ -1,0 +1,47 @@
+"""Out of 100 people: the words first, then a hundred marks for each arm, filled with the approach and hollow without.
+
+The marks are drawn by the stylesheet from two classes, the full rows and the marks in the next one, so that the picture
+needs no style attribute and is the same in both renderings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from dashboard.i18n.catalogue import t
+from dashboard.models.chart import Hundred, OutOfHundred
+from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.symbols import type_class
+
+
+def hundreds(items: Sequence[Hundred], *, id: str, lang: str) -> Part:
+    """The shares of a chart or a panel in plain units, under each population once."""
+    if not items:
+        return None
+    numbered = list(enumerate(items))
+    made = [
+        h(
+            "div",
+            h("p", population, cls="small soft"),
+            h("ul", [_item(item, id=f"{id}-{place}") for place, item in group]),
+        )
+        for population, group in groupby(numbered, key=lambda one: one[1].population)
+    ]
+    return h("div", h("p", t("hundred.head", lang), cls="name"), made, cls="hundreds", id=id)
+
+
+def _item(item: Hundred, *, id: str) -> Node:
+    return h(
+        "li",
+        h("p", h("b", f"{item.head}: "), item.sentence, id=id),
+        h("div", [_arm(arm) for arm in item.arms], cls="arms", role="img", aria_labelledby=id),
+    )
+
+
+def _arm(arm: OutOfHundred) -> Node:
+    """Ten rows of ten marks. `rows-3 more-8` are 38 of them, `half` adds half of the next one."""
+    rows, more = divmod(arm.people, 10)
+    marks = f"people {type_class(arm.type_id)} rows-{rows} more-{more}" + (" half" if arm.part else "")
+    parts = [h("span", cls="whole"), h("span", cls="next"), h("span", cls="part") if arm.part else None]
+    return h("div", h("span", parts, cls=marks), h("b", arm.words), h("span", arm.name, cls="small"), cls="arm")

@@ -1,0 +1,93 @@
+"""What a page says beside its charts: remarks, what is not drawn, what is missing, where to begin, what is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.i18n.catalogue import t
+from dashboard.models.evidence import Missing, Undrawn
+from dashboard.models.text import Link, Note
+from dashboard.web.components.html import Node, h
+from dashboard.web.components.sections import phone_fold
+from dashboard.web.components.sources import source_line
+from dashboard.web.components.symbols import icon, state_name, state_word
+
+
+def notice(text: str, *, head: str = "") -> Node:
+    """A calm remark, for a value in the address that does not exist or a choice that was changed."""
+    return h("div", h("p", h("strong", f"{head} ") if head else None, text), cls="remark", data_notice=True)
+
+
+def undrawn(
+    items: Sequence[Undrawn], *, title: str, intro: str, lang: str, id: str, level: int = 2, fold: bool = False
+) -> Node:
+    """Numbers that exist and are on no chart, each with the reason; folded when they matter to few readers."""
+    made = [
+        h(
+            "li",
+            h(f"h{level + 1}", f"{item.head}: {item.value}" if item.value else item.head),
+            h("p", item.why),
+            source_line([item.source], lang=lang),
+        )
+        for item in items
+    ]
+    rows = h("ul", made, cls="pairs")
+    if fold:
+        rows = h("details", h("summary", t("missing.show", lang, n=len(items))), rows, cls="fold", id=f"{id}-list")
+    else:
+        rows = phone_fold("fold.figures", len(items), rows, lang=lang, id=f"{id}-list")
+    # What is folded is no place of its own to go to, and a page may have several with the same title.
+    return h(
+        "div" if fold else "aside",
+        h(f"h{level}", title, id=f"{id}-title"),
+        h("p", intro),
+        rows,
+        cls="notice",
+        id=id,
+        aria_labelledby=None if fold else f"{id}-title",
+    )
+
+
+def contents(links: Sequence[Link], *, label: str) -> Node:
+    """The questions that a page answers, each a link to its chart."""
+    return h("nav", h("p", label), h("ul", [h("li", h("a", link.label, href=link.href)) for link in links]),
+             cls="contents", aria_label=label)  # fmt: skip
+
+
+def missing(value: Missing, *, id: str = "missing", level: int = 2) -> Node:
+    """A choice without a result: never an empty space, but what is missing, why, and what there is."""
+    links = [
+        h("li", h("a", link.label, href=link.href), h("span", link.text) if link.text else None) for link in value.links
+    ]
+    return h(
+        "section",
+        h(
+            "div",
+            h("p", state_word(state_name(value.state, None), value.word)),
+            h(f"h{level}", value.title, id=f"{id}-title"),
+            [h("p", text) for text in value.texts],
+            h("ul", links) if links else None,
+        ),
+        cls="missing",
+        id=id,
+        aria_labelledby=f"{id}-title",
+    )
+
+
+def entries(links: Sequence[Link], *, lang: str) -> Node:
+    """The questions that a reader may come with, each a way in."""
+    items = [
+        h("li", h("a", h("b", link.label), h("span", link.text) if link.text else None, icon("next"), href=link.href))
+        for link in links
+    ]
+    return h("nav", h("h2", t("shell.begin", lang), id="begin"), h("ol", items), cls="ask", aria_labelledby="begin")
+
+
+def unknowns(notes: Sequence[Note], *, level: int = 3, ids: Sequence[str] = ()) -> Node:
+    """What is not known, as facts of their own; `ids` are the places that links point at, for the first notes."""
+    places = [*ids, *(None for _ in notes[len(ids) :])]
+    items = [
+        h("li", icon("not-found"), h(f"h{level}", note.head), h("p", note.text), id=place)
+        for note, place in zip(notes, places, strict=True)
+    ]
+    return h("ul", items, cls="unknowns")

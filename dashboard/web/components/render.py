@@ -1,0 +1,95 @@
+"""The tree as HTML: the first paint, complete without scripts."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from dashboard.svg.render import still
+from dashboard.web.components.chart_box import NARROW, WIDE, graph_box
+from dashboard.web.components.html import Child, Node, Picture, Plot, Script
+
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+# Nearly every text has none of these, and to look is quicker than to replace five of them.
+_MARKED = re.compile("[&<>\"']").search
+_DATA_TYPES = ("application/json", "application/ld+json")
+
+
+def render(node: Child) -> str:
+    """The HTML of an element and all that is in it, with every text and attribute escaped."""
+    parts: list[str] = []
+    _write(node, parts)
+    return "".join(parts)
+
+
+def _write(node: Child, parts: list[str]) -> None:
+    if isinstance(node, str):
+        parts.append(escape(node, quote=False) if _MARKED(node) else node)
+        return
+    if not isinstance(node, Node):
+        _write_other(node, parts)
+        return
+    parts.append(f"<{node.tag}")
+    for name, value in node.attrs.items():
+        parts.append(_attribute(name, value))
+    parts.append(">")
+    if node.tag in _VOID:
+        if node.children:
+            raise ValueError(f"<{node.tag}> has children (expected none)")
+        return
+    if node.tag in ("script", "style"):
+        parts.append(_raw(node))
+    else:
+        for child in node.children:
+            _write(child, parts)
+    parts.append(f"</{node.tag}>")
+
+
+def _write_other(node: Plot | Picture | Script, parts: list[str]) -> None:
+    if isinstance(node, Plot):
+        _write_plot(node, parts)
+    elif isinstance(node, Script):
+        parts.append(f"<script>{_whole(node.text)}</script>")
+    else:
+        drawn = still(node.figure, width=node.width, title=node.title, description=node.description, id_prefix=node.id)
+        parts.append(f'<div class="picture">{drawn}</div>')
+
+
+def _attribute(name: str, value: str | bool) -> str:
+    if value is True:
+        return f" {name}"
+    text = str(value)
+    return f' {name}="{escape(text) if _MARKED(text) else text}"'
+
+
+def _raw(node: Node) -> str:
+    """The data in a script element, or a style sheet. Entities mean nothing there, so `<` is written in the way of JSON."""
+    text = "".join(child for child in node.children if isinstance(child, str))
+    if node.tag == "style" and "<" not in text:
+        return text
+    if text and (node.tag != "script" or node.attrs.get("type") not in _DATA_TYPES):
+        raise ValueError(f"<{node.tag}> with text in it (expected a file of its own, data as JSON, or a style sheet)")
+    return text.replace("<", "\\u003c")
+
+
+def _whole(script: str) -> str:
+    """A script, if a browser reads it to its end: these would close it or hide what comes after it."""
+    if re.search(r"</script|<!--", script, re.IGNORECASE):
+        raise ValueError("a script with </script or <!-- in it (expected these written in parts)")
+    return script
+
+
+def _write_plot(plot: Plot, parts: list[str]) -> None:
+    """Both stills of a chart in its box; the stylesheet shows the one that fits."""
+    box = graph_box(plot, (), data_plot=plot.id)
+    parts.append(f"<div{''.join(_attribute(name, value) for name, value in box.attrs.items())}>")
+    for child in box.children:
+        _write(child, parts)
+    for form, width in (("wide", WIDE), ("narrow", NARROW)):
+        parts.append(f'<div class="pic-still pic-{form}">{_still(plot, form, width)}</div>')
+    parts.append("</div>")
+
+
+def _still(plot: Plot, form: str, width: int) -> str:
+    figure = plot.wide if form == "wide" else plot.narrow
+    return still(figure, width=width, title=plot.title, description=plot.description, id_prefix=f"{plot.id}-{form}")

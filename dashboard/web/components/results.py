@@ -1,0 +1,65 @@
+"""Results in words: each with its side, what was tried, against what it was compared, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from dashboard.i18n.catalogue import t
+from dashboard.models.evidence import Finding
+from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.sections import phone_fold
+from dashboard.web.components.sources import short_source, source_line
+from dashboard.web.components.symbols import icon, state_word, strength, types, verdict_name
+
+Kind = Literal["measured", "claimed"]
+
+
+def results(findings: Sequence[Finding], *, lang: str, kind: Kind = "measured", brief: bool = False) -> Node:
+    """The results as a list; `brief` when the full sources stand below it.
+
+    A claim has no sign of a result: it says who says it, and that it was not measured.
+    """
+    return h("ul", [_result(finding, lang=lang, kind=kind, brief=brief) for finding in findings], cls=f"results {kind}")
+
+
+def _result(finding: Finding, *, lang: str, kind: Kind, brief: bool) -> Node:
+    facts: list[Part]
+    if kind == "claimed":
+        word = h("span", icon("claim"), h("span", t("state.claim", lang)), cls="state is-claim")
+        facts = [h("p", t("source.says", lang, who=finding.source.publisher))]
+    else:
+        word = state_word(verdict_name(finding), finding.word)
+        facts = [h("p", strength(finding.strength, lang=lang)), h("p", finding.test) if finding.test else None]
+    return h(
+        "li",
+        h("p", word),
+        h(
+            "div",
+            h("p", finding.head, cls="head") if finding.head else None,
+            h("p", finding.text, cls="text"),
+            short_source(finding.source, lang=lang) if brief else source_line([finding.source], lang=lang),
+            cls="what",
+        ),
+        h("div", types(finding.marks), facts, cls="facts"),
+    )
+
+
+def held(findings: Sequence[Finding], *, lang: str, kind: Kind, id: str | None = None) -> Node:
+    """The results as a list. On a phone claims are folded; what was measured never is."""
+    found = results(findings, lang=lang, kind=kind)
+    return phone_fold("fold.claims", len(findings), found, lang=lang, id=id) if kind == "claimed" else found
+
+
+def findings_list(
+    title: str, *, intro: str, findings: Sequence[Finding], lang: str, id: str, level: int = 2, kind: Kind = "measured"
+) -> Node:
+    """Results that are on no chart, under a title of their own."""
+    return h(
+        "section",
+        h("div", h(f"h{level}", title, id=f"{id}-title"), h("p", intro) if intro else None, cls="head"),
+        held(findings, lang=lang, kind=kind, id=f"{id}-list"),
+        cls="found",
+        id=id,
+        aria_labelledby=f"{id}-title",
+    )

@@ -1,0 +1,51 @@
+"""A form with words and a few choices, and a button: for lists that are long, not for charts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.i18n.catalogue import t
+from dashboard.models.controls import Control
+from dashboard.web.components.html import Node, h
+
+
+def find_form(
+    *, action: str, lang: str, label: str, value: str, submit: str, controls: Sequence[Control] = (),
+    hidden: Mapping[str, str] | None = None, reset: bool = False,
+) -> Node:  # fmt: skip
+    """A field for words (`q`) and selects, sent with GET; `reset` adds a link to the page without any choice."""
+    selects = [
+        h(
+            "div",
+            h("label", control.label, for_=f"find-{control.name}"),
+            h(
+                "select",
+                [
+                    h("option", option.label, value=option.value, selected=option.selected)
+                    for group in control.groups
+                    for option in group.options
+                ],
+                id=f"find-{control.name}",
+                name=control.name,
+            ),
+            cls="field",
+        )
+        for control in controls
+    ]
+    field = h("input", type="search", name="q", value=value or None, id="find-q", maxlength=100, autocomplete="off")
+    return h(
+        "form",
+        [h("input", type="hidden", name=name, value=kept) for name, kept in (hidden or {}).items()],
+        h("div", h("label", label, for_="find-q"), field, cls="field words"),
+        selects,
+        h(
+            "div",
+            h("button", submit, type="submit", cls="button"),
+            h("a", t("control.reset", lang), href=action, cls="quiet") if reset else None,
+            cls="go",
+        ),
+        method="get",
+        action=action,
+        role="search",
+        cls="find",
+    )

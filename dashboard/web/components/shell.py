@@ -1,0 +1,173 @@
+"""The frame of every page: document, skip link, masthead, footer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from dashboard.i18n import formats
+from dashboard.i18n.catalogue import t
+from dashboard.models.text import Link, Note
+from dashboard.web.components.html import Child, Node, Part, h
+from dashboard.web.components.icons import with_drawings
+from dashboard.web.components.render import render
+from dashboard.web.components.symbols import icon
+
+STYLES = tuple(
+    f"/assets/{name}.css"
+    for name in (
+        "tokens",
+        "css/ground",
+        "css/icons",
+        "css/shell",
+        "css/map",
+        "css/card",
+        "css/sayings",
+        "css/controls",
+        "css/lists",
+        "css/dossier",
+        "css/data",
+        "css/print",
+    )
+)
+
+
+def document(
+    *,
+    lang: str,
+    title: str,
+    description: str,
+    nav: Sequence[Link],
+    other: Link,
+    body: Node,
+    version_text: str,
+    home_href: str = "/",
+    address: str = "",
+    icon_href: str = "",
+    search_href: str = "",
+    set_href: str = "",
+    footer: Sequence[Note] = (),
+    footer_links: Sequence[tuple[str, Sequence[Link]]] = (),
+    head_extra: Sequence[Node] = (),
+    scripts: Sequence[Child] = (),
+    styles: Sequence[str] = STYLES,
+    dress: Callable[[str], str] | None = None,
+) -> str:
+    """A whole page as text. `other` is the link to this page in the other language, with the query kept; `address` is
+    where the page stands, for paper. `dress` gives the style sheet for a body, which then stands in the page; without it
+    the page links to `styles`."""
+    content = render(
+        h(
+            "body",
+            h("a", t("shell.skip", lang), cls="skip", href="#content"),
+            _masthead(
+                lang=lang, nav=nav, other=other, home_href=home_href, search_href=search_href, set_href=set_href,
+                paper=_paper(address, version_text, lang=lang),
+            ),
+            h("main", h("div", body, cls="wrap"), id="content", tabindex="-1"),
+            _footer(lang=lang, notes=footer, groups=footer_links, version_text=version_text),
+            scripts,
+        )
+    )  # fmt: skip
+    content = with_drawings(content)
+    head = h(
+        "head",
+        h("meta", charset="utf-8"),
+        h("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        h("title", title),
+        h("meta", name="description", content=description),
+        h("meta", name="color-scheme", content="light dark"),
+        h("style", dress(content)) if dress else [h("link", rel="stylesheet", href=style) for style in styles],
+        h("link", rel="icon", type="image/svg+xml", href=icon_href) if icon_href else None,
+        head_extra,
+    )
+    # A page with our script may leave to it when what is below the window is laid out (assets/css/ground.css).
+    waits = " data-waits" if scripts else ""
+    return f'<!doctype html>\n<html lang="{lang}"{waits}>{render(head)}{content}</html>\n'
+
+
+def _other(lang: str) -> str:
+    return "en" if lang == "nl" else "nl"
+
+
+def _seek(href: str, *, lang: str) -> Part:
+    """A field to search from any page; where there is no room for it, a link to the page that has it."""
+    if not href:
+        return None
+    name = t("search.submit", lang)
+    form = h(
+        "form",
+        h("label", t("search.title", lang), cls="vh", for_="seek"),
+        h(
+            "input",
+            type="search",
+            name="q",
+            id="seek",
+            maxlength=100,
+            autocomplete="off",
+            placeholder=t("search.title", lang),
+        ),
+        h("button", icon("search"), h("span", name, cls="vh"), type="submit"),
+        method="get",
+        action=href,
+        role="search",
+        cls="seek",
+    )
+    return [form, h("a", icon("search"), h("span", t("search.title", lang), cls="vh"), href=href, cls="seek-link")]
+
+
+def _set_link(href: str, *, lang: str) -> Part:
+    """The way to the meeting set with how many charts are in it; a script shows it when there are any."""
+    if not href:
+        return None
+    many = h("span", "(", h("span", "0", data_set_count=True), ")")
+    return h("a", t("set.link", lang), "\u00a0", many, href=href, cls="set-link", hidden=True, data_set_link=True)
+
+
+def _paper(address: str, version_text: str, *, lang: str) -> Node:
+    """What a sheet of paper must say by itself: where it comes from, of which data, and when it was printed.
+
+    Scripts put the address and the day of printing right, for a page that was opened earlier or whose choice changed.
+    """
+    day = formats.date(dt.date.today().isoformat(), lang)
+    return h(
+        "p",
+        h("span", address, data_paper_address=True),
+        h("span", version_text, data_paper_version=True) if version_text else None,
+        h("span", t("shell.printed", lang, date=day), data_paper_day=t("shell.printed", lang, date="#")),
+        cls="paper",
+    )
+
+
+def _masthead(
+    *, lang: str, nav: Sequence[Link], other: Link, home_href: str, search_href: str, set_href: str, paper: Node
+) -> Node:
+    items = [h("li", h("a", link.label, href=link.href, aria_current="page" if link.current else None)) for link in nav]
+    return h(
+        "header",
+        h(
+            "div",
+            h("a", icon("brand"), t("site.name", lang), cls="brand", href=home_href),
+            h("nav", h("ul", items), cls="nav", aria_label=t("shell.menu", lang)) if items else None,
+            _set_link(set_href, lang=lang),
+            _seek(search_href, lang=lang),
+            h("a", other.label, cls="lang", href=other.href, lang=_other(lang), hreflang=_other(lang)),
+            cls="wrap",
+        ),
+        paper,
+        cls="mast",
+    )
+
+
+def _footer(
+    *, lang: str, notes: Sequence[Note], groups: Sequence[tuple[str, Sequence[Link]]], version_text: str
+) -> Node:
+    rests: list[Part] = [h("h2", t("shell.rests", lang))]
+    rests.append(h("p", version_text) if version_text else None)
+    rests.extend(h("p", h("strong", f"{note.head} ") if note.head else None, note.text) for note in notes)
+    lists = [
+        h("div", h("h2", name), h("ul", [h("li", h("a", link.label, href=link.href)) for link in links]))
+        for name, links in groups
+        if links
+    ]
+    return h("footer", h("div", h("div", rests), lists, cls="wrap"), cls="foot")

@@ -1,0 +1,87 @@
+"""Where it comes from: the attribution under a chart or a result is put together here and never typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.i18n.catalogue import t
+from dashboard.models.text import Source
+from dashboard.web.components.html import Node, Part, h
+
+
+def source_line(
+    sources: Sequence[Source], *, lang: str, calculation: str = "", version_text: str = "", linked: bool = True
+) -> Node:
+    """Publisher, title, date, places and how much was read of each source; then our own calculation and the version.
+
+    Not `linked` where `source_links` stand in a fold: a chart is passed with few presses of Tab.
+    """
+    below = " ".join(_sentence(text) for text in (calculation, version_text) if text)
+    tail = h("p", below) if below else None
+    if len(sources) == 1:
+        return h(
+            "div",
+            h("p", t("source.one", lang), " ", one_source(sources[0], lang=lang, linked=linked)),
+            tail,
+            cls="source",
+        )
+    items = [h("li", one_source(source, lang=lang, linked=linked)) for source in sources]
+    return h("div", h("p", t("source.many", lang)), h("ul", items), tail, cls="source")
+
+
+def source_links(sources: Sequence[Source], *, lang: str, label: str = "") -> Part:
+    """The ways to the sources of a chart, where the line below it has them in words only; None when there are none."""
+    items = [
+        h("li", _title(source, lang=lang), " ", _about(source, lang=lang))
+        for source in sources
+        if source.url or source.about
+    ]
+    if not items:
+        return None
+    return h("div", h("p", label) if label else None, h("ul", items), cls="source to-sources")
+
+
+def short_source(source: Source, *, lang: str) -> Node:
+    """Title, date and place only, where the full line stands below."""
+    rest = [text for text in (source.published, "; ".join(source.locators)) if text]
+    return h(
+        "div",
+        h(
+            "p",
+            t("source.one", lang),
+            " ",
+            _title(source, lang=lang),
+            f", {', '.join(rest)}. " if rest else ". ",
+            _about(source, lang=lang),
+        ),
+        cls="source brief",
+    )
+
+
+def _title(source: Source, *, lang: str, linked: bool = True) -> Part:
+    """The title in the language that it has; a screen reader then reads it as it is meant."""
+    other = source.language if source.language != lang else None
+    if source.url and linked:
+        return h("a", source.title, href=source.url, rel="external", lang=other or None)
+    return h("span", source.title, lang=other) if other else source.title
+
+
+def one_source(source: Source, *, lang: str, linked: bool = True) -> Part:
+    """One source in running text, with a link on its title, and one to all that rests on it."""
+    rest = [text for text in (source.publisher, source.published, "; ".join(source.locators)) if text]
+    after = ", " + ", ".join(rest) if rest else ""
+    said = [_title(source, lang=lang, linked=linked), f"{after}. ", _sentence(source.access)]
+    return [*said, " ", _about(source, lang=lang)] if linked else said
+
+
+def _about(source: Source, *, lang: str) -> Part:
+    """The way to everything else that rests on this source; a screen reader hears which source."""
+    if not source.about:
+        return None
+    other = source.language if source.language != lang else None
+    which = h("span", ": ", h("span", source.title, lang=other) if other else source.title, cls="vh")
+    return h("a", t("source.about", lang), which, href=source.about, cls="about")
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if not text or text.endswith((".", "!", "?")) else ".")

@@ -1,0 +1,75 @@
+"""May I say this? Sentences that a result carries, ready to copy with their source, and one that it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.i18n.catalogue import t
+from dashboard.models.chart import Saying, SayingGroup
+from dashboard.web.components.copy_button import copying
+from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.symbols import icon
+
+
+def sayings(groups: Sequence[SayingGroup], *, id: str, lang: str, about: Part = None, level: int = 3) -> Part:
+    """A fold with the sentences of each group; `about` says to a screen reader which result they belong to.
+
+    The titles of groups are heads of `level`, and are there when there is more than one group.
+    """
+    told = sentences(groups, id=f"{id}-told", lang=lang, level=level)
+    return h("details", h("summary", t("saying.head", lang), about), told, cls="fold", id=id) if told else None
+
+
+def sentences(groups: Sequence[SayingGroup], *, id: str, lang: str, level: int = 3) -> Part:
+    """The sentences of each group, for a fold that has more than them alone."""
+    if not groups:
+        return None
+    many = len(groups) > 1
+    told = [
+        _group(group, id=f"{id}-{place}", lang=lang, level=level if many else 0) for place, group in enumerate(groups)
+    ]
+    return h("div", h("p", t("saying.intro", lang), cls="small soft"), told, cls="sayings", id=id)
+
+
+def _group(group: SayingGroup, *, id: str, lang: str, level: int) -> Node:
+    allowed = [one for one in group.sayings if one.allowed]
+    refused = [one for one in group.sayings if not one.allowed]
+    return h(
+        "div",
+        h(f"h{level}", group.title) if level else None,
+        h("p", icon("may"), h("span", t("saying.yes", lang)), cls="state is-may", id=f"{id}-yes"),
+        h(
+            "ul",
+            [_allowed(one, id=f"{id}-{place}", lang=lang) for place, one in enumerate(allowed)],
+            aria_labelledby=f"{id}-yes",
+        ),
+        [_refused(one, lang=lang) for one in refused],
+        cls="said",
+    )
+
+
+def _allowed(one: Saying, *, id: str, lang: str) -> Node:
+    copy = copying(
+        t("saying.copy", lang),
+        done=t("saying.copied", lang),
+        lang=lang,
+        aria_describedby=id,
+        data_copy_text=_copied(one, lang=lang),
+    )
+    return h("li", h("p", one.text, id=id), h("p", copy, cls="needs-script"))
+
+
+def _copied(one: Saying, *, lang: str) -> str:
+    """The sentence with its source in brackets; that nothing was found has no source."""
+    return t("saying.with_source", lang, text=one.text, source=one.source.rstrip(".")) if one.source else one.text
+
+
+def _refused(one: Saying, *, lang: str) -> Node:
+    """The words come before the sentence, so that nobody hears or copies it as one that holds."""
+    return h(
+        "div",
+        h("p", icon("may-not"), h("span", t("saying.no", lang)), cls="state is-may-not"),
+        h("p", h("q", one.text)),
+        h("p", t("saying.why", lang, why=one.why), cls="small"),
+        cls="refused",
+    )

@@ -1,0 +1,44 @@
+"""A table of numbers or words: the twin of a chart, or what is behind a cell of the map."""
+
+from __future__ import annotations
+
+from dashboard.models.text import Group, Table
+from dashboard.web.components.html import Node, Part, h
+
+# Four columns fit on a phone, of which two hold words; any other table becomes a list there, with the name of its column
+# before each cell.
+_FIT = 4
+_FIT_WORDS = 2
+
+
+def data_table(table: Table) -> Node:
+    """The table with its caption. Roles are written out because a phone shows a wide table as blocks."""
+    columns = len(table.heads)
+    numbers = sum(head.numeric for head in table.heads)
+    fits = columns <= _FIT and columns - numbers <= _FIT_WORDS
+    heads = [
+        h("th", head.label, scope="col", role="columnheader", cls="num" if head.numeric else None)
+        for head in table.heads
+    ]
+    return h(
+        "table",
+        h("caption", table.caption),
+        h("thead", h("tr", heads, role="row"), role="rowgroup"),
+        [_group(group, table=table) for group in table.groups if group.rows],
+        cls=f"data cols-{columns}" + ("" if fits else " stack") + ("" if numbers else " words"),
+        role="table",
+    )
+
+
+def _group(group: Group, *, table: Table) -> Node:
+    title: Part = None
+    if group.title:
+        name = h("th", group.title, scope="rowgroup", colspan=len(table.heads), role="rowheader")
+        title = h("tr", name, role="row", cls="of")
+    rows = []
+    for row in group.rows:
+        cells: list[Part] = [h("th", row[0], scope="row", role="rowheader")]
+        for head, cell in zip(table.heads[1:], row[1:], strict=True):
+            cells.append(h("td", cell, role="cell", cls="num" if head.numeric else None, data_of=head.label))
+        rows.append(h("tr", cells, role="row"))
+    return h("tbody", title, rows, role="rowgroup")

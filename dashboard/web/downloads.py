@@ -1,0 +1,210 @@
+"""What can be taken away: charts as pictures, rows and frames. One address for each, beside that of the page.
+
+`<page>/<key>.csv|json|svg|png` and `/embed/<key>` take the same choice as the page itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+import flask
+from werkzeug.wrappers import Response as Answer
+
+from dashboard.charts import registry
+from dashboard.config import embed_ancestors
+from dashboard.db import queries
+from dashboard.exports import png, pool
+from dashboard.exports.address import whole
+from dashboard.exports.brief_docx import DOCX, brief_docx
+from dashboard.exports.brief_pdf import brief_pdf
+from dashboard.exports.chart_document import Item, item, stamp
+from dashboard.exports.concurrency import AGAIN_AFTER, Busy, bounded, gate
+from dashboard.exports.csv_table import csv_table
+from dashboard.i18n.catalogue import t
+from dashboard.models.chart import Chart
+from dashboard.models.text import Link
+from dashboard.web.api.charts import beside_page
+from dashboard.web.api.response import opened
+from dashboard.web.components.embed import bare
+from dashboard.web.components.html import h
+from dashboard.web.components.sections import opening
+from dashboard.web.components.shell import document
+from dashboard.web.http import csp, static
+from dashboard.web.pages import brief
+from dashboard.web.pages.brief_scope import about, too_wide
+from dashboard.web.pages.context import PageContext, arrive
+from dashboard.web.pages.paths import PATHS
+from dashboard.web.pages.registry import PAGES, Page
+
+Add = Callable[[str, str, object], None]
+Given = TypeVar("Given", bound=Answer)
+_MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
+_BRIEFS = {"pdf": (brief_pdf, "application/pdf"), "docx": (brief_docx, DOCX)}
+
+
+def _visit(page: Page, lang: str, item: str = "") -> PageContext:
+    if page.ids is not None and item not in page.ids():
+        flask.abort(404)
+    query = flask.request.query_string.decode("utf-8", "replace")
+    return arrive(lang=lang, path=page.path(lang, item), query=query, item=item)
+
+
+def _found(context: PageContext, key: str) -> Chart:
+    """The chart with a key for a choice, or a 404."""
+    chart = registry.find(key, context.scope, context.lang)
+    if chart is None:
+        flask.abort(404)
+    return chart
+
+
+def as_item(chart: Chart, context: PageContext) -> Item:
+    """A chart with the data version and the whole, fixed address that belong on every copy of it."""
+    return item(chart, lang=context.lang, as_of=context.as_of, link=whole(context.pinned(anchor=chart.key)))
+
+
+def give(body: bytes, *, kind: str, name: str) -> flask.Response:
+    """A file to keep. The name is ours or a key, never what a reader typed."""
+    response = flask.Response(body, mimetype=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.add_etag()
+    return response
+
+
+def making(view: Callable[..., flask.Response]) -> Callable[..., flask.Response]:
+    """A view that makes a file: in one of the few places for it, or a calm page that says to come back."""
+
+    def in_place(*args: object, **values: object) -> flask.Response:
+        with gate.place():
+            return view(*args, **values)
+
+    return or_later(in_place)
+
+
+def or_later(view: Callable[..., Given]) -> Callable[..., Given | flask.Response]:
+    """A view that may find no place to make a file, or lose it: then a calm page that says to come back."""
+
+    def answer(*args: object, **values: object) -> Given | flask.Response:
+        try:
+            return view(*args, **values)
+        except Busy:
+            return busy()
+
+    return answer
+
+
+def busy() -> flask.Response:
+    """503 in plain words, with when to come back."""
+    lang = "en" if flask.request.path.startswith("/en/") else "nl"
+    response = plain(503, title=t("busy.title", lang), text=t("busy.text", lang), lang=lang)
+    response.headers["Retry-After"] = str(AGAIN_AFTER)
+    return response
+
+
+def plain(status: int, *, title: str, text: str, lang: str) -> flask.Response:
+    """A calm page that says why there is no file."""
+    page = document(
+        lang=lang,
+        title=title,
+        description=title,
+        nav=(),
+        other=Link(href=PAGES[0].path("en" if lang == "nl" else "nl"), label=t("frame.other_language", lang)),
+        home_href=PAGES[0].path(lang),
+        body=h("div", opening(title, lead=(text,))),
+        version_text="",
+        styles=(static.style().address,),
+    )
+    response = flask.Response(page, status=status, mimetype="text/html")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _picture(page: Page, lang: str, form: str, key: str, item: str = "") -> flask.Response:
+    context = _visit(page, lang, item)
+    made = png.svg(as_item(_found(context, key), context))
+    body = bounded(pool.made(png.png, made)) if form == "png" else made.encode()
+    return give(body, kind=_MIME[form], name=f"{key}.{form}")
+
+
+def _csv(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
+    """The rows as shown; with `all=yes`, every row of that kind on the theme, whatever else was chosen."""
+    context = _visit(page, lang, item)
+    one = None if context.choice.everything else _found(context, key)
+    scope = queries.Scope(as_of=context.as_of, theme=context.choice.theme)
+    kinds = (*registry.CHARTS, *registry.STATISTICS)
+    kind = next((kind for kind in kinds if kind.name == key.partition(".")[0]), None)
+    many = (one,) if one else kind.make(scope, lang) if kind else ()
+    if not many:
+        flask.abort(404)
+    mark = stamp(context.as_of, lang)
+    rows = [{"chart": chart.question, **row} for chart in many for row in chart.rows]
+    address = context.pinned(anchor=key) if one else context.pinned(
+        indicator="", theme=context.choice.theme, types=(), municipalities=(), comparisons=(), measured=False
+    )  # fmt: skip
+    body = csv_table(rows, lang=lang, stamp={"data_version": mark.data_version, "address": whole(address)})
+    return give(body, kind="text/csv", name=f"{key}.csv" if one else f"{context.choice.theme}.csv")
+
+
+def _brief(lang: str, form: str) -> flask.Response:
+    """The brief as a file; of a choice that is too wide for one, a calm page that says so."""
+    page = next(page for page in PAGES if page.name == "brief")
+    context = _visit(page, lang)
+    wide, own = too_wide(context), about(context)
+    if wide:
+        return plain(404, title=context.t("brief.heading"), text=wide, lang=lang)
+    subject = own.municipality or own.type or "alle"
+    name = f"raadsbrief-{subject}-{stamp(context.as_of, lang).released.isoformat()}.{form}"
+    make, kind = _BRIEFS[form]
+    return give(pool.made(make, brief.paper(context)), kind=kind, name=name)
+
+
+def _json(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
+    """The same rows for a program, with what the chart says and on what it rests."""
+    context = _visit(page, lang, item)
+    made = beside_page(_found(context, key), context)
+    response = opened(give(made.body, kind=made.kind, name=f"{key}.json"))
+    response.headers["Content-Disposition"] = "inline"
+    return response
+
+
+def _embed(lang: str, key: str) -> flask.Response:
+    """A bare chart for a frame on another site: the newest data, or fixed by `as_of`."""
+    page = next(page for page in PAGES if page.name == "compare")
+    context = _visit(page, lang)
+    chart = _found(context, key)
+    version = stamp(context.as_of, lang)
+    text = bare(
+        chart,
+        lang=lang,
+        version_text=version.text,
+        pinned_text=t("export.fixed", lang) if context.choice.as_of else t("export.live", lang),
+        href=context.address(anchor=key),
+        style=static.style().address,
+    )
+    response = flask.Response(text, mimetype="text/html")
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Content-Security-Policy"] = csp.embed(ancestors=embed_ancestors())
+    response.add_etag()
+    return response
+
+
+def register(add: Add) -> None:
+    """Tie all of it to the server. Raises ValueError when the setting of who may show a chart in a frame is none."""
+    embed_ancestors()
+    for page in PAGES:
+        for lang, own in page.paths.items():
+            path, name = own.replace("<id>", "<item>"), f"{page.name}.{lang}"
+            if page.live:
+                add(f"{path}/<key>.csv", f"{name}.csv", partial(_csv, page, lang))
+                add(f"{path}/<key>.json", f"{name}.json", partial(_json, page, lang))
+                add(f"{path}/<key>.svg", f"{name}.svg", partial(_picture, page, lang, "svg"))
+                add(f"{path}/<key>.png", f"{name}.png", making(partial(_picture, page, lang, "png")))
+    for lang, path in PATHS["brief"].items():
+        for form in _BRIEFS:
+            add(f"{path}.{form}", f"brief.{lang}.{form}", making(partial(_brief, lang, form)))
+    for lang in PATHS["brief"]:
+        add(t("path.embed", lang, chart="<key>"), f"embed.{lang}", partial(_embed, lang))

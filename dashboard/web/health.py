@@ -1,0 +1,84 @@
+"""For those who watch the service: `/healthz` says that it lives, `/readyz` that it has data, and how old they are.
+
+Both are for machines: JSON, never kept. What was refused is said with a reason, without paths and statements.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import flask
+
+from dashboard.db import connection, queries
+from dashboard.errors import StoreError
+from dashboard.i18n.catalogue import t
+
+# Words for programmers are English, as in the description of the open data.
+_LANG = "en"
+
+
+def _version() -> dict[str, Any] | None:
+    try:
+        return queries.version()
+    except StoreError:
+        return None
+
+
+def _refused() -> dict[str, Any] | None:
+    """Why the newest data are not read, and since when; None when they are."""
+    found = connection.current().refused
+    if found is None:
+        return None
+    return {
+        "reason": found.reason,
+        "text": t(f"refusal.{found.reason}", _LANG),
+        "since": found.since.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "times": found.times,
+    }
+
+
+def health() -> flask.Response:
+    """`status` is `ok`, `degraded` (newer data were refused, the older ones serve on) or `no_data`. Always 200: it lives.
+
+    To start it anew would mend nothing, so a missing database is for `/readyz`.
+    """
+    found, refused = _version(), _refused()
+    status = "no_data" if found is None else "degraded" if refused else "ok"
+    return _answer(200, status=status, data_version=found and found["data_version"], refused=refused)
+
+
+def ready() -> flask.Response:
+    """200 with `status` `ready`, or 503 with `no_data`.
+
+    `age_days` is the age of the newest row and `built_days` that of the file; less than 0 means that a clock is wrong.
+    `rows` is the number of rows of each table, those included that no longer hold.
+    """
+    found = _version()
+    if found is None:
+        return _answer(503, status="no_data", refused=_refused())
+    now = dt.datetime.now(dt.UTC)
+    return _answer(
+        200,
+        status="ready",
+        data_version=found["data_version"],
+        released=found["released"].isoformat(),
+        age_days=(now.date() - found["released"]).days,
+        built_at=f"{found['built_at'].isoformat()}Z",
+        built_days=(now - found["built_at"].replace(tzinfo=dt.UTC)).days,
+        rows={row["name"]: row["rows"] for row in queries.row_counts()},
+        refused=_refused(),
+    )
+
+
+def _answer(code: int, **said: Any) -> flask.Response:
+    response = flask.jsonify(said)
+    response.status_code = code
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def register(server: flask.Flask) -> None:
+    """Add both addresses to the server."""
+    server.add_url_rule("/healthz", "health", health)
+    server.add_url_rule("/readyz", "ready", ready)

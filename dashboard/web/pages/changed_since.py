@@ -1,0 +1,62 @@
+"""A link that is fixed to a data version: the page shows that version, and says what is other now."""
+
+from __future__ import annotations
+
+from dashboard.db import queries
+from dashboard.db.queries import Row
+from dashboard.i18n import formats
+from dashboard.labels import labels
+from dashboard.models.text import Note
+from dashboard.web.components.changes import changes
+from dashboard.web.components.html import Node
+from dashboard.web.pages.context import PageContext
+
+# More than these are counted, not listed: the notice stands above the page that was asked for.
+_MOST = 8
+
+
+def since(context: PageContext) -> Node | None:
+    """The notice for a visit with a fixed data version; None without one."""
+    if context.choice.as_of is None:
+        return None
+    rows = queries.changes_since(as_of=context.choice.as_of)
+    day = formats.date(context.choice.as_of.isoformat(), context.lang)
+    if rows:
+        key = f"since.head.{'one' if len(rows) == 1 else 'many'}"
+        head = context.t(key, date=day, n=formats.number(len(rows), context.lang))
+    else:
+        head = context.t("since.same", date=day)
+    rest = len(rows) - _MOST
+    return changes(
+        head,
+        [_note(row, context) for row in rows[:_MOST]],
+        more=context.t("since.more", n=formats.number(rest, context.lang)) if rest > 0 else "",
+        newest_href=context.address(as_of=None),
+        newest=context.t("since.newest"),
+    )
+
+
+def _note(row: Row, context: PageContext) -> Note:
+    head = context.t(f"since.change.{row['change']}", date=formats.date(row["day"].isoformat(), context.lang))
+    place = ", ".join(part for part in (row["municipality"], row[f"short_{context.lang}"]) if part)
+    text = row[f"text_{context.lang}"]
+    if row["kind"] == "source":
+        text = context.t("since.in_source", title=text)
+    parts = [labels.stop(": ".join(part for part in (place, _valued(row, text, context)) if part))]
+    reason = row[f"reason_{context.lang}"]
+    if reason:
+        parts.append(labels.stop(context.t("since.reason", reason=reason)))
+    return Note(head=head, text=" ".join(parts))
+
+
+def _valued(row: Row, text: str, context: PageContext) -> str:
+    """The name of a number with what it was and is; a text as it is now."""
+    sides = {
+        side: formats.full(row[f"{side}_value"], row["unit"], context.lang, row["decimals"], row[f"{side}_qualifier"])
+        for side in ("old", "new")
+        if row[f"{side}_value"] is not None
+    }
+    if not sides:
+        return text
+    key = "values" if len(sides) == 2 else f"only_{next(iter(sides))}"
+    return f"{labels.start_small(text)} {context.t(f'since.{key}', **sides)}"

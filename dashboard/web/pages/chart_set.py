@@ -1,0 +1,105 @@
+"""Vergaderset: the charts that a reader collected, in an order of their own, to take along; and the same set on a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.web.components.chart_set_preview import FORMS, empty, set_list
+from dashboard.web.components.chart_set_slides import presentation
+from dashboard.web.components.copy_button import copying
+from dashboard.web.components.html import Node, h
+from dashboard.web.components.notices import notice
+from dashboard.web.components.sections import opening
+from dashboard.web.pages.chart_set_draft import meeting
+from dashboard.web.pages.context import PageContext, remark_texts
+
+
+def heading(context: PageContext) -> str:
+    """The title of the page."""
+    return context.t("set.title")
+
+
+def present_heading(context: PageContext) -> str:
+    """The title of the presentation."""
+    return context.t("present.title")
+
+
+def _address(context: PageContext, items: Sequence[str]) -> str:
+    return context.address(context.t("path.set"), items=tuple(items))
+
+
+def body(context: PageContext) -> Node:
+    """What the set is, what in the address was not understood, and the set."""
+    items = context.choice.items
+    path = context.t("path.set")
+    remarks = [notice(text) for text in remark_texts(context)]
+    made = meeting(context)
+    if items:
+        files = {form: f"{path}.{form}" + _as_of(context) for form in FORMS}
+        # Only what stands in the list below is changed by it; its own address stays that of the set.
+        shown = set_list(made, items, address=lambda order: _address(context, order), files=files)
+    else:
+        shown = empty(context.lang, compare=context.t("where.compare"), figures=context.t("where.figures"))
+    return h(
+        "div",
+        opening(context.t("set.heading"), lead=(context.t("set.lead"),)),
+        h("p", context.t("set.private"), cls="small soft"),
+        h("p", cls="vh", role="status", data_set_announce=True),
+        h(
+            "div",
+            remarks,
+            _not_yours(context) if items else None,
+            _links(context) if items else None,
+            shown,
+            id="set",
+            data_set_page=" ".join(items),
+            data_set_path=path,
+        ),
+    )
+
+
+def _as_of(context: PageContext) -> str:
+    return f"?as_of={context.choice.as_of.isoformat()}" if context.choice.as_of else ""
+
+
+def _not_yours(context: PageContext) -> Node:
+    """Said by a script when the set in the address is not the one that this browser keeps."""
+    return h(
+        "div",
+        h("p", context.t("set.yours")),
+        h("ul", h("li", h("button", context.t("set.use"), type="button", cls="quiet", data_set_use=True)),
+          h("li", h("a", context.t("set.own"), href=context.t("path.set"), cls="quiet", data_set_own=True)),
+          cls="actions"),
+        cls="remark",
+        hidden=True,
+        data_set_other=True,
+    )  # fmt: skip
+
+
+def _links(context: PageContext) -> Node:
+    """To show the set on a screen, to keep its link, and to begin anew."""
+    copy = copying(
+        context.t("set.pin"), done=context.t("export.pinned"), lang=context.lang, data_copy=context.pinned()
+    )  # fmt: skip
+    return h(
+        "ul",
+        h("li", h("a", context.t("set.present"), href=context.address(context.t("path.present")), cls="button")),
+        h("li", copy, cls="needs-script"),
+        h("li", h("a", context.t("set.clear"), href=context.t("path.set"), cls="quiet", data_set_clear=True)),
+        cls="actions set-links",
+    )
+
+
+def present(context: PageContext) -> Node:
+    """The slides, all in this one page, so that they go on when the connection does not."""
+    made = meeting(context)
+    remarks = [notice(text) for text in remark_texts(context)]
+    if not made.entries:
+        return h(
+            "div",
+            opening(context.t("present.title")),
+            remarks,
+            empty(context.lang, compare=context.t("where.compare"), figures=context.t("where.figures")),
+        )
+    back = context.address(context.t("path.set"))
+    return h("div", remarks, presentation(made, back=back))

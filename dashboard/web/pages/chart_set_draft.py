@@ -1,0 +1,91 @@
+"""From the items in an address to the charts of a set, with what is not known about them and where they come from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from dashboard.charts import registry
+from dashboard.db import queries
+from dashboard.db.queries import Scope
+from dashboard.exports.address import whole
+from dashboard.exports.chart_document import item, stamp
+from dashboard.exports.chart_set import Entry, Meeting, clean, cut, numbered
+from dashboard.labels import labels
+from dashboard.models.chart import Chart
+from dashboard.models.text import Note
+from dashboard.selection import chart_set
+from dashboard.web.pages import filters, statistics
+from dashboard.web.pages.context import PageContext
+
+Made = dict[tuple[str, Scope], tuple[Chart, ...]]
+
+
+def _own_visit(text: str, context: PageContext) -> tuple[str, PageContext]:
+    """The key of an item, and the visit to the page that shows it; the data version of the set holds where it has none."""
+    key, choice = chart_set.choice_of(text, context.known)
+    path = "where.figures" if key.startswith("trend.") else "where.compare"
+    choice = replace(choice, as_of=choice.as_of or context.choice.as_of)
+    return key, PageContext(lang=context.lang, path=context.t(path), choice=choice, remarks=(), known=context.known)
+
+
+def _chart(key: str, own: PageContext, made: Made) -> Chart | None:
+    """The chart of an item; charts of one kind and choice are made together, once."""
+    kind = next((k for k in (*registry.CHARTS, *registry.STATISTICS) if k.name == key.partition(".")[0]), None)
+    if kind is None:
+        return None
+    name = (kind.name, own.scope)
+    if name not in made:
+        made[name] = kind.make(own.scope, own.lang)
+    return next((chart for chart in made[name] if chart.key == key), None)
+
+
+def _unknown(visits: Iterable[PageContext]) -> tuple[Note, ...]:
+    """What was not found or read on what the set is about, each once."""
+    found: dict[str, Note] = {}
+    for context in visits:
+        for row in queries.gaps(context.scope):
+            word = labels.start_small(context.t(f"evidence.word.{row['reason']}"))
+            head = f"{labels.experiment(row, context.lang)}: {word}"
+            text = str(row[f"text_{context.lang}"])
+            found.setdefault(head + text, Note(head=head, text=text))
+    return tuple(found.values())
+
+
+def meeting(context: PageContext, *, notes: Mapping[str, str] | None = None, title: str = "") -> Meeting:
+    """The set of a visit. `notes` are by item; they and the title are a reader's words and are cut where too long."""
+    entries: list[Entry] = []
+    gone: list[str] = []
+    about: list[PageContext] = []
+    made: Made = {}
+    for text in context.choice.items:
+        key, own = _own_visit(text, context)
+        chart = _chart(key, own, made)
+        if chart is None:
+            gone.append(text)
+            continue
+        trend = own.path == context.t("where.figures")
+        if not trend:
+            about.append(own)
+        entries.append(
+            Entry(
+                number=len(entries) + 1,
+                text=text,
+                item=item(chart, lang=context.lang, as_of=own.as_of, link=whole(own.pinned(anchor=key))),
+                chosen=(statistics if trend else filters).chosen_text(own),
+                note=cut((notes or {}).get(text, ""), most=chart_set.LONGEST_NOTE, lang=context.lang),
+            )
+        )
+    found, sources = numbered(entries)
+    return Meeting(
+        lang=context.lang,
+        stamp=stamp(context.as_of, context.lang),
+        link=whole(context.pinned(context.t("path.set"))),
+        made=dt.date.today(),
+        title=" ".join(clean(title).split())[: chart_set.LONGEST_TITLE].strip(),
+        entries=found,
+        gone=tuple(gone),
+        unknown=_unknown(about),
+        sources=sources,
+    )

@@ -1,0 +1,164 @@
+"""Vergelijken: filters, and the charts, numbers and claims that a choice leaves, each with what it cannot say."""
+
+from __future__ import annotations
+
+from dashboard.charts import registry
+from dashboard.db import queries
+from dashboard.db.queries import Row
+from dashboard.i18n import formats
+from dashboard.labels import labels
+from dashboard.models.evidence import Missing, Undrawn
+from dashboard.models.kinds import State
+from dashboard.models.text import Link, Note
+from dashboard.web.components.controls import controls
+from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.notices import contents, missing, notice, undrawn, unknowns
+from dashboard.web.components.results import findings_list
+from dashboard.web.components.sections import cards, opening, section, stage
+from dashboard.web.pages.context import PageContext, remark_texts
+from dashboard.web.pages.evidence_panel import finding
+from dashboard.web.pages.filters import chosen_text, filters
+from dashboard.web.pages.row_limit import too_many
+from dashboard.web.pages.share import card_of
+
+
+def heading(context: PageContext) -> str:
+    """The title of the page, with the theme that is shown."""
+    themes = {row["id"]: row for row in queries.themes(as_of=context.as_of)}
+    theme = labels.start_small(context.label(themes[context.choice.theme]))
+    return context.t("compare.title", theme=theme)
+
+
+def _undrawn(rows: tuple[Row, ...], context: PageContext, *, reasons: tuple[str, ...]) -> list[Undrawn]:
+    """Numbers that are on no chart, in the order of the reasons, each with its caution."""
+    lang = context.lang
+    found = []
+    for row in sorted((row for row in rows if row["reason"] in reasons), key=lambda row: reasons.index(row["reason"])):
+        said = dict.fromkeys(labels.stop(text) for text in (row[f"note_{lang}"], row[f"caution_{lang}"]) if text)
+        group = f" {labels.stop(row[f'subgroup_{lang}'])}" if row[f"subgroup_{lang}"] else ""
+        found.append(
+            Undrawn(
+                head=f"{row['municipality']}, {labels.start_small(row[f'indicator_{lang}'])}",
+                value=labels.value(row, lang),
+                why=context.t(f"compare.reason.{row['reason']}") + group + " " + " ".join(said),
+                source=labels.source(row, lang, as_of=context.as_of),
+            )
+        )
+    return found
+
+
+def _gaps(context: PageContext) -> list[Note]:
+    """What was not found or read on the chosen theme, experiment by experiment."""
+    found = []
+    for row in queries.gaps(context.scope):
+        word = labels.start_small(context.t(f"evidence.word.{row['reason']}"))
+        found.append(Note(head=f"{labels.experiment(row, context.lang)}: {word}", text=row[f"text_{context.lang}"]))
+    return found
+
+
+def _exists(context: PageContext) -> list[Link]:
+    """Wider choices that do have something, the nearest first."""
+    choice = context.choice
+    wider: list[tuple[str, str]] = []
+    if choice.comparisons:
+        wider.append(("comparisons", context.address(comparisons=())))
+    if choice.types:
+        wider.append(("types", context.address(types=())))
+    if choice.indicator:
+        wider.append(("indicator", context.address(indicator="")))
+    if choice.municipalities:
+        wider.append(("municipalities", context.address(municipalities=())))
+    links = [Link(href=address, label=context.t(f"compare.wider.{name}")) for name, address in wider]
+    links.append(Link(href=context.path, label=context.t("control.reset")))
+    return links
+
+
+def _missing(context: PageContext, gaps: list[Note]) -> Missing:
+    reasons = {row["reason"] for row in queries.gaps(context.scope)}
+    state: State = "not_read" if reasons == {"not_read"} else "not_found"
+    texts = [f"{note.head}. {note.text}" for note in gaps] or [context.t("compare.nothing_here")]
+    return Missing(
+        title=context.t("compare.nothing", chosen=labels.start_small(chosen_text(context))),
+        state=state,
+        word=context.t(f"evidence.word.{state}"),
+        texts=tuple(texts),
+        links=tuple(_exists(context)),
+    )  # fmt: skip
+
+
+def _found(shown: int, results: int, context: PageContext) -> str:
+    """How much the choice leaves, as it is read out after each change."""
+    if not shown and not results:
+        return context.t("compare.found_none", chosen=chosen_text(context))
+    many = context.t(f"compare.charts.{'one' if shown == 1 else 'many'}", n=formats.number(shown, context.lang))
+    rows = context.t(f"compare.rows.{'one' if results == 1 else 'many'}", n=formats.number(results, context.lang))
+    return context.t("compare.found", chosen=chosen_text(context), charts=many, rows=rows)
+
+
+def results(context: PageContext) -> Node:
+    """What a choice leaves: the part of the page that changes with the filters."""
+    lang = context.lang
+    shown = registry.all_for(context.scope, lang)
+    numbers = queries.numbers(context.scope)
+    loose = _undrawn(numbers, context, reasons=("only_a_difference", "only_a_ratio", "all_groups", "no_comparison"))
+    replaced = _undrawn(numbers, context, reasons=("superseded",))
+    claims = [] if context.choice.measured else [
+        row for row in queries.findings(context.scope) if row["basis"] == "claim"
+    ]  # fmt: skip
+    gaps = _gaps(context)
+    parts: list[Part] = [notice(text) for text in remark_texts(context)]
+    if too_many(context.scope):
+        parts.append(notice(context.t("bounds.too_many", most=formats.number(context.scope.most, lang))))
+    parts.append(h("p", _found(len(shown), sum(len(chart.rows) for chart in shown), context), cls="tally", id="found"))
+    empty = not shown and not loose and not claims and not replaced
+    if len(shown) > 1:
+        links = [Link(href=f"#{chart.key}", label=chart.question) for chart in shown]
+        parts.append(contents(links, label=context.t("compare.contents")))
+    if empty:
+        parts.append(missing(_missing(context, gaps)))
+    parts.extend(card_of(chart, context) for chart in shown)
+    if not shown and not empty:
+        parts.append(notice(context.t("compare.no_chart")))
+    if loose:
+        parts.append(
+            undrawn(
+                loose,
+                title=context.t("missing.undrawn"),
+                intro=context.t("missing.undrawn_intro"),
+                lang=lang,
+                id="undrawn",
+            )
+        )
+    if replaced:
+        parts.append(
+            undrawn(
+                replaced, title=context.t("compare.replaced"), intro=context.t("compare.replaced_intro"), lang=lang,
+                id="replaced", fold=True,
+            )
+        )  # fmt: skip
+    if gaps and not empty:
+        parts.append(
+            section(context.t("compare.unknown"), unknowns(gaps), id="gaps", intro=context.t("compare.unknown_intro"))
+        )
+    if claims:
+        parts.append(
+            findings_list(
+                context.t("compare.claims"), intro=context.t("compare.claims_intro"),
+                findings=[finding(row, context) for row in claims], lang=lang, id="claims", kind="claimed",
+            )
+        )  # fmt: skip
+    return cards(*parts)
+
+
+def body(context: PageContext) -> Node:
+    """The whole page: title, filters, and the results as they are drawn without scripts."""
+    return h(
+        "div",
+        opening(context.t("compare.heading"), lead=(context.t("compare.lead"),)),
+        controls(
+            filters(context), action=context.path, lang=context.lang, chosen=chosen_text(context),
+            hidden={"as_of": context.choice.as_of.isoformat()} if context.choice.as_of else None,
+        ),
+        h("p", cls="vh", role="status", aria_live="polite", id="announce"),
+        stage(results(context)),
+    )  # fmt: skip

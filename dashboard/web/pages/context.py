@@ -1,0 +1,135 @@
+"""One visit: the language, what was chosen, and what of the address was not understood."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+
+from dashboard.db import queries
+from dashboard.db.queries import NEWEST, Row, Scope
+from dashboard.i18n import formats
+from dashboard.i18n.catalogue import t
+from dashboard.selection import chart_set, filters
+from dashboard.selection.filters import ACCESSES, KINDS, Choice, Known, Remark
+
+# What a page shows of one kind. More is no longer read, and takes a reader's phone seconds to draw.
+MOST_ROWS = 100
+# What a page that shows many experiments or themes shows of one cell of the map.
+MOST_IN_A_CELL = 40
+# How many experiments or municipalities a page shows at once; of a longer list it shows one part.
+ON_A_PAGE = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageContext:
+    """A reader at an address. `path` is the path of the page in the language of the visit, `item` what it is about."""
+
+    lang: str
+    path: str
+    choice: Choice
+    remarks: tuple[Remark, ...]
+    known: Known
+    item: str = ""
+
+    @property
+    def as_of(self) -> dt.date:
+        """The date of the data version to ask; a date after every release for the newest."""
+        return self.choice.as_of or NEWEST
+
+    @property
+    def scope(self) -> Scope:
+        """The choice as a scope for queries."""
+        return Scope(
+            as_of=self.as_of,
+            most=MOST_ROWS,
+            theme=self.choice.theme,
+            indicator=self.choice.indicator or None,
+            types=self.choice.types,
+            municipalities=self.choice.municipalities,
+            comparisons=self.choice.comparisons,
+            focus=self.choice.focus or None,
+            axis=self.choice.axis,
+        )
+
+    def address(self, path: str = "", *, anchor: str = "", **values: object) -> str:
+        """An address with this choice, some values changed; of this page when no path is given."""
+        return filters.address(path or self.path, filters.changed(self.choice, **values), self.known, anchor=anchor)
+
+    def pinned(self, path: str = "", *, anchor: str = "", **values: object) -> str:
+        """The same, fixed to the data version that is shown."""
+        choice = filters.pinned(filters.changed(self.choice, **values), self.known)
+        return filters.address(path or self.path, choice, self.known, anchor=anchor)
+
+    def label(self, row: Row, key: str = "label") -> str:
+        """A text of a row in the language of the visit."""
+        return str(row[f"{key}_{self.lang}"])
+
+    def t(self, key: str, **slots: object) -> str:
+        """A text in the language of the visit."""
+        return t(key, self.lang, **slots)
+
+    def version_text(self) -> str:
+        """`Dataversie 21 november 2026`, of the data that are shown."""
+        day = self.choice.as_of or queries.version()["released"]
+        return self.t("frame.version", date=formats.date(day.isoformat(), self.lang))
+
+
+def _indicators() -> tuple[Row, ...]:
+    """What experiments measured, and what official statistics count; the two have no id in common."""
+    return queries.indicators(as_of=NEWEST) + queries.context_indicators(as_of=NEWEST)
+
+
+def known() -> Known:
+    """The values that a choice may have now."""
+    themes = queries.themes(as_of=NEWEST)
+    days = [row["released"] for row in queries.releases()]
+    experiments, towns = queries.experiments(as_of=NEWEST), queries.municipalities(as_of=NEWEST)
+    return Known(
+        themes=tuple(row["id"] for row in themes),
+        indicators={row["id"]: row["theme"] for row in _indicators()},
+        types=tuple(row["id"] for row in queries.types(as_of=NEWEST)),
+        municipalities=tuple(row["id"] for row in towns),
+        cells=frozenset(f"{experiment['id']}.{theme['id']}" for experiment in experiments for theme in themes),
+        first_release=days[0],
+        last_release=days[-1],
+        kinds=KINDS,
+        accesses=ACCESSES,
+        pages=max(1, math.ceil(max(len(experiments), len(towns)) / ON_A_PAGE)),
+    )
+
+
+def arrive(*, lang: str, path: str, query: str, item: str = "") -> PageContext:
+    """A visit to an address. Never raises for what a reader typed. The brief may be about several themes."""
+    values = known()
+    if path in (t("path.set", lang), t("path.present", lang)):
+        choice, remarks = chart_set.parse(query, values)
+    else:
+        choice, remarks = filters.parse(query, values, paper=path == t("path.brief", lang))
+    return PageContext(lang=lang, path=path, choice=choice, remarks=remarks, known=values, item=item)
+
+
+def remark_texts(context: PageContext) -> list[str]:
+    """What of the address was not understood, and that older data are shown, in calm sentences."""
+    texts = []
+    for remark in context.remarks:
+        if remark.reason == "theme_follows":
+            row = {entry["id"]: entry for entry in _indicators()}[remark.value]
+            theme = {entry["id"]: entry for entry in queries.themes(as_of=NEWEST)}[row["theme"]]
+            texts.append(context.t("remark.theme_follows", indicator=context.label(row), theme=context.label(theme)))
+        elif remark.reason == "unknown" and remark.value:
+            texts.append(context.t("remark.unknown_value", name=remark.name, value=remark.value))
+        elif remark.reason == "unknown":
+            texts.append(context.t("remark.unknown_name", name=remark.name))
+        elif remark.reason == "date":
+            texts.append(context.t("remark.date", value=remark.value))
+        elif remark.reason in ("item", "most_items"):
+            texts.append(context.t(f"remark.{remark.reason}", value=remark.value))
+        elif remark.reason in ("words", "name"):
+            texts.append(context.t(f"remark.{remark.reason}"))
+        else:
+            texts.append(context.t("remark.too_long"))
+    if context.choice.as_of and context.choice.as_of < context.known.last_release:
+        day = formats.date(context.choice.as_of.isoformat(), context.lang)
+        texts.append(context.t("remark.older", date=day))
+    return texts

@@ -1,0 +1,71 @@
+"""What every page says of the data behind it: links at its foot, the feed, and the data set for search engines."""
+
+from __future__ import annotations
+
+import json
+
+from dashboard.db import queries
+from dashboard.exports.about import LICENCE, about, citation
+from dashboard.exports.address import whole
+from dashboard.models.text import Link
+from dashboard.web.components.html import Node, h
+from dashboard.web.pages import urls
+from dashboard.web.pages.context import PageContext
+
+FEEDS = {"nl": "/feed.atom", "en": "/en/feed.atom"}
+# Where search engines look for what a site has; on every page it would only be weight.
+_DESCRIBED_ON = frozenset({"overview", "figures", "data"})
+
+
+def links(context: PageContext) -> tuple[str, list[Link]]:
+    """The links to data at the foot of every page, under their name."""
+    found = [
+        Link(href=urls.page("sources", context), label=context.t("data.sources")),
+        Link(href=context.t("path.data"), label=context.t("data.tables")),
+        Link(href=urls.page("method", context, anchor="changes"), label=context.t("data.versions")),
+        Link(href=FEEDS[context.lang], label=context.t("data.feed")),
+    ]
+    return context.t("data.menu"), [link for link in found if link.href]
+
+
+def for_machines(context: PageContext, name: str) -> list[Node]:
+    """What the head of a page says: where the feed is, and on some pages what the data set is."""
+    title = context.t("feed.title")
+    found = [h("link", rel="alternate", type="application/atom+xml", title=title, href=FEEDS[context.lang])]
+    if name in _DESCRIBED_ON:
+        text = json.dumps(schema_org(context), ensure_ascii=False, separators=(",", ":"))
+        found.append(h("script", text, type="application/ld+json"))
+    return found
+
+
+def schema_org(context: PageContext) -> dict[str, object]:
+    """The data set in the words of schema.org, in the language of the page."""
+    found, lang = about(context.as_of), context.lang
+    publisher = {"@type": "Organization", "name": found.publisher, "url": found.publisher_address}
+    files = {"zip": "application/zip", "duckdb": "application/octet-stream"}
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "@id": whole("/api/v1/dcat#dataset"),
+        "name": found.title[lang],
+        "description": found.description[lang],
+        "url": found.home[lang],
+        "keywords": list(found.keywords[lang]),
+        "license": LICENCE,
+        "isAccessibleForFree": True,
+        "creator": publisher,
+        "publisher": publisher,
+        "version": found.version,
+        "datePublished": found.first.isoformat(),
+        "dateModified": found.stamp.released.isoformat(),
+        "inLanguage": ["nl", "en"],
+        "citation": citation(found, lang),
+        "spatialCoverage": [
+            {"@type": "Place", "name": row["name"]} for row in queries.municipalities(as_of=context.as_of)
+        ],
+        "variableMeasured": [context.label(row) for row in queries.themes(as_of=context.as_of)],
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": whole(f"/api/v1/dataset.{name}")}
+            for name, kind in files.items()
+        ],
+    }

@@ -1,0 +1,59 @@
+"""Soorten: the approaches that were tried beside each other, and the groups they were compared with."""
+
+from __future__ import annotations
+
+from dashboard.db import queries
+from dashboard.db.queries import Row
+from dashboard.models.profile import Kind
+from dashboard.models.text import Link, TypeLabel
+from dashboard.web.components.html import Node, h
+from dashboard.web.components.notices import notice
+from dashboard.web.components.profile import kinds
+from dashboard.web.components.sections import opening, section
+from dashboard.web.pages import urls
+from dashboard.web.pages.context import PageContext, remark_texts
+
+
+def heading(context: PageContext) -> str:
+    """The title of the page."""
+    return context.t("types.title")
+
+
+def _kind(row: Row, context: PageContext) -> Kind:
+    tried = [one for one in queries.experiments(as_of=context.as_of) if row["id"] in (one["type_ids"] or [])]
+    links = [
+        Link(
+            href=urls.page("municipality", context, anchor=one["id"], id=one["municipality_id"]),
+            label=f"{one['municipality']}, {one[f'short_{context.lang}']}",
+        )
+        for one in tried
+    ]
+    mark = row["id"] if row["tried"] else "comparison"
+    href = urls.page("type", context, id=row["id"]) if row["tried"] else ""
+    return Kind(
+        label=TypeLabel(id=mark, name=context.label(row), href=href),
+        text=context.label(row, "definition"),
+        links=tuple(links),
+    )
+
+
+def body(context: PageContext) -> Node:
+    """Types first, then the comparison groups, which are no approach and have no page."""
+    rows = queries.experiment_types(as_of=context.as_of)
+    return h(
+        "div",
+        [notice(text) for text in remark_texts(context)],
+        opening(context.t("types.title"), lead=(context.t("types.lead"),)),
+        section(
+            context.t("types.tried"),
+            kinds([_kind(row, context) for row in rows if row["tried"]], label=context.t("types.where")),
+            id="tried",
+        ),
+        section(
+            context.t("types.compared"),
+            kinds([_kind(row, context) for row in rows if not row["tried"]], label=""),
+            id="compared",
+            intro=context.t("types.compared_intro"),
+        ),
+        cls="dossier",
+    )

@@ -1,0 +1,40 @@
+"""Woordenlijst: each term explained in plain words, in the order of the alphabet."""
+
+from __future__ import annotations
+
+from dashboard.db import queries
+from dashboard.db.queries import Row
+from dashboard.search.index import fold
+from dashboard.web.components.glossary import Term, term_list
+from dashboard.web.components.html import Node, h
+from dashboard.web.components.sections import opening
+from dashboard.web.pages import urls
+from dashboard.web.pages.context import PageContext
+
+
+def heading(context: PageContext) -> str:
+    """The title of the page."""
+    return context.t("glossary.title")
+
+
+def terms(context: PageContext) -> list[Row]:
+    """The terms in the order of the alphabet of the language."""
+    return sorted(queries.terms(as_of=context.as_of), key=lambda row: fold(context.label(row, "term")))
+
+
+def body(context: PageContext) -> Node:
+    """The whole page."""
+    made = [
+        Term(
+            id=row["id"],
+            name=context.label(row, "term"),
+            explanation=context.label(row, "explanation"),
+            href=urls.search(context.label(row, "term"), context),
+        )
+        for row in terms(context)
+    ]
+    return h(
+        "div",
+        opening(context.t("glossary.title"), lead=(context.t("glossary.lead"),)),
+        term_list(made, lang=context.lang),
+    )

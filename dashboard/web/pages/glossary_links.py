@@ -1,0 +1,101 @@
+"""Terms explained where a reader meets them: the first time on a page, in the words of the page itself.
+
+Only introductions, notices and explanations are looked through. Facts, headings and links stay as they are, and so do the
+region that Dash takes over and the cards of charts, which a keyboard passes in two steps.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from dashboard.db import queries
+from dashboard.web.components.glossary import Term, boxes, explained
+from dashboard.web.components.html import Child, Node
+from dashboard.web.pages.context import PageContext
+
+_WORDS = frozenset({"lead", "intro", "small", "remark", "signs", "ladder", "rules", "notes"})
+_CLOSED_CLASSES = frozenset(
+    {
+        "stage",
+        "terms",
+        "bibliography",
+        "found-list",
+        "source",
+        "results",
+        "subjects",
+        "types",
+        "say",
+        "panel",
+        "card",
+        "slide",
+    }
+)
+_CLOSED_TAGS = frozenset("a button summary h1 h2 h3 h4 th dt label select script style nav form caption".split())
+
+
+@lru_cache(maxsize=16)
+def _pattern(forms: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """One expression for all forms, the longest first, and the term of each form."""
+    owner = {form.casefold(): id for form, id in forms}
+    longest = sorted(owner, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])", re.IGNORECASE), owner
+
+
+def _forms(row: dict[str, str], lang: str) -> list[str]:
+    """A term and its other forms; what stands between brackets or after a comma is a form of its own."""
+    names = re.split(r"[(),]| of | or ", row[f"term_{lang}"]) + (row[f"forms_{lang}"] or "").split("|")
+    return [name.strip() for name in names if name.strip()]
+
+
+class _Walk:
+    """One walk through a page; `left` are the terms that were not met yet."""
+
+    def __init__(self, context: PageContext) -> None:
+        rows = queries.terms(as_of=context.as_of)
+        forms = tuple((form, row["id"]) for row in rows for form in _forms(row, context.lang))
+        self._lang = context.lang
+        self._pattern, self._owner = _pattern(forms)
+        self.left = {
+            row["id"]: Term(
+                id=row["id"], name=context.label(row, "term"), explanation=context.label(row, "explanation")
+            )
+            for row in rows
+        }
+        self.met: list[Term] = []
+
+    def text(self, words: str) -> list[Child]:
+        """A text with the first use of each term as a button."""
+        made: list[Child] = []
+        done = 0
+        for hit in self._pattern.finditer(words):
+            term = self.left.pop(self._owner[hit.group().casefold()], None)
+            if term:
+                self.met.append(term)
+                made += [words[done : hit.start()], explained(term, hit.group(), lang=self._lang)]
+                done = hit.end()
+        return [child for child in (*made, words[done:]) if child != ""]
+
+    def node(self, child: Child, *, inside: bool) -> list[Child]:
+        """A part of a page, with terms explained where words are the page's own."""
+        if isinstance(child, str):
+            return self.text(child) if inside and self.left else [child]
+        if not isinstance(child, Node):
+            return [child]
+        classes = set(str(child.attrs.get("class", "")).split())
+        # A picture is one thing to a screen reader: nothing in it can be pressed.
+        if child.tag in _CLOSED_TAGS or classes & _CLOSED_CLASSES or child.attrs.get("role") == "img":
+            return [child]
+        inner = inside or bool(classes & _WORDS) or (child.tag == "div" and "head" in classes)
+        children = tuple(part for one in child.children for part in self.node(one, inside=inner))
+        return [replace(child, children=children)]
+
+
+def explain(body: Node, context: PageContext) -> Node:
+    """The same page with each term explained at its first use; the explanations stand at the end, out of the text."""
+    walk = _Walk(context)
+    made = walk.node(body, inside=False)[0]
+    if not walk.met or not isinstance(made, Node):
+        return body
+    return replace(made, children=(*made.children, boxes(walk.met, lang=context.lang)))

@@ -1,0 +1,145 @@
+"""The frame around every page: menu, language switch, what the site rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dashboard import config
+from dashboard.db import queries
+from dashboard.exports.address import whole
+from dashboard.i18n import formats
+from dashboard.models.text import Link, Note
+from dashboard.web.components.html import Child, Node, h
+from dashboard.web.components.shell import document
+from dashboard.web.pages import dataset_metadata
+from dashboard.web.pages.changed_since import since
+from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.glossary_links import explain
+from dashboard.web.pages.registry import PAGES, Page, Place
+
+
+def _menu(context: PageContext, page: Page | None) -> list[Link]:
+    """One link for each name in the menu, to the first page that has it."""
+    first: dict[str, Page] = {}
+    for one in PAGES:
+        if one.menu:
+            first.setdefault(one.menu, one)
+    return [
+        Link(
+            href=one.path(context.lang), label=context.t(f"menu.{name}"), current=page is not None and page.menu == name
+        )
+        for name, one in first.items()
+    ]
+
+
+def _other(context: PageContext, page: Page | None) -> Link:
+    """The same page in the other language; the query is the same in both."""
+    lang = "en" if context.lang == "nl" else "nl"
+    path = (page or PAGES[0]).path(lang, context.item)
+    return Link(href=context.address(path), label=context.t("frame.other_language"))
+
+
+def _rests(context: PageContext) -> list[Note]:
+    held = queries.facts_held(as_of=context.as_of)
+    numbers = {key: formats.number(value, context.lang) for key, value in held.items()}
+    return [
+        Note(
+            head=context.t("frame.sources_head"),
+            text=context.t(
+                "frame.sources",
+                sources=numbers["sources"],
+                full=numbers["sources_read_in_full"],
+                part=numbers["sources_read_in_part"],
+                secondary=numbers["sources_secondary"],
+            ),
+        ),
+        Note(head=context.t("frame.no_sum_head"), text=context.t("frame.no_sum")),
+        Note(head=context.t("frame.licence_head"), text=context.t("frame.licence")),
+    ]
+
+
+def full_title(title: str, context: PageContext) -> str:
+    """The title of a page with the name of the site."""
+    name = context.t("site.name")
+    return f"{title} | {name}" if title != name else name
+
+
+def preview_path(place: Place) -> str:
+    """The address of the picture beside a link to a page; it changes with the data, so that it may be kept for ever."""
+    name = "/".join(part for part in (place.lang, place.page.name, place.item) if part)
+    return f"/preview/{queries.version()['data_version']}/{name}.png"
+
+
+def _for_machines(context: PageContext, page: Page, title: str, description: str) -> list[Node]:
+    """The one address of this page, the same page in each language, and what is shown beside a link to it."""
+    site = config.address()
+    own = {lang: site + page.path(lang, context.item) for lang in page.paths}
+    image = site + preview_path(Place(page=page, lang=context.lang, item=context.item))
+    shared = {
+        "og:type": "website",
+        "og:site_name": context.t("site.name"),
+        "og:title": title,
+        "og:description": description,
+        "og:url": own[context.lang],
+        "og:locale": {"nl": "nl_NL", "en": "en_GB"}[context.lang],
+        "og:image": image,
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": title,
+    }
+    return [
+        h("link", rel="canonical", href=own[context.lang]),
+        *(h("link", rel="alternate", hreflang=lang, href=address) for lang, address in own.items()),
+        h("link", rel="alternate", hreflang="x-default", href=own["nl"]),
+        *(h("meta", property=name, content=content) for name, content in shared.items()),
+        h("meta", name="twitter:card", content="summary_large_image"),
+    ]
+
+
+def _places(context: PageContext) -> list[tuple[str, list[Link]]]:
+    """The links at the foot of every page, to the pages that explain the others."""
+    names = [
+        name
+        for name in ("set", "sources", "method", "glossary", "search", "accessibility", "privacy")
+        if any(page.name == name for page in PAGES)
+    ]
+    pages = {page.name: page for page in PAGES}
+    links = [Link(href=pages[name].path(context.lang), label=context.t(f"{name}.title")) for name in names]
+    return [(context.t("frame.more"), links), dataset_metadata.links(context)]
+
+
+def frame(
+    context: PageContext,
+    page: Page | None,
+    *,
+    title: str,
+    body: Node,
+    dress: Callable[[str], str],
+    scripts: Sequence[Child] = (),
+) -> str:
+    """A whole page as HTML, with the style sheet that `dress` gives for its body."""
+    description = context.t(f"description.{page.name}" if page else "description.lost")
+    return document(
+        lang=context.lang,
+        title=full_title(title, context),
+        description=description,
+        nav=_menu(context, page),
+        other=_other(context, page),
+        body=explain(h("div", since(context), body) if context.choice.as_of else body, context) if page else body,
+        version_text=context.version_text(),
+        home_href=PAGES[0].paths[context.lang],
+        address=whole(context.address()) if page else "",
+        icon_href="/favicon.svg",
+        search_href=context.t("where.search"),
+        set_href=context.t("path.set"),
+        footer=_rests(context),
+        footer_links=_places(context),
+        head_extra=[
+            *_for_machines(context, page, title, description),
+            *dataset_metadata.for_machines(context, page.name),
+        ]
+        if page
+        else (),
+        dress=dress,
+        scripts=scripts,
+    )

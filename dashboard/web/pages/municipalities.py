@@ -1,0 +1,75 @@
+"""Gemeenten: the five municipalities, with what each tried, its status, and the word of the map on each theme."""
+
+from __future__ import annotations
+
+from dashboard.db import queries
+from dashboard.db.queries import Row
+from dashboard.i18n import formats
+from dashboard.labels import labels as words
+from dashboard.models.profile import Profile
+from dashboard.models.text import Note
+from dashboard.web.components.html import Node, h
+from dashboard.web.components.notices import notice
+from dashboard.web.components.profile import profiles
+from dashboard.web.components.sections import opening, section
+from dashboard.web.components.symbols import types
+from dashboard.web.pages import pagination, urls
+from dashboard.web.pages import profile as profile_rows
+from dashboard.web.pages.context import PageContext, remark_texts
+from dashboard.web.pages.evidence import linked
+
+
+def heading(context: PageContext) -> str:
+    """The title of the page."""
+    return context.t("menu.municipalities")
+
+
+def _short(experiment: Row, context: PageContext) -> Profile:
+    """An experiment in the list: what was tried, when and by how many, and the word on each theme."""
+    href = urls.municipality(experiment["municipality_id"], context)
+    told = {"period": profile_rows.period(experiment, context), "participants": profile_rows.people(experiment, context),
+            "design": context.t(f"profile.design.{experiment['design']}")}  # fmt: skip
+    return Profile(
+        id=experiment["id"],
+        title=experiment[f"short_{context.lang}"],
+        summary=experiment[f"summary_{context.lang}"],
+        facts=tuple(Note(head=context.t(f"profile.fact.{key}"), text=text) for key, text in told.items()),
+        arms=(),
+        glances=profile_rows.glances(experiment, context, base=href),
+        source=words.source(experiment, context.lang, as_of=context.as_of),
+        href=f"{href}#{experiment['id']}",
+    )
+
+
+def body(context: PageContext) -> Node:
+    """A section for each municipality."""
+    rows = queries.experiments(as_of=context.as_of)
+    parts = []
+    places = queries.municipalities(as_of=context.as_of)
+    counts = {"municipalities": len(places), "experiments": len(rows)}
+    told = {key: formats.in_words(number, context.lang) for key, number in counts.items()}
+    told["municipalities"] = told["municipalities"].capitalize()
+    shown = pagination.part(places, context, kind="municipalities", name="name")
+    for place in shown.rows:
+        own = [row for row in rows if row["municipality_id"] == place["id"]]
+        tried = dict.fromkeys(id for row in own for id in row["type_ids"] or [])
+        labels = linked(words.types(tuple(tried), context.lang, as_of=context.as_of), context)
+        parts.append(
+            section(
+                h("a", place["name"], href=urls.municipality(place["id"], context)),
+                types(labels),
+                profiles([_short(row, context) for row in own], lang=context.lang, level=3),
+                id=place["id"],
+            )
+        )
+    more = urls.page("types", context)
+    return h(
+        "div",
+        [notice(text) for text in remark_texts(context)],
+        opening(context.t("municipalities.title"), lead=(context.t("municipalities.lead", **told),)),
+        h("p", h("a", context.t("municipalities.types"), href=more)) if more else None,
+        shown.before,
+        parts,
+        shown.after,
+        cls="dossier",
+    )

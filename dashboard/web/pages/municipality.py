@@ -1,0 +1,184 @@
+"""Gemeente: what one municipality tried, how, when, with which results, and what a councillor can ask."""
+
+from __future__ import annotations
+
+from dashboard.db import queries
+from dashboard.db.queries import NEWEST, Row, Scope
+from dashboard.i18n import formats
+from dashboard.labels import labels
+from dashboard.models.text import Link, Note
+from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.notices import contents, notice, unknowns
+from dashboard.web.components.profile import folded_sources, local_menu, profiles, questions, set_up
+from dashboard.web.components.sections import opening, section
+from dashboard.web.components.timeline import timeline
+from dashboard.web.pages import profile as profile_rows
+from dashboard.web.pages import suggested_questions, urls
+from dashboard.web.pages.chronology import chronology
+from dashboard.web.pages.context import ON_A_PAGE, PageContext, remark_texts
+from dashboard.web.pages.municipality_statistics import official
+from dashboard.web.pages.theme_results import theme_results
+
+_UNKNOWN = ("not_measured", "not_published", "not_found", "not_read")
+
+
+def _experiments(context: PageContext) -> list[Row]:
+    return [row for row in queries.experiments(as_of=context.as_of) if row["municipality_id"] == context.item]
+
+
+def _name(context: PageContext) -> str:
+    return str({row["id"]: row["name"] for row in queries.municipalities(as_of=NEWEST)}[context.item])
+
+
+def heading(context: PageContext) -> str:
+    """The title: the municipality, and how many trials, or which one."""
+    own = _experiments(context)
+    if len(own) != 1:
+        return context.t(
+            "municipality.title.many", municipality=_name(context), n=formats.in_words(len(own), context.lang)
+        )
+    kind = "unknown" if own[0]["design"] == "none_published" else "one"
+    name = own[0][f"short_{context.lang}"]
+    return context.t(
+        f"municipality.title.{kind}",
+        municipality=_name(context),
+        name=labels.start_small(name) if kind != "one" else name,
+    )
+
+
+def menu(context: PageContext) -> Node:
+    """The municipalities, with this one marked; of a long list this one, and the way to it."""
+    rows = queries.municipalities(as_of=context.as_of)
+    every = [Link(href=urls.page("municipalities", context), label=context.t("municipality.every"))]
+    long = len(rows) > ON_A_PAGE
+    links = [
+        Link(href=urls.municipality(row["id"], context), label=row["name"], current=row["id"] == context.item)
+        for row in rows
+        if not long or row["id"] == context.item
+    ]
+    return local_menu([*links, *(every if long else [])], label=context.t("municipality.menu"))
+
+
+def _cells(experiment: Row, context: PageContext) -> dict[str, Row]:
+    rows = queries.evidence(as_of=context.as_of)
+    return {row["theme"]: row for row in rows if row["experiment_id"] == experiment["id"]}
+
+
+def _all_unknown(experiment: Row, context: PageContext) -> bool:
+    return all(cell["state"] in _UNKNOWN for cell in _cells(experiment, context).values())
+
+
+def _set_up(experiment: Row, context: PageContext, *, several: bool) -> Part:
+    groups, others = profile_rows.set_up(experiment, context)
+    if not groups and not others:
+        return None
+    id = f"{experiment['id']}-set-up"
+    key = _set_up_key(experiment)
+    title = _title(key, experiment, context, several=several)
+    intro = context.t(f"municipality.{key}_intro")
+    return section(title, set_up(groups, others=others, id=f"{id}-facts", lang=context.lang), id=id, intro=intro)
+
+
+def _unknown(experiment: Row, context: PageContext, *, several: bool) -> Node:
+    """An experiment of which no result was found: what is missing on each theme, and who may know."""
+    lang = context.lang
+    themes = {row["id"]: row for row in queries.themes(as_of=context.as_of)}
+    gaps = queries.gaps(Scope(as_of=context.as_of, experiment=experiment["id"]))
+    notes = [Note(head=context.label(themes[row["theme"]]), text=row[f"text_{lang}"]) for row in gaps]
+    days = [formats.date(row["searched_on"].isoformat(), lang) for row in gaps]
+    scheme, who = experiment[f"scheme_{lang}"], experiment[f"evaluator_{lang}"]
+    if experiment["participants"] is None:
+        notes.append(Note(head=context.t("municipality.people_head"), text=context.t("municipality.people_text")))
+    if not experiment["end"]:
+        notes.append(Note(head=context.t("municipality.end_head"), text=context.t("municipality.end_text")))
+    knows = (
+        context.t("municipality.knows_researcher", who=who) if who else context.t("municipality.knows", scheme=scheme)
+    )
+    notes.append(Note(head=context.t("municipality.knows_head"), text=knows))
+    intro = [context.t("municipality.unknown_intro")]
+    if days:
+        intro.append(context.t("results.searched", date=max(days)))
+    places = [profile_rows.anchor(experiment, row["theme"]) for row in gaps]
+    return section(
+        _title("unknown", experiment, context, several=several), unknowns(notes, ids=places), id=f"{experiment['id']}-results",
+        intro=" ".join(intro),
+    )  # fmt: skip
+
+
+def _title(key: str, experiment: Row, context: PageContext, *, several: bool) -> str:
+    """The title of a section; it names the experiment where the page has more than one."""
+    title = context.t(f"municipality.{key}")
+    if not several:
+        return title
+    return context.t("municipality.of", title=title, experiment=experiment[f"short_{context.lang}"])
+
+
+def _set_up_key(experiment: Row) -> str:
+    return "planned" if experiment["design"] == "none_published" else "set_up"
+
+
+def _results_key(experiment: Row, context: PageContext) -> str:
+    return "unknown" if _all_unknown(experiment, context) else "results"
+
+
+def _results(experiment: Row, context: PageContext, *, several: bool) -> Node:
+    if _all_unknown(experiment, context):
+        return _unknown(experiment, context, several=several)
+    cells = _cells(experiment, context)
+    return section(
+        _title("results", experiment, context, several=several),
+        [theme_results(experiment, cells[row["id"]], row, context) for row in queries.themes(as_of=context.as_of)],
+        id=f"{experiment['id']}-results",
+        intro=context.t("municipality.results_many" if several else "municipality.results_one"),
+    )
+
+
+def _sources(experiments: list[Row], used: tuple[Row, ...], context: PageContext) -> Node:
+    """Every source of the page once, with all the places in it that were used."""
+    rows: list[Row] = [*experiments]
+    events = queries.events(Scope(as_of=context.as_of))
+    own = [row["id"] for row in experiments]
+    rows += [row for row in events if row["experiment_id"] in own or row["experiment_id"] is None]
+    for id in own:
+        scope = Scope(as_of=context.as_of, experiment=id)
+        rows += [*queries.design_facts(scope), *queries.pairs(scope), *queries.numbers(scope), *queries.findings(scope)]
+    found = labels.sources([*rows, *used], context.lang, as_of=context.as_of)
+    return section(
+        context.t("municipality.sources"),
+        folded_sources(found, lang=context.lang, version_text=context.version_text()),
+        id="sources",
+        intro=context.t("municipality.sources_intro", n=formats.number(len(found), context.lang)),
+    )
+
+
+def body(context: PageContext) -> Node:
+    """The whole page. Two experiments stand beside each other only in short; their results are apart."""
+    own = _experiments(context)
+    several = len(own) > 1
+    if not own:
+        return h("div", opening(heading(context)), menu(context), [notice(text) for text in remark_texts(context)])
+    ask = suggested_questions.for_municipality(context.item, context)
+    figures, used = official(context.item, _name(context), context)
+    links = [Link(href="#timeline", label=context.t("timeline.heading"))]
+    for row in own:
+        places = [("set-up", _set_up_key(row))] if any(profile_rows.set_up(row, context)) else []
+        for id, key in (*places, ("results", _results_key(row, context))):
+            links.append(Link(href=f"#{row['id']}-{id}", label=_title(key, row, context, several=several)))
+    links += [
+        Link(href="#official", label=context.t("official.title", municipality=_name(context))),
+        Link(href="#questions", label=context.t("asking.title")),
+        Link(href="#sources", label=context.t("municipality.sources")),
+    ]  # fmt: skip
+    return h(
+        "div",
+        [notice(text) for text in remark_texts(context)],
+        h("div", opening(heading(context)), menu(context), cls="titled"),
+        profiles([profile_rows.profile(row, context) for row in own], lang=context.lang),
+        contents(links, label=context.t("compare.contents")),
+        section(context.t("timeline.heading"), timeline(chronology(own, context), lang=context.lang), id="timeline"),
+        [[_set_up(row, context, several=several), _results(row, context, several=several)] for row in own],
+        figures,
+        section(context.t("asking.title"), questions(ask), id="questions", intro=context.t("asking.intro")),
+        _sources(own, used, context),
+        cls="dossier",
+    )

@@ -1,0 +1,159 @@
+"""Gegevens en API: what can be taken away, what to know before using it, and examples that work."""
+
+from __future__ import annotations
+
+from dashboard.charts.registry import CHARTS
+from dashboard.db import queries
+from dashboard.db.queries import Scope
+from dashboard.exports import public_columns
+from dashboard.exports.about import about, citation
+from dashboard.exports.address import whole
+from dashboard.i18n import formats
+from dashboard.labels.labels import start_small
+from dashboard.models.text import Link
+from dashboard.web.components.html import Node, h
+from dashboard.web.components.notices import contents, notice
+from dashboard.web.components.prose import rules
+from dashboard.web.components.recipes import FileRow, Recipe, coded, downloads, file_table, recipes
+from dashboard.web.components.sections import opening, section
+from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext, remark_texts
+from dashboard.web.pages.dataset_metadata import FEEDS
+
+ROOT = "/api/v1"
+_FORMS = {"csv": "CSV", "json": "JSON", "parquet": "Parquet"}
+_PARTS = ("all", "know", "each", "program", "rules", "machines")
+MOST_ROWS = 1000
+
+
+def heading(context: PageContext) -> str:
+    """The title of the page."""
+    return context.t("data.title")
+
+
+def _then(context: PageContext) -> str:
+    """The part of an address that keeps the data version that the page shows."""
+    return f"?as_of={context.choice.as_of}" if context.choice.as_of else ""
+
+
+def _all(context: PageContext) -> Node:
+    return downloads([
+        Link(
+            href=f"{ROOT}/dataset.{name}{_then(context)}", label=context.t(f"data.{name}"), text=context.t(f"data.{name}_text")
+        )
+        for name in ("zip", "duckdb")
+    ])  # fmt: skip
+
+
+def _know(context: PageContext) -> Node:
+    texts = [context.t(f"dataset.know_{number}") for number in range(1, 4)]
+    return rules([coded(text) for text in (*texts, context.t("dataset.left_out"), context.t("dataset.form"))])
+
+
+def _table(name: str, suffix: str, context: PageContext) -> str:
+    """The address of a table in a form. JSON comes in pages: as many rows as one may have, so that few need a second."""
+    size = f"page_size={MOST_ROWS}" if suffix == "json" else ""
+    items = "&".join(part for part in (_then(context).lstrip("?"), size) if part)
+    return f"{ROOT}/tables/{name}.{suffix}" + (f"?{items}" if items else "")
+
+
+def _each(context: PageContext) -> Node:
+    found = [
+        FileRow(
+            name=name,
+            text=context.t(f"dataset.table.{name}"),
+            rows=formats.number(queries.rows_held(table=name, as_of=context.as_of)["rows"], context.lang),
+            files=tuple(
+                Link(
+                    href=_table(name, suffix, context),
+                    label=form,
+                    text=context.t("data.download_as", table=name, form=form),
+                )
+                for suffix, form in _FORMS.items()
+            ),
+        )
+        for name in public_columns.tables()
+    ]
+    return file_table(found, caption=context.t("data.each_caption"), lang=context.lang)
+
+
+def _example(context: PageContext) -> tuple[str, str]:
+    """A chart that there is now, by theme and key; looked for in a few rows, as all charts of a theme take seconds to draw."""
+    for theme in context.known.themes:
+        for kind in CHARTS:
+            for chart in kind.make(Scope(as_of=context.as_of, theme=theme, most=MOST_IN_A_CELL), context.lang):
+                return theme, chart.key
+    return context.known.themes[0], ""
+
+
+def examples(context: PageContext) -> list[Recipe]:
+    """Addresses and code that work as they stand."""
+    theme, key = _example(context)
+    about_theme, town = queries.themes(as_of=context.as_of)[-1], queries.municipalities(as_of=context.as_of)[-1]
+    slots = {"theme": start_small(context.label(about_theme)), "place": town["name"]}
+    lang = "" if context.lang == "nl" else f"&lang={context.lang}"
+    addresses = {
+        "table": "/tables/observations?page_size=10",
+        "csv": "/tables/observations.csv",
+        "charts": f"/charts?theme={about_theme['id']}&municipality={town['id']}{lang}",
+        "chart": f"/charts/{key}.csv?theme={theme}{lang}",
+        "then": f"/tables?as_of={context.known.first_release}",
+    }
+    made = [
+        Recipe(
+            head=context.t(f"data.example_{name}", **(slots if name == "charts" else {})),
+            code=whole(ROOT + path),
+            href=ROOT + path,
+        )
+        for name, path in addresses.items()
+        if key or name != "chart"
+    ]
+    csv = whole(f"{ROOT}/tables/observations.csv")
+    code = {"python": f'import pandas as pd\npd.read_csv("{csv}")', "r": f'read.csv("{csv}")'}
+    return [*made, *(Recipe(head=context.t(f"data.example_{name}"), code=text) for name, text in code.items())]
+
+
+def _rules(context: PageContext) -> Node:
+    most = formats.number(MOST_ROWS, context.lang)
+    texts = [context.t(f"data.rule_{one}", **({"most": most} if one == 2 else {})) for one in range(1, 8)]
+    return rules([coded(text) for text in texts])
+
+
+def _machines(context: PageContext) -> Node:
+    found = {
+        f"{ROOT}/openapi.json": ("openapi.json", "openapi"),
+        f"{ROOT}/dcat.ttl": ("dcat.ttl", "dcat"),
+        f"{ROOT}/dcat.jsonld": ("dcat.jsonld", "dcat"),
+        f"{ROOT}/changes": ("changes", "changes"),
+        FEEDS[context.lang]: ("feed.atom", "feed"),
+    }
+    return downloads([
+        Link(href=href, label=label, text=context.t(f"data.{words}_text")) for href, (label, words) in found.items()
+    ])  # fmt: skip
+
+
+def _citation(context: PageContext) -> Node:
+    return recipes(
+        [Recipe(head=context.t("data.citation"), code=citation(about(context.as_of), context.lang), prose=True)],
+        lang=context.lang,
+    )
+
+
+def body(context: PageContext) -> Node:
+    """The whole page."""
+    inside = {
+        "all": (None, [_all(context)]),
+        "know": (None, [_know(context), _citation(context)]),
+        "each": (context.t("data.each_intro"), [_each(context)]),
+        "program": (context.t("data.program_intro"), [recipes(examples(context), lang=context.lang)]),
+        "rules": (None, [_rules(context)]),
+        "machines": (None, [_machines(context)]),
+    }
+    jump = [Link(href=f"#{name}", label=context.t(f"data.{name}")) for name in _PARTS]
+    return h(
+        "div",
+        [notice(text) for text in remark_texts(context)],
+        opening(context.t("data.title"), lead=(context.t("data.lead"),)),
+        contents(jump, label=context.t("compare.contents")),
+        [section(context.t(f"data.{name}"), *inside[name][1], id=name, intro=inside[name][0]) for name in _PARTS],
+        cls="open-data",
+    )

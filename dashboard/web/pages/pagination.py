@@ -1,0 +1,110 @@
+"""A list that is too long for one page: the rows of one part, a field to find a row by its name, and links to all parts.
+
+A list that fits is left as it is, so a page has none of this until it needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dashboard.db.queries import Row
+from dashboard.i18n import formats
+from dashboard.models.controls import Pages
+from dashboard.search import index
+from dashboard.web.components.html import Part, h
+from dashboard.web.components.notices import notice
+from dashboard.web.components.pager import pages
+from dashboard.web.components.search_form import find_form
+from dashboard.web.pages.context import ON_A_PAGE, PageContext
+
+# Where the list begins: a link to another part leads there.
+_ANCHOR = "list"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """The rows to show, which part of the list that is, and what stands before and after them."""
+
+    rows: tuple[Row, ...]
+    number: int = 1
+    before: Part = None
+    after: Part = None
+
+
+def _unknown(context: PageContext) -> Part:
+    """A part of the list that is not there, for a list that was longer or has more without the words."""
+    return notice(context.t("remark.unknown_value", name="page", value=str(context.choice.page)))
+
+
+def _form(context: PageContext) -> Part:
+    as_of = context.choice.as_of
+    return find_form(
+        action=f"{context.path}#{_ANCHOR}", lang=context.lang, label=context.t("paging.find"), value=context.choice.words,
+        submit=context.t("paging.submit"), hidden={"as_of": as_of.isoformat()} if as_of else None,
+    )  # fmt: skip
+
+
+def _told(kind: str, first: int, last: int, total: int, context: PageContext) -> str:
+    """Which rows of how many are shown, and by which words they were found."""
+    lang = context.lang
+    slots = {
+        "first": formats.number(first, lang),
+        "last": formats.number(last, lang),
+        "total": formats.number(total, lang),
+    }
+    if not context.choice.words:
+        return context.t(f"paging.{kind}", **slots)
+    if not total:
+        return context.t("paging.none", words=context.choice.words)
+    return context.t(f"paging.{kind}_found", words=context.choice.words, **slots)
+
+
+def _links(number: int, total: int, context: PageContext) -> Pages:
+    """The first part, the last, and those around this one."""
+
+    def address(part: int) -> str:
+        return context.address(page=part, open="", anchor=_ANCHOR)
+
+    named = sorted({1, total, *range(max(1, number - 2), min(total, number + 2) + 1)})
+    return Pages(
+        number=number, total=total, links=tuple((part, address(part)) for part in named),
+        previous=address(number - 1) if number > 1 else "", next=address(number + 1) if number < total else "",
+    )  # fmt: skip
+
+
+def part(
+    rows: Sequence[Row], context: PageContext, *, kind: str, name: str, opened: Callable[[Row], bool] | None = None
+) -> Shown:
+    """The part of a list that an address asks for.
+
+    `kind` is experiments or municipalities, `name` the column that is searched. The part with the row that is `opened`
+    comes first: a link to an opened row need not know where it stands.
+    """
+    choice = context.choice
+    if len(rows) <= ON_A_PAGE:
+        return Shown(rows=tuple(rows), before=_unknown(context) if choice.page > 1 else None)
+    asked = index.fold(choice.words).split()
+    found = [row for row in rows if all(word in index.fold(row[name]) for word in asked)]
+    total = max(1, -(-len(found) // ON_A_PAGE))
+    at = next((place for place, row in enumerate(found) if opened and opened(row)), None)
+    missed = choice.page > total
+    number = (1 if missed else choice.page) if at is None else at // ON_A_PAGE + 1
+    first = (number - 1) * ON_A_PAGE
+    shown = tuple(found[first : first + ON_A_PAGE])
+    everything = h("a", context.t("paging.all"), href=context.address(words="", page=1, open="", anchor=_ANCHOR))
+    return Shown(
+        rows=shown,
+        number=number,
+        before=h(
+            "div",
+            _unknown(context) if missed else None,
+            _form(context),
+            h(
+                "p", _told(kind, first + 1, first + len(shown), len(found), context), " " if asked else None,
+                everything if asked else None, cls="tally",
+            ),
+            id=_ANCHOR,
+        ),
+        after=pages(_links(number, total, context), lang=context.lang) if total > 1 else None,
+    )  # fmt: skip

@@ -1,0 +1,76 @@
+"""Paths of all pages in each language, and the items that they exist for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dashboard.db import queries
+from dashboard.db.queries import NEWEST
+from dashboard.i18n.catalogue import t
+
+# A path may end in `<id>`; ITEMS then gives the ids that exist.
+PATHS: dict[str, dict[str, str]] = {
+    "overview": {"nl": "/", "en": "/en/"},
+    "compare": {"nl": "/vergelijken", "en": "/en/compare"},
+    "municipalities": {"nl": "/gemeenten", "en": "/en/municipalities"},
+    "municipality": {"nl": "/gemeenten/<id>", "en": "/en/municipalities/<id>"},
+    "figures": {"nl": "/cijfers", "en": "/en/figures"},
+    "brief": {lang: t("path.brief", lang) for lang in ("nl", "en")},
+    "set": {lang: t("path.set", lang) for lang in ("nl", "en")},
+    "present": {lang: t("path.present", lang) for lang in ("nl", "en")},
+    "types": {"nl": "/soorten", "en": "/en/types"},
+    "type": {"nl": "/soorten/<id>", "en": "/en/types/<id>"},
+    "sources": {"nl": "/bronnen", "en": "/en/sources"},
+    "method": {"nl": "/verantwoording", "en": "/en/method"},
+    "glossary": {"nl": "/woordenlijst", "en": "/en/glossary"},
+    "search": {"nl": "/zoeken", "en": "/en/search"},
+    "data": {"nl": "/api", "en": "/en/api"},
+    "accessibility": {"nl": "/toegankelijkheid", "en": "/en/accessibility"},
+    "privacy": {"nl": "/privacy", "en": "/en/privacy"},
+}
+ITEMS: dict[str, Callable[[], tuple[str, ...]]] = {
+    "municipality": lambda: tuple(row["id"] for row in queries.municipalities(as_of=NEWEST)),
+    "type": lambda: tuple(row["id"] for row in queries.types(as_of=NEWEST)),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Location:
+    """The page that a path leads to, by name, in a language, and its item."""
+
+    name: str
+    lang: str
+    item: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path of this location."""
+        return path(self.name, self.lang, self.item)
+
+
+def path(name: str, lang: str, item: str = "") -> str:
+    """Return the path of a page, or of one of its items, in a language."""
+    return PATHS[name][lang].replace("<id>", item)
+
+
+def find(path: str) -> Location | None:
+    """Return the location that a path leads to, or None when no such page or item exists."""
+    for name, paths in PATHS.items():
+        for lang, pattern in paths.items():
+            prefix, mark, _ = pattern.partition("<id>")
+            if path == pattern and not mark:
+                return Location(name=name, lang=lang)
+            if mark and path.startswith(prefix) and path[len(prefix) :] in ITEMS[name]():
+                return Location(name=name, lang=lang, item=path[len(prefix) :])
+    return None
+
+
+def locations() -> list[Location]:
+    """Return every location: each page, in each language, for each of its items."""
+    return [
+        Location(name=name, lang=lang, item=item)
+        for name, paths in PATHS.items()
+        for lang in paths
+        for item in (ITEMS[name]() if name in ITEMS else ("",))
+    ]

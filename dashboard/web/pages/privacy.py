@@ -1,0 +1,31 @@
+"""Privacy: what the browser keeps, what the server writes down, what happens to a reader's words, who is in the data."""
+
+from __future__ import annotations
+
+from dashboard.i18n import formats
+from dashboard.web.components.html import Node
+from dashboard.web.pages import about_page
+from dashboard.web.pages.context import PageContext
+
+# The names under which scripts keep something in a browser, and how many sentences each part has.
+KEPT = ("meeting-set",)
+_PARTS = {"short": 3, "browser": 4, "server": 4, "words": 4, "people": 3, "elsewhere": 2, "outside": 1}
+
+
+def heading(context: PageContext) -> str:
+    """The title of the page."""
+    return context.t("privacy.title")
+
+
+def body(context: PageContext) -> Node:
+    """The whole page."""
+    keys = formats.listing([f"`{key}`" for key in KEPT], context.lang)
+    parts = {
+        name: (
+            None,
+            [about_page.sentences(f"privacy.{name}", many, context, **({"keys": keys} if name == "browser" else {}))],
+        )
+        for name, many in _PARTS.items()
+    }
+    asking = [*about_page.whom(context), about_page.sentences("privacy.contact", 2, context)]
+    return about_page.page("privacy", {**parts, "contact": (None, asking)}, context)

@@ -1,0 +1,121 @@
+"""The pages, each with the functions that make its title and its body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dashboard.web.components.html import Node
+from dashboard.web.pages import (
+    accessibility,
+    brief,
+    chart_set,
+    compare,
+    experiment_type,
+    experiment_types,
+    glossary,
+    method,
+    municipalities,
+    municipality,
+    open_data,
+    overview,
+    paths,
+    privacy,
+    search,
+    sources,
+    statistics,
+)
+from dashboard.web.pages.context import PageContext
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page: its name, the functions that make its title and body, and its live region if it has one.
+
+    `menu` is the name of the menu item that is marked on this page; the first page with that name is linked.
+    `script` names the bundle of scripts of a page without a live region (see `scripts.PARTS`).
+    """
+
+    name: str
+    heading: Callable[[PageContext], str]
+    body: Callable[[PageContext], Node]
+    live: Callable[[PageContext], Node] | None = None
+    menu: str = ""
+    script: str = "page"
+
+    @property
+    def paths(self) -> dict[str, str]:
+        """The path in each language; it may end in `<id>`."""
+        return paths.PATHS[self.name]
+
+    @property
+    def ids(self) -> Callable[[], tuple[str, ...]] | None:
+        """The ids that `<id>` may be, or None for a page without items."""
+        return paths.ITEMS.get(self.name)
+
+    def path(self, lang: str, item: str = "") -> str:
+        """Return the path of this page, or of one of its items, in a language."""
+        return paths.path(self.name, lang, item)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """The page that an address leads to, in a language, and its item."""
+
+    page: Page
+    lang: str
+    item: str = ""
+
+
+PAGES: tuple[Page, ...] = (
+    Page(name="overview", menu="overview", body=overview.body, heading=overview.heading),
+    Page(
+        name="compare", menu="compare", body=compare.body, live=compare.results,
+        heading=compare.heading,
+    ),
+    Page(
+        name="municipalities", menu="municipalities", body=municipalities.body,
+        heading=municipalities.heading,
+    ),
+    Page(
+        name="municipality", menu="municipalities", body=municipality.body,
+        heading=municipality.heading,
+    ),
+    Page(
+        name="figures", menu="figures", body=statistics.body, live=statistics.results,
+        heading=statistics.heading,
+    ),
+    Page(name="brief", menu="brief", body=brief.body, heading=brief.heading),
+    Page(name="set", body=chart_set.body, heading=chart_set.heading),
+    Page(
+        name="present", body=chart_set.present, heading=chart_set.present_heading,
+        script="present",
+    ),
+    Page(name="types", body=experiment_types.body, heading=experiment_types.heading),
+    Page(
+        name="type", body=experiment_type.body, heading=experiment_type.heading,
+    ),
+    Page(name="sources", menu="sources", body=sources.body, heading=sources.heading),
+    Page(name="method", menu="method", body=method.body, heading=method.heading),
+    Page(name="glossary", body=glossary.body, heading=glossary.heading),
+    Page(name="search", body=search.body, heading=search.heading),
+    Page(name="data", body=open_data.body, heading=open_data.heading),
+    Page(
+        name="accessibility", body=accessibility.body, heading=accessibility.heading,
+    ),
+    Page(name="privacy", body=privacy.body, heading=privacy.heading),
+)  # fmt: skip
+
+
+_BY_NAME = {page.name: page for page in PAGES}
+
+
+def at(path: str) -> Place | None:
+    """Return the place that a path leads to, or None when no such page or item exists."""
+    found = paths.find(path)
+    return None if found is None else Place(page=_BY_NAME[found.name], lang=found.lang, item=found.item)
+
+
+def everywhere() -> list[Place]:
+    """Return every place: each page, in each language, for each of its items."""
+    return [Place(page=_BY_NAME[one.name], lang=one.lang, item=one.item) for one in paths.locations()]

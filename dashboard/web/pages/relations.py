@@ -1,0 +1,48 @@
+"""How a type relates to the words it is confused with: social assistance with fewer rules, basic job, participation income."""
+
+from __future__ import annotations
+
+from dashboard.db import queries
+from dashboard.db.queries import Row
+from dashboard.labels import labels
+from dashboard.models.text import Link, Note
+from dashboard.web.components.html import Node
+from dashboard.web.components.profile import facts
+from dashboard.web.pages import urls
+from dashboard.web.pages.context import PageContext
+
+
+def related(text: str, context: PageContext) -> tuple[str, list[Note]]:
+    """A definition in parts: what the approach is, then what it says of each term it is often confused with.
+
+    A sentence without a term goes on about the term before it.
+    """
+    told: dict[str, list[str]] = {"": [], "fewer_rules": [], "participation_income": []}
+    about = ""
+    for sentence in text.split(". "):
+        for term in ("fewer_rules", "participation_income"):
+            if any(word in sentence for word in context.t(f"type.term.{term}_marks").split("|")):
+                about = term
+                break
+        told[about].append(labels.stop(sentence.strip()))
+    notes = [
+        Note(head=context.t(f"type.term.{term}"), text=" ".join(told[term]))
+        for term in ("fewer_rules", "participation_income")
+        if told[term]
+    ]
+    return " ".join(told[""]), notes
+
+
+def relations_of(kind: Row, context: PageContext) -> tuple[str, Node]:
+    """What a type is, and what it has to do with each of the terms, with links to read on."""
+    lead, notes = related(context.label(kind, "definition"), context)
+    job = {row["id"]: row for row in queries.types(as_of=context.as_of)}.get("basic_job")
+    link: Link | None = None
+    if job and context.item != job["id"]:
+        what = related(context.label(job, "definition"), context)[0]
+        text = context.t("type.not_a_job", what=labels.start_small(what))
+        notes.insert(1, Note(head=context.label(job), text=text))
+        link = Link(href=urls.page("type", context, id=job["id"]), label=context.t("type.to_job"))
+    every = Link(href=urls.page("types", context), label=context.t("type.to_all"))
+    links = [one for one in (link, every) if one and one.href]
+    return lead, facts(notes, links=links)

@@ -1,0 +1,230 @@
+"""Everything that can be looked for, each with what it is, a sentence, and the address where it is shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dashboard.db import connection, queries
+from dashboard.db.queries import NEWEST, Row
+from dashboard.i18n import formats
+from dashboard.labels import labels as words
+from dashboard.labels.citations import citation
+from dashboard.models.text import Link
+from dashboard.search.index import Entry, Index
+from dashboard.web.pages import suggested_questions, urls
+from dashboard.web.pages.context import MOST_IN_A_CELL, ON_A_PAGE, PageContext, arrive
+
+KINDS = ("municipality", "type", "experiment", "term", "indicator", "finding", "number", "question", "source", "page")
+# Of pairs, of numbers and of findings each: so many texts are looked through in a moment.
+_MOST = 2_000
+_ABOUT = ("method", "glossary", "sources", "data", "accessibility", "privacy")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thing:
+    """Something that can be found. `more` is searched and not shown."""
+
+    id: str
+    kind: str
+    head: str
+    text: str
+    href: str
+    more: str = ""
+
+
+def _municipalities(context: PageContext) -> Iterator[Thing]:
+    experiments = queries.experiments(as_of=context.as_of)
+    for row in queries.municipalities(as_of=context.as_of):
+        own = [
+            words.start_small(one[f"short_{context.lang}"])
+            for one in experiments
+            if one["municipality_id"] == row["id"]
+        ]
+        href = urls.municipality(row["id"], context)
+        yield Thing(
+            id=f"municipality.{row['id']}", kind="municipality", head=row["name"],
+            text=words.stop(formats.listing(own, context.lang).capitalize()), href=href,
+        )  # fmt: skip
+
+
+def _types(context: PageContext) -> Iterator[Thing]:
+    for row in queries.types(as_of=context.as_of):
+        yield Thing(
+            id=f"type.{row['id']}", kind="type", head=context.label(row), text=context.label(row, "definition"),
+            href=urls.page("type", context, id=row["id"]),
+        )  # fmt: skip
+
+
+def _experiments(context: PageContext) -> Iterator[Thing]:
+    for row in queries.experiments(as_of=context.as_of):
+        yield Thing(
+            id=f"experiment.{row['id']}", kind="experiment", head=words.experiment(row, context.lang),
+            text=context.label(row, "summary"), href=urls.municipality(row["municipality_id"], context),
+            more=f"{context.label(row, 'name')} {context.label(row, 'population')}",
+        )  # fmt: skip
+
+
+def _terms(context: PageContext) -> Iterator[Thing]:
+    for row in queries.terms(as_of=context.as_of):
+        yield Thing(
+            id=f"term.{row['id']}", kind="term", head=context.label(row, "term"), text=context.label(row, "explanation"),
+            href=urls.page("glossary", context, anchor=row["id"]),
+        )  # fmt: skip
+
+
+def _indicators(context: PageContext) -> Iterator[Thing]:
+    themes = {row["id"]: context.label(row) for row in queries.themes(as_of=context.as_of)}
+    for row in queries.indicators(as_of=context.as_of):
+        yield Thing(
+            id=f"indicator.{row['id']}", kind="indicator", head=context.label(row), text=context.label(row, "definition"),
+            href=urls.indicator(row["id"], context), more=themes[row["theme"]],
+        )  # fmt: skip
+    for row in queries.context_indicators(as_of=context.as_of):
+        yield Thing(
+            id=f"indicator.{row['id']}", kind="indicator", head=context.label(row), text=context.label(row, "definition"),
+            href=urls.context(row["id"], context), more=themes[row["theme"]],
+        )  # fmt: skip
+
+
+def _found(as_of: dt.date) -> tuple[tuple[Row, ...], tuple[Row, ...], tuple[Row, ...]]:
+    """The pairs, numbers and findings that can be looked for: of each source the first, as an index of all would not fit."""
+    return (
+        queries.cited_pairs(as_of=as_of, each=MOST_IN_A_CELL, most=_MOST),
+        queries.cited_numbers(as_of=as_of, each=MOST_IN_A_CELL, most=_MOST),
+        queries.cited_findings(as_of=as_of, each=MOST_IN_A_CELL, most=_MOST),
+    )
+
+
+def _results(context: PageContext) -> Iterator[Thing]:
+    lang = context.lang
+    pairs, numbers, findings = _found(context.as_of)
+    several = context.t("about.several_municipalities")
+    for row in findings:
+        place = words.experiment(row, lang) if row["experiment_id"] else several
+        said = context.t("sources.claim") if row["basis"] == "claim" else words.test_words(row["test"], lang)
+        yield Thing(
+            id=f"finding.{row['id']}", kind="finding",
+            head=f"{place}: {words.start_small(row[f'indicator_{lang}'])}",
+            text=row[f"text_{lang}"] if row["basis"] == "measured" else f"{said} {row[f'text_{lang}']}",
+            href=urls.finding(row, context), more=row[f"arm_{lang}"] or "",
+        )  # fmt: skip
+    labels = {row["id"]: context.label(row) for row in queries.indicators(as_of=context.as_of)}
+    for row in pairs:
+        group = row[f"subgroup_{lang}"] or formats.period(row["start"], row["end"], lang)
+        treated = words.value(row, lang, key="treated")
+        other = words.value(row, lang, key="comparison_value", qualifier="comparison_qualifier")
+        yield Thing(
+            id=f"pair.{row['treated_id']}.{row['comparison_id']}", kind="number",
+            head=f"{words.experiment(row, lang)}: {words.start_small(labels[row['indicator_id']])}",
+            text=context.t("search.pair", group=group, treated=treated, other=other,
+                           arm=words.members(row[f"arm_{lang}"], lang),
+                           other_arm=words.members(row[f"comparison_arm_{lang}"], lang)),
+            href=urls.pair(row, context),
+        )  # fmt: skip
+    for row in numbers:
+        parts = [words.value(row, lang), row[f"arm_{lang}"] and words.start_small(row[f"arm_{lang}"])]
+        parts += [row[f"subgroup_{lang}"], formats.period(row["start"], row["end"], lang)]
+        old = f" {context.t('sources.not_chosen')}" if row["reason"] == "superseded" else ""
+        yield Thing(
+            id=f"number.{row['id']}", kind="number",
+            head=f"{words.experiment(row, lang)}: {words.start_small(row[f'indicator_{lang}'])}",
+            text=words.stop(", ".join(part for part in parts if part)) + old, href=urls.number(row, context),
+        )  # fmt: skip
+
+
+def _questions(context: PageContext) -> Iterator[Thing]:
+    """Questions, each with the first page that asks it; one that no page asks leads to the results on its theme."""
+    asked: dict[str, str] = {}
+    # Each asks the database; the first ask nearly all questions that there are.
+    for row in queries.municipalities(as_of=context.as_of)[:ON_A_PAGE]:
+        page = urls.page("municipality", context, id=row["id"], anchor="questions")
+        asked |= {
+            note.head: page
+            for note in suggested_questions.for_municipality(row["id"], context)
+            if note.head not in asked
+        }
+    for row in queries.types(as_of=context.as_of):
+        page = urls.page("type", context, id=row["id"], anchor="questions")
+        asked |= {
+            note.head: page for note in suggested_questions.for_type(row["id"], context) if note.head not in asked
+        }
+    for row in queries.questions(as_of=context.as_of):
+        question = context.label(row, "question")
+        href = asked.get(question) or urls.theme(row["theme"], context)
+        yield Thing(
+            id=f"question.{row['id']}", kind="question", head=question, text=context.label(row, "why"), href=href
+        )
+
+
+def _sources(context: PageContext) -> Iterator[Thing]:
+    for row in queries.sources(as_of=context.as_of):
+        yield Thing(
+            id=f"source.{row['id']}", kind="source", head=row["title"], text=citation(row, context.lang).rpartition(" ")[0],
+            href=urls.page("sources", context, anchor=row["id"]),
+        )  # fmt: skip
+
+
+def _pages(context: PageContext) -> Iterator[Thing]:
+    """The pages about the site itself."""
+    for name in _ABOUT:
+        head, text = context.t(f"{name}.title"), context.t(f"description.{name}")
+        yield Thing(id=f"page.{name}", kind="page", head=head, text=text, href=urls.page(name, context))
+
+
+@lru_cache(maxsize=8)
+def _things(generation: tuple[int, int], lang: str, as_of: dt.date) -> dict[str, Thing]:
+    """Everything by id, once for a version; `generation` is only there to tell versions apart."""
+    query = "" if as_of == NEWEST else f"as_of={as_of}"
+    context = arrive(lang=lang, path="/", query=query)
+    makers = (_municipalities, _types, _experiments, _terms, _indicators, _results, _questions, _sources, _pages)
+    return {thing.id: thing for make in makers for thing in make(context)}
+
+
+@lru_cache(maxsize=4)
+def _index(generation: tuple[int, int], as_of: dt.date) -> Index:
+    both = {lang: _things(generation, lang, as_of) for lang in ("nl", "en")}
+    return Index(
+        Entry(
+            id=id,
+            main={lang: things[id].head for lang, things in both.items()},
+            more={lang: f"{things[id].text} {things[id].more}" for lang, things in both.items()},
+        )
+        for id in both["nl"]
+    )
+
+
+def _now() -> tuple[int, int]:
+    current = connection.current()
+    current.refresh()
+    return current.serial, current.generation
+
+
+def things(context: PageContext) -> dict[str, Thing]:
+    """Everything that can be found, in the language and the data version of the visit."""
+    return _things(_now(), context.lang, context.as_of)
+
+
+def index(context: PageContext) -> Index:
+    """The index over all of it, in both languages."""
+    return _index(_now(), context.as_of)
+
+
+def is_cut(context: PageContext) -> bool:
+    """Whether some results are too many to be looked for."""
+    pairs, numbers, findings = _found(context.as_of)
+    ids = {row[key] for row in pairs for key in ("treated_id", "comparison_id")} | {row["id"] for row in numbers}
+    results = ("observation", "finding", "claim")
+    held: int = sum(row["rows"] for row in queries.cited(as_of=context.as_of) if row["kind"] in results)
+    return len(ids) + len(findings) < held
+
+
+def beginnings(context: PageContext) -> list[Link]:
+    """Where a reader may begin: the municipalities, or the page of all where they are many, and the types of approach."""
+    towns = [Link(href=one.href, label=one.head) for one in _municipalities(context)]
+    if len(towns) > ON_A_PAGE:
+        towns = [Link(href=urls.page("municipalities", context), label=context.t("municipality.every"))]
+    links = [*towns, *(Link(href=one.href, label=one.head) for one in _types(context))]
+    return [link for link in links if link.href]

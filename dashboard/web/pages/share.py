@@ -1,0 +1,48 @@
+"""Where the files, the fixed link, the citation and the frame of a chart are, for the choice of a visit."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from dashboard.exports.chart_document import citation
+from dashboard.models.chart import Chart
+from dashboard.models.controls import Uses
+from dashboard.web.components import embed
+from dashboard.web.components.card import card
+from dashboard.web.components.html import Node
+from dashboard.web.pages.context import PageContext
+
+
+def taking(chart: Chart, context: PageContext, *, path: str = "", **values: Any) -> Uses:
+    """How a chart can be taken along. `path` is the page whose files are meant, `values` what differs from the choice."""
+    base = path or context.path
+    csv_all = context.address(f"{base}/{chart.key}.csv", **values)
+    pinned = context.pinned(base, anchor=chart.key, **values)
+    frame_path = context.t("path.embed", chart=chart.key)
+    frame, frame_pinned = context.address(frame_path, **values), context.pinned(frame_path, **values)
+    return Uses(
+        png=context.address(f"{base}/{chart.key}.png", **values),
+        svg=context.address(f"{base}/{chart.key}.svg", **values),
+        csv_all=csv_all + ("&" if "?" in csv_all else "?") + "all=yes",
+        pinned=pinned,
+        citation=citation(chart, lang=context.lang, as_of=context.as_of, link=pinned),
+        # In the code of a frame an address is written as in HTML.
+        frame=escape(frame),
+        frame_code=embed.code(chart, src=frame),
+        frame_pinned=escape(frame_pinned),
+        frame_pinned_code=embed.code(chart, src=frame_pinned),
+    )
+
+
+def card_of(chart: Chart, context: PageContext, *, path: str = "", level: int = 2, **values: Any) -> Node:
+    """The card of a chart, with its files. `path` is the page whose files are meant, `values` what differs from the choice."""
+    return card(
+        chart,
+        lang=context.lang,
+        csv_href=context.address(f"{path or context.path}/{chart.key}.csv", **values),
+        link_href=context.address(anchor=chart.key),
+        version_text=context.version_text(),
+        uses=taking(chart, context, path=path, **values),
+        level=level,
+    )

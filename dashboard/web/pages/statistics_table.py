@@ -1,0 +1,138 @@
+"""The table of all figures in a choice: ordered and searched by the address, so that it works without scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from dashboard.charts import trend_text as told
+from dashboard.db import queries
+from dashboard.db.queries import Row
+from dashboard.i18n import formats
+from dashboard.labels import labels as words
+from dashboard.search import index
+from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.search_form import find_form
+from dashboard.web.components.sections import section
+from dashboard.web.components.sortable import Block, Column, Order, sortable
+from dashboard.web.pages.context import PageContext
+
+ID = "table"
+# More rows are no longer read, and take a phone seconds to lay out.
+_MOST = 400
+# What a table can be ordered by, and how a row is compared; equal rows keep the order of places and years.
+_KEYS = {"place": None, "year": "year", "value": "value"}
+
+
+def _kind(row: Row, context: PageContext) -> str:
+    return context.t(f"figures.kind.{'calculated' if row['unit'] == 'per_1000' else told.kind(row)}")
+
+
+def _text(row: Row, label: str, titles: dict[str, str], context: PageContext) -> str:
+    """All words of a row that can be searched for."""
+    note = row[f"note_{context.lang}"] or ""
+    parts = (
+        told.place(row, context.lang),
+        label,
+        str(row["year"]),
+        told.plain(row, context.lang),
+        _kind(row, context),
+        note,
+    )
+    return index.fold(" ".join((*parts, titles[row["source_id"]])))
+
+
+def _has(row: Row, text: str, word: str) -> bool:
+    """Whether a row has a word. A year is asked of the figure itself: titles of sources name other years."""
+    return word == str(row["year"]) if re.fullmatch(r"(19|20)\d\d", word) else word in text
+
+
+def chosen(rows: Sequence[Row], context: PageContext) -> list[Row]:
+    """The rows that have all words of the question, in the order that was asked, indicator by indicator."""
+    labels = {row["id"]: context.label(row) for row in queries.context_indicators(as_of=context.as_of)}
+    titles = {row["id"]: f"{row['title']} {row['publisher']}" for row in queries.sources(as_of=context.as_of)}
+    asked = index.fold(context.choice.words).split()
+    found: list[Row] = []
+    for id, grouped in groupby(rows, key=lambda row: row["indicator_id"]):
+        texts = [(row, _text(row, labels[id], titles, context)) for row in grouped]
+        own = [row for row, text in texts if all(_has(row, text, word) for word in asked)]
+        found.extend(_ordered(own, context.choice.sort))
+    return found
+
+
+def _ordered(rows: list[Row], sort: str) -> list[Row]:
+    name, down = sort.removeprefix("-"), sort.startswith("-")
+    key = _KEYS.get(name)
+    if key:
+        return sorted(rows, key=lambda row: row[key], reverse=down)
+    if not down:
+        return rows
+    groups = [list(own) for _, own in groupby(rows, key=lambda row: row["municipality_id"])]
+    return [row for own in reversed(groups) for row in own]
+
+
+def _columns(context: PageContext) -> list[Column]:
+    sort = context.choice.sort or "place"
+    made = []
+    for name in _KEYS:
+        order: Order = ""
+        if sort.removeprefix("-") == name:
+            order = "descending" if sort.startswith("-") else "ascending"
+        following = f"-{name}" if order == "ascending" else name
+        href = context.address(sort="" if following == "place" else following, anchor=ID)
+        made.append(Column(label=context.t(f"figures.head.{name}"), numeric=name != "place", href=href, order=order))
+    return [*made, *(Column(label=context.t(f"figures.head.{name}")) for name in ("kind", "source"))]
+
+
+def _cells(row: Row, context: PageContext) -> tuple[Part, ...]:
+    lang = context.lang
+    origin = words.source(row, lang, as_of=context.as_of)
+    note = row[f"note_{lang}"]
+    source: Part = h("a", origin.title, href=origin.about or origin.url)
+    value = formats.short(row["value"], row["unit"], lang, row["decimals"])
+    return (
+        told.place(row, lang),
+        str(row["year"]),
+        value,
+        _kind(row, context),
+        [source, h("span", f" {words.stop(note)}", cls="soft") if note else None],
+    )
+
+
+def _form(context: PageContext) -> Node:
+    """A field for words that keeps everything else that was chosen."""
+    choice = context.choice
+    kept = {"theme": "" if choice.indicator else choice.theme, "indicator": choice.indicator, "focus": choice.focus}
+    kept |= {"axis": choice.axis, "sort": choice.sort, "as_of": choice.as_of.isoformat() if choice.as_of else ""}
+    return find_form(
+        action=f"{context.path}#{ID}-part", lang=context.lang, label=context.t("figures.search"), value=choice.words,
+        submit=context.t("figures.find"), hidden={name: value for name, value in kept.items() if value},
+    )  # fmt: skip
+
+
+def figure_table(rows: Sequence[Row], context: PageContext) -> Node:
+    """The part of the page with the table: how many figures there are, the field for words, and the figures."""
+    indicators = {row["id"]: row for row in queries.context_indicators(as_of=context.as_of)}
+    every = chosen(rows, context)
+    found = every[:_MOST]
+    blocks = []
+    for id, grouped in groupby(found, key=lambda row: row["indicator_id"]):
+        unit = context.t(f"trend.unit.{indicators[id]['unit']}")
+        title = context.t("trend.caption", label=context.label(indicators[id]), unit=unit)
+        blocks.append(Block(title=title, rows=tuple(_cells(row, context) for row in grouped)))
+    count = context.t("figures.shown", n=formats.number(len(found), context.lang),
+                      total=formats.number(len(rows), context.lang))  # fmt: skip
+    if len(every) > _MOST:
+        count += " " + context.t("figures.more")
+    if not found:
+        count = context.t("figures.nothing", words=context.choice.words)
+    everything = h("a", context.t("figures.all"), href=context.address(words="", anchor=f"{ID}-part"))
+    return section(
+        context.t("figures.table"),
+        _form(context),
+        h("p", count, " " if context.choice.words else None, everything if context.choice.words else None, cls="tally"),
+        sortable(context.t("figures.caption"), _columns(context), blocks, lang=context.lang, id=ID) if found else None,
+        id=f"{ID}-part",
+        intro=context.t("figures.table_intro"),
+    )

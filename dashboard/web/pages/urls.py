@@ -1,0 +1,89 @@
+"""Where a fact is shown: the address of the card, the list, the cell or the page that has it."""
+
+from __future__ import annotations
+
+from dashboard.db.queries import Row
+from dashboard.web.pages import paths
+from dashboard.web.pages.context import PageContext
+
+
+def _compare(context: PageContext, *, anchor: str, indicator: str, municipalities: tuple[str, ...] = ()) -> str:
+    return context.address(
+        context.t("where.compare"), anchor=anchor, indicator=indicator, municipalities=municipalities, theme="",
+        types=(), comparisons=(), measured=False, open="", kind="", access="", words="",
+    )  # fmt: skip
+
+
+def cell(experiment: str, theme: str, context: PageContext) -> str:
+    """The cell of the evidence map of an experiment and a theme, opened."""
+    id = f"{experiment}.{theme}"
+    return context.address(
+        context.t("where.overview"), anchor=f"cell-{id}", open=id, theme=context.known.themes[0], indicator="",
+        types=(), municipalities=(), comparisons=(), measured=False, kind="", access="", words="",
+    )  # fmt: skip
+
+
+def finding(row: Row, context: PageContext) -> str:
+    """Where a row of queries.findings is shown."""
+    town = (row["municipality_id"],) if row["municipality_id"] else ()
+    if row["basis"] == "claim":
+        return _compare(context, anchor="claims", indicator=row["indicator_id"], municipalities=town)
+    if row["preferred"] and (row["counts"] or not row["experiment_id"]):
+        group = row["comparison_group"] if row["experiment_id"] else f"national_{row['comparison_group']}"
+        return _compare(context, anchor=f"directions.{group}", indicator=row["indicator_id"])
+    return cell(row["experiment_id"], row["theme"], context)
+
+
+def number(row: Row, context: PageContext) -> str:
+    """Where a row of queries.numbers is shown."""
+    if row["reason"] == "series":
+        anchor = f"over_time.{row['indicator_id']}.{row['arm_id'] or row['experiment_id']}"
+    else:
+        anchor = "replaced" if row["reason"] == "superseded" else "undrawn"
+    return _compare(context, anchor=anchor, indicator=row["indicator_id"], municipalities=(row["municipality_id"],))
+
+
+def pair(row: Row, context: PageContext) -> str:
+    """Where a preferred row of queries.pairs is shown."""
+    return _compare(context, anchor=f"with_and_without.{row['group_key']}", indicator=row["indicator_id"])
+
+
+def page(key: str, context: PageContext, *, anchor: str = "", **slots: str) -> str:
+    """The address of a page of ours (a key below `where` in the texts), or nothing where there is no such page."""
+    path = context.t(f"where.{key}", **slots)
+    if paths.find(path) is None:
+        return ""
+    as_of = f"?as_of={context.choice.as_of}" if context.choice.as_of else ""
+    return f"{path}{as_of}" + (f"#{anchor}" if anchor else "")
+
+
+def municipality(id: str, context: PageContext) -> str:
+    """The page of a municipality."""
+    return page("municipality", context, id=id)
+
+
+def indicator(id: str, context: PageContext) -> str:
+    """All results on one outcome."""
+    return _compare(context, anchor="", indicator=id)
+
+
+def theme(id: str, context: PageContext) -> str:
+    """All results on one theme."""
+    return context.address(
+        context.t("where.compare"), theme=id, indicator="", municipalities=(), types=(), comparisons=(), measured=False,
+        open="", kind="", access="", words="",
+    )  # fmt: skip
+
+
+def context(indicator: str, context: PageContext) -> str:
+    """The official figures on one subject; nothing while there is no page for them."""
+    found = page("figures", context)
+    return found and f"{found}{'&' if '?' in found else '?'}indicator={indicator}"
+
+
+def search(words: str, context: PageContext) -> str:
+    """What the site has on some words."""
+    return context.address(
+        context.t("where.search"), words=words, theme=context.known.themes[0], indicator="", municipalities=(), types=(),
+        comparisons=(), measured=False, open="", kind="", access="",
+    )  # fmt: skip

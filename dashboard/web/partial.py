@@ -1,0 +1,43 @@
+"""The part of a page that changes with a choice: its results as HTML with drawn charts, and the figures for the live ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.web.components.html import Child, Node, Plot
+from dashboard.web.components.render import render
+from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.filters import chosen_text
+from dashboard.web.pages.layout import full_title
+from dashboard.web.pages.registry import Page
+
+Figures = dict[str, dict[str, Any]]
+
+
+def _gather(node: Child, found: list[Plot]) -> None:
+    if isinstance(node, Node):
+        for child in node.children:
+            if not isinstance(child, str):
+                _gather(child, found)
+    elif isinstance(node, Plot):
+        found.append(node)
+
+
+def figures(node: Child) -> Figures:
+    """The figures of all charts in a part of a page, in both forms, by the key of the chart."""
+    found: list[Plot] = []
+    _gather(node, found)
+    return {plot.id: {"wide": plot.wide, "narrow": plot.narrow} for plot in found}
+
+
+def answer(page: Page, context: PageContext) -> dict[str, Any]:
+    """What a choice changes: html, figures, title of the page, and the choice in words."""
+    if page.live is None:
+        raise ValueError(f"page {page.name!r} has no live region")
+    made = page.live(context)
+    return {
+        "html": render(made),
+        "figures": figures(made),
+        "title": full_title(page.heading(context), context),
+        "chosen": chosen_text(context),
+    }

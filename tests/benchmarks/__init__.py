@@ -1,1 +1,0 @@
-"""How fast the dashboard is, beside the same page in plain Dash: `python -m tests.benchmarks`."""
