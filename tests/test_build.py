@@ -458,22 +458,22 @@ def test_every_check_finds_what_it_is_for_and_nothing_else(data: Path, tmp_path:
     shutil.copy(path, alone)
     assert path.stem in BREAKS, "a new check needs a row that breaks its rule"
     table, line, cells = BREAKS[path.stem]
-    assert run_alone(data, checks=alone) == []
+    assert run_alone(data, tmp_path, checks=alone) == []
     change(data, table=table, line=line, cells=cells)
-    assert len(run_alone(data, checks=alone)) == 1
+    assert len(run_alone(data, tmp_path, checks=alone)) == 1
 
 
-def run_alone(data: Path, *, checks: Path) -> list[Problem]:
+def run_alone(data: Path, tmp_path: Path, *, checks: Path) -> list[Problem]:
     with duckdb.connect(":memory:") as connection:
         for table in load_schema().values():
-            load_table(connection, content=read_table(data, table=table))
-        load_version(connection, data_version="", content_hash="", releases=[date(2026, 1, 1)])
+            load_table(connection, content=read_table(data, table=table), folder=tmp_path)
+        load_version(connection, data_version="", content_hash="", releases=[date(2026, 1, 1)], folder=tmp_path)
         run_queries(connection, folder=config.QUERIES / "build")
         return list(run_checks(connection, folder=checks))
 
 
-def test_a_check_with_other_columns_is_a_mistake_of_the_build(data: Path) -> None:
+def test_a_check_with_other_columns_is_a_mistake_of_the_build(data: Path, tmp_path: Path) -> None:
     with pytest.raises(
         QueryError, match=r"odd\.sql returns file, line \(expected file, line, problem, value, expected\)"
     ):
-        run_alone(data, checks=FIXTURES / "odd_checks")
+        run_alone(data, tmp_path, checks=FIXTURES / "odd_checks")

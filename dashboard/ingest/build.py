@@ -88,9 +88,15 @@ def _write(
         new = Path(folder) / database.name
         with duckdb.connect(new) as connection:
             for content in contents.values():
-                load_table(connection, content=content)
+                load_table(connection, content=content, folder=Path(folder))
             if releases:
-                load_version(connection, data_version=data_version, content_hash=content_hash, releases=releases)
+                load_version(
+                    connection,
+                    data_version=data_version,
+                    content_hash=content_hash,
+                    releases=releases,
+                    folder=Path(folder),
+                )
             problems.extend(_query(connection, tolerant=bool(problems)))
             # At the end DuckDB would do this by itself, and keep silent when it fails.
             connection.checkpoint()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
-from duckdb import ColumnExpression, ConstantExpression
 from duckdb.sqltypes import BOOLEAN, DATE, DOUBLE, INTEGER, TIMESTAMP, VARCHAR, DuckDBPyType
 
 from dashboard.errors import QueryError
-from dashboard.ingest.cells import Value
 from dashboard.ingest.problems import Problem
 from dashboard.ingest.reader import Content
 
@@ -19,25 +18,24 @@ _TYPES = {"integer": INTEGER, "number": DOUBLE, "boolean": BOOLEAN, "date": DATE
 """The other types of the schema are text. A partial date stays text too: it is as exact as its source."""
 
 _FOUND = ("file", "line", "problem", "value", "expected")
-_BATCH = 500
 
 
-def load_table(connection: duckdb.DuckDBPyConnection, *, content: Content) -> None:
-    """Create the table with the columns of the schema, typed, and `line`, the line of the row in the csv file."""
+def load_table(connection: duckdb.DuckDBPyConnection, *, content: Content, folder: Path) -> None:
+    """Create the table of the schema, typed, with `line`, the line of a row in its file; `folder` is for scratch files."""
     columns = {name: _TYPES.get(column.type, VARCHAR) for name, column in content.table.columns.items()}
-    rows = [(*(row.values[name] for name in columns), row.line) for row in content.rows]
-    _create(connection, name=content.table.name, types={**columns, "line": INTEGER}, rows=rows)
+    rows = ((*(row.values[name] for name in columns), row.line) for row in content.rows)
+    _create(connection, name=content.table.name, types={**columns, "line": INTEGER}, rows=rows, folder=folder)
 
 
 def load_version(
-    connection: duckdb.DuckDBPyConnection, *, data_version: str, content_hash: str, releases: list[date]
+    connection: duckdb.DuckDBPyConnection, *, data_version: str, content_hash: str, releases: list[date], folder: Path
 ) -> None:
     """Create `version` (one row: data_version, released, built_at in UTC, content_hash) and `releases` (released)."""
     built = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     types = {"data_version": VARCHAR, "released": DATE, "built_at": TIMESTAMP, "content_hash": VARCHAR}
     row = (data_version, releases[-1], built, content_hash)
-    _create(connection, name="version", types=types, rows=[row])
-    _create(connection, name="releases", types={"released": DATE}, rows=[(day,) for day in releases])
+    _create(connection, name="version", types=types, rows=[row], folder=folder)
+    _create(connection, name="releases", types={"released": DATE}, rows=[(day,) for day in releases], folder=folder)
 
 
 def _create(
@@ -45,22 +43,18 @@ def _create(
     *,
     name: str,
     types: Mapping[str, DuckDBPyType],
-    rows: list[tuple[Value, ...]],
+    rows: Iterable[tuple[object, ...]],
+    folder: Path,
 ) -> None:
-    # In batches, because DuckDB plans every value as an expression and would take ever longer for one long list.
-    for first in range(0, len(rows), _BATCH):
-        values = connection.values(
-            *(
-                tuple(ConstantExpression(value).cast(kind) for value, kind in zip(row, types.values(), strict=True))
-                for row in rows[first : first + _BATCH]
-            )
-        )
-        named = [ColumnExpression(old).alias(new) for old, new in zip(values.columns, types, strict=True)]
-        relation = values.select(*named)
-        if first == 0:
-            relation.create(name)
-        else:
-            relation.insert_into(name)
+    """Create a table from typed rows; a value that is None becomes null.
+
+    DuckDB reads the rows from lines of JSON: a literal for each value is 14 times slower, and CSV has no null of its own.
+    """
+    path = folder / f"{name}.json"
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(f"{json.dumps(dict(zip(types, row, strict=True)), default=str)}\n" for row in rows)
+    columns = {column: str(kind) for column, kind in types.items()}
+    connection.read_json(str(path), columns=columns, format="newline_delimited").create(name)
 
 
 def run_queries(connection: duckdb.DuckDBPyConnection, *, folder: Path, leave_out: str | None = None) -> None:
