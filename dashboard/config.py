@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("DASHBOARD_DATA", ROOT / "data"))
 QUERIES = ROOT / "queries"
 ASSETS = ROOT / "assets"
-TEXTS = DATA / "texts.toml"
+TEXTS = DATA / "texts"
 # Where the data are: a DuckDB file, which is built when needed; a folder of Parquet files; or postgres://user@host/name.
 ADDRESS = os.environ.get("DASHBOARD_DATABASE") or str(DATA / "indicators.duckdb")
 # Packed scripts are kept here between starts; it may be emptied, and it may be a disk that cannot be written.

@@ -383,7 +383,8 @@ def test_the_data_version_follows_the_content_only(data: Path, tmp_path: Path) -
     assert build(data=data, database=tmp_path / "two.duckdb").data_version == first
     change(data, table="observations", line=2, cells={"value": "31"})
     second = build(data=data, database=tmp_path / "two.duckdb").data_version
-    (data / "texts.toml").write_text('[nl]\nhello = "hallo"\n', encoding="utf-8")
+    (data / "texts").mkdir()
+    (data / "texts" / "page.toml").write_text('hello = { nl = "hallo", en = "hello" }\n', encoding="utf-8")
     third = build(data=data, database=tmp_path / "two.duckdb").data_version
     assert len({first, second, third}) == 3
     assert all(version.startswith("2026-01-01.") and len(version) == 19 for version in (first, second, third))

@@ -11,7 +11,7 @@ import duckdb
 
 from dashboard.errors import StoreError
 
-# Each has a sentence in texts.toml below `refusal`.
+# Each has a sentence below `refusal` in data/texts/interface.toml.
 REASONS = ("not_there", "locked", "cut_short", "not_permitted", "no_room", "other_tables", "unreadable")
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EMFILE, errno.ENFILE)
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 60.0

@@ -147,9 +147,9 @@ def _releases(contents: Mapping[str, Content]) -> list[date]:
 def _hash(data: Path, *, schema: Mapping[str, Table]) -> str:
     """SHA-256 over the bytes of the csv files in order of name, the schema, the texts, and the rules of the build."""
     digest = hashlib.sha256()
-    texts = data / config.TEXTS.name
+    texts = sorted((data / config.TEXTS.name).glob("*.toml"))
     rules = sorted((config.QUERIES / "build").glob("*.sql"))
-    for path in (*(data / file for file in sorted(table.file for table in schema.values())), SCHEMA, texts, *rules):
+    for path in (*(data / file for file in sorted(table.file for table in schema.values())), SCHEMA, *texts, *rules):
         if path.exists():
             digest.update(path.read_bytes())
     return digest.hexdigest()
