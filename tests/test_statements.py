@@ -14,9 +14,10 @@ from dashboard import config, logging
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import catalogue, t
 from dashboard.web.pages import accessibility, privacy
+from dashboard.web.pages.paths import PATHS
 from dashboard.web.pages.registry import everywhere
 
-PAGES = {"accessibility": accessibility.PATHS, "privacy": privacy.PATHS}
+PAGES = {name: PATHS[name] for name in ("accessibility", "privacy")}
 BOTH = [(name, lang, path) for name, paths in PAGES.items() for lang, path in paths.items()]
 
 # What the page says was tested, and the tests that do it.
@@ -149,7 +150,7 @@ def test_behind_each_claim_there_is_a_test() -> None:
             assert set(names) <= there, file
 
 
-@pytest.mark.parametrize(("lang", "path"), accessibility.PATHS.items())
+@pytest.mark.parametrize(("lang", "path"), PATHS["accessibility"].items())
 def test_each_claim_is_on_the_page_and_no_other(client: FlaskClient, lang: str, path: str) -> None:
     rows = [told(row.th) for row in main(client, path).select("#tested tbody tr")]
     assert rows == [t(f"accessibility.test.{name}.what", lang) for name in accessibility.TESTED]
@@ -172,7 +173,7 @@ def test_what_is_not_right_yet_is_so(client: FlaskClient) -> None:
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_it_claims_no_status(client: FlaskClient, lang: str) -> None:
     """Whether rules are met is for whoever offers the site to say, after an examination by people."""
-    words = told(main(client, accessibility.PATHS[lang])).lower()
+    words = told(main(client, PATHS["accessibility"][lang])).lower()
     claims = {
         "nl": r"voldoet (volledig|deels|geheel)|status [a-e]\b|voldoen aan wcag",
         "en": r"(fully|partially) (compliant|conformant)|conforms to",
@@ -211,7 +212,7 @@ def test_scripts_keep_what_the_page_says_and_nothing_else() -> None:
     assert names == set(privacy.KEPT)
 
 
-@pytest.mark.parametrize(("lang", "path"), privacy.PATHS.items())
+@pytest.mark.parametrize(("lang", "path"), PATHS["privacy"].items())
 def test_the_names_of_what_is_kept_are_on_the_page(client: FlaskClient, lang: str, path: str) -> None:
     assert [code.get_text() for code in main(client, path).select("#browser code")] == list(privacy.KEPT)
 
