@@ -1,4 +1,4 @@
-"""What a reader waits for and downloads, in Chromium: bytes until the page is there, and time from a choice to its answer."""
+"""What a reader downloads and waits for, measured in Chromium: bytes to first paint, and time from a choice to new charts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ARGUMENTS = (
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
 
-# From a choice to its answer on the screen; `drawn` waits until Plotly has drawn the charts in view as well.
+# Milliseconds from a choice to its result on the screen; `drawn` also waits until Plotly has drawn the charts in view.
 _CHOOSE = """
 ([name, value, drawn]) => new Promise(done => {
   const field = document.querySelector(`[name=${name}]`), before = document.getElementById("found").textContent;
@@ -43,7 +43,7 @@ _CHOOSE = """
   look();
 })
 """
-# What a browser says of itself from the first moment on: largest paint, jumps, and tasks of more than 50 ms.
+# Largest contentful paint, layout shift, and tasks longer than 50 ms, observed from the first moment.
 _WATCH = """
 window.seen = {LCP: 0, CLS: 0, long: []};
 const watch = (type, note) => new PerformanceObserver(list => list.getEntries().forEach(note)).observe({type, buffered: true});
@@ -55,7 +55,7 @@ watch("longtask", one => seen.long.push(one.duration));
 
 @contextmanager
 def browser() -> Iterator[Any]:
-    """A Chromium that asks nothing of its own."""
+    """Start a Chromium without background requests."""
     with sync_playwright() as started:
         found = started.chromium.launch(executable_path=CHROMIUM or None, args=_ARGUMENTS)
         yield found
@@ -64,7 +64,7 @@ def browser() -> Iterator[Any]:
 
 @contextmanager
 def page(chromium: Any, *, slow: int = 1, **settings: Any) -> Iterator[tuple[Any, Any]]:
-    """A fresh page with nothing kept from before, and its line to the browser's tools."""
+    """Open a page in an empty browser context, with a DevTools session."""
     context = chromium.new_context(**settings)
     made = context.new_page()
     tools = context.new_cdp_session(made)
@@ -75,9 +75,9 @@ def page(chromium: Any, *, slow: int = 1, **settings: Any) -> Iterator[tuple[Any
     context.close()
 
 
-def until(made: Any, condition: str, *, patience: float = 30) -> None:
-    """Ask a page until it says yes: waiting inside it is not allowed by its security policy."""
-    end = time.monotonic() + patience
+def until(made: Any, condition: str, *, timeout: float = 30) -> None:
+    """Poll a condition; `wait_for_function` needs eval, which the Content-Security-Policy forbids."""
+    end = time.monotonic() + timeout
     while not made.evaluate(condition):
         if time.monotonic() > end:
             raise TimeoutError(condition)
@@ -85,12 +85,12 @@ def until(made: Any, condition: str, *, patience: float = 30) -> None:
 
 
 def bytes_of(chromium: Any, address: str, *, live: str, start: bool) -> tuple[int, int, int]:
-    """Bytes and requests until the page can be read, and bytes until all of it is live."""
+    """Return bytes and requests until the page is readable, and bytes until its charts are interactive."""
     with page(chromium, **DESKTOP) as (made, tools):
         sizes: list[int] = []
 
         def finished(event: dict[str, Any]) -> None:
-            # An image inside the page is no request over the wire.
+            # A data: URL is no request over the network.
             if event["encodedDataLength"]:
                 sizes.append(event["encodedDataLength"])
 
@@ -110,7 +110,7 @@ LIVE = "document.querySelector('.stage').dataset.state === 'live'"
 
 
 def first_choice(chromium: Any, address: str, *, times: int = 7) -> float:
-    """Milliseconds from the first choice on a phone, four times as slow, scripts not yet started, to the redrawn charts."""
+    """Return the median ms from the first choice to redrawn charts on a phone slowed 4x, before Dash has loaded."""
     took = []
     for _ in range(times):
         with page(chromium, slow=4, **PHONE) as (made, _tools):
@@ -120,10 +120,10 @@ def first_choice(chromium: Any, address: str, *, times: int = 7) -> float:
     return statistics.median(took)
 
 
-def slow_line(chromium: Any, address: str, *, times: int = 3) -> dict[str, float]:
-    """As it comes to a phone, four times as slow, over a line of 150 ms and 1.6 Mbit/s: the median load.
+def slow_network(chromium: Any, address: str, *, times: int = 3) -> dict[str, float]:
+    """Return medians for a phone slowed 4x on a network of 150 ms and 1.6 Mbit/s.
 
-    LCP in seconds, CLS, and the longest task in milliseconds (0: none was longer than 50).
+    LCP in seconds, CLS, and the longest task in milliseconds (0 when none was longer than 50).
     """
     line = {"offline": False, "latency": 150, "downloadThroughput": 204_800, "uploadThroughput": 93_750}
     found = []
@@ -142,7 +142,7 @@ def slow_line(chromium: Any, address: str, *, times: int = 3) -> dict[str, float
 
 
 def choices(chromium: Any, address: str, *, times: int = 30) -> tuple[float, float]:
-    """Median milliseconds from a choice to its answer with charts drawn, and until Plotly has drawn those in view."""
+    """Return the median ms from a choice to its redrawn charts, and until Plotly has drawn those in view."""
     drawn: dict[bool, list[float]] = {False: [], True: []}
     for wait in (False, True):
         with page(chromium, viewport={"width": 1280, "height": 1600}) as (made, _tools):
@@ -159,7 +159,7 @@ def choices(chromium: Any, address: str, *, times: int = 30) -> tuple[float, flo
 
 
 def plain_choices(chromium: Any, address: str, *, times: int = 12) -> float:
-    """The same for plain Dash: a click on a municipality, until every chart is drawn anew."""
+    """Return the median ms in plain Dash from a click on a municipality until every chart is redrawn."""
     script = """
     index => new Promise(done => {
       const before = document.querySelector("#results"), begun = performance.now();
@@ -186,7 +186,7 @@ def plain_choices(chromium: Any, address: str, *, times: int = 12) -> float:
 
 
 def lighthouse(address: str) -> dict[str, float] | None:
-    """Lighthouse on a phone: its four scores of 100, LCP in seconds, TBT in milliseconds, CLS. None when npm cannot bring it."""
+    """Run Lighthouse for mobile: four scores of 100, LCP in s, TBT in ms, CLS. None when npm cannot install it."""
     folder = ROOT / ".cache" / "benchmarks"
     program = folder / "node_modules" / ".bin" / "lighthouse"
     if not program.exists():
@@ -206,7 +206,7 @@ def lighthouse(address: str) -> dict[str, float] | None:
             command, cwd=folder, env={**os.environ, "CHROME_PATH": CHROMIUM}, check=False, capture_output=True
         )
         found = json.loads(report.read_text(encoding="utf-8")) if report.exists() else {"runtimeError": "no report"}
-        # Now and then it misses the start of the page, and says so.
+        # Lighthouse occasionally misses the start of a page and reports a runtime error.
         if not found.get("runtimeError"):
             return _scores(found)
     return None

@@ -1,4 +1,4 @@
-"""How much a server can do: wrk for the most there is, and readers who each change a filter every five seconds."""
+"""Throughput with wrk, and the number of readers a core holds when each changes a filter every five seconds."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
-from benchmarks.serving import pinned
+from benchmarks.server import pinned
 
 THEMES = ("participation", "income_stability", "health", "wellbeing")
 PLACES = ("amsterdam", "groningen", "heerlen", "oss", "wageningen")
 
 
 def queries() -> list[str]:
-    """Choices that a reader can make: themes by sets of municipalities."""
-    found = []
+    """Return 128 filter choices: each theme with each set of municipalities."""
+    choices = []
     for theme in THEMES:
         for mask in range(2 ** len(PLACES)):
             places = [place for bit, place in enumerate(PLACES) if mask >> bit & 1]
-            found.append("&".join([f"theme={theme}", *(f"municipality={place}" for place in places)]))
-    return found
+            choices.append("&".join([f"theme={theme}", *(f"municipality={place}" for place in places)]))
+    return choices
 
 
 def warm(address: str, requests: list[dict[str, str]]) -> None:
-    """Ask for each of these some times, so that every worker has them."""
+    """Send each request eight times, so that every worker has cached the response."""
     for _ in range(8):
         for one in requests:
             body = one["body"].encode() or None
@@ -41,7 +41,7 @@ def warm(address: str, requests: list[dict[str, str]]) -> None:
 
 
 def wrk(address: str, requests: list[dict[str, str]], *, seconds: int = 8, connections: int = 16) -> float:
-    """Answers a second for these requests in turn; raises when one of them is an error. Needs wrk."""
+    """Return the responses per second for these requests in turn; raise RuntimeError when one is an error. Needs wrk."""
     lines = [
         f"wrk.format({json.dumps(one['method'])}, {json.dumps(one['path'])}, h, {json.dumps(one['body'])})"
         for one in requests
@@ -63,12 +63,12 @@ def wrk(address: str, requests: list[dict[str, str]], *, seconds: int = 8, conne
 
 
 def has_wrk() -> bool:
-    """Whether wrk is there."""
+    """Return whether wrk is installed."""
     return shutil.which("wrk") is not None
 
 
 def pages(path: str, *, fresh: int = 0) -> list[dict[str, str]]:
-    """Requests for every choice, with `fresh` addresses that nobody asked for before among them."""
+    """Return a request for every choice, with `fresh` addresses among them that are not cached."""
     found = [{"method": "GET", "path": f"{path}?{query}", "body": ""} for query in queries()]
     step = len(found) // fresh if fresh else 0
     for number in range(fresh):
@@ -79,8 +79,8 @@ def pages(path: str, *, fresh: int = 0) -> list[dict[str, str]]:
 async def _reader(
     host: str, port: int, request: bytes, *, every: float, until: float, first: float, took: list[float]
 ) -> int:
-    """One reader on a connection of their own; gives the number of faults."""
-    faults = 0
+    """Send the request every `every` seconds on one connection; return the number of failures."""
+    failures = 0
     await asyncio.sleep(first)
     reader, writer = await asyncio.open_connection(host, port)
     while time.perf_counter() < until:
@@ -91,22 +91,22 @@ async def _reader(
             length = re.search(rb"content-length: (\d+)", head)
             await reader.readexactly(int(length.group(1)) if length else 0)
             took.append(time.perf_counter() - begun)
-            faults += b" 200 " not in head.split(b"\r\n")[0]
+            failures += b" 200 " not in head.split(b"\r\n")[0]
             closes = b"connection: close" in head
         except (OSError, asyncio.IncompleteReadError):
-            faults, closes = faults + 1, True
+            failures, closes = failures + 1, True
         if closes:
             writer.close()
         await asyncio.sleep(max(0.0, begun + every - time.perf_counter()))
         if closes or every > 4:
-            # The server lets go of a quiet connection after some seconds; a browser then opens a new one, too.
+            # The server closes idle connections after some seconds; a browser then opens a new one, too.
             writer.close()
             reader, writer = await asyncio.open_connection(host, port)
     writer.close()
-    return faults
+    return failures
 
 
-async def _crowd(address: str, requests: list[bytes], *, readers: int, seconds: float) -> tuple[float, int, int]:
+async def _run_readers(address: str, requests: list[bytes], *, readers: int, seconds: float) -> tuple[float, int, int]:
     where = urlsplit(address)
     took: list[float] = []
     until = time.perf_counter() + seconds
@@ -117,13 +117,13 @@ async def _crowd(address: str, requests: list[bytes], *, readers: int, seconds: 
         )
         for number in range(readers)
     ]  # fmt: skip
-    faults = sum(await asyncio.gather(*jobs))
+    failures = sum(await asyncio.gather(*jobs))
     took.sort()
-    return took[int(len(took) * 0.95)] if took else 99.0, faults, len(took)
+    return took[int(len(took) * 0.95)] if took else 99.0, failures, len(took)
 
 
 def as_bytes(request: dict[str, str], address: str) -> bytes:
-    """A request as it goes over the wire."""
+    """Return the bytes of an HTTP/1.1 request."""
     body = request["body"].encode()
     head = (
         f"{request['method']} {request['path']} HTTP/1.1\r\nHost: {urlsplit(address).netloc}\r\nAccept-Encoding: br\r\n"
@@ -132,24 +132,24 @@ def as_bytes(request: dict[str, str], address: str) -> bytes:
     return head.encode() + body
 
 
-def crowd(
+def run_readers(
     address: str, requests: list[dict[str, str]], *, readers: int, seconds: float = 15, cores: str | None = None
 ) -> tuple[float, int]:
-    """95th percentile of seconds, and faults, for so many readers; from a process of its own."""
+    """Run so many readers in a separate process; return the 95th percentile in seconds and the number of failures."""
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         json.dump({"address": address, "requests": requests, "readers": readers, "seconds": seconds}, file)
         file.flush()
         command = [*pinned(cores), sys.executable, "-m", "benchmarks.load", file.name]
         found = json.loads(subprocess.check_output(command, text=True))
-    return found["p95"], found["faults"]
+    return found["p95"], found["failures"]
 
 
 def held(address: str, requests: list[dict[str, str]], *, steps: tuple[int, ...], cores: str | None = None) -> int:
-    """The most readers of these steps with a 95th percentile under a second and no fault."""
+    """Return the largest of these numbers of readers with a 95th percentile under a second and no failure."""
     best = 0
     for readers in steps:
-        p95, faults = crowd(address, requests, readers=readers, cores=cores)
-        if p95 >= 1 or faults:
+        p95, failures = run_readers(address, requests, readers=readers, cores=cores)
+        if p95 >= 1 or failures:
             break
         best = readers
     return best
@@ -158,7 +158,7 @@ def held(address: str, requests: list[dict[str, str]], *, steps: tuple[int, ...]
 if __name__ == "__main__":
     asked = json.loads(Path(sys.argv[1]).read_text())
     wanted = [as_bytes(one, asked["address"]) for one in asked["requests"]]
-    p95, faults, count = asyncio.run(
-        _crowd(asked["address"], wanted, readers=asked["readers"], seconds=asked["seconds"])
+    p95, failures, count = asyncio.run(
+        _run_readers(asked["address"], wanted, readers=asked["readers"], seconds=asked["seconds"])
     )
-    print(json.dumps({"p95": p95, "faults": faults, "count": count}))
+    print(json.dumps({"p95": p95, "failures": failures, "count": count}))

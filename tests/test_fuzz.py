@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 from hypothesis.strategies import SearchStrategy
 
-from benchmarks.serving import Served, served
+from benchmarks.server import Served, served
 from dashboard.db import connection
 from tests import hostile
 from tests.hostile import Ask, Line, Site, Told, faults

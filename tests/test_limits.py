@@ -22,7 +22,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from benchmarks.serving import Served, served
+from benchmarks.server import Served, served
 from dashboard.db import connection, queries
 from dashboard.db.timeout import Patience, patience
 from dashboard.editing.workbook import upload

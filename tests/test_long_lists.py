@@ -16,7 +16,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from benchmarks.big import MUNICIPALITIES
+from benchmarks.large_tables import SIZES as LARGE
 from dashboard import config
 from dashboard.db import connection as store
 from dashboard.db import queries
@@ -25,7 +25,8 @@ from dashboard.i18n import formats
 from dashboard.ingest import build
 from dashboard.ingest.load import run_queries
 
-GROWING = config.ROOT / "tests" / "benchmarks" / "growing"
+GROWING = config.ROOT / "tests" / "fixtures" / "growing"
+MUNICIPALITIES = LARGE["municipalities"]
 ROWS = ("1_municipalities", "2_experiments", "3_arms")
 RESULTS = ("4_indicators", "5_observations")
 # Of each made-up trial: outcomes x years x groups, each with one number for either arm.

@@ -1,4 +1,4 @@
-"""Two instances behind nginx that keeps what they answer: how much more that holds, and that ETags are honoured."""
+"""Two instances behind a caching nginx: the throughput that a proxy adds, and whether it honours ETags."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-from benchmarks.serving import free_port
+from benchmarks.server import free_port
 
-# `proxy_cache_revalidate` asks again with the ETag; `background_update` gives the kept page meanwhile.
+# `proxy_cache_revalidate` sends If-None-Match; `background_update` serves the cached page meanwhile.
 _CONF = """
 daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1;
 events {{ worker_connections 1024; }}
@@ -38,13 +38,13 @@ http {{
 
 
 def has_nginx() -> bool:
-    """Whether nginx is there."""
+    """Return whether nginx is installed."""
     return shutil.which("nginx") is not None
 
 
 @contextmanager
 def behind_nginx(instances: Sequence[str]) -> Iterator[str]:
-    """The address of an nginx in front of these instances."""
+    """Run nginx in front of these instances and yield its address."""
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         servers = " ".join(f"server {one.removeprefix('http://')};" for one in instances)
@@ -61,7 +61,7 @@ def behind_nginx(instances: Sequence[str]) -> Iterator[str]:
 
 
 def etag_is_honoured(address: str, page: str) -> list[tuple[int, str]]:
-    """Status and what nginx did: first asked, asked again, asked with the ETag, and again when nginx has to look anew."""
+    """Return status and cache status of five requests: cold, cached, with If-None-Match, expired, and after that."""
     found, tag = [], ""
     for wait in (0.0, 0.1, 0.1, 6.0, 1.0):
         time.sleep(wait)

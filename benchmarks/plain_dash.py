@@ -1,4 +1,4 @@
-"""The comparing page as Dash's manual would write it: the same figures, dcc, the whole plotly.js. To measure against."""
+"""The compare page as the Dash manual would write it: the same figures, dcc and the whole plotly.js, to measure against."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ server = app.server
 
 
 def table(chart: Any) -> html.Table:
-    """The rows of a chart."""
-    head = html.Tr([html.Th(one.label) for one in chart.table.heads])
+    """Return the rows of a chart as a table."""
+    head = html.Tr([html.Th(column.label) for column in chart.table.heads])
     rows = [html.Tr([html.Td(cell) for cell in row]) for group in chart.table.groups for row in group.rows]
     return html.Table([html.Thead(head), html.Tbody(rows)])
 
 
 def card(chart: Any) -> html.Div:
-    """Question, sentence, chart and table."""
+    """Return the question, sentence, graph and table of a chart."""
     figure = go.Figure(chart.wide)
     return html.Div([html.H2(chart.question), html.P(chart.sentence), dcc.Graph(figure=figure), table(chart)])
 
@@ -45,8 +45,9 @@ app.layout = html.Div(
 
 @app.callback(Output("results", "children"), Input("theme", "value"), Input("places", "value"))
 def results(theme: str, places: list[str]) -> list[html.Div]:
-    """Cards for a theme."""
+    """Return a card for each chart of a theme."""
     return [card(chart) for chart in registry.all_for(Scope(theme=theme, municipalities=tuple(places)), "nl")]
 
 
+# The first request builds Dash's layout; two threads must not do it at once.
 server.test_client().get("/")

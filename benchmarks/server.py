@@ -1,4 +1,4 @@
-"""A server to measure: started as a public site would be, on cores of its own where that is asked."""
+"""A gunicorn server to measure, started as a public site would be."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from dashboard.config import ROOT
 
 @dataclass(frozen=True, kw_only=True)
 class Served:
-    """A running server: its address, process, and seconds from its start to its first page."""
+    """A running server: its address, process id, seconds from start to first page, and number of workers."""
 
     address: str
     pid: int
@@ -29,14 +29,14 @@ class Served:
 
 
 def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    """Return a free port of the loopback interface."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def pinned(cores: str | None) -> list[str]:
-    """The command in front that keeps a process on these cores."""
+    """Return the command prefix that pins a process to these cores, such as `0` or `0,1`."""
     return ["taskset", "-c", cores] if cores and shutil.which("taskset") else []
 
 
@@ -49,14 +49,13 @@ def served(
     cores: str | None = None,
     **settings: str,
 ) -> Iterator[Served]:
-    """Run gunicorn with the settings of the site, and end it afterwards."""
+    """Run gunicorn with the settings of the site until the block ends."""
     port = free_port()
     command = [
         *pinned(cores), sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "--access-logfile", "/dev/null",
         "--bind", f"127.0.0.1:{port}", "--workers", str(workers), target,
     ]  # fmt: skip
     address = f"http://127.0.0.1:{port}"
-    # As on a public site, where the links for machines are whole.
     environment = {**os.environ, "DASHBOARD_PUBLIC_URL": address, **settings, "PORT": str(port)}
     begun = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -80,41 +79,38 @@ def _children(pid: int) -> list[int]:
     return [int(child) for task in tasks for child in (task / "children").read_text().split()]
 
 
-def quiet(served: Served, *, patience: float = 180) -> None:
-    """Wait until workers have done what they do beside the first readers: pages asked for beforehand, scripts packed."""
+def wait_until_idle(site: Served, *, timeout: float = 180) -> None:
+    """Wait until the workers have used less than 0.03 s of CPU in each of three seconds, so that prewarming is over."""
 
-    def worked() -> int:
-        lines = [
-            Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split() for worker in _children(served.pid)
-        ]
-        return sum(int(line[11]) + int(line[12]) for line in lines)
+    def ticks() -> int:
+        stats = [Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split() for worker in _children(site.pid)]
+        return sum(int(fields[11]) + int(fields[12]) for fields in stats)
 
-    end = time.monotonic() + patience
-    before, still = worked(), 0
-    while still < 3 and time.monotonic() < end:
+    end = time.monotonic() + timeout
+    before, idle = ticks(), 0
+    while idle < 3 and time.monotonic() < end:
         time.sleep(1)
-        now = worked()
-        # In hundredths of a second of a core.
-        still = still + 1 if now - before <= 3 else 0
+        now = ticks()
+        idle = idle + 1 if now - before <= 3 else 0
         before = now
 
 
-def _megabytes(pid: int) -> float:
+def _pss(pid: int) -> float:
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
-def memories(served: Served) -> dict[int, float]:
-    """Megabytes of each worker by its process, shared pages counted in parts (PSS)."""
-    return {worker: _megabytes(worker) for worker in _children(served.pid)}
+def memories(site: Served) -> dict[int, float]:
+    """Return the proportional set size of each worker in MB, by process id."""
+    return {worker: _pss(worker) for worker in _children(site.pid)}
 
 
-def beside(served: Served) -> list[float]:
-    """Megabytes of each process in which workers have files made, counted in the same way."""
-    return [_megabytes(child) for worker in _children(served.pid) for child in _children(worker)]
+def export_memories(site: Served) -> list[float]:
+    """Return the proportional set size of each export worker in MB."""
+    return [_pss(child) for worker in _children(site.pid) for child in _children(worker)]
 
 
-def memory(served: Served) -> float:
-    """Megabytes of a worker on average."""
-    sizes = memories(served)
+def memory(site: Served) -> float:
+    """Return the mean proportional set size of the workers in MB."""
+    sizes = memories(site)
     return sum(sizes.values()) / len(sizes)
