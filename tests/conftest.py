@@ -1,4 +1,4 @@
-"""What many tests need: the real tables and made-up ones, a server in this process, and a browser with one of its own."""
+"""Which tests run by default, and fixtures of many tests: the real and the made-up tables, the app, a browser and a server."""
 
 from __future__ import annotations
 
@@ -21,9 +21,32 @@ from flask.testing import FlaskClient
 from dashboard import config
 from dashboard.db import connection
 from dashboard.ingest import build
-from tests.tables import MADE_UP
+from tests.csv_tables import MADE_UP
 
 Use = Callable[[Path], None]
+
+TESTS = config.ROOT / "tests"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave out what is slow, unless `-m nightly` or a path below tests/nightly is given."""
+    asked = [config.option.markexpr, *config.args]
+    if not any("nightly" in part for part in asked):
+        config.option.markexpr = " and ".join(filter(None, [f"({asked[0]})" if asked[0] else "", "not nightly"]))
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Run two tests at once; a single file starts faster in this process alone."""
+    return 0 if all(".py" in path for path in config.args) and len(config.args) == 1 else 2
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests below tests/browser and tests/nightly."""
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0]
+        if folder in ("browser", "nightly"):
+            item.add_marker(folder)
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,6 @@ import pytest
 
 from dashboard.selection.filters import LONGEST_NAME
 
-pytestmark = pytest.mark.browser
-
 PATHS = ("/raadsbrief", "/en/brief")
 SUBJECTS = (
     "", *(f"municipality={id}" for id in ("amsterdam", "groningen", "heerlen", "oss", "wageningen")),

@@ -9,8 +9,6 @@ import pytest
 from dashboard.web.pages.registry import PAGES
 from tests.browser.conftest import Open, cards, make_live, open_use, query
 
-pytestmark = pytest.mark.browser
-
 OPENED = "?open=wageningen_vertrouwen_werkt.participation"
 FIXED = {
     "nl": ["/", f"/{OPENED}", "/vergelijken", "/vergelijken?theme=health&municipality=heerlen", "/nergens"],

@@ -9,8 +9,6 @@ import pytest
 from dashboard.i18n.catalogue import t
 from tests.browser.conftest import Heard, Open, cards, focused, make_live, open_use, pasted, query, settled, until
 
-pytestmark = pytest.mark.browser
-
 COMPARE = {"nl": "/vergelijken", "en": "/en/compare"}
 
 

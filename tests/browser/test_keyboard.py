@@ -8,8 +8,6 @@ import pytest
 
 from tests.browser.conftest import Open, focused, query, settled
 
-pytestmark = pytest.mark.browser
-
 
 def stops(tab: Any, most: int = 400) -> list[str]:
     """Where Tab stops, from the top of the page to its end."""

@@ -8,10 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.running import serving
-from tests.test_long_lists import ROWS, grow
-
-pytestmark = pytest.mark.browser
+from tests.gunicorn_server import serving
+from tests.pages.test_long_lists import ROWS, grow
 
 # At 1280 pixels; with all 347 rows it was 49,000.
 HIGHEST = 9_000

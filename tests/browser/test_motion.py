@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from tests.browser.conftest import Open, make_live
-from tests.browser.places import go, templates
-
-pytestmark = pytest.mark.browser
+from tests.browser.page_states import go, templates
 
 _MOVING = """() => [...document.querySelectorAll('*')].flatMap(one => {
     const look = getComputedStyle(one);

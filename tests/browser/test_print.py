@@ -16,8 +16,6 @@ from dashboard.i18n.catalogue import t
 from dashboard.web.pages.registry import PAGES
 from tests.browser.conftest import Open, make_live, until
 
-pytestmark = pytest.mark.browser
-
 LANGUAGES = ("nl", "en")
 ITEMS = "item=with_and_without.outflow_to_work.matched_comparison.fc1941&item=directions.randomised_control"
 CHOSEN = {"set": ITEMS, "present": ITEMS, "search": "q=basisbaan", "brief": "municipality=amsterdam"}

@@ -9,8 +9,6 @@ import pytest
 from dashboard.web.dash_app import UPDATE
 from tests.browser.conftest import Open, cards, laid_out, make_live, settled, until
 
-pytestmark = pytest.mark.browser
-
 COMPARE = "/vergelijken"
 CARDS = "[...document.querySelectorAll('[data-card]')].map(card => card.dataset.card)"
 DASH_KNOWS = "JSON.stringify(window.dash_component_api.getLayout('region').props.choice || '')"

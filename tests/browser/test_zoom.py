@@ -7,9 +7,7 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import Open
-from tests.browser.places import go, templates
-
-pytestmark = pytest.mark.browser
+from tests.browser.page_states import go, templates
 
 # WCAG 1.4.12, as the bookmarklet for it sets them.
 _SPACED = (

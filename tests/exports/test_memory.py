@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
+from dashboard import config
+
+ROOT = config.ROOT
 # Pictures of the size of a chart, each with words of its own, so that nothing of one serves for another.
 DRAW = """
 from pathlib import Path
+from dashboard import config
 from dashboard import memory
 from dashboard.exports.picture import png
 

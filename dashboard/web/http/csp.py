@@ -10,7 +10,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
-# What Plotly and Dash put into a page as inline styles, by digest. tests/browser/test_policy.py fails when they bring another:
+# What Plotly and Dash put into a page as inline styles, by digest. tests/browser/test_csp.py fails when they bring another:
 # it prints the digest that Chromium asks for. Look at the text behind it before it goes in here.
 # Plotly's has no text at all, for its rules are added by script; Dash's is for the buttons to undo and redo, which are not shown.
 PLOTLY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"

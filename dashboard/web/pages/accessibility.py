@@ -1,6 +1,6 @@
 """Toegankelijkheid: what was tested and how, what was not, what is not right yet, and where to say so.
 
-It gives no status: only whoever offers the site can. tests/test_statements.py has the test behind each of `TESTED`.
+It gives no status: only whoever offers the site can. tests/pages/test_about.py has the test behind each of `TESTED`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,320 @@
+"""The policy of every answer in Chromium: nothing of ours is held back by it, and what is not ours is."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+
+from dashboard.config import ROOT
+from dashboard.web.pages.registry import PAGES
+from tests.browser.conftest import Heard, Open, make_live, settled, until
+from tests.conftest import _free_port
+
+KEY = "with_and_without.outflow_to_work.matched_comparison.fc1941"
+LANGUAGES = {"nl": "/vergelijken", "en": "/en/compare"}
+# Anything that was held back, as the browser tells the page itself.
+WATCH = """
+window.broken = [];
+document.addEventListener("securitypolicyviolation", function (event) {
+  window.broken.push([event.effectiveDirective, event.blockedURI, event.sourceFile, event.lineNumber, event.sample].join(" "));
+});
+"""
+# Come near the next chart that is not drawn yet; whether there was one.
+NEXT = """() => {
+  const next = document.querySelector(".stage .pic-plot:not([data-live])");
+  if (next) next.scrollIntoView({ block: "center" });
+  return Boolean(next);
+}"""
+HOW = (
+    "The policy held something back. When Dash or Plotly brings another inline style: read it, then put the digest that "
+    "Chromium names into dashboard/web/http/csp.py. It said: "
+)
+
+
+@pytest.fixture
+def watched(open_tab: Open, heard: Heard) -> Iterator[Callable[..., Any]]:
+    """`tab, quiet = watched()`: a tab that notes what is held back; `quiet()` fails when there was any."""
+
+    def opening(**options: Any) -> tuple[Any, Callable[[], None]]:
+        tab = open_tab("/robots.txt", **options)
+        tab.context.add_init_script(WATCH)
+
+        def quiet() -> None:
+            held_back = tab.evaluate("window.broken")
+            assert held_back == [], f"{tab.url}: {HOW}{held_back} {heard.unexpected()}"
+            assert heard.unexpected() == [], tab.url
+
+        return tab, quiet
+
+    return opening
+
+
+def pages(lang: str) -> list[str]:
+    """Every page and the first of its items, and the two main pages in their other states."""
+    found = [page.path(lang, page.ids()[0] if page.ids else "") for page in PAGES]
+    home, compare = PAGES[0].path(lang), LANGUAGES[lang]
+    return [
+        *found,
+        f"{home}?open=wageningen_vertrouwen_werkt.participation",
+        f"{home}?as_of=2026-11-21&nothing=known",
+        f"{compare}?theme=wellbeing&municipality=wageningen&comparison=unrated&type=basic_job",
+        f"{compare}?theme=nonsense&as_of=2001-01-01",
+        f"{'' if lang == 'nl' else '/en'}/nergens/nowhere",
+    ]
+
+
+def use(tab: Any) -> None:
+    """Open what is folded on a page, and come near each chart."""
+    if tab.locator(".stage").count():
+        make_live(tab)
+    tab.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+    while tab.evaluate(NEXT):
+        tab.wait_for_timeout(30)
+    tab.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_page_is_held_back_by_its_policy(real: None, watched: Callable[..., Any], heard: Heard, lang: str) -> None:
+    heard.allowed = ("status of 404",)
+    tab, quiet = watched()
+    for path in pages(lang):
+        answer = tab.goto(path)
+        assert "unsafe" not in answer.headers["content-security-policy"]
+        use(tab)
+        quiet()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_that_a_reader_does_is_held_back(watched: Callable[..., Any], lang: str) -> None:
+    """Filter, narrow the window, copy, collect, print, open a cell, look at the slides, take a file along."""
+    tab, quiet = watched()
+    tab.goto(LANGUAGES[lang])
+    use(tab)
+    assert tab.evaluate("document.querySelector('.pic-live').querySelectorAll('text').length") > 5
+    tab.select_option("#choose-theme", "health")
+    settled(tab)
+    tab.set_viewport_size({"width": 390, "height": 800})
+    tab.set_viewport_size({"width": 1280, "height": 800})
+    use(tab)
+    tab.locator("[data-copy]").first.click()
+    tab.locator("[data-add]").first.click()
+    tab.emulate_media(media="print", color_scheme="dark")
+    tab.emulate_media(media="screen", color_scheme="light")
+    quiet()
+    tab.goto(PAGES[0].path(lang))
+    tab.click('[data-cell="oss_zelf_aan_het_stuur.health"]')
+    tab.wait_for_selector("[data-panel]")
+    tab.keyboard.press("Escape")
+    tab.wait_for_selector("[data-panel]", state="detached")
+    quiet()
+    tab.goto(next(page for page in PAGES if page.name == "set").path(lang))
+    until(tab, "document.querySelectorAll('[data-item]').length === 1")
+    with tab.expect_download():
+        tab.locator('[data-file="xlsx"]').click()
+    quiet()
+    tab.goto(tab.locator('a[href*="present"]').first.get_attribute("href"))
+    tab.locator('[data-present-do="next"]').click()
+    tab.locator('[data-present-do="full"]').click()
+    until(tab, "document.fullscreenElement !== null")
+    quiet()
+
+
+def test_a_touch_fetches_the_scripts_beforehand(watched: Callable[..., Any], heard: Heard) -> None:
+    tab, quiet = watched(has_touch=True)
+    tab.goto(LANGUAGES["nl"])
+    tab.evaluate("window.dispatchEvent(new PointerEvent('pointerdown', { pointerType: 'touch' }))")
+    until(tab, "document.querySelectorAll('link[rel=prefetch]').length > 1")
+    tab.wait_for_load_state("networkidle")
+    assert any("/assets/plotly." in url for url in heard.asked)
+    quiet()
+
+
+def test_bold_words_in_a_live_chart_are_bold(watched: Callable[..., Any]) -> None:
+    """Plotly sets their weight in a way that the policy forbids; assets/js/charts.js does it in another."""
+    tab, quiet = watched()
+    tab.goto(LANGUAGES["nl"])
+    use(tab)
+    weights = tab.evaluate(
+        """[...document.querySelectorAll('.pic-live tspan')].filter(part => part.style.cssText.includes('bold'))
+        .map(part => getComputedStyle(part).fontWeight)"""
+    )
+    assert len(weights) > 5
+    assert set(weights) == {"700"}
+    figures = json.loads(tab.text_content("#live-figures"))
+    meant = re.findall(r"<b>(.*?)</b>", json.dumps([forms["wide"] for forms in figures.values()], ensure_ascii=False))
+    live = tab.evaluate(
+        "[...document.querySelectorAll('.pic-live tspan')].filter(part => part.style.fontWeight)"
+        ".map(part => part.textContent)"
+    )
+    assert sorted(live) == sorted(line for words in meant for line in words.split("<br>"))
+    quiet()
+
+
+def test_nothing_can_be_sent_to_the_cloud_of_plotly(watched: Callable[..., Any]) -> None:
+    tab, _ = watched()
+    tab.goto(LANGUAGES["nl"])
+    use(tab)
+    chosen = tab.eval_on_selector_all(".pic-live", "all => all.map(chart => chart._context)")
+    assert chosen
+    for one in chosen:
+        assert not one["showSendToCloud"]
+        assert not one.get("showEditInChartStudio")
+        assert not one.get("showLink")
+        assert one["displayModeBar"] is False
+    assert tab.locator(".modebar-btn").count() == 0
+
+
+@pytest.mark.parametrize(
+    "path", [f"/embed/{KEY}", f"/en/embed/{KEY}?as_of=2026-11-21", "/favicon.svg", "/sitemap.xml", "/feed.atom"]
+)
+def test_frames_drawings_and_files_for_machines_open_quietly(watched: Callable[..., Any], path: str) -> None:
+    tab, quiet = watched()
+    tab.goto(path)
+    quiet()
+
+
+@pytest.mark.parametrize(
+    ("smuggled", "what"),
+    [
+        ("<style>main { display: none }</style>", "style-src-elem"),
+        ("<p style='position: fixed'>x</p>", "style-src-attr"),
+        ("<img src='/nothing.png' onerror='window.ran = true'>", "script-src-attr"),
+        ("<img src='http://127.0.0.1:9/x.png'>", "img-src"),
+        ("<iframe src='http://127.0.0.1:9/'></iframe>", "frame-src"),
+        ("<object data='http://127.0.0.1:9/'></object>", "object-src"),
+    ],
+)
+def test_what_somebody_smuggles_into_a_page_is_held_back(
+    watched: Callable[..., Any], heard: Heard, smuggled: str, what: str
+) -> None:
+    heard.allowed = ("violates", "status of 404", "127.0.0.1:9")
+    tab, _ = watched()
+    tab.goto(LANGUAGES["nl"])
+    tab.evaluate(f"document.querySelector('main').insertAdjacentHTML('beforeend', {smuggled!r})")
+    until(tab, "window.broken.length > 0")
+    assert [line.split()[0] for line in tab.evaluate("window.broken")] == [what]
+    assert tab.evaluate("window.ran") is None
+
+
+# What a browser may do
+
+
+def test_a_page_may_do_what_ours_do_and_nothing_that_tells_of_a_reader(watched: Callable[..., Any]) -> None:
+    tab, quiet = watched()
+    tab.goto(LANGUAGES["nl"])
+    quiet()
+    allowed = set(tab.evaluate("document.featurePolicy.allowedFeatures()"))
+    assert {"clipboard-write", "fullscreen"} <= allowed
+    for name in (
+        "camera",
+        "microphone",
+        "geolocation",
+        "clipboard-read",
+        "display-capture",
+        "usb",
+        "payment",
+        "local-fonts",
+    ):
+        assert name not in allowed
+    assert tab.evaluate("navigator.permissions.query({ name: 'geolocation' }).then(found => found.state)") == "denied"
+
+
+# In somebody else's page
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Callable[[str], str]]:
+    """`elsewhere(html)` gives the address of a page on another site."""
+
+    class Other(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(text[0].encode() if self.path == "/page" else b"")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    text = [""]
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Other)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def serving(html: str) -> str:
+        text[0] = html
+        return f"http://127.0.0.1:{server.server_port}/page"
+
+    yield serving
+    server.shutdown()
+    server.server_close()
+
+
+def test_others_may_show_a_chart_in_a_frame_and_a_picture_of_one(
+    open_tab: Open, address: str, elsewhere: Callable[[str], str]
+) -> None:
+    parts = (
+        f"<iframe src='{address}/embed/{KEY}' width=800 height=500></iframe><img src='{address}/vergelijken/{KEY}.png'>"
+    )
+    tab = open_tab(elsewhere(f"<!doctype html>{parts}"))
+    tab.wait_for_load_state("networkidle")
+    assert tab.frame_locator("iframe").locator("h1").is_visible()
+    assert tab.evaluate("document.images[0].naturalWidth") > 500
+    read = tab.evaluate(f"fetch('{address}/api/v1/tables/themes').then(answer => answer.json()).then(Object.keys)")
+    assert read
+
+
+@pytest.mark.parametrize("path", ["/", "/vergelijken", "/nergens"])
+def test_no_other_page_may_be_shown_in_a_frame(
+    open_tab: Open, heard: Heard, address: str, elsewhere: Callable[[str], str], path: str
+) -> None:
+    heard.allowed = ("frame-ancestors", "X-Frame-Options", "ERR_BLOCKED_BY_RESPONSE", "status of 404")
+    tab = open_tab(elsewhere(f"<!doctype html><iframe src='{address}{path}'></iframe>"))
+    tab.wait_for_load_state("networkidle")
+    assert tab.frame_locator("iframe").locator("main").count() == 0
+    assert any("frame-ancestors" in line for line in heard.said)
+
+
+@pytest.fixture(scope="module")
+def checking(database: Path) -> Iterator[str]:
+    """A server whose charts one site only may frame."""
+    port = _free_port()
+    settings = {
+        **os.environ, "PORT": str(port), "DASHBOARD_DATABASE": str(database),
+        "DASHBOARD_EMBED_ANCESTORS": "https://example.org",
+    }  # fmt: skip
+    process = subprocess.Popen(
+        [sys.executable, "app.py"], cwd=ROOT, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        for _ in range(200):
+            try:
+                urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2).close()
+                break
+            except OSError:
+                time.sleep(0.2)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def test_a_site_that_may_not_show_a_chart_does_not(
+    open_tab: Open, heard: Heard, checking: str, elsewhere: Callable[[str], str]
+) -> None:
+    heard.allowed = ("frame-ancestors", "ERR_BLOCKED_BY_RESPONSE")
+    tab = open_tab(elsewhere(f"<!doctype html><iframe src='{checking}/embed/{KEY}'></iframe>"))
+    tab.wait_for_load_state("networkidle")
+    assert tab.frame_locator("iframe").locator("main").count() == 0
+    assert any("frame-ancestors https://example.org" in line for line in heard.said)

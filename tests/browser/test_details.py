@@ -1,0 +1,77 @@
+"""What is long waits behind a fold on a phone, and nowhere else; what must be read is never folded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import Open
+
+PHONE = 360
+PAGES = (
+    "/gemeenten/groningen",
+    "/en/municipalities/amsterdam",
+    "/bronnen",
+    "/vergelijken",
+    "/soorten/earnings_premium",
+)
+# A page that is taller than this takes a thumb more than thirty screens.
+TALLEST = 24_000
+
+
+def seen(tab: Any, selector: str) -> bool:
+    """Whether something is drawn: what is in a closed fold has no height that a reader sees."""
+    return bool(
+        tab.evaluate(
+            "selector => { const part = document.querySelector(selector); return !!part && part.checkVisibility("
+            "{ contentVisibilityAuto: false, visibilityProperty: true }) }",
+            selector,
+        )
+    )
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_is_endless_on_a_phone(open_tab: Open, path: str) -> None:
+    tab = open_tab(path, width=PHONE)
+    assert tab.evaluate("document.documentElement.scrollHeight") < TALLEST
+
+
+def test_the_list_of_sources_opens_by_kind_by_a_link_and_by_a_search(open_tab: Open) -> None:
+    tab = open_tab("/bronnen", width=PHONE)
+    assert not seen(tab, "#kind-report-list .ref")
+    tab.click("#kind-report-list > summary")
+    assert seen(tab, "#kind-report-list .ref")
+    first = tab.get_attribute("#kind-paper-list .ref", "id")
+    assert not seen(tab, f"#{first}")
+    tab.goto("/privacy")
+    tab.goto(f"/bronnen#{first}")
+    assert seen(tab, f"#{first}")
+    box = tab.locator(f"#{first}").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 900
+    tab.goto("/bronnen?q=tilburg")
+    assert seen(tab, ".ref")
+
+
+def test_on_a_phone_results_are_read_at_once_and_the_rest_waits(open_tab: Open) -> None:
+    tab = open_tab("/gemeenten/groningen", width=PHONE)
+    for selector in (".results.measured", ".gap", ".questions", ".known"):
+        assert seen(tab, selector), selector
+    for selector in (".set-up", ".tracks", "#official-table table", ".results.claimed"):
+        assert not seen(tab, selector), selector
+    assert tab.locator("#official-table > summary").inner_text() == "Toon 16 cijfers"
+    tab.locator("#official-table > summary").press("Enter")
+    assert seen(tab, "#official-table table")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_wider_window_has_all_of_it_open(open_tab: Open, scripts: bool) -> None:
+    tab = open_tab("/gemeenten/groningen", java_script_enabled=scripts)
+    for fold in tab.locator(".on-phone").all():
+        assert not fold.locator("> summary").is_visible()
+        box = fold.bounding_box()
+        assert box is not None
+        assert box["height"] > 40
+    tab.goto("/bronnen")
+    assert tab.locator(".ref h3 a").last.is_visible()

@@ -1,0 +1,106 @@
+"""With the keyboard past the charts: two steps for each, everything behind them in reach, and the focus always in sight."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dashboard.web.pages import registry
+from tests.browser.conftest import Open, make_live, open_use
+from tests.browser.page_states import State, go, open_all, states
+
+MOST = 2
+# What Tab stops at, in a part of the page.
+_STOPS = """part => [...part.querySelectorAll('a[href], button, input, select, textarea, summary, iframe, [tabindex]')]
+    .filter(one => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true }))
+    .map(one => one.tagName + ' ' + one.textContent.trim().slice(0, 40))"""
+_CHARTS = "[data-card], .brief-chart, .slide, main.embed, .timeline"
+_COSTLY = f"""most => [...document.querySelectorAll('{_CHARTS}')].map(part => [part.id || part.className, ({_STOPS})(part)])
+    .filter(([, stops]) => stops.length > most)"""
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_chart_costs_at_most_two_tab_stops(open_tab: Open, real: None, heard: Any, lang: str) -> None:
+    heard.allowed = ("status of 404",)
+    tab = open_tab("/")
+    costly, charts = {}, 0
+    places = [State(place.page.path(lang, place.item)) for place in registry.everywhere() if place.lang == lang]
+    # Where everything was opened on purpose, a reader wants to be inside.
+    places += [state for state in states(lang) if state.does is not open_all]
+    places += [State(state.path, name=state.name) for state in states(lang) if state.does is open_all]
+    for state in places:
+        go(tab, state)
+        charts += tab.locator(_CHARTS).count()
+        if found := tab.evaluate(_COSTLY, MOST):
+            costly[str(state)] = found
+    assert costly == {}
+    assert charts > 60
+
+
+@pytest.mark.parametrize("path", ["/vergelijken", "/en/meeting-set/present?item=directions.over_time"])
+def test_it_costs_no_more_without_scripts(open_tab: Open, path: str) -> None:
+    tab = open_tab(path, java_script_enabled=False)
+    assert tab.evaluate(_COSTLY, MOST) == []
+    assert tab.locator(_CHARTS).count() > 1
+
+
+def test_tab_passes_each_live_chart_in_two_steps(open_tab: Open) -> None:
+    tab = open_tab("/vergelijken")
+    make_live(tab)
+    tab.locator("[data-card] .pic-plot").first.scroll_into_view_if_needed()
+    tab.wait_for_selector(".pic-plot[data-live]")
+    assert tab.evaluate(f"({_STOPS})(document.querySelector('.pic-plot'))") == [], "a picture is no stop"
+    tab.locator(".contents a").last.focus()
+    seen: dict[str, int] = {}
+    for _ in range(40):
+        tab.keyboard.press("Tab")
+        card = tab.evaluate("document.activeElement.closest('[data-card]')?.dataset.card ?? ''")
+        if not card:
+            break
+        seen[card] = seen.get(card, 0) + 1
+    assert len(seen) > 4
+    assert set(seen.values()) == {MOST}
+
+
+@pytest.mark.parametrize("path", ["/vergelijken?indicator=outflow_to_work", "/en/figures?municipality=oss"])
+def test_every_action_of_a_chart_is_reached_in_the_order_in_which_it_stands(open_tab: Open, path: str) -> None:
+    tab = open_tab(path)
+    card = open_use(tab)
+    tab.keyboard.press("Shift+Tab")
+    reached = []
+    for _ in range(40):
+        tab.keyboard.press("Tab")
+        if not tab.evaluate("!!document.activeElement.closest('details.use')"):
+            break
+        reached.append(tab.evaluate("document.activeElement.textContent.trim().slice(0, 40)"))
+    expected = tab.evaluate(f"({_STOPS})(document.querySelector('details.use'))")
+    assert [one.split(" ", 1)[1] for one in expected] == reached
+    assert len(reached) >= 11
+    assert card.locator("[data-add]").is_visible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (320, 256)])
+@pytest.mark.parametrize(
+    "path",
+    ["/?open=wageningen_vertrouwen_werkt.participation", "/en/compare", "/vergaderset?item=directions.over_time"],
+)
+def test_nothing_lies_over_what_has_the_focus(open_tab: Open, path: str, width: int, height: int) -> None:
+    """2.4.11: a reader who tabs sees where they are, also where the window is as small as at 400 %."""
+    tab = open_tab(path, width=width, height=height, reduced_motion="reduce")
+    hidden = []
+    for _ in range(90):
+        tab.keyboard.press("Tab")
+        found = tab.evaluate("""() => {
+            const one = document.activeElement;
+            if (!one || one === document.body) return null;
+            const box = one.getBoundingClientRect();
+            const points = [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5], [0.5, 0.1], [0.5, 0.9]]
+                .map(([x, y]) => document.elementFromPoint(box.left + x * box.width, box.top + y * box.height));
+            return [points.some(at => at && (one.contains(at) || at.contains(one))), one.outerHTML.slice(0, 90)];
+        }""")
+        if found is None:
+            break
+        if not found[0]:
+            hidden.append(found[1])
+    assert hidden == []

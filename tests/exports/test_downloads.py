@@ -1,0 +1,289 @@
+"""What a reader takes along from a chart: pictures, rows, a frame, a citation; and what happens when it is busy."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import struct
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+
+from dashboard import config
+from dashboard.charts import registry
+from dashboard.db import queries
+from dashboard.db.queries import Scope
+from dashboard.exports import concurrency
+from dashboard.exports import png as picture
+from dashboard.exports.chart_document import Item, item
+from dashboard.exports.fonts import files, letters, printable
+from dashboard.i18n.catalogue import t
+from dashboard.models.chart import Chart
+from dashboard.web import downloads
+from dashboard.web.pages.context import arrive
+
+KEY = "with_and_without.outflow_to_work.matched_comparison.fc1941"
+COMPARE = {"nl": "/vergelijken", "en": "/en/compare"}
+EMBED = {"nl": f"/embed/{KEY}", "en": f"/en/embed/{KEY}"}
+HOSTILE = '<script>alert(1)</script> #import "x" & =1+1 ]]> {x} \u202e🏛 مدينة'
+
+
+def some_chart(lang: str = "nl") -> Chart:
+    found = registry.find(KEY, Scope(theme="participation"), lang)
+    assert found is not None
+    return found
+
+
+def some_item(chart: Chart, lang: str = "nl") -> Item:
+    return item(chart, lang=lang, as_of=queries.NEWEST, link="https://example.org/vergelijken?as_of=2026-11-21")
+
+
+def size_of(png: bytes) -> tuple[int, int]:
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    wide, high = struct.unpack(">II", png[16:24])
+    return wide, high
+
+
+def svg_words(text: str) -> str:
+    # White space in text counts for nothing here; entities are read as XML reads them.
+    return re.sub(r"\s+", " ", " ".join(ElementTree.fromstring(text).itertext()))
+
+
+# Pictures
+
+
+@pytest.mark.parametrize("lang", COMPARE)
+def test_a_picture_says_by_itself_what_it_is_and_where_it_comes_from(client: FlaskClient, lang: str) -> None:
+    answer = client.get(f"{COMPARE[lang]}/{KEY}.svg")
+    assert answer.mimetype == "image/svg+xml"
+    chart = some_chart(lang)
+    seen = svg_words(answer.get_data(as_text=True))
+    for words in (chart.question, chart.sentence, chart.sources[0].title, chart.strength.name, chart.calculation):
+        assert words in seen
+    assert t("frame.version", lang, date="21 november 2026" if lang == "nl" else "21 November 2026") in seen
+    assert f"http://localhost{COMPARE[lang]}?as_of=2026-11-21#{KEY}" in seen
+    for row in chart.rows:
+        assert f"{row['value']:g}%" in seen
+
+
+def test_a_picture_as_png_is_twice_as_large_as_the_drawing(client: FlaskClient) -> None:
+    drawing = ElementTree.fromstring(client.get(f"{COMPARE['nl']}/{KEY}.svg").get_data(as_text=True))
+    answer = client.get(f"{COMPARE['nl']}/{KEY}.png")
+    assert answer.mimetype == "image/png"
+    assert size_of(answer.data) == (2 * int(drawing.attrib["width"]), 2 * int(drawing.attrib["height"]))
+    assert "attachment" in answer.headers["Content-Disposition"]
+
+
+def test_every_chart_can_be_a_picture(real: None) -> None:
+    for theme in ("participation", "income_stability", "health", "wellbeing"):
+        scope = Scope(theme=theme)
+        for kind in (*registry.CHARTS, *registry.STATISTICS):
+            for chart in kind.make(scope, "en"):
+                ElementTree.fromstring(picture.svg(some_item(chart, "en")))
+
+
+def test_words_in_a_picture_are_words(real: None) -> None:
+    hostile = replace(some_chart(), question=HOSTILE, sentence=HOSTILE, description=HOSTILE, subtitle="x" * 3000)
+    drawing = picture.svg(some_item(hostile))
+    assert "<script" not in drawing
+    assert "<script>alert(1)</script>" in svg_words(drawing)
+    assert size_of(picture.png(drawing))[0] == 1848
+
+
+def test_a_picture_asks_for_nothing_outside_itself(real: None) -> None:
+    hostile = replace(some_chart(), question='<image href="x.svg"/>', sentence="url(http://127.0.0.1:9/x)")
+    drawing = ElementTree.fromstring(picture.svg(some_item(hostile)))
+    assert not [part for part in drawing.iter() if part.tag.endswith(("image", "use", "style", "a"))]
+    assert not [name for part in drawing.iter() for name in part.attrib if name.endswith("href")]
+
+
+def test_letters_that_the_fonts_lack_are_replaced() -> None:
+    known = frozenset.intersection(*(letters(Path(file)) for file in files()))
+    assert {ord(letter) for letter in "aëéŁ’“”–…€%"} <= known
+    assert printable("Súdwest-Fryslân 🏛🏛 مدينة") == "Súdwest-Fryslân ? ?"
+
+
+# Rows
+
+
+def test_all_rows_are_those_of_the_theme_whatever_was_chosen(client: FlaskClient) -> None:
+    def rows(address: str) -> list[dict[str, str]]:
+        text = client.get(address).data.decode("utf-8-sig")
+        return list(csv.DictReader(io.StringIO(text)))
+
+    shown = rows(f"/en/compare/{KEY}.csv")
+    chosen = rows(f"/en/compare/{KEY}.csv?municipality=amsterdam&all=yes")
+    everything = [row for chart in registry.CHARTS[0].make(Scope(theme="participation"), "en") for row in chart.rows]
+    assert len(shown) == len(some_chart("en").rows)
+    assert len(chosen) == len(everything) > len(shown)
+    assert {row["chart"] for row in shown} == {some_chart("en").question}
+    assert all(row["address"].startswith("http://localhost/en/compare?as_of=2026-11-21") for row in shown)
+
+
+@pytest.mark.parametrize("name", [f"{KEY}.png", f"{KEY}.svg", "nothing.png", "trend.x.svg"])
+def test_what_does_not_exist_is_a_calm_404(client: FlaskClient, name: str) -> None:
+    theme = "?theme=health"
+    answer = client.get(f"/vergelijken/{name}{theme}")
+    assert answer.status_code == 404
+    assert t("lost.title", "nl") in answer.get_data(as_text=True)
+
+
+# Frames
+
+
+@pytest.mark.parametrize("lang", EMBED)
+def test_a_frame_holds_one_bare_chart_and_may_stand_on_other_sites(client: FlaskClient, lang: str) -> None:
+    answer = client.get(EMBED[lang])
+    policy = answer.headers["Content-Security-Policy"]
+    assert "frame-ancestors *" in policy
+    assert "script-src" not in policy
+    assert "default-src 'none'" in policy
+    assert "noindex" in answer.headers["X-Robots-Tag"]
+    found = BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+    assert not found.select("script, nav, form, header, footer")
+    assert found.select_one("meta[name=robots]")["content"] == "noindex"  # type: ignore[index]
+    chart = some_chart(lang)
+    seen = re.sub(r"\s+", " ", found.get_text(" "))
+    for words in (chart.question, chart.sentence, chart.sources[0].title, t("export.live", lang)):
+        assert words in seen
+    assert t("export.fixed", lang) in client.get(f"{EMBED[lang]}?as_of=2026-11-21").get_data(as_text=True)
+
+
+def test_other_pages_stay_out_of_frames(client: FlaskClient) -> None:
+    assert "frame-ancestors 'none'" in client.get("/vergelijken").headers["Content-Security-Policy"]
+
+
+def test_who_may_frame_can_be_set(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_EMBED_ANCESTORS", "https://example.org https://example.com")
+    policy = client.get(EMBED["nl"]).headers["Content-Security-Policy"]
+    assert policy.endswith("frame-ancestors https://example.org https://example.com")
+    monkeypatch.setenv("DASHBOARD_EMBED_ANCESTORS", "*; script-src *")
+    with pytest.raises(ValueError, match="DASHBOARD_EMBED_ANCESTORS"):
+        config.embed_ancestors()
+
+
+@pytest.mark.parametrize("lang", COMPARE)
+def test_a_card_offers_files_a_fixed_link_a_citation_and_codes_for_a_frame(client: FlaskClient, lang: str) -> None:
+    found = BeautifulSoup(client.get(f"{COMPARE[lang]}?municipality=amsterdam").get_data(as_text=True), "html.parser")
+    card = found.find(id=KEY)
+    assert card is not None
+    for link in card.select("a[download]"):  # type: ignore[union-attr]
+        assert client.get(str(link["href"])).status_code == 200, link
+    pinned = [button["data-copy"] for button in card.select("[data-copy]")]  # type: ignore[union-attr]
+    assert f"{COMPARE[lang]}?municipality=amsterdam&as_of=2026-11-21#{KEY}" in pinned
+    texts = {str(button["data-copy-text"]): str(button["data-copy-link"]) for button in card.select("[data-copy-link]")}  # type: ignore[union-attr]
+    assert len(texts) == 3
+    assert all(link in text for text, link in texts.items())
+    frames = [BeautifulSoup(text, "html.parser").iframe for text in texts if "iframe" in text]
+    for frame in frames:
+        assert frame is not None
+        assert frame["title"] == some_chart(lang).question
+        assert client.get(str(frame["src"])).status_code == 200
+    assert sum("as_of=" in str(frame["src"]) for frame in frames if frame) == 1
+
+
+# Limits
+
+
+def test_when_it_is_busy_a_reader_hears_when_to_come_back_and_pages_go_on(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy = concurrency.Gate(2, patience=0.01)
+    monkeypatch.setattr(downloads, "gate", busy)
+    with busy.place(), busy.place():
+        for address in (f"/vergelijken/{KEY}.png", "/raadsbrief.pdf", "/en/brief.docx"):
+            answer = client.get(address)
+            assert answer.status_code == 503
+            assert int(answer.headers["Retry-After"]) > 0
+            lang = "en" if address.startswith("/en/") else "nl"
+            assert t("busy.text", lang) in answer.get_data(as_text=True)
+        assert client.get("/vergelijken").status_code == 200
+        assert client.get("/raadsbrief?municipality=oss").status_code == 200
+    assert client.get("/raadsbrief.pdf?municipality=oss").status_code == 200
+
+
+def test_no_more_files_are_made_at_once_than_there_are_places() -> None:
+    places, most, now, lock = concurrency.Gate(2, patience=5, waiting=8), 0, 0, threading.Lock()
+
+    def make() -> None:
+        nonlocal most, now
+        with places.place():
+            with lock:
+                now += 1
+                most = max(most, now)
+            threading.Event().wait(0.02)
+            with lock:
+                now -= 1
+
+    threads = [threading.Thread(target=make) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == 2
+
+
+def test_a_place_is_free_again_after_a_fault() -> None:
+    places = concurrency.Gate(1, patience=0.01)
+    with pytest.raises(RuntimeError), places.place():
+        raise RuntimeError
+    with places.place():
+        pass
+
+
+def test_a_file_that_is_too_large_is_refused() -> None:
+    with pytest.raises(concurrency.TooLarge):
+        concurrency.bounded(b"x" * (concurrency.MOST_BYTES + 1))
+
+
+# A link that is fixed to a data version
+
+
+def test_a_fixed_link_to_the_newest_data_says_that_nothing_changed(client: FlaskClient) -> None:
+    context = arrive(lang="nl", path="/vergelijken", query="as_of=2026-11-21")
+    assert context.choice.as_of is not None
+    assert "as_of=2026-11-21" in context.address()
+    found = BeautifulSoup(client.get("/vergelijken?as_of=2026-11-21").get_data(as_text=True), "html.parser")
+    (notice,) = found.select("[data-since]")
+    assert t("since.same", "nl", date="21 november 2026") in notice.get_text(" ")
+    assert not BeautifulSoup(client.get("/vergelijken").get_data(as_text=True), "html.parser").select("[data-since]")
+
+
+def test_a_fixed_link_shows_the_same_numbers_and_lists_what_changed(
+    client: FlaskClient, made_up: Path, build_and_use: Callable[[], None]
+) -> None:
+    """The tables and the correction are made up."""
+    from tests.unit.db.test_queries import correct
+
+    build_and_use()
+    first = queries.version()["released"]
+    address = f"/en/compare?as_of={first}"
+
+    def card(text: str) -> str:
+        found = BeautifulSoup(text, "html.parser")
+        shown = found.select_one("[data-card] .pic")
+        assert shown is not None
+        return shown.get_text(" ")
+
+    before = card(client.get(address).get_data(as_text=True))
+    correct(made_up, "observations", 2, {"value": "33"})
+    build_and_use()
+    after = client.get(address).get_data(as_text=True)
+    assert card(after) == before
+    assert "33%" not in before
+    assert "33%" in card(client.get("/en/compare").get_data(as_text=True))
+    (notice,) = BeautifulSoup(after, "html.parser").select("[data-since]")
+    told = re.sub(r"\s+", " ", notice.get_text(" "))
+    assert "1 fact has changed since" in told
+    assert "was 30 percent, is now 33 percent" in told
+    assert "Made-up error." in told
+    link = notice.select_one("a")
+    assert link is not None
+    assert link["href"] == "/en/compare"

@@ -1,0 +1,458 @@
+"""Faults that come to every service, each of them really made: it goes on, or says calmly what is wrong."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard.config import ROOT
+from dashboard.ingest import build
+from dashboard.web.http import static
+from tests.gunicorn_server import PATIENCE, Site, reading, serving, until
+from tests.unit.db.test_connection import stamped
+
+COMPARE = "/vergelijken"
+
+
+def cut(path: Path, target: Path, *, part: float) -> None:
+    """Put the first part of a file in place, as a copy that was broken off leaves it."""
+    half = target.with_name("half")
+    half.write_bytes(path.read_bytes()[: int(path.stat().st_size * part)])
+    os.replace(half, target)
+
+
+@pytest.fixture(scope="module")
+def served(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Path]]:
+    """A site that several tests try in turn, and the database that it reads."""
+    folder = tmp_path_factory.mktemp("site")
+    target = folder / "served.duckdb"
+    shutil.copyfile(database, target)
+    with serving(target, folder) as site:
+        yield site, target
+
+
+@pytest.fixture
+def site(served: tuple[Site, Path], database: Path) -> Iterator[Site]:
+    """The site, which serves the right database again after the test."""
+    found, target = served
+    yield found
+    stamped(database, target, 0)
+    until(lambda: all_say(found, "ok", "made-up-0"), "all is well again")
+
+
+@pytest.fixture
+def target(served: tuple[Site, Path]) -> Path:
+    return served[1]
+
+
+def all_say(site: Site, status: str, version: str) -> bool:
+    """Whether a number of answers in a row, from whichever worker, say the same."""
+    found = [site.get("/healthz").json for _ in range(4)]
+    return all((one["status"], one["data_version"]) == (status, version) for one in found)
+
+
+# The database
+
+
+def test_twenty_replacements_under_load_lose_no_page_and_are_seen_within_a_second(
+    site: Site, target: Path, database: Path
+) -> None:
+    late = []
+    with reading(site, COMPARE, number=2) as readers:
+        begun = time.monotonic()
+        assert all(all_say(site, "ok", site.get("/readyz").json["data_version"]) for _ in range(5))
+        asking = (time.monotonic() - begun) / 5
+        for number in range(1, 21):
+            stamped(database, target, number)
+            begun = time.monotonic()
+            until(lambda name=f"made-up-{number}": all_say(site, "ok", name), f"replacement {number} is seen")
+            late.append(time.monotonic() - begun)
+        # Each replacement has pages made anew, of which a busy machine makes few in the same time.
+        until(lambda: len(readers.seen) > 100, "a hundred pages were read")
+    assert readers.faults == []
+    # Beside the time that asking takes, which on a busy machine is most of it.
+    assert sorted(late)[len(late) // 2] < 1.0 + 3 * asking
+    assert [path.name for path in target.parent.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("part", [0.0, 0.3, 0.5, 0.999])
+def test_half_a_file_put_in_place_is_not_read_and_health_says_so(
+    site: Site, target: Path, database: Path, part: float
+) -> None:
+    with reading(site, COMPARE, number=2) as readers:
+        cut(database, target, part=part)
+        until(lambda: all_say(site, "degraded", site.get("/readyz").json["data_version"]), "it is said")
+    assert readers.faults == []
+    said = site.get("/healthz").json
+    assert said["refused"]["reason"] in ("cut_short", "unreadable")
+    assert str(target.parent) not in str(said)
+    assert site.get("/readyz").status == 200
+
+
+def test_a_broken_database_and_one_with_other_tables_leave_the_old_one(site: Site, target: Path) -> None:
+    before = site.get("/readyz").json["data_version"]
+    for make, reason in ((_nonsense, "unreadable"), (_other_tables, "other_tables")):
+        new = target.with_name("new")
+        make(new)
+        os.replace(new, target)
+        until(lambda reason=reason: _refused_for(site) == {reason}, f"{reason} is said")
+        assert all_say(site, "degraded", before)
+        assert site.get(COMPARE).status == 200
+    target.unlink()
+    until(lambda: _refused_for(site) == {"not_there"}, "not_there is said")
+    assert site.get(COMPARE).status == 200
+
+
+def _nonsense(path: Path) -> None:
+    path.write_bytes(b"not a database")
+
+
+def _other_tables(path: Path) -> None:
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("create table made_up (id integer)")
+
+
+def _refused_for(site: Site) -> set[str]:
+    return {(site.get("/healthz").json["refused"] or {"reason": ""})["reason"] for _ in range(8)}
+
+
+LOCK = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
+
+
+def test_a_database_that_another_process_writes_in_is_served(database: Path, tmp_path: Path) -> None:
+    target = tmp_path / "served.duckdb"
+    shutil.copyfile(database, target)
+    writer = subprocess.Popen(
+        [sys.executable, "-c", LOCK, str(target)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert writer.stdout
+        assert writer.stdout.readline() == "held\n"
+        with pytest.raises(duckdb.IOException, match="lock"):
+            duckdb.connect(str(target), read_only=True)
+        with serving(target, tmp_path, workers=1) as found:
+            assert found.get(COMPARE).status == 200
+            assert found.get("/healthz").json["status"] == "ok"
+    finally:
+        writer.communicate("")
+
+
+@pytest.mark.parametrize("part", [None, 0.5])
+def test_a_start_with_no_database_or_half_of_one_builds_it_anew(
+    database: Path, tmp_path: Path, part: float | None
+) -> None:
+    target = tmp_path / "served.duckdb"
+    if part is not None:
+        cut(database, target, part=part)
+    assert build.build_if_needed(data=ROOT / "data", database=target)
+    with duckdb.connect(str(target), read_only=True) as connection:
+        assert connection.table("observations").count("*").fetchall()[0][0] > 0
+
+
+FULL = (
+    "import resource, sys\n"
+    "from dashboard import build\n"
+    "resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), -1))\n"
+    "sys.exit(build.main(['--database', sys.argv[2]]))"
+)
+
+
+@pytest.mark.parametrize("room", [100_000, 1_000_000])
+def test_a_full_disk_during_a_build_leaves_the_old_file_and_says_so(tmp_path: Path, database: Path, room: int) -> None:
+    """A limit on the size of files stands in for the disk: it fails at the same places, and needs no rights."""
+    target = tmp_path / "indicators.duckdb"
+    shutil.copyfile(database, target)
+    before = target.read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(room), str(target)], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert f"{target} cannot be written" in done.stderr
+    assert "nothing was written" in done.stderr
+    assert target.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+# The file system
+
+
+def closed(folder: Path) -> tuple[str, ...]:
+    """The command in front that takes away every right to write, as far as this machine allows it."""
+    script = 'mount -o remount,bind,ro / && mount -o remount,bind,ro /dev/shm && exec "$@"'
+    for how in (("unshare", "-m"), ("unshare", "-rm")):
+        if subprocess.run([*how, "sh", "-c", script, "sh", "true"], capture_output=True).returncode == 0:
+            return (*how, "sh", "-c", script, "sh")
+    folder.chmod(0o555)
+    return ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups") if os.getuid() == 0 else ()
+
+
+PAGE = "import app; print(app.server.test_client().get('/vergelijken').status)"
+
+
+def _started(database: Path, *, before: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*before, sys.executable, "-B", "-c", PAGE],
+        cwd=ROOT, env={**os.environ, "DASHBOARD_DATABASE": str(database)}, capture_output=True, text=True, timeout=PATIENCE,
+    )  # fmt: skip
+
+
+def test_on_a_disk_that_cannot_be_written_a_database_is_served_and_a_missing_one_is_named(
+    tmp_path: Path, database: Path
+) -> None:
+    shutil.copyfile(database, tmp_path / "served.duckdb")
+    before = closed(tmp_path)
+    done = _started(tmp_path / "served.duckdb", before=before)
+    assert done.stdout == "200 OK\n", done.stderr
+    done = _started(tmp_path / "none.duckdb", before=before)
+    assert done.returncode == 1
+    assert "none.duckdb cannot be written: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+# The processes
+
+
+def test_a_worker_that_is_killed_takes_only_its_own_requests_along(site: Site) -> None:
+    before = site.workers()
+    assert len(before) == 2
+    with reading(site, COMPARE, number=4) as readers:
+        until(lambda: len(readers.seen) > 50, "readers are served")
+        victim = min(before)
+        os.kill(victim, signal.SIGKILL)
+        until(lambda: victim not in site.workers() and len(site.workers()) == 2, "a new worker came")
+        known = len(readers.seen)
+        until(lambda: len(readers.seen) > known + 50, "readers are served again")
+    assert len(readers.faults) <= 4, readers.faults
+
+
+def test_a_reload_loses_no_request(site: Site) -> None:
+    before = site.workers()
+    # While new workers start, requests wait for them.
+    with reading(site, COMPARE, number=4, patience=PATIENCE) as readers:
+        until(lambda: len(readers.seen) > 20, "readers are served")
+        site.process.send_signal(signal.SIGHUP)
+        until(lambda: len(site.workers()) == 2 and not site.workers() & before, "all workers are new")
+        known = len(readers.seen)
+        until(lambda: len(readers.seen) > known + 20, "readers are served again")
+    assert readers.faults == []
+
+
+def test_a_stop_finishes_what_was_begun(database: Path, tmp_path: Path) -> None:
+    with serving(database, tmp_path, workers=1) as found:
+        # Half of a request: it is there when the stop comes, and is answered when its rest has come.
+        begun = found.connect(f"GET {COMPARE} HTTP/1.1\r\nHost: here\r\n")
+        idle = found.connect()
+        got: list[int] = []
+        slow = threading.Thread(
+            target=lambda: got.append(found.get("/raadsbrief.docx?municipality=amsterdam", patience=PATIENCE).status)
+        )
+        slow.start()
+        time.sleep(0.05)
+        found.process.send_signal(signal.SIGTERM)
+        # A connection on which nothing was asked is not waited for; one that is in the middle of asking is.
+        assert idle.recv(1) == b""
+        begun.sendall(b"\r\n")
+        assert begun.recv(12) == b"HTTP/1.1 200"
+        slow.join()
+        assert got == [200]
+        assert found.process.wait(timeout=20) == 0
+        with pytest.raises(ConnectionRefusedError):
+            found.connect()
+        assert found.lines("fault") == []
+
+
+# Clients
+
+DRIP = f"GET {COMPARE} HTTP/1.1\r\nHost: here\r\nX-Made-Up: {'x' * 5000}"
+POST = "POST /_dash/_dash-update-component HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
+BODY = f"{POST}Content-Length: 9000\r\n\r\n"
+SLOW: dict[str, str] = {
+    "say nothing": "",
+    "send a head a byte at a time": DRIP[:60],
+    "send a body a byte at a time": BODY,
+    "never close": f"GET {COMPARE} HTTP/1.0\r\nHost: here\r\n\r\n",
+    "never read": f"GET {static.plotly_js().address} HTTP/1.1\r\nHost: here\r\nAccept-Encoding: identity\r\n\r\n" * 8,
+}
+
+
+@pytest.mark.parametrize("how", SLOW)
+def test_two_hundred_slow_clients_hold_up_nobody(site: Site, how: str) -> None:
+    site.get(COMPARE)
+    clients = []
+    try:
+        for _ in range(200):
+            client = socket.socket()
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            client.connect(("127.0.0.1", site.port))
+            client.sendall(SLOW[how].encode())
+            clients.append(client)
+        took = []
+        for turn in range(5):
+            if "byte" in how:
+                for client in clients:
+                    client.sendall(DRIP[60 + turn : 61 + turn].encode())
+            begun = time.monotonic()
+            assert site.get(COMPARE, patience=10).status == 200
+            took.append(time.monotonic() - begun)
+        # gunicorn's own worker answers no page at all then. A busy machine is given some time.
+        assert sorted(took)[2] < 5.0
+    finally:
+        for client in clients:
+            client.close()
+
+
+def test_who_sends_too_slowly_is_let_go(site: Site) -> None:
+    client = site.connect(DRIP[:60])
+    client.settimeout(PATIENCE)
+    begun = time.monotonic()
+    assert client.recv(1) == b""
+    assert 5 < time.monotonic() - begun < 30
+
+
+def test_a_head_that_never_ends_is_refused(site: Site) -> None:
+    client = site.connect(f"GET {COMPARE} HTTP/1.1\r\n" + "".join(f"X-{n}: {'x' * 900}\r\n" for n in range(50)))
+    assert client.recv(12) == b"HTTP/1.1 431"
+
+
+def test_several_requests_at_once_on_a_connection_are_answered_in_turn(site: Site) -> None:
+    ask = "HEAD {} HTTP/1.1\r\nHost: here\r\n\r\n"
+    client = site.connect(ask.format(COMPARE) + ask.format("/none") + f"GET {COMPARE} HTTP/1.1\r\nHo")
+    client.sendall(b"st: here\r\nConnection: close\r\n\r\n")
+    got = b""
+    while part := client.recv(65536):
+        got += part
+    assert [line.split()[1] for line in got.split(b"\r\n") if line.startswith(b"HTTP/1.1 ")] == [b"200", b"404", b"200"]
+
+
+@pytest.mark.parametrize("before_body", ["Content-Length: 4000", "Transfer-Encoding: chunked"])
+def test_a_body_in_pieces_comes_whole(site: Site, before_body: str) -> None:
+    """What it says is refused by the application, which read it all; the connection serves on."""
+    chunked = "chunked" in before_body
+    client = site.connect(f"{POST}{before_body}\r\n\r\n")
+    for _ in range(4):
+        time.sleep(0.02)
+        client.sendall(b"3e8\r\n" * chunked + b"x" * 1000 + b"\r\n" * chunked)
+    client.sendall(
+        b"0\r\n\r\n" * chunked + b"HEAD /healthz HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n" * (not chunked)
+    )
+    got = b""
+    client.settimeout(5)
+    try:
+        while part := client.recv(65536):
+            got += part
+    except TimeoutError:
+        pass
+    assert got.startswith(b"HTTP/1.1 400")
+    assert chunked or b"HTTP/1.1 200" in got
+
+
+def test_a_worker_without_files_to_open_serves_on(database: Path, tmp_path: Path) -> None:
+    few = ("sh", "-c", 'ulimit -n 96; exec "$@"', "sh")
+    with serving(database, tmp_path, "--worker-connections", "1000", before=few, workers=1) as found:
+        first = found.workers()
+        clients = []
+        for _ in range(150):
+            try:
+                clients.append(found.connect())
+            except OSError:
+                break
+        time.sleep(0.5)
+        for client in clients:
+            client.close()
+        until(found.answers, "it answers again")
+        assert found.get(COMPARE).status == 200
+        assert found.workers() == first
+
+
+# The clock
+
+CLOCK = """
+import datetime, os, time
+
+_real, _now = time.time, datetime.datetime.now
+
+def _shift():
+    with open(os.environ["MADE_UP_CLOCK"]) as file:
+        return float(file.read() or 0)
+
+class DateTime(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return _now(tz) + datetime.timedelta(seconds=_shift())
+
+class Date(datetime.date):
+    @classmethod
+    def today(cls):
+        return DateTime.now().date()
+
+time.time = lambda: _real() + _shift()
+datetime.datetime, datetime.date = DateTime, Date
+"""
+DAY = 86_400
+
+
+def test_a_clock_that_jumps_disturbs_nothing(database: Path, tmp_path: Path) -> None:
+    """A module that Python reads at every start gives the service a clock that the test moves."""
+    (tmp_path / "sitecustomize.py").write_text(CLOCK)
+    clock, target = tmp_path / "clock", tmp_path / "served.duckdb"
+    clock.write_text("0")
+    shutil.copyfile(database, target)
+    with serving(target, tmp_path, workers=1, PYTHONPATH=str(tmp_path), MADE_UP_CLOCK=str(clock)) as found:
+        first, workers = found.get("/readyz").json, found.workers()
+        for number, shift in enumerate((DAY, -DAY, 365 * DAY, -365 * DAY, 0), start=1):
+            clock.write_text(str(shift))
+            got = found.get(COMPARE)
+            assert got.status == 200
+            ready = found.get("/readyz").json
+            assert ready["age_days"] - first["age_days"] in (shift // DAY, shift // DAY + 1)
+            stamped(database, target, number)
+            old = time.time() - 1000 * number
+            os.utime(target, (old, old))
+            until(lambda name=f"made-up-{number}": found.get("/healthz").json["data_version"] == name, "it is seen")
+        assert found.workers() == workers
+        took = [line["ms"] for line in found.lines("request")]
+        assert took
+        assert all(0 <= one < 60_000 for one in took)
+
+
+# Probes
+
+
+def test_probes_are_answered_while_all_threads_make_files(database: Path, tmp_path: Path) -> None:
+    with serving(database, tmp_path, workers=1, DASHBOARD_EXPORTS="8") as found:
+        stop = threading.Event()
+
+        def take() -> None:
+            while not stop.is_set():
+                found.get("/raadsbrief.docx?municipality=amsterdam", patience=PATIENCE)
+
+        threads = [threading.Thread(target=take) for _ in range(12)]
+        for thread in threads:
+            thread.start()
+        try:
+            time.sleep(1)
+            took = []
+            for path in ("/healthz", "/readyz") * 3:
+                begun = time.monotonic()
+                assert found.get(path).status == 200
+                took.append(time.monotonic() - begun)
+        finally:
+            stop.set()
+            for thread in threads:
+                thread.join()
+        busy = [line["ms"] for line in found.lines("request") if line["path"].endswith(".docx")]
+        assert busy
+        # Twelve wait for four threads, so that a reader of files waits three times as long as one takes.
+        assert sorted(took)[3] < max(1.0, 3 * min(busy) / 1000)

@@ -1,0 +1,653 @@
+"""Pages as a reader finds them in their first HTML, without scripts, in both languages."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import flask
+import pytest
+from bs4 import BeautifulSoup, Tag
+from flask.testing import FlaskClient
+
+from dashboard import config
+from dashboard.charts import registry
+from dashboard.db import queries
+from dashboard.db.queries import NEWEST, Scope
+from dashboard.errors import StoreError
+from dashboard.i18n.catalogue import t
+from dashboard.ingest.schema import load_schema
+from dashboard.models.chart import Chart
+from dashboard.web.pages.context import arrive
+from dashboard.web.pages.registry import PAGES, everywhere
+from tests.conftest import Use
+from tests.csv_tables import change, edit, read
+
+LANGUAGES = ("nl", "en")
+OVERVIEW = {"nl": "/", "en": "/en/"}
+COMPARE = {"nl": "/vergelijken", "en": "/en/compare"}
+THEMES = ("participation", "income_stability", "health", "wellbeing")
+CELLS = [
+    f"{experiment}.{theme}"
+    for experiment in (row["id"] for row in read(config.ROOT / "data" / "experiments.csv"))
+    for theme in THEMES
+]
+UNKNOWN_STATES = ("not_measured", "not_published", "not_found", "not_read")
+
+
+def page(client: FlaskClient, address: str, status: int = 200) -> BeautifulSoup:
+    answer = client.get(address)
+    assert answer.status_code == status, address
+    found = BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+    for term in found.select("button.explain"):
+        # A word that opens its explanation is read as part of its sentence.
+        term.unwrap()
+    found.smooth()
+    return found
+
+
+def one(found: BeautifulSoup | Tag, selector: str) -> Tag:
+    tag = found.select_one(selector)
+    assert tag is not None, selector
+    return tag
+
+
+def text(tag: BeautifulSoup | Tag) -> str:
+    return re.sub(r"\s+", " ", tag.get_text(" ")).replace("\u00ad", "").strip()
+
+
+def level_text(found: BeautifulSoup) -> str:
+    """All words of the body that a reader can see or hear, without scripts and without code to copy."""
+    body = BeautifulSoup(str(one(found, "body")), "html.parser")
+    for script in body.select("script, style, code, pre"):
+        script.decompose()
+    return text(body)
+
+
+def in_order(parts: list[str], whole: str) -> bool:
+    rest: Iterator[str] = iter(whole.split())
+    return all(word in rest for part in parts for word in part.split())
+
+
+EVERYWHERE = sorted({(page.name, lang) for page in PAGES for lang in page.paths})
+
+
+def addresses(name: str, lang: str) -> list[str]:
+    return [
+        place.page.path(lang, place.item) for place in everywhere() if (place.page.name, place.lang) == (name, lang)
+    ]
+
+
+# Every page
+
+
+@pytest.mark.parametrize(("name", "lang"), EVERYWHERE)
+def test_a_page_has_its_language_a_title_and_headings_in_order(client: FlaskClient, name: str, lang: str) -> None:
+    titles = set()
+    for address in addresses(name, lang):
+        found = page(client, address)
+        assert one(found, "html")["lang"] == lang
+        title = one(found, "title").get_text()
+        titles.add(title)
+        assert title.endswith(t("site.name", lang))
+        assert one(found, 'meta[name="description"]')["content"]
+        levels = [int(head.name[1]) for head in found.select("h1, h2, h3, h4, h5, h6")]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (address, levels)
+    assert len(titles) == len(addresses(name, lang))
+
+
+@pytest.mark.parametrize(("name", "lang"), EVERYWHERE)
+def test_no_page_shows_what_is_not_for_readers(client: FlaskClient, name: str, lang: str) -> None:
+    """Remarks of the curator, ids, keys of texts, slots that were not filled, and values without a word."""
+    internal = {
+        row["note"]
+        for table in (config.ROOT / "data").glob("*.csv")
+        for row in read(table)
+        if row.get("note") and len(row["note"]) > 12
+    }
+    codes = re.compile(r"\b(?!as_of\b)[a-z]+(?:_[a-z0-9]+)+\b|\bNone\b(?!:| of)|\{[a-z_]*\}|\bnan\b")
+    for address in addresses(name, lang):
+        shown = level_text(page(client, address))
+        assert not [note for note in internal if note in shown], address
+        # Addresses of sources that are written out have underscores of their own.
+        found = codes.findall(re.sub(r"https?://\S+|If-None-Match", "", shown))
+        # The page for programmers names columns, and nothing else of ours.
+        columns = {column for table in load_schema().values() for column in table.columns} | {"page_size"}
+        assert not (set(found) - columns if name == "data" else found), address
+
+
+@pytest.mark.parametrize(("name", "lang"), EVERYWHERE)
+def test_every_id_is_there_once_and_every_place_that_is_linked_exists(
+    client: FlaskClient, name: str, lang: str
+) -> None:
+    for address in addresses(name, lang):
+        found = page(client, address)
+        ids = [str(tag["id"]) for tag in found.select("[id]")]
+        assert len(ids) == len(set(ids)), address
+        for link in found.select('a[href^="#"]'):
+            assert str(link["href"])[1:] in ids, (address, link["href"])
+
+
+@pytest.mark.parametrize(("name", "lang"), EVERYWHERE)
+def test_every_control_has_a_name_and_every_link_words(client: FlaskClient, name: str, lang: str) -> None:
+    for address in addresses(name, lang):
+        found = page(client, address)
+        for control in found.select("form input:not([type=hidden]), form select, form textarea"):
+            labels = found.select(f'label[for="{control.get("id")}"]')
+            assert control.find_parent("label") or labels or control.get("aria-label"), (address, control.get("id"))
+        for touched in found.select("a[href], button"):
+            assert text(touched) or touched.get("aria-label"), (address, str(touched)[:100])
+        assert not found.select("[style], [onclick], body style"), address
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_switch_leads_to_the_same_choice_in_the_other_language(client: FlaskClient, lang: str) -> None:
+    other = "en" if lang == "nl" else "nl"
+    query = "theme=health&type=basic_job&municipality=groningen&measured=yes"
+    link = one(page(client, f"{COMPARE[lang]}?{query}"), "a.lang")
+    assert (link["lang"], link["hreflang"]) == (other, other)
+    assert (urlsplit(str(link["href"])).path, parse_qs(urlsplit(str(link["href"])).query)) == (
+        COMPARE[other],
+        parse_qs(query),
+    )
+    opened = one(page(client, f"{OVERVIEW[lang]}?open={CELLS[0]}"), "a.lang")
+    assert opened["href"] == f"{OVERVIEW[other]}?open={CELLS[0]}"
+
+
+def test_no_page_is_the_same_in_both_languages(client: FlaskClient) -> None:
+    for one_page in PAGES:
+        nl, en = (level_text(page(client, addresses(one_page.name, lang)[0])) for lang in LANGUAGES)
+        assert nl != en
+
+
+# The overview
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_answer_at_the_top_is_counted_from_the_facts(client: FlaskClient, lang: str) -> None:
+    leads = [text(tag) for tag in page(client, OVERVIEW[lang]).select(".opening .lead")]
+    states = [row["state"] for row in queries.evidence(as_of=NEWEST)]
+    numbers = [int(number) for number in re.findall(r"\d+", leads[-1])]
+    unknown = sum(state in UNKNOWN_STATES for state in states)
+    clear = sum(state in ("better", "worse") for state in states)
+    assert numbers == [len(states), clear, *(states.count(state) for state in ("same", "mixed", "direction")), unknown]
+    assert sum(numbers[1:]) == len(states)
+    percent = "procent" if lang == "nl" else "percent"
+    assert re.search(rf"25 {percent}.* 19 {percent}", leads[0])
+    assert len(leads) - 1 == clear
+    assert t("with_and_without.sure.matched_comparison", lang) in leads[0]
+    assert all(t("with_and_without.sure.randomised_control", lang) in lead for lead in leads[1:-1])
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("nl", "5 resultaten, waarvan 1 zo vergeleken"), ("en", "5 results, 1 of them compared this way")],
+)
+def test_a_cell_says_how_many_results_are_as_strong_as_its_level(client: FlaskClient, lang: str, said: str) -> None:
+    cells = page(client, OVERVIEW[lang])
+    assert said in text(one(cells, '[data-cell="oss_zelf_aan_het_stuur.participation"]'))
+    for row in queries.evidence(as_of=NEWEST):
+        words = text(one(cells, f'[data-cell="{row["experiment_id"]}.{row["theme"]}"]'))
+        weaker = bool(row["level"]) and row["strongest"] < row["results"]
+        assert (("zo vergeleken" if lang == "nl" else "compared this way") in words) is weaker
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_cell_of_the_map_has_sign_word_level_and_count_or_reason(client: FlaskClient, lang: str) -> None:
+    table = one(page(client, OVERVIEW[lang]), "table.map")
+    assert text(one(table, "caption"))
+    heads = [text(head) for head in table.select("thead th")]
+    assert heads[1:] == [row[f"label_{lang}"] for row in queries.themes(as_of=NEWEST)]
+    rows = {f"{row['experiment_id']}.{row['theme']}": row for row in queries.evidence(as_of=NEWEST)}
+    cells = {str(cell["data-cell"]): cell for cell in table.select("[data-cell]")}
+    assert sorted(cells) == sorted(rows) == sorted(CELLS)
+    assert len(table.select("td")) == len(cells)
+    for id, cell in cells.items():
+        row, words = rows[id], text(cell)
+        assert cell.select(".icon[aria-hidden=true]"), id
+        key = f"evidence.direction.{row['verdict']}" if row["state"] == "direction" else f"evidence.word.{row['state']}"
+        assert t(key, lang) in words, id
+        if row["results"]:
+            level = t("strength.level", lang, n=row["level"]) if row["level"] else t("strength.unrated", lang)
+            assert level in words, id
+            assert t(f"comparison.{row['comparison']}.name", lang) in words, id
+            assert str(row["results"]) in words, id
+        else:
+            assert t("map.why", lang) in words, id
+        assert cell["aria-expanded"] == "false"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_experiment_is_in_the_map_once_under_its_type(client: FlaskClient, lang: str) -> None:
+    table = one(page(client, OVERVIEW[lang]), "table.map")
+    rows = {str(body["data-experiment"]): text(one(body, "th")) for body in table.select("tbody[data-experiment]")}
+    experiments = {row["id"]: row for row in queries.experiments(as_of=NEWEST)}
+    assert sorted(rows) == sorted(experiments)
+    for id, words in rows.items():
+        assert experiments[id]["municipality"] in words
+        assert experiments[id][f"short_{lang}"] in words
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("id", CELLS)
+def test_an_opened_cell_says_what_against_what_and_where_it_stands(client: FlaskClient, id: str, lang: str) -> None:
+    found = page(client, f"{OVERVIEW[lang]}?open={id}")
+    panel = one(found, "[data-panel]")
+    words = text(panel)
+    experiment, theme = id.split(".")
+    assert one(found, f'[data-cell="{id}"]')["aria-expanded"] == "true"
+    assert len(found.select("[data-panel]")) == 1
+    # The panel stands right under its experiment.
+    body = panel.find_parent("tbody")
+    assert body is not None
+    assert body["data-experiment"] == experiment
+    scope = Scope(experiment=experiment, theme=theme)
+    (cell,) = (
+        row for row in queries.evidence(as_of=NEWEST) if (row["experiment_id"], row["theme"]) == (experiment, theme)
+    )
+    findings = [row for row in queries.findings(scope) if row["counts"]]
+    for row in findings:
+        assert row[f"text_{lang}"] in words
+        assert t(f"comparison.{row['comparison']}.name", lang) in words
+        assert row[f"locator_{lang}"] in words
+    for row in queries.pairs(scope):
+        if row["preferred"]:
+            assert f"{row['treated']:g}%" in words
+            assert f"{row['comparison_value']:g}%" in words
+            assert row["comparison_arm_en" if lang == "en" else "comparison_arm_nl"].lower() in words.lower()
+            assert row[f"locator_{lang}"] in words
+    for row in queries.gaps(scope):
+        assert row[f"text_{lang}"] in words
+        assert t("evidence.searched", lang) in words
+    if cell["results"]:
+        assert panel.select('a[href^="https://"]')
+        assert t("strength.head", lang) in words
+    else:
+        assert not findings
+    if cell["weaker_disagree"]:
+        assert t("evidence.weaker_disagree", lang) in words
+    claims = [row for row in queries.findings(scope) if row["basis"] == "claim"]
+    assert (t("map.claims", lang) in words) == bool(claims)
+    assert all(row[f"text_{lang}"] in words for row in claims)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_heerlen_says_not_found_with_its_reason_on_every_theme(client: FlaskClient, lang: str) -> None:
+    table = one(page(client, OVERVIEW[lang]), "table.map")
+    cells = table.select('[data-experiment="heerlen_basisbanen"] [data-cell]')
+    assert len(cells) == 4
+    assert all(t("evidence.word.not_found", lang) in text(cell) for cell in cells)
+    for theme in THEMES:
+        panel = one(page(client, f"{OVERVIEW[lang]}?open=heerlen_basisbanen.{theme}"), "[data-panel]")
+        (gap,) = queries.gaps(Scope(experiment="heerlen_basisbanen", theme=theme))
+        assert gap[f"text_{lang}"] in text(panel)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_wageningen_reads_no_difference_shown_against_the_lottery_group(client: FlaskClient, lang: str) -> None:
+    id = "wageningen_vertrouwen_werkt.participation"
+    found = page(client, f"{OVERVIEW[lang]}?open={id}")
+    assert t("evidence.word.same", lang) in text(one(found, f'[data-cell="{id}"]'))
+    label = {row["id"]: row for row in queries.indicators(as_of=NEWEST)}["outflow_full_time"][f"label_{lang}"]
+    results = [text(item) for item in one(found, "[data-panel]").select(".results li")]
+    named = [words for words in results if label in words and t("comparison.randomised_control.name", lang) in words]
+    assert len(named) == 1
+    assert t("verdict.same", lang) in named[0]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_three_questions_lead_to_a_choice_that_has_something(client: FlaskClient, lang: str) -> None:
+    links = page(client, OVERVIEW[lang]).select("nav.ask a")
+    assert len(links) == 3
+    for link in links:
+        there = page(client, str(link["href"]))
+        assert not there.select("[data-notice], section.missing")
+        assert there.select("[data-card]")
+
+
+# The comparing page
+
+
+def shown_charts(query: str, lang: str) -> tuple[Chart, ...]:
+    return registry.all_for(arrive(lang=lang, path=COMPARE[lang], query=query).scope, lang)
+
+
+QUERIES = [
+    *(f"theme={theme}" for theme in THEMES),
+    "indicator=outflow_to_work",
+    "type=earnings_premium&municipality=amsterdam",
+    "comparison=randomised_control&theme=wellbeing",
+    "type=basic_job&municipality=groningen&measured=yes",
+]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_first_html_has_every_chart_with_all_that_belongs_to_it(client: FlaskClient, query: str, lang: str) -> None:
+    found = page(client, f"{COMPARE[lang]}?{query}")
+    made = shown_charts(query, lang)
+    cards = found.select("#still [data-card]")
+    assert [card["data-card"] for card in cards] == [chart.key for chart in made]
+    assert made
+    for card, chart in zip(cards, made, strict=True):
+        words = text(card)
+        assert text(one(card, "h2")) == chart.question
+        assert chart.sentence in words
+        drawings = card.select("svg:not(.icon)")
+        assert len(drawings) == 2
+        for drawing in drawings:
+            assert drawing.get("role") == "img"
+            assert chart.question in text(drawing) or chart.question in str(drawing.get("aria-label"))
+        assert [text(head) for head in card.select("table thead th")] == [head.label for head in chart.table.heads]
+        lines = [[text(cell) for cell in row.select("th, td")] for row in card.select("table tbody tr:not(.of)")]
+        expected = [[re.sub(r"\s+", " ", cell) for cell in row] for group in chart.table.groups for row in group.rows]
+        assert lines == expected
+        for note in chart.reading:
+            assert note.head in words
+            assert note.text in words
+        assert chart.strength.why in words
+        for source in chart.sources:
+            link = one(card, f'a[href="{source.url}"]')
+            assert source.title in text(link)
+            assert all(place in words for place in (source.publisher, source.published, *source.locators))
+            assert source.access.lower() in words.lower()
+        assert arrive(lang=lang, path="", query="").version_text() in words
+        assert card.select('a[href*=".csv"]')
+        assert card.select("button[data-copy]")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_was_chosen_is_chosen_in_the_form(client: FlaskClient, lang: str) -> None:
+    query = "indicator=self_rated_health&type=basic_job&type=self_direction&municipality=oss&comparison=over_time&measured=yes"
+    form = one(page(client, f"{COMPARE[lang]}?{query}"), "form[data-choose]")
+    assert (form["method"], form["action"]) == ("get", COMPARE[lang])
+    chosen = [(str(one_select["name"]), str(option["value"])) for one_select in form.select("select")
+              for option in one_select.select("option[selected]")]  # fmt: skip
+    assert chosen == [("theme", "health"), ("indicator", "self_rated_health")]
+    boxes = {(str(box["name"]), str(box["value"])) for box in form.select("input[checked]")}
+    assert boxes == {("type", "basic_job"), ("type", "self_direction"), ("municipality", "oss"),
+                     ("comparison", "over_time"), ("measured", "yes")}  # fmt: skip
+    assert one(form, "button[type=submit]")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_form_offers_every_filter(client: FlaskClient, lang: str) -> None:
+    form = one(page(client, COMPARE[lang]), "form[data-choose]")
+    assert {str(control["name"]) for control in form.select("select, input")} == {
+        "theme", "indicator", "type", "municipality", "comparison", "measured"
+    }  # fmt: skip
+    offered = {str(box["value"]) for box in form.select("input[name=municipality]")}
+    assert offered == {row["id"] for row in queries.municipalities(as_of=NEWEST)}
+
+
+def test_only_measured_leaves_claims_out(client: FlaskClient) -> None:
+    claims = [row for row in queries.findings(Scope(theme="participation")) if row["basis"] == "claim"]
+    assert claims
+    everything = level_text(page(client, COMPARE["nl"]))
+    measured = level_text(page(client, f"{COMPARE['nl']}?measured=yes"))
+    for row in claims:
+        assert row["text_nl"] in everything
+        assert row["text_nl"] not in measured
+
+
+def test_a_claim_is_in_no_chart(client: FlaskClient) -> None:
+    for theme in THEMES:
+        cards = " ".join(text(card) for card in page(client, f"{COMPARE['nl']}?theme={theme}").select("[data-card]"))
+        for row in queries.findings(Scope(theme=theme)):
+            assert (row["text_nl"] in cards) == (row["basis"] == "measured" and row["preferred"] and (
+                row["counts"] or row["about"] == "several_municipalities")), row["id"]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "query",
+    ["theme=health&municipality=heerlen", "theme=health&type=earnings_premium&municipality=amsterdam",
+     "theme=income_stability&municipality=oss", "theme=wellbeing&comparison=matched_comparison"],
+)  # fmt: skip
+def test_a_choice_without_data_says_what_is_missing_why_and_what_there_is(
+    client: FlaskClient, query: str, lang: str
+) -> None:
+    found = page(client, f"{COMPARE[lang]}?{query}")
+    missing = one(found, "#still section.missing")
+    context = arrive(lang=lang, path=COMPARE[lang], query=query)
+    gaps = queries.gaps(context.scope)
+    for gap in gaps:
+        assert gap[f"text_{lang}"] in text(missing)
+    if not gaps:
+        assert t("compare.nothing_here", lang) in text(missing)
+    assert missing.select(".icon")
+    links = missing.select("a[href]")
+    assert links
+    there = [page(client, str(link["href"])) for link in links]
+    assert any(one_page.select("[data-card]") for one_page in there)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("theme=wealth", "wealth"),
+        ("municipality=Utrecht", "Utrecht"),
+        ("type=%3Cscript%3Ealert(1)%3C/script%3E", "<script>alert(1)</script>"),
+        ("as_of=2020-01-01", "2020-01-01"),
+        ("colour=red", "colour"),
+        ("theme=health&indicator=outflow_to_work", ""),
+        ("x" * 5000, ""),
+    ],
+)
+def test_what_is_not_known_gives_a_calm_notice_and_a_whole_page(
+    client: FlaskClient, query: str, told: str, lang: str
+) -> None:
+    for path in (OVERVIEW[lang], COMPARE[lang]):
+        answer = client.get(f"{path}?{query}")
+        assert answer.status_code == 200
+        assert "<script>alert" not in answer.get_data(as_text=True)
+        found = BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+        notices = [text(tag) for tag in found.select("[data-notice]")]
+        assert len(notices) == 1
+        assert told in notices[0]
+        assert found.select("[data-cell]" if path == OVERVIEW[lang] else "[data-card]")
+
+
+def test_an_earlier_version_is_shown_as_it_was_and_says_so(
+    client: FlaskClient, made_up: Path, build_and_use: Callable[[], None]
+) -> None:
+    from tests.unit.db.test_queries import correct
+
+    correct(made_up, "observations", 2, {"value": "33"})
+    build_and_use()
+    older, newer = (page(client, f"/en/compare{query}") for query in ("?as_of=2026-05-31", ""))
+    assert "30%" in text(one(older, "[data-card]"))
+    assert "33%" in text(one(newer, "[data-card]"))
+    assert t("remark.older", "en", date="31 May 2026") in [text(tag) for tag in older.select("[data-notice]")]
+    assert not newer.select("[data-notice]")
+    assert one(older, 'input[type=hidden][name="as_of"]')["value"] == "2026-05-31"
+    assert all("as_of=2026-05-31" in str(link["href"]) for link in older.select('a[href*=".csv"], a.lang'))
+
+
+# Downloads
+
+
+def csv_of(client: FlaskClient, address: str) -> tuple[list[dict[str, str]], str]:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer.mimetype == "text/csv"
+    assert answer.data.startswith(b"\xef\xbb\xbf")
+    assert not answer.data[3:].startswith(b"\xef\xbb\xbf")
+    body = answer.data.decode("utf-8-sig")
+    mark = ";" if body.splitlines()[0].count(";") > body.splitlines()[0].count(",") else ","
+    return list(csv.DictReader(io.StringIO(body), delimiter=mark)), mark
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("query", QUERIES)
+def test_every_download_has_exactly_the_rows_that_are_shown(client: FlaskClient, query: str, lang: str) -> None:
+    found = page(client, f"{COMPARE[lang]}?{query}")
+    for card, chart in zip(found.select("#still [data-card]"), shown_charts(query, lang), strict=True):
+        rows, mark = csv_of(client, str(one(card, 'a[href*=".csv"]')["href"]))
+        assert mark == (";" if lang == "nl" else ",")
+        assert len(rows) == len(chart.rows) == len(card.select("table tbody tr:not(.of)"))
+        for row, expected in zip(rows, chart.rows, strict=True):
+            for name, value in expected.items():
+                said = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+                assert row[name] == (said.replace(".", ",") if isinstance(value, float) and lang == "nl" else said)
+            assert row["source_url"].startswith("https://")
+            assert row["data_version"] == queries.version()["data_version"]
+            assert urlsplit(row["address"]).path == COMPARE[lang]
+
+
+FORMULAS = ['=cmd|" /C calc"!A0', "+1+1", "-2+3", "@SUM(1)", "\t=1"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_no_text_of_the_tables_becomes_a_formula(
+    client: FlaskClient, made_up: Path, build_and_use: Callable[[], None], formula: str, lang: str
+) -> None:
+    cells = {"label_nl": formula.strip(), "label_en": formula.strip()}
+    change(made_up, table="arms", line=2, cells=cells)
+    change(made_up, table="sources", line=2, cells={"title": formula.strip()})
+    build_and_use()
+    made = shown_charts("", lang)
+    assert made
+    for chart in made:
+        rows, _ = csv_of(client, f"{COMPARE[lang]}/{chart.key}.csv")
+        for row in rows:
+            for value in row.values():
+                assert not value.startswith(("=", "+", "@", "\t", "\r"))
+                assert not value.startswith("-") or re.fullmatch(r"-[\d.,]+", value)
+    assert any(f"'{formula.strip()}" in row.values() for row in rows_of(client, made, lang))
+
+
+def rows_of(client: FlaskClient, made: tuple[Chart, ...], lang: str) -> list[dict[str, str]]:
+    return [row for chart in made for row in csv_of(client, f"{COMPARE[lang]}/{chart.key}.csv")[0]]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "key",
+    ["nothing", "with_and_without.nothing", "directions", "over_time.x.y", "%2e%2e", "directions.matched_comparison"],
+)
+def test_a_download_that_does_not_exist_is_not_there(client: FlaskClient, key: str, lang: str) -> None:
+    assert client.get(f"{COMPARE[lang]}/{key}.csv").status_code == 404
+
+
+# Addresses
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [("/vergelijken/", "/vergelijken"), ("/en", "/en/"), ("/en/compare/", "/en/compare"),
+     ("/vergelijken/?theme=health&type=a%26b", "/vergelijken?theme=health&type=a%26b"), ("/en?open=x", "/en/?open=x")],
+)  # fmt: skip
+def test_a_slash_too_many_or_too_few(client: FlaskClient, asked: str, meant: str) -> None:
+    answer = client.get(asked)
+    assert (answer.status_code, answer.headers["Location"]) == (308, meant)
+
+
+@pytest.mark.parametrize("path", ["//example.org", "/\\example.org", "/en//example.org/"])
+def test_no_redirect_leads_to_another_site(client: FlaskClient, path: str) -> None:
+    answer = client.get(path, base_url="http://localhost")
+    where = answer.headers.get("Location", "/")
+    assert urlsplit(where).netloc in ("", "localhost")
+    assert not where.startswith("//")
+
+
+@pytest.mark.parametrize(("path", "lang"), [("/nergens", "nl"), ("/en/nowhere", "en"), ("/vergelijken/x/y", "nl")])
+def test_a_page_that_does_not_exist_says_so_and_where_to_go(client: FlaskClient, path: str, lang: str) -> None:
+    found = page(client, path, 404)
+    assert one(found, "html")["lang"] == lang
+    assert text(one(found, "h1")) == t("lost.title", lang)
+    assert {OVERVIEW[lang], COMPARE[lang]} <= {str(link["href"]) for link in found.select("main a")}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_wrong_way_of_asking_is_answered_calmly(client: FlaskClient, lang: str) -> None:
+    answer = client.post(OVERVIEW[lang], data={"a": "b"})
+    assert answer.status_code == 405
+    assert t("refused.title", lang) in answer.get_data(as_text=True)
+
+
+# When something is wrong on our side
+
+
+def broken(*_: Any, **__: Any) -> None:
+    raise RuntimeError("a secret that no reader may see")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_fault_gives_a_calm_page_with_an_id_that_the_log_has_too(
+    server: flask.Flask, real: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, lang: str
+) -> None:
+    monkeypatch.setattr(queries, "evidence", broken)
+    # An address that no other test asks, so that it was not made before.
+    answer = server.test_client().get(f"{OVERVIEW[lang]}?open={CELLS[1]}&theme=health&q=fault")
+    shown = answer.get_data(as_text=True)
+    assert answer.status_code == 500
+    assert t("broken.title", lang) in shown
+    assert "Traceback" not in shown
+    assert "secret" not in shown
+    found = re.search(r"\b[0-9a-f]{8}\b", text(one(BeautifulSoup(shown, "html.parser"), "main")))
+    assert found
+    assert any(found.group() in record.getMessage() and record.exc_info for record in caplog.records)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_fault_in_the_frame_of_every_page_is_calm_too(
+    server: flask.Flask, real: None, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    monkeypatch.setattr(queries, "facts_held", broken)
+    answer = server.test_client().get(f"{COMPARE[lang]}?theme=health&q=frame")
+    shown = answer.get_data(as_text=True)
+    assert answer.status_code == 500
+    assert t("broken.title", lang) in shown
+    assert "secret" not in shown
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_a_database_the_page_is_calm(
+    server: flask.Flask, use: Use, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    use(tmp_path / "nothing.duckdb")
+    with pytest.raises(StoreError):
+        queries.version()
+    answer = server.test_client().get(OVERVIEW[lang])
+    assert answer.status_code == 503
+    found = BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+    assert one(found, "html")["lang"] == lang
+    assert text(one(found, "h1")) == t("broken.title", lang)
+    assert "nothing.duckdb" not in answer.get_data(as_text=True)
+
+
+# Other tables
+
+
+def test_the_made_up_tables_make_whole_pages(client: FlaskClient, build_and_use: Callable[[], None]) -> None:
+    """No page knows the five municipalities: other tables give other pages."""
+    build_and_use()
+    for lang in LANGUAGES:
+        overview = page(client, OVERVIEW[lang])
+        assert len(overview.select("[data-cell]")) == 8
+        assert "Voorbeeldstad" in level_text(overview)
+        assert "Amsterdam" not in text(one(overview, "table.map"))
+        for theme in THEMES:
+            page(client, f"{COMPARE[lang]}?theme={theme}")
+
+
+def test_a_text_that_is_html_is_shown_as_text(
+    client: FlaskClient, made_up: Path, build_and_use: Callable[[], None]
+) -> None:
+    edit(made_up, file="findings.csv", old="Made-up result.", new="<b id=x>Made-up</b> &amp; result.")
+    build_and_use()
+    for address in ("/en/compare?theme=income_stability", "/en/?open=voorbeeldstad_lottery.income_stability"):
+        found = page(client, address)
+        assert not found.select("b#x")
+        assert "<b id=x>Made-up</b> &amp; result." in level_text(found)

@@ -1,0 +1,159 @@
+"""The pages on types of approach, over the real tables: what was found on one approach, and what only on several together."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.web.pages.context import arrive
+from dashboard.web.pages.relations import related
+from tests.page_reader import broken_links, reading, rows
+
+LANGS = ("nl", "en")
+PATHS = {"nl": "/soorten", "en": "/en/types"}
+ARMS = {row["id"]: row for row in rows("arms")}
+TYPES = [
+    row["id"]
+    for row in rows("experiment_types")
+    if any(arm["type_id"] == row["id"] and arm["role"] == "treatment" for arm in ARMS.values())
+]
+SOURCES = {row["id"]: row for row in rows("sources")}
+THEMES = [row["id"] for row in rows("themes")]
+THEME_OF = {row["id"]: row["theme"] for row in rows("indicators")}
+ALL = [(lang, id) for lang in LANGS for id in TYPES]
+EVERY = [f"{PATHS[lang]}{item}" for lang in LANGS for item in ("", *(f"/{id}" for id in TYPES))]
+
+
+@pytest.fixture
+def page(client: FlaskClient):
+    return reading(client)
+
+
+def of_type(id: str) -> list[dict[str, str]]:
+    return [row for row in rows("findings") if row["arm_id"] and ARMS[row["arm_id"]]["type_id"] == id]
+
+
+def tried_in(id: str) -> set[str]:
+    return {arm["experiment_id"] for arm in ARMS.values() if arm["type_id"] == id and arm["role"] == "treatment"}
+
+
+@pytest.mark.parametrize(("lang", "id"), ALL)
+def test_every_result_of_the_approach_is_shown_once_with_its_place(page, lang, id):
+    found = page(f"{PATHS[lang]}/{id}")
+    for row in of_type(id):
+        text = found.text(THEME_OF[row["indicator_id"]])
+        assert text.count(row[f"text_{lang}"]) == 1, row["id"]
+        assert SOURCES[row["source_id"]]["title"] in text
+        assert row[f"locator_{lang}"] in text
+
+
+@pytest.mark.parametrize(("lang", "id"), ALL)
+def test_every_number_of_the_approach_has_its_source(page, lang, id):
+    found = page(f"{PATHS[lang]}/{id}")
+    for row in rows("observations"):
+        if row["arm_id"] and ARMS[row["arm_id"]]["type_id"] == id:
+            text = found.text(THEME_OF[row["indicator_id"]])
+            number = row["value"].removesuffix(".0").replace(".", "," if lang == "nl" else ".")
+            assert number in text, row["id"]
+            assert SOURCES[row["source_id"]]["title"] in text, row["id"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("id", TYPES)
+def test_results_of_approaches_together_are_said_to_be_of_several(page, lang, id):
+    found = page(f"{PATHS[lang]}/{id}")
+    label = {"nl": "Aanpakken samen", "en": "Approaches together"}[lang]
+    for row in rows("findings"):
+        together = row["about"] in ("all_treatments", "all_participants") and row["experiment_id"] in tried_in(id)
+        if not together or row["basis"] == "claim" or row["preferred"] != "true":
+            continue
+        before, _, after = found.text(THEME_OF[row["indicator_id"]]).partition(row[f"text_{lang}"])
+        assert after, row["id"]
+        assert label in before, row["id"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("id", TYPES)
+def test_results_of_other_approaches_are_not_shown(page, lang, id):
+    text = page(f"{PATHS[lang]}/{id}").text("results")
+    others = [row for other in TYPES if other != id for row in of_type(other)]
+    mine = {row[f"text_{lang}"] for row in of_type(id)}
+    assert not [row["id"] for row in others if row[f"text_{lang}"] in text and row[f"text_{lang}"] not in mine]
+
+
+@pytest.mark.parametrize(("lang", "id"), ALL)
+def test_who_tried_it_leads_to_the_page_of_the_municipality(page, lang, id):
+    found = page(f"{PATHS[lang]}/{id}")
+    experiments = {row["id"]: row for row in rows("experiments")}
+    base = {"nl": "/gemeenten", "en": "/en/municipalities"}[lang]
+    for key in tried_in(id):
+        row = experiments[key]
+        assert row[f"short_{lang}"] in found.text("tried")
+        assert f"{base}/{row['municipality_id']}#{key}" in found.links
+    assert not [
+        row["id"]
+        for key, row in experiments.items()
+        if key not in tried_in(id) and f"{base}/{row['municipality_id']}#{key}" in found.links
+    ]
+
+
+@pytest.mark.parametrize(("lang", "id"), ALL)
+def test_what_is_not_known_is_said_for_each_trial(page, lang, id):
+    found = page(f"{PATHS[lang]}/{id}")
+    for row in rows("gaps"):
+        if row["experiment_id"] in tried_in(id):
+            assert row[f"text_{lang}"] in found.text(row["theme"])
+
+
+@pytest.mark.parametrize(("lang", "id"), ALL)
+def test_the_whole_definition_is_on_the_page_with_each_term_under_its_own_head(page, lang, id):
+    text = page(f"{PATHS[lang]}/{id}").text()
+    definition = next(row[f"definition_{lang}"] for row in rows("experiment_types") if row["id"] == id)
+    for sentence in definition.split(". "):
+        assert sentence.strip(".") in text
+    context = arrive(lang=lang, path=f"{PATHS[lang]}/{id}", query="", item=id)
+    lead, notes = related(definition, context)
+    assert lead
+    assert len(notes) == 2
+    assert "regelluwe" not in lead
+    assert "regelluwe" in notes[0].text
+
+
+def test_a_sentence_without_a_term_goes_on_about_the_term_before_it(real):
+    context = arrive(lang="nl", path="/soorten/basic_job", query="", item="basic_job")
+    lead, notes = related("Een proef. Dit is regelluwe bijstand. Soms niet. Geen participatie-inkomen", context)
+    assert (lead, [note.text for note in notes]) == (
+        "Een proef.",
+        ["Dit is regelluwe bijstand. Soms niet.", "Geen participatie-inkomen."],
+    )
+
+
+@pytest.mark.parametrize(("lang", "id"), ALL)
+def test_three_to_five_questions_those_on_the_type_first(page, lang, id):
+    text = page(f"{PATHS[lang]}/{id}").text("questions")
+    asked = [row for row in rows("questions") if row[f"question_{lang}"] in text]
+    assert 3 <= len(asked) <= 5
+    assert {row["type_id"] for row in asked} <= {id, ""}
+    on_type = [row for row in rows("questions") if row["type_id"] == id]
+    assert len([row for row in asked if row["type_id"] == id]) == min(5, len(on_type))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_list_explains_all_types_and_gives_comparison_groups_no_page(page, lang):
+    found = page(PATHS[lang])
+    for row in rows("experiment_types"):
+        assert row[f"definition_{lang}"] in found.text("tried" if row["id"] in TYPES else "compared")
+    leading = {link for link in found.links if link.startswith(f"{PATHS[lang]}/")}
+    assert leading == {f"{PATHS[lang]}/{id}" for id in TYPES}
+
+
+@pytest.mark.parametrize("path", EVERY)
+def test_all_links_resolve_and_ids_are_unique(client, page, path):
+    found = page(path)
+    assert not [id for id, number in found.ids.items() if number > 1]
+    assert not broken_links(client, found)
+
+
+@pytest.mark.parametrize("path", ["/soorten/usual_support", "/en/types/no_participation", "/soorten/none"])
+def test_a_comparison_group_has_no_page(client, path):
+    assert client.get(path).status_code == 404

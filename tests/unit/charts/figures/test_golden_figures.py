@@ -1,0 +1,52 @@
+"""Figures as text, held against files in tests/golden/figures.
+
+After a change that is meant, renew them and read the difference before committing it:
+    DASHBOARD_RENEW_GOLDEN=1 python -m pytest tests/unit/charts/figures/test_golden_figures.py && git diff tests/golden/figures
+"""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+
+from dashboard import config
+from dashboard.models.kinds import FORMS, Figure, Form
+from dashboard.svg.render import still
+from tests.figure_rows import FIGURES
+
+GOLDEN = config.ROOT / "tests" / "golden" / "figures"
+
+
+def _text(figure: Figure) -> str:
+    """A figure with each trace, shape and annotation on a line of its own."""
+    layout = figure["layout"]
+    lines = [json.dumps(trace, ensure_ascii=False) for trace in figure["data"]]
+    lines += [
+        json.dumps(
+            {"layout": {name: layout[name] for name in layout if name not in ("shapes", "annotations")}},
+            ensure_ascii=False,
+        )
+    ]
+    lines += [json.dumps(item, ensure_ascii=False) for name in ("shapes", "annotations") for item in layout[name]]
+    return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", FIGURES)
+def test_figure_is_as_recorded(name: str, form: Form) -> None:
+    path = GOLDEN / f"{name}-{form}.json"
+    text = _text(FIGURES[name]("nl", form))
+    if os.environ.get("DASHBOARD_RENEW_GOLDEN"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8"), f"{path.name} differs; see the top of this file"
+
+
+def test_still_is_as_recorded() -> None:
+    path = GOLDEN / "premium-wide.svg"
+    text = still(FIGURES["premium"]("nl", "wide"), width=860, title="Titel", description="Beschrijving", id_prefix="p")
+    text = text.replace("><", ">\n<") + "\n"
+    if os.environ.get("DASHBOARD_RENEW_GOLDEN"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8"), f"{path.name} differs; see the top of this file"

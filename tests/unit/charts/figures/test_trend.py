@@ -1,0 +1,220 @@
+"""Official figures by year: gaps stay gaps, kinds of figure look different, and nothing is drawn that nobody counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations, pairwise
+from typing import Any
+
+import pytest
+
+from dashboard.charts.figures.base import LEAST
+from dashboard.charts.figures.trend import trend as in_focus
+from dashboard.charts.figures.trend_parts import Scale, runs, stripes
+from dashboard.charts.figures.trend_small_multiples import trend_many
+from dashboard.charts.trend import trend
+from dashboard.db import queries
+from dashboard.db.queries import Scope
+from dashboard.models.chart import Chart
+from dashboard.models.kinds import FORMS, Figure, Form
+from dashboard.models.marks import Facet
+from tests.figure_rows import FIGURES, courses, facets, spots
+from tests.unit.charts.figures.test_figure_text import _drawn as drawn
+from tests.unit.charts.figures.test_figure_text import _labels as labels
+from tests.unit.charts.figures.test_figure_text import _marks as dots_of
+
+PLACES = ("amsterdam", "groningen", "heerlen", "oss", "wageningen")
+SCOPES = [Scope(focus=focus, axis=axis) for focus in (None, *PLACES) for axis in ("", "free")]
+
+
+def lines(figure: Figure) -> Iterator[list[tuple[float, float]]]:
+    """Each unbroken line of a figure, without stripes."""
+    for trace in figure["data"]:
+        if trace["mode"] != "lines" or "fill" in trace:
+            continue
+        run: list[tuple[float, float]] = []
+        for x, y in [*zip(trace["x"], trace["y"], strict=True), (None, None)]:
+            if x is None:
+                if run:
+                    yield run
+                run = []
+            else:
+                run.append((x, y))
+
+
+def marks(figure: Figure, kind: str = "") -> list[tuple[float, float]]:
+    return [
+        point
+        for trace in figure["data"]
+        if trace["mode"] == "markers" and kind in trace["meta"]
+        for point in zip(trace["x"], trace["y"], strict=True)
+    ]
+
+
+_made: list[Chart] = []
+
+
+@pytest.fixture
+def charts(real: None) -> list[Chart]:
+    """Every chart of the real tables, drawn once for all tests."""
+    if not _made:
+        _made.extend(chart for scope in SCOPES for chart in trend(scope, "nl"))
+    return _made
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", ["many", "many_free", "in_focus"])
+def test_lines_break_where_years_are_missing(name: str, form: Form) -> None:
+    drawn = list(lines(FIGURES[name]("nl", form)))
+    assert drawn
+    assert all(after[0] - before[0] == 1 for line in drawn for before, after in pairwise(line))
+    # The place in focus has 2015, then 2018 and on; nothing runs from 2015.
+    assert not any((2015, 12.4) in line for line in drawn)
+    assert any((2018, 14) in line for line in drawn)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", ["many", "many_free", "in_focus"])
+def test_nothing_is_interpolated(name: str, form: Form) -> None:
+    """Every point that a line runs through is a figure that was given."""
+    figure = FIGURES[name]("nl", form)
+    given = {(spot.year, spot.value) for course in courses("nl") for spot in course.spots}
+    assert set(marks(figure)) == given
+    assert {point for line in lines(figure) for point in line} <= given
+
+
+def test_years_that_may_not_be_joined_are_apart() -> None:
+    """A figure within another boundary (made up here: with a neighbour in the next year) has no line to it."""
+    old, new, next_ = spots("nl", (2015, 10, "counted"), (2016, 12, "counted"), (2017, 13, "counted"))
+    assert [[spot.year for spot in run] for run in runs([old, replace(new, joins=False), next_])] == [
+        [2015],
+        [2016, 2017],
+    ]
+    assert [[spot.year for spot in run] for run in runs([old, new, next_])] == [[2015, 2016, 2017]]
+
+
+def test_a_year_of_another_boundary_does_not_join(build_and_use: Any, made_up: Any) -> None:
+    """Made-up: a count within the old boundary beside two within the new one."""
+    path = made_up / "context.csv"
+    head = path.read_text(encoding="utf-8").splitlines()[0].split(",")
+    first = path.read_text(encoding="utf-8").splitlines()[1].split(",")
+    base = dict(zip(head, first, strict=False))
+    rows = []
+    for year, note in ((2023, "Old municipal boundary, without a village."), (2024, "New boundary."), (2025, "")):
+        row = dict.fromkeys(head, "") | {
+            "municipality_id": base["municipality_id"], "indicator_id": base["indicator_id"], "year": str(year),
+            "value": "10", "modelled": "false", "provisional": "false", "source_id": base["source_id"],
+            "note_nl": f'"{note}"', "note_en": f'"{note}"', "added": base["added"],
+        }  # fmt: skip
+        rows.append(",".join(row[name] for name in head))
+    path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    build_and_use()
+    found = {row["year"]: row["joins"] for row in queries.context(Scope()) if row["year"] >= 2023}
+    assert found == {2023: False, 2024: False, 2025: True}
+
+
+def test_groningen_2015_stands_alone(charts: list[Chart]) -> None:
+    found = [chart for chart in charts if chart.key == "trend.social_assistance_recipients"]
+    for chart in found:
+        for figure in (chart.wide, chart.narrow):
+            assert not any((2015, 10850.0) in line for line in lines(figure))
+    assert any((2015, 10850.0) in marks(chart.wide) for chart in found)
+
+
+def test_no_real_line_runs_over_a_year_without_a_figure(charts: list[Chart]) -> None:
+    for chart in charts:
+        given = {(row["year"], row["value"]) for row in chart.rows}
+        for figure in (chart.wide, chart.narrow):
+            assert set(marks(figure)) == given, chart.key
+            for line in lines(figure):
+                assert all(after[0] - before[0] == 1 for before, after in pairwise(line)), chart.key
+                assert set(line) <= given, chart.key
+
+
+@pytest.mark.parametrize("name", ["many", "in_focus"])
+def test_kinds_of_figure_look_different(name: str) -> None:
+    figure = FIGURES[name]("nl", "wide")
+    looks: dict[str, set[tuple[str, bool]]] = {}
+    for trace in figure["data"]:
+        if trace["mode"] == "markers":
+            kind = trace["meta"].split()[-1]
+            looks.setdefault(kind, set()).add((trace["marker"]["symbol"], "line" in trace["marker"]))
+    assert looks == {
+        "counted": {("circle", False)}, "modelled": {("diamond", True)}, "provisional": {("square", True)},
+    }  # fmt: skip
+
+
+def test_a_line_to_a_provisional_figure_is_dotted() -> None:
+    figure = FIGURES["in_focus"]("nl", "wide")
+    dotted = [trace for trace in figure["data"] if trace["mode"] == "lines" and "dash" in trace["line"]]
+    assert [list(zip(trace["x"], trace["y"], strict=True)) for trace in dotted] == [[(2020, 12.2), (2021, 15.5)]]
+
+
+def test_missing_years_are_striped_each_with_its_own_width() -> None:
+    assert stripes((2012, 2013, 2016), span=(2011.3, 2020.7)) == [(2011.3, 2013.5), (2015.5, 2016.5)]
+    striped = next(trace for trace in FIGURES["in_focus"]("nl", "wide")["data"] if trace.get("fill") == "toself")
+    for year in (2012, 2013, 2014, 2016, 2017):
+        spans = list(zip(striped["x"][0::6], striped["x"][2::6], strict=True))
+        assert any(start <= year - 0.5 and year + 0.5 <= end for start, end in spans), year
+
+
+def test_with_a_shared_axis_all_panels_have_the_same_and_with_free_ones_their_own() -> None:
+    def spans(name: str) -> list[list[float]]:
+        layout = FIGURES[name]("nl", "wide")["layout"]
+        return [layout[key]["range"] for key in layout if key.startswith("yaxis")]
+
+    assert len(spans("many")) == len(facets("nl"))
+    assert len({tuple(span) for span in spans("many")}) == 1
+    assert len({tuple(span) for span in spans("many_free")}) > 1
+    assert {span[0] for span in (*spans("many"), *spans("many_free"))} == {0.0}
+
+
+def test_only_high_shares_have_an_axis_that_does_not_begin_at_zero() -> None:
+    assert Scale([66.4, 81.0], unit="percent", lang="nl").low == pytest.approx(60, abs=1)
+    assert Scale([3.0, 81.0], unit="percent", lang="nl").low == 0
+    assert Scale([40000, 41000], unit="persons", lang="nl").low == 0
+    assert Scale([70.4], unit="percent", lang="nl").ticks[-1] - 70 >= 10
+
+
+def test_a_cut_axis_is_said_in_the_picture_and_beside_it(charts: list[Chart]) -> None:
+    for chart in charts:
+        for figure in (chart.wide, chart.narrow):
+            layout = figure["layout"]
+            cut = any(layout[key]["range"][0] > 0 for key in layout if key.startswith("yaxis"))
+            words = " ".join(note["text"].replace("<br>", " ") for note in layout["annotations"])
+            assert ("de as begint niet bij nul" in words) == cut, chart.key
+            assert ("De as begint niet bij nul" in " ".join(note.text for note in chart.reading)) == cut, chart.key
+
+
+def test_a_facet_without_figures_is_refused() -> None:
+    empty = Facet(title="x", courses=(), missing=())
+    with pytest.raises(ValueError, match="expected at least one"):
+        trend_many((), shared=True, unit="percent", lang="nl", form="wide")
+    with pytest.raises(ValueError, match="expected at least one"):
+        in_focus(empty, unit="percent", unit_label="", no_figure="x", lang="nl", form="wide")
+
+
+def test_no_word_of_a_real_chart_hides_a_figure_or_another_word(charts: list[Chart]) -> None:
+    for chart in charts:
+        for form, figure in (("wide", chart.wide), ("narrow", chart.narrow)):
+            svg = drawn(figure, at=LEAST[form])  # type: ignore[index]
+            words, dots = labels(svg), [(name, box.grown(-3)) for name, box in dots_of(svg)]
+            hidden = [(one[0], other[0]) for one in words for other in dots if one[1].overlap(other[1]) > 1]
+            hidden += [(one[0], other[0]) for one, other in combinations(words, 2) if one[1].overlap(other[1]) > 1]
+            assert hidden == [], (chart.key, chart.sentence, form)
+
+
+def test_many_places_are_not_drawn_over_each_other(real: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Made up: more municipalities than can be told apart. The one in focus and the country stay, the rest is said."""
+    real_rows = [row for row in queries.context(Scope(indicator="volunteering_18plus")) if row["year"] == 2020]
+    country = [row for row in real_rows if row["municipality"] is None]
+    first = real_rows[0]
+    crowd = [first | {"municipality_id": f"made-{number}", "municipality": f"Made {number}"} for number in range(40)]
+    monkeypatch.setattr(queries, "context", lambda _: (*crowd, *country))
+    for focus in (None, "made-39"):
+        (chart,) = trend(Scope(focus=focus), "nl")
+        assert len(chart.rows) == 12
+        assert {"Nederland"} < {row["place"] for row in chart.rows}
+        assert focus is None or "Made 39" in {row["place"] for row in chart.rows}
+        assert any("nog 29 gemeenten" in note.text for note in chart.reading)

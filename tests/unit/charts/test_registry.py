@@ -1,0 +1,257 @@
+"""Charts as they are read: their sentences, and that figure, table, download and sentence say the same.
+
+The sentences on the first data version are held against files in tests/golden/charts. After a change that is meant,
+renew them and read the difference before committing it:
+    DASHBOARD_RENEW_GOLDEN=1 python -m pytest tests/unit/charts/test_registry.py && git diff tests/golden/charts
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard import config
+from dashboard.charts import registry
+from dashboard.charts.comparison import with_and_without
+from dashboard.db import queries
+from dashboard.db.queries import NEWEST, Scope
+from dashboard.exports.csv_table import csv_table
+from dashboard.i18n import formats
+from dashboard.i18n.catalogue import t
+from dashboard.models.chart import Chart
+from dashboard.models.kinds import FORMS, Figure
+from tests.csv_tables import change
+
+GOLDEN = config.ROOT / "tests" / "golden" / "charts"
+FIRST = date(2026, 11, 21)
+THEMES = ("participation", "income_stability", "health", "wellbeing")
+LANGUAGES = ("nl", "en")
+NO_RANGE = {"nl": "geen bereik gevonden", "en": "no range found"}
+
+
+def words_in(figure: Figure) -> list[str]:
+    """All words in a figure, without the marks of bold type and of lines."""
+    texts = [annotation["text"] for annotation in figure["layout"]["annotations"]]
+    for trace in figure["data"]:
+        texts += [text for text in trace.get("text") or [] if isinstance(text, str)]
+    return [re.sub(r"</?b>", "", text.replace("<br>", " ").replace("\u00ad", "")) for text in texts]
+
+
+def downloaded(chart: Chart, lang: str) -> list[dict[str, str]]:
+    text = csv_table(chart.rows, lang=lang, stamp={"data_version": "x"}).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text), delimiter=";" if lang == "nl" else ","))
+
+
+def cells(chart: Chart) -> list[tuple[str, ...]]:
+    return [row for group in chart.table.groups for row in group.rows]
+
+
+def pairs(indicator: str, lang: str, as_of: date = NEWEST) -> Chart:
+    (chart,) = with_and_without(Scope(as_of=as_of, indicator=indicator), lang)
+    return chart
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_sentences_are_as_recorded(real: None, theme: str, lang: str) -> None:
+    made = registry.all_for(Scope(as_of=FIRST, theme=theme), lang)
+    parts = [f"{chart.key}\n{chart.question}\n{chart.subtitle or '-'}\n{chart.sentence}\n" for chart in made]
+    text, path = "\n".join(parts), GOLDEN / f"{theme}-{lang}.txt"
+    if os.environ.get("DASHBOARD_RENEW_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8"), f"{path.name} differs; see the top of this file"
+
+
+def test_every_theme_of_the_tables_is_recorded(real: None) -> None:
+    assert tuple(row["id"] for row in queries.themes(as_of=NEWEST)) == THEMES
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_table_figure_and_download_have_the_same_rows(real: None, theme: str, lang: str) -> None:
+    for chart in registry.all_for(Scope(theme=theme), lang):
+        rows, table = downloaded(chart, lang), cells(chart)
+        assert len(rows) == len(table) == len(chart.rows) > 0
+        for form in FORMS:
+            shown = words_in(getattr(chart, form))
+            if chart.key.startswith("with_and_without"):
+                drawn = sorted(text for text in shown if re.fullmatch(r"[\d.,]+%?", text))
+                assert drawn == sorted(text for row in table for text in row[1:3])
+                for row, line in zip(rows, table, strict=True):
+                    values = [float(row[name].replace(",", ".")) for name in ("value", "comparison_value")]
+                    assert [formats.short(value, "percent", lang) for value in values] == list(line[1:3])
+                    assert row["group"] == line[0]
+                    assert row["group"] in shown
+            elif chart.key.startswith("over_time"):
+                assert [row["moment"] for row in rows] == [row["end"] for row in series_of(chart)]
+                assert [row["value"] for row in rows] == [line[1] for line in table]
+                assert all(any(re.match(rf"{line[1]}\b", text) for text in shown) for line in table)
+            else:
+                outcomes = {row["indicator"] for row in rows}
+                assert {line[0] for line in table} == outcomes
+                assert all(any(outcome in text for text in [*shown, " ".join(shown)]) for outcome in outcomes)
+
+
+def series_of(chart: Chart) -> list[dict[str, Any]]:
+    return [
+        row
+        for row in queries.numbers(Scope())
+        if row["reason"] == "series" and chart.key.split(".")[1] == row["indicator_id"]
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_row_leads_to_its_source(real: None, lang: str) -> None:
+    known = {row["id"]: row for row in queries.sources(as_of=NEWEST)}
+    for theme in THEMES:
+        for chart in registry.all_for(Scope(theme=theme), lang):
+            for row in downloaded(chart, lang):
+                source = known[row["source_id"]]
+                assert row["source_url"] == source["url"]
+                assert source["title"] in row["source"]
+                assert row["locator"]
+                assert row["source_access"] == t(f"access.{source['access']}", lang)
+            assert {row["source_id"] for row in chart.rows} == {source.id for source in chart.sources}
+            assert all(source.locators for source in chart.sources)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_chart_says_how_sure_it_is_and_how_to_read_it(real: None, lang: str) -> None:
+    for theme in THEMES:
+        for chart in registry.all_for(Scope(theme=theme), lang):
+            assert chart.strength.name
+            assert chart.strength.why.endswith(".")
+            assert chart.reading[0].head == t("chart.how_to_read", lang)
+            assert chart.question.endswith("?")
+            assert "_" not in chart.sentence + chart.description
+            assert "{" not in chart.sentence + chart.description
+
+
+# Facts that must never change unnoticed: Amsterdam, people who began in 2018 and in 2019, with and without the premium.
+HELD = {
+    "part_time_work_started": ((38, 9), (20, 8)),
+    "outflow_to_work": ((25, 19), (15, 9)),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("indicator", HELD)
+def test_amsterdam_premium_is_the_same_in_chart_table_sentence_and_download(
+    real: None, indicator: str, lang: str
+) -> None:
+    chart = pairs(indicator, lang, FIRST)
+    expected = HELD[indicator]
+    assert [tuple(int(text.rstrip("%")) for text in row[1:3]) for row in cells(chart)] == list(expected)
+    assert [(row["value"], row["comparison_value"]) for row in downloaded(chart, lang)] == [
+        (str(treated), str(other)) for treated, other in expected
+    ]
+    (first, second) = expected
+    percent, against = ("procent", "tegen") if lang == "nl" else ("percent", "against")
+    sentence = rf"2018: {first[0]} {percent} .*{against} {first[1]} {percent} .*2019: {second[0]} {against} {second[1]} {percent}"
+    assert re.search(sentence, chart.sentence)
+    for form in FORMS:
+        figure = getattr(chart, form)
+        for year, (treated, other) in zip((2018, 2019), expected, strict=True):
+            shown = words_in(figure)
+            assert {f"{treated}%", f"{other}%"} <= set(shown)
+            assert any(str(year) in text for text in shown)
+            assert (treated, other) in drawn_at(figure)
+    points = [treated - other for treated, other in expected]
+    unit = "procentpunt" if lang == "nl" else "percentage points"
+    assert [row[3] for row in cells(chart)] == [f"{number} {unit}" for number in points]
+
+
+def drawn_at(figure: Figure) -> list[tuple[float, float]]:
+    """The two values of each row of a with-and-without figure, from where its lines begin and end."""
+    line = figure["data"][0]["x"]
+    return [(max(line[at : at + 2]), min(line[at : at + 2])) for at in range(0, len(line), 3)]
+
+
+# Ranges
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_where_no_range_was_found_the_chart_says_so(real: None, lang: str) -> None:
+    for chart in with_and_without(Scope(), lang):
+        assert all(NO_RANGE[lang] in words_in(getattr(chart, form)) for form in FORMS)
+        assert all(NO_RANGE[lang] in row for row in cells(chart))
+        assert t("with_and_without.without_range", lang) in chart.sentence
+        assert all(row["low"] == row["high"] == "" for row in downloaded(chart, lang))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_where_a_source_gives_a_range_it_is_shown(build_and_use: Callable[[], None], lang: str) -> None:
+    """The made-up rows have ranges: 20 to 40.5 with the approach, and 15 to 35 without."""
+    build_and_use()
+    chart = pairs("paid_work", lang)
+    assert all(NO_RANGE[lang] not in " ".join(words_in(getattr(chart, form))) for form in FORMS)
+    assert not any(NO_RANGE[lang] in cell for row in cells(chart) for cell in row)
+    assert any("20" in cell and ("40,5" if lang == "nl" else "40.5") in cell for row in cells(chart) for cell in row)
+    assert t("with_and_without.with_range", lang) in chart.sentence
+    assert [(row["low"], row["high"]) for row in downloaded(chart, "en")] == [("20", "40.5")]
+
+
+def test_a_row_without_a_range_beside_one_with_says_so(made_up: Path, build_and_use: Callable[[], None]) -> None:
+    change(made_up, table="observations", line=2, cells={"low": "", "high": ""})
+    build_and_use()
+    (row,) = cells(pairs("paid_work", "nl"))
+    assert NO_RANGE["nl"] in row
+
+
+# What a number must never be shown without
+
+
+@pytest.mark.parametrize(("lang", "words"), [("nl", "meer dan"), ("en", "more than")])
+def test_the_word_that_belongs_to_a_number_is_always_with_it(
+    made_up: Path, build_and_use: Callable[[], None], lang: str, words: str
+) -> None:
+    for line in (2, 3):
+        change(made_up, table="observations", line=line, cells={"qualifier": "more_than"})
+    build_and_use()
+    chart = pairs("paid_work", lang)
+    for text in (f"{words} 30%", f"{words} 25%"):
+        assert any(text in cell for cell in cells(chart)[0])
+        assert all(any(text in shown for shown in words_in(getattr(chart, form))) for form in FORMS)
+    percent = "procent" if lang == "nl" else "percent"
+    assert f"{words} 30 {percent}" in chart.sentence
+    assert f"{words} 25 {percent}" in chart.sentence
+    assert [row["qualifier"] for row in downloaded(chart, lang)] == ["more_than"]
+    assert [row["comparison_qualifier"] for row in downloaded(chart, lang)] == ["more_than"]
+
+
+def test_a_direction_is_never_downloaded_or_drawn_as_a_size(real: None) -> None:
+    for theme in THEMES:
+        for chart in registry.all_for(Scope(theme=theme), "en"):
+            if chart.key.startswith("directions"):
+                assert {row["size"] for row in chart.rows} == {"not_found"}
+                assert not {"value", "difference_our_calculation"} & set(chart.rows[0])
+                # Marks stand only in the middles of four equal boxes, and no words of the axis are numbers.
+                for form in FORMS:
+                    figure = getattr(chart, form)
+                    places = {x for trace in figure["data"] for x in trace.get("x") or [] if x is not None}
+                    assert not any(re.fullmatch(r"[\d.,]+%?", text) for text in words_in(figure))
+                    assert len(places) <= 4 * len({row["arm"] for row in chart.rows})
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_count_of_people_says_that_it_is_no_result(real: None, lang: str) -> None:
+    (chart,) = (
+        chart for chart in registry.all_for(Scope(theme="participation"), lang) if chart.key.startswith("over_time")
+    )
+    said = "geen resultaat" if lang == "nl" else "not a result"
+    assert said in chart.sentence
+
+
+def test_a_chart_without_rows_is_not_made(real: None) -> None:
+    assert registry.all_for(Scope(theme="health", municipalities=("heerlen",)), "nl") == ()
+    assert registry.find("with_and_without.nothing", Scope(), "nl") is None
+    assert registry.find("nothing", Scope(), "nl") is None

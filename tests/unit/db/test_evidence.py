@@ -1,0 +1,398 @@
+"""The words of the evidence map: a table of cases on made-up rows, and every cell of the real tables.
+
+A case puts results in one cell that has none, and says which state, side, level and number of results must follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.db import queries
+from dashboard.db.queries import NEWEST, Row
+from dashboard.ingest import build
+from tests.csv_tables import add, change, read, write
+
+TOWN, THEME = "voorbeeldstad_lottery", "participation"
+LOTTERY, MATCHED, OUTSIDE = "randomised_control", "matched_comparison", "non_participants"
+ARMS = {LOTTERY: "voorbeeldstad_usual", MATCHED: "voorbeeldstad_matched", OUTSIDE: "voorbeeldstad_outside"}
+
+
+class Result(NamedTuple):
+    """Rows of one table that make one result."""
+
+    table: str
+    rows: tuple[dict[str, str], ...]
+
+
+def told(direction: str, comparison: str, test: str = "not_stated", **cells: str) -> Result:
+    """A result in words about the share in paid work (higher is better), or about another outcome."""
+    row = {"direction": direction, "comparison": comparison, "test": test, "indicator_id": "paid_work"}
+    return Result("findings", ({**row, "comparator_arm_id": ARMS.get(comparison, ""), **cells},))
+
+
+def pair(treated: str, other: str, comparison: str, **cells: str) -> Result:
+    """A percentage in paid work with the approach, beside that of a comparison arm."""
+    both = (("voorbeeldstad_free", treated), (ARMS[comparison], other))
+    return Result("observations", tuple({"arm_id": arm, "value": value, **cells} for arm, value in both))
+
+
+def alone(value: str, **cells: str) -> Result:
+    """A number of one arm."""
+    return Result("observations", ({"arm_id": "voorbeeldstad_free", "value": value, **cells},))
+
+
+CASES: dict[str, tuple[list[Result], tuple[str, str | None, int | None, int]]] = {
+    # better and worse: a lottery or comparable people, with two numbers or a test
+    "lottery, tested": ([told("higher", LOTTERY, "significant")], ("better", "favourable", 5, 1)),
+    "lottery, tested, against": ([told("lower", LOTTERY, "significant")], ("worse", "unfavourable", 5, 1)),
+    "lottery, less of what is bad": (
+        [told("lower", LOTTERY, "significant", indicator_id="idle")],
+        ("better", "favourable", 5, 1),
+    ),
+    "lottery, more of what is bad": (
+        [told("higher", LOTTERY, "significant", indicator_id="idle")],
+        ("worse", "unfavourable", 5, 1),
+    ),
+    "lottery, two numbers": ([pair("30", "25", LOTTERY)], ("better", "favourable", 5, 1)),
+    "lottery, two numbers, against": ([pair("25", "30", LOTTERY)], ("worse", "unfavourable", 5, 1)),
+    "lottery, two numbers, of what is bad": (
+        [pair("30", "25", LOTTERY, indicator_id="idle")],
+        ("worse", "unfavourable", 5, 1),
+    ),
+    "comparable people, tested": ([told("higher", MATCHED, "significant")], ("better", "favourable", 3, 1)),
+    "comparable people, two numbers": ([pair("30", "25", MATCHED)], ("better", "favourable", 3, 1)),
+    "comparable people, two numbers, against": ([pair("25", "30", MATCHED)], ("worse", "unfavourable", 3, 1)),
+    "one tested and one not, same side": (
+        [told("higher", LOTTERY, "significant"), told("higher", LOTTERY)],
+        ("better", "favourable", 5, 2),
+    ),
+    # no difference shown
+    "looked for and not shown": ([told("no_difference", LOTTERY, "not_significant")], ("same", "same", 5, 1)),
+    "not shown beside comparable people": ([told("no_difference", MATCHED)], ("same", "same", 3, 1)),
+    "two equal numbers": ([pair("25", "25", LOTTERY)], ("same", "same", 5, 1)),
+    "not shown beside those outside": ([told("no_difference", OUTSIDE)], ("same", "same", 1, 1)),
+    # mixed: disagreement at the strongest level
+    "two sides": (
+        [told("higher", LOTTERY, "significant"), told("lower", LOTTERY, "significant")],
+        ("mixed", "mixed", 5, 2),
+    ),
+    "a side and no difference": (
+        [told("higher", LOTTERY, "significant"), told("no_difference", LOTTERY)],
+        ("mixed", "mixed", 5, 2),
+    ),
+    "mixed in itself": ([told("mixed", LOTTERY)], ("mixed", "mixed", 5, 1)),
+    "numbers and words disagree": ([pair("30", "25", LOTTERY), told("no_difference", LOTTERY)], ("mixed", "mixed", 5, 2)),
+    # direction: a side without a size or a test, or without a fair comparison
+    "lottery, neither number nor test": ([told("higher", LOTTERY)], ("direction", "favourable", 5, 1)),
+    "lottery, neither, against": ([told("lower", LOTTERY, "not_tested")], ("direction", "unfavourable", 5, 1)),
+    "comparable people, neither": ([told("higher", MATCHED)], ("direction", "favourable", 3, 1)),
+    "those outside, tested": ([told("higher", OUTSIDE, "significant")], ("direction", "favourable", 1, 1)),
+    "those outside, two numbers": ([pair("30", "25", OUTSIDE)], ("direction", "favourable", 1, 1)),
+    "those outside, two numbers, against": ([pair("20", "25", OUTSIDE)], ("direction", "unfavourable", 1, 1)),
+    "before and after": ([told("higher", "over_time", "significant")], ("direction", "favourable", 1, 1)),
+    "comparison not named": ([told("higher", "not_named", "significant")], ("direction", "favourable", None, 1)),
+    "interviews": ([told("lower", "none", "not_tested")], ("direction", "unfavourable", None, 1)),
+    "unclear which way": ([told("unclear", LOTTERY)], ("direction", "unclear", 5, 1)),
+    "neither good nor bad": (
+        [told("higher", LOTTERY, "significant", indicator_id="people_in_job")],
+        ("direction", "unclear", 5, 1),
+    ),
+    "participants with each other": ([told("higher", "within_participants")], ("direction", "unclear", None, 1)),
+    "a number alone": ([alone("30")], ("direction", "unclear", None, 1)),
+    "a number of those outside alone is no result": ([alone("30", arm_id=ARMS[OUTSIDE])], ("not_found", None, None, 0)),
+    # levels: those outside count for 2 only where the source adjusted for differences, on both sides
+    "adjusted": ([told("higher", OUTSIDE, adjusted="true")], ("direction", "favourable", 2, 1)),
+    "adjusted, two numbers": ([pair("30", "25", OUTSIDE, adjusted="true")], ("direction", "favourable", 2, 1)),
+    "a lottery is not stronger when adjusted": (
+        [told("higher", LOTTERY, "significant", adjusted="true")],
+        ("better", "favourable", 5, 1),
+    ),
+    # groups that were not made comparable: the weakest rated level, and never better or worse
+    "lottery, groups not comparable": (
+        [pair("30", "25", LOTTERY, groups_comparable="false")],
+        ("direction", "favourable", 1, 1),
+    ),
+    "comparable people, groups not comparable": (
+        [pair("20", "25", MATCHED, groups_comparable="false")],
+        ("direction", "unfavourable", 1, 1),
+    ),
+    "groups not comparable, beside a lottery": (
+        [pair("30", "25", MATCHED, groups_comparable="false"), told("no_difference", LOTTERY)],
+        ("same", "same", 5, 2),
+    ),
+    # the strongest comparison has the word
+    "those outside say other than the lottery": (
+        [told("higher", OUTSIDE, "significant"), told("no_difference", LOTTERY)],
+        ("same", "same", 5, 2),
+    ),
+    "before and after says other than comparable people": (
+        [told("lower", "over_time", "significant"), pair("30", "25", MATCHED)],
+        ("better", "favourable", 3, 2),
+    ),
+    "comparable people say other than the lottery": (
+        [pair("20", "25", MATCHED), told("higher", LOTTERY, "significant")],
+        ("better", "favourable", 5, 2),
+    ),
+    "those outside and nothing better": (
+        [told("higher", OUTSIDE), told("lower", "none", "not_tested")],
+        ("direction", "favourable", 1, 2),
+    ),
+    "what is unclear leaves the word to what is not": (
+        [told("unclear", LOTTERY), told("higher", "over_time")],
+        ("direction", "favourable", 1, 2),
+    ),
+    # what never counts
+    "a claim": ([told("higher", LOTTERY, "significant", basis="claim", preferred="false")], ("not_found", None, None, 0)),
+    "a claim beside a result": (
+        [told("higher", LOTTERY, "significant", basis="claim", preferred="false"), told("no_difference", LOTTERY)],
+        ("same", "same", 5, 1),
+    ),
+    "how the comparison arm did": (
+        [told("higher", "over_time", "significant", about="comparison_arm", arm_id=ARMS[LOTTERY])],
+        ("not_found", None, None, 0),
+    ),
+    "several municipalities": (
+        [told("higher", LOTTERY, "significant", about="several_municipalities", experiment_id="", arm_id="",
+              comparator_arm_id="")],
+        ("not_found", None, None, 0),
+    ),
+    "the size of a scheme": (
+        [alone("12", indicator_id="people_in_job", timing="moment", start="2019-01-01", end="2019-01-01")],
+        ("not_found", None, None, 0),
+    ),
+    "a result that another replaced": (
+        [told("higher", LOTTERY, "significant", preferred="false"), told("no_difference", LOTTERY)],
+        ("same", "same", 5, 1),
+    ),
+    "numbers that others replaced": (
+        [pair("30", "25", LOTTERY, preferred="false"), pair("26", "26", LOTTERY, start="2019", end="2019")],
+        ("same", "same", 5, 1),
+    ),
+    "one of two numbers was replaced": (
+        [alone("30"), alone("25", arm_id=ARMS[LOTTERY], preferred="false"), told("no_difference", LOTTERY)],
+        ("same", "same", 5, 1),
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def empty_cell(made_up: Path) -> Path:
+    """The made-up tables, with nothing but a gap in the cell, one more arm, and an outcome of which less is better."""
+    rows = read(made_up / "observations.csv")
+    write(made_up / "observations.csv", rows=rows[2:])
+    add(made_up, table="gaps", like=2, cells={"theme": THEME, "reason": "not_found"})
+    add(made_up, table="indicators", like=2, cells={"id": "idle", "better": "down", "label_en": "Idle"})
+    add(made_up, table="arms", like=3, cells={"id": ARMS[MATCHED], "role": MATCHED, "position": "4"})
+    return made_up
+
+
+PUT = {
+    "findings": {"experiment_id": TOWN, "about": "treatment_arm", "arm_id": "voorbeeldstad_free", "comparison": ""},
+    "observations": {
+        "experiment_id": TOWN,
+        "indicator_id": "paid_work",
+        "timing": "period",
+        "start": "2018",
+        "end": "2019",
+    },
+}
+
+
+def put(data: Path, results: list[Result]) -> None:
+    for table, rows in results:
+        for row in rows:
+            number = len(read(data / f"{table}.csv"))
+            add(data, table=table, like=2, cells={**PUT[table], "id": f"result_{number}", **row})
+
+
+def cell(experiment: str = TOWN, theme: str = THEME) -> Row:
+    (only,) = [
+        row for row in queries.evidence(as_of=NEWEST) if (row["experiment_id"], row["theme"]) == (experiment, theme)
+    ]
+    return only
+
+
+def words(row: Row) -> tuple[str, str | None, int | None, int]:
+    return row["state"], row["verdict"], row["level"], row["results"]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_word_of_a_cell(empty_cell: Path, build_and_use: Callable[[], None], name: str) -> None:
+    results, expected = CASES[name]
+    put(empty_cell, results)
+    build_and_use()
+    assert words(cell()) == expected
+
+
+def test_a_claim_never_counts_even_where_the_build_lets_one_lead(
+    empty_cell: Path, build_and_use: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The build refuses a claim that is preferred; the rules of the map do not lean on that."""
+    monkeypatch.setattr(build, "run_checks", lambda *_, **__: iter(()))
+    put(empty_cell, [told("higher", LOTTERY, "significant", basis="claim", preferred="true")])
+    build_and_use()
+    assert words(cell()) == ("not_found", None, None, 0)
+
+
+@pytest.mark.parametrize("reason", ["not_measured", "not_published", "not_found", "not_read"])
+def test_without_results_the_word_is_the_reason(
+    empty_cell: Path, build_and_use: Callable[[], None], reason: str
+) -> None:
+    change(empty_cell, table="gaps", line=6, cells={"reason": reason})
+    build_and_use()
+    assert words(cell()) == (reason, None, None, 0)
+
+
+def test_a_gap_beside_a_result_does_not_take_its_word(empty_cell: Path, build_and_use: Callable[[], None]) -> None:
+    put(empty_cell, [told("no_difference", LOTTERY)])
+    build_and_use()
+    assert cell()["state"] == "same"
+
+
+@pytest.mark.parametrize(
+    ("results", "says_so"),
+    [
+        ([told("no_difference", LOTTERY), told("higher", OUTSIDE)], True),
+        ([told("no_difference", LOTTERY), told("mixed", OUTSIDE)], True),
+        ([pair("30", "25", MATCHED), told("lower", "over_time")], True),
+        ([told("higher", LOTTERY), told("higher", OUTSIDE)], False),
+        ([told("higher", LOTTERY), told("unclear", OUTSIDE)], False),
+        ([told("higher", LOTTERY), told("no_difference", LOTTERY)], False),
+        ([told("higher", LOTTERY), told("lower", OUTSIDE, basis="claim", preferred="false")], False),
+    ],
+)
+def test_a_cell_says_that_weaker_results_differ(
+    empty_cell: Path, build_and_use: Callable[[], None], results: list[Result], says_so: bool
+) -> None:
+    put(empty_cell, results)
+    build_and_use()
+    assert cell()["weaker_disagree"] is says_so
+
+
+@pytest.mark.parametrize(
+    ("results", "count", "strongest"),
+    [
+        ([told("higher", LOTTERY), told("higher", OUTSIDE), told("higher", "over_time")], 3, 1),
+        ([told("higher", LOTTERY), told("lower", LOTTERY), told("higher", OUTSIDE)], 3, 2),
+        ([told("higher", OUTSIDE)], 1, 1),
+        ([told("higher", LOTTERY), told("higher", LOTTERY, basis="claim", preferred="false")], 1, 1),
+    ],
+)
+def test_a_cell_counts_how_many_results_rest_on_its_strongest_comparison(
+    empty_cell: Path, build_and_use: Callable[[], None], results: list[Result], count: int, strongest: int
+) -> None:
+    put(empty_cell, results)
+    build_and_use()
+    assert (cell()["results"], cell()["strongest"]) == (count, strongest)
+
+
+@pytest.mark.parametrize(
+    ("results", "all_arms"),
+    [
+        ([told("higher", LOTTERY)], False),
+        ([told("higher", LOTTERY), told("higher", LOTTERY, arm_id="voorbeeldstad_second")], True),
+        ([told("higher", LOTTERY, about="all_treatments", arm_id="")], True),
+        # The other arm has only a weaker result, so the word is not about it.
+        ([told("higher", LOTTERY), told("higher", OUTSIDE, arm_id="voorbeeldstad_second")], False),
+    ],
+)
+def test_a_word_about_one_of_two_approaches_says_so(
+    empty_cell: Path, build_and_use: Callable[[], None], results: list[Result], all_arms: bool
+) -> None:
+    add(empty_cell, table="arms", like=2, cells={"id": "voorbeeldstad_second", "type_id": "basic_job", "position": "5"})
+    put(empty_cell, results)
+    build_and_use()
+    assert cell()["covers_all"] is all_arms
+
+
+def test_the_comparison_that_is_named_is_the_strongest(empty_cell: Path, build_and_use: Callable[[], None]) -> None:
+    put(empty_cell, [told("higher", OUTSIDE), told("no_difference", LOTTERY), told("lower", MATCHED)])
+    build_and_use()
+    assert cell()["comparison"] == LOTTERY
+    assert cell("proefdam_jobs", "health")["comparison"] is None
+
+
+def test_results_of_one_experiment_stay_with_it(empty_cell: Path, build_and_use: Callable[[], None]) -> None:
+    build_and_use()
+    before = words(cell("proefdam_jobs"))
+    put(empty_cell, [told("higher", LOTTERY, "significant")])
+    build_and_use()
+    assert words(cell("proefdam_jobs")) == before
+
+
+# The real tables as of their first version, so that later rows do not disturb what is held here. A change is a change of
+# what a reader is told: read the rows behind it first.
+FIRST = date(2026, 11, 21)
+REAL = {
+    ("amsterdam_earnings_premium", "participation"): ("better", "favourable", 3, 4),
+    ("amsterdam_earnings_premium", "income_stability"): ("direction", "favourable", 1, 2),
+    ("amsterdam_earnings_premium", "health"): ("not_found", None, None, 0),
+    ("amsterdam_earnings_premium", "wellbeing"): ("direction", "favourable", None, 1),
+    ("amsterdam_guidance", "participation"): ("mixed", "mixed", 5, 9),
+    ("amsterdam_guidance", "income_stability"): ("direction", "favourable", 5, 2),
+    ("amsterdam_guidance", "health"): ("not_read", None, None, 0),
+    ("amsterdam_guidance", "wellbeing"): ("direction", "favourable", 1, 2),
+    ("groningen_basisbaan", "participation"): ("direction", "unclear", None, 2),
+    ("groningen_basisbaan", "income_stability"): ("direction", "favourable", 1, 2),
+    ("groningen_basisbaan", "health"): ("direction", "favourable", 1, 2),
+    ("groningen_basisbaan", "wellbeing"): ("direction", "favourable", 1, 1),
+    ("groningen_bijstand_op_maat", "participation"): ("same", "same", 5, 4),
+    ("groningen_bijstand_op_maat", "income_stability"): ("direction", "favourable", None, 1),
+    ("groningen_bijstand_op_maat", "health"): ("mixed", "mixed", None, 2),
+    ("groningen_bijstand_op_maat", "wellbeing"): ("mixed", "mixed", None, 3),
+    ("heerlen_basisbanen", "participation"): ("not_found", None, None, 0),
+    ("heerlen_basisbanen", "income_stability"): ("not_found", None, None, 0),
+    ("heerlen_basisbanen", "health"): ("not_found", None, None, 0),
+    ("heerlen_basisbanen", "wellbeing"): ("not_found", None, None, 0),
+    ("oss_zelf_aan_het_stuur", "participation"): ("direction", "favourable", 5, 5),
+    ("oss_zelf_aan_het_stuur", "income_stability"): ("not_found", None, None, 0),
+    ("oss_zelf_aan_het_stuur", "health"): ("same", "same", 5, 2),
+    ("oss_zelf_aan_het_stuur", "wellbeing"): ("same", "same", 5, 3),
+    ("wageningen_vertrouwen_werkt", "participation"): ("same", "same", 5, 9),
+    ("wageningen_vertrouwen_werkt", "income_stability"): ("not_read", None, None, 0),
+    ("wageningen_vertrouwen_werkt", "health"): ("better", "favourable", 5, 2),
+    ("wageningen_vertrouwen_werkt", "wellbeing"): ("same", "same", 5, 1),
+}
+
+
+def test_every_cell_of_the_real_tables(real: None) -> None:
+    assert {(row["experiment_id"], row["theme"]): words(row) for row in queries.evidence(as_of=FIRST)} == REAL
+
+
+def test_which_cells_say_that_weaker_results_differ(real: None) -> None:
+    said = {(row["experiment_id"], row["theme"]) for row in queries.evidence(as_of=FIRST) if row["weaker_disagree"]}
+    assert said == {("groningen_bijstand_op_maat", THEME), ("wageningen_vertrouwen_werkt", THEME)}
+
+
+def test_wageningen_shows_no_difference_in_full_time_work_with_the_lottery_group(real: None) -> None:
+    scope = queries.Scope(as_of=FIRST, experiment="wageningen_vertrouwen_werkt", indicator="outflow_full_time")
+    (row,) = [row for row in queries.findings(scope) if row["counts"] and row["level"] == 5]
+    assert (row["verdict"], row["comparison"], row["test"]) == ("same", LOTTERY, "not_significant")
+    assert cell("wageningen_vertrouwen_werkt")["state"] == "same"
+
+
+def test_the_results_of_a_cell_are_those_that_its_panel_lists(real: None) -> None:
+    for row in queries.evidence(as_of=NEWEST):
+        scope = queries.Scope(experiment=row["experiment_id"], theme=row["theme"])
+        pairs = [one for one in queries.pairs(scope) if one["preferred"]]
+        told_of = [one for one in queries.findings(scope) if one["counts"]]
+        lone = [one for one in queries.numbers(scope) if one["reason"] not in ("superseded", "series")]
+        assert row["results"] == len(pairs) + len(told_of) + len(lone), (row["experiment_id"], row["theme"])
+
+
+def test_a_strong_word_that_only_a_report_on_the_study_carries_says_so(real: None, client: FlaskClient) -> None:
+    """In Groningen the lottery was read in a newspaper only: the cell has its level, and says where it was read."""
+    second = {
+        (row["experiment_id"], row["theme"])
+        for row in queries.evidence(as_of=FIRST)
+        if row["second_hand"] and (row["level"] or 0) >= 3
+    }
+    assert second == {("groningen_bijstand_op_maat", "participation")}
+    page = client.get("/").get_data(as_text=True)
+    assert page.count("alleen gelezen in een bericht erover") == 1

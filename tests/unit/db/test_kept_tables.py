@@ -1,0 +1,79 @@
+"""What the build works out once for each release is what would be worked out on any day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard import config
+
+KEPT = {
+    "pairs": "paired_at",
+    "results": "resulting_at",
+    "evidence": "evident_at",
+    "shown_pairs": "shown_pairs_at",
+    "shown_findings": "shown_findings_at",
+    "shown_numbers": "shown_numbers_at",
+}
+
+
+def _days(connection: duckdb.DuckDBPyConnection) -> list[dt.date]:
+    """Every release, the day before and after each, and a day after all."""
+    released = [row[0] for row in connection.execute("select released from releases").fetchall()]
+    near = {day + dt.timedelta(days=step) for day in released for step in (-1, 0, 1)}
+    return sorted({*near, dt.date(9999, 12, 31)})
+
+
+def _differences(connection: duckdb.DuckDBPyConnection, *, kept: str, macro: str) -> list[tuple[dt.date, int]]:
+    described = connection.execute(f"describe from {macro}(date '9999-12-31')").fetchall()
+    columns = ", ".join(f'"{row[0]}"' for row in described)
+    one, other = f"select {columns} from {kept}($day)", f"select {columns} from {macro}($day)"
+    question = f"select count(*) from (({one} except all {other}) union all ({other} except all {one}))"
+    counted = [(day, connection.execute(question, {"day": day}).fetchall()[0][0]) for day in _days(connection)]
+    return [(day, count) for day, count in counted if count]
+
+
+@pytest.mark.parametrize("kept", KEPT)
+def test_what_is_kept_is_what_would_be_worked_out(database: Path, kept: str) -> None:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        assert connection.execute(f"select count(*) from {kept}(date '9999-12-31')").fetchall()[0][0]
+        assert not _differences(connection, kept=kept, macro=KEPT[kept])
+
+
+def test_a_row_that_is_withdrawn_later_is_kept_for_its_own_releases(database: Path, tmp_path: Path) -> None:
+    """Made up: two more releases, one withdraws a number that stood beside its comparison arm, one adds it again."""
+    later, last = dt.date(2030, 1, 1), dt.date(2031, 1, 1)
+    copy = tmp_path / "later.duckdb"
+    copy.write_bytes(database.read_bytes())
+    builds = sorted((config.QUERIES / "build").glob("*.sql"))
+    with duckdb.connect(str(copy)) as connection:
+        treated = connection.execute("select min(treated_id) from pairs(date '2029-01-01')").fetchall()[0][0]
+        columns = [row[0] for row in connection.execute("describe observations").fetchall()]
+        again = ", ".join({"added": "$last"}.get(name, f'"{name}"') for name in columns)
+        values = {"treated": treated, "last": last}
+        connection.execute(f"insert into observations select {again} from observations where id = $treated", values)
+        connection.execute(
+            "update observations set withdrawn = $later where id = $treated and added < $later",
+            {"treated": treated, "later": later},
+        )
+        connection.executemany("insert into releases values (?)", [(later,), (last,)])
+        before = connection.execute("from shown_pairs(date '2029-01-01')").fetchall()
+        assert _differences(connection, kept="pairs", macro="paired_at"), "the kept rows were not made anew yet"
+        for path in builds:
+            connection.execute(path.read_text(encoding="utf-8"))
+        for kept, macro in KEPT.items():
+            assert not _differences(connection, kept=kept, macro=macro)
+
+        def has(day: dt.date) -> bool:
+            found = connection.execute(
+                "select count(*) from pairs($day) where treated_id = $id", {"day": day, "id": treated}
+            )
+            return bool(found.fetchall()[0][0])
+
+        assert [has(day) for day in (later - dt.timedelta(days=1), later, last)] == [True, False, True]
+        assert sorted(map(str, before)) == sorted(
+            map(str, connection.execute("from shown_pairs(date '2029-01-01')").fetchall())
+        )

@@ -1,0 +1,258 @@
+"""Each question has a function with its parameters and columns, and can be asked as of an earlier data version."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import typing
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard.config import QUERIES
+from dashboard.db import backends, connection, queries
+from dashboard.db.queries import NEWEST, Scope
+from dashboard.errors import QueryError
+from tests.conftest import Use
+from tests.csv_tables import WITHDRAWN, add, change
+
+FILES = sorted(path.stem for path in QUERIES.glob("*.sql"))
+# Functions of the module that ask nothing themselves.
+TOOLS = {"statement", "parameters", "ask"}
+# In the real tables, and in the made-up ones the town that a test renames to it.
+SOMEWHERE = "amsterdam"
+FIRST, CHANGED = date(2026, 1, 1), date(2026, 6, 1)
+
+
+def functions() -> dict[str, Callable[..., object]]:
+    own = inspect.getmembers(queries, inspect.isfunction)
+    return {
+        name: made
+        for name, made in own
+        if made.__module__ == queries.__name__ and not name.startswith("_") and name not in TOOLS
+    }
+
+
+def call(name: str, as_of: date = NEWEST) -> object:
+    made = functions()[name]
+    takes = inspect.signature(made).parameters
+    if "scope" in takes:
+        return made(Scope(as_of=as_of))
+    values = {"as_of": as_of, "municipality": SOMEWHERE, "table": "themes", "each": 9, "most": 99}
+    return made(**{name: value for name, value in values.items() if name in takes})
+
+
+def rows(name: str, as_of: date = NEWEST) -> list[dict[str, object]]:
+    found = call(name, as_of)
+    return [found] if isinstance(found, dict) else list(typing.cast(tuple[dict[str, object], ...], found))
+
+
+def declared(name: str) -> list[str]:
+    line = queries.statement(name).splitlines()[1]
+    return [column.strip().strip('"') for column in line.removeprefix("-- columns:").split(",")]
+
+
+def test_each_file_has_one_function_and_each_function_a_file() -> None:
+    assert sorted(functions()) == FILES
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_function_asks_the_file_of_its_name(name: str) -> None:
+    tree = ast.parse(inspect.getsource(functions()[name]))
+    asked = [
+        node.args[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("ask", "_scoped")
+        and isinstance(node.args[0], ast.Constant)
+    ]  # fmt: skip
+    assert asked == [name]
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name != "table"])
+def test_the_columns_are_those_that_the_file_declares(real: None, name: str) -> None:
+    wide = {
+        "as_of": NEWEST, "municipality": SOMEWHERE, "table": "themes", "types": [], "municipalities": [], "comparisons": [],
+        "each": 1, "most": 1,
+    }  # fmt: skip
+    values = {key: wide.get(key) for key in queries.parameters(name)}
+    answer = connection.current().ask(queries.statement(name), values)
+    assert list(answer.columns) == declared(name)
+    # Nothing has changed since the first version of the real tables.
+    assert answer.rows or name in ("changes", "changes_since"), (
+        "a question without an answer in the real tables shows nothing"
+    )
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_parameters_are_those_that_the_function_gives(real: None, name: str) -> None:
+    call(name)
+    known = {field.name for field in fields(Scope)}
+    takes = inspect.signature(functions()[name]).parameters
+    assert queries.parameters(name) <= (known if "scope" in takes else set(takes))
+
+
+@pytest.mark.parametrize("values", [{}, {"as_of": NEWEST, "theme": None}])
+def test_parameters_too_few_or_too_many(real: None, values: dict[str, object]) -> None:
+    with pytest.raises(QueryError, match="themes"):
+        queries.ask("themes", **values)
+
+
+def test_a_question_that_does_not_exist(real: None) -> None:
+    with pytest.raises(QueryError, match="nothing"):
+        queries.ask("nothing")
+
+
+def test_a_docstring_names_no_column_that_is_not_there() -> None:
+    """Words of the docstrings that look like columns (with an underscore) are columns, parameters or values."""
+    for name, made in functions().items():
+        said = set(re.findall(r"\b[a-z]+_[a-z_]+\b", made.__doc__ or ""))
+        unknown = {word for word in said if word not in declared(name) and word not in queries.statement(name)}
+        assert not unknown, f"{name}: {unknown}"
+
+
+# As of an earlier version
+
+
+ROWS = {
+    "table": ("themes", 2, {"label_en": "Corrected"}),
+    "themes": ("themes", 2, {"label_en": "Corrected"}),
+    "municipalities": ("municipalities", 2, {"name": "Corrected"}),
+    "types": ("experiment_types", 2, {"label_en": "Corrected"}),
+    "indicators": ("indicators", 2, {"label_en": "Corrected"}),
+    "experiments": ("experiments", 2, {"short_en": "Corrected"}),
+    "experiment_types": ("experiment_types", 2, {"label_en": "Corrected"}),
+    "questions": ("questions", 2, {"question_en": "Corrected?"}),
+    "context": ("context", 3, {"value": "71.3"}),
+    "context_indicators": ("indicators", 6, {"label_en": "Corrected"}),
+    "context_latest": ("context", 3, {"value": "71.3"}),
+    "design_facts": ("design_facts", 2, {"label_en": "Corrected"}),
+    "arms": ("arms", 2, {"label_en": "Corrected"}),
+    "sources": ("sources", 2, {"title": "Corrected"}),
+    "citations": ("design_facts", 2, {"label_en": "Corrected"}),
+    "events": ("events", 2, {"label_en": "Corrected"}),
+    "terms": ("terms", 2, {"explanation_en": "Corrected"}),
+    "conflicts": ("conflicts", 2, {"choice_en": "Corrected"}),
+    "left_out": ("left_out", 2, {"why_en": "Corrected"}),
+    "gaps": ("gaps", 2, {"text_en": "Corrected"}),
+    "findings": ("findings", 2, {"text_en": "Corrected"}),
+    "numbers": ("observations", 4, {"value": "13"}),
+    "pairs": ("observations", 2, {"value": "33"}),
+    "cited_pairs": ("observations", 2, {"value": "33"}),
+    "cited_numbers": ("observations", 4, {"value": "13"}),
+    "cited_findings": ("findings", 2, {"text_en": "Corrected"}),
+    "evidence": ("findings", 2, {"direction": "lower", "test": "significant"}),
+}
+# Asked of the whole file, never of one version.
+TIMELESS = {"version", "releases", "row_counts", "changes", "changes_since", "type_order"}
+
+
+def correct(data: Path, table: str, line: int, cells: dict[str, str]) -> None:
+    add(data, table=table, like=line, cells={**cells, "added": CHANGED.isoformat()})
+    change(data, table=table, line=line, cells=WITHDRAWN)
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_corrected_row_is_still_seen_as_of_the_older_version(
+    made_up: Path, build_and_use: Callable[[], None], name: str
+) -> None:
+    for file in made_up.glob("*.csv"):
+        file.write_text(file.read_text(encoding="utf-8").replace("voorbeeldstad,", f"{SOMEWHERE},"), encoding="utf-8")
+    build_and_use()
+    before = rows(name)
+    assert before
+    table, line, cells = ROWS[name]
+    correct(made_up, table, line, cells)
+    build_and_use()
+    assert rows(name, FIRST) == before
+    assert rows(name, date(2026, 5, 31)) == before
+    after = rows(name, CHANGED)
+    assert after != before
+    assert len(after) == len(before)
+    assert rows(name) == after
+
+
+def test_facts_held_counts_what_holds(made_up: Path, build_and_use: Callable[[], None]) -> None:
+    change(made_up, table="findings", line=2, cells=WITHDRAWN)
+    add(made_up, table="gaps", like=2, cells={"theme": "income_stability", "added": CHANGED.isoformat()})
+    build_and_use()
+    assert rows("facts_held", FIRST)[0]["results"] == 3
+    assert rows("facts_held", CHANGED)[0]["results"] == 2
+
+
+def test_rows_held_counts_what_holds(made_up: Path, build_and_use: Callable[[], None]) -> None:
+    correct(made_up, "themes", 2, {"label_en": "Corrected"})
+    change(made_up, table="events", line=2, cells=WITHDRAWN)
+    build_and_use()
+    for table in ("themes", "events"):
+        for day in (FIRST, CHANGED):
+            held = queries.rows_held(table=table, as_of=day)["rows"]
+            assert held == len(queries.table(table=table, as_of=day)) > 0
+    assert queries.rows_held(table="events", as_of=CHANGED) == {"rows": 1}
+
+
+def test_cited_counts_what_holds(made_up: Path, build_and_use: Callable[[], None]) -> None:
+    change(made_up, table="events", line=2, cells=WITHDRAWN)
+    build_and_use()
+    for day, events in ((FIRST, 2), (CHANGED, 1)):
+        found = queries.cited(as_of=day)
+        assert sum(row["rows"] for row in found if row["kind"] == "event") == events
+        results = sum(row["rows"] for row in found if row["kind"] in ("observation", "finding", "claim"))
+        held = [len(queries.table(table=table, as_of=day)) for table in ("observations", "findings")]
+        assert results == sum(held)
+
+
+@pytest.mark.parametrize("name", ["cited_pairs", "cited_numbers", "cited_findings", "citations"])
+def test_no_more_is_given_of_a_source_than_was_asked(real: None, name: str) -> None:
+    made = functions()[name]
+    limits = {"most": 1000} if name != "citations" else {}
+
+    def given(each: int) -> dict[tuple[object, ...], int]:
+        found: dict[tuple[object, ...], int] = {}
+        for row in typing.cast(tuple[dict[str, object], ...], made(as_of=NEWEST, each=each, **limits)):
+            kind = (row["kind"], row["indicator_id"]) if name == "citations" else (row.get("basis") == "claim",)
+            key = (row["source_id"], *kind)
+            found[key] = found.get(key, 0) + 1
+        return found
+
+    every = given(1000)
+    assert max(every.values()) > 2
+    assert given(2) == {key: min(number, 2) for key, number in every.items()}
+
+
+def test_a_withdrawn_row_is_gone_from_its_version_on(made_up: Path, build_and_use: Callable[[], None]) -> None:
+    change(made_up, table="events", line=2, cells=WITHDRAWN)
+    build_and_use()
+    assert [row["id"] for row in rows("events", date(2026, 5, 31))] == ["national_rule", "trial_starts"]
+    assert [row["id"] for row in rows("events", CHANGED)] == ["national_rule"]
+    assert [row["released"] for row in rows("releases")] == [FIRST, CHANGED]
+
+
+def test_every_question_has_a_case() -> None:
+    assert set(ROWS) | TIMELESS | {"facts_held", "levels", "rows_held", "cited"} == set(FILES)
+
+
+def test_nothing_is_known_before_the_first_version(real: None) -> None:
+    for name in ROWS:
+        assert rows(name, date(2020, 1, 1)) == [], name
+
+
+def test_a_database_that_is_replaced_is_followed(
+    made_up: Path, use: Use, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from dashboard.ingest.build import build
+
+    monkeypatch.setattr(backends.DuckFile, "look_again_after", 0)
+    target = tmp_path / "indicators.duckdb"
+    build(data=made_up, database=target)
+    use(target)
+    old = rows("version")[0]["data_version"]
+    change(made_up, table="observations", line=2, cells={"value": "31"})
+    build(data=made_up, database=target)
+    assert rows("version")[0]["data_version"] != old
+    assert [row["treated"] for row in rows("pairs")] == [31]
+    target.write_bytes(b"no database at all")
+    assert [row["treated"] for row in rows("pairs")] == [31]

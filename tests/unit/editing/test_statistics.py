@@ -1,0 +1,462 @@
+"""Official statistics fetched anew, from a service on this machine with made-up answers in the shape of the real one."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from dashboard import config
+from dashboard.editing.statistics.__main__ import main
+from dashboard.editing.statistics.settings import read_settings
+from dashboard.ingest.release import release
+from tests.csv_tables import MADE_UP, read
+
+ANSWERS = config.ROOT / "tests" / "fixtures" / "statistics"
+
+
+class Fake:
+    """A service that answers from files, unless a fault is set for an entity set."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, dict[str, list[str]]]] = []
+        self.faults: dict[str, Callable[[bytes, int], tuple[int, bytes, float]]] = {}
+        self.edits: dict[str, Callable[[dict[str, Any]], object]] = {}
+        self.counts: dict[str, int] = {}
+        fake = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                status, body, drip = fake.answer(self.path)
+                if drip < 0:
+                    time.sleep(-drip)
+                    drip = 0
+                self.send_response(status)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Connection", "close")
+                self.end_headers()
+                step = 20 if drip else len(body) or 1
+                try:
+                    for first in range(0, len(body), step):
+                        self.wfile.write(body[first : first + step])
+                        time.sleep(drip)
+                except OSError:
+                    pass
+                self.close_connection = True
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.base = f"http://127.0.0.1:{self.server.server_port}/odata"
+        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+
+    def answer(self, path: str) -> tuple[int, bytes, float]:
+        parts = urlsplit(path)
+        name = parts.path.rpartition("/")[2]
+        query = parse_qs(parts.query)
+        if "$skiptoken" in query:
+            name += "_second"
+        self.asked.append((name, query))
+        self.counts[name] = self.counts.get(name, 0) + 1
+        file = ANSWERS / f"{name}.json"
+        if not file.exists():
+            return 404, b'{"odata.error": "no such set"}', 0
+        content = json.loads(file.read_text(encoding="utf-8"))
+        if name in self.edits:
+            content = self.edits[name](content) or content
+        body = json.dumps(content).encode()
+        if name in self.faults:
+            return self.faults[name](body, self.counts[name])
+        return 200, body, 0
+
+
+@pytest.fixture
+def fake() -> Iterator[Fake]:
+    made = Fake()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+
+
+SETTINGS = """
+[time]
+total_seconds = 20
+read_seconds = 0.4
+tries = 3
+longest_pause_seconds = 0.02
+
+[service.made_up]
+base = "{base}"
+
+[words]
+note_nl = "Tabel {{table}}, periode {{period}}, opgehaald op {{day}}."
+note_en = "Table {{table}}, period {{period}}, fetched on {{day}}."
+reason_nl = "De tabel geeft nu een ander cijfer. Opgehaald op {{day}}."
+reason_en = "The table now gives another figure. Fetched on {{day}}."
+netherlands = ["NL00"]
+final = "Definitief"
+
+[table.statistics_three]
+service = "made_up"
+table = "99999NED"
+region = "WijkenEnBuurten"
+period = "Perioden"
+years = [2020, 2022]
+modelled = true
+[table.statistics_three.boundaries]
+proefdam = {{ nl = "Met Verzonnen Dorp.", en = "With Made-up Village." }}
+[table.statistics_three.dimensions]
+Leeftijd = "18 jaar (of|en) ouder"
+Marges = "Waarde"
+[table.statistics_three.columns]
+good_health = {{ key = "ErvarenGezondheidGoedZeerGoed", title = "Ervaren gezondheid.*goed", unit = "%" }}
+"""
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(shutil.copytree(MADE_UP, tmp_path_factory.mktemp("made_up") / "data"))
+    text = (folder / "sources.csv").read_text(encoding="utf-8")
+    (folder / "sources.csv").write_text(
+        text.replace("Verzonnen cijfers drie", "Verzonnen cijfers (tabel 99999NED)"), encoding="utf-8"
+    )
+    release(data=folder)
+    return folder
+
+
+@pytest.fixture
+def data(released: Path, tmp_path: Path, fake: Fake) -> Path:
+    folder = Path(shutil.copytree(released, tmp_path / "data"))
+    (folder / "refresh.toml").write_text(SETTINGS.format(base=fake.base), encoding="utf-8")
+    return folder
+
+
+def settle(data: Path, old: str, new: str) -> None:
+    path = data / "refresh.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def run(data: Path, *more: str) -> int:
+    return main(["--data", str(data), "--database", str(data.parent / "x.duckdb"), "--date", "2026-06-01", *more])
+
+
+def everything(data: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in data.iterdir() if path.is_file()}
+
+
+def figures(data: Path) -> dict[tuple[str, str], str]:
+    return {
+        (row["municipality_id"], row["year"]): row["value"]
+        for row in read(data / "context.csv")
+        if not row["withdrawn"]
+    }
+
+
+def test_new_figures_are_told_and_written_only_when_asked(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = everything(data)
+    assert run(data) == 0
+    assert everything(data) == before
+    told = capsys.readouterr().out
+    assert "added context: proefdam, good_health, 2022 (table 99999NED, proefdam, good_health, 2022)" in told
+    assert told.endswith("3 added\nnothing was written; add --apply to write this\n")
+    assert run(data, "--apply") == 0
+    row = read(data / "context.csv")[-2]
+    assert (row["municipality_id"], row["year"], row["value"], row["modelled"], row["provisional"]) == (
+        "proefdam",
+        "2022",
+        "66.1",
+        "true",
+        "true",
+    )
+    assert (row["source_id"], row["added"]) == ("statistics_three", "2026-06-01")
+    assert row["note_nl"] == "Met Verzonnen Dorp. Tabel 99999NED, periode 2022JJ00, opgehaald op 2026-06-01."
+    assert row["note_en"] == "With Made-up Village. Table 99999NED, period 2022JJ00, fetched on 2026-06-01."
+    assert everything(data)["context.csv"].startswith(before["context.csv"])
+    assert run(data) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "no change"
+
+
+def test_only_what_is_needed_is_asked(data: Path, fake: Fake) -> None:
+    run(data)
+    _, query = next(one for one in fake.asked if one[0] == "TypedDataSet")
+    asked = query["$filter"][0]
+    for part in (
+        "substringof('GM9901',WijkenEnBuurten)",
+        "Leeftijd eq '80200'",
+        "Marges eq 'MW00000'",
+        "Perioden eq '2022JJ00'",
+    ):
+        assert part in asked
+    assert "GM0363" not in asked
+    assert "ErvarenGezondheidGoedZeerGoed_4" in query["$select"][0]
+
+
+def revise(content: dict[str, Any]) -> None:
+    content["value"][2]["ErvarenGezondheidGoedZeerGoed_4"] = 71.9
+
+
+def test_a_revised_figure_is_a_correction(data: Path, fake: Fake) -> None:
+    fake.edits["TypedDataSet"] = revise
+    assert run(data, "--apply") == 0
+    rows = [
+        row for row in read(data / "context.csv") if (row["municipality_id"], row["year"]) == ("voorbeeldstad", "2020")
+    ]
+    assert [(row["value"], row["withdrawn"], row["added"]) for row in rows] == [
+        ("71.2", "2026-06-01", "2026-01-01"), ("71.9", "", "2026-06-01"),
+    ]  # fmt: skip
+    assert rows[0]["withdrawn_reason_nl"] == "De tabel geeft nu een ander cijfer. Opgehaald op 2026-06-01."
+
+
+def test_a_figure_of_another_table_is_left_alone(data: Path, fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+    """It may have other boundaries: a person chooses."""
+    rows = (
+        (data / "context.csv")
+        .read_text(encoding="utf-8")
+        .replace("2020,71.2,true,false,statistics_three", "2020,71.2,true,false,news_two")
+    )
+    (data / "context.csv").write_text(rows, encoding="utf-8")
+    shutil.rmtree(data / "releases")
+    release(data=data)
+    fake.edits["TypedDataSet"] = revise
+    assert run(data, "--apply") == 0
+    assert "71.9, left as it is because news_two gives 71.2; boundaries may differ" in capsys.readouterr().out
+    assert figures(data)["voorbeeldstad", "2020"] == "71.2"
+
+
+def rename(key: str, title: str = "Ervaren gezondheid (zeer) goed") -> dict[str, Callable[[dict[str, Any]], object]]:
+    def properties(content: dict[str, Any]) -> None:
+        content["value"][5].update(Key=key, Title=title)
+
+    def rows(content: dict[str, Any]) -> None:
+        for row in content["value"]:
+            row[key] = row.pop("ErvarenGezondheidGoedZeerGoed_4")
+
+    return {"DataProperties": properties, "TypedDataSet": rows, "TypedDataSet_second": rows}
+
+
+@pytest.mark.parametrize(
+    "key", ["ErvarenGezondheidGoedZeerGoed_17", "ErvarenGezondheidGoedZeerGoed", "GezondheidErvaren_9"]
+)
+def test_the_name_of_a_column_may_move_with_an_edition(data: Path, fake: Fake, key: str) -> None:
+    fake.edits = rename(key)
+    assert run(data, "--apply") == 0
+    assert figures(data)["proefdam", "2022"] == "66.1"
+
+
+def drop_rows(code: str) -> Callable[[dict[str, Any]], None]:
+    def edit(content: dict[str, Any]) -> None:
+        content["value"] = [row for row in content["value"] if not row["WijkenEnBuurten"].startswith(code)]
+
+    return edit
+
+
+def no_next(content: dict[str, Any]) -> None:
+    del content["odata.nextLink"]
+
+
+def forget_column(content: dict[str, Any]) -> None:
+    for row in content["value"]:
+        del row["ErvarenGezondheidGoedZeerGoed_4"]
+
+
+def say_text(content: dict[str, Any]) -> None:
+    content["value"][0]["ErvarenGezondheidGoedZeerGoed_4"] = "71,2"
+
+
+def twice(content: dict[str, Any]) -> None:
+    content["value"].append(content["value"][0])
+
+
+def add_dimension(content: dict[str, Any]) -> None:
+    content["value"].append({"Type": "Dimension", "Key": "Geslacht", "Title": "Geslacht"})
+
+
+def other_unit(content: dict[str, Any]) -> None:
+    content["value"][5]["Unit"] = "x 1 000"
+
+
+def other_years(content: dict[str, Any]) -> None:
+    content["value"] = content["value"][:1]
+
+
+def elsewhere(content: dict[str, Any]) -> None:
+    content["odata.nextLink"] = "https://elsewhere.example/odata"
+
+
+def for_ever(content: dict[str, Any]) -> None:
+    content["odata.nextLink"] = "TypedDataSet?$skiptoken=4"
+
+
+EDITS = [
+    # renamed, and not to be found
+    ({**rename("Welbevinden_9", "Welbevinden")}, "0 columns fit good_health: none (expected one whose key begins with"),
+    ({"DataProperties": other_unit}, "the unit of ErvarenGezondheidGoedZeerGoed_4 is x 1 000 (expected %)"),
+    ({"DataProperties": add_dimension}, "99999NED has a dimension more: Geslacht (expected it in refresh.toml"),
+    ({"Leeftijd": lambda content: {"value": content["value"][1:]}}, "0 members of Leeftijd have the title 18 jaar (of|en) ouder"),
+    # boundaries, years, half an answer
+    ({"TypedDataSet_second": drop_rows("GM9902")},
+     "2020 has no row for proefdam (expected every municipality; perhaps its boundary or code changed"),
+    ({"TypedDataSet": no_next}, "2020 has no row for proefdam (expected every municipality"),
+    ({"Perioden": other_years}, "99999NED has none of the years 2020, 2022 (expected at least one"),
+    # another form
+    ({"TypedDataSet": forget_column}, "a row without ErvarenGezondheidGoedZeerGoed_4 (expected it in every row)"),
+    ({"TypedDataSet": say_text}, "ErvarenGezondheidGoedZeerGoed_4 holds '71,2' (expected a number)"),
+    ({"TypedDataSet": twice}, "two rows for netherlands in 2020 (expected one)"),
+    ({"TypedDataSet": lambda content: {"rows": content["value"]}}, "answered in another form"),
+    ({"TypedDataSet": lambda content: content["value"]}, "answered in another form"),
+    ({"TypedDataSet": elsewhere}, "goes on at another host: https://elsewhere.example/odata"),
+    ({"TypedDataSet_second": for_ever}, "goes on without end"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("edits", "found"), EDITS)
+def test_a_changed_table_changes_nothing(
+    data: Path,
+    fake: Fake,
+    capsys: pytest.CaptureFixture[str],
+    edits: dict[str, Callable[[dict[str, Any]], object]],
+    found: str,
+) -> None:
+    fake.edits = edits
+    before = everything(data)
+    assert run(data, "--apply") == 1
+    err = " ".join(capsys.readouterr().err.split())
+    assert found in err
+    assert err.endswith("nothing was written")
+    assert everything(data) == before
+
+
+FAULTS: list[tuple[Callable[[bytes, int], tuple[int, bytes, float]], str]] = [
+    (lambda body, _: (200, body[: len(body) // 2], 0), "bytes that are not whole JSON (expected an answer within 3 tries)"),
+    (lambda body, _: (200, b"<!DOCTYPE html><p>Onderhoud", 0), "answered with a page for people, not with data"),
+    (lambda body, _: (503, b"", 0), "answered 503 (expected an answer within 3 tries)"),
+    (lambda body, _: (404, b"weg", 0), "answered 404 (expected 200): weg"),
+    (lambda body, _: (302, b"", 0), "answered 302 (expected 200)"),
+    (lambda body, _: (200, body, -1.0), "did not answer: ReadTimeout (expected an answer within 3 tries)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fault", "found"), FAULTS)
+def test_a_failing_service_changes_nothing(
+    data: Path,
+    fake: Fake,
+    capsys: pytest.CaptureFixture[str],
+    fault: Callable[[bytes, int], tuple[int, bytes, float]],
+    found: str,
+) -> None:
+    fake.faults["TypedDataSet"] = fault
+    before = everything(data)
+    assert run(data, "--apply") == 1
+    assert found in " ".join(capsys.readouterr().err.split())
+    assert everything(data) == before
+    assert not (data.parent / "x.duckdb").exists()
+
+
+def test_what_passes_is_tried_again(data: Path, fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+    fake.faults["TypedDataSet"] = lambda body, count: (200, body, 0) if count == 3 else (503, b"", 0)
+    assert run(data, "--apply") == 0
+    assert fake.counts["TypedDataSet"] == 3
+    assert "tries again" in capsys.readouterr().err
+    assert figures(data)["proefdam", "2022"] == "66.1"
+
+
+def test_a_service_that_drips_is_given_up(data: Path, fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each read is in time, and the whole is not."""
+    settle(data, "total_seconds = 20", "total_seconds = 0.6")
+    fake.faults["TypedDataSet"] = lambda body, _: (200, body * 10, 0.05)
+    before = everything(data)
+    start = time.monotonic()
+    assert run(data, "--apply") == 1
+    assert time.monotonic() - start < 5
+    assert "the refresh took more than 0.6 seconds" in " ".join(capsys.readouterr().err.split())
+    assert everything(data) == before
+
+
+def test_no_service_at_all(data: Path, fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+    settle(data, fake.base, "http://127.0.0.1:9")
+    assert run(data, "--apply") == 1
+    assert "did not answer: ConnectionError" in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_missing_year_or_value_is_told_and_the_rest_goes_on(
+    data: Path, fake: Fake, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settle(data, "years = [2020, 2022]", "years = [2020, 2022, 2024]")
+
+    def empty(content: dict[str, Any]) -> None:
+        content["value"][3]["ErvarenGezondheidGoedZeerGoed_4"] = None
+
+    fake.edits["TypedDataSet"] = empty
+    assert run(data, "--apply") == 0
+    told = capsys.readouterr().out
+    assert "note: 99999NED: no row at all for 2024" in told
+    assert "note: 99999NED: no value of good_health for voorbeeldstad in 2022" in told
+    assert ("voorbeeldstad", "2022") not in figures(data)
+    assert figures(data)["proefdam", "2022"] == "66.1"
+
+
+def test_a_figure_that_the_build_refuses_is_not_written(
+    data: Path, fake: Fake, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def too_much(content: dict[str, Any]) -> None:
+        content["value"][3]["ErvarenGezondheidGoedZeerGoed_4"] = 168.4
+
+    fake.edits["TypedDataSet"] = too_much
+    before = everything(data)
+    assert run(data, "--apply") == 1
+    assert (
+        "table 99999NED, voorbeeldstad, good_health, 2022: a percentage is outside 0 to 100: 168.4"
+        in capsys.readouterr().out
+    )
+    assert everything(data) == before
+
+
+def test_a_figure_that_is_divided(data: Path, fake: Fake) -> None:
+    settle(data, 'unit = "%" }', 'unit = "%", per = "AantalInwoners", times = 1000, decimals = 1 }')
+    assert run(data, "--apply") == 0
+    assert figures(data)["proefdam", "2022"] == "66.1"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ('table = "99999NED"', 'table = "88888NED"', "statistics_three is no source with 88888NED in its title"),
+        ("[words]", "[wordz]", "refresh.toml cannot be used: KeyError"),
+        ("18 jaar (of|en) ouder", "18 jaar (of", "refresh.toml cannot be used"),
+        ('period = "Perioden"', "", "needs either year, or period and years"),
+    ],
+)
+def test_settings_that_are_wrong(
+    data: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, found: str
+) -> None:
+    settle(data, old, new)
+    assert run(data) == 1
+    assert found in " ".join(capsys.readouterr().err.split())
+
+
+def test_an_unknown_source_is_told(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(data, "--only", "statistics_four") == 1
+    assert "no table for statistics_four in refresh.toml (expected one of statistics_three)" in capsys.readouterr().err
+
+
+def test_the_real_settings_name_sources_and_indicators_of_the_data() -> None:
+    settings = read_settings(config.ROOT / "data" / "refresh.toml")
+    sources = {row["id"]: row["title"] for row in read(config.ROOT / "data" / "sources.csv")}
+    indicators = {row["id"] for row in read(config.ROOT / "data" / "indicators.csv") if row["scope"] == "context"}
+    towns = {row["id"] for row in read(config.ROOT / "data" / "municipalities.csv")}
+    for table in settings.tables:
+        assert table.table in sources[table.source]
+        assert {one.indicator for one in table.columns} <= indicators
+        assert set(table.boundaries) <= towns
+        assert table.base.startswith("https://")

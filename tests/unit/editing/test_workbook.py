@@ -1,0 +1,614 @@
+"""The tables go out as a workbook and come back: no change is no change, and a change is told before anything is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import shutil
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.comments import Comment
+
+from dashboard import config
+from dashboard.editing import apply as applying
+from dashboard.editing.apply import apply, attempt
+from dashboard.editing.models import Plan, Reason
+from dashboard.editing.rows import Current, read_current
+from dashboard.editing.workbook import upload
+from dashboard.editing.workbook.__main__ import main
+from dashboard.editing.workbook.cells import tidy
+from dashboard.editing.workbook.export import export
+from dashboard.editing.workbook.reader import own_sheets, plan_upload
+from dashboard.ingest.release import release
+from dashboard.ingest.schema import Column
+from tests.csv_tables import MADE_UP, read
+
+DAY = dt.date(2026, 6, 1)
+WHY = Reason(day=DAY)
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(shutil.copytree(MADE_UP, tmp_path_factory.mktemp("made_up") / "data"))
+    release(data=folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def current(released: Path) -> Current:
+    return read_current(released)
+
+
+@pytest.fixture(scope="module")
+def exported(current: Current) -> bytes:
+    return export(current)
+
+
+@pytest.fixture
+def data(released: Path, tmp_path: Path) -> Path:
+    """A copy of the released tables, to write to."""
+    return Path(shutil.copytree(released, tmp_path / "data"))
+
+
+def edited(content: bytes, edit: Callable[[Any], object]) -> bytes:
+    """The workbook after somebody worked in it."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    edit(book)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def column(sheet: Any, name: str) -> int:
+    return next(cell.column for cell in sheet[1] if cell.value == name)
+
+
+def put(table: str, row: int, **cells: object) -> Callable[[Any], None]:
+    """Type values in cells of a row."""
+
+    def edit(book: Any) -> None:
+        sheet = book[table]
+        for name, value in cells.items():
+            sheet.cell(row=row, column=column(sheet, name)).value = value
+
+    return edit
+
+
+def put_new(table: str, like: int, **cells: object) -> Callable[[Any], None]:
+    """Copy a row to the bottom, as people do, and type over some of it."""
+
+    def edit(book: Any) -> None:
+        sheet = book[table]
+        row = sheet.max_row + 1
+        for at in range(1, sheet.max_column + 1):
+            sheet.cell(row=row, column=at).value = sheet.cell(row=like, column=at).value
+        put(table, row, **cells)(book)
+
+    return edit
+
+
+def planned(current: Current, content: bytes, *, name: str = "tables.xlsx", reason: Reason = WHY) -> Plan:
+    return plan_upload(current, content, name=name, reason=reason)
+
+
+def troubles(plan: Plan) -> list[str]:
+    return [str(trouble) for trouble in plan.troubles]
+
+
+def kinds(plan: Plan) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(change.kind, change.table, change.key) for change in plan.changes]
+
+
+REASONS = {"withdrawn_reason_nl": "Verzonnen fout.", "withdrawn_reason_en": "Made-up error."}
+
+
+# Out, and back without a change
+
+
+def test_the_real_tables_make_the_round_trip() -> None:
+    current = read_current(config.ROOT / "data")
+    plan = planned(current, export(current))
+    assert (plan.changes, plan.troubles, plan.rows, plan.remarks) == ((), (), {}, ())
+
+
+UNSEEN = " \t\r\n\u00a0\u200b\u200c\u200d\u2007\u202f\ufeff"
+LETTERS = st.characters(exclude_categories=["C", "Zl", "Zp"], include_characters="\n")
+TEXT = st.text(LETTERS, min_size=1, max_size=60).map(lambda text: text.strip(UNSEEN))
+SLY = [
+    "=1+1",
+    "+31",
+    "-x",
+    "@sum",
+    "'quoted",
+    "_x0041_",
+    "1,5",
+    "2018-02",
+    "#N/A",
+    "a\nb",
+    "TRUE",
+    "https://x",
+    "=",
+    "<b>&amp;",
+]
+ODD = st.sampled_from(SLY)
+WHOLE = st.integers(-(10**9), 10**9).map(str)
+PARTS = st.decimals(-(10**6), 10**6, allow_nan=False, places=3).map(lambda number: format(number.normalize(), "f"))
+NUMBER = st.one_of(WHOLE, PARTS)
+
+
+@settings(max_examples=25, deadline=None)
+@given(texts=st.lists(st.one_of(TEXT, ODD), min_size=2, max_size=6), numbers=st.lists(NUMBER, min_size=2, max_size=6))
+def test_any_text_and_number_makes_the_round_trip(current: Current, texts: list[str], numbers: list[str]) -> None:
+    rows = {**current.rows}
+    model = current.rows["observations"][0]
+    rows["observations"] = [
+        {**model, "id": f"row_{at}", "note_nl": text, "note_en": text, "as_published": text or "x", "value": number}
+        for at, (text, number) in enumerate(zip(texts, numbers, strict=False))
+    ]
+    other = replace(current, rows=rows)
+    plan = planned(other, export(other))
+    assert (plan.changes, troubles(plan)) == ((), [])
+
+
+def test_what_stands_in_the_workbook(exported: bytes, current: Current) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(exported))
+    rules, lists = own_sheets().values()
+    assert book.sheetnames == [rules, *current.schema, lists]
+    assert book[lists].sheet_state == "hidden"
+    assert any("Dates are text" in str(cell.value) for row in book[rules].iter_rows() for cell in row)
+    assert any("Datums zijn tekst" in str(cell.value) for row in book[rules].iter_rows() for cell in row)
+    sheet = book["observations"]
+    assert sheet.freeze_panes == "B2"
+    assert all(isinstance(cell.comment, Comment) for cell in sheet[1])
+    assert "Must be shown with the number" in sheet.cell(1, column(sheet, "qualifier")).comment.text
+    value, start = sheet.cell(2, column(sheet, "value")), sheet.cell(2, column(sheet, "start"))
+    assert (value.value, value.data_type) == (30, "n")
+    assert (start.value, start.data_type, start.number_format) == ("2018", "s", "@")
+    offered = {str(rule.sqref).partition(":")[0]: rule.formula1 for rule in sheet.data_validations.dataValidation}
+    letter = openpyxl.utils.get_column_letter
+    assert offered[f"{letter(column(sheet, 'timing'))}2"] == '"cohort,moment,period"'
+    assert offered[f"{letter(column(sheet, 'source_id'))}2"].startswith("'sources'!$A$2:$A$")
+    municipality = book["context"].data_validations.dataValidation[0].formula1
+    column_of_list = municipality.split("$")[1]
+    assert [cell.value for cell in book[lists][column_of_list] if cell.value] == [
+        "netherlands",
+        "voorbeeldstad",
+        "proefdam",
+    ]
+
+
+def test_withdrawn_rows_look_withdrawn(data: Path) -> None:
+    current = read_current(data)
+    plan = planned(current, edited(export(current), put("observations", 2, value=31, **REASONS)))
+    apply(current, plan, database=data.parent / "x.duckdb")
+    book = openpyxl.load_workbook(io.BytesIO(export(read_current(data))))
+    font = [book["observations"].cell(row, 1).font.i for row in (2, 3, 5)]
+    assert font == [True, False, False]
+
+
+# A change
+
+
+def test_an_edited_row_is_a_correction(current: Current, exported: bytes) -> None:
+    plan = planned(current, edited(exported, put("observations", 2, value="31,5", **REASONS)))
+    assert troubles(plan) == []
+    (change,) = plan.changes
+    assert (change.kind, change.key, change.columns, change.reason) == (
+        "corrected", ("work_free",), ("value",), ("Verzonnen fout.", "Made-up error."),
+    )  # fmt: skip
+    assert change.place == "sheet observations, row 2"
+    assert plan.remarks[0].startswith("sheet observations, row 2: value changed and as_published did not")
+    old, *_, new = [cells for cells, _ in plan.rows["observations"]]
+    assert (old["value"], old["withdrawn"], old["withdrawn_reason_en"]) == ("30", "2026-06-01", "Made-up error.")
+    assert (new["value"], new["added"], new["withdrawn"], new["withdrawn_reason_nl"]) == ("31.5", "2026-06-01", "", "")
+
+
+def test_a_correction_without_a_reason_is_asked_for_one(current: Current, exported: bytes) -> None:
+    content = edited(exported, put("observations", 2, value=31))
+    assert troubles(planned(current, content)) == [
+        "sheet observations, cell AD2: value differs from the published row, without a reason in both languages "
+        "(expected a reason in withdrawn_reason_nl and withdrawn_reason_en of this row, "
+        "or one for all rows (--reason-nl, --reason-en))"
+    ]
+    plan = planned(current, content, reason=Reason(day=DAY, nl="Verzonnen.", en="Made up."))
+    assert (troubles(plan), kinds(plan)) == ([], [("corrected", "observations", ("work_free",))])
+
+
+def test_a_reason_alone_withdraws(current: Current, exported: bytes) -> None:
+    plan = planned(current, edited(exported, put("questions", 2, **REASONS)))
+    assert (troubles(plan), kinds(plan)) == ([], [("withdrawn", "questions", ("what_is_lasting",))])
+    assert plan.rows["questions"][0][0]["withdrawn"] == "2026-06-01"
+
+
+def test_a_deleted_row_needs_a_reason(current: Current, exported: bytes) -> None:
+    content = edited(exported, lambda book: book["questions"].delete_rows(2))
+    assert "table questions: a published row was deleted: what_is_lasting" in troubles(planned(current, content))[0]
+    plan = planned(current, content, reason=Reason(day=DAY, nl="Verzonnen.", en="Made up."))
+    assert (troubles(plan), kinds(plan)) == ([], [("withdrawn", "questions", ("what_is_lasting",))])
+
+
+@pytest.mark.parametrize("added", [None, "2026-01-01"])
+def test_a_copied_row_with_an_id_of_its_own_is_new(current: Current, exported: bytes, added: str | None) -> None:
+    plan = planned(current, edited(exported, put_new("events", 2, id="trial_grows", added=added)))
+    assert (troubles(plan), kinds(plan)) == ([], [("added", "events", ("trial_grows",))])
+    assert plan.rows["events"][-1][0]["added"] == "2026-06-01"
+
+
+def test_a_copied_row_with_the_same_id_is_refused(current: Current, exported: bytes) -> None:
+    (once,) = troubles(planned(current, edited(exported, put_new("events", 2, added=None))))
+    assert once.startswith(
+        "sheet events, row 4: the same key as sheet events, row 2: trial_starts (expected a key of its own; to correct a row"
+    )
+    (twice,) = troubles(planned(current, edited(exported, put_new("events", 2))))
+    assert twice.startswith("sheet events, row 4: the same row as in sheet events, row 2")
+
+
+def test_a_withdrawn_row_stays_as_it_was(data: Path) -> None:
+    first = read_current(data)
+    apply(
+        first,
+        planned(first, edited(export(first), put("observations", 2, value=31, **REASONS))),
+        database=data.parent / "x.duckdb",
+    )
+    release(data=data)
+    second = read_current(data)
+    later = Reason(day=dt.date(2026, 7, 1), nl="x", en="x")
+    for cells in ({"value": 32}, {"withdrawn": None, "withdrawn_reason_nl": None, "withdrawn_reason_en": None}):
+        plan = planned(second, edited(export(second), put("observations", 2, **cells)), reason=later)
+        assert "this row was withdrawn on 2026-06-01 and stays as it was" in troubles(plan)[0]
+    gone = edited(export(second), lambda book: book["observations"].delete_rows(2))
+    assert planned(second, gone, reason=later).changes == ()
+
+
+def test_what_was_not_published_yet_is_changed_in_place(data: Path) -> None:
+    first = read_current(data)
+    apply(
+        first,
+        planned(first, edited(export(first), put_new("events", 2, id="trial_grows"))),
+        database=data.parent / "x.duckdb",
+    )
+    second = read_current(data)
+    plan = planned(second, edited(export(second), put("events", 4, date="2018-03")))
+    assert kinds(plan) == [("changed", "events", ("trial_grows",))]
+    plan = planned(second, edited(export(second), lambda book: book["events"].delete_rows(4)))
+    assert kinds(plan) == [("removed", "events", ("trial_grows",))]
+    apply(second, plan, database=data.parent / "x.duckdb")
+    assert len(read(data / "events.csv")) == 2
+
+
+def test_a_change_on_the_day_of_the_last_release_is_refused(current: Current, exported: bytes) -> None:
+    content = edited(exported, put("observations", 2, value=31, **REASONS))
+    (found,) = troubles(planned(current, content, reason=Reason(day=dt.date(2026, 1, 1))))
+    assert found.startswith(
+        "the date of the change: not after the last release: 2026-01-01 (expected a later day (--date)"
+    )
+
+
+def test_a_workbook_of_other_tables_is_refused(current: Current, exported: bytes) -> None:
+    (found,) = troubles(planned(replace(current, stamp="other"), exported))
+    assert found.startswith("the workbook: made from other tables than those of now")
+
+
+# Problems, with sheet, cell and cure
+
+
+@pytest.mark.parametrize(
+    ("edit", "found"),
+    [
+        (put("observations", 2, value="ongeveer 30"),
+         "sheet observations, cell O2: value is not a number: ongeveer 30 (expected a number with a decimal point, such as 3.6)"),
+        (put("observations", 2, source_id="raport_one"),
+         "sheet observations, cell W2: source_id is not known: raport_one (expected a value of id in sources.csv; "
+         "did you mean report_one?)"),
+        (put("observations", 2, source_id=None),
+         "sheet observations, cell W2: source_id is empty (expected an id from sources.csv)"),
+        (put("observations", 2, timing="cohorts"),
+         "sheet observations, cell L2: timing has an unknown value: cohorts (expected one of cohort, moment, period; "
+         "did you mean cohort?)"),
+        (put("observations", 2, note_nl="Alleen Nederlands."),
+         "note_nl has a text but note_en is empty: Alleen Nederlands. (expected both languages or neither)"),
+        (put("observations", 2, value="=A1+1"),
+         "sheet observations, cell O2: value is a formula: =A1+1 (expected the value itself: copy, then paste as values)"),
+        (put("observations", 2, n=-4), "sheet observations, cell S2: n is too low: -4 (expected 1 or more)"),
+        (put("observations", 2, value=130),
+         "sheet observations, row 2: a percentage is outside 0 to 100: 130 "
+         "(expected 0 to 100, because the unit of paid_work is percent)"),
+    ],
+)  # fmt: skip
+def test_a_problem_has_sheet_cell_and_cure(
+    current: Current, exported: bytes, tmp_path: Path, edit: Callable[[Any], None], found: str
+) -> None:
+    reason = Reason(day=DAY, nl="Verzonnen.", en="Made up.")
+    plan, database = attempt(current, planned(current, edited(exported, edit), reason=reason), folder=tmp_path / "try")
+    assert database is None
+    assert any(found in line for line in troubles(plan)), troubles(plan)
+
+
+def test_a_withdrawal_that_leaves_others_behind_is_refused(current: Current, exported: bytes, tmp_path: Path) -> None:
+    plan, _ = attempt(current, planned(current, edited(exported, put("arms", 5, **REASONS))), folder=tmp_path / "try")
+    assert any(
+        "arm_id names a row that does not hold as long as this one: proefdam_workers" in line for line in troubles(plan)
+    )
+
+
+def rename(old: str, new: str) -> Callable[[Any], None]:
+    def edit(book: Any) -> None:
+        book[old].title = new
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("edit", "found"),
+    [
+        (rename("observations", "observaties"),
+         "sheet observaties: not a table that we know (expected a sheet named after a table; did you mean observations?)"),
+        (put("events", 1, kind="soort"), "sheet events, cell D1: an unknown column: soort (expected a column of events"),
+        (put("events", 1, kind="soort"),
+         "sheet events: a column is missing: kind (expected a column kind: What kind of event it is)"),
+        (lambda book: book["events"].cell(1, 12, "kleur"),
+         "sheet events, cell L1: an unknown column: kleur (expected a column of events)"),
+        (lambda book: book["events"].cell(3, 13, "los"), "sheet events, row 3: a value outside the columns: los"),
+        (lambda book: book["events"].delete_rows(1, 9),
+         "sheet events: empty (expected a first row with the names of the columns)"),
+        (lambda book: book["events"].cell(1, 3, "id"), "sheet events, cell C1: the column is there twice: id"),
+    ],
+)  # fmt: skip
+def test_a_workbook_in_another_shape_is_refused(
+    current: Current, exported: bytes, edit: Callable[[Any], None], found: str
+) -> None:
+    assert any(line.startswith(found) for line in troubles(planned(current, edited(exported, edit))))
+
+
+def test_a_workbook_with_one_sheet_leaves_the_others_alone(current: Current, exported: bytes) -> None:
+    def keep_events(book: Any) -> None:
+        for name in book.sheetnames:
+            if name != "events":
+                del book[name]
+
+    plan = planned(current, edited(exported, keep_events))
+    assert (plan.changes, plan.troubles) == ((), ())
+    assert plan.remarks[0].startswith("no sheet for themes, municipalities")
+
+
+def empty_workbook() -> bytes:
+    buffer = io.BytesIO()
+    openpyxl.Workbook().save(buffer)
+    return buffer.getvalue()
+
+
+def bomb() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"0" * 70_000_000)
+    return buffer.getvalue()
+
+
+def laughing(content: bytes) -> bytes:
+    """Entities that would grow to gigabytes when the strings of the workbook are read."""
+    entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            body = old.read(name)
+            if name == "xl/sharedStrings.xml":
+                body = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "ha">{entities}]><sst><si><t>&a9;</t></si></sst>'.encode()
+            new.writestr(name, body)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "found"),
+    [
+        ("x.xlsx", lambda _: b"", "file x.xlsx: the file is empty"),
+        ("x.xlsx", lambda _: b"hello", "file x.xlsx: neither a workbook nor a csv file"),
+        ("x.pdf", lambda _: b"%PDF-1.7", "file x.pdf: neither a workbook nor a csv file"),
+        ("x.xls", lambda _: b"\xd0\xcf\x11\xe0" + b"0" * 600, "file x.xls: an old Excel file, or one with a password"),
+        ("x.xlsx", lambda content: content[:4000], "file x.xlsx: a damaged file"),
+        ("x.xlsx", lambda _: bomb(), "file x.xlsx: the file unpacks to far more than a workbook of ours"),
+        ("x.xlsx", laughing, "file x.xlsx: not a workbook that can be read"),
+        ("x.xlsx", lambda _: b"0" * (upload.MOST_BYTES + 1), "file x.xlsx: the file has 10,000,001 bytes"),
+        ("x.xlsx", lambda _: empty_workbook(), "sheet Sheet: not a table that we know"),
+        ("x.xlsx", lambda content: edited(content, lambda book: book["events"].cell(1_000_000, 1, "far")),
+         "a sheet that is far too large"),
+        ("x.xlsx", lambda content: edited(content, lambda book: book["events"].cell(30_000, 1, "far")), "more than 20,000 rows"),
+        ("x.xlsx", lambda content: edited(content, lambda book: book["events"].cell(1, 300, "far")), "more than 80 columns"),
+        ("x.csv", lambda _: "id;label\n".encode("utf-16"), "file x.csv: not a csv file in UTF-8"),
+        ("x.csv", lambda _: b"a,b\n1,2\n", "file x.csv: not a table that we know"),
+    ],
+)  # fmt: skip
+def test_what_is_no_workbook_is_refused_calmly(
+    current: Current, exported: bytes, name: str, make: Callable[[bytes], bytes], found: str
+) -> None:
+    plan = planned(current, make(exported), name=name)
+    assert plan.changes == ()
+    assert any(found in line for line in troubles(plan)), troubles(plan)
+
+
+# Dutch Excel
+
+
+def col(type: str) -> Column:
+    return Column(name="x", type=type, description="")
+
+
+@pytest.mark.parametrize(
+    ("raw", "form", "type", "text"),
+    [
+        ("3,6", "@", "number", "3.6"),
+        ("1.234,5", "@", "number", "1234.5"),
+        (3.6, "General", "number", "3.6"),
+        (38.0, "General", "number", "38"),
+        (0.1 + 0.2, "General", "number", "0.3"),
+        (1e-7, "General", "number", "0.0000001"),
+        ("1.500", "@", "integer", "1500"),
+        (1500.0, "General", "integer", "1500"),
+        ("  work_free\u00a0", "@", "id", "work_free"),
+        ("WAAR", "@", "boolean", "true"),
+        ("Onwaar", "@", "boolean", "false"),
+        (True, "General", "boolean", "true"),
+        ("1-2-2018", "@", "date", "2018-02-01"),
+        ("2018-02", "@", "partial_date", "2018-02"),
+        (2018, "General", "partial_date", "2018"),
+        (dt.datetime(2018, 2, 1), "d-m-yyyy", "date", "2018-02-01"),
+        (dt.datetime(2018, 2, 1), "d-m-yyyy", "partial_date", "2018-02-01"),
+        (dt.datetime(2018, 2, 1), "[$-413]mmm/yy;@", "partial_date", "2018-02"),
+        (dt.datetime(2018, 1, 1), "yyyy", "partial_date", "2018"),
+        (30, "General", "text", "30"),
+        ("een\r\ntwee", "@", "text", "een\ntwee"),
+    ],
+)  # fmt: skip
+def test_what_a_dutch_excel_makes_is_read_right(raw: object, form: str, type: str, text: str) -> None:
+    assert tidy(raw, column=col(type), form=form) == (text, None)
+
+
+@pytest.mark.parametrize(
+    ("raw", "form", "type", "problem"),
+    [
+        ("1.500", "@", "number", "may be thousands or decimals"),
+        (0.38, "0%", "number", "is shown as 38% but holds 0.38"),
+        ("38%", "@", "number", "has a percent sign"),
+        (dt.datetime(2018, 2, 1), "d-mmm", "number", "became a date in Excel"),
+        (dt.datetime(2018, 2, 1), "d-mmm", "text", "became a date in Excel"),
+        (dt.datetime(2018, 2, 1, 12), "d-m-yyyy", "date", "has a time of day"),
+        (dt.time(12), "h:mm", "text", "is a time or something else"),
+        (43132, "General", "partial_date", "is a number where a date belongs"),
+        ("1/2/2018", "@", "date", "may be day/month or month/day"),
+        ("feb-18", "General", "partial_date", "is not a date that can be read for sure"),
+        (1, "General", "boolean", "is a number"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_known_is_refused(raw: object, form: str, type: str, problem: str) -> None:
+    _, misfit = tidy(raw, column=col(type), form=form)
+    assert misfit
+    assert misfit.problem.startswith(problem)
+
+
+def test_a_csv_of_a_dutch_excel_is_read(current: Current, released: Path) -> None:
+    rows = read(released / "observations.csv")
+    rows[0].update(value="31,5", groups_comparable="WAAR", **REASONS)
+    lines = [";".join(rows[0]), *(";".join(row.values()) for row in rows)]
+    content = "\r\n".join(lines).encode("utf-8-sig")
+    for name in ("observations.csv", "observations (1).csv"):
+        plan = planned(current, content, name=name)
+        assert (troubles(plan), kinds(plan)) == ([], [("corrected", "observations", ("work_free",))])
+        assert plan.changes[0].columns == ("value",)
+
+
+def test_a_csv_of_an_older_excel_is_read_with_a_remark(current: Current, released: Path) -> None:
+    text = (released / "questions.csv").read_text(encoding="utf-8")
+    text = text.replace("what_is_lasting,", "what_is_lasting,", 1).replace("Verzonnen reden.", "Verzonnen één.", 1)
+    plan = planned(current, text.encode("cp1252"), name="questions.csv", reason=Reason(day=DAY, nl="x", en="x"))
+    assert plan.changes[0].new
+    assert plan.changes[0].new["why_nl"] == "Verzonnen één."
+    assert "not UTF-8" in plan.remarks[0]
+
+
+def test_our_own_csv_makes_the_round_trip(current: Current, released: Path) -> None:
+    for name in current.schema:
+        plan = planned(current, (released / f"{name}.csv").read_bytes(), name=f"{name}.csv")
+        assert (plan.changes, troubles(plan)) == ((), [])
+
+
+# Writing
+
+
+def test_the_whole_path_by_the_command(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book, database = tmp_path / "tables.xlsx", tmp_path / "x" / "indicators.duckdb"
+    where = ["--data", str(data)]
+    assert main(["export", str(book), *where]) == 0
+    content = edited(book.read_bytes(), put("observations", 2, value=31, **REASONS))
+    book.write_bytes(
+        edited(
+            content, put_new("observations", 4, id="jobs_later", start="2022", end="2022", value=14, as_published="14")
+        )
+    )
+    before = (data / "observations.csv").read_bytes()
+    command = ["import", str(book), *where, "--database", str(database), "--date", "2026-06-01"]
+    assert main(command) == 0
+    assert (data / "observations.csv").read_bytes() == before
+    told = capsys.readouterr().out
+    assert "corrected observations: work_free (sheet observations, row 2)\n    value: 30 -> 31\n" in told
+    assert "added observations: jobs_later (sheet observations, row 5)" in told
+    assert "1 added, 1 corrected" in told
+    assert main([*command, "--apply"]) == 0
+    with duckdb.connect(database, read_only=True) as connection:
+        rows = connection.table("observations").select("id", "value", "withdrawn").fetchall()
+    assert ("work_free", 30.0, DAY) in rows
+    assert {("work_free", 31.0, None), ("jobs_later", 14.0, None)} <= set(rows)
+    # What was not touched is the same to the byte.
+    assert before.splitlines()[2:] == (data / "observations.csv").read_bytes().splitlines()[2:4]
+    assert main([*command, "--apply"]) == 1
+    assert "made from other tables than those of now" in capsys.readouterr().out
+
+
+def everything(data: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in data.iterdir() if path.is_file()}
+
+
+def test_nothing_is_written_when_something_is_wrong(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    current = read_current(data)
+    book = tmp_path / "tables.xlsx"
+    book.write_bytes(edited(export(current), put("observations", 2, value=130, **REASONS)))
+    before = everything(data)
+    assert (
+        main(
+            [
+                "import",
+                str(book),
+                "--data",
+                str(data),
+                "--apply",
+                "--database",
+                str(tmp_path / "x.duckdb"),
+                "--date",
+                "2026-06-01",
+            ]
+        )
+        == 1
+    )
+    assert "nothing was written" in capsys.readouterr().err
+    assert everything(data) == before
+    assert not (tmp_path / "x.duckdb").exists()
+
+
+def test_a_write_that_fails_half_way_is_undone(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    current = read_current(data)
+    content = edited(export(current), put("observations", 2, value=31, **REASONS))
+    plan = planned(current, edited(content, put_new("events", 2, id="trial_grows")))
+    before = everything(data)
+    real = applying.os.replace
+    calls: list[Path] = []
+
+    def full(source: Path, target: Path) -> None:
+        calls.append(target)
+        if len(calls) == 2:
+            raise OSError("made-up: the disk is full")
+        real(source, target)
+
+    # The build moves its database by the same function, through its own name of the module.
+    monkeypatch.setattr(applying, "os", type("Os", (), {**vars(applying.os), "replace": staticmethod(full)}))
+    with pytest.raises(OSError, match="disk is full"):
+        apply(current, plan, database=data.parent / "x.duckdb")
+    assert len(calls) >= 2
+    assert everything(data) == before
+
+
+def test_tables_that_changed_meanwhile_are_not_overwritten(data: Path) -> None:
+    current = read_current(data)
+    plan = planned(current, edited(export(current), put("observations", 2, value=31, **REASONS)))
+    with (data / "events.csv").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    with pytest.raises(ValueError, match="the tables were changed while this ran"):
+        apply(current, plan, database=data.parent / "x.duckdb")

@@ -1,0 +1,480 @@
+"""Every refusal of the build, shown to happen once on a small made-up data set, and that a refusal harms nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard import config
+from dashboard.errors import DataError, QueryError
+from dashboard.ingest.build import build, main
+from dashboard.ingest.load import load_table, load_version, run_checks, run_queries
+from dashboard.ingest.problems import Problem
+from dashboard.ingest.reader import read_table
+from dashboard.ingest.schema import load_schema
+from tests.csv_tables import MADE_UP, WITHDRAWN, add, change, edit, read, write
+
+FIXTURES = config.ROOT / "tests" / "fixtures"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the made-up tables, to break."""
+    return Path(shutil.copytree(MADE_UP, tmp_path / "data"))
+
+
+def refusal(data: Path) -> list[str]:
+    """The problems that the build finds, without the folder, and never a database."""
+    target = data.parent / "new" / "indicators.duckdb"
+    with pytest.raises(DataError) as refused:
+        build(data=data, database=target)
+    assert not target.exists()
+    return [problem.removeprefix(f"{data}/") for problem in refused.value.problems]
+
+
+def test_the_made_up_tables_are_good(data: Path, tmp_path: Path) -> None:
+    summary = build(data=data, database=tmp_path / "new.duckdb")
+    assert (summary.rows["observations"], summary.sources, summary.released) == (3, 3, date(2026, 1, 1))
+
+
+# table, line, the cells that are changed, and the one problem that must follow
+CELLS = [
+    # wrong types
+    ("observations", 2, {"value": "thirty"},
+     "value is not a number: thirty (expected a number with a decimal point, such as 3.6)"),
+    ("observations", 2, {"high": "40,5"},
+     "high has a comma in a number: 40,5 (expected a decimal point and no thousands separator, such as 3.6)"),
+    ("observations", 2, {"value": ""}, "value is empty (expected a number with a decimal point, such as 3.6)"),
+    ("observations", 2, {"n": "100.0"},
+     "n is not a whole number: 100.0 (expected a whole number without a separator, such as 1500)"),
+    ("observations", 2, {"n": "0"}, "n is too low: 0 (expected 1 or more)"),
+    ("observations", 3, {"preferred": "TRUE"}, "preferred is not true or false: TRUE (expected true or false, in small letters)"),
+    ("observations", 2, {"id": "Work Free"},
+     "id is not an id: Work Free (expected small letters, digits and underscores, such as basic_job)"),
+    ("observations", 2, {"timing": "cohorts"},
+     "timing has an unknown value: cohorts (expected one of cohort, moment, period; did you mean cohort?)"),
+    ("gaps", 2, {"searched_on": "1-1-2026"}, "searched_on is not a date: 1-1-2026 (expected a date that exists, as YYYY-MM-DD)"),
+    ("gaps", 2, {"searched_on": "2026-01"}, "searched_on is not a date: 2026-01 (expected a date that exists, as YYYY-MM-DD)"),
+    ("events", 2, {"date": "2018-02-30"},
+     "date is not a date: 2018-02-30 (expected a date that exists, as YYYY, YYYY-MM or YYYY-MM-DD)"),
+    ("events", 2, {"date": "feb 2018"},
+     "date is not a date: feb 2018 (expected a date that exists, as YYYY, YYYY-MM or YYYY-MM-DD)"),
+    ("sources", 2, {"url": "http://example.org/report_one"},
+     "url is not a secure web address: http://example.org/report_one (expected an address that begins with https://)"),
+    # spaces
+    ("observations", 2, {"id": "work_free "}, "id has spaces around its value: work_free (expected no spaces before or after)"),
+    ("themes", 2, {"label_nl": "\u00a0Meedoen"},
+     "label_nl has spaces around its value: Meedoen (expected no spaces before or after)"),
+    ("observations", 2, {"note_nl": " "}, "note_nl holds only spaces (expected a value, or nothing at all)"),
+    # ids
+    ("findings", 3, {"indicator_id": "healt_score"},
+     "indicator_id is not known: healt_score (expected a value of id in indicators.csv; did you mean health_score?)"),
+    ("context", 2, {"municipality_id": "nowhere"},
+     "municipality_id is not known: nowhere (expected a value of id in municipalities.csv)"),
+    # where it comes from
+    ("observations", 2, {"source_id": ""}, "source_id is empty (expected an id from sources.csv)"),
+    ("findings", 2, {"locator_nl": ""}, "locator_nl is empty (expected a text)"),
+    ("findings", 2, {"locator_en": ""}, "locator_en is empty (expected a text)"),
+    # one language
+    ("observations", 2, {"note_en": "Made up."},
+     "note_en has a text but note_nl is empty: Made up. (expected both languages or neither)"),
+    ("observations", 2, {"subgroup_nl": "Verzonnen"},
+     "subgroup_nl has a text but subgroup_en is empty: Verzonnen (expected both languages or neither)"),
+    # the life of a row
+    ("events", 2, {"added": ""}, "added is empty (expected a date that exists, as YYYY-MM-DD)"),
+    ("events", 2, {**WITHDRAWN, "withdrawn": "2026-01-01"},
+     "withdrawn is not after added: 2026-01-01 (expected a date after added, 2026-01-01)"),
+    ("events", 2, {"withdrawn": "2026-06-01"},
+     "withdrawn without a reason: 2026-06-01 (expected withdrawn_reason_nl and withdrawn_reason_en)"),
+    ("events", 2, {**WITHDRAWN, "withdrawn": ""},
+     "a reason for withdrawal without a date: Made-up error. (expected withdrawn filled in)"),
+    # numbers
+    ("context", 2, {"value": "100.1"},
+     "a percentage is outside 0 to 100: 100.1 (expected 0 to 100, because the unit of good_health is percent)"),
+    ("context", 2, {"value": "-3"},
+     "a percentage is outside 0 to 100: -3 (expected 0 to 100, because the unit of good_health is percent)"),
+    ("observations", 2, {"high": "101"},
+     "a percentage is outside 0 to 100: 101 (expected 0 to 100, because the unit of paid_work is percent)"),
+    ("observations", 2, {"low": "31"},
+     "low is above the value: low 31, value 30, high 40.5 (expected both low and high or neither, and low <= value <= high)"),
+    ("observations", 2, {"high": "29"},
+     "high is below the value: low 20, value 30, high 29 (expected both low and high or neither, and low <= value <= high)"),
+    ("observations", 2, {"high": ""},
+     "low is given without high: low 20, value 30 (expected both low and high or neither, and low <= value <= high)"),
+    ("observations", 2, {"low": ""},
+     "high is given without low: value 30, high 40.5 (expected both low and high or neither, and low <= value <= high)"),
+    ("context", 2, {"year": "2027"},
+     "the year is not plausible: 2027 (expected 1990 to 2026, the year in which the row was added)"),
+    ("context", 2, {"year": "216"},
+     "the year is not plausible: 216 (expected 1990 to 2026, the year in which the row was added)"),
+    ("design_facts", 2, {"unit": ""}, "value is filled but unit is empty: 1500.5 (expected both value and unit, or neither)"),
+    # periods
+    ("observations", 2, {"start": "2018-03", "end": "2018-02"},
+     "end is before start: 2018-03 to 2018-02 (expected an end on or after the start)"),
+    ("experiments", 2, {"end": "2017"}, "end is before start: 2018-02 to 2017 (expected an end on or after the start)"),
+    ("findings", 2, {"start": "2019-12-31", "end": "2019-12-30"},
+     "end is before start: 2019-12-31 to 2019-12-30 (expected an end on or after the start)"),
+    # what belongs together
+    ("observations", 4, {"arm_id": "voorbeeldstad_free"},
+     "arm_id is an arm of voorbeeldstad_lottery: voorbeeldstad_free (expected an arm of proefdam_jobs)"),
+    ("observations", 4, {"comparator_arm_id": "voorbeeldstad_outside"},
+     "comparator_arm_id is an arm of voorbeeldstad_lottery: voorbeeldstad_outside (expected an arm of proefdam_jobs)"),
+    ("findings", 2, {"arm_id": "proefdam_workers"},
+     "arm_id is an arm of proefdam_jobs: proefdam_workers (expected an arm of voorbeeldstad_lottery)"),
+    ("findings", 2, {"comparator_arm_id": "voorbeeldstad_outside"},
+     "comparison is randomised_control but the role of comparator_arm_id is non_participants: voorbeeldstad_outside "
+     "(expected an arm whose role is randomised_control)"),
+    ("findings", 2, {"comparator_arm_id": ""},
+     "comparison is randomised_control but comparator_arm_id is empty (expected an arm whose role is randomised_control)"),
+    ("findings", 3, {"comparator_arm_id": "voorbeeldstad_usual"},
+     "comparison is over_time but comparator_arm_id is filled: voorbeeldstad_usual "
+     "(expected no comparator_arm_id, or the comparison that its role names)"),
+    ("findings", 3, {"arm_id": "voorbeeldstad_free"},
+     "about is all_participants but arm_id is a treatment_arm: voorbeeldstad_free (expected no arm_id)"),
+    ("findings", 4, {"arm_id": ""}, "about is treatment_arm but arm_id is empty (expected a treatment_arm)"),
+    ("findings", 5, {"experiment_id": "proefdam_jobs"},
+     "about is several_municipalities but experiment_id is filled: proefdam_jobs "
+     "(expected no experiment_id when about = several_municipalities, and one otherwise)"),
+    ("findings", 3, {"about": "several_municipalities"},
+     "about is several_municipalities but experiment_id is filled: voorbeeldstad_lottery "
+     "(expected no experiment_id when about = several_municipalities, and one otherwise)"),
+    ("findings", 5, {"about": "all_treatments"},
+     "experiment_id is empty but about is all_treatments "
+     "(expected no experiment_id when about = several_municipalities, and one otherwise)"),
+    ("findings", 4, {"preferred": "true"}, "a claim is preferred: health_claim (expected preferred = false when basis = claim)"),
+    ("findings", 4, {"indicator_id": "good_health"},
+     "the scope of the indicator is context: good_health (expected an indicator with scope experiment)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "line", "cells", "problem"), CELLS)
+def test_a_row_is_refused(data: Path, table: str, line: int, cells: dict[str, str], problem: str) -> None:
+    change(data, table=table, line=line, cells=cells)
+    assert f"{table}.csv:{line}: {problem}" in refusal(data)
+
+
+NOTHING = "a preferred observation, a preferred measured finding about the treatment, or a row in gaps.csv, as of"
+
+
+def test_a_theme_without_result_or_gap(data: Path) -> None:
+    write(data / "gaps.csv", rows=read(data / "gaps.csv")[1:])
+    assert refusal(data) == [
+        f"experiments.csv:2: no result and no gap on a theme: voorbeeldstad_lottery, wellbeing (expected {NOTHING} 2026-01-01)"
+    ]
+
+
+@pytest.mark.parametrize(
+    "cells", [{"preferred": "false"}, {"about": "comparison_arm", "arm_id": "voorbeeldstad_usual"}]
+)
+def test_a_theme_with_only_a_result_that_does_not_count(data: Path, cells: dict[str, str]) -> None:
+    change(data, table="findings", line=3, cells=cells)
+    found = f"no result and no gap on a theme: voorbeeldstad_lottery, health (expected {NOTHING} 2026-01-01)"
+    assert refusal(data) == [f"experiments.csv:2: {found}"]
+
+
+def test_a_theme_that_a_withdrawal_leaves_empty(data: Path) -> None:
+    change(data, table="gaps", line=2, cells=WITHDRAWN)
+    found = f"no result and no gap on a theme: voorbeeldstad_lottery, wellbeing (expected {NOTHING} 2026-06-01)"
+    assert refusal(data) == [f"experiments.csv:2: {found}"]
+
+
+def test_two_preferred_numbers_of_participants(data: Path) -> None:
+    change(data, table="design_facts", line=2, cells={"kind": "participants", "value": "200", "unit": "persons"})
+    add(data, table="design_facts", like=2, cells={"id": "participants_again"})
+    assert refusal(data) == [
+        "design_facts.csv:4: participants is preferred twice, also in line 2: 200 "
+        "(expected one preferred number of participants for voorbeeldstad_lottery)"
+    ]
+
+
+def test_a_source_that_no_row_cites(data: Path) -> None:
+    add(data, table="sources", like=4, cells={"id": "report_four"})
+    assert refusal(data) == [
+        "sources.csv:5: no row cites this source: report_four (expected a row with this source_id, or no such source)"
+    ]
+
+
+def test_one_key_twice_at_one_date(data: Path) -> None:
+    add(data, table="observations", like=2, cells={"added": "2026-03-01"})
+    add(data, table="context", like=2, cells={"value": "70.2"})
+    assert refusal(data) == [
+        "context.csv:6: municipality_id, indicator_id, year also in line 2, for the same dates: voorbeeldstad, good_health, 2016 "
+        "(expected a key of its own, or line 2 withdrawn on the day that this row was added)",
+        "observations.csv:5: id also in line 2, for the same dates: work_free "
+        "(expected a key of its own, or line 2 withdrawn on the day that this row was added)",
+    ]
+
+
+def test_a_correction_is_a_new_row_with_the_same_key(data: Path, tmp_path: Path) -> None:
+    change(data, table="observations", line=2, cells=WITHDRAWN)
+    add(
+        data,
+        table="observations",
+        like=3,
+        cells={"id": "work_free", "arm_id": "voorbeeldstad_free", "added": "2026-06-01"},
+    )
+    summary = build(data=data, database=tmp_path / "new.duckdb")
+    assert summary.data_version.startswith("2026-06-01.")
+    with duckdb.connect(tmp_path / "new.duckdb", read_only=True) as connection:
+        seen = [value_of(connection, day=day) for day in ("2025-12-31", "2026-01-01", "2026-05-31", "2026-06-01")]
+        releases = connection.table("releases").fetchall()
+    assert seen == [[], [(30.0, 2)], [(30.0, 2)], [(25.0, 5)]]
+    assert releases == [(date(2026, 1, 1),), (date(2026, 6, 1),)]
+
+
+def value_of(connection: duckdb.DuckDBPyConnection, *, day: str) -> list[tuple[float, int]]:
+    query = (FIXTURES / "work_free_as_of.sql").read_text(encoding="utf-8")
+    return connection.execute(query, {"as_of": day}).fetchall()
+
+
+def test_a_reference_must_hold_as_long_as_the_row(data: Path) -> None:
+    change(data, table="arms", line=5, cells=WITHDRAWN)
+    found = "names a row that does not hold as long as this one: proefdam_workers"
+    expected = "expected a row in arms.csv that holds on 2026-06-01, or this row withdrawn"
+    assert refusal(data) == [
+        f"findings.csv:4: arm_id {found} ({expected})",
+        f"observations.csv:4: arm_id {found} ({expected})",
+    ]
+
+
+def test_columns_missing_extra_misspelt_and_twice(data: Path) -> None:
+    edit(data, file="observations.csv", old="as_published", new="as_publised")
+    edit(data, file="events.csv", old="kind", new="date")
+    assert refusal(data) == [
+        "events.csv:1: column is there twice: date (expected each column once)",
+        "events.csv:1: missing column: kind (expected a column kind: What kind of event it is)",
+        "observations.csv:1: missing column: as_published (expected a column as_published: "
+        "The figure in the form it was given, for checking; not for readers)",
+        "observations.csv:1: unknown column: as_publised (expected a column of observations; did you mean as_published?)",
+    ]
+
+
+def test_an_extra_column(data: Path) -> None:
+    rows = read(data / "themes.csv")
+    write(data / "themes.csv", rows=[{**row, "colour": "blue"} for row in rows])
+    assert refusal(data) == ["themes.csv:1: unknown column: colour (expected a column of themes)"]
+
+
+def test_too_few_and_too_many_cells_and_an_empty_line(data: Path) -> None:
+    edit(data, file="themes.csv", old="Gezondheid (verzonnen).", new="Gezondheid, verzonnen.")
+    edit(data, file="municipalities.csv", old=",Nergensland", new="")
+    edit(data, file="events.csv", old="\nnational_rule", new="\n\nnational_rule")
+    assert refusal(data) == [
+        "events.csv:3: empty line (expected a row of 11 cells, or no line)",
+        "municipalities.csv:2: the row has too few cells: 8 (expected 9)",
+        "themes.csv:4: the row has too many cells: 11 (expected 10; a text with a comma in it needs quotes)",
+    ]
+
+
+def test_lines_are_counted_as_an_editor_counts_them(data: Path) -> None:
+    edit(data, file="themes.csv", old="Meedoen (verzonnen).", new='"Meedoen\n(verzonnen)."')
+    change_of_third_row = {"old": "Health (made up).,3", "new": "Health (made up).,three"}
+    edit(data, file="themes.csv", **change_of_third_row)
+    assert refusal(data) == [
+        "themes.csv:5: position is not a whole number: three (expected a whole number without a separator, such as 1500)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", ": the file is empty (expected a line with the column names, then rows)"),
+        (b"\xef\xbb\xbf\r\n", ": the file is empty (expected a line with the column names, then rows)"),
+        (b'id,label\n"never closed,1\nx,y\n', ":2: the row that begins here is not valid csv: unexpected end of data "
+         "(expected quotes in pairs)"),
+        (b"id,label\nx,caf\xe9 au lait\n", ":2: not UTF-8 text at byte 15: x,café au lait "
+         "(expected UTF-8; perhaps an older Excel saved it: save again as 'CSV UTF-8')"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_read(data: Path, content: bytes, problem: str) -> None:
+    (data / "municipalities.csv").write_bytes(content)
+    (found,) = [line for line in refusal(data) if line.startswith("municipalities.csv")]
+    assert found == "municipalities.csv" + problem
+
+
+def test_a_file_with_semicolons(data: Path) -> None:
+    text = (data / "questions.csv").read_text(encoding="utf-8")
+    (data / "questions.csv").write_text(text.replace(",", ";"), encoding="utf-8")
+    (found,) = refusal(data)
+    assert found.startswith("questions.csv:1: the columns are separated by semicolons: id;focus;theme;")
+    assert "probably a Dutch Excel saved it" in found
+    assert "LibreOffice" in found
+
+
+def test_a_file_without_rows(data: Path) -> None:
+    text = (data / "questions.csv").read_text(encoding="utf-8")
+    (data / "questions.csv").write_text(text.partition("\n")[0] + "\n", encoding="utf-8")
+    assert refusal(data) == ["questions.csv: the file has no rows (expected at least one row)"]
+
+
+def test_a_file_that_is_missing_and_one_that_is_unknown(data: Path) -> None:
+    (data / "questions.csv").rename(data / "question.csv")
+    assert refusal(data) == [
+        "question.csv: not a table that the schema knows (expected only tables of the schema; did you mean questions.csv?)",
+        "questions.csv: the file is missing or cannot be read (expected a file questions.csv)",
+    ]
+
+
+def test_a_folder_that_is_missing(tmp_path: Path) -> None:
+    assert "there is no such folder" in refusal(tmp_path / "nowhere")[0]
+
+
+def test_what_excel_adds_without_harm_is_accepted(data: Path, tmp_path: Path) -> None:
+    """A byte order mark at the start and Windows line ends."""
+    for path in data.glob("*.csv"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert build(data=data, database=tmp_path / "new.duckdb").rows["observations"] == 3
+
+
+def test_every_problem_is_told_at_once(data: Path) -> None:
+    change(data, table="observations", line=2, cells={"value": "3,6", "end": "2017"})
+    change(data, table="findings", line=4, cells={"preferred": "true", "locator_en": ""})
+    change(data, table="themes", line=2, cells={"label_en": ""})
+    places = [problem.partition(": ")[0] for problem in refusal(data)]
+    assert places == ["findings.csv:4", "findings.csv:4", "observations.csv:2", "observations.csv:2", "themes.csv:2"]
+
+
+def test_a_long_value_is_shortened(data: Path) -> None:
+    change(data, table="observations", line=2, cells={"value": "x" * 500})
+    assert all(len(problem) < 250 for problem in refusal(data))
+
+
+def test_a_refusal_leaves_the_database_and_its_folder_as_they_were(data: Path, tmp_path: Path) -> None:
+    target = tmp_path / "target" / "indicators.duckdb"
+    build(data=data, database=target)
+    before = (target.read_bytes(), target.stat().st_mtime_ns, target.stat().st_ino)
+    for cells in ({"value": "x"}, {"low": "99"}):
+        change(data, table="observations", line=2, cells=cells)
+        with pytest.raises(DataError):
+            build(data=data, database=target)
+    assert (target.read_bytes(), target.stat().st_mtime_ns, target.stat().st_ino) == before
+    assert [path.name for path in target.parent.iterdir()] == ["indicators.duckdb"]
+
+
+def test_a_reader_keeps_its_data_while_the_database_is_replaced(data: Path, tmp_path: Path) -> None:
+    target = tmp_path / "target" / "indicators.duckdb"
+    build(data=data, database=target)
+    with duckdb.connect(target, read_only=True) as reader:
+        change(data, table="observations", line=2, cells={"value": "33"})
+        build(data=data, database=target)
+        assert value_of(reader, day="2026-01-01") == [(30.0, 2)]
+
+
+def test_builds_at_once_do_not_disturb_each_other(data: Path, tmp_path: Path) -> None:
+    target = tmp_path / "target" / "indicators.duckdb"
+    with ThreadPoolExecutor(4) as pool:
+        versions = {summary.data_version for summary in pool.map(lambda _: build(data=data, database=target), range(8))}
+    assert len(versions) == 1
+    assert [path.name for path in target.parent.iterdir()] == ["indicators.duckdb"]
+    with duckdb.connect(target, read_only=True) as connection:
+        assert connection.table("version").select("data_version").fetchall() == [(versions.pop(),)]
+
+
+def test_the_data_version_follows_the_content_only(data: Path, tmp_path: Path) -> None:
+    first = build(data=data, database=tmp_path / "one.duckdb").data_version
+    assert build(data=data, database=tmp_path / "two.duckdb").data_version == first
+    change(data, table="observations", line=2, cells={"value": "31"})
+    second = build(data=data, database=tmp_path / "two.duckdb").data_version
+    (data / "texts").mkdir()
+    (data / "texts" / "page.toml").write_text('hello = { nl = "hallo", en = "hello" }\n', encoding="utf-8")
+    third = build(data=data, database=tmp_path / "two.duckdb").data_version
+    assert len({first, second, third}) == 3
+    assert all(version.startswith("2026-01-01.") and len(version) == 19 for version in (first, second, third))
+
+
+def test_types_and_line_of_a_table(data: Path, tmp_path: Path) -> None:
+    build(data=data, database=tmp_path / "new.duckdb")
+    with duckdb.connect(tmp_path / "new.duckdb", read_only=True) as connection:
+        table = connection.table("observations")
+        types = {name: str(kind) for name, kind in zip(table.columns, table.types, strict=True)}
+        jobs_now = duckdb.ColumnExpression("id") == duckdb.ConstantExpression("jobs_now")
+        empty = table.filter(jobs_now).select("low", "base_nl", "n", "withdrawn").fetchall()
+    wanted = {
+        "value": "DOUBLE",
+        "n": "INTEGER",
+        "preferred": "BOOLEAN",
+        "start": "VARCHAR",
+        "added": "DATE",
+        "line": "INTEGER",
+    }
+    assert wanted.items() <= types.items()
+    assert empty == [(None, None, None, None)]
+
+
+def test_the_command_says_what_was_built_and_what_was_refused(data: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "dashboard.ingest.build", "--data", "data", "--database", "indicators.duckdb"]
+    environment = {**os.environ, "PYTHONPATH": str(config.ROOT)}
+    good = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (good.returncode, good.stderr) == (0, "")
+    assert "observations             3 rows" in good.stdout
+    assert "data version 2026-01-01." in good.stdout
+    change(data, table="observations", line=2, cells={"value": "3,6"})
+    bad = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (bad.returncode, bad.stdout) == (1, "")
+    assert bad.stderr.splitlines() == [
+        "data/observations.csv:2: value has a comma in a number: 3,6 "
+        "(expected a decimal point and no thousands separator, such as 3.6)",
+        "1 to put right; nothing was written to indicators.duckdb",
+    ]
+
+
+def test_the_exit_code_of_an_unknown_option() -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["--nonsense"])
+    assert stopped.value.code == 2
+
+
+# For each check in queries/checks, by its name: a row that breaks its rule.
+BREAKS: dict[str, tuple[str, int, dict[str, str]]] = {
+    "arms_are_of_the_same_experiment": ("observations", 4, {"arm_id": "voorbeeldstad_free"}),
+    "claims_are_not_preferred": ("findings", 4, {"preferred": "true"}),
+    "conflicts_cite_sources": ("conflicts", 2, {"sources": "report_one|nobody_knows"}),
+    "comparisons_fit_the_comparison_arm": ("findings", 2, {"comparison": "matched_comparison"}),
+    "context_years_are_plausible": ("context", 2, {"year": "2099"}),
+    "design_facts_have_value_and_unit": ("design_facts", 2, {"value": ""}),
+    "every_theme_has_a_result_or_a_gap": ("gaps", 2, {"theme": "participation"}),
+    "findings_are_about_one_experiment_or_several": ("findings", 2, {"experiment_id": ""}),
+    "findings_are_about_their_arm": ("findings", 2, {"about": "comparison_arm"}),
+    "indicators_fit_their_table": ("context", 2, {"indicator_id": "paid_work"}),
+    "intervals_hold_their_value": ("observations", 2, {"value": "99"}),
+    "one_number_of_participants_is_preferred": ("design_facts", 2, {"kind": "participants"}),
+    "percentages_are_from_0_to_100": ("observations", 2, {"value": "130"}),
+    "periods_end_after_they_start": ("findings", 2, {"end": "2017"}),
+    "sources_are_cited": ("sources", 4, {"id": "nobody_knows"}),
+}
+
+
+@pytest.mark.parametrize("path", sorted((config.QUERIES / "checks").glob("*.sql")), ids=lambda path: path.stem)
+def test_every_check_finds_what_it_is_for_and_nothing_else(data: Path, tmp_path: Path, path: Path) -> None:
+    alone = tmp_path / "checks"
+    alone.mkdir()
+    shutil.copy(path, alone)
+    assert path.stem in BREAKS, "a new check needs a row that breaks its rule"
+    table, line, cells = BREAKS[path.stem]
+    assert run_alone(data, tmp_path, checks=alone) == []
+    change(data, table=table, line=line, cells=cells)
+    assert len(run_alone(data, tmp_path, checks=alone)) == 1
+
+
+def run_alone(data: Path, tmp_path: Path, *, checks: Path) -> list[Problem]:
+    with duckdb.connect(":memory:") as connection:
+        for table in load_schema().values():
+            load_table(connection, content=read_table(data, table=table), folder=tmp_path)
+        load_version(connection, data_version="", content_hash="", releases=[date(2026, 1, 1)], folder=tmp_path)
+        run_queries(connection, folder=config.QUERIES / "build")
+        return list(run_checks(connection, folder=checks))
+
+
+def test_a_check_with_other_columns_is_a_mistake_of_the_build(data: Path, tmp_path: Path) -> None:
+    with pytest.raises(
+        QueryError, match=r"odd\.sql returns file, line \(expected file, line, problem, value, expected\)"
+    ):
+        run_alone(data, tmp_path, checks=FIXTURES / "odd_checks")

@@ -1,0 +1,198 @@
+"""The log: one line of JSON a request, joined to the page of a fault by its id, and nothing that tells who a reader is."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import flask
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard import logging as journal
+from dashboard.config import ROOT
+from dashboard.db import queries, replicas
+from dashboard.web import callbacks, dash_app
+from dashboard.web.http import static
+from tests.gunicorn_server import Site, free_port, serving, until
+
+COMPARE = "/vergelijken"
+FIELDS = {"time", "event", "id", "method", "path", "status", "bytes", "ms"}
+ID = re.compile(r"[0-9a-f]{8}")
+
+
+# The id
+
+
+@pytest.mark.parametrize("path", [COMPARE, "/none", "/healthz", "/api/v1/themes", "/favicon.svg", "/en"])
+def test_every_answer_carries_an_id_of_its_own(client: FlaskClient, path: str) -> None:
+    found = [client.get(path).headers.getlist(journal.HEADER) for _ in range(3)]
+    assert all(len(one) == 1 and ID.fullmatch(one[0]) for one in found)
+    assert len({one[0] for one in found}) == 3
+
+
+def test_what_is_kept_carries_a_new_id_each_time(client: FlaskClient) -> None:
+    body = callbacks.request_for(path=COMPARE, query="theme=health")
+    found = [client.get(static.plotly_js().address).headers[journal.HEADER] for _ in range(2)]
+    found += [client.post(dash_app.UPDATE, json=body).headers[journal.HEADER] for _ in range(2)]
+    tag = client.get(COMPARE).headers["ETag"]
+    again = client.get(COMPARE, headers={"If-None-Match": tag})
+    assert again.status_code == 304
+    assert len({*found, again.headers[journal.HEADER]}) == 5
+
+
+@pytest.mark.parametrize("brought", ["deadbeef", "jan@example.org", "x" * 4000])
+def test_an_id_that_a_request_brings_is_not_taken_over(client: FlaskClient, brought: str) -> None:
+    found = client.get(COMPARE, headers={journal.HEADER: brought}).headers[journal.HEADER]
+    assert found != brought
+    assert ID.fullmatch(found)
+
+
+def test_the_page_of_a_fault_its_answer_and_the_log_have_one_id(
+    server: flask.Flask, real: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("a secret that no reader may see")
+
+    monkeypatch.setattr(queries, "pairs", broken)
+    answer = server.test_client().get(f"{COMPARE}?q=fault")
+    assert answer.status_code == 500
+    id = answer.headers[journal.HEADER]
+    words = answer.get_data(as_text=True)
+    assert id in words
+    assert "secret" not in words
+    (record,) = [one for one in caplog.records if getattr(one, "event", "") == "fault"]
+    said = json.loads(journal.Lines().format(record))
+    assert said["id"] == id
+    assert "a secret" in said["trace"]
+    assert said["level"] == "error"
+
+
+def test_a_fault_in_the_background_is_a_line_too(caplog: pytest.LogCaptureFixture) -> None:
+    def broken() -> None:
+        raise RuntimeError("made up")
+
+    before = threading.excepthook
+    try:
+        threading.excepthook = journal._in_the_background
+        thread = threading.Thread(target=broken, name="made-up")
+        thread.start()
+        thread.join()
+    finally:
+        threading.excepthook = before
+    (record,) = [one for one in caplog.records if one.levelno == logging.ERROR]
+    said = json.loads(journal.Lines().format(record))
+    assert (said["event"], "made-up" in said["message"]) == ("fault", True)
+    assert "RuntimeError: made up" in said["trace"]
+
+
+def test_a_line_stays_a_line_whatever_is_in_it() -> None:
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/a\nb\u2028" + "é".encode().decode("latin-1") + "x" * 9000}
+    line = journal.request_line(environ, status="404 NOT FOUND", sent=1)
+    assert "\n" not in line
+    assert len(line) < 600
+    assert json.loads(line)["path"].startswith("/a\nb")
+    assert json.loads(journal.request_line({"PATH_INFO": "/caf\u00c3\u00a9"}, status="200", sent=0))["path"] == "/café"
+
+
+# What the service writes
+
+
+@pytest.fixture(scope="module")
+def site(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("journal")
+    shutil.copyfile(database, folder / "served.duckdb")
+    with serving(folder / "served.duckdb", folder, workers=1) as found:
+        yield found
+
+
+SECRETS = {
+    "User_Agent": "made-up-browser", "Referer": "https://made-up.example/page", "X_Forwarded_For": "203.0.113.7",
+    "Cookie": "made-up=cookie", "Authorization": "Basic made-up", "X_Request_Id": "made-up-id",
+}  # fmt: skip
+
+
+def test_a_line_tells_how_each_request_went_and_not_who_asked(site: Site) -> None:
+    asked = [(COMPARE, 200), (COMPARE, 200), (static.plotly_js().address, 200), ("/none", 404), ("/healthz", 200)]
+    got = [site.get(f"{path}?q=made-up-words", **SECRETS) for path, _ in asked]
+    assert [one.status for one in got] == [status for _, status in asked]
+    ids = {one.headers[journal.HEADER] for one in got}
+    until(lambda: ids <= {line["id"] for line in site.lines("request")}, "all are logged")
+    by_id = {line["id"]: line for line in site.lines("request")}
+    for one, (path, status) in zip(got, asked, strict=True):
+        line = by_id[one.headers[journal.HEADER]]
+        assert set(line) == FIELDS
+        assert (line["method"], line["path"], line["status"], line["bytes"]) == ("GET", path, status, len(one.body))
+        assert 0 <= line["ms"] < 60_000
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", line["time"])
+    assert "made-up" not in site.log.read_text(encoding="utf-8")
+    assert "203.0.113.7" not in site.log.read_text(encoding="utf-8")
+    assert "127.0.0.1" not in "".join(
+        line for line in site.log.read_text(encoding="utf-8").splitlines() if "Listening at" not in line
+    )
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "made-up-words\r\n\r\n",
+        "GET /?q=made-up-words HTTP/9.9\r\n\r\n",
+        "GET /?q=made-up-words HTTP/1.1\r\nHost: a\r\nmade-up words\r\n\r\n",
+        f"GET /?q={'made-up' * 3000} HTTP/1.1\r\n\r\n",
+    ],
+)
+def test_what_is_no_request_is_logged_without_what_was_sent(site: Site, sent: str) -> None:
+    client = site.connect(sent)
+    assert client.recv(9) == b"HTTP/1.1 "
+    until(lambda: "refused" in site.log.read_text(encoding="utf-8"), "it is logged")
+    assert site.lines()
+    assert "made-up" not in site.log.read_text(encoding="utf-8")
+
+
+def test_without_data_it_lives_says_so_calmly_and_takes_them_when_they_come(database: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    with serving(Path(f"{folder}/"), tmp_path, workers=1, DASHBOARD_DATABASE=f"{folder}/") as found:
+        health, ready, page = (found.get(path) for path in ("/healthz", "/readyz", COMPARE))
+        assert (health.status, health.json["status"]) == (200, "no_data")
+        assert (ready.status, ready.json["status"]) == (503, "no_data")
+        assert page.status == 503
+        id = page.headers[journal.HEADER]
+        assert id in page.body.decode()
+        assert "tables" not in page.body.decode()
+        until(lambda: id in {line.get("id") for line in found.lines("fault")}, "the fault is logged")
+        assert "StoreError" in next(line["trace"] for line in found.lines("fault") if line["id"] == id)
+        assert len(found.lines("data_refused")) == 1
+        replicas.to_parquet(database, tmp_path / "made")
+        os.replace(tmp_path / "made", folder)
+        until(lambda: found.get("/readyz").status == 200, "it is ready")
+        assert found.get(COMPARE).status == 200
+        assert found.get("/healthz").json["status"] == "ok"
+
+
+def test_the_server_for_ones_own_machine_writes_the_same_lines(database: Path, tmp_path: Path) -> None:
+    port = free_port()
+    settings = {**os.environ, "PORT": str(port), "DASHBOARD_DATABASE": str(database)}
+    with (tmp_path / "log").open("wb") as log:
+        process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=settings, stdout=log, stderr=log)
+    try:
+        local = Site(port=port, process=process, log=tmp_path / "log")
+        until(local.answers, "it answers")
+        got = local.get(f"{COMPARE}?q=made-up-words", **SECRETS)
+        until(lambda: got.headers[journal.HEADER] in local.log.read_text(), "it is logged")
+        lines = local.log.read_text(encoding="utf-8").splitlines()
+        lines.remove(f"Bijstand in proef: http://127.0.0.1:{port}")
+        said = next(line for line in map(json.loads, lines) if line.get("id") == got.headers[journal.HEADER])
+        assert (said["path"], said["status"]) == (COMPARE, 200)
+        assert "made-up" not in "".join(lines)
+        assert "127.0.0.1" not in "".join(lines)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)

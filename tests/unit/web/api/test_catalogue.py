@@ -1,0 +1,273 @@
+"""What catalogues, search engines and feed readers find: the data set described, with what each of them asks for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Literal, Namespace, URIRef
+from rdflib.compare import isomorphic
+from rdflib.term import Node
+
+from dashboard import config
+from dashboard.web.api.jsonld import Iri, Thing, json_ld, turtle
+from dashboard.web.api.jsonld import Literal as Text
+from tests.csv_tables import WITHDRAWN, add, change
+
+ROOT = "/api/v1"
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+EU = "http://publications.europa.eu/resource/authority"
+
+# DCAT-AP-NL 3.0: what must be there for each class (its own list, and that of DCAT-AP 3.0 below it); the most there may be.
+MANDATORY: dict[URIRef, dict[URIRef, int]] = {
+    DCAT.Catalog: {
+        DCTERMS.title: 9, DCTERMS.description: 9, DCTERMS.publisher: 1, DCAT.contactPoint: 1, DCAT.dataset: 9,
+    },
+    DCAT.Dataset: {
+        DCTERMS.title: 9, DCTERMS.description: 9, DCTERMS.identifier: 1, DCTERMS.publisher: 1, DCTERMS.creator: 9,
+        DCTERMS.accessRights: 1, DCAT.contactPoint: 1, DCAT.theme: 9, DCAT.distribution: 9,
+    },
+    DCAT.Distribution: {DCTERMS.license: 1, DCAT.accessURL: 1},
+    DCAT.DataService: {
+        DCTERMS.title: 9, DCTERMS.description: 9, DCTERMS.identifier: 1, DCTERMS.publisher: 1, DCTERMS.accessRights: 1,
+        DCTERMS.license: 1, DCAT.contactPoint: 1, DCAT.endpointURL: 1, DCAT.endpointDescription: 1, DCAT.theme: 9,
+    },
+    FOAF.Agent: {FOAF.name: 9},
+    VCARD.Kind: {VCARD.fn: 1},
+}  # fmt: skip
+# Of which class a value must be, where it stands in the same description.
+RANGES = {
+    DCTERMS.publisher: FOAF.Agent, DCTERMS.creator: FOAF.Agent, DCAT.contactPoint: VCARD.Kind,
+    DCAT.distribution: DCAT.Distribution, DCAT.dataset: DCAT.Dataset, DCAT.servesDataset: DCAT.Dataset,
+    DCAT.accessService: DCAT.DataService, DCTERMS.accessRights: DCTERMS.RightsStatement,
+    DCTERMS.language: DCTERMS.LinguisticSystem, DCTERMS.license: DCTERMS.LicenseDocument,
+}  # fmt: skip
+
+
+def described(client: FlaskClient, form: str = "ttl") -> Graph:
+    answer = client.get(f"{ROOT}/dcat.{form}")
+    assert answer.mimetype == {"ttl": "text/turtle", "jsonld": "application/ld+json"}[form]
+    return Graph().parse(data=answer.get_data(as_text=True), format={"ttl": "turtle", "jsonld": "json-ld"}[form])
+
+
+def missing(graph: Graph) -> list[tuple[Node, URIRef]]:
+    """What must be there and is not, or is there too often."""
+    found = []
+    for kind, properties in MANDATORY.items():
+        things = list(graph.subjects(RDF.type, kind))
+        found += [] if things else [(kind, RDF.type)]
+        for thing in things:
+            found += [
+                (thing, name)
+                for name, most in properties.items()
+                if not 1 <= len(set(graph.objects(thing, name))) <= most
+            ]
+    return found
+
+
+def test_the_catalogue_has_what_the_dutch_profile_asks_for(client: FlaskClient) -> None:
+    graph = described(client)
+    assert missing(graph) == []
+    for name, kind in RANGES.items():
+        for value in graph.objects(None, name):
+            assert (value, RDF.type, kind) in graph, (name, value)
+
+
+def test_each_mandatory_property_is_missed_when_it_is_not_there(client: FlaskClient) -> None:
+    for kind, properties in MANDATORY.items():
+        for name in properties:
+            graph = described(client)
+            thing = next(graph.subjects(RDF.type, kind))
+            graph.remove((thing, name, None))
+            assert (thing, name) in missing(graph), (kind, name)
+
+
+def test_both_forms_say_the_same(client: FlaskClient) -> None:
+    assert isomorphic(described(client, "ttl"), described(client, "jsonld"))
+
+
+def test_the_catalogue_speaks_in_the_lists_of_europe_and_leads_to_files_that_are_there(client: FlaskClient) -> None:
+    graph = described(client)
+    dataset = next(graph.subjects(RDF.type, DCAT.Dataset))
+    assert set(graph.objects(dataset, DCTERMS.accessRights)) == {URIRef(f"{EU}/access-right/PUBLIC")}
+    assert set(graph.objects(dataset, DCAT.theme)) == {URIRef(f"{EU}/data-theme/SOCI")}
+    assert {text.language for text in graph.objects(dataset, DCTERMS.title)} == {"nl", "en"}
+    assert next(graph.objects(dataset, DCTERMS.modified)).toPython() == dt.date(2026, 11, 21)
+    addresses = {*graph.objects(None, DCAT.downloadURL), *graph.objects(None, DCAT.accessURL)}
+    addresses |= {*graph.objects(None, DCAT.endpointDescription), *graph.objects(None, DCAT.landingPage)}
+    assert len(addresses) == 6
+    for address in addresses:
+        assert client.get(str(address).removeprefix("http://localhost")).status_code == 200
+
+
+def test_who_runs_the_site_says_who_publishes_and_where_to_ask(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Made up: an organisation that publishes the data."""
+    graph = described(client)
+    assert set(graph.objects(None, FOAF.name)) == {Literal("Bijstand in proef", lang="nl")}
+    assert str(next(graph.objects(None, VCARD.hasURL))).endswith("/verantwoording#mistake")
+    monkeypatch.setenv("DASHBOARD_PUBLISHER", "Verzonnen Bureau <https://bureau.example>")
+    monkeypatch.setenv("DASHBOARD_CONTACT", "data@bureau.example")
+    monkeypatch.setenv("DASHBOARD_PUBLIC_URL", "https://proef.example")
+    graph = described(client)
+    assert missing(graph) == []
+    agent = next(graph.subjects(RDF.type, FOAF.Agent))
+    assert (str(agent), str(graph.value(agent, FOAF.name))) == ("https://bureau.example", "Verzonnen Bureau")
+    assert str(next(graph.objects(None, VCARD.hasEmail))) == "mailto:data@bureau.example"
+    assert str(next(graph.objects(None, DCAT.endpointURL))) == "https://proef.example/api/v1"
+
+
+def test_a_text_with_every_awkward_sign_survives_in_both_forms() -> None:
+    awkward = 'een "quote", een \\ streep,\neen nieuwe regel <en> é 🙂'
+    says = [("dct:title", Text(awkward, lang="nl")), ("dcat:theme", Iri("https://b.example/>"))]
+    thing = Thing(id="https://a.example/x y", type="dcat:Dataset", says=says)
+    graph = Graph().parse(data=turtle([thing]).decode(), format="turtle")
+    assert str(next(graph.objects(None, DCTERMS.title))) == awkward
+    assert isomorphic(graph, Graph().parse(data=json_ld([thing]).decode(), format="json-ld"))
+
+
+# Search engines
+
+
+def told_to_engines(page: str) -> list[dict]:
+    soup = BeautifulSoup(page, "html.parser")
+    return [json.loads(part.string) for part in soup.find_all("script", type="application/ld+json")]
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/cijfers", "/en/figures", "/api", "/en/api"])
+def test_pages_with_data_say_what_the_data_set_is(client: FlaskClient, path: str) -> None:
+    (told,) = told_to_engines(client.get(path).get_data(as_text=True))
+    assert (told["@context"], told["@type"]) == ("https://schema.org", "Dataset")
+    assert told["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert 50 <= len(told["description"]) <= 5000
+    assert {place["name"] for place in told["spatialCoverage"]} >= {"Oss", "Heerlen"}
+    for one in told["distribution"]:
+        answer = client.get(one["contentUrl"].removeprefix("http://localhost"))
+        assert answer.mimetype == one["encodingFormat"]
+
+
+def test_other_pages_do_not_carry_it(client: FlaskClient) -> None:
+    for path in ("/vergelijken", "/bronnen", "/gemeenten/oss"):
+        assert told_to_engines(client.get(path).get_data(as_text=True)) == []
+
+
+def test_words_in_it_cannot_end_the_script(
+    client: FlaskClient, made_up: Path, build_and_use: Callable[[], None]
+) -> None:
+    """Made up: a town with a name that would run."""
+    name = "</script><script>alert(1)</script>"
+    change(made_up, table="municipalities", line=2, cells={"name": name})
+    build_and_use()
+    page = client.get("/api").get_data(as_text=True)
+    assert "<script>alert" not in page
+    assert name in [place["name"] for place in told_to_engines(page)[0]["spatialCoverage"]]
+
+
+# The feed
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def read_feed(client: FlaskClient, path: str = "/feed.atom") -> ElementTree.Element:
+    answer = client.get(path)
+    assert answer.mimetype == "application/atom+xml"
+    return ElementTree.fromstring(answer.data)
+
+
+def test_the_feed_is_valid_atom(client: FlaskClient) -> None:
+    for path in ("/feed.atom", "/en/feed.atom"):
+        feed = read_feed(client, path)
+        assert feed.tag == f"{ATOM}feed"
+        links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+        assert links["self"] == f"http://localhost{path}"
+        for element in (feed, *feed.findall(f"{ATOM}entry")):
+            for name in ("id", "title", "updated"):
+                (found,) = element.findall(f"{ATOM}{name}")
+                assert found.text
+            assert element.findtext(f"{ATOM}id").startswith("urn:uuid:")
+            assert dt.datetime.fromisoformat(element.findtext(f"{ATOM}updated")).tzinfo
+            assert any(link.get("rel") == "alternate" for link in element.findall(f"{ATOM}link"))
+        assert feed.find(f"{ATOM}author/{ATOM}name").text
+        assert feed.findall(f"{ATOM}entry")
+
+
+def test_a_change_of_the_data_is_a_new_entry_and_old_ones_keep_their_names(
+    client: FlaskClient, made_up: Path, build_and_use: Callable[[], None]
+) -> None:
+    build_and_use()
+    before = [entry.findtext(f"{ATOM}id") for entry in read_feed(client).findall(f"{ATOM}entry")]
+    add(
+        made_up,
+        table="findings",
+        like=2,
+        cells={"text_nl": "Nieuw & <anders>.", "text_en": "New & <other>.", "added": "2026-06-01"},
+    )
+    change(made_up, table="findings", line=2, cells=WITHDRAWN)
+    build_and_use()
+    feed = read_feed(client)
+    entries = feed.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}id") for entry in entries[1:]] == before
+    assert feed.findtext(f"{ATOM}updated") == entries[0].findtext(f"{ATOM}updated") == "2026-06-01T00:00:00Z"
+    content = BeautifulSoup(entries[0].findtext(f"{ATOM}content"), "html.parser")
+    assert "Nieuw & <anders>." in content.get_text()
+    assert "Verzonnen fout." in content.get_text()
+    assert "Verbeterd: 1" in entries[0].findtext(f"{ATOM}summary")
+
+
+def test_every_page_leads_to_the_feed_and_the_data(client: FlaskClient) -> None:
+    for path, feed, data in (("/vergelijken", "/feed.atom", "/api"), ("/en/sources", "/en/feed.atom", "/en/api")):
+        soup = BeautifulSoup(client.get(path).get_data(as_text=True), "html.parser")
+        assert soup.find("link", type="application/atom+xml")["href"] == feed
+        at_the_foot = [link["href"] for link in soup.footer.find_all("a")]
+        assert {feed, data} <= set(at_the_foot)
+        for link in at_the_foot:
+            assert client.get(link.partition("#")[0]).status_code == 200
+
+
+# The page about it
+
+
+@pytest.mark.parametrize("path", ["/api", "/en/api"])
+def test_every_address_on_the_page_works(client: FlaskClient, path: str) -> None:
+    soup = BeautifulSoup(client.get(path).get_data(as_text=True), "html.parser")
+    links = {link["href"].partition("#")[0] for link in soup.main.find_all("a")} - {""}
+    assert len([link for link in links if link.startswith("/api/v1/tables/")]) >= 51
+    for link in links:
+        assert client.get(link).status_code == 200, link
+    examples = [code.get_text() for code in soup.select(".recipes pre code")]
+    assert len(examples) >= 6
+    for example in examples:
+        if example.startswith("http"):
+            assert client.get(example.removeprefix("http://localhost")).status_code == 200, example
+    for button in soup.select(".recipes [data-copy-text]"):
+        assert button["data-copy-text"].strip()
+
+
+def test_the_page_leads_to_whole_tables(client: FlaskClient) -> None:
+    soup = BeautifulSoup(client.get("/api").get_data(as_text=True), "html.parser")
+    for row in soup.select(".files tbody tr"):
+        number = int(row.select_one(".num").get_text().replace(".", ""))
+        address = next(link["href"] for link in row.find_all("a") if ".json" in link["href"])
+        assert len(client.get(address).get_json()["rows"]) == number
+
+
+def test_the_page_of_an_older_version_gives_the_files_of_then(client: FlaskClient) -> None:
+    soup = BeautifulSoup(client.get("/api?as_of=2026-11-21").get_data(as_text=True), "html.parser")
+    files = [link["href"] for link in soup.select(".files a, #all .downloads a")]
+    assert len(files) >= 53
+    assert all("as_of=2026-11-21" in link for link in files)
+
+
+def test_each_table_is_named_in_words(client: FlaskClient) -> None:
+    from dashboard.i18n.catalogue import known
+    from dashboard.ingest.schema import load_schema
+
+    assert [name for name in load_schema() if not known(f"dataset.table.{name}")] == []
+    assert config.LANGUAGES == ("nl", "en")

@@ -1,0 +1,185 @@
+"""The files that people take away: opened by programs that know nothing of this one, and complete."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from frictionless import Package, system
+
+from dashboard.db import writers
+from dashboard.db.writers import Field, Sheet
+from dashboard.exports import public_columns
+from dashboard.ingest.schema import load_schema
+from tests.csv_tables import change
+from tests.page_reader import rows as rows_of_file
+
+ROOT = "/api/v1"
+SECRET = "geheim-voor-lezers"
+
+# Run by another process: it has the file and DuckDB, and nothing of this project.
+READ_DUCKDB = """
+import duckdb, json, sys
+with duckdb.connect(sys.argv[1], read_only=True) as connection:
+    names = [row[0] for row in connection.execute("select table_name from information_schema.tables").fetchall()]
+    found = {}
+    for name in names:
+        asked = connection.execute(f'select * from "{name}"')
+        columns = [column[0] for column in asked.description]
+        found[name] = {"columns": columns, "rows": asked.fetchall()}
+print(json.dumps(found, default=str))
+"""
+READ_PARQUET = """
+import duckdb, json, sys
+asked = duckdb.read_parquet(sys.argv[1])
+print(json.dumps({"columns": asked.columns, "types": [str(one) for one in asked.types], "rows": asked.fetchall()}, default=str))
+"""
+
+
+def elsewhere(script: str, body: bytes, path: Path) -> dict:
+    path.write_bytes(body)
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", script, str(path)], capture_output=True, text=True, cwd=path.parent, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def live(table: str) -> list[dict[str, str]]:
+    return [row for row in rows_of_file(table) if not row["withdrawn"]]
+
+
+def test_the_duckdb_file_opens_elsewhere_with_every_table(client: FlaskClient, tmp_path: Path) -> None:
+    found = elsewhere(READ_DUCKDB, client.get(f"{ROOT}/dataset.duckdb").data, tmp_path / "taken.duckdb")
+    assert set(found) == {*load_schema(), "about_columns", "about_dataset"}
+    for table in load_schema():
+        assert len(found[table]["rows"]) == len(live(table))
+        assert found[table]["columns"] == list(public_columns.tables()[table].columns)
+        assert not {"note", "withdrawn"} & set(found[table]["columns"])
+    told = dict(found["about_dataset"]["rows"])
+    assert told["data_version"].startswith(told["released"])
+    assert "CC BY 4.0" in told["readme"]
+    described = {(row[0], row[1]) for row in found["about_columns"]["rows"]}
+    assert ("observations", "value") in described
+    assert ("sources", "note") not in described
+
+
+@pytest.mark.parametrize("table", ["observations", "context", "experiments"])
+def test_a_parquet_file_opens_elsewhere_with_types(client: FlaskClient, tmp_path: Path, table: str) -> None:
+    answer = client.get(f"{ROOT}/tables/{table}.parquet")
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
+    found = elsewhere(READ_PARQUET, answer.data, tmp_path / "taken.parquet")
+    assert found["columns"] == list(public_columns.tables()[table].columns)
+    assert len(found["rows"]) == len(live(table))
+    types = dict(zip(found["columns"], found["types"], strict=True))
+    assert types["added"] == "DATE"
+    assert types.get("value", "DOUBLE") == "DOUBLE"
+    assert types.get("preferred", "BOOLEAN") == "BOOLEAN"
+
+
+def test_the_rows_of_a_chart_as_parquet_are_those_of_json(client: FlaskClient, tmp_path: Path) -> None:
+    path = f"{ROOT}/charts/directions.randomised_control"
+    told = client.get(f"{path}?theme=health").get_json()["rows"]
+    found = elsewhere(READ_PARQUET, client.get(f"{path}.parquet?theme=health").data, tmp_path / "taken.parquet")
+    names = list(told[0])
+    rows = [dict(zip(found["columns"], row, strict=True)) for row in found["rows"]]
+    assert [{name: row[name] for name in names} for row in rows] == told
+
+
+def test_a_table_without_rows_keeps_its_columns(tmp_path: Path) -> None:
+    fields = (Field(name="when", type="date"), Field(name="how_many", type="integer"), Field(name="words"))
+    found = elsewhere(READ_PARQUET, writers.parquet(Sheet(fields=fields, rows=())), tmp_path / "empty.parquet")
+    assert (found["columns"], found["types"]) == (["when", "how_many", "words"], ["DATE", "BIGINT", "VARCHAR"])
+
+
+def unpacked(client: FlaskClient, folder: Path, query: str = "") -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(client.get(f"{ROOT}/dataset.zip{query}").data)) as archive:
+        assert archive.testzip() is None
+        archive.extractall(folder)
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_zip_is_a_valid_data_package(client: FlaskClient, tmp_path: Path) -> None:
+    unpacked(client, tmp_path)
+    with system.use_context(trusted=True):
+        report = Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["name", "type", "note"])
+    assert report.stats["tasks"] == len(load_schema())
+
+
+def test_a_wrong_cell_makes_the_package_invalid(client: FlaskClient, tmp_path: Path) -> None:
+    """The check above would find a value that is no number, a reference to nothing, and bytes that were changed."""
+    unpacked(client, tmp_path)
+    path = tmp_path / "data" / "arms.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",amsterdam_", ",atlantis_", 1), encoding="utf-8")
+    with system.use_context(trusted=True):
+        report = Package(str(tmp_path / "datapackage.json")).validate()
+    assert {row[0] for row in report.flatten(["type"])} >= {"hash-count"}
+
+
+def test_the_zip_explains_itself(client: FlaskClient, tmp_path: Path) -> None:
+    files = unpacked(client, tmp_path)
+    readme = files["README.md"].decode()
+    assert "De vergelijking bepaalt wat een getal betekent" in readme
+    assert "The comparison decides what a number means" in readme
+    assert "CC BY 4.0" in readme
+    assert b"Attribution 4.0" in files["LICENSE"]
+    package = json.loads(files["datapackage.json"])
+    assert package["licenses"][0]["name"] == "CC-BY-4.0"
+    assert package["version"] in readme
+    assert not re.search(r"\{\w+\}", readme)
+    for resource in package["resources"]:
+        header = next(csv.reader(io.StringIO(files[resource["path"]].decode())))
+        assert header == [field["name"] for field in resource["schema"]["fields"]]
+        assert "note" not in header
+        assert f"`{resource['name']}`" in readme
+
+
+def test_each_file_is_made_once_and_the_same_data_make_the_same_file(client: FlaskClient) -> None:
+    from dashboard.web.api.response import kept
+
+    for path in ("/dataset.zip", "/dataset.duckdb"):
+        first = client.get(ROOT + path).headers["ETag"]
+        kept.at("forget")
+        assert client.get(ROOT + path, headers={"If-None-Match": first}).status_code == 304
+
+
+def test_the_whole_set_is_given_as_it_was(
+    client: FlaskClient, made_up: Path, build_and_use: Callable[[], None], tmp_path: Path
+) -> None:
+    change(made_up, table="sources", line=2, cells={"note": SECRET})
+    change(made_up, table="events", line=2, cells={
+        "withdrawn": "2026-06-01", "withdrawn_reason_nl": "Verzonnen fout.", "withdrawn_reason_en": "Made-up error.",
+    })  # fmt: skip
+    build_and_use()
+    now, then = unpacked(client, tmp_path / "now"), unpacked(client, tmp_path / "then", "?as_of=2026-05-31")
+    assert len(then["data/events.csv"].splitlines()) == len(now["data/events.csv"].splitlines()) + 1
+    assert json.loads(then["datapackage.json"])["version"] == "2026-05-31"
+    assert not any(SECRET.encode() in body for body in now.values())
+    found = elsewhere(READ_DUCKDB, client.get(f"{ROOT}/dataset.duckdb").data, tmp_path / "now.duckdb")
+    assert SECRET not in json.dumps(found)
+    taken = elsewhere(READ_PARQUET, client.get(f"{ROOT}/tables/sources.parquet").data, tmp_path / "s.parquet")
+    assert SECRET not in json.dumps(taken)
+
+
+def test_few_files_are_made_at_once(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dashboard.exports.concurrency import Gate
+    from dashboard.web.api import response
+
+    full = Gate(1, patience=0.01)
+    monkeypatch.setattr(response, "gate", full)
+    response.kept.at("forget")
+    with full.place():
+        refused = client.get(f"{ROOT}/dataset.duckdb")
+    assert (refused.status_code, refused.mimetype) == (503, "application/problem+json")
+    assert refused.headers["Retry-After"]
+    assert client.get(f"{ROOT}/dataset.duckdb").status_code == 200

@@ -1,0 +1,314 @@
+"""What a program finds at /api/v1: tables and charts in three forms and in pages, and refusals that say what was wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.ingest.schema import load_schema
+from tests.csv_tables import WITHDRAWN, add, change
+from tests.page_reader import rows as rows_of_file
+
+ROOT = "/api/v1"
+SECRET = "geheim-voor-lezers"
+
+
+def csv_rows(body: bytes) -> list[dict[str, str]]:
+    assert not body.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(body.decode("utf-8"), newline="")))
+
+
+# Tables
+
+
+@pytest.mark.parametrize("table", load_schema())
+def test_each_table_has_the_rows_of_its_file(client: FlaskClient, table: str) -> None:
+    expected = [row for row in rows_of_file(table) if not row["withdrawn"]]
+    told = client.get(f"{ROOT}/tables/{table}?page_size=1000").get_json()
+    assert told["total"] == len(told["rows"]) == len(expected)
+    in_csv = csv_rows(client.get(f"{ROOT}/tables/{table}.csv").data)
+    left_out = {"note", "withdrawn", "withdrawn_reason_nl", "withdrawn_reason_en"}
+    columns = load_schema()[table].columns
+    names = [name for name in expected[0] if name not in left_out and columns[name].type not in ("number", "integer")]
+    assert [[row[name].removeprefix("'") for name in names] for row in in_csv] == [
+        [row[name] for name in names] for row in expected
+    ]
+    assert set(in_csv[0]) == set(columns) - left_out
+
+
+def test_the_list_names_every_table_with_its_number_of_rows(client: FlaskClient) -> None:
+    told = client.get(f"{ROOT}/tables").get_json()
+    assert {one["name"]: one["rows"] for one in told["tables"]} == {
+        name: sum(not row["withdrawn"] for row in rows_of_file(name)) for name in load_schema()
+    }
+    for one in told["tables"]:
+        for address in one["links"].values():
+            assert client.get(address.removeprefix("http://localhost")).status_code == 200
+
+
+def test_remarks_of_the_curator_are_in_no_answer(
+    client: FlaskClient, made_up: Path, build_and_use: Callable[[], None]
+) -> None:
+    for table in ("sources", "findings", "arms", "design_facts", "experiments"):
+        change(made_up, table=table, line=2, cells={"note": SECRET})
+    build_and_use()
+    # Parquet, zip and DuckDB are opened in test_api_files.
+    for table in load_schema():
+        for form in ("json", "csv"):
+            answer = client.get(f"{ROOT}/tables/{table}.{form}")
+            assert answer.status_code == 200
+            assert SECRET.encode() not in answer.data, (table, form)
+    for address in ("/changes", "/openapi.json", "/tables"):
+        answer = client.get(ROOT + address)
+        assert SECRET.encode() not in answer.data, address
+    # What is for readers stays.
+    assert "note_nl" in client.get(f"{ROOT}/tables/observations").get_json()["rows"][0]
+
+
+def test_json_comes_in_pages_with_links_to_the_others(client: FlaskClient) -> None:
+    total = len([row for row in rows_of_file("context") if not row["withdrawn"]])
+    address, seen = f"{ROOT}/tables/context?page_size=100", []
+    while address:
+        answer = client.get(address)
+        told = answer.get_json()
+        seen += [(row["municipality_id"], row["indicator_id"], row["year"]) for row in told["rows"]]
+        links = {rel: found for found, rel in re.findall(r'<([^>]+)>; rel="(\w+)"', answer.headers["Link"])}
+        assert {name: links[name] for name in told["links"]} == told["links"]
+        address = told["links"].get("next", "").removeprefix("http://localhost")
+    assert len(seen) == len(set(seen)) == total
+    after = client.get(f"{ROOT}/tables/context?page_size=100&page={-(-total // 100) + 1}")
+    assert after.status_code == 404
+    assert str(-(-total // 100)) in after.get_json()["detail"]
+
+
+def test_csv_is_whole_unless_a_page_is_asked(client: FlaskClient) -> None:
+    total = client.get(f"{ROOT}/tables/context").get_json()["total"]
+    assert len(csv_rows(client.get(f"{ROOT}/tables/context.csv").data)) == total > 100
+    assert len(csv_rows(client.get(f"{ROOT}/tables/context.csv?page=2&page_size=5").data)) == 5
+
+
+def test_a_text_like_a_formula_is_text_in_csv_and_itself_in_json(
+    client: FlaskClient, made_up: Path, build_and_use: Callable[[], None]
+) -> None:
+    change(made_up, table="themes", line=2, cells={"label_nl": "=1+1", "label_en": "-2"})
+    build_and_use()
+    assert csv_rows(client.get(f"{ROOT}/tables/themes.csv").data)[0]["label_nl"] == "'=1+1"
+    assert client.get(f"{ROOT}/tables/themes").get_json()["rows"][0]["label_nl"] == "=1+1"
+
+
+def test_a_table_is_given_as_it_was(client: FlaskClient, made_up: Path, build_and_use: Callable[[], None]) -> None:
+    build_and_use()
+    before = client.get(f"{ROOT}/tables/themes").get_json()["rows"]
+    add(made_up, table="themes", like=2, cells={"label_nl": "Anders", "label_en": "Other", "added": "2026-06-01"})
+    change(made_up, table="themes", line=2, cells=WITHDRAWN)
+    build_and_use()
+    now = client.get(f"{ROOT}/tables/themes").get_json()
+    then = client.get(f"{ROOT}/tables/themes?as_of=2026-05-31").get_json()
+    assert "Anders" in [row["label_nl"] for row in now["rows"]]
+    assert then["rows"] == before
+    assert (then["as_of"], now["as_of"]) == ("2026-05-31", "2026-06-01")
+    changed = client.get(f"{ROOT}/changes").get_json()
+    assert [one["released"] for one in client.get(f"{ROOT}/releases").get_json()["releases"]] == [
+        "2026-06-01",
+        "2026-01-01",
+    ]
+    assert {row["day"] for row in changed["rows"]} <= {"2026-06-01"}
+
+
+# Charts
+
+
+def all_charts(client: FlaskClient, query: str = "") -> list[dict]:
+    found = []
+    for theme in client.get(f"{ROOT}/tables/themes").get_json()["rows"]:
+        found += client.get(f"{ROOT}/charts?theme={theme['id']}{query}").get_json()["charts"]
+    return found
+
+
+def test_every_chart_gives_its_rows_in_every_form(client: FlaskClient) -> None:
+    found = all_charts(client)
+    assert {one["kind"] for one in found} == {"with_and_without", "directions", "over_time", "trend"}
+    for one in found:
+        addresses = {name: address.removeprefix("http://localhost") for name, address in one["links"].items()}
+        told = client.get(addresses["json"]).get_json()
+        assert told["total"] == one["rows"]
+        assert told["chart"]["question"] == one["question"]
+        assert told["chart"]["sources"]
+        assert told["chart"]["strength"]["why"]
+        assert len(csv_rows(client.get(addresses["csv"]).data)) == one["rows"]
+        assert client.get(addresses["page"].partition("#")[0]).status_code == 200
+
+
+def test_a_filter_chooses_the_same_rows_as_on_the_page(client: FlaskClient) -> None:
+    key = "directions.randomised_control"
+    query = "theme=health&municipality=oss"
+    beside = client.get(f"/vergelijken/{key}.json?{query}").get_json()
+    asked = client.get(f"{ROOT}/charts/{key}?{query}").get_json()
+    assert beside["rows"] == asked["rows"]
+    assert {row["municipality"] for row in asked["rows"]} == {"Oss"}
+    assert len(client.get(f"{ROOT}/charts/{key}?theme=health").get_json()["rows"]) > len(asked["rows"])
+
+
+def test_the_rows_of_a_chart_that_travel_alone_say_where_they_are_from(client: FlaskClient) -> None:
+    for row in csv_rows(client.get(f"{ROOT}/charts/directions.over_time.csv?theme=health&lang=en").data):
+        assert row["data_version"].startswith("20")
+        assert "/en/compare?" in row["address"]
+        assert "as_of=" in row["address"]
+        assert row["source_url"].startswith("https://")
+
+
+def test_a_chart_speaks_the_language_that_is_asked(client: FlaskClient) -> None:
+    path = f"{ROOT}/charts/directions.over_time?theme=health"
+    dutch, english = client.get(path), client.get(f"{path}&lang=en")
+    assert (dutch.headers["Content-Language"], english.headers["Content-Language"]) == ("nl", "en")
+    assert dutch.get_json()["chart"]["question"] != english.get_json()["chart"]["question"]
+
+
+# Headers
+
+
+def test_what_is_unchanged_is_not_sent_again(client: FlaskClient) -> None:
+    for path in ("/tables/arms", "/tables/arms.parquet", "/dataset.zip", "/dcat.ttl"):
+        for encoding in ("br", "gzip", "identity"):
+            wanted = {"Accept-Encoding": encoding}
+            first = client.get(ROOT + path, headers=wanted)
+            tag = first.headers["ETag"]
+            again = client.get(ROOT + path, headers={**wanted, "If-None-Match": tag})
+            assert (again.status_code, again.data) == (304, b"")
+            head = client.head(ROOT + path, headers=wanted)
+            assert (head.status_code, head.data, head.headers["ETag"]) == (200, b"", tag)
+            assert int(head.headers["Content-Length"]) == len(first.data)
+            assert client.get(ROOT + path, headers={**wanted, "If-None-Match": '"other"'}).status_code == 200
+
+
+def test_new_data_have_another_etag(client: FlaskClient, made_up: Path, build_and_use: Callable[[], None]) -> None:
+    build_and_use()
+    before = client.get(f"{ROOT}/tables/themes").headers["ETag"]
+    change(made_up, table="themes", line=2, cells={"label_nl": "Anders", "label_en": "Other"})
+    build_and_use()
+    assert client.get(f"{ROOT}/tables/themes", headers={"If-None-Match": before}).status_code == 200
+
+
+def test_pages_of_other_sites_may_read(client: FlaskClient) -> None:
+    for path in ("/tables", "/nothing", "/dataset.zip", "/tables?x=1"):
+        assert client.get(ROOT + path).headers["Access-Control-Allow-Origin"] == "*"
+        assert client.get(ROOT + path).headers["API-Version"] == "1.0.0"
+    asked = client.options(f"{ROOT}/tables/arms", headers={"Access-Control-Request-Method": "GET"})
+    assert asked.status_code == 204
+    assert "POST" not in asked.headers["Access-Control-Allow-Methods"]
+    # What is not open data stays closed to other sites.
+    assert "Access-Control-Allow-Origin" not in client.get("/").headers
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("", "application/json"),
+        ("*/*", "application/json"),
+        ("text/csv", "text/csv"),
+        ("application/vnd.apache.parquet", "application/vnd.apache.parquet"),
+        ("text/html, text/csv;q=0.5", "text/csv"),
+    ],
+)
+def test_the_form_follows_accept(client: FlaskClient, accept: str, kind: str) -> None:
+    answer = client.get(f"{ROOT}/tables/themes", headers={"Accept": accept} if accept else {})
+    assert answer.mimetype == kind
+    assert "Accept" in answer.headers["Vary"].split(", ")
+
+
+# Refusals
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/nothing", 404, "/nothing"),
+        ("/tables/", 404, "/tables/"),
+        ("/tables/nothing", 404, "/tables/nothing"),
+        ("/charts.csv", 404, "/charts.csv"),
+        ("/charts/nothing", 404, "nothing"),
+        ("/charts/trend.lonely_18plus", 404, "trend.lonely_18plus"),
+        ("/tables/arms?as_of=1999-01-01", 404, "2026-11-21"),
+        ("/tables/arms?as_of=yesterday", 400, "2026-11-21"),
+        ("/tables/arms?page=0", 400, "100000"),
+        ("/tables/arms?page_size=1001", 400, "1000"),
+        ("/tables/arms?page=1&page=2", 400, "1,2"),
+        ("/tables/arms?pagesize=5", 400, "as_of, page, page_size"),
+        ("/tables?page=1", 400, "as_of"),
+        ("/charts?theme=money", 400, "income_stability"),
+        ("/charts?municipality=oss,utrecht", 400, "wageningen"),
+        ("/releases?as_of=2026-11-21", 400, "as_of"),
+        ("/tables/arms?" + "x" * 2001, 414, "2000"),
+    ],
+)
+def test_a_refusal_says_what_was_found_and_what_is_expected(
+    client: FlaskClient, path: str, status: int, words: str
+) -> None:
+    answer = client.get(ROOT + path)
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    told = json.loads(answer.data)
+    assert told["status"] == status
+    assert words in json.dumps(told, ensure_ascii=False)
+
+
+def test_a_refusal_speaks_the_language_of_the_program(client: FlaskClient) -> None:
+    dutch = client.get(f"{ROOT}/nothing")
+    english = client.get(f"{ROOT}/nothing", headers={"Accept-Language": "en-GB, en;q=0.9"})
+    assert (dutch.headers["Content-Language"], english.headers["Content-Language"]) == ("nl", "en")
+    assert "is er niet" in json.loads(dutch.data)["detail"]
+    assert "There is no" in json.loads(english.data)["detail"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_nothing_can_be_changed(client: FlaskClient, method: str) -> None:
+    answer = client.open(f"{ROOT}/tables/arms", method=method)
+    assert (answer.status_code, answer.mimetype) == (405, "application/problem+json")
+    assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_other_refusals(client: FlaskClient) -> None:
+    assert client.get(f"{ROOT}/tables/arms", headers={"Accept": "text/html"}).status_code == 406
+    large = client.get(f"{ROOT}/tables/arms", data=b"x" * 20_000)
+    assert (large.status_code, large.mimetype) == (413, "application/problem+json")
+
+
+def test_an_answer_that_is_too_large_says_to_ask_for_pages(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dashboard.exports import concurrency
+    from dashboard.web.api import response
+
+    response.kept.at("nothing is kept any more")
+    monkeypatch.setattr(concurrency, "MOST_BYTES", 500)
+    refused = client.get(f"{ROOT}/tables/sources.csv")
+    assert (refused.status_code, refused.mimetype) == (413, "application/problem+json")
+    assert "page_size" in json.loads(refused.data)["detail"]
+
+
+def test_without_data_the_service_says_so(client: FlaskClient, use: Callable[[Path], None], tmp_path: Path) -> None:
+    use(tmp_path / "none.duckdb")
+    answer = client.get(f"{ROOT}/tables")
+    assert (answer.status_code, answer.mimetype) == (503, "application/problem+json")
+    assert answer.headers["Retry-After"]
+
+
+def test_words_of_a_request_come_back_as_text_and_short(client: FlaskClient) -> None:
+    found = client.get(f"{ROOT}/tables?<script>{'x' * 500}=1")
+    assert found.mimetype == "application/problem+json"
+    assert len(json.loads(found.data)["errors"][0]["name"]) <= 60
+
+
+def test_what_is_kept_is_bounded(client: FlaskClient) -> None:
+    from dashboard.web.api import response
+
+    assert response._MOST_BYTES <= 32_000_000
+    for page in range(1, 20):
+        client.get(f"{ROOT}/tables/arms?page_size=1&page={page}")
+    assert 0 < response.kept.bytes <= response._MOST_BYTES

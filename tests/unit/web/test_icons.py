@@ -1,0 +1,121 @@
+"""Every sign on a page is drawn: its drawing is in the same page, also when a script brings the sign later."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from pathlib import Path
+
+import flask
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+
+from dashboard.charts import registry
+from dashboard.db.queries import NEWEST, Scope, themes
+from dashboard.web import callbacks, dash_app, downloads
+from dashboard.web.components.icons import drawings
+from dashboard.web.pages.registry import PAGES, everywhere
+from tests.conftest import Use
+from tests.pages.test_pages import CELLS, COMPARE, OVERVIEW
+
+LANGUAGES = ("nl", "en")
+# Drawings that answers may bring; a page without a live region has none but its own.
+GROWING = ("overview", "compare", "figures")
+
+
+def used(html: str) -> set[str]:
+    """What the signs in it, and the masks of the drawings in it, point at."""
+    return set(re.findall(r'<use href="#([^"]+)"', html)) | set(re.findall(r'mask="url\(#([^)]+)\)"', html))
+
+
+def carried(html: str) -> set[str]:
+    """The drawings of a page; they stand at its start, out of sight of readers and screen readers."""
+    page = BeautifulSoup(html, "html.parser")
+    places = page.select("body > svg.drawings")
+    assert len(places) <= 1
+    for place in places:
+        assert (place["width"], place["height"], place["aria-hidden"]) == ("0", "0", "true")
+        assert place.find_previous_sibling() is None
+        assert "style" not in place.attrs
+    return {str(part["id"]) for place in places for part in place.select("[id]")}
+
+
+def whole(html: str) -> str:
+    """The same page, when each of its signs is drawn."""
+    assert used(html) <= carried(html), used(html) - carried(html)
+    return html
+
+
+def got(client: FlaskClient, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status, address
+    return whole(answer.get_data(as_text=True))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_sign_of_every_page_is_drawn(client: FlaskClient, lang: str) -> None:
+    for place in (place for place in everywhere() if place.lang == lang):
+        html = got(client, place.page.path(lang, place.item))
+        assert used(html), "a page has the sign of the site at least"
+        if place.page.name not in GROWING:
+            assert carried(html) == used(html), "what no sign shows need not be sent"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_sign_of_what_is_no_page_of_its_own_is_drawn(client: FlaskClient, lang: str) -> None:
+    start = "" if lang == "nl" else "/en"
+    (brief,) = (page.paths[lang] for page in PAGES if page.name == "brief")
+    for theme in (row["id"] for row in themes(as_of=NEWEST)):
+        keys = [chart.key for chart in registry.all_for(Scope(theme=theme), lang)]
+        assert all(used(got(client, f"{start}/embed/{key}?theme={theme}")) for key in keys)
+    items = "&".join(f"item={key}" for key in keys[:5])
+    for page in (page for page in PAGES if page.name in ("set", "present")):
+        got(client, f"{page.paths[lang]}?{items}")
+    assert used(got(client, f"{'/vergaderset' if lang == 'nl' else '/en/meeting-set'}.html?{items}"))
+    for about in ("municipality=heerlen", "municipality=oss", "type=basic_job"):
+        assert used(got(client, f"{brief}?{about}"))
+    got(client, f"{COMPARE[lang]}?theme=health&municipality=heerlen")
+    got(client, f"{start}/nowhere", 404)
+
+
+def test_every_sign_is_drawn_when_something_went_wrong(
+    server: flask.Flask, client: FlaskClient, use: Use, tmp_path: Path
+) -> None:
+    with server.test_request_context("/"):
+        assert used(whole(downloads.busy().get_data(as_text=True)))
+    use(tmp_path / "none.duckdb")
+    assert used(got(client, "/", 503))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_has_the_drawings_of_all_that_a_cell_may_open(client: FlaskClient, lang: str) -> None:
+    here = carried(got(client, OVERVIEW[lang]))
+    for cell in CELLS:
+        opened = used(got(client, f"{OVERVIEW[lang]}?open={cell}"))
+        assert opened <= here, (cell, opened - here)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_has_the_drawings_of_all_that_a_choice_may_bring(client: FlaskClient, lang: str) -> None:
+    municipalities = ("", "amsterdam", "groningen", "heerlen", "oss", "wageningen")
+    choices = [
+        f"theme={theme['id']}&municipality={place}" for theme, place in product(themes(as_of=NEWEST), municipalities)
+    ]
+    lives = [page for page in PAGES if page.live]
+    assert {page.name for page in lives} <= set(GROWING)
+    for page in lives:
+        here = carried(got(client, page.path(lang)))
+        brought: set[str] = set()
+        for choice in choices:
+            asked = callbacks.request_for(path=page.path(lang), query=choice)
+            answer = client.post(dash_app.UPDATE, json=asked).get_json()
+            brought |= used(answer["response"][callbacks.COMPONENT]["answer"]["html"])
+        assert brought, page.name
+        assert brought <= here, (page.name, brought - here)
+
+
+def test_a_page_that_grows_has_every_drawing(client: FlaskClient) -> None:
+    """New data may bring a sign that none of today's answers has."""
+    for page in (page for page in PAGES if page.name in GROWING):
+        assert {f"sign-{name}" for name in drawings()} <= carried(got(client, page.path("nl")))

@@ -1,0 +1,382 @@
+"""What a reader types stays words: in no page, file, header or question to the database does it become anything else.
+
+Texts of the tables are held in test_pages.py, figures and pictures in tests/unit/svg/ and tests/exports/test_downloads.py.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import openpyxl
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+from lxml import etree
+from werkzeug.test import TestResponse
+
+from dashboard.config import LANGUAGES
+from dashboard.db import connection, queries
+from dashboard.i18n.catalogue import t
+from dashboard.ingest.schema import load_schema
+from dashboard.models.chart import Chart
+from dashboard.selection import filters
+from dashboard.web import callbacks, dash_app
+from dashboard.web.pages.registry import everywhere
+from tests.exports.test_chart_set import FORMS, PATHS, asked, every, words
+
+pytestmark = pytest.mark.usefixtures("real")
+
+COMPARE = {"nl": "/vergelijken", "en": "/en/compare"}
+PARAMETERS = (
+    *("theme", "indicator", "type", "municipality", "comparison", "measured", "as_of", "open", "kind", "access"),
+    *("q", "all", "focus", "axis", "sort", "name", "item", "lang", "page", "page_size"),
+)
+
+
+def soup(answer: TestResponse | str) -> BeautifulSoup:
+    text = answer if isinstance(answer, str) else answer.get_data(as_text=True)
+    return BeautifulSoup(text, "html.parser")
+
+
+# Questions to the database
+
+SQL = (
+    "' OR 1=1 --", "'; DROP TABLE sources; --", '" OR ""="', "oss' UNION SELECT * FROM sources --",
+    "oss') OR ('1'='1", "$as_of", "x'; ATTACH '/var/x' AS x; --", "read_text('/etc/passwd')", "oss\\",
+    "%' OR id LIKE '%", "1; COPY sources TO '/var/x'",
+)  # fmt: skip
+
+
+def counted() -> dict[str, int]:
+    """How many rows each table has."""
+    return {name: len(connection.current().ask(f"select 1 from {name}", {}).rows) for name in load_schema()}
+
+
+@pytest.mark.parametrize("path", ["/vergelijken", "/en/figures", "/bronnen", "/", "/gemeenten/oss"])
+def test_no_parameter_of_a_page_is_part_of_a_question(client: FlaskClient, path: str) -> None:
+    """An unknown value is told and left out, whatever it says: the page is the one with any other unknown value."""
+    before = counted()
+
+    def said(value: str) -> str:
+        query = "&".join(f"{name}={quote(value)}" for name in PARAMETERS if name not in ("q", "name"))
+        page = soup(client.get(f"{path}?{query}"))
+        for notice in page.select("[data-notice], script"):
+            notice.decompose()
+        return page.get_text(" ")
+
+    other = said("zzz")
+    for text in SQL:
+        assert said(text) == other, text
+    assert counted() == before
+
+
+@pytest.mark.parametrize("text", SQL)
+def test_no_parameter_or_name_in_a_path_of_the_service_is_part_of_a_question(client: FlaskClient, text: str) -> None:
+    before = counted()
+    for path in ("tables/sources", "tables/observations.csv", "charts", "changes"):
+        for name in PARAMETERS:
+            assert client.get(f"/api/v1/{path}?{name}={quote(text)}").status_code == 400, (path, name)
+    for path in (
+        "/api/v1/tables/{}",
+        "/api/v1/charts/{}",
+        "/vergelijken/{}.csv",
+        "/embed/{}",
+        "/gemeenten/{}",
+        "/preview/{}/x.png",
+    ):
+        answer = client.get(path.format(quote(text, safe="")))
+        assert answer.status_code == 404, path
+        assert "Error" not in answer.get_data(as_text=True)
+    assert counted() == before
+
+
+@pytest.mark.parametrize("text", SQL)
+def test_no_word_that_is_looked_for_is_part_of_a_question(client: FlaskClient, text: str) -> None:
+    before = counted()
+    found = soup(client.get(f"/zoeken?q={quote(text)}"))
+    assert text in found.select_one("#find-q")["value"]  # type: ignore[index]
+    query = "&".join(f"{name}={quote(text)}" for name in PARAMETERS)
+    body = callbacks.request_for(path=COMPARE["nl"], query=query)
+    assert client.post(dash_app.UPDATE, json=body).status_code == 200
+    assert counted() == before
+
+
+# Pages
+
+HTML = (
+    "<script>alert(1)</script>", "</script><script>alert(1)</script>", '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)", '" autofocus onfocus="alert(1)', "</title><svg onload=alert(1)>", "<!--<script>", "]]><x>",
+    "javascript:alert(1)", "\u2028alert(1)\u2029", "&lt;script&gt;", "{{7*7}}${7*7}", "</textarea><iframe src=x>",
+    "<a href=javascript:alert(1)>x</a>",
+)  # fmt: skip
+
+
+def harmful(page: BeautifulSoup, *, before: BeautifulSoup) -> list[str]:
+    """What is in a page that is not in the same page without the reader's words, and could do something."""
+    wrong = [str(tag)[:80] for tag in page.select("img[src=x], svg[onload], iframe, x, object, embed, base[href]")]
+    wrong += [f"{name} on {tag.name}" for tag in page.find_all(True) for name in tag.attrs if name.startswith("on")]
+    leading = [str(tag[name]) for name in ("href", "src", "action", "formaction") for tag in page.select(f"[{name}]")]
+    wrong += [where for where in leading if where.strip().lower().startswith(("javascript:", "data:text"))]
+    if len(page.select("script")) != len(before.select("script")):
+        wrong.append("another number of scripts")
+    for script in page.select("script[type='application/json']"):
+        json.loads(script.get_text())
+    return wrong
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_words_of_a_reader_are_words_on_every_page(client: FlaskClient, lang: str) -> None:
+    """In what was not understood, in fields, titles, links and previews beside links; each text in each place in turn."""
+    turn = 0
+    for place in everywhere():
+        if place.lang != lang or place.item not in ("", "oss", "earnings_premium"):
+            continue
+        path = place.page.path(lang, place.item)
+        before = soup(client.get(f"{path}?item={every()[0]}"))
+        for _ in range(2):
+            turn += 1
+            texts = [quote(HTML[(turn + step) % len(HTML)]) for step in range(6)]
+            names = ("q", "name", "theme", "as_of", texts[5], "item")
+            query = "&".join(f"{name}={text}" for name, text in zip(names, texts, strict=True))
+            answer = client.get(f"{path}?item={every()[0]}&{query}")
+            assert answer.status_code == 200, path
+            assert not harmful(soup(answer), before=before), (path, query)
+
+
+@pytest.mark.parametrize("text", HTML)
+def test_they_are_shown_as_they_were_typed(client: FlaskClient, text: str) -> None:
+    shown = filters.shown(text.strip())
+    assert shown in " ".join(
+        tag.get_text() for tag in soup(client.get(f"/?theme={quote(text)}")).select("[data-notice]")
+    )
+    found = soup(client.get(f"/en/search?q={quote(text)}"))
+    typed = " ".join("".join(one if one.isprintable() else " " for one in text).split())
+    assert found.select_one("#find-q")["value"] == typed  # type: ignore[index]
+    assert typed in found.title.get_text()  # type: ignore[union-attr]
+    assert {typed in str(tag["content"]) for tag in found.select('meta[property="og:title"]')} == {True}
+    assert typed in soup(client.get(f"/raadsbrief?name={quote(text)}")).get_text()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("text", HTML)
+def test_a_page_for_what_went_wrong_has_no_word_of_the_request(client: FlaskClient, text: str, lang: str) -> None:
+    start = "/en" if lang == "en" else ""
+    long = quote(text) * 400
+    answers = {
+        404: client.get(f"{start}/{quote(text)}", headers={"Referer": "https://x/" + quote(text)}),
+        405: client.post(f"{start}/?{quote(text)}"),
+        414: client.get(f"{start}/{long}?{long}"),
+        400: client.get(f"{start}/", headers={"Host": f"a{quote(text)}"}),
+    }
+    for status, answer in answers.items():
+        page = soup(answer)
+        assert answer.status_code == status
+        assert page.html["lang"] == lang  # type: ignore[index]
+        assert not harmful(page, before=page)
+        assert text not in answer.get_data(as_text=True)
+        assert quote(text) not in page.select_one("main").decode()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("text", [*HTML, "\ud800", "\0"])
+def test_the_answer_of_a_callback_has_them_as_words(client: FlaskClient, text: str) -> None:
+    encoded, plain = f"theme={quote(text, errors='surrogatepass')}", f"theme={text}&q={text}&{text}={text}"
+    for path, query in ((COMPARE["nl"], encoded), (COMPARE["en"], plain)):
+        answer = client.post(dash_app.UPDATE, json=callbacks.request_for(path=path, query=query))
+        assert answer.status_code == 200
+        made = soup(answer.get_json()["response"][callbacks.COMPONENT]["answer"]["html"])
+        assert not harmful(made, before=made)
+        assert not made.select("script")
+
+
+@pytest.mark.parametrize("text", HTML)
+def test_what_machines_and_other_sites_read_has_no_word_of_the_reader(
+    client: FlaskClient, a_chart: Chart, text: str
+) -> None:
+    query = f"q={quote(text)}&theme={quote(text)}&{quote(text)}=1"
+    for address in ("/feed.atom", "/en/feed.atom", "/sitemap.xml", f"/vergelijken/{a_chart.key}.svg", "/robots.txt"):
+        answer = client.get(f"{address}?{query}")
+        assert answer.status_code == 200
+        assert text not in answer.get_data(as_text=True)
+        if not address.endswith(".txt"):
+            etree.fromstring(answer.get_data())
+    embedded = soup(client.get(f"/embed/{a_chart.key}?{query}"))
+    assert not harmful(embedded, before=embedded)
+    assert not embedded.select("script")
+    rows = client.get(f"/vergelijken/{a_chart.key}.json?{query}").get_json()
+    assert text not in json.dumps(rows, ensure_ascii=False)
+
+
+@pytest.fixture
+def a_chart(real: None) -> Chart:
+    from dashboard.charts import registry
+    from dashboard.db.queries import Scope
+
+    return registry.all_for(Scope(theme="participation"), "nl")[0]
+
+
+# Headers
+
+SPLITTING = (
+    "x\r\nSet-Cookie: a=b",
+    "x\nX-Bad: 1",
+    "x\r\n\r\n<script>",
+    "x\x0bX-Bad: 1",
+    "嘊嘍Set-Cookie: a=b",
+    '"; filename="x.exe',
+    "../../x",
+    "x\0y",
+)
+NAME = re.compile(r'(inline|attachment; filename="[a-z0-9][a-z0-9._-]*")')
+
+
+@pytest.mark.parametrize("text", SPLITTING)
+def test_no_header_is_made_of_what_was_typed(client: FlaskClient, a_chart: Chart, text: str) -> None:
+    word = quote(text)
+    item = every()[0]
+    answers = [
+        client.get(f"/raadsbrief.pdf?name={word}&municipality={word}"),
+        client.get(f"/en/brief.docx?name={word}&type={word}"),
+        client.get(f"/vergelijken/{a_chart.key}.csv?theme={word}&name={word}"),
+        client.get(f"/vergelijken/{a_chart.key}.json?q={word}"),
+        client.get(f"/vergelijken/?q={word}"),
+        client.get(f"/en?{word}"),
+        client.get(f"/vergelijken?q={word}"),
+        client.get(f"/{word}/"),
+        client.get(f"/api/v1/tables/sources.csv?lang={word}"),
+        client.get(
+            "/", headers=dict.fromkeys(("X-Request-Id", "Accept-Language", "Origin", "X-Forwarded-Proto"), word)
+        ),
+        client.post("/vergaderset.xlsx", data={"item": item, "title": text, f"note.{item}": text}),
+    ]
+    for answer in answers:
+        assert answer.status_code in (200, 308, 400, 404)
+        names = {name.lower() for name, _ in answer.headers}
+        assert not {"set-cookie", "x-bad"} & names
+        for value in answer.headers.values():
+            assert not re.search(r"[\r\n\0\x0b]", value)
+            value.encode("latin-1")
+        named = answer.headers.get("Content-Disposition")
+        assert named is None or NAME.fullmatch(named), named
+        where = answer.headers.get("Location", "/")
+        assert where.startswith("/")
+        assert not where.startswith("//")
+
+
+# Spreadsheets
+
+FORMULAS = (
+    "=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1+1", "\r=1+1", " =1+1", "=cmd|' /C calc'!A0", '=DDE("cmd";"/C calc";"x")',
+    '=HYPERLINK("https://x.example","x")', '=WEBSERVICE("https://x.example")', "＝1+1", "%0A=1", "https://x.example/",
+    "mailto:a@example.nl",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_word_of_a_reader_is_a_formula_or_a_link_in_a_workbook(client: FlaskClient, text: str) -> None:
+    item = every()[0]
+    body = asked(client, "xlsx", [item], title=text, **{f"note.{item}": text})
+    cells = [cell for sheet in openpyxl.load_workbook(io.BytesIO(body)) for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells if cell.value is not None} <= {"s", "n"}
+    assert not [cell for cell in cells if cell.hyperlink]
+    assert sum(text.strip() == str(cell.value).strip() for cell in cells) >= 2
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert not [name for name in parts if "externalLink" in name or "connections" in name]
+    assert not [name for name, part in parts.items() if name.startswith("xl/worksheets/") and b"<f>" in part]
+
+
+# Papers
+
+TYPST = (
+    '#read("/etc/passwd")', '#import "@preview/x:0.1.0": *', '#include "x.typ"', "] #panic() [", "\\u{41} \\\\ \\",
+    "```typ #1 ```", '#sys.inputs', "/* x", "// x", "<label> @label", "$ x^2 $", '#link("https://x.example")[x]',
+    '#plugin("x.wasm")', '")#panic()(', "#{while true {}}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TYPST)
+def test_no_word_of_a_reader_runs_in_a_paper(client: FlaskClient, text: str) -> None:
+    """It stands there as it was typed; a quote may be a curly one, and where a line ends is up to the paper."""
+    item = every()[0]
+
+    def bare(said: str) -> str:
+        return re.sub(r"\s|-\n", "", said.translate(str.maketrans("“”„‘’", '"""\'\'')))
+
+    brief = client.get(f"/en/brief.pdf?name={quote(text)}")
+    assert brief.status_code == 200
+    assert bare(text) in bare(words("pdf", brief.get_data()))
+    paper = words("pdf", asked(client, "pdf", [item], title=text, **{f"note.{item}": f"first {text} last"}))
+    assert bare(paper).count(bare(text)) >= 2
+    assert "root:" not in paper
+
+
+CONTROLS = (
+    "".join(map(chr, [*range(0x20), 0x7F, *range(0x80, 0xA0), 0xAD, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF]))
+    + "\U0001fffe\U0010ffff"
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_letters_that_no_document_can_hold_are_left_out(client: FlaskClient, form: str) -> None:
+    item = every()[0]
+    body = asked(
+        client,
+        form,
+        [item],
+        title=f"Naam{CONTROLS}einde",
+        **{f"note.{item}": f"Begin{CONTROLS}einde ]]> <x/> &#0; &amp;"},
+    )
+    assert re.search(r"Begin\s*einde", words(form, body))
+    for name, part in parts_of(form, body):
+        text = part.decode("utf-8")
+        assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#x?0*[0-8];", text), name
+        etree.fromstring(part)
+
+
+def parts_of(form: str, body: bytes) -> Iterator[tuple[str, bytes]]:
+    """The XML in a file."""
+    if form in ("pptx", "docx", "xlsx"):
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            yield from ((name, archive.read(name)) for name in archive.namelist() if name.endswith((".xml", ".rels")))
+
+
+@pytest.mark.parametrize("form", ["pptx", "docx", "xlsx"])
+def test_no_file_in_a_file_has_a_name_of_the_reader_or_leaves_its_folder(client: FlaskClient, form: str) -> None:
+    item = every()[0]
+    title = "../../../elsewhere/x"
+    for body in (
+        asked(client, form, [item], title=title, **{f"note.{item}": title}),
+        client.get("/api/v1/dataset.zip").get_data(),
+    ):
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            for name in archive.namelist():
+                assert not name.startswith(("/", "\\"))
+                assert not {"..", ""} & set(name.rstrip("/").split("/")), name
+                assert ":" not in name
+
+
+@pytest.mark.parametrize("text", HTML)
+def test_the_page_in_one_file_has_them_as_words_too(client: FlaskClient, text: str) -> None:
+    item = every()[0]
+    plain, hostile = (
+        soup(asked(client, "html", [item], title=one, **{f"note.{item}": one}).decode()) for one in ("x", text)
+    )
+    assert not harmful(hostile, before=plain)
+    assert len(hostile.find_all(True)) == len(plain.find_all(True))
+
+
+def test_the_name_of_the_set_is_in_no_address_of_its_page(client: FlaskClient) -> None:
+    assert t("set.heading", "nl") in soup(client.get(f"{PATHS['nl']}?title=x")).get_text()
+
+
+def test_a_question_that_is_no_file_cannot_be_asked() -> None:
+    from dashboard.errors import QueryError
+
+    for name in ("../data/sources", "/etc/passwd", "sources; drop table sources", ""):
+        with pytest.raises(QueryError):
+            queries.statement(name)
