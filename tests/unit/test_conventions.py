@@ -1,4 +1,4 @@
-"""Conventions that no linter holds: SQL in queries/, colours in tokens.css, bounded caches, true commands and links in documents."""
+"""Conventions that no linter holds: SQL in queries/, colours in tokens.css, bounded caches, true commands in documents."""
 
 import ast
 import re
