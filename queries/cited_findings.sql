@@ -1,5 +1,4 @@
 -- Which results without a usable number, and which claims, rest on each source? Of either kind the first so many of each source.
--- columns: source_id, id, experiment_id, municipality_id, municipality, short_nl, short_en, theme, indicator_id, indicator_nl, indicator_en, arm_nl, arm_en, comparison_group, test, basis, counts, preferred, text_nl, text_en, locator_nl, locator_en
 select
     source_id, id, experiment_id, municipality_id, municipality, short_nl, short_en, theme, indicator_id, indicator_nl,
     indicator_en, arm_nl, arm_en, comparison_group, test, basis, counts, preferred, text_nl, text_en, locator_nl, locator_en

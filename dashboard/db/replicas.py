@@ -133,7 +133,7 @@ def from_parquet(folder: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config={**config.database_bounds()})
     for path in sorted(place.glob("*.parquet")):
         connection.read_parquet(str(path)).create_view(path.stem)
-    run_queries(connection, folder=config.QUERIES / "build", leave_out="_kept")
+    run_queries(connection, folder=config.QUERIES / "build")
     connection.execute(_statement("only_this_folder"), {"folder": f"{place}/"})
     for name in ("only_these_files", "only_these_settings"):
         connection.execute(_statement(name))

@@ -148,7 +148,7 @@ def _hash(data: Path, *, schema: Mapping[str, Table]) -> str:
     """SHA-256 over the bytes of the csv files in order of name, the schema, the texts, and the rules of the build."""
     digest = hashlib.sha256()
     texts = sorted((data / config.TEXTS.name).glob("*.toml"))
-    rules = sorted((config.QUERIES / "build").glob("*.sql"))
+    rules = sorted((config.QUERIES / "build").rglob("*.sql"))
     for path in (*(data / file for file in sorted(table.file for table in schema.values())), SCHEMA, *texts, *rules):
         if path.exists():
             digest.update(path.read_bytes())

@@ -17,6 +17,9 @@ from dashboard.ingest.reader import Content
 _TYPES = {"integer": INTEGER, "number": DOUBLE, "boolean": BOOLEAN, "date": DATE}
 """The other types of the schema are text. A partial date stays text too: it is as exact as its source."""
 
+BY_RELEASE = ("pairs", "results", "evidence", "shown_pairs", "shown_findings", "shown_numbers")
+"""What the build computes once for each release, as computing it takes longer than all else on a page."""
+
 _FOUND = ("file", "line", "problem", "value", "expected")
 
 
@@ -57,11 +60,17 @@ def _create(
     connection.read_json(str(path), columns=columns, format="newline_delimited").create(name)
 
 
-def run_queries(connection: duckdb.DuckDBPyConnection, *, folder: Path, leave_out: str | None = None) -> None:
-    """Execute every query of the folder in the order of their names, but for names that end so. Raises QueryError."""
+def run_queries(connection: duckdb.DuckDBPyConnection, *, folder: Path) -> None:
+    """Execute the queries of the folder in the order of their names. Raises QueryError.
+
+    After a query that defines a macro `compute_NAME`, its rows are stored for each release, with a macro `NAME` to read them.
+    """
     for path in sorted(folder.glob("*.sql")):
-        if not (leave_out and path.stem.endswith(leave_out)):
-            _execute(connection, path=path)
+        _execute(connection, path=path)
+        name = path.stem.partition("_")[2]
+        if name in BY_RELEASE:
+            for template in sorted((folder / "by_release").glob("*.sql")):
+                _execute(connection, path=template, name=name)
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection, *, folder: Path) -> Iterator[Problem]:
@@ -82,8 +91,9 @@ def run_checks(connection: duckdb.DuckDBPyConnection, *, folder: Path) -> Iterat
             )
 
 
-def _execute(connection: duckdb.DuckDBPyConnection, *, path: Path) -> duckdb.DuckDBPyConnection:
+def _execute(connection: duckdb.DuckDBPyConnection, *, path: Path, name: str = "") -> duckdb.DuckDBPyConnection:
+    """Execute the query in a file, with `name` in place of each `{name}`."""
     try:
-        return connection.execute(path.read_text(encoding="utf-8"))
+        return connection.execute(path.read_text(encoding="utf-8").replace("{name}", name))
     except duckdb.Error as error:
         raise QueryError(f"{path.parent.name}/{path.name} cannot be executed: {error}") from error

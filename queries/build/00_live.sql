@@ -1,5 +1,4 @@
 -- which rows of a table hold as of one date
--- columns: those of the table
 create or replace macro live(table_name, as_of) as table
 select *
 from query_table(table_name)

@@ -1,4 +1,3 @@
 -- does a row with these dates hold on one day
--- columns: a boolean
 create or replace macro lives_at(added, withdrawn, day) as
     added <= day and (withdrawn is null or withdrawn > day);

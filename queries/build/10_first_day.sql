@@ -1,5 +1,5 @@
 -- What is the first day that a date of year, month or day exactness can mean?
--- columns: (scalar macro) first_day(text) -> date, null for null
+-- first_day(text) -> date, null for null
 create or replace macro first_day(moment) as
     cast(case length(moment)
         when 4 then moment || '-01-01'

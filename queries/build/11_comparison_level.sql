@@ -1,5 +1,5 @@
 -- How strong is a comparison on the Maryland Scientific Methods Scale?
--- columns: (scalar macro) comparison_level(comparison, adjusted, comparable) -> 5, 3, 2, 1, or null when it cannot be rated
+-- comparison_level(comparison, adjusted, comparable) -> 5, 3, 2, 1, or null when it cannot be rated
 create or replace macro comparison_level(comparison, adjusted, comparable) as
     case
         when not comparable then 1

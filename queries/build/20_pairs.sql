@@ -1,12 +1,7 @@
 -- Which numbers stand beside a number of their comparison arm, and which pairs may share one axis?
--- columns: group_key, indicator_id, theme, unit, decimals, better, experiment_id, treated_id, comparison_id,
---          arm_id, comparison_arm_id, type_id, comparison, level, verdict, comparable, population_en, population_nl,
---          subgroup_nl, subgroup_en, start, "end", treated, comparison_value, difference, low, high, comparison_low,
---          comparison_high, n, comparison_n, qualifier, comparison_qualifier, preferred, source_id, locator_nl,
---          locator_en, note_nl, note_en
 -- One axis asks for the same indicator (and so the same unit), the same population and the same kind of comparison.
 -- Where the source does not say of whom a figure is a share, it can equal no other experiment's figure.
-create or replace macro paired_at(as_of) as table (
+create or replace macro compute_pairs(as_of) as table (
     with
     sides as (
         select o.*, a.role, a.type_id

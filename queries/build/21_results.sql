@@ -1,9 +1,8 @@
 -- What are all the results: pairs of numbers, findings without a number, and numbers on their own?
--- columns: id, kind (pair, finding, number), experiment_id, theme, indicator_id, arm_id, type_id, comparison_arm_id, about,
---          comparison, level, verdict, sized, tested, basis, counts, preferred, start, "end", source_id
+-- kind: pair, finding or number.
 -- `counts` is true for what may carry a cell of the evidence map: measured, preferred, and about an approach.
 -- A claim never counts, nor how the comparison arm itself did, nor the size of a scheme at a moment.
-create or replace macro resulting_at(as_of) as table (
+create or replace macro compute_results(as_of) as table (
     with
     single as (
         select o.*, a.type_id, c.role as comparator_role

@@ -1,10 +1,9 @@
 -- Which word does each experiment get on each theme, from its strongest comparison?
--- columns: experiment_id, theme, state, verdict, level, comparison, results, strongest, pairs, sized, type_ids, covers_all, weaker_disagree, second_hand
 -- second_hand: all results of the strongest comparison were read on pages that report on somebody else's study
 -- State table: better and worse ask for a lottery or a matched comparison with two numbers or a significant test;
 -- mixed is disagreement at the strongest level; direction is a side without a size, test or fair comparison.
 -- A comparison of participants with each other says nothing about the approach, so it has no say in the word.
-create or replace macro evident_at(as_of) as table (
+create or replace macro compute_evidence(as_of) as table (
     with
     cells as (
         select e.id as experiment_id, t.id as theme

@@ -1,6 +1,5 @@
 -- Which numbers beside a comparison arm are shown, with the words that go with them?
--- columns: group_key, indicator_id, theme, unit, decimals, better, verdict, experiment_id, municipality_id, municipality, short_nl, short_en, treated_id, comparison_id, arm_nl, arm_en, comparison_arm_nl, comparison_arm_en, type_id, comparison, level, comparable, timing, population_nl, population_en, subgroup_nl, subgroup_en, start, "end", treated, comparison_value, difference, low, high, comparison_low, comparison_high, n, comparison_n, qualifier, comparison_qualifier, preferred, source_id, locator_nl, locator_en, note_nl, note_en, theme_position, municipality_position
-create or replace macro shown_pairs_at(as_of) as table (
+create or replace macro compute_shown_pairs(as_of) as table (
     select
         p.group_key, p.indicator_id, p.theme, p.unit, p.decimals, p.better, p.verdict, p.experiment_id, e.municipality_id, m.name as municipality,
         e.short_nl, e.short_en, p.treated_id, p.comparison_id,
@@ -8,7 +7,9 @@ create or replace macro shown_pairs_at(as_of) as table (
         p.type_id, p.comparison, p.level, p.comparable, p.timing, p.population_nl, p.population_en, p.subgroup_nl, p.subgroup_en, p.start, p."end",
         p.treated, p.comparison_value, p.difference, p.low, p.high, p.comparison_low, p.comparison_high, p.n, p.comparison_n,
         p.qualifier, p.comparison_qualifier, p.preferred, p.source_id, p.locator_nl, p.locator_en, p.note_nl, p.note_en,
-        t.position as theme_position, m.position as municipality_position
+        row_number() over (
+            order by t.position, p.level desc, p.indicator_id, p.group_key, m.position, p.start, p.treated_id
+        ) as place
     from pairs(as_of) as p
     join live('experiments', as_of) as e on e.id = p.experiment_id
     join live('municipalities', as_of) as m on m.id = e.municipality_id

@@ -1,8 +1,7 @@
 -- Which results without a usable number are shown, with the words that go with them?
--- columns: id, experiment_id, municipality_id, municipality, short_nl, short_en, theme, indicator_id, indicator_nl, indicator_en, arm_id, type_id, arm_nl, arm_en, comparison_arm_nl, comparison_arm_en, about, comparison, comparison_group, level, verdict, direction, test, basis, counts, preferred, start, "end", text_nl, text_en, source_id, locator_nl, locator_en, type_ids, municipality_position, theme_position, arm_position
 -- An approach that the finding does not name passes a choice of types when its experiment tried one of them; a result of
 -- several municipalities when one of them was tried here with the same kind of comparison.
-create or replace macro shown_findings_at(as_of) as table (
+create or replace macro compute_shown_findings(as_of) as table (
     select
         f.id, f.experiment_id, e.municipality_id, m.name as municipality, e.short_nl, e.short_en,
         i.theme, f.indicator_id, i.label_nl as indicator_nl, i.label_en as indicator_en,
@@ -20,7 +19,10 @@ create or replace macro shown_findings_at(as_of) as table (
                 )
             )
         )) as type_ids,
-        m.position as municipality_position, t.position as theme_position, a.position as arm_position
+        row_number() over (
+            order by
+                t.position, coalesce(r.level, 0) desc, m.position, f.experiment_id, i.label_nl, a.position, f.start, f.id
+        ) as place
     from live('findings', as_of) as f
     join results(as_of) as r on r.id = f.id and r.kind = 'finding'
     join live('indicators', as_of) as i on i.id = f.indicator_id

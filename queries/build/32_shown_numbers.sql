@@ -1,8 +1,7 @@
 -- Which numbers without a place beside a comparison arm are shown, and why they have none?
--- columns: id, reason, experiment_id, municipality_id, municipality, short_nl, short_en, theme, indicator_id, indicator_nl, indicator_en, definition_nl, definition_en, caution_nl, caution_en, unit, decimals, better, arm_id, type_id, arm_nl, arm_en, comparison, level, timing, day, start, "end", value, qualifier, low, high, n, subgroup_nl, subgroup_en, base_nl, base_en, preferred, source_id, locator_nl, locator_en, note_nl, note_en, type_ids, municipality_position
 -- reason: superseded (another row leads), only_a_difference or only_a_ratio (no two shares), series (a count at several moments),
 -- all_groups (approaches and comparison arm together), no_comparison (a number of one arm alone).
-create or replace macro shown_numbers_at(as_of) as table (
+create or replace macro compute_shown_numbers(as_of) as table (
     with
     alone as (
         select
@@ -37,6 +36,7 @@ create or replace macro shown_numbers_at(as_of) as table (
         experiment_id, municipality_id, municipality, short_nl, short_en, theme, indicator_id, indicator_nl, indicator_en,
         definition_nl, definition_en, caution_nl, caution_en, unit, decimals, better, arm_id, type_id, arm_nl, arm_en, comparison, level,
         timing, day, start, "end", value, qualifier, low, high, n, subgroup_nl, subgroup_en, base_nl, base_en, preferred,
-        source_id, locator_nl, locator_en, note_nl, note_en, type_ids, municipality_position
+        source_id, locator_nl, locator_en, note_nl, note_en, type_ids,
+        row_number() over (order by municipality_position, experiment_id, indicator_id, day, start, id) as place
     from alone
 );

@@ -1,4 +1,4 @@
-"""What the build works out once for each release is what would be worked out on any day."""
+"""What the build stores once for each release is what would be computed for any day."""
 
 from __future__ import annotations
 
@@ -8,16 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard import config
-
-KEPT = {
-    "pairs": "paired_at",
-    "results": "resulting_at",
-    "evidence": "evident_at",
-    "shown_pairs": "shown_pairs_at",
-    "shown_findings": "shown_findings_at",
-    "shown_numbers": "shown_numbers_at",
-}
+from dashboard.config import QUERIES
+from dashboard.ingest.load import BY_RELEASE, run_queries
 
 
 def _days(connection: duckdb.DuckDBPyConnection) -> list[dt.date]:
@@ -27,28 +19,27 @@ def _days(connection: duckdb.DuckDBPyConnection) -> list[dt.date]:
     return sorted({*near, dt.date(9999, 12, 31)})
 
 
-def _differences(connection: duckdb.DuckDBPyConnection, *, kept: str, macro: str) -> list[tuple[dt.date, int]]:
-    described = connection.execute(f"describe from {macro}(date '9999-12-31')").fetchall()
+def _differences(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[dt.date, int]]:
+    described = connection.execute(f"describe from compute_{name}(date '9999-12-31')").fetchall()
     columns = ", ".join(f'"{row[0]}"' for row in described)
-    one, other = f"select {columns} from {kept}($day)", f"select {columns} from {macro}($day)"
+    one, other = f"select {columns} from {name}($day)", f"select {columns} from compute_{name}($day)"
     question = f"select count(*) from (({one} except all {other}) union all ({other} except all {one}))"
     counted = [(day, connection.execute(question, {"day": day}).fetchall()[0][0]) for day in _days(connection)]
     return [(day, count) for day, count in counted if count]
 
 
-@pytest.mark.parametrize("kept", KEPT)
-def test_what_is_kept_is_what_would_be_worked_out(database: Path, kept: str) -> None:
+@pytest.mark.parametrize("name", BY_RELEASE)
+def test_stored_rows_equal_computed_rows(database: Path, name: str) -> None:
     with duckdb.connect(str(database), read_only=True) as connection:
-        assert connection.execute(f"select count(*) from {kept}(date '9999-12-31')").fetchall()[0][0]
-        assert not _differences(connection, kept=kept, macro=KEPT[kept])
+        assert connection.execute(f"select count(*) from {name}(date '9999-12-31')").fetchall()[0][0]
+        assert not _differences(connection, name)
 
 
-def test_a_row_that_is_withdrawn_later_is_kept_for_its_own_releases(database: Path, tmp_path: Path) -> None:
+def test_withdrawn_row_stays_in_the_releases_that_had_it(database: Path, tmp_path: Path) -> None:
     """Made up: two more releases, one withdraws a number that stood beside its comparison arm, one adds it again."""
     later, last = dt.date(2030, 1, 1), dt.date(2031, 1, 1)
     copy = tmp_path / "later.duckdb"
     copy.write_bytes(database.read_bytes())
-    builds = sorted((config.QUERIES / "build").glob("*.sql"))
     with duckdb.connect(str(copy)) as connection:
         treated = connection.execute("select min(treated_id) from pairs(date '2029-01-01')").fetchall()[0][0]
         columns = [row[0] for row in connection.execute("describe observations").fetchall()]
@@ -61,11 +52,9 @@ def test_a_row_that_is_withdrawn_later_is_kept_for_its_own_releases(database: Pa
         )
         connection.executemany("insert into releases values (?)", [(later,), (last,)])
         before = connection.execute("from shown_pairs(date '2029-01-01')").fetchall()
-        assert _differences(connection, kept="pairs", macro="paired_at"), "the kept rows were not made anew yet"
-        for path in builds:
-            connection.execute(path.read_text(encoding="utf-8"))
-        for kept, macro in KEPT.items():
-            assert not _differences(connection, kept=kept, macro=macro)
+        assert _differences(connection, "pairs"), "the stored rows are not computed again yet"
+        run_queries(connection, folder=QUERIES / "build")
+        assert not [name for name in BY_RELEASE if _differences(connection, name)]
 
         def has(day: dt.date) -> bool:
             found = connection.execute(
