@@ -13,7 +13,7 @@ from dashboard.exports import memory
 from dashboard.ingest.build import build_if_needed
 from dashboard.web.app import make_server
 
-logging.begin()
+logging.configure()
 memory.keep_small()
 try:
     if config.is_built_here():

@@ -1,6 +1,6 @@
-"""What the log says: one line of JSON for each request and for each fault, joined by the id that a reader may report.
+"""Log one JSON line per request on standard output, and everything else on standard error.
 
-A line never has what tells one reader from another: no address, browser, referrer, or what was chosen (the query).
+No line identifies a reader: the client address, browser, referrer and query string are never logged.
 """
 
 from __future__ import annotations
@@ -11,96 +11,105 @@ import logging
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterable
 from secrets import token_hex
 from typing import Any
 
 Environ = dict[str, Any]
+WsgiApp = Callable[[Environ, Any], Iterable[bytes]]
 
-ID = "bip.request_id"
-BEGUN = "bip.begun"
 HEADER = "X-Request-Id"
+_REQUEST_ID = "dashboard.request_id"
 _LONGEST_PATH = 200
 _LEVELS = {"WARNING": "warning", "ERROR": "error", "CRITICAL": "error"}
+_requests = logging.getLogger("dashboard.requests")
 
 
-def noted(environ: Environ, start_response: Any) -> Any:
-    """Give a request its id and the time of its begin, and have its answer carry the id.
+class RequestLog:
+    """WSGI middleware that gives each request an id and logs how it went.
 
-    An id that the request brings is not taken over: a visitor could write anything into the log with it, and a proxy can log
-    the id of the answer just as well.
+    The response carries the id in `X-Request-Id`. An id sent by the client is ignored, because a visitor could write
+    anything into the log with it.
     """
-    id = environ[ID] = token_hex(4)
-    environ[BEGUN] = time.perf_counter()
 
-    def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
-        headers.append((HEADER, id))
-        return start_response(status, headers, exc_info)
+    def __init__(self, app: WsgiApp) -> None:
+        self._app = app
 
-    return start
+    def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        """Pass the request on, and log it when the response starts."""
+        begun = time.perf_counter()
+        environ[_REQUEST_ID] = id = token_hex(4)
+
+        def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+            headers = [*headers, (HEADER, id)]
+            milliseconds = round((time.perf_counter() - begun) * 1000, 2)
+            fields = request_fields(environ, status=status, headers=headers, milliseconds=milliseconds)
+            _requests.info("request", extra={"fields": fields})
+            return start_response(status, headers, exc_info)
+
+        return self._app(environ, start)
 
 
-def id_of(environ: Environ) -> str:
-    """The id of a request; a new one when it came by a way that gives none."""
-    return str(environ.get(ID) or token_hex(4))
+def request_id(environ: Environ) -> str:
+    """Return the id of a request; a new one if it did not pass `RequestLog`."""
+    return str(environ.get(_REQUEST_ID) or token_hex(4))
 
 
-def request_line(environ: Environ, *, status: str, sent: int | None) -> str:
-    """What one request was and how it went, as a line of JSON; `sent` is the number of bytes of the body, if known."""
-    begun = environ.get(BEGUN)
-    # The clock of the wall may jump; this one does not.
-    took = None if begun is None else round((time.perf_counter() - begun) * 1000, 2)
-    said = {
-        "time": _now(),
+def request_fields(
+    environ: Environ, *, status: str, headers: Iterable[tuple[str, str]], milliseconds: float
+) -> dict[str, Any]:
+    """Return what is logged about a request: `bytes` is the size of the body, `ms` the time to the response."""
+    method, code = environ["REQUEST_METHOD"], int(status[:3])
+    has_body = method != "HEAD" and code != 304
+    sizes = [int(value) for name, value in headers if name.lower() == "content-length"] if has_body else [0]
+    # WSGI passes the bytes of the path as Latin-1.
+    path = environ["PATH_INFO"][:_LONGEST_PATH].encode("latin-1", "replace").decode("utf-8", "replace")
+    return {
         "event": "request",
-        "id": environ.get(ID),
-        "method": environ.get("REQUEST_METHOD"),
-        "path": _path(environ),
-        "status": int(status[:3]) if status[:3].isdecimal() else None,
-        "bytes": sent,
-        "ms": took,
+        "id": environ.get(_REQUEST_ID),
+        "method": method[:20],
+        "path": path,
+        "status": code,
+        "bytes": next(iter(sizes), None),
+        "ms": milliseconds,
     }
-    return json.dumps(said)
 
 
-def _path(environ: Environ) -> str:
-    """The path as it is meant: WSGI gives bytes in the shape of Latin-1."""
-    found = (environ.get("PATH_INFO") or "")[:_LONGEST_PATH]
-    return found if found.isascii() else found.encode("latin-1", "replace").decode("utf-8", "replace")
-
-
-class Lines(logging.Formatter):
-    """Everything else that is logged as a line of JSON: level, logger, message, id of the request, and the trace of a fault."""
+class JsonFormatter(logging.Formatter):
+    """Format a record as one line of JSON: the fields of a request, or level, logger, message and trace."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line of a record; what it has in `extra` as `event`, `id` and `detail` comes along."""
-        said = {
-            "time": _now(),
-            "event": getattr(record, "event", "log"),
-            "level": _LEVELS.get(record.levelname, "info"),
-            "logger": record.name,
-            "message": record.getMessage(),
-        }
-        said |= {name: getattr(record, name) for name in ("id", "detail") if hasattr(record, name)}
-        if record.exc_info:
-            said["trace"] = self.formatException(record.exc_info)
-        return json.dumps(said, ensure_ascii=False, default=str)
+        """Return the line; `event`, `id` and `detail` given in `extra` are included."""
+        now = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        fields = getattr(record, "fields", None)
+        if fields is None:
+            fields = {
+                "event": getattr(record, "event", "log"),
+                "level": _LEVELS.get(record.levelname, "info"),
+                "logger": record.name,
+                "message": record.getMessage(),
+            }
+            fields |= {name: getattr(record, name) for name in ("id", "detail") if hasattr(record, name)}
+            if record.exc_info:
+                fields["trace"] = self.formatException(record.exc_info)
+        return json.dumps({"time": now, **fields}, default=str)
 
 
-def begin() -> None:
-    """Have all that this process logs come as such lines, on standard error; faults of threads in the background too."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(Lines())
-    logging.basicConfig(handlers=[handler], level=logging.WARNING)
+def configure() -> None:
+    """Log as JSON in this process: requests on standard output, the rest on standard error."""
+    errors, requests = logging.StreamHandler(sys.stderr), logging.StreamHandler(sys.stdout)
+    for handler in (errors, requests):
+        handler.setFormatter(JsonFormatter())
+    logging.basicConfig(handlers=[errors], level=logging.WARNING)
     logging.getLogger("dashboard").setLevel(logging.INFO)
-    threading.excepthook = _in_the_background
+    _requests.addHandler(requests)
+    _requests.propagate = False
+    threading.excepthook = log_thread_error
 
 
-def _in_the_background(fault: threading.ExceptHookArgs) -> None:
-    if fault.exc_value is not None:
-        name = fault.thread.name if fault.thread else "?"
+def log_thread_error(error: threading.ExceptHookArgs) -> None:
+    """Log an exception that ended a background thread."""
+    if error.exc_value is not None:
+        name = error.thread.name if error.thread else "?"
         log = logging.getLogger("dashboard")
-        log.error("fault in the thread %s", name, exc_info=fault.exc_value, extra={"event": "fault"})
-
-
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        log.error("error in the thread %s", name, exc_info=error.exc_value, extra={"event": "fault"})

@@ -113,7 +113,7 @@ def server(real_store: connection.Store) -> flask.Flask:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection, "_store", real_store)
         # It would go on in a thread of its own while a test reads other tables.
-        patch.setattr(prewarm, "begin", lambda *_: None)
+        patch.setattr(prewarm, "start", lambda *_: None)
         return module.make_server()
 
 

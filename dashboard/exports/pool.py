@@ -161,7 +161,7 @@ def _serve() -> None:
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(_BEHIND)
-    journal.begin()
+    journal.configure()
     memory.keep_small()
     # What a library prints goes to the log, and not into an answer.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")

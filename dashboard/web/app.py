@@ -8,6 +8,7 @@ import flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
+from dashboard.logging import RequestLog
 from dashboard.web import chart_set_downloads, dash_app, downloads, error_pages, health, prewarm, wellknown
 from dashboard.web.api import routes
 from dashboard.web.http import csp, request_limits
@@ -87,7 +88,9 @@ def make_server() -> flask.Flask:
     wellknown.register(server)
     routes.register(server)
     takeover.read()
-    server.wsgi_app = Answers(server.wsgi_app, shelf=shelf, update=dash_app.UPDATE)  # type: ignore[method-assign]
-    prewarm.warm_up(server)
-    prewarm.begin(server, shelf)
+    answers = Answers(server.wsgi_app, shelf=shelf, update=dash_app.UPDATE)
+    server.extensions["page_cache"] = answers
+    server.wsgi_app = RequestLog(answers)  # type: ignore[method-assign]
+    prewarm.prewarm_first(server)
+    prewarm.start(server, shelf)
     return server

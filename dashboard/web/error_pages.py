@@ -10,9 +10,9 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as Answer
 
-from dashboard import logging as journal
 from dashboard.errors import StoreError
 from dashboard.i18n.catalogue import t
+from dashboard.logging import request_id
 from dashboard.models.text import Link
 from dashboard.web.api import routes
 from dashboard.web.api.problems import Problem
@@ -92,11 +92,11 @@ def http_error(error: HTTPException) -> Answer:
     if flask.request.path.startswith(ROOT) and code < 500:
         return routes.told(Problem(status=code, key="refused"))
     key = "lost" if code == 404 else "too_much" if code in (413, 414) else "refused" if code < 500 else "broken"
-    return _calm(code, key, **({"id": journal.id_of(flask.request.environ)} if code >= 500 else {}))
+    return _calm(code, key, **({"id": request_id(flask.request.environ)} if code >= 500 else {}))
 
 
 def failure(error: Exception) -> Answer:
     """A fault of ours: the log has the trace and its id, the reader a calm sentence with the same id."""
-    id = journal.id_of(flask.request.environ)
+    id = request_id(flask.request.environ)
     log.error("fault %s at %s", id, flask.request.path, exc_info=error, extra={"event": "fault", "id": id})
     return _calm(503 if isinstance(error, StoreError) else 500, "broken", id=id)

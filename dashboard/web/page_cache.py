@@ -16,7 +16,7 @@ from typing import Any
 from werkzeug.datastructures import Headers
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge, UnsupportedMediaType
 
-from dashboard import config, logging
+from dashboard import config
 from dashboard.db import connection
 from dashboard.errors import StoreError
 from dashboard.web import callbacks
@@ -46,7 +46,7 @@ class Answers:
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         """Answer a request."""
-        start_response = logging.noted(environ, over_tls(environ, start_response))
+        start_response = over_tls(environ, start_response)
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         if status := request_limits.wrong(environ):
             return self._refused(status, environ, start_response)

@@ -1,4 +1,4 @@
-"""What a process does beside its readers: ask for pages before anybody does, pack scripts well, give memory back."""
+"""Fill the page cache of a process before readers ask, and compress its static files well."""
 
 from __future__ import annotations
 
@@ -8,82 +8,66 @@ from collections.abc import Iterable
 from itertools import islice, takewhile
 
 import flask
+from werkzeug.test import Client
 
 from dashboard import config
 from dashboard.errors import StoreError
-from dashboard.exports import memory
 from dashboard.web import callbacks, dash_app
 from dashboard.web.http.static import Shelf
 from dashboard.web.pages.registry import Place, everywhere
 
 # Seconds in which the first reader has the process alone.
-_FIRST_READER = 1.0
-# Seconds for which pages are asked for: with hundreds of municipalities all of them would keep a core from readers for minutes.
-_ASK_FOR = 20.0
-# Seconds between two times that memory is given back.
-_TIDY_EVERY = 30
+_DELAY = 1.0
+# Seconds spent on pages: with hundreds of municipalities, all of them would take a core for minutes.
+_MOST_SECONDS = 20.0
 
 
-def warm_up(server: flask.Flask) -> None:
-    """Ask for one page with a callback, so that Dash and DuckDB have made their first answers before anybody asks."""
-    live_ones = (place for place in _places() if place.page.live and place.lang == config.DEFAULT_LANGUAGE)
-    _ask(server, islice(live_ones, 1))
+def prewarm_first(server: flask.Flask) -> None:
+    """Request one page and its callback, so that Dash and DuckDB have done their first work before a reader comes."""
+    places = (place for place in _places() if place.page.live and place.lang == config.DEFAULT_LANGUAGE)
+    _request(server, islice(places, 1))
 
 
-def begin(server: flask.Flask, shelf: Shelf) -> None:
-    """Go on beside the readers, in a thread of its own.
+def start(server: flask.Flask, shelf: Shelf) -> None:
+    """Prewarm the other pages in a background thread.
 
-    Not a daemon: a process that ends while such a thread is inside DuckDB is aborted. It stops by itself.
+    The thread is not a daemon: a process that ends while a daemon thread is inside DuckDB is aborted.
     """
-    threading.Thread(target=go_on, args=(server, shelf), name="warming").start()
+    threading.Thread(target=_run, args=(server, shelf), name="prewarm").start()
 
 
-def go_on(server: flask.Flask, shelf: Shelf) -> None:
-    """The other addresses and the best packing of the scripts, when the first reader has been answered; then tidying."""
-    time.sleep(_FIRST_READER)
-    ask_ahead(server)
-    if _lives():
+def _run(server: flask.Flask, shelf: Shelf) -> None:
+    time.sleep(_DELAY)
+    prewarm(server)
+    if threading.main_thread().is_alive():
         shelf.pack_well()
-        memory.settle()
-    _tidy()
 
 
-def ask_ahead(server: flask.Flask, *, seconds: float = _ASK_FOR) -> list[str]:
-    """Ask for every address, for so many seconds at most: pages that have one before those of municipalities and types."""
+def prewarm(server: flask.Flask, *, seconds: float = _MOST_SECONDS) -> list[str]:
+    """Request every page until `seconds` have passed or the process stops; return the paths.
+
+    Pages with an address of their own come before those of municipalities and approaches.
+    """
     end = time.monotonic() + seconds
     places = sorted(_places(), key=lambda place: bool(place.item))
-    return _ask(server, takewhile(lambda _: _lives() and time.monotonic() < end, places))
+    return _request(server, takewhile(lambda _: threading.main_thread().is_alive() and time.monotonic() < end, places))
 
 
-def _ask(server: flask.Flask, places: Iterable[Place]) -> list[str]:
-    client = server.test_client()
-    asked = []
+def _request(server: flask.Flask, places: Iterable[Place]) -> list[str]:
+    # Below the request log: these are not requests of readers.
+    client = Client(server.extensions["page_cache"])
+    paths = []
     for place in places:
         path = place.page.path(place.lang, place.item)
         client.get(path, headers={"Accept-Encoding": "br"})
         if place.page.live:
             client.post(dash_app.UPDATE, json=callbacks.request_for(path=path, query=""))
-        asked.append(path)
-    return asked
-
-
-def _tidy() -> None:
-    """Give memory back from time to time: making pages leaves holes in it, a quarter of what a busy process holds."""
-    seconds = 0
-    while _lives():
-        time.sleep(1)
-        seconds += 1
-        if seconds % _TIDY_EVERY == 0:
-            memory.give_back()
-
-
-def _lives() -> bool:
-    """Whether this process is to go on: its main thread has ended when it only waits for the others."""
-    return threading.main_thread().is_alive()
+        paths.append(path)
+    return paths
 
 
 def _places() -> list[Place]:
-    """Every address; none while there are no data, without which the service starts too, and says so at /readyz."""
+    """Return every page; none without data, as the service starts without them too."""
     try:
         return everywhere()
     except StoreError:

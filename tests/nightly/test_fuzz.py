@@ -89,7 +89,7 @@ def checking(real_store: connection.Store) -> flask.Flask:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection, "_store", real_store)
-        patch.setattr(prewarm, "begin", lambda *_: None)
+        patch.setattr(prewarm, "start", lambda *_: None)
         return module.make_server()
 
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 from dashboard.config import ROOT
 from dashboard.web.http.styles import Dress
@@ -17,15 +14,15 @@ from dashboard.web.http.styles import Dress
 ASIDE = "pandas numpy PIL.Image typst docx pptx lxml xlsxwriter openpyxl snowballstemmer requests rich plotly.validators".split()
 _PAGES = """
 import os, sys
-from dashboard import callbacks, live, memory, server
-from dashboard.pages import everywhere
-server._warm_further = lambda *_: None
-client = server.make_server().test_client()
+from dashboard.web import app, callbacks, dash_app
+from dashboard.web.pages.registry import everywhere
+app.prewarm.start = lambda *_: None
+client = app.make_server().test_client()
 for place in everywhere():
     path = place.page.path(place.lang, place.item)
     assert client.get(path).status_code == 200, path
     if place.page.live:
-        assert client.post(live.UPDATE, json=callbacks.request_for(path=path, query="")).status_code == 200, path
+        assert client.post(dash_app.UPDATE, json=callbacks.request_for(path=path, query="")).status_code == 200, path
 print(*sys.modules)
 """
 
@@ -46,16 +43,3 @@ def test_pages_whose_style_sheets_are_the_same_hold_one_of_them() -> None:
     other('<div class="stage"><p class="lead"></p><p class="num"></p></div>')
     assert one.text == other.text
     assert one.text is other.text
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="DuckDB has an allocator of its own on Linux only")
-def test_the_allocator_in_duckdb_listens_to_what_it_is_told() -> None:
-    settings = (ROOT / "gunicorn.conf.py").read_text(encoding="utf-8")
-    [(name, value)] = re.findall(r'^raw_env = \["(\w+)=([^"]+)"\]$', settings, re.MULTILINE)
-    said = {}
-    for told in (value, "narenas:none"):
-        command = [sys.executable, "-c", "import duckdb; duckdb.sql('select 1').fetchall()"]
-        done = subprocess.run(command, env={**os.environ, name: told}, capture_output=True, text=True, check=True)
-        said[told] = done.stderr
-    assert said[value] == ""
-    assert "Invalid conf value: narenas:none" in said["narenas:none"]

@@ -1,4 +1,4 @@
-"""The log: one line of JSON a request, joined to the page of a fault by its id, and nothing that tells who a reader is."""
+"""The log has one JSON line per request, linked to error pages by an id, and nothing that identifies a reader."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import flask
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import logging as journal
+from dashboard import logging as logs
 from dashboard.config import ROOT
 from dashboard.db import queries, replicas
 from dashboard.web import callbacks, dash_app
@@ -29,34 +29,34 @@ FIELDS = {"time", "event", "id", "method", "path", "status", "bytes", "ms"}
 ID = re.compile(r"[0-9a-f]{8}")
 
 
-# The id
+# Request ids
 
 
 @pytest.mark.parametrize("path", [COMPARE, "/none", "/healthz", "/api/v1/themes", "/favicon.svg", "/en"])
-def test_every_answer_carries_an_id_of_its_own(client: FlaskClient, path: str) -> None:
-    found = [client.get(path).headers.getlist(journal.HEADER) for _ in range(3)]
+def test_every_response_carries_its_own_request_id(client: FlaskClient, path: str) -> None:
+    found = [client.get(path).headers.getlist(logs.HEADER) for _ in range(3)]
     assert all(len(one) == 1 and ID.fullmatch(one[0]) for one in found)
     assert len({one[0] for one in found}) == 3
 
 
-def test_what_is_kept_carries_a_new_id_each_time(client: FlaskClient) -> None:
+def test_cached_responses_carry_a_new_request_id_each_time(client: FlaskClient) -> None:
     body = callbacks.request_for(path=COMPARE, query="theme=health")
-    found = [client.get(static.plotly_js().address).headers[journal.HEADER] for _ in range(2)]
-    found += [client.post(dash_app.UPDATE, json=body).headers[journal.HEADER] for _ in range(2)]
+    found = [client.get(static.plotly_js().address).headers[logs.HEADER] for _ in range(2)]
+    found += [client.post(dash_app.UPDATE, json=body).headers[logs.HEADER] for _ in range(2)]
     tag = client.get(COMPARE).headers["ETag"]
     again = client.get(COMPARE, headers={"If-None-Match": tag})
     assert again.status_code == 304
-    assert len({*found, again.headers[journal.HEADER]}) == 5
+    assert len({*found, again.headers[logs.HEADER]}) == 5
 
 
 @pytest.mark.parametrize("brought", ["deadbeef", "jan@example.org", "x" * 4000])
-def test_an_id_that_a_request_brings_is_not_taken_over(client: FlaskClient, brought: str) -> None:
-    found = client.get(COMPARE, headers={journal.HEADER: brought}).headers[journal.HEADER]
+def test_request_id_of_the_client_is_ignored(client: FlaskClient, brought: str) -> None:
+    found = client.get(COMPARE, headers={logs.HEADER: brought}).headers[logs.HEADER]
     assert found != brought
     assert ID.fullmatch(found)
 
 
-def test_the_page_of_a_fault_its_answer_and_the_log_have_one_id(
+def test_error_page_response_header_and_log_share_one_request_id(
     server: flask.Flask, real: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(*_: object, **__: object) -> None:
@@ -65,45 +65,52 @@ def test_the_page_of_a_fault_its_answer_and_the_log_have_one_id(
     monkeypatch.setattr(queries, "pairs", broken)
     answer = server.test_client().get(f"{COMPARE}?q=fault")
     assert answer.status_code == 500
-    id = answer.headers[journal.HEADER]
+    id = answer.headers[logs.HEADER]
     words = answer.get_data(as_text=True)
     assert id in words
     assert "secret" not in words
     (record,) = [one for one in caplog.records if getattr(one, "event", "") == "fault"]
-    said = json.loads(journal.Lines().format(record))
+    said = json.loads(logs.JsonFormatter().format(record))
     assert said["id"] == id
     assert "a secret" in said["trace"]
     assert said["level"] == "error"
 
 
-def test_a_fault_in_the_background_is_a_line_too(caplog: pytest.LogCaptureFixture) -> None:
+def test_error_in_a_background_thread_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     def broken() -> None:
         raise RuntimeError("made up")
 
     before = threading.excepthook
     try:
-        threading.excepthook = journal._in_the_background
+        threading.excepthook = logs.log_thread_error
         thread = threading.Thread(target=broken, name="made-up")
         thread.start()
         thread.join()
     finally:
         threading.excepthook = before
     (record,) = [one for one in caplog.records if one.levelno == logging.ERROR]
-    said = json.loads(journal.Lines().format(record))
+    said = json.loads(logs.JsonFormatter().format(record))
     assert (said["event"], "made-up" in said["message"]) == ("fault", True)
     assert "RuntimeError: made up" in said["trace"]
 
 
-def test_a_line_stays_a_line_whatever_is_in_it() -> None:
-    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/a\nb\u2028" + "é".encode().decode("latin-1") + "x" * 9000}
-    line = journal.request_line(environ, status="404 NOT FOUND", sent=1)
-    assert "\n" not in line
-    assert len(line) < 600
-    assert json.loads(line)["path"].startswith("/a\nb")
-    assert json.loads(journal.request_line({"PATH_INFO": "/caf\u00c3\u00a9"}, status="200", sent=0))["path"] == "/café"
+def test_request_is_logged_on_one_line_whatever_its_path(caplog: pytest.LogCaptureFixture) -> None:
+    def line(path: str) -> str:
+        caplog.clear()
+        environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path.encode().decode("latin-1")}
+        app = logs.RequestLog(lambda _, start: (start("404 NOT FOUND", []), [])[1])
+        with caplog.at_level(logging.INFO, logger="dashboard.requests"):
+            assert app(environ, lambda *_: None) == []
+        return logs.JsonFormatter().format(caplog.records[0])
+
+    text = line("/a\nb\u2028é" + "x" * 9000)
+    assert len(text.splitlines()) == 1
+    assert len(text) < 600
+    assert json.loads(text)["path"].startswith("/a\nb")
+    assert json.loads(line("/café"))["path"] == "/café"
 
 
-# What the service writes
+# Log of a running service
 
 
 @pytest.fixture(scope="module")
@@ -120,15 +127,15 @@ SECRETS = {
 }  # fmt: skip
 
 
-def test_a_line_tells_how_each_request_went_and_not_who_asked(site: Site) -> None:
+def test_log_says_how_each_request_went_and_not_who_sent_it(site: Site) -> None:
     asked = [(COMPARE, 200), (COMPARE, 200), (static.plotly_js().address, 200), ("/none", 404), ("/healthz", 200)]
     got = [site.get(f"{path}?q=made-up-words", **SECRETS) for path, _ in asked]
     assert [one.status for one in got] == [status for _, status in asked]
-    ids = {one.headers[journal.HEADER] for one in got}
+    ids = {one.headers[logs.HEADER] for one in got}
     until(lambda: ids <= {line["id"] for line in site.lines("request")}, "all are logged")
     by_id = {line["id"]: line for line in site.lines("request")}
     for one, (path, status) in zip(got, asked, strict=True):
-        line = by_id[one.headers[journal.HEADER]]
+        line = by_id[one.headers[logs.HEADER]]
         assert set(line) == FIELDS
         assert (line["method"], line["path"], line["status"], line["bytes"]) == ("GET", path, status, len(one.body))
         assert 0 <= line["ms"] < 60_000
@@ -149,7 +156,7 @@ def test_a_line_tells_how_each_request_went_and_not_who_asked(site: Site) -> Non
         f"GET /?q={'made-up' * 3000} HTTP/1.1\r\n\r\n",
     ],
 )
-def test_what_is_no_request_is_logged_without_what_was_sent(site: Site, sent: str) -> None:
+def test_malformed_request_is_logged_without_its_content(site: Site, sent: str) -> None:
     client = site.connect(sent)
     assert client.recv(9) == b"HTTP/1.1 "
     until(lambda: "refused" in site.log.read_text(encoding="utf-8"), "it is logged")
@@ -157,14 +164,14 @@ def test_what_is_no_request_is_logged_without_what_was_sent(site: Site, sent: st
     assert "made-up" not in site.log.read_text(encoding="utf-8")
 
 
-def test_without_data_it_lives_says_so_calmly_and_takes_them_when_they_come(database: Path, tmp_path: Path) -> None:
+def test_service_without_data_starts_and_follows_data_that_appear(database: Path, tmp_path: Path) -> None:
     folder = tmp_path / "tables"
     with serving(Path(f"{folder}/"), tmp_path, workers=1, DASHBOARD_DATABASE=f"{folder}/") as found:
         health, ready, page = (found.get(path) for path in ("/healthz", "/readyz", COMPARE))
         assert (health.status, health.json["status"]) == (200, "no_data")
         assert (ready.status, ready.json["status"]) == (503, "no_data")
         assert page.status == 503
-        id = page.headers[journal.HEADER]
+        id = page.headers[logs.HEADER]
         assert id in page.body.decode()
         assert "tables" not in page.body.decode()
         until(lambda: id in {line.get("id") for line in found.lines("fault")}, "the fault is logged")
@@ -177,7 +184,7 @@ def test_without_data_it_lives_says_so_calmly_and_takes_them_when_they_come(data
         assert found.get("/healthz").json["status"] == "ok"
 
 
-def test_the_server_for_ones_own_machine_writes_the_same_lines(database: Path, tmp_path: Path) -> None:
+def test_development_server_logs_the_same_lines(database: Path, tmp_path: Path) -> None:
     port = free_port()
     settings = {**os.environ, "PORT": str(port), "DASHBOARD_DATABASE": str(database)}
     with (tmp_path / "log").open("wb") as log:
@@ -186,10 +193,10 @@ def test_the_server_for_ones_own_machine_writes_the_same_lines(database: Path, t
         local = Site(port=port, process=process, log=tmp_path / "log")
         until(local.answers, "it answers")
         got = local.get(f"{COMPARE}?q=made-up-words", **SECRETS)
-        until(lambda: got.headers[journal.HEADER] in local.log.read_text(), "it is logged")
+        until(lambda: got.headers[logs.HEADER] in local.log.read_text(), "it is logged")
         lines = local.log.read_text(encoding="utf-8").splitlines()
         lines.remove(f"Bijstand in proef: http://127.0.0.1:{port}")
-        said = next(line for line in map(json.loads, lines) if line.get("id") == got.headers[journal.HEADER])
+        said = next(line for line in map(json.loads, lines) if line.get("id") == got.headers[logs.HEADER])
         assert (said["path"], said["status"]) == (COMPARE, 200)
         assert "made-up" not in "".join(lines)
         assert "127.0.0.1" not in "".join(lines)

@@ -1,4 +1,4 @@
-"""The log of gunicorn in the lines of the journal, without what tells one reader from another."""
+"""Log gunicorn's own messages as JSON, without what identifies a reader."""
 
 from __future__ import annotations
 
@@ -6,30 +6,24 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-from dashboard import logging
+from dashboard.logging import JsonFormatter
 
 
-class Journal(Logger):  # type: ignore[misc]
-    """A line of JSON for each request on standard output, and for everything else on standard error."""
+class JsonLogger(Logger):  # type: ignore[misc]
+    """Logger of gunicorn's master and workers. Requests are logged by `dashboard.logging.RequestLog`."""
 
     def setup(self, cfg: Any) -> None:
-        """As gunicorn does it, with our lines."""
+        """Set up the handlers of gunicorn with our formatter."""
         super().setup(cfg)
         for handler in self.error_log.handlers:
-            handler.setFormatter(logging.Lines())
+            handler.setFormatter(JsonFormatter())
 
-    def access(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> None:
-        """One request that was answered; also one that never became a request."""
-        if self.access_log_enabled:
-            environ.setdefault("PATH_INFO", getattr(req, "path", None))
-            self.access_log.info(logging.request_line(environ, status=str(resp.status), sent=resp.sent))
-
-    def warning(self, msg: str, *args: Any, **values: Any) -> None:
-        """gunicorn names the address of who sent what is no request, and quotes it: both may tell who it was."""
+    def warning(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """Log a warning. For a malformed request gunicorn names the client and quotes what it sent; we do not."""
         if msg.startswith("Invalid request from"):
-            msg, args = "a request that is none was refused", ()
-        super().warning(msg, *args, **values)
+            msg, args = "a malformed request was refused", ()
+        super().warning(msg, *args, **kwargs)
 
-    def exception(self, msg: str, *args: Any, **values: Any) -> None:
-        """A fault outside the application; the query of the address is left out."""
-        super().exception(msg, *(str(one).partition("?")[0] for one in args), **values)
+    def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """Log an error outside the application, without the query string of the request."""
+        super().exception(msg, *(str(argument).partition("?")[0] for argument in args), **kwargs)

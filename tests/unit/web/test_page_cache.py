@@ -51,7 +51,7 @@ def choose(client: FlaskClient, query: str, **changes: Any) -> TestResponse:
 
 @pytest.fixture
 def answers(server: flask.Flask) -> Answers:
-    found = server.wsgi_app
+    found = server.extensions["page_cache"]
     assert isinstance(found, Answers)
     return found
 
@@ -489,14 +489,14 @@ def test_a_server_starts_without_what_only_some_answers_need(database: Path) -> 
     assert found.stdout.strip() == "[]"
 
 
-def test_pages_are_asked_for_beforehand_but_not_for_ever(server: flask.Flask, real: None) -> None:
+def test_prewarming_requests_every_page_within_its_time(server: flask.Flask, real: None) -> None:
     """With hundreds of municipalities all of them would keep a core from readers for minutes."""
-    asked = prewarm.ask_ahead(server, seconds=300)
+    asked = prewarm.prewarm(server, seconds=300)
     assert sorted(asked) == sorted(place.page.path(place.lang, place.item) for place in everywhere())
     many = [path for path in asked if path.startswith(("/gemeenten/", "/en/municipalities/"))]
     assert many
     assert set(many) <= set(asked[-len([place for place in everywhere() if place.item]) :])
-    assert prewarm.ask_ahead(server, seconds=0) == []
+    assert prewarm.prewarm(server, seconds=0) == []
 
 
 def test_a_start_packs_nothing_that_nobody_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
