@@ -1,19 +1,21 @@
-"""The data set for catalogues: DCAT-AP-NL 3.0, with the properties that the profile asks for."""
+"""The data set for catalogues, as JSON-LD: DCAT-AP-NL 3.0 with the properties that the profile requires."""
 
 from __future__ import annotations
+
+import json
+from typing import Any
 
 from dashboard import config
 from dashboard.exports.about import LICENCE, About, about
 from dashboard.exports.address import whole
 from dashboard.i18n.catalogue import t
 from dashboard.web.api.endpoints import Endpoint
-from dashboard.web.api.jsonld import Iri, Literal, Thing, json_ld, turtle
 from dashboard.web.api.package import DUCKDB, ZIP
 from dashboard.web.api.params import Asked
 from dashboard.web.api.response import ROOT, Made
 from dashboard.web.api.rows import BOTH, described
 
-LD, TTL = "application/ld+json", "text/turtle; charset=utf-8"
+MIMETYPE = "application/ld+json"
 _EU = "http://publications.europa.eu/resource/authority"
 _LANGUAGES = {"nl": f"{_EU}/language/NLD", "en": f"{_EU}/language/ENG"}
 _PUBLIC = f"{_EU}/access-right/PUBLIC"
@@ -22,62 +24,100 @@ _NETHERLANDS = f"{_EU}/country/NLD"
 _IRREGULAR = f"{_EU}/frequency/IRREG"
 _IANA = "https://www.iana.org/assignments/media-types"
 
-Says = list[tuple[str, Iri | Literal]]
+_PREFIXES = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+Value = dict[str, str]
+# Property and value; a property may be repeated.
+Properties = list[tuple[str, Value]]
+Node = dict[str, Any]
 
 
-def _texts(name: str, by_language: dict[str, str]) -> Says:
-    return [(name, Literal(text, lang=lang)) for lang, text in by_language.items()]
+def _iri(url: str) -> Value:
+    return {"@id": _escaped(url)}
 
 
-def things(found: About) -> list[Thing]:
-    """The catalogue, its data set, the files and the service that give it, and whom they speak of."""
+def _literal(text: str, *, lang: str = "", type: str = "") -> Value:
+    return {"@value": text, **({"@language": lang} if lang else {"@type": type} if type else {})}
+
+
+def _escaped(url: str) -> str:
+    """Percent-encode the characters that an IRI must not contain."""
+    return "".join(
+        letter if letter not in '<>"{}|^`\\' and ord(letter) > 32 else f"%{ord(letter):02X}" for letter in url
+    )
+
+
+def _node(id: str, type: str, properties: Properties | None = None) -> Node:
+    node: Node = {"@id": _escaped(id), "@type": type}
+    for name, value in properties or ():
+        node.setdefault(name, []).append(value)
+    return node
+
+
+def _texts(name: str, by_language: dict[str, str]) -> Properties:
+    return [(name, _literal(text, lang=lang)) for lang, text in by_language.items()]
+
+
+def graph(found: About) -> list[Node]:
+    """Return the nodes of the catalogue, its data set, distributions, service and agents."""
     base = f"{whole(ROOT)}/dcat"
     id = {name: f"{base}#{name}" for name in ("catalogue", "dataset", "service", "zip", "duckdb", "json", "contact")}
-    agent = Iri(found.publisher_address)
+    agent = _iri(found.publisher_address)
     titles, descriptions = _texts("dct:title", found.title), _texts("dct:description", found.description)
-    shared: Says = [
+    shared: Properties = [
         ("dct:publisher", agent),
         ("dct:creator", agent),
-        ("dcat:contactPoint", Iri(id["contact"])),
-        *(("dct:language", Iri(address)) for address in _LANGUAGES.values()),
+        ("dcat:contactPoint", _iri(id["contact"])),
+        *(("dct:language", _iri(address)) for address in _LANGUAGES.values()),
     ]
-    open_to_all: Says = [("dct:accessRights", Iri(_PUBLIC)), ("dcat:theme", Iri(_SOCIETY))]
-    homes: Says = [("dcat:landingPage", Iri(address)) for address in found.home.values()]
-    issued = Literal(found.first.isoformat(), type="xsd:date")
-    modified = Literal(found.stamp.released.isoformat(), type="xsd:date")
-    catalogue: Says = [
-        *titles, *descriptions, *shared, ("dct:license", Iri(LICENCE)), ("dct:modified", modified),
-        ("foaf:homepage", Iri(found.home["nl"])), ("dcat:dataset", Iri(id["dataset"])), ("dcat:service", Iri(id["service"])),
+    open_to_all: Properties = [("dct:accessRights", _iri(_PUBLIC)), ("dcat:theme", _iri(_SOCIETY))]
+    homes: Properties = [("dcat:landingPage", _iri(address)) for address in found.home.values()]
+    issued = _literal(found.first.isoformat(), type="xsd:date")
+    modified = _literal(found.stamp.released.isoformat(), type="xsd:date")
+    catalogue: Properties = [
+        *titles, *descriptions, *shared, ("dct:license", _iri(LICENCE)), ("dct:modified", modified),
+        ("foaf:homepage", _iri(found.home["nl"])), ("dcat:dataset", _iri(id["dataset"])), ("dcat:service", _iri(id["service"])),
     ]  # fmt: skip
-    dataset: Says = [
+    dataset: Properties = [
         *titles, *descriptions, *shared, *open_to_all, *homes,
-        ("dct:identifier", Literal(id["dataset"], type="xsd:anyURI")),
-        ("dct:issued", issued), ("dct:modified", modified), ("dcat:version", Literal(found.version)),
-        ("dct:accrualPeriodicity", Iri(_IRREGULAR)), ("dct:spatial", Iri(_NETHERLANDS)),
-        *(("dcat:keyword", Literal(word, lang=lang)) for lang, words in found.keywords.items() for word in words),
-        *(("dcat:distribution", Iri(id[name])) for name in ("zip", "duckdb", "json")),
+        ("dct:identifier", _literal(id["dataset"], type="xsd:anyURI")),
+        ("dct:issued", issued), ("dct:modified", modified), ("dcat:version", _literal(found.version)),
+        ("dct:accrualPeriodicity", _iri(_IRREGULAR)), ("dct:spatial", _iri(_NETHERLANDS)),
+        *(("dcat:keyword", _literal(word, lang=lang)) for lang, words in found.keywords.items() for word in words),
+        *(("dcat:distribution", _iri(id[name])) for name in ("zip", "duckdb", "json")),
     ]  # fmt: skip
-    service: Says = [
+    service: Properties = [
         *_texts("dct:title", _said("service")), *_texts("dct:description", _said("service_text")), *shared, *open_to_all, *homes,
-        ("dct:identifier", Literal(id["service"], type="xsd:anyURI")), ("dct:license", Iri(LICENCE)),
-        ("dcat:endpointURL", Iri(whole(ROOT))), ("dcat:endpointDescription", Iri(whole(f"{ROOT}/openapi.json"))),
-        ("dcat:servesDataset", Iri(id["dataset"])), *(("foaf:page", Iri(address)) for address in found.home.values()),
+        ("dct:identifier", _literal(id["service"], type="xsd:anyURI")), ("dct:license", _iri(LICENCE)),
+        ("dcat:endpointURL", _iri(whole(ROOT))), ("dcat:endpointDescription", _iri(whole(f"{ROOT}/openapi.json"))),
+        ("dcat:servesDataset", _iri(id["dataset"])), *(("foaf:page", _iri(address)) for address in found.home.values()),
     ]  # fmt: skip
-    about = [Thing(id=LICENCE, type="dct:LicenseDocument", says=[("dct:title", Literal("CC BY 4.0"))])]
-    about += [Thing(id=_PUBLIC, type="dct:RightsStatement", says=[]), Thing(id=_SOCIETY, type="skos:Concept", says=[])]
-    about += [Thing(id=one, type="dct:LinguisticSystem", says=[]) for one in _LANGUAGES.values()]
-    about += [Thing(id=one, type="foaf:Document", says=[]) for one in found.home.values()]
+    about = [_node(LICENCE, "dct:LicenseDocument", [("dct:title", _literal("CC BY 4.0"))])]
+    about += [_node(_PUBLIC, "dct:RightsStatement"), _node(_SOCIETY, "skos:Concept")]
+    about += [_node(one, "dct:LinguisticSystem") for one in _LANGUAGES.values()]
+    about += [_node(one, "foaf:Document") for one in found.home.values()]
     return [
-        Thing(id=id["catalogue"], type="dcat:Catalog", says=catalogue),
-        Thing(id=id["dataset"], type="dcat:Dataset", says=dataset),
-        Thing(id=id["service"], type="dcat:DataService", says=service),
+        _node(id["catalogue"], "dcat:Catalog", catalogue),
+        _node(id["dataset"], "dcat:Dataset", dataset),
+        _node(id["service"], "dcat:DataService", service),
         _file(id["zip"], f"{ROOT}/dataset.zip", kind=ZIP, words="zip", form="ZIP", says=[]),
         _file(id["duckdb"], f"{ROOT}/dataset.duckdb", kind=DUCKDB, words="duckdb", form="", says=[]),
         _file(
             id["json"], f"{ROOT}/tables", kind="application/json", words="tables", form="JSON",
-            says=[("dcat:accessService", Iri(id["service"]))],
+            says=[("dcat:accessService", _iri(id["service"]))],
         ),
-        Thing(id=agent.address, type="foaf:Agent", says=[("foaf:name", Literal(found.publisher, lang="nl"))]),
+        _node(agent["@id"], "foaf:Agent", [("foaf:name", _literal(found.publisher, lang="nl"))]),
         _contact(found, id["contact"]),
         *about,
     ]  # fmt: skip
@@ -87,38 +127,32 @@ def _said(key: str) -> dict[str, str]:
     return {lang: t(f"dataset.{key}", lang) for lang in config.LANGUAGES}
 
 
-def _file(id: str, path: str, *, kind: str, words: str, form: str, says: Says) -> Thing:
+def _file(id: str, path: str, *, kind: str, words: str, form: str, says: Properties) -> Node:
     """One way to have the data."""
-    own: Says = [
+    own: Properties = [
         *_texts("dct:title", {lang: t(f"api.endpoint.{words}", lang) for lang in config.LANGUAGES}),
-        ("dcat:accessURL", Iri(whole(path))),
-        ("dct:license", Iri(LICENCE)),
-        ("dcat:mediaType", Iri(f"{_IANA}/{kind}")),
-        *(("dct:language", Iri(address)) for address in _LANGUAGES.values()),
+        ("dcat:accessURL", _iri(whole(path))),
+        ("dct:license", _iri(LICENCE)),
+        ("dcat:mediaType", _iri(f"{_IANA}/{kind}")),
+        *(("dct:language", _iri(address)) for address in _LANGUAGES.values()),
     ]
-    own += [("dct:format", Iri(f"{_EU}/file-type/{form}"))] if form else []
-    own += [] if says else [("dcat:downloadURL", Iri(whole(path)))]
-    return Thing(id=id, type="dcat:Distribution", says=[*own, *says])
+    own += [("dct:format", _iri(f"{_EU}/file-type/{form}"))] if form else []
+    own += [] if says else [("dcat:downloadURL", _iri(whole(path)))]
+    return _node(id, "dcat:Distribution", [*own, *says])
 
 
-def _contact(found: About, id: str) -> Thing:
+def _contact(found: About, id: str) -> Node:
     name = "vcard:hasEmail" if found.contact.startswith("mailto:") else "vcard:hasURL"
-    return Thing(
-        id=id, type="vcard:Kind", says=[("vcard:fn", Literal(found.publisher, lang="nl")), (name, Iri(found.contact))]
-    )
+    properties = [("vcard:fn", _literal(found.publisher, lang="nl")), (name, _iri(found.contact))]
+    return _node(id, "vcard:Kind", properties)
 
 
-def _json(asked: Asked, form: str, item: str) -> Made:
-    return Made(body=json_ld(things(about())), kind=LD, lang=BOTH, links=described())
-
-
-def _turtle(asked: Asked, form: str, item: str) -> Made:
-    return Made(body=turtle(things(about())), kind=TTL, lang=BOTH, links=described())
+def _make(asked: Asked, form: str, item: str) -> Made:
+    document = {"@context": _PREFIXES, "@graph": graph(about())}
+    body = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return Made(body=body.encode(), kind=MIMETYPE, lang=BOTH, links=described())
 
 
 def endpoints() -> list[Endpoint]:
-    """The description in two forms."""
-    return [
-        Endpoint(path="/dcat.jsonld", name="dcat_jsonld", words="dcat", make=_json, kind=LD),
-        Endpoint(path="/dcat.ttl", name="dcat_turtle", words="dcat", make=_turtle, kind=TTL),
-    ]
+    """Return the endpoint of the catalogue."""
+    return [Endpoint(path="/dcat.jsonld", name="dcat_jsonld", words="dcat", make=_make, kind=MIMETYPE)]

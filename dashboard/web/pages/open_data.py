@@ -121,7 +121,6 @@ def _rules(context: PageContext) -> Node:
 def _machines(context: PageContext) -> Node:
     found = {
         f"{ROOT}/openapi.json": ("openapi.json", "openapi"),
-        f"{ROOT}/dcat.ttl": ("dcat.ttl", "dcat"),
         f"{ROOT}/dcat.jsonld": ("dcat.jsonld", "dcat"),
         f"{ROOT}/changes": ("changes", "changes"),
         FEEDS[context.lang]: ("feed.atom", "feed"),

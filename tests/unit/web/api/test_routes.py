@@ -175,7 +175,7 @@ def test_a_chart_speaks_the_language_that_is_asked(client: FlaskClient) -> None:
 
 
 def test_what_is_unchanged_is_not_sent_again(client: FlaskClient) -> None:
-    for path in ("/tables/arms", "/tables/arms.parquet", "/dataset.zip", "/dcat.ttl"):
+    for path in ("/tables/arms", "/tables/arms.parquet", "/dataset.zip", "/dcat.jsonld"):
         for encoding in ("br", "gzip", "identity"):
             wanted = {"Accept-Encoding": encoding}
             first = client.get(ROOT + path, headers=wanted)
