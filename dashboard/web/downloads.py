@@ -25,8 +25,8 @@ from dashboard.exports.csv_table import csv_table
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.text import Link
-from dashboard.web.api.charts import beside_page
-from dashboard.web.api.response import opened
+from dashboard.web.api.charts import page_json
+from dashboard.web.api.response import with_cors
 from dashboard.web.components.embed import bare
 from dashboard.web.components.html import h
 from dashboard.web.components.sections import opening
@@ -164,8 +164,8 @@ def _brief(lang: str, form: str) -> flask.Response:
 def _json(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     """The same rows for a program, with what the chart says and on what it rests."""
     context = _visit(page, lang, item)
-    made = beside_page(_found(context, key), context)
-    response = opened(give(made.body, kind=made.kind, name=f"{key}.json"))
+    made = page_json(_found(context, key), context)
+    response = with_cors(give(made.body, kind=made.kind, name=f"{key}.json"))
     response.headers["Content-Disposition"] = "inline"
     return response
 

@@ -90,7 +90,7 @@ def http_error(error: HTTPException) -> Answer:
     if code in (301, 302, 303, 307, 308):
         return error.get_response()
     if flask.request.path.startswith(ROOT) and code < 500:
-        return routes.told(Problem(status=code, key="refused"))
+        return routes.problem_response(Problem(status=code, key="refused"))
     key = "lost" if code == 404 else "too_much" if code in (413, 414) else "refused" if code < 500 else "broken"
     return _calm(code, key, **({"id": request_id(flask.request.environ)} if code >= 500 else {}))
 

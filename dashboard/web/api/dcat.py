@@ -11,9 +11,9 @@ from dashboard.exports.address import whole
 from dashboard.i18n.catalogue import t
 from dashboard.web.api.endpoints import Endpoint
 from dashboard.web.api.package import DUCKDB, ZIP
-from dashboard.web.api.params import Asked
-from dashboard.web.api.response import ROOT, Made
-from dashboard.web.api.rows import BOTH, described
+from dashboard.web.api.params import Params
+from dashboard.web.api.response import ROOT, Payload
+from dashboard.web.api.rows import BOTH, service_links
 
 MIMETYPE = "application/ld+json"
 _EU = "http://publications.europa.eu/resource/authority"
@@ -128,7 +128,7 @@ def _said(key: str) -> dict[str, str]:
 
 
 def _file(id: str, path: str, *, kind: str, words: str, form: str, says: Properties) -> Node:
-    """One way to have the data."""
+    """Return a distribution."""
     own: Properties = [
         *_texts("dct:title", {lang: t(f"api.endpoint.{words}", lang) for lang in config.LANGUAGES}),
         ("dcat:accessURL", _iri(whole(path))),
@@ -147,10 +147,10 @@ def _contact(found: About, id: str) -> Node:
     return _node(id, "vcard:Kind", properties)
 
 
-def _make(asked: Asked, form: str, item: str) -> Made:
+def _make(params: Params, form: str, item: str) -> Payload:
     document = {"@context": _PREFIXES, "@graph": graph(about())}
     body = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    return Made(body=body.encode(), kind=MIMETYPE, lang=BOTH, links=described())
+    return Payload(body=body.encode(), kind=MIMETYPE, lang=BOTH, links=service_links())
 
 
 def endpoints() -> list[Endpoint]:

@@ -1,4 +1,4 @@
-"""What an address of the service is: its path, what may be asked of it, in which forms, and how its answer is made."""
+"""An API endpoint: its path, parameters, formats, and the function that makes its payload."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.selection.filters import Known
-from dashboard.web.api.params import Asked, Parameter
-from dashboard.web.api.response import FORMATS, Made
+from dashboard.web.api.params import Parameter, Params
+from dashboard.web.api.response import FORMATS, Payload
 
 Schema = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Endpoint:
-    """One address below /api/v1. `words` names its summary below `api.endpoint`, `slots` fill it.
+    """One path below /api/v1. `words` names its summary below `api.endpoint`, `slots` fill it.
 
-    The last part of a path may be `{chart}`. With a `kind`, the address is one file of that media type; without, its rows come
-    in `formats`, the first of which is given to who asks for none. `gated`: its answers take a while to make.
+    The last part of a path may be `{chart}`. With a `kind`, the endpoint is one file of that media type; without, it has rows
+    in `formats`, the first of which is the default. `gated` endpoints are slow, so few requests run at once.
     """
 
     path: str
     name: str
     words: str
-    make: Callable[[Asked, str, str], Made]
+    make: Callable[[Params, str, str], Payload]
     schema: Callable[[], Schema] = dict
     parameters: Callable[[Known], Sequence[Parameter]] = lambda values: ()
     formats: tuple[str, ...] = ()
@@ -34,11 +34,11 @@ class Endpoint:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The media types of its answers."""
+        """The media types of its responses."""
         return (self.kind,) if self.kind else tuple(FORMATS[name] for name in self.formats)
 
     def item(self, path: str) -> str | None:
-        """What stands for `{chart}` in a path, empty where nothing does; None for another path."""
+        """Return the value of `{chart}` in a path, empty without one; None when the path is another one."""
         start, mark, _ = self.path.partition("{")
         if not mark:
             return "" if path == self.path else None

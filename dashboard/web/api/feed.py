@@ -1,4 +1,4 @@
-"""A feed of data versions (Atom): what came, was corrected and was withdrawn, computed from the rows."""
+"""The Atom feed of data versions: rows that were added, corrected or withdrawn."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dashboard.web.pages.dataset_metadata import FEEDS
 
 KIND = "application/atom+xml; charset=utf-8"
 _ATOM = "http://www.w3.org/2005/Atom"
-# Names that stay the same wherever the site stands, so that no reader sees an old change as a new one.
+# The ids are independent of the host, so that a feed reader shows no old change as new after a move.
 _NAMES = uuid.UUID("6c0d8c1e-5f5b-4d0a-9f0f-4f1a5f0a7a10")
 _MOST_VERSIONS = 50
 _MOST_CHANGES = 200
@@ -28,7 +28,7 @@ def _id(*parts: str) -> str:
 
 
 def feed(lang: str) -> bytes:
-    """The feed in a language, newest version first."""
+    """Return the feed in a language, newest version first."""
     ElementTree.register_namespace("", _ATOM)
     found, released = about(), sorted((row["released"] for row in queries.releases()), reverse=True)
     page = whole(f"{t('where.method', lang)}#changes")
@@ -72,10 +72,10 @@ def _summary(version: Version, lang: str) -> str:
 
 
 def _content(version: Version, lang: str) -> str:
-    """The changes as a list in HTML; every text in it is escaped."""
-    shown = version.changes[:_MOST_CHANGES]
-    items = "".join(f"<li>{_change(change, lang)}</li>" for change in shown)
-    more = len(version.changes) - len(shown)
+    """Return the changes as an HTML list; every text is escaped."""
+    printable = version.changes[:_MOST_CHANGES]
+    items = "".join(f"<li>{_change(change, lang)}</li>" for change in printable)
+    more = len(version.changes) - len(printable)
     rest = f"<p>{escape(t('feed.more', lang, n=more))}</p>" if more else ""
     return f"<p>{escape(_summary(version, lang))}</p>" + (f"<ul>{items}</ul>" if items else "") + rest
 

@@ -1,4 +1,4 @@
-"""The description of the service (OpenAPI 3.1), computed from the list of addresses, their parameters and data/schema.toml."""
+"""The OpenAPI 3.1 description, computed from the endpoints, their parameters and data/schema.toml."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from dashboard.exports.about import LICENCE, about
 from dashboard.exports.address import whole
 from dashboard.i18n.catalogue import t
 from dashboard.web.api.endpoints import Endpoint, Schema
-from dashboard.web.api.params import Asked, Parameter
+from dashboard.web.api.params import Parameter, Params
 from dashboard.web.api.problems import MIMETYPE
-from dashboard.web.api.response import ROOT, VERSION, Made
+from dashboard.web.api.response import ROOT, VERSION, Payload
 from dashboard.web.api.rows import dumps
-from dashboard.web.api.schemas import listed, text
+from dashboard.web.api.schemas import object_schema, text
 from dashboard.web.pages.context import known
 
 # Names in the tables are English, and so is the description for programmers.
@@ -23,10 +23,10 @@ _HEADERS = ("API-Version", "ETag", "Link", "Content-Language")
 
 
 def document(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
-    """The whole description."""
+    """Return the OpenAPI document."""
     found = about()
     paths: dict[str, Any] = {}
-    # The first address has no path of its own, so it cannot stand in the list: it only leads to the others.
+    # The root endpoint has an empty path, which OpenAPI does not allow.
     for one in (one for one in endpoints if one.path):
         paths[one.path] = {"get": _operation(one)}
         if one.formats:
@@ -117,8 +117,8 @@ def _problem(name: str) -> dict[str, Any]:
 
 
 def _problem_schema() -> Schema:
-    fault = listed({"name": text(), "found": text(), "expected": text()})
-    return listed(
+    fault = object_schema({"name": text(), "found": text(), "expected": text()})
+    return object_schema(
         {
             "type": text(), "title": text(), "status": {"type": "integer"}, "detail": text(),
             "errors": {"type": "array", "items": fault},
@@ -128,11 +128,11 @@ def _problem_schema() -> Schema:
 
 
 def endpoint(every: Sequence[Endpoint]) -> Endpoint:
-    """The address of the description; it describes itself too."""
+    """Return the endpoint of the description, which includes itself."""
 
-    def make(asked: Asked, form: str, item: str) -> Made:
+    def make(params: Params, form: str, item: str) -> Payload:
         own = Endpoint(path="/openapi.json", name="openapi", words="openapi", make=make, kind="application/json")
         links = [("license", LICENCE), ("service-doc", whole(t("path.data", LANG)))]
-        return Made(body=dumps(document([*every, own])), kind="application/json", lang=LANG, links=links)
+        return Payload(body=dumps(document([*every, own])), kind="application/json", lang=LANG, links=links)
 
     return Endpoint(path="/openapi.json", name="openapi", words="openapi", make=make, kind="application/json")

@@ -1,6 +1,6 @@
-"""The whole data set in one file: a zip that explains itself (Data Package), or a DuckDB file.
+"""The whole data set in one file: a zip as a Data Package, or a DuckDB file.
 
-Both hold the rows of one date, and travel with a licence and a text that says what to know before using a number.
+Both hold the rows of one date, with a licence and a README on what to know before using a number.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from dashboard.exports.address import whole
 from dashboard.i18n.catalogue import t
 from dashboard.ingest.schema import Column, Table
 from dashboard.web.api.endpoints import Endpoint
-from dashboard.web.api.params import AS_OF, Asked
-from dashboard.web.api.response import Made
-from dashboard.web.api.rows import BOTH, described
+from dashboard.web.api.params import AS_OF, Params
+from dashboard.web.api.response import Payload
+from dashboard.web.api.rows import BOTH, service_links
 from dashboard.web.api.schemas import PARTIAL_DATE
 
 ZIP = "application/zip"
-# DuckDB files have no media type of their own in the list of IANA.
+# IANA lists no media type for DuckDB files.
 DUCKDB = "application/octet-stream"
 
 
@@ -45,7 +45,7 @@ def _field(column: Column) -> dict[str, Any]:
 
 
 def _schema(table: Table) -> dict[str, Any]:
-    """Columns, key and references. A reference that may have other values too is no foreign key to a machine."""
+    """Return the Table Schema. A reference that also allows other values is not a foreign key."""
     foreign = [
         {
             "fields": [column.name],
@@ -64,7 +64,7 @@ def _schema(table: Table) -> dict[str, Any]:
 
 
 def descriptor(found: About, files: dict[str, bytes]) -> dict[str, Any]:
-    """The datapackage.json for the tables whose files are given by name."""
+    """Return the datapackage.json for tables, given as CSV bytes by name."""
     lang = config.DEFAULT_LANGUAGE
     return {
         "profile": "tabular-data-package",
@@ -102,7 +102,7 @@ def descriptor(found: About, files: dict[str, bytes]) -> dict[str, Any]:
 
 
 def readme(found: About) -> str:
-    """The text that travels with the data, in both languages."""
+    """Return the README of the data set, in both languages."""
     parts = [_readme(found, lang) for lang in config.LANGUAGES]
     return "\n\n---\n\n".join(parts) + "\n"
 
@@ -123,10 +123,10 @@ def _readme(found: About, lang: str) -> str:
     return "\n\n".join([*lines, t("dataset.more", lang, address=found.home[lang])])
 
 
-def _zip(asked: Asked, form: str, item: str) -> Made:
-    found = about(asked.context.as_of)
+def _zip(params: Params, form: str, item: str) -> Payload:
+    found = about(params.context.as_of)
     files = {
-        name: public_columns.csv_bytes(public_columns.sheet(name, as_of=asked.context.as_of))
+        name: public_columns.csv_bytes(public_columns.sheet(name, as_of=params.context.as_of))
         for name in public_columns.tables()
     }
     package = json.dumps(descriptor(found, files), ensure_ascii=False, indent=1) + "\n"
@@ -140,12 +140,12 @@ def _zip(asked: Asked, form: str, item: str) -> Made:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, body in inside.items():
-            # The date of the data, not of the moment: the same data make the same file.
+            # The date of the data version, so that the same data give the same bytes.
             entry = zipfile.ZipInfo(name, date_time=(day.year, day.month, day.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, body)
-    return Made(body=target.getvalue(), kind=ZIP, lang=BOTH, name=_name(found, "zip"), links=described())
+    return Payload(body=target.getvalue(), kind=ZIP, lang=BOTH, name=_name(found, "zip"), links=service_links())
 
 
 def _name(found: About, suffix: str) -> str:
@@ -156,9 +156,9 @@ def _texts(names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Sheet:
     return Sheet(fields=tuple(Field(name=name) for name in names), rows=tuple(rows))
 
 
-def _duckdb(asked: Asked, form: str, item: str) -> Made:
-    """The open tables, with what each column means and what the data are in two tables more."""
-    found = about(asked.context.as_of)
+def _duckdb(params: Params, form: str, item: str) -> Payload:
+    """Return the public tables, with a table of column descriptions and one of metadata."""
+    found = about(params.context.as_of)
     columns = [
         (table.name, one.name, one.type, "yes" if one.required else "no", one.description)
         for table in public_columns.tables().values()
@@ -170,16 +170,18 @@ def _duckdb(asked: Asked, form: str, item: str) -> Made:
         ("citation", citation(found, "nl")), ("readme", readme(found)),
     ]  # fmt: skip
     sheets = {
-        **{name: public_columns.sheet(name, as_of=asked.context.as_of) for name in public_columns.tables()},
+        **{name: public_columns.sheet(name, as_of=params.context.as_of) for name in public_columns.tables()},
         "about_columns": _texts(("table_name", "column_name", "type", "required", "description"), columns),
         "about_dataset": _texts(("name", "value"), facts),
     }
     name = _name(found, "duckdb")
-    return Made(body=writers.database(sheets), kind=DUCKDB, lang=BOTH, name=name, links=described(), of=repr(sheets))
+    return Payload(
+        body=writers.database(sheets), kind=DUCKDB, lang=BOTH, name=name, links=service_links(), of=repr(sheets)
+    )
 
 
 def endpoints() -> list[Endpoint]:
-    """The whole data set, in two forms."""
+    """Return the endpoints of the zip and of the DuckDB file."""
     return [
         Endpoint(
             path="/dataset.zip", name="dataset_zip", words="zip", make=_zip, kind=ZIP, gated=True,

@@ -1,6 +1,6 @@
-"""What may be asked: one list of parameters, from which both the check of a request and its description are made.
+"""Query parameters: one list, from which requests are validated and the OpenAPI description is made.
 
-The names are those of the pages. A page leaves out what it does not understand and says so; a program is better refused.
+The names are those of the pages. A page ignores unknown values and says so; the API refuses them.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from urllib.parse import parse_qsl, urlencode
 from dashboard.config import DEFAULT_LANGUAGE, LANGUAGES
 from dashboard.exports.address import whole
 from dashboard.i18n.catalogue import t
-from dashboard.selection import filters as state
+from dashboard.selection import filters as url_filters
 from dashboard.selection.filters import AXES, COMPARISONS, Known
-from dashboard.web.api.problems import Fault, Problem, shown
+from dashboard.web.api.problems import Fault, Problem, printable
 from dashboard.web.pages.context import PageContext, known
 from dashboard.web.pages.paths import PATHS
 
@@ -30,7 +30,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, kw_only=True)
 class Parameter:
-    """A parameter of the query: one or several of its choices, a date, or a whole number of at most `most`."""
+    """A query parameter: one or several of its choices, a date, or an integer from 1 to `most`."""
 
     name: str
     kind: Literal["one", "several", "date", "number"]
@@ -39,7 +39,7 @@ class Parameter:
     default: str | int | None = None
 
     def expected(self, lang: str) -> str:
-        """What the parameter takes, in words."""
+        """Return what the parameter accepts, in words."""
         if self.kind == "date":
             return t("api.expected.date", lang)
         if self.kind == "number":
@@ -47,7 +47,7 @@ class Parameter:
         return t(f"api.expected.{self.kind}", lang, choices=", ".join(self.choices))
 
     def takes(self, value: str) -> bool:
-        """Whether a value is one that the parameter takes."""
+        """Return whether the parameter accepts a value."""
         if self.kind == "date":
             return _is_date(value)
         if self.kind == "number":
@@ -55,7 +55,7 @@ class Parameter:
         return value in self.choices
 
     def schema(self) -> dict[str, Any]:
-        """What it takes, as a JSON Schema."""
+        """Return the JSON Schema of the parameter."""
         if self.kind == "date":
             return {"type": "string", "format": "date"}
         if self.kind == "number":
@@ -82,7 +82,7 @@ LANGUAGE = Parameter(name="lang", kind="one", choices=LANGUAGES, default=DEFAULT
 
 
 def filters(values: Known) -> tuple[Parameter, ...]:
-    """What chooses the rows of charts, by the values that there are now."""
+    """Return the parameters that filter the rows of charts, with the values that exist now."""
     return (
         Parameter(name="theme", kind="one", choices=values.themes, default=values.themes[0]),
         Parameter(name="indicator", kind="one", choices=tuple(values.indicators)),
@@ -95,8 +95,8 @@ def filters(values: Known) -> tuple[Parameter, ...]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
-    """A request that was understood: the visit with its choice and language, and which part of the rows is wanted."""
+class Params:
+    """The validated parameters: a page context with the filters and language, and the requested page of rows."""
 
     context: PageContext
     page: int | None
@@ -104,21 +104,21 @@ class Asked:
     items: tuple[tuple[str, str], ...]
 
     def address(self, path: str, **values: object) -> str:
-        """A whole address with what was asked, some values changed; None leaves one out."""
+        """Return the absolute URL with these parameters, some changed; None removes one."""
         changed = [(name, value) for name, value in self.items if name not in values]
         changed += [(name, str(value)) for name, value in values.items() if value is not None]
         return whole(path) + (f"?{urlencode(changed)}" if changed else "")
 
 
-def ask(query: str, parameters: Iterable[Parameter], *, lang: str) -> Asked:
-    """Read a query string. Raises Problem 400 that names every fault, and 404 for a date before the first data."""
+def parse_params(query: str, parameters: Iterable[Parameter], *, lang: str) -> Params:
+    """Parse a query string. Raises Problem 400 that lists every fault, and 404 for a date before the first release."""
     allowed = {one.name: one for one in parameters}
     items = _items(query, allowed)
     given: dict[str, list[str]] = {}
     for name, value in items:
         given.setdefault(name, []).append(value)
     faults = [
-        Fault(name=shown(name), found=shown(",".join(many)), expected=_expected(name, allowed, lang))
+        Fault(name=printable(name), found=printable(",".join(many)), expected=_expected(name, allowed, lang))
         for name, many in given.items()
         if name not in allowed
         or (len(many) > 1 and allowed[name].kind != "several")
@@ -132,11 +132,11 @@ def ask(query: str, parameters: Iterable[Parameter], *, lang: str) -> Asked:
     if as_of and dt.date.fromisoformat(as_of) < values.first_release:
         raise Problem(status=404, key="too_early", slots={"first": values.first_release.isoformat()})
     own = ("page", "page_size", "lang")
-    choice, _ = state.parse(urlencode([item for item in items if item[0] not in own]), values)
-    spoken = given.get("lang", [DEFAULT_LANGUAGE])[0]
-    context = PageContext(lang=spoken, path=PATHS["compare"][spoken], choice=choice, remarks=(), known=values)
+    choice, _ = url_filters.parse(urlencode([item for item in items if item[0] not in own]), values)
+    language = given.get("lang", [DEFAULT_LANGUAGE])[0]
+    context = PageContext(lang=language, path=PATHS["compare"][language], choice=choice, remarks=(), known=values)
     page, size = given.get("page"), given.get("page_size")
-    return Asked(
+    return Params(
         context=context,
         page=int(page[0]) if page else 1 if size else None,
         page_size=int(size[0]) if size else ROWS,
@@ -145,7 +145,7 @@ def ask(query: str, parameters: Iterable[Parameter], *, lang: str) -> Asked:
 
 
 def _items(query: str, allowed: Mapping[str, Parameter]) -> list[tuple[str, str]]:
-    """Names and values in their order; several values may stand in one, with commas between them."""
+    """Return names and values in order; values of a repeated parameter may be separated by commas."""
     try:
         found = parse_qsl(query, keep_blank_values=True, errors="replace", max_num_fields=100)
     except ValueError:

@@ -1,4 +1,4 @@
-"""What an answer says when there is none: application/problem+json (RFC 9457), with what was found and what was expected."""
+"""Errors as application/problem+json (RFC 9457), with what was found and what was expected."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MIMETYPE = "application/problem+json"
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """One thing in a request that is wrong: where, what was found, and what was expected."""
+    """An invalid parameter: its name, what was found, and what was expected."""
 
     name: str
     found: str
@@ -23,7 +23,7 @@ class Fault:
 
 
 class Problem(Exception):
-    """A request that cannot be answered. `key` names its words below `api.problem`, with their slots."""
+    """An error response. `key` names its text below `api.problem`, with its slots."""
 
     def __init__(
         self,
@@ -38,19 +38,19 @@ class Problem(Exception):
         self.status, self.key, self.slots, self.faults, self.headers = status, key, slots or {}, faults, headers or {}
 
     def body(self, lang: str) -> bytes:
-        """The answer in a language."""
-        told: dict[str, Any] = {
+        """Return the JSON body in a language."""
+        body: dict[str, Any] = {
             "type": "about:blank",
             "title": HTTPStatus(self.status).phrase,
             "status": self.status,
             "detail": t(f"api.problem.{self.key}", lang, **self.slots),
         }
         if self.faults:
-            told["errors"] = [{"name": one.name, "found": one.found, "expected": one.expected} for one in self.faults]
-        return json.dumps(told, ensure_ascii=False).encode()
+            body["errors"] = [{"name": one.name, "found": one.found, "expected": one.expected} for one in self.faults]
+        return json.dumps(body, ensure_ascii=False).encode()
 
 
-def shown(value: str) -> str:
-    """What was found, as it may be said back: short, and without control characters."""
+def printable(value: str) -> str:
+    """Return a value as an error may repeat it: at most 60 characters, without control characters."""
     clean = "".join(letter if letter.isprintable() else " " for letter in value)
     return clean if len(clean) <= 60 else clean[:59] + "…"

@@ -1,4 +1,4 @@
-"""Answers of the service: in which form, with which headers, made once for each version of the data and kept for a while."""
+"""API responses: content negotiation, headers, and a cache per data version."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ _OPEN = {
     "API-Version": VERSION,
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
-# Of each process: the answers that were asked last, packed; a whole data set is about one megabyte.
+# Bytes of compressed responses that a process caches; a whole data set is about one megabyte.
 _MOST_BYTES = 8_000_000
 FORMATS: Mapping[str, str] = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8; header=present",
     "parquet": "application/vnd.apache.parquet",
 }
-kept = Cache(_MOST_BYTES)
+cache = Cache(_MOST_BYTES)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Made:
-    """What an answer is made of: the body, its media type, and the headers that are its own.
+class Payload:
+    """The body of a response, its media type and its own headers.
 
-    `of` is what a file was made from, where the same rows do not give the same bytes; its ETag is of that.
+    `of` is the input of a file whose bytes differ at each build; its ETag is the hash of that input.
     """
 
     body: bytes
@@ -50,14 +50,14 @@ class Made:
     of: str = ""
 
 
-def opened(response: flask.Response) -> flask.Response:
-    """The same answer, readable by pages of other sites."""
+def with_cors(response: flask.Response) -> flask.Response:
+    """Add the headers that let pages of other sites read the response."""
     response.headers.update(_OPEN)
     return response
 
 
-def chosen(path: str, formats: Sequence[str], accept: str | None) -> tuple[str, str, bool]:
-    """The path without its suffix, the format that is asked, and whether Accept decided it. Raises Problem 406."""
+def negotiate(path: str, formats: Sequence[str], accept: str | None) -> tuple[str, str, bool]:
+    """Return the path without suffix, the format, and whether Accept decided it. Raises Problem 406."""
     start, dot, suffix = path.rpartition(".")
     if dot and suffix in formats:
         return start, suffix, False
@@ -70,21 +70,21 @@ def chosen(path: str, formats: Sequence[str], accept: str | None) -> tuple[str, 
     return path, types[best], True
 
 
-def give(key: Hashable, make: Callable[[], Made], *, negotiated: bool = False, gated: bool = False) -> Answer:
-    """The answer for a key: kept, or made now. `gated`: it takes a while to make, so few are made at once.
+def respond(key: Hashable, make: Callable[[], Payload], *, negotiated: bool = False, gated: bool = False) -> Answer:
+    """Return the cached response for a key, or make it. `gated` responses are slow, so few are made at once.
 
-    Raises Problem 413 for what is too large, and 503 when all places to make files are taken.
+    Raises Problem 413 for a body that is too large, and 503 when all export slots are taken.
     """
     version = _version()
-    kept.at(version)
-    found = kept.get(key, version=version)
+    cache.at(version)
+    found = cache.get(key, version=version)
     if found is None:
-        found = _packed(_within(make) if gated else make(), negotiated=negotiated)
-        kept.keep(key, found, version=version)
+        found = _compressed(_within(make) if gated else make(), negotiated=negotiated)
+        cache.keep(key, found, version=version)
     return flask.Response.force_type(found.give, flask.request.environ)  # type: ignore[arg-type]
 
 
-def _within(make: Callable[[], Made]) -> Made:
+def _within(make: Callable[[], Payload]) -> Payload:
     try:
         with gate.place():
             return make()
@@ -98,8 +98,8 @@ def _version() -> Hashable:
     return current.serial, current.generation
 
 
-def _packed(made: Made, *, negotiated: bool) -> Ready:
-    """The answer with its headers; text is packed once, files go as they are."""
+def _compressed(made: Payload, *, negotiated: bool) -> Ready:
+    """Return the response with its headers; text is compressed once, files are not."""
     try:
         body = bounded(made.body)
     except TooLarge:

@@ -1,7 +1,7 @@
-"""Open data: every table and the rows of every chart for programs, the whole data set, and feeds. All of it only reads.
+"""The read-only API: tables, rows of charts, the whole data set, and feeds.
 
-One view answers every address below /api/v1: it finds the address in one list, checks what is asked against that list, and
-gives what was made before where it can. What is wrong is answered as application/problem+json.
+One view handles every path below /api/v1: it looks up the endpoint, validates the parameters against it, and returns a cached
+response where there is one. Errors are application/problem+json.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from dashboard.exports.address import whole
 from dashboard.web.api import charts, dcat, openapi, package, tables
 from dashboard.web.api.endpoints import Endpoint
 from dashboard.web.api.feed import KIND, feed
-from dashboard.web.api.params import LONGEST_QUERY, Asked, ask
-from dashboard.web.api.problems import MIMETYPE, Problem, shown
-from dashboard.web.api.response import FORMATS, ROOT, Made, chosen, give, opened
-from dashboard.web.api.rows import whole_answer
-from dashboard.web.api.schemas import LINK, listed
+from dashboard.web.api.params import LONGEST_QUERY, Params, parse_params
+from dashboard.web.api.problems import MIMETYPE, Problem, printable
+from dashboard.web.api.response import FORMATS, ROOT, Payload, negotiate, respond, with_cors
+from dashboard.web.api.rows import json_payload
+from dashboard.web.api.schemas import LINK, object_schema
 from dashboard.web.pages.context import known
 from dashboard.web.pages.dataset_metadata import FEEDS
 
@@ -38,34 +38,34 @@ _LARGEST_BODY = 10_000
 
 @lru_cache(maxsize=1)
 def endpoints() -> Sequence[Endpoint]:
-    """Every address below /api/v1."""
+    """Return all endpoints below /api/v1."""
     every = [*tables.endpoints(), *charts.endpoints(), *package.endpoints(), *dcat.endpoints()]
     start = _start(every)
     return (start, *every, openapi.endpoint([start, *every]))
 
 
 def _start(every: Sequence[Endpoint]) -> Endpoint:
-    """The first address: where the others are."""
+    """Return the root endpoint, which links to the others."""
     known_ones = {one.name: one.path for one in every if not one.name.startswith("table_") and "{" not in one.path}
     known_ones["openapi"] = "/openapi.json"
 
-    def make(asked: Asked, form: str, item: str) -> Made:
-        return whole_answer({"links": {name: whole(ROOT + path) for name, path in known_ones.items()}})
+    def make(params: Params, form: str, item: str) -> Payload:
+        return json_payload({"links": {name: whole(ROOT + path) for name, path in known_ones.items()}})
 
     def schema() -> dict[str, object]:
-        return listed({"links": listed(dict.fromkeys(known_ones, LINK))})
+        return object_schema({"links": object_schema(dict.fromkeys(known_ones, LINK))})
 
     return Endpoint(path="", name="start", words="start", make=make, schema=schema, kind="application/json")
 
 
 def _lang() -> str:
-    """The language of a problem: the one that is asked, or the one that the reader's program prefers."""
-    asked = flask.request.args.get("lang", "")
-    return asked if asked in LANGUAGES else flask.request.accept_languages.best_match(LANGUAGES, DEFAULT_LANGUAGE)
+    """Return the language of a problem: the parameter `lang`, or the best match of Accept-Language."""
+    params = flask.request.args.get("lang", "")
+    return params if params in LANGUAGES else flask.request.accept_languages.best_match(LANGUAGES, DEFAULT_LANGUAGE)
 
 
 def _find(path: str) -> tuple[Endpoint, str, str, bool]:
-    """The address of a path, what stands for `{chart}`, the format, and whether Accept decided it."""
+    """Return the endpoint of a path, the value of `{chart}`, the format, and whether Accept decided it."""
     for one in endpoints():
         if one.kind and one.path == path:
             return one, "", "", False
@@ -75,9 +75,9 @@ def _find(path: str) -> tuple[Endpoint, str, str, bool]:
             plain = start if dot and suffix in FORMATS else path
             item = one.item(plain)
             if item is not None and (plain == path or suffix in one.formats):
-                _, form, negotiated = chosen(path, one.formats, flask.request.headers.get("Accept"))
+                _, form, negotiated = negotiate(path, one.formats, flask.request.headers.get("Accept"))
                 return one, item, form, negotiated
-    raise Problem(status=404, key="address", slots={"found": shown(path or "/")})
+    raise Problem(status=404, key="address", slots={"found": printable(path or "/")})
 
 
 def _answer(path: str) -> Answer:
@@ -93,9 +93,9 @@ def _answer(path: str) -> Answer:
     query = request.query_string.decode("utf-8", "replace")
     if len(query) > LONGEST_QUERY:
         raise Problem(status=414, key="long", slots={"found": len(query), "most": LONGEST_QUERY})
-    asked = ask(query, one.parameters(known()), lang=_lang())
-    key = (one.name, item, form, asked.context.lang, asked.context.choice, asked.items, whole(""))
-    return give(key, lambda: one.make(asked, form, item), negotiated=negotiated, gated=one.gated)
+    params = parse_params(query, one.parameters(known()), lang=_lang())
+    key = (one.name, item, form, params.context.lang, params.context.choice, params.items, whole(""))
+    return respond(key, lambda: one.make(params, form, item), negotiated=negotiated, gated=one.gated)
 
 
 def _preflight() -> flask.Response:
@@ -104,45 +104,45 @@ def _preflight() -> flask.Response:
     response.headers["Allow"] = response.headers["Access-Control-Allow-Methods"] = ", ".join(_READING)
     response.headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, If-None-Match"
     response.headers["Access-Control-Max-Age"] = "86400"
-    return opened(response)
+    return with_cors(response)
 
 
-def told(problem: Problem) -> flask.Response:
-    """The answer that says what is wrong, in the language that is asked."""
+def problem_response(problem: Problem) -> flask.Response:
+    """Return the response for a problem, in the language of the request."""
     lang = _lang()
     response = flask.Response(problem.body(lang), status=problem.status, mimetype=MIMETYPE)
     response.headers.update({"Content-Language": lang, "Cache-Control": "no-store", "Vary": "Accept-Language"})
     response.headers.update(problem.headers)
-    return opened(response)
+    return with_cors(response)
 
 
 def view(rest: str | None = None) -> Answer:
-    """The answer to any address below /api/v1, with any method."""
+    """Handle a request to any path below /api/v1, with any method."""
     try:
         return _answer("" if rest is None else f"/{rest}")
     except Problem as problem:
-        return told(problem)
+        return problem_response(problem)
     except StoreError:
-        return told(Problem(status=503, key="no_data", headers={"Retry-After": "60"}))
+        return problem_response(Problem(status=503, key="no_data", headers={"Retry-After": "60"}))
     except Exception as error:
         id = uuid.uuid4().hex[:8]
         log.error("fault %s at %s", id, flask.request.path, exc_info=error)
-        return told(Problem(status=500, key="fault", slots={"id": id}))
+        return problem_response(Problem(status=500, key="fault", slots={"id": id}))
 
 
 def _feed(lang: str) -> Answer:
-    return give(("feed", lang, whole("")), lambda: Made(body=feed(lang), kind=KIND, lang=lang))
+    return respond(("feed", lang, whole("")), lambda: Payload(body=feed(lang), kind=KIND, lang=lang))
 
 
 class _Rest(PathConverter):
-    """Whatever follows in a path, line breaks too: that is refused like any other address, not by a page for readers."""
+    """Match any rest of a path, line breaks included, so that the API answers it and not the HTML error page."""
 
     regex = r"[\s\S]*?"
     part_isolating = False
 
 
 def register(server: flask.Flask) -> None:
-    """Add these addresses to the server."""
+    """Add the URL rules to the server."""
     server.url_map.converters["rest"] = _Rest
     for name, rule in (("start", ROOT), ("rest", f"{ROOT}/<rest:rest>")):
         server.add_url_rule(

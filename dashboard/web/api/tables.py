@@ -1,4 +1,4 @@
-"""The tables: which there are, and the rows of each."""
+"""The endpoints of the tables, their rows, the releases and the changes."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dashboard.exports import public_columns
 from dashboard.exports.address import whole
 from dashboard.web.api import rows
 from dashboard.web.api.endpoints import Endpoint, Schema
-from dashboard.web.api.params import AS_OF, PAGES, Asked
-from dashboard.web.api.response import FORMATS, ROOT, Made
-from dashboard.web.api.schemas import LINK, envelope, listed, of_table, text
+from dashboard.web.api.params import AS_OF, PAGES, Params
+from dashboard.web.api.response import FORMATS, ROOT, Payload
+from dashboard.web.api.schemas import LINK, envelope, object_schema, of_table, text
 
 _TYPES = {"day": "date", "value": "number", "new_value": "number", "decimals": "integer"}
 _CHANGE = tuple(
@@ -23,41 +23,41 @@ _CHANGE = tuple(
 )  # fmt: skip
 
 
-def _list(asked: Asked, form: str, item: str) -> Made:
+def _list(params: Params, form: str, item: str) -> Payload:
     found = [
         {
             "name": name,
             "about": table.about,
             "key": list(table.key),
             "columns": [{"name": one.name, "description": one.description} for one in table.columns.values()],
-            "rows": queries.rows_held(table=name, as_of=asked.context.as_of)["rows"],
+            "rows": queries.rows_held(table=name, as_of=params.context.as_of)["rows"],
             "links": {kind: whole(f"{ROOT}/tables/{name}.{kind}") for kind in FORMATS},
         }
         for name, table in public_columns.tables().items()
     ]
-    return rows.whole_answer({**rows.head(asked), "tables": found})
+    return rows.json_payload({**rows.metadata(params), "tables": found})
 
 
 def _list_schema() -> Schema:
-    column = listed({"name": text(), "description": text()})
+    column = object_schema({"name": text(), "description": text()})
     table = {
         "name": text(enum=list(public_columns.tables())), "about": text(), "key": {"type": "array", "items": text()},
         "columns": {"type": "array", "items": column}, "rows": {"type": "integer", "minimum": 0},
-        "links": listed(dict.fromkeys(FORMATS, LINK)),
+        "links": object_schema(dict.fromkeys(FORMATS, LINK)),
     }  # fmt: skip
-    return envelope({"tables": {"type": "array", "items": listed(table)}})
+    return envelope({"tables": {"type": "array", "items": object_schema(table)}})
 
 
-def _rows(asked: Asked, form: str, table: str) -> Made:
-    sheet = public_columns.sheet(table, as_of=asked.context.as_of)
-    return rows.answer(sheet, form, asked=asked, path=f"/tables/{table}", about={"table": table}, name=table)
+def _rows(params: Params, form: str, table: str) -> Payload:
+    sheet = public_columns.sheet(table, as_of=params.context.as_of)
+    return rows.rows_payload(sheet, form, params=params, path=f"/tables/{table}", about={"table": table}, name=table)
 
 
-def _changes(asked: Asked, form: str, item: str) -> Made:
-    """What came, was corrected and was withdrawn, up to the data version that is asked."""
-    found = [row for row in queries.changes() if row["day"] <= asked.context.as_of]
+def _changes(params: Params, form: str, item: str) -> Payload:
+    """Return the rows added, corrected or withdrawn up to the requested data version."""
+    found = [row for row in queries.changes() if row["day"] <= params.context.as_of]
     sheet = Sheet(fields=_CHANGE, rows=tuple(tuple(row[field.name] for field in _CHANGE) for row in found))
-    return rows.answer(sheet, form, asked=asked, path="/changes", about={}, name="changes")
+    return rows.rows_payload(sheet, form, params=params, path="/changes", about={}, name="changes")
 
 
 def _changes_schema() -> Schema:
@@ -66,10 +66,12 @@ def _changes_schema() -> Schema:
         "integer": {"type": ["integer", "null"]},
         "date": text(format="date"),
     }
-    return envelope({}, rows=listed({one.name: types.get(one.type, {"type": ["string", "null"]}) for one in _CHANGE}))
+    return envelope(
+        {}, rows=object_schema({one.name: types.get(one.type, {"type": ["string", "null"]}) for one in _CHANGE})
+    )
 
 
-def _releases(asked: Asked, form: str, item: str) -> Made:
+def _releases(params: Params, form: str, item: str) -> Payload:
     days = [row["released"].isoformat() for row in queries.releases()]
     version = queries.version()
     found = [
@@ -77,23 +79,25 @@ def _releases(asked: Asked, form: str, item: str) -> Made:
                                     "dataset": whole(f"{ROOT}/dataset.zip?as_of={day}")}}
         for day in reversed(days)
     ]  # fmt: skip
-    return rows.whole_answer({**rows.head(asked), "built": version["built_at"].isoformat() + "Z", "releases": found})
+    return rows.json_payload(
+        {**rows.metadata(params), "built": version["built_at"].isoformat() + "Z", "releases": found}
+    )
 
 
 def _releases_schema() -> Schema:
-    one = listed({"released": text(format="date"), "links": listed({"tables": LINK, "dataset": LINK})})
+    one = object_schema({"released": text(format="date"), "links": object_schema({"tables": LINK, "dataset": LINK})})
     return envelope({"built": text(format="date-time"), "releases": {"type": "array", "items": one}})
 
 
 def endpoints() -> list[Endpoint]:
-    """The list of tables, each table, the data versions, and what changed between them."""
+    """Return the endpoints of the list of tables, each table, the releases and the changes."""
     every = [
         Endpoint(
             path=f"/tables/{name}",
             name=f"table_{name}",
             words="table",
             slots={"table": name, "about": table.about},
-            make=lambda asked, form, item, name=name: _rows(asked, form, name),  # type: ignore[misc]
+            make=lambda params, form, item, name=name: _rows(params, form, name),  # type: ignore[misc]
             schema=lambda table=table: of_table(table),  # type: ignore[misc]
             parameters=lambda values: (AS_OF, *PAGES),
             formats=tuple(FORMATS),

@@ -143,11 +143,11 @@ def test_the_zip_explains_itself(client: FlaskClient, tmp_path: Path) -> None:
 
 
 def test_each_file_is_made_once_and_the_same_data_make_the_same_file(client: FlaskClient) -> None:
-    from dashboard.web.api.response import kept
+    from dashboard.web.api.response import cache
 
     for path in ("/dataset.zip", "/dataset.duckdb"):
         first = client.get(ROOT + path).headers["ETag"]
-        kept.at("forget")
+        cache.at("forget")
         assert client.get(ROOT + path, headers={"If-None-Match": first}).status_code == 304
 
 
@@ -175,7 +175,7 @@ def test_few_files_are_made_at_once(client: FlaskClient, monkeypatch: pytest.Mon
 
     full = Gate(1, patience=0.01)
     monkeypatch.setattr(response, "gate", full)
-    response.kept.at("forget")
+    response.cache.at("forget")
     with full.place():
         refused = client.get(f"{ROOT}/dataset.duckdb")
     assert (refused.status_code, refused.mimetype) == (503, "application/problem+json")

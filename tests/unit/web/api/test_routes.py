@@ -285,7 +285,7 @@ def test_an_answer_that_is_too_large_says_to_ask_for_pages(
     from dashboard.exports import concurrency
     from dashboard.web.api import response
 
-    response.kept.at("nothing is kept any more")
+    response.cache.at("nothing is kept any more")
     monkeypatch.setattr(concurrency, "MOST_BYTES", 500)
     refused = client.get(f"{ROOT}/tables/sources.csv")
     assert (refused.status_code, refused.mimetype) == (413, "application/problem+json")
@@ -311,4 +311,4 @@ def test_what_is_kept_is_bounded(client: FlaskClient) -> None:
     assert response._MOST_BYTES <= 32_000_000
     for page in range(1, 20):
         client.get(f"{ROOT}/tables/arms?page_size=1&page={page}")
-    assert 0 < response.kept.bytes <= response._MOST_BYTES
+    assert 0 < response.cache.bytes <= response._MOST_BYTES
