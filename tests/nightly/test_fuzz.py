@@ -7,7 +7,6 @@ whole request.
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -18,10 +17,8 @@ from urllib.parse import urlsplit
 
 import flask
 import pytest
-import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
-from hypothesis.errors import Unsatisfiable
 from hypothesis.strategies import SearchStrategy
 
 from benchmarks.server import Served, served
@@ -170,23 +167,3 @@ def test_over_sockets_no_worker_is_lost_and_none_grows(gunicorn: Served, own: Si
     assert max(ended.values()) < MOST_MB, ended
     for line in lines:
         line.close()
-
-
-@pytest.mark.parametrize("mode", [schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE])
-def test_all_that_the_description_of_the_service_says_may_be_asked(
-    server: flask.Flask, real: None, mode: schemathesis.GenerationMode
-) -> None:
-    described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", server)
-    operations = [found.ok() for found in described.get_all_operations()]
-    each = max(MANY // 40 // len(operations), 5)
-    for operation in operations:
-        with contextlib.suppress(Unsatisfiable):
-            # An address without parameters cannot be asked wrongly.
-            batch(operation.as_strategy(generation_mode=mode), _called, start=1, size=each)
-
-
-def _called(case: schemathesis.Case) -> int:
-    answer = case.call()
-    assert answer.status_code in hostile.FINE, case
-    assert not hostile.leaks(answer.content)
-    return 1
