@@ -51,8 +51,8 @@ def short(value: float, unit: str, lang: str, decimals: int = 0, qualifier: str 
 def full(value: float, unit: str, lang: str, decimals: int = 0, qualifier: str | None = None) -> str:
     """A value for a sentence, with its unit in words: `25 procent`, `6 procentpunt`, `56 mensen`."""
     text = number(value, lang, least_decimals(value, decimals))
-    one = ".one" if value == 1 else ".many"
-    return qualified(t(f"unit.{unit}{one}", lang, value=text), qualifier, lang)
+    key = f"unit.{unit}.{'one' if value == 1 else 'many'}"
+    return qualified(t(key, lang, value=text), qualifier, lang)
 
 
 def date(text: str, lang: str) -> str:

@@ -9,7 +9,7 @@ from dashboard.web.pages.context import PageContext
 
 # The names under which scripts keep something in a browser, and how many sentences each part has.
 KEPT = ("meeting-set",)
-_PARTS = {"short": 3, "browser": 4, "server": 4, "words": 4, "people": 3, "elsewhere": 2, "outside": 1}
+_PARTS = {"short": 3, "browser": 4, "server": 4, "words": 3, "people": 3, "elsewhere": 2, "outside": 1}
 
 
 def heading(context: PageContext) -> str:
