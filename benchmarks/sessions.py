@@ -176,7 +176,7 @@ async def _replace(run: Run, database: Path, *, data: Path, seconds: float) -> d
     """
     await asyncio.sleep(seconds / 2)
     begun, before = time.perf_counter(), database.stat().st_ino
-    command = (sys.executable, "-m", "dashboard.ingest.build", "--data", str(data), "--database", str(database))
+    command = (sys.executable, "-m", "dashboard", "build", "--data", str(data), "--database", str(database))
     process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.DEVNULL)
     moved = 0.0
     while not moved:

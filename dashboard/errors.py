@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-class DataError(Exception):
+class DashboardError(Exception):
+    """The base of the errors below."""
+
+
+class DataError(DashboardError):
     """The tables in data/ cannot be built; `problems` has one line for each thing that is wrong."""
 
     def __init__(self, problems: Sequence[str]) -> None:
@@ -13,15 +17,15 @@ class DataError(Exception):
         super().__init__("\n".join(self.problems))
 
 
-class QueryError(Exception):
+class QueryError(DashboardError):
     """A query was asked with other parameters than it takes, or there is no such query."""
 
 
-class TextError(Exception):
+class TextError(DashboardError):
     """A text is missing, exists in one language only, or was filled with the wrong slots."""
 
 
-class StoreError(Exception):
+class StoreError(DashboardError):
     """There is no database that can be read. `reason` is a word for why, one of those in dashboard/db/rejected.py."""
 
     def __init__(self, message: str, *, reason: str = "unreadable") -> None:
@@ -31,3 +35,7 @@ class StoreError(Exception):
 
 class CostError(StoreError):
     """A question to the database took longer, or more memory, than one may."""
+
+
+class EditError(DashboardError):
+    """Changes to the tables cannot be planned or written."""

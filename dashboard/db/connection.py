@@ -105,7 +105,7 @@ class Store:
 
     def _without(self) -> str:
         if self.refused is None or self.refused.key is None:
-            return f"no database at {self._kind.name} (expected what dashboard.ingest.build writes)"
+            return f"no database at {self._kind.name} (expected what `python -m dashboard build` writes)"
         return f"{self._kind.name} cannot be read: {self.refused.detail}"
 
     def close(self) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from dashboard.editing.diff import DELETED, NO_REASON
 from dashboard.editing.models import Plan
 from dashboard.editing.rows import Current, Place, Trouble, as_csv, stamp_of
+from dashboard.errors import EditError
 from dashboard.ingest.build import Summary, build
 from dashboard.ingest.manifest import FOLDER
 from dashboard.ingest.problems import Problem, TablesRefused
@@ -60,16 +61,16 @@ def _located(problem: Problem, *, places: dict[str, dict[int, Place | None]], cu
 def apply(current: Current, plan: Plan, *, database: Path) -> Summary:
     """Write the changes to the tables and build the database. Either all of it happens, or nothing.
 
-    Raises DataError when the build refuses, ValueError when the plan has troubles or the tables changed since they were read.
+    Raises DataError when the build refuses, EditError when the plan has troubles or the tables changed since they were read.
     """
     if plan.troubles:
-        raise ValueError(f"{len(plan.troubles)} things stop these changes (expected none)")
+        raise EditError(f"{len(plan.troubles)} things stop these changes (expected none)")
     with _alone(current.folder), tempfile.TemporaryDirectory(dir=current.folder, prefix=".build-") as scratch:
         if stamp_of(current.folder) != current.stamp:
-            raise ValueError("the tables were changed while this ran (expected them as they were read; run it again)")
+            raise EditError("the tables were changed while this ran (expected them as they were read; run it again)")
         tried, _ = attempt(current, plan, folder=Path(scratch))
         if tried.troubles:
-            raise ValueError("\n".join(str(trouble) for trouble in tried.troubles))
+            raise EditError("\n".join(str(trouble) for trouble in tried.troubles))
         files = [current.schema[name].file for name in plan.rows]
         kept = Path(scratch) / "kept"
         kept.mkdir()

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dashboard.ingest.cells import read_cell
-from dashboard.ingest.csv_reader import read_lines
+from dashboard.ingest.csv_reader import Unreadable, read_lines
 from dashboard.ingest.manifest import LIFE, Released, read_released
+from dashboard.ingest.problems import TablesRefused
 from dashboard.ingest.schema import Table, load_schema
 
 Cells = Mapping[str, str]
@@ -69,11 +70,14 @@ class Current:
 
 
 def read_current(data: Path) -> Current:
-    """The tables of a folder that the build accepts. Raises Unreadable when a file cannot be read."""
+    """Read the tables of a folder that the build accepts. Raises DataError when a file cannot be read."""
     schema = load_schema()
     rows: dict[str, list[Cells]] = {}
     for name, table in schema.items():
-        (_, header), *lines = read_lines(data / table.file)
+        try:
+            (_, header), *lines = read_lines(data / table.file)
+        except Unreadable as error:
+            raise TablesRefused([error.problem], folder=str(data)) from error
         rows[name] = [dict(zip(header, cells, strict=True)) for _, cells in lines]
     return Current(folder=data, schema=schema, rows=rows, released=read_released(data), stamp=stamp_of(data))
 

@@ -1,11 +1,7 @@
-"""From the csv files to one DuckDB file, or a refusal that names every problem.
-
-python -m dashboard.ingest.build [--data FOLDER] [--database FILE]
-"""
+"""Build one DuckDB file from the CSV files, or refuse them and name every problem."""
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import os
 import sys
@@ -182,27 +178,3 @@ def build_if_needed(*, data: Path = config.DATA, database: Path = config.DATABAS
             # A file that cannot be read, or of another version of DuckDB, is made again.
             pass
     return build(data=data, database=database)
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Build, and tell what was built (0) or every problem (1)."""
-    parser = argparse.ArgumentParser(
-        prog="python -m dashboard.ingest.build", description="Build the database from the tables."
-    )
-    parser.add_argument("--data", type=Path, default=config.DATA, help="folder with the csv files")
-    parser.add_argument("--database", type=Path, default=config.DATABASE, help="file to write")
-    chosen = parser.parse_args(arguments)
-    try:
-        summary = build(data=chosen.data, database=chosen.database)
-    except DataError as error:
-        print(error, file=sys.stderr)
-        print(f"{len(error.problems)} to put right; nothing was written to {chosen.database}", file=sys.stderr)
-        return 1
-    for name, rows in summary.rows.items():
-        print(f"{name:20} {rows:5} rows")
-    print(f"data version {summary.data_version}, {summary.sources} sources, written to {summary.database}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

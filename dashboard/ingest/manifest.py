@@ -100,7 +100,7 @@ def read_released(data: Path) -> Released:
             )
             follows = raw["follows"]
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            expected = "the file as python -m dashboard.ingest.release wrote it"
+            expected = "the file as python -m dashboard release wrote it"
             problems.append(
                 Problem(file=file, problem="not a release that can be read", value=str(error), expected=expected)
             )

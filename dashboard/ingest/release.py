@@ -1,13 +1,8 @@
-"""What the tables have since the last release, and a release of it: from then on these rows are never edited.
-
-python -m dashboard.ingest.release [--data FOLDER] [--check]
-"""
+"""Find what the tables have since the last release, and release it: from then on these rows are never edited."""
 
 from __future__ import annotations
 
-import argparse
 import json
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +10,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from dashboard import config
-from dashboard.errors import DataError
 from dashboard.ingest.build import build
 from dashboard.ingest.manifest import FOLDER, LIFE, Released, digests, end_digests, file_digest, name_of, read_released
 from dashboard.ingest.reader import Content, read_table
@@ -88,32 +82,3 @@ def release(*, data: Path = config.DATA, write: bool = True) -> tuple[News, Path
     part.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
     part.replace(path)
     return found, path
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Release what is new, and say what that is (0), or every problem (1)."""
-    parser = argparse.ArgumentParser(
-        prog="python -m dashboard.ingest.release", description="Publish what the tables have new."
-    )
-    parser.add_argument("--data", type=Path, default=config.DATA, help="folder with the csv files")
-    parser.add_argument("--check", action="store_true", help="only say what is new")
-    chosen = parser.parse_args(arguments)
-    try:
-        found, path = release(data=chosen.data, write=not chosen.check)
-    except DataError as error:
-        print(error, file=sys.stderr)
-        print(f"{len(error.problems)} to put right; nothing was released", file=sys.stderr)
-        return 1
-    for line in found.lines():
-        print(line)
-    if found.day is None:
-        print("nothing is new since the last release")
-    elif path is None:
-        print(f"{len(found.lines())} new since the last release; not released, because of --check")
-    else:
-        print(f"{len(found.lines())} new; released as {path.name}: from now on these rows are not edited")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -160,9 +160,9 @@ def test_a_start_with_no_database_or_half_of_one_builds_it_anew(
 
 FULL = (
     "import resource, sys\n"
-    "from dashboard.ingest import build\n"
+    "from dashboard.__main__ import main\n"
     "resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), -1))\n"
-    "sys.exit(build.main(['--database', sys.argv[2]]))"
+    "sys.exit(main(['build', '--database', sys.argv[2]]))"
 )
 
 

@@ -11,7 +11,9 @@ from dashboard.config import ROOT
 from dashboard.web.http.styles import Dress
 
 # What makes files, and what only a search needs. Each takes megabytes of every worker from its import on.
-ASIDE = "pandas numpy PIL.Image typst docx pptx lxml xlsxwriter openpyxl snowballstemmer requests rich plotly.validators".split()
+ASIDE = (
+    "pandas numpy PIL.Image typst docx pptx lxml xlsxwriter openpyxl snowballstemmer requests plotly.validators".split()
+)
 _PAGES = """
 import os, sys
 from dashboard.web import app, callbacks, dash_app

@@ -146,7 +146,7 @@ def test_a_cache_without_a_bound_is_found(mark: str) -> None:
 
 
 def documented_commands() -> set[str]:
-    """Return the modules that a document runs with `python -m`, with a subcommand where it names one."""
+    """Return the modules that a document runs with `python -m`, with a command where it names one."""
     text = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
     return set(re.findall(r"python -m (dashboard[\w.]*(?: (?:build|release|workbook|refresh))?)", text))
 

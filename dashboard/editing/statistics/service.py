@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
-import tenacity
 import urllib3
 
 from dashboard.editing.statistics.settings import RefreshError, Time
@@ -21,16 +20,16 @@ _BLOCK = 1 << 16
 Rows = list[dict[str, Any]]
 
 
-class _Passing(Exception):
-    """What may be over in a moment: worth another try."""
+class _Temporary(Exception):
+    """A failure that may be over in a moment, so that another try is worth it."""
 
 
 class Service:
-    """A service at a base address. `told` hears of every try that failed."""
+    """A client of the service that calls `on_retry` with every failure before another try."""
 
-    def __init__(self, *, limits: Time, told: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(self, *, limits: Time, on_retry: Callable[[str], None] = lambda _: None) -> None:
         self._limits = limits
-        self._told = told
+        self._on_retry = on_retry
         self._ends = time.monotonic() + limits.total_seconds
         self._session = requests.Session()
         self._session.headers["Accept"] = "application/json"
@@ -63,19 +62,15 @@ class Service:
         return found
 
     def _page(self, address: str, query: Mapping[str, str] | None) -> dict[str, Any]:
-        waits = tenacity.wait_exponential_jitter(multiplier=0.5, max=self._limits.longest_pause_seconds)
-        retrying = tenacity.Retrying(
-            retry=tenacity.retry_if_exception_type(_Passing),
-            stop=tenacity.stop_after_attempt(self._limits.tries),
-            wait=lambda state: min(waits(state), max(self._left(), 0)),
-            before_sleep=lambda state: self._told(str(state.outcome.exception() if state.outcome else "")),
-            reraise=True,
-        )
-        try:
-            answer: dict[str, Any] = retrying(self._once, address, query)
-        except _Passing as failed:
-            raise RefreshError(f"{failed} (expected an answer within {self._limits.tries} tries)") from failed
-        return answer
+        for attempt in range(1, self._limits.tries + 1):
+            try:
+                return self._once(address, query)
+            except _Temporary as failure:
+                if attempt == self._limits.tries:
+                    raise RefreshError(f"{failure} (expected an answer within {attempt} tries)") from failure
+                self._on_retry(str(failure))
+                time.sleep(min(0.5 * 2**attempt, self._limits.longest_pause_seconds, max(self._left(), 0)))
+        raise RefreshError(f"{address} was not requested (expected at least one try in the settings)")
 
     def _left(self) -> float:
         return self._ends - time.monotonic()
@@ -89,18 +84,18 @@ class Service:
             with self._session.get(address, params=query, timeout=limits, stream=True, allow_redirects=False) as answer:
                 body = self._body(answer, address)
         except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
-            raise _Passing(f"{address} did not answer: {type(error).__name__}") from error
+            raise _Temporary(f"{address} did not answer: {type(error).__name__}") from error
         if answer.status_code == 429 or answer.status_code >= 500:
-            raise _Passing(f"{address} answered {answer.status_code}")
+            raise _Temporary(f"{address} answered {answer.status_code}")
         if answer.status_code != 200:
             raise RefreshError(f"{address} answered {answer.status_code} (expected 200): {_start(body)}")
         if body.lstrip()[:1] == b"<":
-            raise _Passing(f"{address} answered with a page for people, not with data: {_start(body)}")
+            raise _Temporary(f"{address} answered with a page for people, not with data: {_start(body)}")
         try:
             page = json.loads(body)
         except ValueError as error:
             # Half an answer looks like this.
-            raise _Passing(f"{address} answered with {len(body)} bytes that are not whole JSON") from error
+            raise _Temporary(f"{address} answered with {len(body)} bytes that are not whole JSON") from error
         if not isinstance(page, dict):
             raise RefreshError(
                 f"{address} answered in another form: {_start(page)} (expected a list of rows in `value`)"

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dashboard.errors import DashboardError
 
-class RefreshError(Exception):
+
+class RefreshError(DashboardError):
     """The refresh cannot go on; says what was found and what was expected. Nothing is written then."""
 
 

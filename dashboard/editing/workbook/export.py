@@ -13,6 +13,7 @@ from dashboard.config import LANGUAGES
 from dashboard.editing.rows import Cells, Current
 from dashboard.editing.workbook.reader import own_sheets
 from dashboard.editing.workbook.upload import MOST_ROWS
+from dashboard.errors import EditError
 from dashboard.i18n.catalogue import t
 from dashboard.ingest.manifest import LIFE
 from dashboard.ingest.schema import Column, Table
@@ -35,7 +36,7 @@ _LIST_LIMIT = 255
 Format = Any
 
 
-class TooLong(ValueError):
+class TooLong(EditError):
     """A text does not fit in a cell of a workbook."""
 
 

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard import config
-from dashboard.editing.statistics.__main__ import main
+from dashboard.__main__ import main
 from dashboard.editing.statistics.settings import read_settings
 from dashboard.ingest.release import release
 from tests.csv_tables import MADE_UP, read
@@ -148,7 +148,9 @@ def settle(data: Path, old: str, new: str) -> None:
 
 
 def run(data: Path, *more: str) -> int:
-    return main(["--data", str(data), "--database", str(data.parent / "x.duckdb"), "--date", "2026-06-01", *more])
+    return main(
+        ["refresh", "--data", str(data), "--database", str(data.parent / "x.duckdb"), "--date", "2026-06-01", *more]
+    )
 
 
 def everything(data: Path) -> dict[str, bytes]:

@@ -19,15 +19,16 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
 from dashboard import config
+from dashboard.__main__ import main
 from dashboard.editing import apply as applying
 from dashboard.editing.apply import apply, attempt
 from dashboard.editing.models import Plan, Reason
 from dashboard.editing.rows import Current, read_current
 from dashboard.editing.workbook import upload
-from dashboard.editing.workbook.__main__ import main
 from dashboard.editing.workbook.cells import tidy
 from dashboard.editing.workbook.export import export
 from dashboard.editing.workbook.reader import own_sheets, plan_upload
+from dashboard.errors import EditError
 from dashboard.ingest.release import release
 from dashboard.ingest.schema import Column
 from tests.csv_tables import MADE_UP, read
@@ -525,7 +526,7 @@ def test_our_own_csv_makes_the_round_trip(current: Current, released: Path) -> N
 def test_the_whole_path_by_the_command(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book, database = tmp_path / "tables.xlsx", tmp_path / "x" / "indicators.duckdb"
     where = ["--data", str(data)]
-    assert main(["export", str(book), *where]) == 0
+    assert main(["workbook", "export", str(book), *where]) == 0
     content = edited(book.read_bytes(), put("observations", 2, value=31, **REASONS))
     book.write_bytes(
         edited(
@@ -533,7 +534,7 @@ def test_the_whole_path_by_the_command(data: Path, tmp_path: Path, capsys: pytes
         )
     )
     before = (data / "observations.csv").read_bytes()
-    command = ["import", str(book), *where, "--database", str(database), "--date", "2026-06-01"]
+    command = ["workbook", "import", str(book), *where, "--database", str(database), "--date", "2026-06-01"]
     assert main(command) == 0
     assert (data / "observations.csv").read_bytes() == before
     told = capsys.readouterr().out
@@ -565,6 +566,7 @@ def test_nothing_is_written_when_something_is_wrong(
     assert (
         main(
             [
+                "workbook",
                 "import",
                 str(book),
                 "--data",
@@ -610,5 +612,5 @@ def test_tables_that_changed_meanwhile_are_not_overwritten(data: Path) -> None:
     plan = planned(current, edited(export(current), put("observations", 2, value=31, **REASONS)))
     with (data / "events.csv").open("a", encoding="utf-8") as file:
         file.write("\n")
-    with pytest.raises(ValueError, match="the tables were changed while this ran"):
+    with pytest.raises(EditError, match="the tables were changed while this ran"):
         apply(current, plan, database=data.parent / "x.duckdb")

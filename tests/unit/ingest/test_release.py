@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard import config
+from dashboard.__main__ import main
 from dashboard.errors import DataError
 from dashboard.ingest.build import build
 from dashboard.ingest.manifest import read_released
-from dashboard.ingest.release import main, release
+from dashboard.ingest.release import release
 from dashboard.ingest.schema import load_schema
 from tests.csv_tables import MADE_UP, WITHDRAWN, add, change, read, write
 
@@ -145,20 +146,20 @@ def test_a_column_that_the_tables_get_later_is_no_edit(data: Path) -> None:
 
 
 def test_the_command_says_what_is_new(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--data", str(data)]) == 0
+    assert main(["release", "--data", str(data)]) == 0
     assert capsys.readouterr().out == "nothing is new since the last release\n"
     correct(data, cells={"value": "31"})
-    assert main(["--data", str(data), "--check"]) == 0
+    assert main(["release", "--data", str(data), "--check"]) == 0
     assert not (data / "releases" / "2026-06-01.json").exists()
-    assert main(["--data", str(data)]) == 0
+    assert main(["release", "--data", str(data)]) == 0
     assert capsys.readouterr().out.splitlines()[-3:] == [
         "observations: added work_free@2026-06-01",
         "observations: withdrawn work_free@2026-01-01",
         "2 new; released as 2026-06-01.json: from now on these rows are not edited",
     ]
     change(data, table="observations", line=3, cells={"value": "x"})
-    assert main(["--data", str(data)]) == 1
-    assert "nothing was released" in capsys.readouterr().err
+    assert main(["release", "--data", str(data)]) == 1
+    assert "nothing was written" in capsys.readouterr().err
 
 
 @pytest.fixture(scope="module")

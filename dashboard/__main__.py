@@ -1,0 +1,169 @@
+"""The command line: `python -m dashboard COMMAND` builds, edits and releases the data."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dashboard import config
+from dashboard.errors import DashboardError
+from dashboard.ingest.build import Summary
+from dashboard.ingest.build import build as build_database
+
+
+class Commands(click.Group):
+    """A group whose commands name every problem on standard error and exit with 1."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command that was chosen."""
+        try:
+            return super().invoke(context)
+        except (DashboardError, ValueError, OSError) as error:
+            problems = getattr(error, "problems", None) or (error,)
+            click.echo("\n".join(map(str, problems)), err=True)
+            click.echo(f"{len(problems)} to put right; nothing was written", err=True)
+            sys.exit(1)
+
+
+def _folder(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--data", type=click.Path(path_type=Path), default=config.DATA, help="Folder with the CSV files."
+    )(command)
+
+
+def _edits(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of a command that changes the tables."""
+    for option in (
+        click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of the change; default today."),
+        click.option(
+            "--database", type=click.Path(path_type=Path), default=config.DATABASE, help="File to build after --apply."
+        ),
+        click.option("--apply", "write", is_flag=True, help="Write the changes, if nothing is wrong."),
+    ):
+        command = option(command)
+    return _folder(command)
+
+
+def _day(chosen: datetime | None) -> date:
+    return chosen.date() if chosen else date.today()
+
+
+@click.group(cls=Commands)
+def cli() -> None:
+    """Build, edit and release the data of the dashboard."""
+
+
+@cli.command()
+@_folder
+@click.option("--database", default=config.ADDRESS, help="DuckDB file to write, or postgresql://user@host/name.")
+def build(data: Path, database: str) -> None:
+    """Check the tables and build the database."""
+    if config.is_postgres(database):
+        from dashboard.db.replicas import to_postgres
+
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "indicators.duckdb"
+            summary = build_database(data=data, database=file)
+            to_postgres(file, database)
+        _report(summary, "PostgreSQL")
+    else:
+        _report(build_database(data=data, database=Path(database)), database)
+
+
+def _report(summary: Summary, target: str) -> None:
+    for name, rows in summary.rows.items():
+        click.echo(f"{name:20} {rows:5} rows")
+    click.echo(f"data version {summary.data_version}, {summary.sources} sources, written to {target}")
+
+
+@cli.command()
+@_folder
+@click.option("--check", is_flag=True, help="Only say what is new.")
+def release(data: Path, check: bool) -> None:
+    """Release what is new: from then on these rows are not edited."""
+    from dashboard.ingest.release import release as release_tables
+
+    news, path = release_tables(data=data, write=not check)
+    lines = news.lines()
+    for line in lines:
+        click.echo(line)
+    if not lines:
+        click.echo("nothing is new since the last release")
+    elif path is None:
+        click.echo(f"{len(lines)} new since the last release; not released, because of --check")
+    else:
+        click.echo(f"{len(lines)} new; released as {path.name}: from now on these rows are not edited")
+
+
+@cli.group()
+def workbook() -> None:
+    """Edit the tables in a workbook."""
+
+
+@workbook.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@_folder
+def export_workbook(file: Path, data: Path) -> None:
+    """Write a workbook with a sheet for each table."""
+    from dashboard.editing.rows import read_current
+    from dashboard.editing.workbook.export import export
+
+    current = read_current(data)
+    file.write_bytes(export(current))
+    rows = sum(len(rows) for rows in current.rows.values())
+    click.echo(f"{len(current.rows)} tables, {rows} rows, written to {file}")
+
+
+@workbook.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--reason-nl", default="", help="Why rows are corrected or withdrawn, where a row gives no reason.")
+@click.option("--reason-en", default="", help="The same in English.")
+@_edits
+def import_workbook(
+    file: Path, data: Path, database: Path, day: datetime | None, reason_nl: str, reason_en: str, write: bool
+) -> None:
+    """Show what a workbook or a CSV file changes; --apply writes it."""
+    from dashboard.editing.cli import finish
+    from dashboard.editing.models import Reason
+    from dashboard.editing.rows import read_current
+    from dashboard.editing.workbook.reader import plan_upload
+
+    current = read_current(data)
+    reason = Reason(day=_day(day), nl=reason_nl.strip(), en=reason_en.strip())
+    plan = plan_upload(current, file.read_bytes(), name=file.name, reason=reason)
+    sys.exit(finish(current, plan, write=write, database=database))
+
+
+@cli.command()
+@click.option("--only", multiple=True, metavar="SOURCE", help="Id of a source, such as cbs_85984ned; may be repeated.")
+@click.option(
+    "--settings", type=click.Path(path_type=Path), help="What to fetch; default refresh.toml beside the CSV files."
+)
+@_edits
+def refresh(
+    only: tuple[str, ...], settings: Path | None, data: Path, database: Path, day: datetime | None, write: bool
+) -> None:
+    """Fetch the official statistics and show what is new or differs."""
+    from dashboard.editing.cli import finish
+    from dashboard.editing.statistics.refresh import plan_refresh
+
+    current, plan = plan_refresh(data, settings=settings or data / "refresh.toml", only=only, day=_day(day))
+    sys.exit(finish(current, plan, write=write, database=database))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    try:
+        cli.main(arguments, prog_name="python -m dashboard")
+    except SystemExit as ended:
+        return int(ended.code or 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
