@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from itertools import count
 
 import pytest
@@ -27,7 +28,10 @@ def bare(pattern: str) -> str:
 
 def keys_of(pattern: str, values: str | list[str]) -> list[str]:
     """Return the keys of a family."""
-    if isinstance(values, str):
+    if isinstance(values, str) and ":" in values:
+        module, name = values.split(":")
+        values = list(getattr(import_module(module), name))
+    elif isinstance(values, str):
         table, column = values.split(".")
         values = list(load_schema()[table].columns[column].choices)
     if pattern.count("{") > 1:
