@@ -6,7 +6,6 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -321,29 +320,3 @@ def test_years_without_a_figure_are_named(page: Page, lang: str) -> None:
     card = page(f"{PATHS[lang]}?indicator=low_income_households").find(id="trend.low_income_households")
     assert {"nl": "Groningen: 2012–2018 en 2021–2023.", "en": "Groningen: 2012–2018 and 2021–2023."}[lang] in said(card)
     assert {"nl": "geen cijfer", "en": "no figure"}[lang] in said(card.table)
-
-
-@pytest.mark.browser
-def test_a_reader_brings_out_a_municipality_orders_and_searches(chromium: Any, address: str) -> None:
-    page = chromium.new_page(viewport={"width": 1280, "height": 900})
-    told: list[str] = []
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    try:
-        page.goto(f"{address}/cijfers?theme=health")
-        assert "Bijstand op Maat 2017–2019" not in page.inner_text("#still")
-        page.select_option("select[name=focus]", "groningen")
-        page.locator("#found", has_text="Groningen").wait_for()
-        page.locator(".card text", has_text="Bijstand op Maat 2017–2019").first.wait_for(state="attached")
-        assert page.url.endswith("/cijfers?theme=health&focus=groningen")
-        page.locator(".sortable thead a", has_text="Cijfer").click()
-        page.locator(".sortable [aria-sort=ascending]", has_text="Cijfer").wait_for()
-        assert page.url.endswith("focus=groningen&sort=value#table")
-        page.fill("#find-q", "wageningen")
-        page.press("#find-q", "Enter")
-        page.locator("#table-part .tally", has_text="9 van de 54").wait_for()
-        assert set(page.locator(".sortable tbody tr:not(.of) th").all_inner_texts()) == {"Wageningen"}
-        assert "focus=groningen" in page.url
-        assert told == []
-    finally:
-        page.close()
