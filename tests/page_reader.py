@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from html.parser import HTMLParser
 
+from bs4 import BeautifulSoup, NavigableString, Tag
 from flask.testing import FlaskClient
 
 from dashboard import config
@@ -17,6 +19,41 @@ DATA = config.ROOT / "data"
 def rows(table: str) -> list[dict[str, str]]:
     with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+@lru_cache(maxsize=150)
+def parse(html: str, *, terms: bool = True) -> BeautifulSoup:
+    """Parse a page once, however many tests read it. Tests must not change the result.
+
+    Without `terms`, a word that opens its explanation is part of its sentence.
+    """
+    soup = BeautifulSoup(html, "html.parser")
+    if not terms:
+        for term in soup.select("button.explain"):
+            term.unwrap()
+        soup.smooth()
+    return soup
+
+
+def page(client: FlaskClient, address: str, status: int = 200, *, terms: bool = True) -> BeautifulSoup:
+    """Request a page and return it parsed."""
+    response = client.get(address)
+    assert response.status_code == status, address
+    return parse(response.get_data(as_text=True), terms=terms)
+
+
+def visible_text(tag: Tag, *, without: frozenset[str] = frozenset({"script", "style", "code", "pre"})) -> str:
+    """Return the text of an element with single spaces, without scripts and code to copy."""
+
+    def strings(part: Tag) -> Iterator[str]:
+        for child in part.children:
+            if isinstance(child, Tag):
+                if child.name not in without:
+                    yield from strings(child)
+            elif type(child) is NavigableString:
+                yield child
+
+    return " ".join(" ".join(strings(tag)).split()).replace("\u00ad", "")
 
 
 class Reader(HTMLParser):
@@ -58,16 +95,18 @@ class Reader(HTMLParser):
         return " ".join(" ".join(self.inside[id] if id else self.words).split())
 
 
+@lru_cache(maxsize=150)
+def _read(html: str) -> Reader:
+    return Reader(html)
+
+
 def reading(client: FlaskClient) -> Callable[[str], Reader]:
-    """Reads the pages of a server, each once."""
-    kept: dict[str, Reader] = {}
+    """Return a function that requests a page and reads it."""
 
     def read(path: str) -> Reader:
-        if path not in kept:
-            answer = client.get(path)
-            assert answer.status_code == 200, path
-            kept[path] = Reader(answer.get_data(as_text=True))
-        return kept[path]
+        response = client.get(path)
+        assert response.status_code == 200, path
+        return _read(response.get_data(as_text=True))
 
     return read
 

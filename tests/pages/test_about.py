@@ -15,18 +15,15 @@ from dashboard.i18n.catalogue import catalogue, t
 from dashboard.web.pages import accessibility, privacy
 from dashboard.web.pages.paths import PATHS
 from dashboard.web.pages.registry import everywhere
+from tests.page_reader import page
 
 PAGES = {name: PATHS[name] for name in ("accessibility", "privacy")}
 BOTH = [(name, lang, path) for name, paths in PAGES.items() for lang, path in paths.items()]
 
 
 def main(client: FlaskClient, path: str) -> Tag:
-    answer = client.get(path)
-    assert answer.status_code == 200
-    found = BeautifulSoup(answer.get_data(as_text=True), "html.parser").main
+    found = page(client, path, terms=False).main
     assert found is not None
-    for term in found.select("button.explain"):
-        term.unwrap()
     return found
 
 

@@ -17,26 +17,20 @@ from dashboard.db.queries import NEWEST, Scope
 from dashboard.models.chart import Chart
 from dashboard.style import palette
 from dashboard.web.pages import registry as pages
+from tests.page_reader import page as soup
 from tests.page_reader import rows
 
 LANGS = ("nl", "en")
-_read: dict[tuple[str, str], BeautifulSoup] = {}
-
-
-def soup(client: FlaskClient, path: str) -> BeautifulSoup:
-    return BeautifulSoup(client.get(path).get_data(as_text=True), "html.parser")
 
 
 @pytest.fixture
 def every(client: FlaskClient) -> dict[tuple[str, str], BeautifulSoup]:
-    """Every page, by its language and address; read once."""
-    if not _read:
-        places = [(place.lang, place.page.path(place.lang, place.item)) for place in pages.everywhere()]
-        _read.update({(lang, path): soup(client, path) for lang, path in places})
-    return _read
+    """Every page, by its language and address."""
+    places = [(place.lang, place.page.path(place.lang, place.item)) for place in pages.everywhere()]
+    return {(lang, path): soup(client, path) for lang, path in places}
 
 
-def level_text(element: Tag) -> str:
+def language_of(element: Tag) -> str:
     """The language of an element: its own, or that of what it stands in."""
     found = element if element.get("lang") else element.find_parent(attrs={"lang": True})
     return str(found["lang"]) if isinstance(found, Tag) else ""
@@ -80,7 +74,7 @@ def test_titles_of_sources_are_marked_with_their_language(every: dict[tuple[str,
         for link in page.select("main a[rel=external]"):
             title = link.get_text()
             if title in language:
-                assert level_text(link) == language[title], f"{path}: {title}"
+                assert language_of(link) == language[title], f"{path}: {title}"
                 checked[lang, language[title]] += 1
     assert checked["en", "nl"] > 50
     assert checked["nl", "en"] > 3

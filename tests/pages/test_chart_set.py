@@ -13,18 +13,13 @@ from hypothesis import strategies as st
 from dashboard.i18n.catalogue import t
 from dashboard.selection import chart_set
 from dashboard.web.pages.context import known
+from tests.page_reader import page as read
 
 pytestmark = pytest.mark.usefixtures("real")
 
 FIRST = "directions.randomised_control"
 SECOND = "trend.unemployment_rate*focus.groningen"
 THIRD = "directions.over_time*theme.health"
-
-
-def read(client: FlaskClient, address: str) -> BeautifulSoup:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return BeautifulSoup(answer.get_data(as_text=True), "html.parser")
 
 
 def items(page: BeautifulSoup) -> list[str]:

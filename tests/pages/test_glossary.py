@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 
 import pytest
-from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from dashboard.config import ROOT
 from dashboard.i18n.catalogue import t
+from tests.page_reader import page as soup
 
 ASKED_FOR = """bijstand participatiewet regelluwe_bijstand basisbaan participatie_inkomen experiment loting controlegroep
 vergelijkbare_niet_deelnemers niet_deelnemers voor_en_na bewijskracht geen_verschil_aangetoond getoetst bereik procentpunt
@@ -19,10 +19,6 @@ uitstroom vrijlating bijverdienpremie zelfregie modelschatting voorlopig_cijfer 
 def terms() -> list[dict[str, str]]:
     with (ROOT / "data" / "terms.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def soup(client: FlaskClient, path: str) -> BeautifulSoup:
-    return BeautifulSoup(client.get(path).get_data(as_text=True), "html.parser")
 
 
 def test_every_term_that_readers_need_is_there() -> None:

@@ -24,6 +24,7 @@ from dashboard.db.backends import Connection
 from dashboard.i18n import formats
 from dashboard.ingest import build
 from dashboard.ingest.load import run_queries
+from tests import page_reader
 
 GROWING = config.ROOT / "tests" / "fixtures" / "growing"
 MUNICIPALITIES = LARGE["municipalities"]
@@ -99,9 +100,7 @@ def filled(
 
 
 def page(client: FlaskClient, path: str) -> BeautifulSoup:
-    answer = client.get(path.partition("#")[0])
-    assert answer.status_code == 200, path
-    return BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+    return page_reader.page(client, path.partition("#")[0])
 
 
 def shown(found: BeautifulSoup) -> list[str]:

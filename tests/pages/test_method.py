@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from dashboard.config import ROOT
@@ -16,6 +15,7 @@ from dashboard.db import queries
 from dashboard.web.pages.context import arrive
 from dashboard.web.pages.data_history import history
 from tests.csv_tables import WITHDRAWN, add, change
+from tests.page_reader import page as soup
 
 PATHS = (("nl", "/verantwoording"), ("en", "/en/method"))
 
@@ -23,10 +23,6 @@ PATHS = (("nl", "/verantwoording"), ("en", "/en/method"))
 def rows(table: str) -> list[dict[str, str]]:
     with (ROOT / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def soup(client: FlaskClient, path: str) -> BeautifulSoup:
-    return BeautifulSoup(client.get(path).get_data(as_text=True), "html.parser")
 
 
 def said(part) -> str:

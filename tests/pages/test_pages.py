@@ -26,8 +26,10 @@ from dashboard.ingest.schema import load_schema
 from dashboard.models.chart import Chart
 from dashboard.web.pages.context import arrive
 from dashboard.web.pages.registry import PAGES, everywhere
+from tests import page_reader
 from tests.conftest import Use
 from tests.csv_tables import change, edit, read
+from tests.page_reader import visible_text
 
 LANGUAGES = ("nl", "en")
 OVERVIEW = {"nl": "/", "en": "/en/"}
@@ -42,14 +44,7 @@ UNKNOWN_STATES = ("not_measured", "not_published", "not_found", "not_read")
 
 
 def page(client: FlaskClient, address: str, status: int = 200) -> BeautifulSoup:
-    answer = client.get(address)
-    assert answer.status_code == status, address
-    found = BeautifulSoup(answer.get_data(as_text=True), "html.parser")
-    for term in found.select("button.explain"):
-        # A word that opens its explanation is read as part of its sentence.
-        term.unwrap()
-    found.smooth()
-    return found
+    return page_reader.page(client, address, status, terms=False)
 
 
 def one(found: BeautifulSoup | Tag, selector: str) -> Tag:
@@ -62,12 +57,9 @@ def text(tag: BeautifulSoup | Tag) -> str:
     return re.sub(r"\s+", " ", tag.get_text(" ")).replace("\u00ad", "").strip()
 
 
-def level_text(found: BeautifulSoup) -> str:
-    """All words of the body that a reader can see or hear, without scripts and without code to copy."""
-    body = BeautifulSoup(str(one(found, "body")), "html.parser")
-    for script in body.select("script, style, code, pre"):
-        script.decompose()
-    return text(body)
+def all_words(found: BeautifulSoup) -> str:
+    """All words of the body that a reader can see or hear, without code to copy."""
+    return visible_text(one(found, "body"))
 
 
 def in_order(parts: list[str], whole: str) -> bool:
@@ -115,7 +107,7 @@ def test_no_page_shows_what_is_not_for_readers(client: FlaskClient, name: str, l
     }
     codes = re.compile(r"\b(?!as_of\b)[a-z]+(?:_[a-z0-9]+)+\b|\bNone\b(?!:| of)|\{[a-z_]*\}|\bnan\b")
     for address in addresses(name, lang):
-        shown = level_text(page(client, address))
+        shown = all_words(page(client, address))
         assert not [note for note in internal if note in shown], address
         # Addresses of sources that are written out have underscores of their own.
         found = codes.findall(re.sub(r"https?://\S+|If-None-Match", "", shown))
@@ -164,7 +156,7 @@ def test_the_switch_leads_to_the_same_choice_in_the_other_language(client: Flask
 
 def test_no_page_is_the_same_in_both_languages(client: FlaskClient) -> None:
     for one_page in PAGES:
-        nl, en = (level_text(page(client, addresses(one_page.name, lang)[0])) for lang in LANGUAGES)
+        nl, en = (all_words(page(client, addresses(one_page.name, lang)[0])) for lang in LANGUAGES)
         assert nl != en
 
 
@@ -391,8 +383,8 @@ def test_the_form_offers_every_filter(client: FlaskClient, lang: str) -> None:
 def test_only_measured_leaves_claims_out(client: FlaskClient) -> None:
     claims = [row for row in queries.findings(Scope(theme="participation")) if row["basis"] == "claim"]
     assert claims
-    everything = level_text(page(client, COMPARE["nl"]))
-    measured = level_text(page(client, f"{COMPARE['nl']}?measured=yes"))
+    everything = all_words(page(client, COMPARE["nl"]))
+    measured = all_words(page(client, f"{COMPARE['nl']}?measured=yes"))
     for row in claims:
         assert row["text_nl"] in everything
         assert row["text_nl"] not in measured
@@ -636,7 +628,7 @@ def test_the_made_up_tables_make_whole_pages(client: FlaskClient, build_and_use:
     for lang in LANGUAGES:
         overview = page(client, OVERVIEW[lang])
         assert len(overview.select("[data-cell]")) == 8
-        assert "Voorbeeldstad" in level_text(overview)
+        assert "Voorbeeldstad" in all_words(overview)
         assert "Amsterdam" not in text(one(overview, "table.map"))
         for theme in THEMES:
             page(client, f"{COMPARE[lang]}?theme={theme}")
@@ -650,4 +642,4 @@ def test_a_text_that_is_html_is_shown_as_text(
     for address in ("/en/compare?theme=income_stability", "/en/?open=voorbeeldstad_lottery.income_stability"):
         found = page(client, address)
         assert not found.select("b#x")
-        assert "<b id=x>Made-up</b> &amp; result." in level_text(found)
+        assert "<b id=x>Made-up</b> &amp; result." in all_words(found)

@@ -16,6 +16,7 @@ from dashboard.ingest import build
 from dashboard.ingest.schema import load_schema
 from dashboard.style import palette
 from dashboard.web.pages import registry
+from tests.page_reader import page
 
 NAME = "Verzinstad"
 DAY = "2026-12-01"
@@ -121,12 +122,6 @@ def six(tmp_path_factory: pytest.TempPathFactory) -> connection.Store:
 def client(server: object, six: connection.Store, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     monkeypatch.setattr(connection, "_store", six)
     return server.test_client()  # type: ignore[attr-defined]
-
-
-def page(client: FlaskClient, path: str) -> BeautifulSoup:
-    answer = client.get(path)
-    assert answer.status_code == 200, path
-    return BeautifulSoup(answer.get_data(as_text=True), "html.parser")
 
 
 def path_of(name: str, lang: str, item: str = "") -> str:

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
 from dashboard.config import ROOT
+from tests.page_reader import page as soup
 
 LANGUAGES = (("nl", "/bronnen"), ("en", "/en/sources"))
 
@@ -20,26 +21,14 @@ def rows(table: str) -> list[dict[str, str]]:
         return [row for row in csv.DictReader(file) if not row["withdrawn"]]
 
 
-def soup(client: FlaskClient, address: str) -> BeautifulSoup:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    return BeautifulSoup(answer.get_data(as_text=True), "html.parser")
-
-
 def said(part: Tag) -> str:
     return " ".join(part.get_text(" ").split())
 
 
-_read: dict[str, BeautifulSoup] = {}
-
-
 @pytest.fixture
 def pages(client: FlaskClient) -> dict[str, BeautifulSoup]:
-    """The page in each language, read once for all tests."""
-    for lang, path in LANGUAGES:
-        if lang not in _read:
-            _read[lang] = soup(client, path)
-    return _read
+    """The page in each language."""
+    return {lang: soup(client, path) for lang, path in LANGUAGES}
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
@@ -87,13 +76,12 @@ def test_what_rests_on_a_source_is_all_there(pages, lang: str) -> None:
 @pytest.mark.parametrize(("lang", "path"), LANGUAGES)
 def test_every_result_leads_to_the_place_that_shows_it(client: FlaskClient, pages, lang: str, path: str) -> None:
     """Each link to our own pages arrives at a page that has the anchor; a finding stands in words below it."""
-    pages_seen: dict[str, BeautifulSoup] = {}
     texts = {row[f"text_{lang}"].rstrip("."): row["id"] for row in rows("findings")}
     found = set()
     for link in pages[lang].select(".uses li > a[href]"):
         parts = urlsplit(link["href"])
         where = parts.path + (f"?{parts.query}" if parts.query else "")
-        page = pages_seen.setdefault(where, soup(client, where))
+        page = soup(client, where)
         if parts.fragment:
             place = page.find(id=parts.fragment)
             assert place is not None, link["href"]

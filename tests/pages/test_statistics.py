@@ -16,6 +16,7 @@ from dashboard.charts.trend import trend
 from dashboard.db.queries import Scope
 from dashboard.selection import filters
 from dashboard.web.pages.context import arrive, known
+from tests import page_reader
 from tests.page_reader import broken_links, reading, rows
 
 PATHS = {"nl": "/cijfers", "en": "/en/figures"}
@@ -31,9 +32,7 @@ Page = Callable[[str], BeautifulSoup]
 @pytest.fixture
 def page(client: FlaskClient) -> Page:
     def read(address: str) -> BeautifulSoup:
-        answer = client.get(address)
-        assert answer.status_code == 200, address
-        return BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+        return page_reader.page(client, address)
 
     return read
 
