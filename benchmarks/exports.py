@@ -49,15 +49,13 @@ def main() -> None:
     from dashboard.charts import registry
     from dashboard.db import connection
     from dashboard.db.queries import NEWEST, Scope
-    from dashboard.exports import png, pool
-    from dashboard.exports.brief_docx import brief_docx
-    from dashboard.exports.brief_pdf import brief_pdf
-    from dashboard.exports.chart_document import item
+    from dashboard.exports import docx, pdf, png, pool
+    from dashboard.exports.data_version import chart_block
     from dashboard.ingest import build
     from dashboard.selection import chart_set
     from dashboard.web.chart_set_downloads import MAKERS
-    from dashboard.web.pages.brief import paper
-    from dashboard.web.pages.chart_set_draft import meeting
+    from dashboard.web.pages.brief import build as build_brief
+    from dashboard.web.pages.chart_set_draft import build as build_set
     from dashboard.web.pages.context import arrive
 
     with TemporaryDirectory() as folder:
@@ -67,20 +65,20 @@ def main() -> None:
         chart = registry.CHARTS[0].make(Scope(theme="participation"), "nl")[0]
         context = arrive(lang="nl", path="/raadsbrief", query="municipality=amsterdam")
         makers: dict[str, Callable[[], bytes]] = {
-            "chart, SVG": lambda: png.svg(item(chart, lang="nl", as_of=NEWEST, link="")).encode(),
-            "chart, PNG": lambda: png.png(png.svg(item(chart, lang="nl", as_of=NEWEST, link=""))),
-            "brief, PDF apart": lambda: pool.made(brief_pdf, paper(context)),
-            "brief, PDF": lambda: brief_pdf(paper(context)),
-            "brief, DOCX": lambda: brief_docx(paper(context)),
+            "chart, SVG": lambda: png.svg(chart_block(chart, lang="nl", as_of=NEWEST, link="")).encode(),
+            "chart, PNG": lambda: png.png(png.svg(chart_block(chart, lang="nl", as_of=NEWEST, link=""))),
+            "brief, PDF apart": lambda: pool.made(pdf.write, build_brief(context)),
+            "brief, PDF": lambda: pdf.write(build_brief(context)),
+            "brief, DOCX": lambda: docx.write(build_brief(context)),
         }
         items = [
             chart_set.text(one.key, f"theme={theme}")
             for theme in context.known.themes
             for one in registry.all_for(Scope(theme=theme), "nl")
         ]
-        collected = meeting(arrive(lang="nl", path="/vergaderset", query="&".join(f"item={one}" for one in items)))
+        collected = build_set(arrive(lang="nl", path="/vergaderset", query="&".join(f"item={one}" for one in items)))
         for form, (_, make_file) in MAKERS.items():
-            makers[f"set of {len(collected.entries)}, {form.upper()}"] = partial(make_file, collected)
+            makers[f"set of {len(collected.charts)}, {form.upper()}"] = partial(make_file, collected)
         for name, make in makers.items():
             found = measure(make)
             print(f"{name:16}", "  ".join(f"{key} {value:>5}" for key, value in found.items()))

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from dashboard import config
 from dashboard.db import queries
 from dashboard.exports.address import whole
-from dashboard.exports.chart_document import Stamp, stamp
+from dashboard.exports.data_version import stamp
+from dashboard.exports.document import Stamp
 from dashboard.i18n.catalogue import t
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"

@@ -1,40 +1,52 @@
-"""The height of each part of a brief, reckoned from its words, and which parts stand on which page.
+"""Heights of the blocks of a brief, estimated from text metrics instead of rendered repeatedly.
 
-All sizes are points at the width of an A4 sheet. The width of words is that of `measure`, which is a little too wide for
-every font that a brief is shown in, so that what fits here fits in print, in the PDF and in the document.
+All sizes are points at the width of an A4 sheet. The widths of `text_metrics` are a little larger than those of any font in
+which a brief is shown, so what fits here fits in print, in the PDF and in the Word document.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dashboard.charts.figures.base import WIDTH
-from dashboard.exports.brief import Drawn, Paper, Result
-from dashboard.exports.chart_document import source_text
-from dashboard.i18n.catalogue import t
-from dashboard.models.chart import Saying
-from dashboard.models.text import Note, Source
+from dashboard.exports.document import (
+    Address,
+    Block,
+    Bullet,
+    ChartBlock,
+    Columns,
+    Document,
+    EvidenceTable,
+    Notes,
+    Paragraph,
+    References,
+    Section,
+    Strengths,
+    Title,
+)
 from dashboard.svg import text_metrics
 
-# The sheet: room between the margins, without the lines at the top and the foot of each page.
+# The room between the margins, without header and footer.
 WIDE, HIGH = 504.0, 690.0
-# The reckoning is generous in every part; together the parts come to less than this share of it.
+# Every estimate is generous; together the sections come to less than this share of it.
 SHARE = 0.88
 GAP = 20.0
 HALF = (WIDE - GAP) / 2
-# Sizes of letters, and the distance of their lines.
+# Font sizes, and the line height.
 LEAD, TEXT, SMALL = 11.0, 9.0, 8.0
 STEP = 1.4
 TITLE, HEAD = 21.0, 12.5
-# A section: the room above it, its head, and the room below that.
+# The title of a section with the room above and below it.
 SECTION = 12.0 + HEAD * 1.25 + 5.0
+# The share of the first column of the evidence table.
 FIRST = 0.31
-PICTURE = 1.0
 
 
+@lru_cache(maxsize=4096)
 def lines(text: str, *, room: float, size: float, bold: bool = False) -> int:
-    """How many lines a text takes: words are never parted, so a line is full when the next word does not fit."""
+    """Count the lines of a text; words are never broken, so a line ends where the next word does not fit."""
     number, used = 0, math.inf
     space = text_metrics.width(" ", size=size, bold=bold)
     for word in text.split():
@@ -46,123 +58,99 @@ def lines(text: str, *, room: float, size: float, bold: bool = False) -> int:
     return max(number, 1)
 
 
-def high(text: str, *, room: float, size: float, bold: bool = False, step: float = STEP) -> float:
-    """The height of a text."""
+def high(text: str, *, size: float, room: float = WIDE, bold: bool = False, step: float = STEP) -> float:
+    """Return the height of a text."""
     return lines(text, room=room, size=size, bold=bold) * size * step
 
 
-def title_high(paper: Paper) -> float:
-    """Title, for whom, and the answer."""
-    height = high(paper.title, room=WIDE, size=TITLE, bold=True, step=1.15) + 6
-    height += SMALL * STEP + 4 if paper.reader else 0
-    return height + sum(high(text, room=WIDE, size=LEAD, step=1.45) + 3 for text in paper.lead) + 4
-
-
-def table_high(paper: Paper) -> float:
-    """The table of what was tried, with its heads and the key below it."""
-    first = WIDE * FIRST - 8
-    column = WIDE * (1 - FIRST) / len(paper.themes) - 8
-    height = SECTION + max(high(name, room=column, size=SMALL, bold=True) for name in paper.themes) + 6
-    for row in (line.tried for line in paper.tried):
-        own = high(f"{row.place}, {row.name}", room=first, size=TEXT, bold=True)
-        own += sum(high(f"{fact} [10]", room=first, size=SMALL) for fact in row.facts)
-        cells = []
+def _evidence(table: EvidenceTable) -> float:
+    first, columns = WIDE * FIRST - 8, len(table.heads) - 1
+    room = WIDE * (1 - FIRST) / columns - 8
+    height = SECTION + max(high(name, room=room, size=SMALL, bold=True) for name in table.heads[1:]) + 6
+    for row in table.rows:
+        cells = [
+            high(f"{row.place}, {row.name}", room=first, size=TEXT, bold=True)
+            + sum(high(f"{fact} [10]", room=first, size=SMALL) for fact in row.facts)
+        ]
         for cell in row.cells:
-            room = column - 14
-            cells.append(high(cell.word, room=room, size=SMALL, bold=True))
-            cells[-1] += high(cell.detail, room=room, size=SMALL) if cell.detail else 0
-            cells[-1] += SMALL * STEP if cell.strength else 0
-        height += max(own, *cells) + 7
-    return height + high(t("brief.key", paper.lang), room=WIDE, size=SMALL) + 6
+            word = high(cell.word, room=room - 14, size=SMALL, bold=True)
+            detail = high(cell.detail, room=room - 14, size=SMALL) if cell.detail else 0
+            cells.append(word + detail + (SMALL * STEP if cell.strength else 0))
+        height += max(cells) + 7
+    return height + high(table.key, size=SMALL) + 10
 
 
-def result_high(result: Result) -> float:
-    """One result in half the width."""
-    return high(f"{result.whose}: {result.text} [10] [11]", room=HALF, size=TEXT) + SMALL * STEP + 8
+def _bullet(bullet: Bullet) -> float:
+    text = f"{bullet.lead}{bullet.text}"
+    if bullet.strength:
+        return high(f"{text} [10] [11]", room=HALF, size=TEXT) + SMALL * STEP + 8
+    return high(text, room=HALF, size=TEXT, bold=True) + 8
 
 
-def saying_high(saying: Saying) -> float:
-    """A sentence that does not hold, and why."""
-    return high(f"“{saying.text}” {saying.why}", room=HALF, size=TEXT, bold=True) + 8
+def _chart(block: ChartBlock) -> float:
+    height = 14 + high(block.chart.question, size=HEAD, bold=True, step=1.25) + 3
+    height += high(f"{block.chart.sentence} {block.chart.subtitle}", size=TEXT) + 6
+    height += block.height() / WIDTH["wide"] * WIDE + 4
+    if block.chart.marks:
+        height += high("      ".join(label.name for label in block.chart.marks) + " " * 20, size=SMALL) + 3
+    return height + high(block.basis + "".join(f" [{ref}]" for ref in block.refs), size=SMALL) + 4
 
 
-def chart_high(drawn: Drawn) -> float:
-    """Question, sentence, picture, and the line below it."""
-    chart = drawn.item.chart
-    height = 14 + high(chart.question, room=WIDE, size=HEAD, bold=True, step=1.25) + 3
-    height += high(f"{chart.sentence} {chart.subtitle}", room=WIDE, size=TEXT) + 6
-    height += drawn.item.height() / WIDTH["wide"] * WIDE * PICTURE + 4
-    if chart.marks:
-        height += high("      ".join(label.name for label in chart.marks) + " " * 20, room=WIDE, size=SMALL) + 3
-    return height + high(below_chart(drawn), room=WIDE, size=SMALL) + 4
-
-
-def below_chart(drawn: Drawn, *, numbers: bool = True) -> str:
-    """Strength, our own calculation, and the numbers of the sources."""
-    refs = "".join(f" [{ref}]" for ref in drawn.refs) if numbers else ""
-    return " ".join(part for part in (drawn.item.strength, drawn.item.chart.calculation) if part) + refs
-
-
-def notes_high(notes: Sequence[Note], *, bold: bool = True) -> float:
-    """Notes in two columns, row by row."""
+def _notes(block: Notes) -> float:
+    """Return the height of notes in two columns, row by row."""
     each = [
-        high(note.head, room=HALF, size=TEXT + 0.5, bold=bold, step=1.3)
+        high(note.head, room=HALF, size=TEXT + 0.5, bold=True, step=1.3)
         + high(note.text, room=HALF, size=SMALL + 0.5)
         + 9
-        for note in notes
+        for note in block.notes
     ]
     return sum(max(each[place : place + 2]) for place in range(0, len(each), 2))
 
 
-def sources_high(sources: Sequence[Source]) -> float:
-    """The numbered list, in two columns that are about equally long."""
-    each = [high(f"10. {source_text(source)}", room=HALF - 14, size=SMALL - 0.5, step=1.35) + 2 for source in sources]
-    return SECTION + (sum(each) / 2 + max(each) / 2 if each else 0)
+def _references(block: References) -> float:
+    """Return the height of the list in two columns of about the same length."""
+    each = [high(f"10. {one.text}", room=HALF - 14, size=SMALL - 0.5, step=1.35) + 2 for one in block.items]
+    return sum(each) / 2 + max(each) / 2
 
 
-def sure_high(paper: Paper) -> float:
-    """How sure: a line or two for each kind of comparison."""
-    texts = [f"{one.strength.name} ({one.count}). {one.strength.why}" for one in paper.sure]
-    return SECTION + sum(high(text, room=WIDE - 44, size=SMALL + 0.5) + 4 for text in texts)
+def block_height(block: Block) -> float:
+    """Return the height of a block. Raises TypeError for one that a brief does not have."""
+    match block:
+        case Title():
+            return high(block.text, size=TITLE, bold=True, step=1.15) + 6 + (SMALL * STEP + 4 if block.reader else 0)
+        case Paragraph(style="lead"):
+            return high(block.text, size=LEAD, step=1.45) + 3
+        case Paragraph():
+            return high(block.text, size=SMALL) + 2
+        case EvidenceTable():
+            return _evidence(block)
+        case Columns():
+            return SECTION + max(sum(map(_bullet, column.items)) for column in block.columns)
+        case ChartBlock():
+            return _chart(block)
+        case Strengths():
+            texts = [f"{strength.name} ({count}). {strength.why}" for strength, count in block.items]
+            return sum(high(text, room=WIDE - 44, size=SMALL + 0.5) + 4 for text in texts)
+        case Notes():
+            return _notes(block)
+        case References():
+            return _references(block)
+        case Address():
+            return 14 + high(f"{block.before}{block.link}{block.after}", size=SMALL)
+    raise TypeError(f"a {type(block).__name__} has no height (expected a block of a brief)")
 
 
-def found_high(paper: Paper) -> float:
-    """What was found beside what cannot be said."""
-    left = sum(result_high(one.result) for one in paper.results)
-    right = sum(saying_high(one) for one in paper.sayings)
-    return SECTION + max(left, right)
+def section_height(section: Section) -> float:
+    """Return the height of a section with its title."""
+    return (SECTION if section.title else 0) + sum(map(block_height, section.blocks))
 
 
-def ending_high(paper: Paper) -> float:
-    """Sources, what was left out, and the link."""
-    again = t("brief.again", paper.lang, link=paper.link)
-    height = sources_high(paper.sources) if paper.sources else 0.0
-    return height + 12 + sum(high(text, room=WIDE, size=SMALL) + 2 for text in (paper.left_out, again) if text)
-
-
-def parts(paper: Paper) -> list[tuple[str, float]]:
-    """The parts of a brief in their order, with their heights. A part is never cut in two."""
-    found = [("top", title_high(paper) + table_high(paper))]
-    if paper.results or paper.sayings:
-        found.append(("found", found_high(paper)))
-    found += [(f"chart-{place}", chart_high(one)) for place, one in enumerate(paper.charts)]
-    if paper.sure:
-        found.append(("sure", sure_high(paper)))
-    found += [
-        (name, SECTION + notes_high(notes))
-        for name, notes in (("unknown", paper.unknown), ("questions", paper.questions))
-        if notes
-    ]
-    return [*found, ("ending", ending_high(paper))]
-
-
-def paged(paper: Paper) -> tuple[str, float, float]:
-    """The part that opens page two (empty when one page is enough), and the heights of both pages."""
-    first, second, opens = 0.0, 0.0, ""
-    for name, generous in parts(paper):
-        height = generous * SHARE
-        if not opens and first + height <= HIGH:
-            first += height
-        else:
-            opens, second = opens or name, second + height
-    return opens, first, second
+def page_heights(document: Document) -> tuple[str, Sequence[float]]:
+    """Return the section that opens the second page, empty when one page is enough, and the heights of both pages."""
+    opens, heights = "", [0.0, 0.0]
+    for section in document.sections:
+        height = section_height(section) * SHARE
+        if not opens and heights[0] + height > HIGH:
+            opens = section.name
+        heights[1 if opens else 0] += height
+    return opens, heights

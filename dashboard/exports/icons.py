@@ -1,36 +1,42 @@
-"""The signs of the page as drawings that stand alone, in the ink of paper."""
+"""The icons of the page as SVG files of their own, in the colours of a printed page."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
+from dashboard.charts.figures.base import marker
 from dashboard.style.palette import colour
-from dashboard.svg.icons import Drawing, drawings
-
-_SIDES = ("better", "worse", "same", "mixed")
+from dashboard.svg.icons import drawings
+from dashboard.svg.primitives import mark
 
 
 def _token(name: str) -> str:
-    """The colour of a sign, by the name of its token."""
-    if name in ("brand",):
+    """Return the colour token of an icon."""
+    if name == "brand":
         return "ink"
-    if name in _SIDES:
+    if name in ("better", "worse", "same", "mixed"):
         return f"state-{name}"
+    if name.startswith("pips"):
+        return "ink-soft"
     return "state-direction" if name.startswith("direction") else "state-unknown"
 
 
-@lru_cache(maxsize=64)
-def sign(name: str) -> str:
-    """The sign of a state as SVG, in its light colour. Raises KeyError for a sign that the page does not have."""
-    return _coloured(drawings()[name], colour(_token(name)))
+@lru_cache(maxsize=1)
+def icons() -> Mapping[str, str]:
+    """Return every icon as SVG, by its name."""
+    return {name: _coloured(name) for name in drawings()}
 
 
-@lru_cache(maxsize=8)
-def pips(level: int | None) -> str:
-    """Five bars as SVG: as many filled as the level, dashed when it cannot be rated."""
-    return _coloured(drawings()[f"pips-{level or 'none'}"], colour("ink-soft"))
-
-
-def _coloured(drawing: Drawing, ink: str) -> str:
+def _coloured(name: str) -> str:
+    drawing, ink = drawings()[name], colour(_token(name))
     shapes = drawing.shapes.replace("currentColor", ink)
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{drawing.box}" fill="{ink}">{shapes}</svg>'
+
+
+def mark_svg(type_id: str) -> str:
+    """Return the mark of a type of experiment as SVG, 20 px wide and high."""
+    look = marker(type_id)
+    edge = (look["line"].get("color", look["color"]), look["line"]["width"]) if "line" in look else None
+    drawn = mark(look["symbol"], x=10, y=10, size=look["size"], colour=look["color"], line=edge)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20" width="20" height="20">{drawn}</svg>'

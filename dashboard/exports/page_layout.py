@@ -1,123 +1,76 @@
-"""What fits on two pages: parts are taken in a fixed order for as long as their `heights` fit."""
+"""The layout of a brief: its content is added in a fixed order as long as the estimated heights fit on two pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
-from dashboard.exports.brief import Draft, Drawn, Line, Paper, Shown
-from dashboard.exports.height_estimates import HIGH, paged
+from dashboard.exports.brief import Brief, build
+from dashboard.exports.document import Document
+from dashboard.exports.height_estimates import HIGH, page_heights
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import count, t
-from dashboard.models.text import Source
 
-# No fewer of these if there are any, and no more.
-MOST_RESULTS, MOST_SAYINGS, MOST_UNKNOWN, MOST_QUESTIONS, MOST_CHARTS = 12, 4, 6, 6, 2
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Pick:
-    """How many of each list are taken, and which charts."""
-
-    results: tuple[int, ...] = ()
-    sayings: int = 0
-    charts: tuple[int, ...] = ()
-    unknown: int = 0
-    questions: int = 0
+# The places that are chosen of each list of a brief.
+Choice = Mapping[str, Sequence[int]]
+_MOST = {"results": 12, "sayings": 4, "charts": 2, "unknown": 6, "questions": 6}
 
 
-def fit(draft: Draft) -> Paper:
-    """The paper with as much as two pages hold. Each step of a fixed order is taken if everything still fits."""
-    pick = _Pick()
-    for step in _steps(draft):
-        tried = step(pick)
-        paper = _paper(draft, tried)
-        opens, *heights = paged(paper)
-        # What was found stands under the table that it explains; a second page opens with something else.
+def fit(content: Brief) -> Brief:
+    """Choose as much of the content as two pages hold; each step is taken if everything still fits."""
+    chosen: dict[str, tuple[int, ...]] = dict.fromkeys(_MOST, ())
+    for name, place in _steps(content):
+        # A list is not continued after an item that did not fit, because what follows matters less.
+        is_gap = name in ("sayings", "unknown", "questions") and len(chosen[name]) != place
+        if is_gap or len(chosen[name]) == _MOST[name]:
+            continue
+        candidate = {**chosen, name: (*chosen[name], place)}
+        opens, heights = page_heights(build(choose(content, candidate)))
+        # The results belong under the table that they explain, so another section opens the second page.
         if max(heights) <= HIGH and opens != "found":
-            pick = tried
-    paper = _paper(draft, pick)
-    return replace(paper, second=paged(paper)[0])
+            chosen = candidate
+    return choose(content, chosen)
 
 
-def _steps(draft: Draft) -> Iterable[_Step]:
-    """The order: a result of two experiments, two questions, two gaps, charts, then more of each in turn."""
-    whose = [result.whose for result in draft.results]
+def paginate(document: Document) -> Document:
+    """Break the pages of a brief before the section that no longer fits on the first one."""
+    opens, _ = page_heights(document)
+    sections = tuple(replace(section, new_page=section.name == opens) for section in document.sections)
+    return replace(document, sections=sections)
+
+
+def _steps(content: Brief) -> Iterable[tuple[str, int]]:
+    """Yield what to add next: a result of two experiments, two questions, two gaps, charts, then more of each in turn."""
+    whose = [result.whose for result in content.results]
     firsts = [place for place, name in enumerate(whose) if name not in whose[:place]]
-    # The second of each experiment comes before the third of any.
+    # The second result of each experiment comes before the third of any.
     others = sorted(set(range(len(whose))) - set(firsts), key=lambda place: (whose[:place].count(whose[place]), place))
-    yield from (_Step("results", place) for place in firsts[:2])
-    yield from (_Step("questions", number) for number in range(1, 1 + min(2, len(draft.questions))))
-    yield from (_Step("unknown", number) for number in range(1, 1 + min(2, len(draft.unknown))))
-    yield from (_Step("charts", place) for place in range(len(draft.charts)))
-    yield from (_Step("sayings", number) for number in range(1, 1 + min(2, len(draft.sayings))))
-    yield from (_Step("results", place) for place in firsts[2:MOST_RESULTS])
-    yield from (_Step("questions", number) for number in range(3, 1 + min(4, len(draft.questions))))
-    yield from (_Step("results", place) for place in others[: max(0, MOST_RESULTS - len(firsts))])
-    yield from (_Step("sayings", number) for number in range(3, 1 + min(MOST_SAYINGS, len(draft.sayings))))
-    yield from (_Step("unknown", number) for number in range(3, 1 + min(MOST_UNKNOWN, len(draft.unknown))))
-    yield from (_Step("questions", number) for number in range(5, 1 + min(MOST_QUESTIONS, len(draft.questions))))
+
+    def some(name: str, start: int, stop: int) -> Iterable[tuple[str, int]]:
+        return ((name, place) for place in range(start, min(stop, len(getattr(content, name)))))
+
+    yield from (("results", place) for place in firsts[:2])
+    yield from some("questions", 0, 2)
+    yield from some("unknown", 0, 2)
+    yield from some("charts", 0, len(content.charts))
+    yield from some("sayings", 0, 2)
+    yield from (("results", place) for place in firsts[2 : _MOST["results"]])
+    yield from some("questions", 2, 4)
+    yield from (("results", place) for place in others[: max(0, _MOST["results"] - len(firsts))])
+    yield from some("sayings", 2, _MOST["sayings"])
+    yield from some("unknown", 2, _MOST["unknown"])
+    yield from some("questions", 4, _MOST["questions"])
 
 
-@dataclass(frozen=True)
-class _Step:
-    """Take one more: a result or a chart by its place, or a list up to a number."""
-
-    name: str
-    value: int
-
-    def __call__(self, pick: _Pick) -> _Pick:
-        if self.name == "results":
-            return replace(pick, results=(*pick.results, self.value))
-        if self.name == "charts":
-            return replace(pick, charts=(*pick.charts, self.value)[:MOST_CHARTS])
-        # A list is not continued after a part that did not fit: what follows is less wanted.
-        if getattr(pick, self.name) != self.value - 1:
-            return pick
-        if self.name == "sayings":
-            return replace(pick, sayings=self.value)
-        return replace(pick, unknown=self.value) if self.name == "unknown" else replace(pick, questions=self.value)
-
-
-def _paper(draft: Draft, pick: _Pick) -> Paper:
-    results = [draft.results[place] for place in sorted(pick.results)]
-    charts = [draft.charts[place] for place in pick.charts]
-    sources: dict[str, Source] = {}
-    used = [
-        *(s for one in results for s in one.sources),
-        *(s for one in charts for s in one.chart.sources),
-        *(one.source for one in draft.tried),
-    ]
-    for source in used:
-        before = sources.get(source.id)
-        places = dict.fromkeys((before.locators if before else ()) + source.locators)
-        sources[source.id] = replace(source, locators=tuple(places))
-    numbers = {id: place for place, id in enumerate(sources, start=1)}
-
-    def refs(those: Sequence[Source]) -> tuple[int, ...]:
-        return tuple(sorted({numbers[source.id] for source in those}))
-
-    return Paper(
-        lang=draft.lang, stamp=draft.stamp, link=draft.link, title=draft.title, reader=draft.reader, lead=draft.lead,
-        themes=draft.themes, sure=draft.sure,
-        tried=tuple(Line(tried=one, ref=numbers[one.source.id]) for one in draft.tried),
-        results=tuple(Shown(result=one, refs=refs(one.sources)) for one in results),
-        sayings=draft.sayings[: pick.sayings],
-        charts=tuple(Drawn(item=one, refs=refs(one.chart.sources)) for one in charts),
-        unknown=draft.unknown[: pick.unknown],
-        questions=draft.questions[: pick.questions],
-        sources=tuple(sources.values()),
-        left_out=_left_out(draft, pick),
-    )  # fmt: skip
-
-
-def _left_out(draft: Draft, pick: _Pick) -> str:
-    """What there is besides, so that nobody takes two pages for everything."""
-    rest = {
-        "charts": len(draft.charts) - len(pick.charts),
-        "results": len(draft.results) - len(pick.results),
-        "unknown": len(draft.unknown) - pick.unknown,
-        "questions": len(draft.questions) - pick.questions,
+def choose(content: Brief, places: Choice) -> Brief:
+    """Return a brief with only the items at these places, and a sentence that counts the others."""
+    lists: dict[str, Any] = {
+        name: tuple(getattr(content, name)[place] for place in sorted(places[name])) for name in _MOST
     }
-    more = [count(f"brief.rest.{name}", draft.lang, number) for name, number in rest.items() if number > 0]
-    return t("brief.left_out", draft.lang, what=formats.listing(more, draft.lang)) if more else ""
+    rest = {
+        name: len(getattr(content, name)) - len(lists[name]) for name in ("charts", "results", "unknown", "questions")
+    }
+    more = [count(f"brief.rest.{name}", content.lang, number) for name, number in rest.items() if number > 0]
+    left_out = t("brief.left_out", content.lang, what=formats.listing(more, content.lang)) if more else ""
+    return replace(content, **lists, left_out=left_out)

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from dashboard.charts.figures.base import SMALL, WIDTH, marker
 from dashboard.exports import fonts
-from dashboard.exports.chart_document import Item
+from dashboard.exports.document import ChartBlock
 from dashboard.exports.typst import set_type
 from dashboard.i18n.catalogue import t
 from dashboard.style import palette
@@ -72,9 +72,9 @@ def filled(text: str, *, room: float, size: float) -> list[str]:
     return lines
 
 
-def svg(item: Item) -> str:
+def svg(block: ChartBlock) -> str:
     """The picture as SVG, on white, in the light colours."""
-    page, chart = _Page(), item.chart
+    page, chart = _Page(), block.chart
     page.rule(width=3, token="ink", after=12)
     page.write(chart.question, size=_TITLE, token="ink", bold=True, head=True, after=6)
     page.write(chart.sentence, size=_SAY, token="ink", after=4)
@@ -82,28 +82,28 @@ def svg(item: Item) -> str:
         page.write(chart.subtitle, size=SMALL, token="ink-soft")
     page.y += 14
     # The still is a whole drawing; inside another one it only needs its place.
-    inner = item.svg().replace(
-        "<svg ", f'<svg x="{_EDGE}" y="{page.y:.1f}" width="{_ROOM}" height="{item.height()}" ', 1
+    inner = block.svg().replace(
+        "<svg ", f'<svg x="{_EDGE}" y="{page.y:.1f}" width="{_ROOM}" height="{block.height()}" ', 1
     )
     page.parts.append(inner)
-    page.y += item.height() + 12
-    _marks(page, item)
+    page.y += block.height() + 12
+    _marks(page, block)
     page.rule(width=1, token="rule", after=6)
-    for text in _below(item):
+    for text in _below(block):
         page.write(text, size=SMALL, token="ink-soft", after=3)
     height = round(page.y + _EDGE / 2)
     wide = _ROOM + 2 * _EDGE
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {height}" width="{wide}" height="{height}" role="img"'
     ground = f'<rect width="{wide}" height="{height}" fill={quoteattr(palette.colour("paper"))}/>'
     named = f"<title>{escape(chart.question)}</title><desc>{escape(chart.description)}</desc>"
-    lang = f" xml:lang={quoteattr(item.lang)} font-family={quoteattr(palette.FONT)}>"
+    lang = f" xml:lang={quoteattr(block.lang)} font-family={quoteattr(palette.FONT)}>"
     return "".join([head, lang, named, ground, *page.parts, "</svg>"])
 
 
-def _marks(page: _Page, item: Item) -> None:
+def _marks(page: _Page, block: ChartBlock) -> None:
     """The names of the marks, where a chart leaves them to the notes beside it."""
     x, y = float(_EDGE), page.y + 12
-    for label in item.chart.marks:
+    for label in block.chart.marks:
         look = marker(label.id)
         room = 22 + text_metrics.width(label.name, size=SMALL) + 20
         if x + room > _EDGE + _ROOM:
@@ -115,20 +115,20 @@ def _marks(page: _Page, item: Item) -> None:
             f'<text x="{x + 22:.1f}" y="{y + 4.5:.1f}" font-size="{SMALL}" fill={fill}>{escape(label.name)}</text>'
         )
         x += room
-    if item.chart.marks:
+    if block.chart.marks:
         page.y = y + 22
 
 
-def _below(item: Item) -> Sequence[str]:
+def _below(block: ChartBlock) -> Sequence[str]:
     """Strength, sources, our own calculation, data version and link."""
-    sources = item.sources
+    sources = block.sources
     shown = list(sources[:_MOST_SOURCES])
     if len(sources) > len(shown):
-        shown.append(t("export.more_sources", item.lang, n=len(sources) - len(shown)))
+        shown.append(t("export.more_sources", block.lang, n=len(sources) - len(shown)))
     one = "source.one" if len(sources) == 1 else "source.many"
-    first = f"{t(one, item.lang)} {shown[0]}"
-    ending = " ".join(part for part in (item.chart.calculation, f"{item.stamp.text}.") if part)
-    return [item.strength, first, *shown[1:], ending, f"{t('site.name', item.lang)}: {item.link}"]
+    first = f"{t(one, block.lang)} {shown[0]}"
+    ending = " ".join(part for part in (block.chart.calculation, f"{block.stamp.text}.") if part)
+    return [block.strength, first, *shown[1:], ending, f"{t('site.name', block.lang)}: {block.link}"]
 
 
 _ROOT = re.compile(r"<svg [^>]*>")

@@ -9,19 +9,16 @@ from urllib.parse import quote
 import flask
 
 from dashboard.config import ASSETS
-from dashboard.exports import pool
-from dashboard.exports.chart_set import Meeting
-from dashboard.exports.chart_set_docx import DOCX, set_docx
-from dashboard.exports.chart_set_pdf import PDF, set_pdf
-from dashboard.exports.chart_set_xlsx import XLSX, set_xlsx
+from dashboard.exports import docx, pdf, pool, xlsx
 from dashboard.exports.concurrency import TooLarge
-from dashboard.exports.pptx.chart_set import PPTX, set_pptx
+from dashboard.exports.document import Document
+from dashboard.exports.pptx import write as pptx
 from dashboard.i18n.catalogue import t
 from dashboard.selection import chart_set
 from dashboard.web.components.chart_set_html import HTML, set_html
 from dashboard.web.downloads import give, making, plain
 from dashboard.web.http import csp, request_limits, static
-from dashboard.web.pages.chart_set_draft import meeting
+from dashboard.web.pages.chart_set_draft import build
 from dashboard.web.pages.context import arrive
 from dashboard.web.pages.paths import PATHS
 
@@ -30,22 +27,22 @@ _MOST_BYTES = 700_000
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
-def _page(made: Meeting) -> bytes:
+def _page(made: Document) -> bytes:
     script = (ASSETS / "js" / "present.js").read_text(encoding="utf-8")
     style = static.style().plain.decode("utf-8")
     return set_html(made, style=style, script=script, policy=csp.alone(style=style, script=script))
 
 
-MAKERS: dict[str, tuple[str, Callable[[Meeting], bytes]]] = {
-    "pptx": (PPTX, set_pptx),
-    "pdf": (PDF, set_pdf),
-    "docx": (DOCX, set_docx),
-    "xlsx": (XLSX, set_xlsx),
+MAKERS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
+    "pptx": (pptx.PPTX, pptx.write),
+    "pdf": (pdf.PDF, pdf.write),
+    "docx": (docx.DOCX, docx.write),
+    "xlsx": (xlsx.XLSX, xlsx.write),
     "html": (HTML, _page),
 }
 
 
-def asked(lang: str) -> Meeting:
+def asked(lang: str) -> Document:
     """The set that a request asks for: items from the address or the form, notes and name from the form only."""
     request = flask.request
     query = request.query_string.decode("utf-8", "replace")
@@ -63,12 +60,12 @@ def asked(lang: str) -> Meeting:
         query = "&".join([query, *(f"item={quote(item, safe='*')}" for item in form.getlist("item"))])
         notes = {name.removeprefix("note."): text for name, text in form.items() if name.startswith("note.")}
         title = form.get("title", "")
-    return meeting(arrive(lang=lang, path=PATHS["set"][lang], query=query), notes=notes, title=title)
+    return build(arrive(lang=lang, path=PATHS["set"][lang], query=query), notes=notes, title=title)
 
 
 def _file(form: str, lang: str) -> flask.Response:
     made = asked(lang)
-    if not made.entries:
+    if not made.charts:
         return _calm(404, "nothing", lang)
     kind, make = MAKERS[form]
     try:

@@ -15,13 +15,11 @@ from werkzeug.wrappers import Response as Answer
 from dashboard.charts import registry
 from dashboard.config import embed_ancestors
 from dashboard.db import queries
-from dashboard.exports import png, pool
+from dashboard.exports import docx, pdf, png, pool
 from dashboard.exports.address import whole
-from dashboard.exports.brief_docx import DOCX, brief_docx
-from dashboard.exports.brief_pdf import brief_pdf
-from dashboard.exports.chart_document import Item, item, stamp
 from dashboard.exports.concurrency import AGAIN_AFTER, Busy, bounded, gate
 from dashboard.exports.csv_table import csv_table
+from dashboard.exports.data_version import chart_block, stamp
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.text import Link
@@ -41,7 +39,7 @@ from dashboard.web.pages.registry import PAGES, Page
 Add = Callable[[str, str, object], None]
 Given = TypeVar("Given", bound=Answer)
 _MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
-_BRIEFS = {"pdf": (brief_pdf, "application/pdf"), "docx": (brief_docx, DOCX)}
+_BRIEFS = {"pdf": (pdf.write, pdf.PDF), "docx": (docx.write, docx.DOCX)}
 
 
 def _visit(page: Page, lang: str, item: str = "") -> PageContext:
@@ -57,11 +55,6 @@ def _found(context: PageContext, key: str) -> Chart:
     if chart is None:
         flask.abort(404)
     return chart
-
-
-def as_item(chart: Chart, context: PageContext) -> Item:
-    """A chart with the data version and the whole, fixed address that belong on every copy of it."""
-    return item(chart, lang=context.lang, as_of=context.as_of, link=whole(context.pinned(anchor=chart.key)))
 
 
 def give(body: bytes, *, kind: str, name: str) -> flask.Response:
@@ -124,7 +117,9 @@ def plain(status: int, *, title: str, text: str, lang: str) -> flask.Response:
 
 def _picture(page: Page, lang: str, form: str, key: str, item: str = "") -> flask.Response:
     context = _visit(page, lang, item)
-    made = png.svg(as_item(_found(context, key), context))
+    chart = _found(context, key)
+    link = whole(context.pinned(anchor=key))
+    made = png.svg(chart_block(chart, lang=context.lang, as_of=context.as_of, link=link))
     body = bounded(pool.made(png.png, made)) if form == "png" else made.encode()
     return give(body, kind=_MIME[form], name=f"{key}.{form}")
 
@@ -158,7 +153,7 @@ def _brief(lang: str, form: str) -> flask.Response:
     subject = own.municipality or own.type or "alle"
     name = f"raadsbrief-{subject}-{stamp(context.as_of, lang).released.isoformat()}.{form}"
     make, kind = _BRIEFS[form]
-    return give(pool.made(make, brief.paper(context)), kind=kind, name=name)
+    return give(pool.made(make, brief.build(context)), kind=kind, name=name)
 
 
 def _json(page: Page, lang: str, key: str, item: str = "") -> flask.Response:

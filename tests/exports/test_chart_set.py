@@ -21,12 +21,13 @@ from dashboard.charts import registry
 from dashboard.db import queries
 from dashboard.db.queries import Scope
 from dashboard.exports import concurrency as gates
-from dashboard.exports.chart_set import Meeting, clean, sentences
+from dashboard.exports.chart_set import split_sentences
+from dashboard.exports.document import Document, Notes, clean
 from dashboard.exports.pptx.charts import shown_courses
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.selection import chart_set
-from dashboard.web.pages.chart_set_draft import meeting
+from dashboard.web.pages.chart_set_draft import build
 from dashboard.web.pages.context import arrive
 
 pytestmark = pytest.mark.usefixtures("real")
@@ -68,8 +69,8 @@ def query(items: list[str]) -> str:
     return "&".join(f"item={item}" for item in items)
 
 
-def made(items: list[str], lang: str = "nl", **values: Any) -> Meeting:
-    return meeting(arrive(lang=lang, path=PATHS[lang], query=query(items)), **values)
+def made(items: list[str], lang: str = "nl", **values: Any) -> Document:
+    return build(arrive(lang=lang, path=PATHS[lang], query=query(items)), **values)
 
 
 def asked(client: FlaskClient, form: str, items: list[str], lang: str = "nl", **fields: str) -> bytes:
@@ -109,7 +110,7 @@ def test_every_slide_has_the_values_of_the_page_in_a_native_chart(client: FlaskC
     own = made(items, lang)
     deck = pptx.Presentation(io.BytesIO(asked(client, "pptx", items, lang)))
     native = [shape for page in deck.slides for shape in page.shapes if shape.has_chart]
-    drawn = [entry.item.chart for entry in own.entries if not entry.item.chart.directions]
+    drawn = [entry.chart for entry in own.charts if not entry.chart.directions]
     assert len(native) == len(drawn) >= 4
     for shape, chart in zip(native, drawn, strict=True):
         found = chart_values(shape.chart)
@@ -128,23 +129,23 @@ def test_the_sentence_is_the_title_and_sources_and_caveats_are_with_the_speaker(
     spoken = [
         "\n".join([page.notes_slide.notes_text_frame.text]) if page.has_notes_slide else "" for page in deck.slides
     ]
-    for entry in own.entries:
-        chart = entry.item.chart
-        place = titles.index(sentences(chart.sentence, room=150)[0])
+    for entry in own.charts:
+        chart = entry.chart
+        place = titles.index(split_sentences(chart.sentence, room=150)[0])
         assert chart.sentence in spoken[place]
-        assert all(source in spoken[place] for source in entry.item.sources)
-        assert entry.item.strength in spoken[place]
-        assert entry.item.link in spoken[place]
-        assert "as_of=" in entry.item.link
+        assert all(source in spoken[place] for source in entry.sources)
+        assert entry.strength in spoken[place]
+        assert entry.link in spoken[place]
+        assert "as_of=" in entry.link
         assert all(note.text in spoken[place] for note in chart.reading[1:] if note.head != t("trend.axis_head", "nl"))
-    assert "Vraag dit na." in spoken[titles.index(sentences(own.entries[0].item.chart.sentence, room=150)[0])]
+    assert "Vraag dit na." in spoken[titles.index(split_sentences(own.charts[0].chart.sentence, room=150)[0])]
     assert t("set.unknown", "nl") in titles
     assert any(title.startswith(t("set.sources", "nl")) for title in titles)
 
 
 def test_directions_are_a_table_and_never_a_length(client: FlaskClient) -> None:
     item = next(item for item in every() if item.startswith("directions."))
-    own = made([item]).entries[0].item.chart
+    own = made([item]).charts[0].chart
     deck = pptx.Presentation(io.BytesIO(asked(client, "pptx", [item])))
     shapes = [shape for page in deck.slides for shape in page.shapes]
     assert not [shape for shape in shapes if shape.has_chart]
@@ -198,7 +199,7 @@ def test_the_workbook_has_every_row_with_numbers_as_numbers(client: FlaskClient,
     assert sheet.auto_filter.ref
     heads = [cell.value for cell in sheet[1]]
     rows = [dict(zip(heads, row, strict=True)) for row in sheet.iter_rows(min_row=2, values_only=True)]
-    expected = [row for entry in own.entries for row in entry.item.chart.rows]
+    expected = [row for entry in own.charts for row in entry.chart.rows]
     assert len(rows) == len(expected)
     for found, row in zip(rows, expected, strict=True):
         for name in ("value", "comparison_value", "year", "evidence_level"):
@@ -257,12 +258,12 @@ def test_every_file_says_what_the_charts_say_from_which_data_and_where(
     assert "Mijn vraag." in text
     assert own.stamp.text in text
     assert f"{PATHS[lang]}?as_of=" in text
-    for entry in own.entries:
-        assert entry.item.chart.question in text
-        assert " ".join(entry.item.chart.sentence.split())[:60] in text
-        assert entry.chosen in text
-        assert entry.item.chart.sources[0].title in text
-    for note in own.unknown[:3]:
+    for entry in own.charts:
+        assert entry.chart.question in text
+        assert " ".join(entry.chart.sentence.split())[:60] in text
+        assert entry.filters in text
+        assert entry.chart.sources[0].title in text
+    for note in next(own.blocks(Notes)).notes[:3]:
         assert note.head in text
 
 

@@ -22,7 +22,8 @@ from dashboard.db import queries
 from dashboard.db.queries import Scope
 from dashboard.exports import concurrency
 from dashboard.exports import png as picture
-from dashboard.exports.chart_document import Item, item
+from dashboard.exports.data_version import chart_block
+from dashboard.exports.document import ChartBlock
 from dashboard.exports.fonts import files, letters, printable
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
@@ -41,8 +42,8 @@ def some_chart(lang: str = "nl") -> Chart:
     return found
 
 
-def some_item(chart: Chart, lang: str = "nl") -> Item:
-    return item(chart, lang=lang, as_of=queries.NEWEST, link="https://example.org/vergelijken?as_of=2026-11-21")
+def some_item(chart: Chart, lang: str = "nl") -> ChartBlock:
+    return chart_block(chart, lang=lang, as_of=queries.NEWEST, link="https://example.org/vergelijken?as_of=2026-11-21")
 
 
 def size_of(png: bytes) -> tuple[int, int]:

@@ -18,16 +18,11 @@ from typing import Any
 import pytest
 
 from dashboard.config import ROOT
-from dashboard.exports import concurrency, share_card
-from dashboard.exports.brief_docx import brief_docx
-from dashboard.exports.brief_pdf import brief_pdf
-from dashboard.exports.chart_set_docx import set_docx
-from dashboard.exports.chart_set_pdf import set_pdf
-from dashboard.exports.chart_set_xlsx import set_xlsx
+from dashboard.exports import concurrency, docx, pdf, share_card, xlsx
 from dashboard.exports.png import png
 from dashboard.exports.pool import Apart, Lost
 from dashboard.exports.pool import made as made_apart
-from dashboard.exports.pptx.chart_set import set_pptx
+from dashboard.exports.pptx import write as pptx
 from dashboard.i18n.catalogue import t
 from dashboard.style import palette
 from dashboard.web.pages import brief
@@ -82,7 +77,7 @@ def parts(body: bytes, *, inner: bool = False) -> Any:
 
 
 def paper() -> tuple[object, ...]:
-    return (brief.paper(arrive(lang="nl", path="/raadsbrief", query="municipality=oss")),)
+    return (brief.build(arrive(lang="nl", path="/raadsbrief", query="municipality=oss")),)
 
 
 def a_set() -> tuple[object, ...]:
@@ -96,12 +91,12 @@ def a_preview() -> tuple[object, ...]:
 KINDS: dict[str, tuple[Callable[..., bytes], Callable[[], tuple[object, ...]]]] = {
     "png": (png, lambda: (SVG.format("é"),)),
     "preview": (share_card.picture, a_preview),
-    "brief.pdf": (brief_pdf, paper),
-    "brief.docx": (brief_docx, paper),
-    "set.pdf": (set_pdf, a_set),
-    "set.docx": (set_docx, a_set),
-    "set.pptx": (set_pptx, a_set),
-    "set.xlsx": (set_xlsx, a_set),
+    "brief.pdf": (pdf.write, paper),
+    "brief.docx": (docx.write, paper),
+    "set.pdf": (pdf.write, a_set),
+    "set.docx": (docx.write, a_set),
+    "set.pptx": (pptx.write, a_set),
+    "set.xlsx": (xlsx.write, a_set),
 }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.exports.pptx.parts import TEXT, rgb
+from dashboard.exports.office import TEXT_FONT
+from dashboard.exports.pptx.parts import rgb
 
 _FONT = 12
 
@@ -17,7 +18,7 @@ def add(page: Any, kind: str, data: Any, place: tuple[float, float, float, float
 
     frame = page.shapes.add_chart(getattr(XL_CHART_TYPE, kind), *(Inches(part) for part in place), data)
     chart = frame.chart
-    chart.font.size, chart.font.name, chart.font.color.rgb = Pt(_FONT), TEXT, rgb("ink-soft")
+    chart.font.size, chart.font.name, chart.font.color.rgb = Pt(_FONT), TEXT_FONT, rgb("ink-soft")
     chart.has_title = False
     chart.has_legend = True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
@@ -53,6 +54,6 @@ def say_at(point: Any, text: str, *, size: float, above: bool = False) -> None:
     frame = point.data_label.text_frame
     frame.text = text
     font = frame.paragraphs[0].runs[0].font
-    font.size, font.bold, font.name, font.color.rgb = Pt(size), True, TEXT, rgb("ink")
+    font.size, font.bold, font.name, font.color.rgb = Pt(size), True, TEXT_FONT, rgb("ink")
     if above:
         point.data_label.position = XL_LABEL_POSITION.ABOVE

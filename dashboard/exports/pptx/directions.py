@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.exports.office import Runs
 from dashboard.exports.pptx import parts as parts
-from dashboard.exports.pptx.parts import CHART, SMALL, Runs
+from dashboard.exports.pptx.parts import CHART, SMALL
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.marks import Direction

@@ -5,21 +5,18 @@ Sizes are points, places inches. Words go in as text; python-pptx escapes them.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.exports.chart_set import clean
-from dashboard.style.palette import colour
+from dashboard.exports.document import Document, clean
+from dashboard.exports.office import HEAD_FONT, LOCALES, TEXT_FONT, Runs, hex_colour, set_properties
 from dashboard.svg import text_metrics
 
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.6
 ROOM = WIDE - 2 * EDGE
 # The chart, the line above the foot of its slide, and the letters of what is read beside it.
 CHART, FOOT, SMALL = 8.15, 6.62, 10.5
-HEADS, TEXT = "Georgia", "Arial"
-LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 _STEP = 1.24
 # Arial is a little wider than the letters that `measure` knows.
 _WIDER = 1.04
@@ -31,18 +28,16 @@ _THEME = {
     "accent2": "type-tailored-support", "accent3": "type-earnings-premium", "accent4": "type-free-choice",
     "accent5": "type-basic-job", "accent6": "type-comparison", "hlink": "link", "folHlink": "link",
 }  # fmt: skip
-# A text, and whether it is bold.
-Runs = Sequence[tuple[str, bool]]
 
 
 def rgb(token: str) -> Any:
     """The light colour of a token."""
     from pptx.dml.color import RGBColor
 
-    return RGBColor.from_string(colour(token).lstrip("#").upper())
+    return RGBColor.from_string(hex_colour(token))
 
 
-def start(*, title: str, lang: str, author: str, subject: str, made: dt.datetime) -> Any:
+def start(document: Document) -> Any:
     """An empty presentation, 16 to 9, with our theme and what it is about."""
     from pptx import Presentation
     from pptx.opc.constants import RELATIONSHIP_TYPE
@@ -56,16 +51,13 @@ def start(*, title: str, lang: str, author: str, subject: str, made: dt.datetime
     deck.slide_width, deck.slide_height = Inches(WIDE), Inches(HIGH)
     theme = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     text = theme.blob.decode("utf-8")
-    for name, font in (("major", HEADS), ("minor", TEXT)):
+    for name, font in (("major", HEAD_FONT), ("minor", TEXT_FONT)):
         text = re.sub(rf'(<a:{name}Font>\s*<a:latin typeface=")[^"]*', rf"\g<1>{font}", text)
     for name, token in _THEME.items():
-        value = f'<a:srgbClr val="{colour(token).lstrip("#").upper()}"/>'
+        value = f'<a:srgbClr val="{hex_colour(token)}"/>'
         text = re.sub(rf"(<a:{name}>).*?(</a:{name}>)", rf"\g<1>{value}\g<2>", text, flags=re.DOTALL)
     theme._blob = text.encode("utf-8")
-    about = deck.core_properties
-    about.title, about.author, about.subject, about.language = clean(title), author, subject, LOCALES[lang]
-    about.created = about.modified = made
-    about.last_modified_by, about.comments, about.revision = author, "", 1
+    set_properties(deck.core_properties, document)
     return deck
 
 
@@ -75,7 +67,7 @@ def slide(deck: Any, title: str, *, y: float, size: float, most: float, room: fl
     size = fitting(title, size=size, most=most, room=room)
     place = made.shapes.title
     box(place, x=x, y=y, wide=room, high=most)
-    write(place, [[(title, True)]], size=size, token="ink", font=HEADS)
+    write(place, [[(title, True)]], size=size, token="ink", font=HEAD_FONT)
     rule(made, y=0, wide=WIDE, thick=0.09, token="ink", x=0)
     return made, y + head_high(title, size=size, room=room)
 
@@ -141,7 +133,7 @@ def decorative(shape: Any) -> None:
 
 def words(
     page: Any, paragraphs: Sequence[Runs], *, x: float, y: float, wide: float, high: float, size: float,
-    token: str = "ink", font: str = TEXT, right: bool = False, link: str = "", after: float = 0,
+    token: str = "ink", font: str = TEXT_FONT, right: bool = False, link: str = "", after: float = 0,
 ) -> Any:  # fmt: skip
     """A box of text; `link` goes on its last run."""
     from pptx.util import Inches
@@ -198,7 +190,7 @@ def table(
         made.rows[number].height = Inches(row_high(row, [sum(widths)] if whole else widths, size=size))
         for place, runs in enumerate(row):
             cell = made.cell(number, place)
-            write(cell, [runs], size=size, token="ink", font=TEXT)
+            write(cell, [runs], size=size, token="ink", font=TEXT_FONT)
             cell.margin_left = cell.margin_right = Inches(0.05)
             cell.margin_top, cell.margin_bottom = Inches(0.06), Inches(0.04)
             _under(cell, token="ink" if number == 0 else "rule", thick=Pt(1.5 if number == 0 else 0.75))
@@ -220,7 +212,7 @@ def _under(cell: Any, *, token: str, thick: int) -> None:
     namespace = "http://schemas.openxmlformats.org/drawingml/2006/main"
     line = etree.SubElement(cell._tc.get_or_add_tcPr(), f"{{{namespace}}}lnB", w=str(int(thick)))
     fill = etree.SubElement(line, f"{{{namespace}}}solidFill")
-    etree.SubElement(fill, f"{{{namespace}}}srgbClr", val=colour(token).lstrip("#").upper())
+    etree.SubElement(fill, f"{{{namespace}}}srgbClr", val=hex_colour(token))
 
 
 def notes(page: Any, paragraphs: Sequence[str]) -> None:

@@ -4,30 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.exports.chart_set import Entry, Meeting, sentences
+from dashboard.exports.chart_set import split_sentences
+from dashboard.exports.document import ChartBlock, Cover, Document
+from dashboard.exports.office import Runs
 from dashboard.exports.pptx import charts
 from dashboard.exports.pptx import parts as parts
-from dashboard.exports.pptx.parts import CHART, EDGE, FOOT, ROOM, SMALL, Runs
+from dashboard.exports.pptx.parts import CHART, EDGE, FOOT, ROOM, SMALL
 from dashboard.i18n.catalogue import t
 from dashboard.labels.strength import level_text
 from dashboard.models.chart import Chart
+from dashboard.models.text import Note
 
 # The column beside the chart, in inches.
 _BESIDE = 3.5
 _X = EDGE + CHART + 0.48
 
 
-def beside(page: Any, entry: Entry, lang: str, *, top: float) -> None:
+def beside(page: Any, block: ChartBlock, lang: str, *, top: float) -> None:
     """What is needed to read the chart, as much as there is room for, in whole sentences; the speaker has all of it."""
-    chart = entry.item.chart
+    chart = block.chart
     name = chart.strength.name
     told: list[tuple[str, str]] = [(_strong(chart, lang), f"{name[:1].upper()}{name[1:]}. {chart.strength.why}")]
     if chart.pairs:
         told.append((t("with_and_without.head.difference", lang), _differences(chart, lang)))
     if chart.courses:
         told.append((t("trend.axis_head", lang), _axis(chart, lang)))
-    if entry.note:
-        note = entry.note if len(entry.note) <= 260 else t("set.note_in_notes", lang)
+    if block.note:
+        note = block.note if len(block.note) <= 260 else t("set.note_in_notes", lang)
         told.insert(0, (t("set.note", lang), note))
     told += _reading(chart, lang)
     y, said = top, set[str]()
@@ -37,7 +40,7 @@ def beside(page: Any, entry: Entry, lang: str, *, top: float) -> None:
         said.add(head)
         room = FOOT - 0.15 - y - 0.2
         while text and parts.high(text, size=SMALL, room=_BESIDE) > room:
-            shorter = sentences(text, room=len(text) - 2)[0]
+            shorter = split_sentences(text, room=len(text) - 2)[0]
             text = shorter if len(shorter) < len(text) else ""
         if not text:
             continue
@@ -75,9 +78,9 @@ def _axis(chart: Chart, lang: str) -> str:
     return " ".join(texts)
 
 
-def foot(page: Any, entry: Entry, lang: str) -> None:
+def foot(page: Any, block: ChartBlock, lang: str) -> None:
     """Where it comes from, the data version, and the way to the same chart."""
-    sources = entry.item.sources
+    sources = block.sources
     one = t("source.one" if len(sources) == 1 else "source.many", lang)
     text, left = "", len(sources)
     for source in sources:
@@ -89,26 +92,43 @@ def foot(page: Any, entry: Entry, lang: str) -> None:
     ending = t("set.source_more", lang, n=left) if left else ""
     told: list[Runs] = [[(f"{one} ", True), (f"{text} {ending}".strip(), False)]]
     parts.words(page, told, x=EDGE, y=FOOT + 0.09, wide=ROOM - 2.9, high=0.68, size=9, token="ink-soft")
-    version: list[Runs] = [[(f"{entry.item.stamp.text}.", False)]]
+    version: list[Runs] = [[(f"{block.stamp.text}.", False)]]
     parts.words(page, version, x=10.2, y=FOOT + 0.09, wide=2.533, high=0.2, size=9, token="ink-soft", right=True)
     see: list[Runs] = [[(t("set.see", lang), False)]]
     parts.words(
-        page, see, x=10.2, y=FOOT + 0.28, wide=2.533, high=0.2, size=9, token="link", right=True, link=entry.item.link
+        page, see, x=10.2, y=FOOT + 0.28, wide=2.533, high=0.2, size=9, token="link", right=True, link=block.link
     )
 
 
-def notes(entry: Entry, meeting: Meeting) -> list[str]:
+def notes(block: ChartBlock, document: Document) -> list[str]:
     """All that belongs to the chart: what it says, what to mind, the reader's own note, and where it comes from."""
-    lang, item = meeting.lang, entry.item
-    found = [f"{t('set.note', lang)}: {entry.note}"] if entry.note else []
+    lang, cover = document.lang, next(document.blocks(Cover))
+    found = [f"{t('set.note', lang)}: {block.note}"] if block.note else []
     found += [
-        item.chart.question,
-        item.chart.sentence,
-        item.chart.subtitle,
-        t("set.filters", lang, chosen=entry.chosen),
+        block.chart.question,
+        block.chart.sentence,
+        block.chart.subtitle,
+        t("set.filters", lang, chosen=block.filters),
     ]
-    found += [f"{head}: {text}" for head, text in _reading(item.chart, lang)]
-    if item.chart.courses:
-        found.append(_axis(item.chart, lang))
-    found += [item.strength, item.chart.calculation, t("set.sources", lang) + ":", *item.sources]
-    return [*found, f"{item.stamp.text} ({item.stamp.data_version}). {meeting.made_text}. {item.link}"]
+    found += [f"{head}: {text}" for head, text in _reading(block.chart, lang)]
+    if block.chart.courses:
+        found.append(_axis(block.chart, lang))
+    found += [block.strength, block.chart.calculation, t("set.sources", lang) + ":", *block.sources]
+    return [*found, f"{block.stamp.text} ({block.stamp.data_version}). {cover.made}. {block.link}"]
+
+
+def remarks(document: Document) -> list[Note]:
+    """Return what to mind with the charts, each once and with its charts: their reading help but how to read them.
+
+    What a reading help says of panels does not hold for one native chart; each slide says what holds for its own.
+    """
+    lang = document.lang
+    charts: dict[tuple[str, str], list[str]] = {}
+    for block in document.charts:
+        for note in block.chart.reading[1:]:
+            if note.head != t("trend.axis_head", lang):
+                charts.setdefault((note.head, note.text), []).append(str(block.number))
+    return [
+        Note(head=f"{head} ({t('set.used_in', lang, numbers=', '.join(numbers))})", text=text)
+        for (head, text), numbers in charts.items()
+    ]

@@ -10,7 +10,7 @@ from dashboard.db import writers
 from dashboard.db.writers import Sheet
 from dashboard.exports import public_columns
 from dashboard.exports.address import whole
-from dashboard.exports.chart_document import stamp
+from dashboard.exports.data_version import stamp
 from dashboard.web.api.params import Params
 from dashboard.web.api.problems import Problem
 from dashboard.web.api.response import FORMATS, ROOT, Payload

@@ -1,96 +1,137 @@
-"""The brief as a page of the site: one or two sheets, each with its head and foot, that print as they stand."""
+"""A brief on a page of the site: one or two sheets, each with its header and footer, that print as they are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from dashboard.exports import height_estimates
-from dashboard.exports.brief import Cell, Drawn, Line, Paper, Shown
-from dashboard.exports.chart_document import source_text
+from dashboard.exports.document import (
+    Address,
+    Block,
+    Bullet,
+    ChartBlock,
+    Columns,
+    Document,
+    EvidenceCell,
+    EvidenceTable,
+    Notes,
+    Paragraph,
+    References,
+    Section,
+    Strengths,
+    Title,
+    short_strength,
+)
 from dashboard.i18n.catalogue import t
 from dashboard.labels.strength import level_text
-from dashboard.models.chart import Saying
-from dashboard.models.text import Note, Strength
-from dashboard.web.components.html import Node, Part, Plot, h
-from dashboard.web.components.symbols import icon, pips, state_word, types
+from dashboard.models.text import Strength
+from dashboard.web.components.chart_box import chart_plot
+from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.symbols import icon, pips, state_word, strength, types
 
 
-def sheets(paper: Paper) -> Node:
-    """Both sheets; one where one is enough."""
-    makers: dict[str, Callable[[], Part]] = {
-        "top": lambda: _top(paper),
-        "found": lambda: _found(paper),
-        "sure": lambda: _sure(paper),
-        "unknown": lambda: _notes("unknown", paper.unknown, paper.lang),
-        "questions": lambda: _notes("questions", paper.questions, paper.lang),
-        "ending": lambda: _ending(paper),
-    }
-    makers |= {f"chart-{place}": _maker(drawn) for place, drawn in enumerate(paper.charts)}
+def sheets(document: Document) -> Node:
+    """Return the sheets of a brief, one for each page of its document."""
     pages: list[list[Part]] = [[]]
-    for name, _ in height_estimates.parts(paper):
-        if name == paper.second:
+    for section in document.sections:
+        if section.new_page:
             pages.append([])
-        pages[-1].append(makers[name]())
+        pages[-1].append(_section(section, document.lang))
+    total = len(pages)
     return h(
         "div",
-        [_sheet(parts, paper, number=number, total=len(pages)) for number, parts in enumerate(pages, start=1)],
+        [_sheet(parts, document, number=number, total=total) for number, parts in enumerate(pages, start=1)],
         cls="sheets",
     )
 
 
-def _maker(drawn: Drawn) -> Callable[[], Part]:
-    return lambda: _chart(drawn)
-
-
-def _sheet(parts: Sequence[Part], paper: Paper, *, number: int, total: int) -> Node:
-    lang = paper.lang
-    kind = t("brief.kind", lang, version=paper.stamp.text[:1].lower() + paper.stamp.text[1:])
+def _sheet(parts: Sequence[Part], document: Document, *, number: int, total: int) -> Node:
+    lang = document.lang
+    page = h("span", t("brief.page", lang, n=number, total=total))
     return h(
         "section",
-        h("p", h("b", icon("brand"), t("site.name", lang)), h("span", kind), cls="sheet-head"),
+        h("p", h("b", icon("brand"), t("site.name", lang)), h("span", document.header), cls="sheet-head"),
         parts,
-        h(
-            "p",
-            h("span", t("brief.not_added", lang)),
-            h("span", t("brief.page", lang, n=number, total=total)),
-            cls="sheet-foot",
-        ),
+        h("p", h("span", document.footer), page, cls="sheet-foot"),
         cls="sheet",
         aria_label=t("brief.sheet", lang, n=number),
     )
 
 
-def _top(paper: Paper) -> Part:
-    heads = [
-        h("th", name, scope="col", role="columnheader") for name in (t("brief.experiment", paper.lang), *paper.themes)
-    ]
-    rows = [_row(line, paper) for line in paper.tried]
+def _section(section: Section, lang: str) -> Part:
+    blocks = [_block(block, section, lang) for block in section.blocks]
+    if section.title or section.name == "ending":
+        return h("div", h("h3", section.title) if section.title else None, blocks)
+    return blocks
+
+
+def _block(block: Block, section: Section, lang: str) -> Part:
+    match block:
+        case Title():
+            title = h("h2", block.text, cls="brief-title", id="brief-title")
+            return [title, h("p", block.reader, cls="reader") if block.reader else None]
+        case Paragraph():
+            return h("p", block.text, cls="answer" if block.style == "lead" else "key")
+        case EvidenceTable():
+            return _evidence(block, lang)
+        case Columns():
+            return h(
+                "div",
+                [
+                    h("div", h("h3", column.title), h("ul", [_bullet(one, lang) for one in column.items], cls="lines"))
+                    for column in block.columns
+                ],
+                cls="halves",
+            )
+        case ChartBlock():
+            return h(
+                "div",
+                h("h3", block.chart.question),
+                h("p", block.sentences),
+                chart_plot(block.chart, id=block.chart.key),
+                types(block.chart.marks),
+                h("p", block.basis, _refs(block.refs), cls="key"),
+                cls="brief-chart",
+            )
+        case Strengths():
+            return h("ul", [_strength(one, count, lang) for one, count in block.items], cls="brief-sure")
+        case Notes():
+            notes = [h("li", h("h4", note.head), h("p", note.text)) for note in block.notes]
+            return h("ul", notes, cls=f"notes-{section.name}")
+        case References():
+            return _references(block)
+        case Address():
+            return h("p", block.before, h("a", block.link, href=block.link), block.after, cls="key")
+    raise TypeError(f"a {type(block).__name__} cannot be shown (expected a block of a brief)")
+
+
+def _evidence(block: EvidenceTable, lang: str) -> Part:
+    heads = [h("th", name, scope="col", role="columnheader") for name in block.heads]
+    rows = []
+    for row in block.rows:
+        facts = [h("span", fact, _refs(row.refs) if fact is row.facts[-1] else None, cls="fact") for fact in row.facts]
+        head = h("th", h("b", row.place), f", {row.name}", facts, scope="row", role="rowheader")
+        cells = [_cell(cell, theme, lang) for cell, theme in zip(row.cells, block.heads[1:], strict=True)]
+        rows.append(h("tr", head, cells, role="row"))
     return [
-        h("h2", paper.title, cls="brief-title", id="brief-title"),
-        h("p", paper.reader, cls="reader") if paper.reader else None,
-        [h("p", text, cls="answer") for text in paper.lead],
-        h("h3", t("brief.tried", paper.lang)),
+        h("h3", block.title),
         h(
             "table",
-            h("caption", t("brief.tried", paper.lang), cls="vh"),
+            h("caption", block.title, cls="vh"),
             h("thead", h("tr", heads, role="row"), role="rowgroup"),
             h("tbody", rows, role="rowgroup"),
-            cls=f"tried themes-{len(paper.themes)}",
+            cls=f"tried themes-{len(block.heads) - 1}",
             role="table",
         ),
-        h("p", t("brief.key", paper.lang), cls="key"),
+        h("p", block.key, cls="key"),
     ]
 
 
-def _row(line: Line, paper: Paper) -> Node:
-    row = line.tried
-    facts = [h("span", fact, _refs((line.ref,)) if fact is row.facts[-1] else None, cls="fact") for fact in row.facts]
-    head = h("th", h("b", row.place), f", {row.name}", facts, scope="row", role="rowheader")
-    cells = [_cell(cell, theme, lang=paper.lang) for cell, theme in zip(row.cells, paper.themes, strict=True)]
-    return h("tr", head, cells, role="row")
-
-
-def _cell(cell: Cell, theme: str, *, lang: str) -> Node:
+def _cell(cell: EvidenceCell, theme: str, lang: str) -> Node:
+    bars = (
+        [pips(cell.strength.level), h("span", short_strength(cell.strength, lang=lang), cls="vh")]
+        if cell.strength
+        else None
+    )
     return h(
         "td",
         h("span", theme, cls="theme"),
@@ -98,7 +139,7 @@ def _cell(cell: Cell, theme: str, *, lang: str) -> Node:
             "span",
             state_word(cell.sign, cell.word),
             h("span", cell.detail, cls="detail") if cell.detail else None,
-            _pips(cell.strength, lang=lang) if cell.strength else None,
+            bars,
             cls="what",
         ),
         role="cell",
@@ -106,101 +147,29 @@ def _cell(cell: Cell, theme: str, *, lang: str) -> Node:
     )
 
 
-def _pips(strength: Strength, *, lang: str) -> Part:
-    """Bars, with their meaning for who cannot see them."""
-    return [pips(strength.level), h("span", f"{level_text(strength.level, lang=lang)}: {strength.name}", cls="vh")]
-
-
 def _refs(numbers: Sequence[int]) -> Part:
     return [h("a", f"\u00a0[{number}]", href=f"#brief-source-{number}", cls="brief-ref") for number in numbers]
 
 
-def _found(paper: Paper) -> Part:
-    lang = paper.lang
-    found = h("ul", [_result(one, lang) for one in paper.results], cls="lines")
-    return h(
-        "div",
-        h("div", h("h3", t("brief.found", lang)), found) if paper.results else None,
-        h(
-            "div",
-            h("h3", t("brief.not_say", lang)),
-            h("ul", [_saying(one, lang) for one in paper.sayings], cls="lines"),
-        )
-        if paper.sayings
-        else None,
-        cls="halves",
-    )
+def _bullet(bullet: Bullet, lang: str) -> Node:
+    how = strength(bullet.strength, lang=lang) if bullet.strength else None
+    return h("li", h("b", bullet.lead), bullet.text, _refs(bullet.refs), how)
 
 
-def _result(one: Shown, lang: str) -> Node:
-    result = one.result
-    strong = h(
-        "span", pips(result.strength.level), h("span", f"{level_text(result.strength.level, lang=lang)}: ", cls="vh"),
-        result.strength.name, cls="how",
-    )  # fmt: skip
-    return h("li", h("b", result.whose), f": {result.text}", _refs(one.refs), strong)
+def _strength(strength: Strength, count: str, lang: str) -> Node:
+    level = h("span", f"{level_text(strength.level, lang=lang)}: ", cls="vh")
+    return h("li", pips(strength.level), h("span", level, h("b", strength.name), f" ({count}). {strength.why}"))
 
 
-def _saying(one: Saying, lang: str) -> Node:
-    return h("li", h("b", t("brief.quoted", lang, text=one.text)), f" {one.why}")
-
-
-def _chart(one: Drawn) -> Part:
-    chart = one.item.chart
-    return h(
-        "div",
-        h("h3", chart.question),
-        h("p", " ".join(part for part in (chart.sentence, chart.subtitle) if part)),
-        Plot(
-            id=chart.key,
-            wide=chart.wide,
-            narrow=chart.narrow,
-            title=chart.question,
-            description=chart.description,
-            height_wide=one.item.height(),
-            height_narrow=one.item.height("narrow"),
-        ),
-        types(chart.marks),
-        h("p", height_estimates.below_chart(one, numbers=False), _refs(one.refs), cls="key"),
-        cls="brief-chart",
-    )
-
-
-def _sure(paper: Paper) -> Part:
-    rows = [
-        h(
-            "li",
-            pips(one.strength.level),
-            h(
-                "span",
-                h("span", f"{level_text(one.strength.level, lang=paper.lang)}: ", cls="vh"),
-                h("b", one.strength.name),
-                f" ({one.count}). {one.strength.why}",
-            ),
-        )
-        for one in paper.sure
-    ]
-    return h("div", h("h3", t("brief.sure", paper.lang)), h("ul", rows, cls="brief-sure"))
-
-
-def _notes(name: str, notes: Sequence[Note], lang: str) -> Part:
-    items = [h("li", h("h4", note.head), h("p", note.text)) for note in notes]
-    return h("div", h("h3", t(f"brief.{name}", lang)), h("ul", items, cls=f"notes-{name}"))
-
-
-def _ending(paper: Paper) -> Part:
-    lang = paper.lang
-    before, _, after = t("brief.again", lang, link="\n").partition("\n")
-    half = (len(paper.sources) + 1) // 2
+def _references(block: References) -> Node:
+    half = (len(block.items) + 1) // 2
     items = [
-        h("li", h("a", source_text(source), href=source.url, rel="external"), id=f"brief-source-{number}")
-        for number, source in enumerate(paper.sources, start=1)
+        h("li", h("a", one.text, href=one.source.url, rel="external"), id=f"brief-source-{one.number}")
+        for one in block.items
     ]
-    lists = [h("ol", items[:half]), h("ol", items[half:], start=half + 1) if items[half:] else None]
     return h(
         "div",
-        h("h3", t("brief.sources", lang)) if items else None,
-        h("div", lists, cls="brief-sources") if items else None,
-        h("p", paper.left_out, cls="key") if paper.left_out else None,
-        h("p", before, h("a", paper.link, href=paper.link), after, cls="key"),
+        h("ol", items[:half]),
+        h("ol", items[half:], start=half + 1) if items[half:] else None,
+        cls="brief-sources",
     )

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.controls import Uses
-from dashboard.models.kinds import Figure
+from dashboard.web.components.chart_box import chart_plot
 from dashboard.web.components.frequencies import hundreds
-from dashboard.web.components.html import Node, Part, Plot, h
+from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.panel import note as note_entry
 from dashboard.web.components.panel import strength_note
 from dashboard.web.components.share_links import use
@@ -45,7 +45,7 @@ def card(
         ),
         h(
             "div",
-            _plot(chart),
+            chart_plot(chart),
             _beside(chart, lang=lang),
             hundreds(chart.hundreds, id=f"{key}-hundred", lang=lang),
             _below(chart),
@@ -85,25 +85,6 @@ def _beside(chart: Chart, *, lang: str) -> Node:
 def _below(chart: Chart) -> Part:
     """What else to know, in a row under the chart."""
     return h("dl", [note_entry(part) for part in chart.reading[1:]], cls="notes below") if chart.reading[1:] else None
-
-
-def _plot(chart: Chart) -> Plot:
-    return Plot(
-        id=chart.key,
-        wide=chart.wide,
-        narrow=chart.narrow,
-        title=chart.question,
-        description=chart.description,
-        height_wide=_height(chart.wide, key=chart.key),
-        height_narrow=_height(chart.narrow, key=chart.key),
-    )
-
-
-def _height(figure: Figure, *, key: str) -> int:
-    height = figure.get("layout", {}).get("height")
-    if not isinstance(height, int | float) or height <= 0:
-        raise ValueError(f"the figure of {key!r} has height {height!r} (expected a number of pixels in its layout)")
-    return round(height)
 
 
 def _about(chart: Chart, *, lang: str) -> Node:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.models.chart import Chart
+from dashboard.models.kinds import Figure
 from dashboard.web.components.html import Child, Node, Plot, h
 
 WIDE = 860
@@ -11,6 +13,27 @@ NARROW = 358
 
 # One clear pixel. An empty canvas would do as well, but without scripts a browser gives a canvas no size.
 _CLEAR = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+
+
+def chart_plot(chart: Chart, *, id: str = "") -> Plot:
+    """Return the plot of a chart. Raises ValueError when one of its figures has no height."""
+    return Plot(
+        id=id or chart.key,
+        wide=chart.wide,
+        narrow=chart.narrow,
+        title=chart.question,
+        description=chart.description,
+        height_wide=_height(chart.wide, key=chart.key),
+        height_narrow=_height(chart.narrow, key=chart.key),
+    )
+
+
+def _height(figure: Figure, *, key: str) -> int:
+    """Return the height of a figure in pixels. Raises ValueError when its layout has none."""
+    height = figure.get("layout", {}).get("height")
+    if not isinstance(height, int | float) or height <= 0:
+        raise ValueError(f"the figure of {key!r} has height {height!r} (expected a number of pixels in its layout)")
+    return round(height)
 
 
 def graph_box(plot: Plot, children: Sequence[Child], **attrs: str) -> Node:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.exports.chart_set import Meeting
 from dashboard.exports.concurrency import bounded
+from dashboard.exports.document import Document
 from dashboard.i18n.catalogue import t
 from dashboard.web.components.chart_set_slides import presentation
 from dashboard.web.components.html import h
@@ -13,27 +13,27 @@ from dashboard.web.components.render import render
 HTML = "text/html"
 
 
-def set_html(meeting: Meeting, *, style: str, script: str, policy: str) -> bytes:
+def set_html(document: Document, *, style: str, script: str, policy: str) -> bytes:
     """The page, with these style sheets and this script, and the policy that lets these two in and asks nothing of any network.
 
     Raises TooLarge when it is larger than any file we give.
     """
     if "</" in style or "</" in script:
         raise ValueError("a style sheet or script has an end tag in it (expected none, for it stands within a page)")
-    title = f"{meeting.heading} | {t('site.name', meeting.lang)}"
+    title = f"{document.title} | {t('site.name', document.lang)}"
     head = h(
         "head",
         h("meta", charset="utf-8"),
         h("meta", name="viewport", content="width=device-width, initial-scale=1"),
         h("meta", http_equiv="Content-Security-Policy", content=policy),
         h("title", title),
-        h("meta", name="generator", content=t("site.name", meeting.lang)),
-        h("meta", name="data-version", content=meeting.stamp.data_version),
+        h("meta", name="generator", content=t("site.name", document.lang)),
+        h("meta", name="data-version", content=document.stamp.data_version),
         h("meta", name="color-scheme", content="light dark"),
-        h("link", rel="canonical", href=meeting.link),
+        h("link", rel="canonical", href=document.link),
     )
-    body = h("body", h("main", presentation(meeting, running=False), cls="wrap alone"))
-    page = with_drawings(render(h("html", head, body, lang=meeting.lang)))
+    body = h("body", h("main", presentation(document, running=False), cls="wrap alone"))
+    page = with_drawings(render(h("html", head, body, lang=document.lang)))
     page = page.replace("</head>", f"<style>{style}</style></head>", 1)
     before, end, after = page.rpartition("</body>")
     return bounded(f"<!doctype html>\n{before}<script>{script}</script>{end}{after}\n".encode())

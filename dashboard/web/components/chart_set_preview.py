@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from dashboard.exports.address import within
-from dashboard.exports.chart_set import Entry, Meeting
+from dashboard.exports.document import ChartBlock, Document
 from dashboard.i18n.catalogue import t
 from dashboard.selection import chart_set
 from dashboard.web.components.html import Node, Part, h
@@ -15,10 +15,10 @@ FORMS = ("pptx", "pdf", "docx", "xlsx", "html")
 Address = Callable[[Sequence[str]], str]
 
 
-def set_list(meeting: Meeting, items: Sequence[str], *, address: Address, files: Mapping[str, str]) -> Node:
+def set_list(document: Document, items: Sequence[str], *, address: Address, files: Mapping[str, str]) -> Node:
     """The form: a name, the items in their order with a note each, and the files that can be made of them."""
-    lang = meeting.lang
-    entries = {entry.text: entry for entry in meeting.entries}
+    lang = document.lang
+    entries = {block.item: block for block in document.charts}
     rows = [_row(item, place, items, entries.get(item), address=address, lang=lang) for place, item in enumerate(items)]
     return h(
         "form",
@@ -43,9 +43,9 @@ def set_list(meeting: Meeting, items: Sequence[str], *, address: Address, files:
     )  # fmt: skip
 
 
-def _row(item: str, place: int, items: Sequence[str], entry: Entry | None, *, address: Address, lang: str) -> Node:
+def _row(item: str, place: int, items: Sequence[str], block: ChartBlock | None, *, address: Address, lang: str) -> Node:
     """One item: what it shows, how to move or remove it, and the reader's note."""
-    name = entry.item.chart.question if entry else item
+    name = block.chart.question if block else item
     others = [*items[:place], *items[place + 1 :]]
     about = h("span", t("set.about", lang, question=name), cls="vh")
 
@@ -62,13 +62,13 @@ def _row(item: str, place: int, items: Sequence[str], entry: Entry | None, *, ad
     )  # fmt: skip
     return h(
         "li",
-        h("div", _what(entry, item, lang), cls="set-what"),
+        h("div", _what(block, item, lang), cls="set-what"),
         h("ul", _li(move("up", place - 1), place, "up"), _li(move("down", place + 1), place, "down"), h("li", remove),
           cls="actions set-move"),
-        _note(item, place, about, lang) if entry else None,
+        _note(item, place, about, lang) if block else None,
         h("input", type="hidden", name="item", value=item),
         data_item=item,
-        cls=None if entry else "set-gone",
+        cls=None if block else "set-gone",
     )  # fmt: skip
 
 
@@ -92,14 +92,14 @@ def _change(
     )
 
 
-def _what(entry: Entry | None, item: str, lang: str) -> Part:
-    if entry is None:
+def _what(block: ChartBlock | None, item: str, lang: str) -> Part:
+    if block is None:
         return [h("h3", t("set.gone", lang)), h("p", t("set.gone_text", lang, item=item))]
-    chart = entry.item.chart
+    chart = block.chart
     return [
-        h("h3", h("a", chart.question, href=within(entry.item.link))),
+        h("h3", h("a", chart.question, href=within(block.link))),
         h("p", chart.sentence, cls="say"),
-        h("p", t("set.filters", lang, chosen=entry.chosen), f". {entry.item.stamp.text}.", cls="small soft"),
+        h("p", t("set.filters", lang, chosen=block.filters), f". {block.stamp.text}.", cls="small soft"),
     ]
 
 

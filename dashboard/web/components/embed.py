@@ -6,9 +6,8 @@ import math
 
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
-from dashboard.models.kinds import Figure
-from dashboard.web.components.chart_box import NARROW, WIDE
-from dashboard.web.components.html import Node, Part, Plot, h
+from dashboard.web.components.chart_box import NARROW, WIDE, chart_plot
+from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.icons import with_drawings
 from dashboard.web.components.render import render
 from dashboard.web.components.sources import source_line, source_links
@@ -29,15 +28,7 @@ def bare(
         h("p", chart.sentence, cls="say"),
         h("p", chart.subtitle, cls="small soft") if chart.subtitle else None,
         notice,
-        Plot(
-            id=chart.key,
-            wide=chart.wide,
-            narrow=chart.narrow,
-            title=chart.question,
-            description=chart.description,
-            height_wide=_height(chart.wide),
-            height_narrow=_height(chart.narrow),
-        ),
+        chart_plot(chart),
         types(chart.marks),
         h("p", strength(chart.strength, lang=lang), f". {chart.strength.why}"),
         source_line(
@@ -77,13 +68,9 @@ def bare(
 
 def code(chart: Chart, *, src: str) -> str:
     """The frame to put in another page, as high as the chart needs in a narrow column."""
-    height = max(_height(chart.wide) + _WORDS[WIDE], _height(chart.narrow) + _WORDS[NARROW])
+    plot = chart_plot(chart)
+    height = max(plot.height_wide + _WORDS[WIDE], plot.height_narrow + _WORDS[NARROW])
     frame: Node = h(
         "iframe", src=src, title=chart.question, width="100%", height=math.ceil(height / 20) * 20, loading="lazy",
     )  # fmt: skip
     return render(frame)
-
-
-def _height(figure: Figure) -> int:
-    height: float = figure["layout"]["height"]
-    return round(height)

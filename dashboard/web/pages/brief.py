@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dashboard.db import queries
-from dashboard.exports import page_layout
-from dashboard.exports.brief import Paper
+from dashboard.exports import brief, page_layout
+from dashboard.exports.document import Document
 from dashboard.models.controls import Option
 from dashboard.selection import filters
 from dashboard.web.components.brief_form import brief_form
@@ -13,7 +13,7 @@ from dashboard.web.components.copy_button import copying
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.notices import notice
 from dashboard.web.components.sections import opening
-from dashboard.web.pages.brief_draft import draft
+from dashboard.web.pages.brief_draft import content
 from dashboard.web.pages.brief_scope import about, too_wide
 from dashboard.web.pages.brief_scope import title as question
 from dashboard.web.pages.context import PageContext, remark_texts
@@ -24,9 +24,9 @@ def heading(context: PageContext) -> str:
     return f"{context.t('brief.heading')}: {question(context)}"
 
 
-def paper(context: PageContext) -> Paper:
-    """What the two pages hold for a visit."""
-    return page_layout.fit(draft(context))
+def build(context: PageContext) -> Document:
+    """Return the document of two pages for a choice."""
+    return page_layout.paginate(brief.build(page_layout.fit(content(context))))
 
 
 def _options(context: PageContext) -> dict[str, list[Option]]:
@@ -97,5 +97,5 @@ def body(context: PageContext) -> Node:
             notice(wide) if wide else _actions(context),
             cls="brief-controls",
         ),
-        None if wide else sheets(paper(context)),
+        None if wide else sheets(build(context)),
     )

@@ -9,8 +9,9 @@ from dashboard.charts import registry
 from dashboard.db import queries
 from dashboard.db.queries import Row
 from dashboard.exports.address import whole
-from dashboard.exports.brief import Cell, Draft, Tried
-from dashboard.exports.chart_document import Item, item, stamp
+from dashboard.exports.brief import Brief
+from dashboard.exports.data_version import chart_block, stamp
+from dashboard.exports.document import ChartBlock, EvidenceCell, EvidenceRow
 from dashboard.i18n import formats
 from dashboard.labels import labels as words
 from dashboard.models.chart import Saying
@@ -18,7 +19,7 @@ from dashboard.models.text import Note
 from dashboard.statements import from_rows
 from dashboard.web.components.symbols import UNKNOWN, state_name
 from dashboard.web.pages import evidence
-from dashboard.web.pages.brief_results import results_of, sure
+from dashboard.web.pages.brief_results import results_of, strengths
 from dashboard.web.pages.brief_scope import about, cells_of, experiments, scope, title
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.overview import better
@@ -83,7 +84,7 @@ def _whole(context: PageContext) -> tuple[str, ...]:
     return (context.t("brief.word_whole"),) if about(context).type and mixed else ()
 
 
-def _tried(context: PageContext) -> tuple[Tried, ...]:
+def _tried(context: PageContext) -> tuple[EvidenceRow, ...]:
     lang, found, many = context.lang, [], len(experiments(context)) > _FEW
     cells = {(row["experiment_id"], row["theme"]): row for row in cells_of(context)}
     for row in experiments(context):
@@ -96,7 +97,7 @@ def _tried(context: PageContext) -> tuple[Tried, ...]:
             people = context.t("brief.people.some", years=years, people=number)
         kinds = formats.listing(types, lang)
         found.append(
-            Tried(
+            EvidenceRow(
                 place=row["municipality"],
                 name=row[f"short_{lang}"],
                 facts=(people,) if many else (kinds[:1].upper() + kinds[1:], people),
@@ -107,8 +108,8 @@ def _tried(context: PageContext) -> tuple[Tried, ...]:
     return tuple(found)
 
 
-def _cell(row: Row, context: PageContext) -> Cell:
-    return Cell(
+def _cell(row: Row, context: PageContext) -> EvidenceCell:
+    return EvidenceCell(
         sign=state_name(row["state"], row["verdict"]),
         word=evidence.word(row, context),
         detail=evidence.detail(row, context),
@@ -135,8 +136,8 @@ def _sayings(context: PageContext) -> tuple[Saying, ...]:
     return tuple(one for line in zip_longest(*columns) for one in line if one)
 
 
-def _charts(context: PageContext) -> tuple[Item, ...]:
-    found: list[tuple[int, int, int, int, Item]] = []
+def _charts(context: PageContext) -> tuple[ChartBlock, ...]:
+    found: list[tuple[int, int, int, int, ChartBlock]] = []
     own = about(context)
     for theme in own.themes:
         kinds = [kind for kind in registry.CHARTS if any(key.startswith(kind.name) for key in _CHARTS)]
@@ -147,7 +148,7 @@ def _charts(context: PageContext) -> tuple[Item, ...]:
                     context.t("path.compare"), theme=theme, themes=(), types=(own.type,) if own.type else (), name="",
                     municipalities=(own.municipality,) if own.municipality else (), anchor=chart.key,
                 )  # fmt: skip
-                made = item(chart, lang=context.lang, as_of=context.as_of, link=whole(link))
+                made = chart_block(chart, lang=context.lang, as_of=context.as_of, link=whole(link))
                 found.append((rank, -(chart.strength.level or 0), -len(chart.rows), len(found), made))
     # A chart of directions with one result says little more than its sentence: only where there is no other.
     many = [one for one in found if one[2] < -1 or _CHARTS[one[0]] in ("with_and_without", "over_time")]
@@ -200,12 +201,12 @@ def _questions(context: PageContext) -> tuple[Note, ...]:
     return tuple(Note(head=context.label(row, "question"), text=context.label(row, "why")) for row in ordered)
 
 
-def draft(context: PageContext) -> Draft:
+def content(context: PageContext) -> Brief:
     """Everything for the brief of a visit."""
     themes = {row["id"]: row for row in queries.themes(as_of=context.as_of)}
     results = results_of(context)
     name = context.choice.name
-    return Draft(
+    return Brief(
         lang=context.lang,
         stamp=stamp(context.as_of, context.lang),
         link=whole(context.pinned()),
@@ -213,8 +214,8 @@ def draft(context: PageContext) -> Draft:
         reader=context.t("brief.reader", name=name) if name else "",
         lead=_lead(context),
         themes=tuple(context.label(themes[id]) for id in about(context).themes),
-        tried=_tried(context),
-        sure=sure(results, context),
+        experiments=_tried(context),
+        strengths=strengths(results, context),
         results=results,
         sayings=_sayings(context),
         charts=_charts(context),

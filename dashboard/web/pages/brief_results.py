@@ -8,9 +8,10 @@ from itertools import groupby, zip_longest
 
 from dashboard.db import queries
 from dashboard.db.queries import Row
-from dashboard.exports.brief import Result, Sure
+from dashboard.exports.brief import Result
 from dashboard.i18n import formats
 from dashboard.labels import labels as words
+from dashboard.models.text import Strength
 from dashboard.web.pages.brief_scope import about, experiments, scope
 from dashboard.web.pages.context import PageContext
 
@@ -95,14 +96,11 @@ def results_of(context: PageContext) -> tuple[Result, ...]:
     return tuple(made)
 
 
-def sure(results: Sequence[Result], context: PageContext) -> tuple[Sure, ...]:
-    """How sure these results are: each kind of comparison with how many rest on it, the strongest first."""
+def strengths(results: Sequence[Result], context: PageContext) -> tuple[tuple[Strength, str], ...]:
+    """Return each kind of comparison with how many results rest on it, the strongest first."""
     counted = Counter(result.strength for result in results)
     ordered = sorted(counted.items(), key=lambda one: -(one[0].level or 0))[:_MOST_KINDS]
     return tuple(
-        Sure(
-            strength=strength,
-            count=context.t(f"brief.results.{'one' if n == 1 else 'many'}", n=formats.number(n, context.lang)),
-        )
+        (strength, context.t(f"brief.results.{'one' if n == 1 else 'many'}", n=formats.number(n, context.lang)))
         for strength, n in ordered
     )

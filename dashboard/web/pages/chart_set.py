@@ -10,7 +10,7 @@ from dashboard.web.components.copy_button import copying
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.notices import notice
 from dashboard.web.components.sections import opening
-from dashboard.web.pages.chart_set_draft import meeting
+from dashboard.web.pages.chart_set_draft import build
 from dashboard.web.pages.context import PageContext, remark_texts
 
 
@@ -33,7 +33,7 @@ def body(context: PageContext) -> Node:
     items = context.choice.items
     path = context.t("path.set")
     remarks = [notice(text) for text in remark_texts(context)]
-    made = meeting(context)
+    made = build(context)
     if items:
         files = {form: f"{path}.{form}" + _as_of(context) for form in FORMS}
         # Only what stands in the list below is changed by it; its own address stays that of the set.
@@ -92,9 +92,9 @@ def _links(context: PageContext) -> Node:
 
 def present(context: PageContext) -> Node:
     """The slides, all in this one page, so that they go on when the connection does not."""
-    made = meeting(context)
+    made = build(context)
     remarks = [notice(text) for text in remark_texts(context)]
-    if not made.entries:
+    if not made.charts:
         return h(
             "div",
             opening(context.t("present.title")),

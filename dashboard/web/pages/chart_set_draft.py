@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from dashboard.charts import registry
 from dashboard.db import queries
 from dashboard.db.queries import Scope
+from dashboard.exports import chart_set as exports
 from dashboard.exports.address import whole
-from dashboard.exports.chart_document import item, stamp
-from dashboard.exports.chart_set import Entry, Meeting, clean, cut, numbered
+from dashboard.exports.data_version import chart_block, stamp
+from dashboard.exports.document import ChartBlock, Document, clean
 from dashboard.labels import labels
 from dashboard.models.chart import Chart
 from dashboard.models.text import Note
@@ -53,39 +53,32 @@ def _unknown(visits: Iterable[PageContext]) -> tuple[Note, ...]:
     return tuple(found.values())
 
 
-def meeting(context: PageContext, *, notes: Mapping[str, str] | None = None, title: str = "") -> Meeting:
-    """The set of a visit. `notes` are by item; they and the title are a reader's words and are cut where too long."""
-    entries: list[Entry] = []
-    gone: list[str] = []
+def build(context: PageContext, *, notes: Mapping[str, str] | None = None, title: str = "") -> Document:
+    """Build the set of a choice. `notes` by item and the title are a reader's words, cut where too long."""
+    blocks: list[ChartBlock] = []
     about: list[PageContext] = []
     made: Made = {}
     for text in context.choice.items:
         key, own = _own_visit(text, context)
         chart = _chart(key, own, made)
         if chart is None:
-            gone.append(text)
             continue
-        trend = own.path == context.t("where.figures")
-        if not trend:
+        is_trend = own.path == context.t("where.figures")
+        if not is_trend:
             about.append(own)
-        entries.append(
-            Entry(
-                number=len(entries) + 1,
-                text=text,
-                item=item(chart, lang=context.lang, as_of=own.as_of, link=whole(own.pinned(anchor=key))),
-                chosen=(statistics if trend else filters).chosen_text(own),
-                note=cut((notes or {}).get(text, ""), most=chart_set.LONGEST_NOTE, lang=context.lang),
+        blocks.append(
+            replace(
+                chart_block(chart, lang=context.lang, as_of=own.as_of, link=whole(own.pinned(anchor=key))),
+                item=text,
+                filters=(statistics if is_trend else filters).chosen_text(own),
+                note=exports.cut_note((notes or {}).get(text, ""), most=chart_set.LONGEST_NOTE, lang=context.lang),
             )
         )
-    found, sources = numbered(entries)
-    return Meeting(
+    return exports.build(
+        blocks,
         lang=context.lang,
         stamp=stamp(context.as_of, context.lang),
         link=whole(context.pinned(context.t("path.set"))),
-        made=dt.date.today(),
-        title=" ".join(clean(title).split())[: chart_set.LONGEST_TITLE].strip(),
-        entries=found,
-        gone=tuple(gone),
+        name=" ".join(clean(title).split())[: chart_set.LONGEST_TITLE].strip(),
         unknown=_unknown(about),
-        sources=sources,
     )

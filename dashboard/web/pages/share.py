@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from dashboard.exports.chart_document import citation
+from dashboard.exports.data_version import citation
 from dashboard.models.chart import Chart
 from dashboard.models.controls import Uses
 from dashboard.web.components import embed

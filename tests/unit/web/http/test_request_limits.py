@@ -28,13 +28,13 @@ from dashboard.db.timeout import Patience, patience
 from dashboard.editing.workbook import upload
 from dashboard.errors import CostError
 from dashboard.exports import concurrency
-from dashboard.exports.chart_set import Meeting
+from dashboard.exports.document import Document
 from dashboard.i18n.catalogue import t
 from dashboard.search.index import Entry, Index
 from dashboard.selection import chart_set
 from dashboard.web import callbacks, dash_app
 from dashboard.web.http import request_limits
-from dashboard.web.pages.chart_set_draft import meeting
+from dashboard.web.pages.chart_set_draft import build
 from dashboard.web.pages.context import arrive
 from tests import hostile_requests as hostile
 from tests.exports.test_chart_set import every, query
@@ -319,14 +319,14 @@ def test_a_set_has_bounds(real: None) -> None:
     many = [f"{item}*focus.oss" for item in every()] * 9
     own = dict.fromkeys(many, "é" * 50000)
 
-    def made(items: list[str]) -> Meeting:
-        return meeting(arrive(lang="nl", path="/vergaderset", query=query(items)), notes=own, title="x" * 9000)
+    def made(items: list[str]) -> Document:
+        return build(arrive(lang="nl", path="/vergaderset", query=query(items)), notes=own, title="x" * 9000)
 
     found = made([*every(), *many])
-    assert len(found.entries) + len(found.gone) <= chart_set.MOST_ITEMS
+    assert len(found.charts) <= chart_set.MOST_ITEMS
     assert len(found.title) <= chart_set.LONGEST_TITLE
     told = len(f"… {t('set.note_cut', 'nl')}")
-    assert all(len(entry.note) <= chart_set.LONGEST_NOTE + told for entry in found.entries)
+    assert all(len(entry.note) <= chart_set.LONGEST_NOTE + told for entry in found.charts)
 
 
 def test_a_search_costs_little_whatever_is_looked_for(real: None) -> None:

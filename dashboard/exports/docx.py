@@ -1,0 +1,172 @@
+"""Documents as Word files that can be edited: headings as styles, real tables, charts as pictures with a description."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dashboard.exports import height_estimates as sizes
+from dashboard.exports.chart_set import column_shares
+from dashboard.exports.concurrency import bounded
+from dashboard.exports.document import (
+    Address,
+    Block,
+    Bullets,
+    ChartBlock,
+    Columns,
+    Cover,
+    Document,
+    EvidenceCell,
+    EvidenceTable,
+    Notes,
+    Paragraph,
+    References,
+    Strengths,
+    Title,
+    short_strength,
+)
+from dashboard.exports.office import Runs
+from dashboard.i18n.catalogue import t
+from dashboard.labels.strength import level_text
+
+if TYPE_CHECKING:
+    from dashboard.exports.docx_parts import WordFile
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# What stands for the icon of a state in text. The word beside it says the same.
+_SIGNS = {"better": "▲", "worse": "▼", "same": "=", "mixed": "±", "direction-up": "△", "direction-down": "▽"}
+
+
+def write(document: Document) -> bytes:
+    """Write the document as .docx. Raises TooLarge when it is larger than any file that is offered."""
+    # This imports python-docx, which takes a tenth of a second, so it waits for the first file.
+    from dashboard.exports.docx_parts import WordFile
+
+    writer = _Writer(document, WordFile(document))
+    for section in document.sections:
+        if section.title:
+            writer.word.heading(section.title, 2, new_page=section.new_page and document.layout == "chart_set")
+        for block in section.blocks:
+            writer.block(block)
+    return bounded(writer.word.save())
+
+
+class _Writer:
+    """Writes the blocks of a document to a Word file."""
+
+    def __init__(self, document: Document, word: WordFile) -> None:
+        self.document, self.lang, self.word = document, document.lang, word
+
+    def block(self, block: Block) -> None:
+        """Add a block."""
+        match block:
+            case Title():
+                self.word.heading(block.text, 1)
+                if block.reader:
+                    self.word.small(block.reader)
+            case Cover():
+                self.word.heading(block.heading, 1)
+                self.word.line((self.document.description, False))
+                for chart in self.document.charts:
+                    self.word.line((f"{chart.number}. {chart.chart.question}", False))
+            case Paragraph(style="lead"):
+                self.word.line((block.text, False))
+            case Paragraph():
+                self.word.small(block.text)
+            case EvidenceTable():
+                self.evidence(block)
+            case Columns():
+                for column in block.columns:
+                    self.bullets(column)
+            case ChartBlock(number=0):
+                self.short_chart(block)
+            case ChartBlock():
+                self.full_chart(block)
+            case Strengths():
+                for strength, count in block.items:
+                    text = f" ({count}, {level_text(strength.level, lang=self.lang)}). {strength.why}"
+                    self.word.line((strength.name, True), (text, False), style="List Bullet")
+            case Notes():
+                self.notes(block)
+            case References():
+                for one in block.items:
+                    used = f" {one.used}" if one.used else ""
+                    self.word.small(f"{one.number}. {one.text}{used} ", link=one.source.url)
+            case Address():
+                self.word.small(block.before, link=block.link, after=block.after)
+
+    def bullets(self, block: Bullets) -> None:
+        """Add a list under its heading."""
+        self.word.heading(block.title, 2)
+        for one in block.items:
+            strength = f" ({short_strength(one.strength, lang=self.lang)})" if one.strength else ""
+            self.word.line((one.lead, True), (f"{one.text}{strength}{_refs(one.refs)}", False), style="List Bullet")
+
+    def notes(self, block: Notes) -> None:
+        """Add notes, in two columns as sections with a heading, else as a list."""
+        for note in block.notes:
+            if block.columns == 2:
+                self.word.heading(note.head, 3)
+                self.word.line((note.text, False))
+            elif note.head:
+                self.word.line((f"{note.head}. ", True), (note.text, False), style="List Bullet")
+            else:
+                self.word.line((note.text, False))
+
+    def evidence(self, block: EvidenceTable) -> None:
+        """Add the table of experiments by themes, with what its signs mean."""
+        self.word.heading(block.title, 2)
+        rows = []
+        for row in block.rows:
+            facts = [(f"\n{fact}", False) for fact in row.facts]
+            head = [(f"{row.place}, {row.name}", True), *facts, (_refs(row.refs), False)]
+            rows.append([head, *(self.cell(cell) for cell in row.cells)])
+        others = len(block.heads) - 1
+        self.word.table(block.heads, rows, shares=[sizes.FIRST, *[(1 - sizes.FIRST) / others] * others])
+        self.word.small(block.key_words)
+
+    def cell(self, cell: EvidenceCell) -> Runs:
+        """Return the text of a cell of the table of experiments."""
+        sign = _SIGNS.get(cell.sign, "?" if cell.unknown else "◇")
+        runs = [(f"{sign} {cell.word}", True)]
+        if cell.detail:
+            runs.append((f"\n{cell.detail}", False))
+        return [*runs, *([(f"\n{short_strength(cell.strength, lang=self.lang)}", False)] if cell.strength else [])]
+
+    def short_chart(self, block: ChartBlock) -> None:
+        """Add a chart of a brief: question, sentence, picture and what it rests on."""
+        self.word.heading(block.chart.question, 2)
+        self.word.line((block.sentences, False), with_next=True)
+        self.word.picture(block, edge=0, zoom=2.4)
+        self.word.small(block.basis + _refs(block.refs))
+
+    def full_chart(self, block: ChartBlock) -> None:
+        """Add a chart of a set on a page of its own, with the reader's note, how to read it and its table."""
+        lang, chart = self.lang, block.chart
+        self.word.heading(chart.question, 2, new_page=True)
+        self.word.small(f"{block.place}. {t('set.filters', lang, chosen=block.filters)}.")
+        self.word.line((chart.sentence, True))
+        if chart.subtitle:
+            self.word.line((chart.subtitle, False), with_next=True)
+        self.word.picture(block, edge=10, zoom=1.8)
+        if block.note:
+            self.word.heading(t("set.note", lang), 3)
+            for text in block.note.split("\n"):
+                self.word.line((text, False))
+        for note in chart.reading:
+            self.word.line((f"{note.head}: ", True), (note.text, False))
+        self.word.line((block.strength, False))
+        self.word.heading(t("set.figures_table", lang), 3)
+        rows: list[Sequence[Runs]] = []
+        for group in chart.table.groups:
+            if group.title:
+                rows.append([[(group.title, True)]])
+            rows += [[[(cell, False)] for cell in row] for row in group.rows]
+        self.word.table([head.label for head in chart.table.heads], rows, shares=column_shares(chart.table))
+        calculation = f"{chart.calculation} " if chart.calculation else ""
+        sources = f"{t('set.sources', lang)}:{_refs(block.refs)}. {block.stamp.text}. "
+        self.word.small(calculation + sources, link=block.link)
+
+
+def _refs(numbers: Sequence[int]) -> str:
+    return "".join(f" [{number}]" for number in numbers)
