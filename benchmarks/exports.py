@@ -48,10 +48,11 @@ def main() -> None:
     """Measure a chart, a brief and a meeting set in each form, on the real tables."""
     from dashboard.charts import registry
     from dashboard.db import connection
-    from dashboard.db.queries import NEWEST, Scope
     from dashboard.exports import docx, pdf, png, pool
     from dashboard.exports.data_version import chart_block
     from dashboard.ingest import build
+    from dashboard.models.context import Context
+    from dashboard.models.scope import Scope
     from dashboard.selection import chart_set
     from dashboard.web.chart_set_downloads import MAKERS
     from dashboard.web.pages.brief import build as build_brief
@@ -62,11 +63,11 @@ def main() -> None:
         database = Path(folder) / "indicators.duckdb"
         build.build(database=database)
         connection.use(database)
-        chart = registry.CHARTS[0].make(Scope(theme="participation"), "nl")[0]
+        chart = registry.CHARTS[0].make(Scope(theme="participation"), Context(lang="nl"))[0]
         context = arrive(lang="nl", path="/raadsbrief", query="municipality=amsterdam")
         makers: dict[str, Callable[[], bytes]] = {
-            "chart, SVG": lambda: png.svg(chart_block(chart, lang="nl", as_of=NEWEST, link="")).encode(),
-            "chart, PNG": lambda: png.png(png.svg(chart_block(chart, lang="nl", as_of=NEWEST, link=""))),
+            "chart, SVG": lambda: png.svg(chart_block(chart, Context(lang="nl"), link="")).encode(),
+            "chart, PNG": lambda: png.png(png.svg(chart_block(chart, Context(lang="nl"), link=""))),
             "brief, PDF apart": lambda: pool.made(pdf.write, build_brief(context)),
             "brief, PDF": lambda: pdf.write(build_brief(context)),
             "brief, DOCX": lambda: docx.write(build_brief(context)),
@@ -74,7 +75,7 @@ def main() -> None:
         items = [
             chart_set.text(one.key, f"theme={theme}")
             for theme in context.known.themes
-            for one in registry.all_for(Scope(theme=theme), "nl")
+            for one in registry.all_for(Scope(theme=theme), Context(lang="nl"))
         ]
         collected = build_set(arrive(lang="nl", path="/vergaderset", query="&".join(f"item={one}" for one in items)))
         for form, (_, make_file) in MAKERS.items():

@@ -9,12 +9,13 @@ from dash import Dash, Input, Output, dcc, html
 
 from dashboard.charts import registry
 from dashboard.db import queries
-from dashboard.db.queries import NEWEST, Scope
 from dashboard.ingest.build import build_if_needed
+from dashboard.models.context import Context
+from dashboard.models.scope import Scope
 
 build_if_needed()
-THEMES = [{"value": row["id"], "label": row["label_nl"]} for row in queries.themes(as_of=NEWEST)]
-PLACES = [{"value": row["id"], "label": row["name"]} for row in queries.municipalities(as_of=NEWEST)]
+THEMES = [{"value": row.id, "label": row.label} for row in queries.themes(Context(lang="nl"))]
+PLACES = [{"value": row.id, "label": row.name} for row in queries.municipalities(Context(lang="nl"))]
 
 app = Dash(__name__, title="Vergelijken", enable_mcp=False)
 server = app.server
@@ -46,7 +47,9 @@ app.layout = html.Div(
 @app.callback(Output("results", "children"), Input("theme", "value"), Input("places", "value"))
 def results(theme: str, places: list[str]) -> list[html.Div]:
     """Return a card for each chart of a theme."""
-    return [card(chart) for chart in registry.all_for(Scope(theme=theme, municipalities=tuple(places)), "nl")]
+    return [
+        card(chart) for chart in registry.all_for(Scope(theme=theme, municipalities=tuple(places)), Context(lang="nl"))
+    ]
 
 
 # The first request builds Dash's layout; two threads must not do it at once.

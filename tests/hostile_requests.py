@@ -23,8 +23,9 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from dashboard import config
 from dashboard.charts import registry
 from dashboard.db import queries
-from dashboard.db.queries import NEWEST, Scope
 from dashboard.ingest.schema import load_schema
+from dashboard.models.context import Context
+from dashboard.models.scope import Scope
 from dashboard.selection import filters
 from dashboard.web import callbacks, dash_app
 from dashboard.web.chart_set_downloads import MAKERS
@@ -129,9 +130,9 @@ _FURTHER = (
 def site() -> Site:
     """All of the site, as the tables that are read now have it."""
     places, values, keys = everywhere(), known(), []
-    for theme in queries.themes(as_of=NEWEST):
+    for theme in queries.themes(Context(lang="nl")):
         for kind in (*registry.CHARTS, *registry.STATISTICS):
-            keys += [chart.key for chart in kind.make(Scope(theme=theme["id"]), "nl")][:3]
+            keys += [chart.key for chart in kind.make(Scope(theme=theme.id), Context(lang="nl"))][:3]
     lives = tuple(place.page.path(place.lang) for place in places if place.page.live)
     paths = [place.page.path(place.lang, place.item) for place in places]
     paths += [f"{path}/{key}.{form}" for path in lives for key in keys[:6] for form in ("csv", "json", "svg")]

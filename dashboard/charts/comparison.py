@@ -9,50 +9,45 @@ from typing import Any
 from dashboard.charts.figures.comparison import with_and_without as figure
 from dashboard.charts.frequencies import hundreds
 from dashboard.db import queries
-from dashboard.db.queries import Row, Scope
+from dashboard.db.rows.results import PairRow
+from dashboard.db.rows.subjects import IndicatorRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
-from dashboard.labels.pairs import apart, arms_of, differ_in_arms, difference, group, label, value
+from dashboard.labels.pairs import apart, arms_of, differ_in_arms, difference, group, interval, label, value
 from dashboard.models.chart import Chart
+from dashboard.models.context import Context
 from dashboard.models.marks import Pair
+from dashboard.models.scope import Scope
 from dashboard.models.text import Group, Head, Note, Table
 from dashboard.statements.from_rows import of_rows
 
-Rows = Sequence[Row]
+Rows = Sequence[PairRow]
 
 
-def _pair(row: Row, lang: str) -> Pair:
+def _pair(row: PairRow, lang: str) -> Pair:
     return Pair(
-        block=labels.experiment(row, lang),
+        block=labels.experiment(row),
         row=group(row, lang),
-        type_id=row["type_id"],
-        treated_name=labels.start_small(row[f"arm_{lang}"]),
-        comparison_name=labels.start_small(row[f"comparison_arm_{lang}"]),
-        treated=row["treated"],
-        comparison=row["comparison_value"],
+        type_id=row.type_id,
+        treated_name=labels.start_small(row.arm),
+        comparison_name=labels.start_small(row.comparison_arm),
+        treated=row.treated,
+        comparison=row.comparison_value,
         difference=difference(row, lang),
-        unit=row["unit"],
-        decimals=row["decimals"],
-        treated_qualifier=row["qualifier"],
-        comparison_qualifier=row["comparison_qualifier"],
-        treated_low=row["low"],
-        treated_high=row["high"],
-        comparison_low=row["comparison_low"],
-        comparison_high=row["comparison_high"],
+        unit=row.unit,
+        decimals=row.decimals,
+        treated_qualifier=row.qualifier,
+        comparison_qualifier=row.comparison_qualifier,
+        treated_low=row.low,
+        treated_high=row.high,
+        comparison_low=row.comparison_low,
+        comparison_high=row.comparison_high,
     )
 
 
 def _has_range(rows: Rows) -> bool:
-    return any(row["low"] is not None or row["comparison_low"] is not None for row in rows)
-
-
-def _range(row: Row, lang: str) -> str:
-    """The interval of the treated side in words, or that none was found."""
-    if row["low"] is None:
-        return t("chart.no_range", lang)
-    low = formats.number(row["low"], lang, formats.least_decimals(row["low"], row["decimals"]))
-    return t("chart.range", lang, low=low, high=formats.full(row["high"], row["unit"], lang, row["decimals"]))
+    return any(row.low is not None or row.comparison_low is not None for row in rows)
 
 
 def _sentence(rows: Rows, lang: str) -> str:
@@ -63,14 +58,14 @@ def _sentence(rows: Rows, lang: str) -> str:
         first = own[0]
         parts.append(
             t(
-                f"with_and_without.first.{'share' if first['unit'] == 'percent' else 'other'}",
+                f"with_and_without.first.{'share' if first.unit == 'percent' else 'other'}",
                 lang,
-                municipality=first["municipality"],
+                municipality=first.municipality,
                 group=labels.start_small(group(first, lang)),
                 treated=value(first, lang, side="treated"),
-                arm=labels.members(first[f"arm_{lang}"], lang),
+                arm=labels.members(first.arm, lang),
                 comparison=value(first, lang, side="comparison"),
-                comparison_arm=labels.members(first[f"comparison_arm_{lang}"], lang),
+                comparison_arm=labels.members(first.comparison_arm, lang),
                 difference=difference(first, lang),
             )
         )
@@ -79,12 +74,12 @@ def _sentence(rows: Rows, lang: str) -> str:
                 "with_and_without.more",
                 lang,
                 group=group(row, lang),
-                treated=formats.short(row["treated"], "none", lang, row["decimals"], row["qualifier"]),
+                treated=formats.short(row.treated, "none", lang, row.decimals, row.qualifier),
                 comparison=value(row, lang, side="comparison"),
             )
             for row in own[1:]
         )
-    kind = rows[0]["comparison"] if rows[0]["comparable"] else "not_comparable"
+    kind = rows[0].comparison if rows[0].comparable else "not_comparable"
     parts.append(t(f"with_and_without.sure.{kind}", lang))
     parts.append(t("with_and_without.with_range" if _has_range(rows) else "with_and_without.without_range", lang))
     return " ".join(parts)
@@ -96,39 +91,37 @@ def _description(rows: Rows, lang: str) -> str:
         t(
             "with_and_without.described",
             lang,
-            experiment=labels.experiment(row, lang),
+            experiment=labels.experiment(row),
             group=labels.start_small(group(row, lang)),
             treated=value(row, lang, side="treated"),
-            arm=labels.members(row[f"arm_{lang}"], lang),
+            arm=labels.members(row.arm, lang),
             comparison=value(row, lang, side="comparison"),
-            comparison_arm=labels.members(row[f"comparison_arm_{lang}"], lang),
+            comparison_arm=labels.members(row.comparison_arm, lang),
         )
         for row in rows
     )
 
 
-def _people(row: Row, lang: str, *, key: str) -> str:
-    return formats.number(row[key], lang) if row[key] is not None else t("chart.not_found", lang)
+def _people(row: PairRow, lang: str) -> str:
+    return formats.number(row.n, lang) if row.n is not None else t("chart.not_found", lang)
 
 
 def _table(rows: Rows, lang: str, *, caption: str) -> Table:
     groups = []
     several = differ_in_arms(rows)
-    for _, grouped in groupby(rows, key=lambda row: row["experiment_id"]):
+    for _, grouped in groupby(rows, key=lambda row: row.experiment_id):
         own = list(grouped)
         groups.append(
             Group(
-                title=labels.experiment(own[0], lang),
+                title=labels.experiment(own[0]),
                 rows=tuple(
                     (
                         label(row, lang, arms=several),
-                        formats.short(row["treated"], row["unit"], lang, row["decimals"], row["qualifier"]),
-                        formats.short(
-                            row["comparison_value"], row["unit"], lang, row["decimals"], row["comparison_qualifier"]
-                        ),
+                        formats.short(row.treated, row.unit, lang, row.decimals, row.qualifier),
+                        formats.short(row.comparison_value, row.unit, lang, row.decimals, row.comparison_qualifier),
                         difference(row, lang),
-                        _range(row, lang),
-                        _people(row, lang, key="n"),
+                        interval(row, lang) or t("chart.no_range", lang),
+                        _people(row, lang),
                     )
                     for row in own
                 ),
@@ -137,8 +130,8 @@ def _table(rows: Rows, lang: str, *, caption: str) -> Table:
     first = rows[0]
     heads = (
         Head(label=t("with_and_without.head.group", lang)),
-        Head(label=t("evidence.with", lang) if several else first[f"arm_{lang}"], numeric=True),
-        Head(label=t("evidence.without", lang) if several else first[f"comparison_arm_{lang}"], numeric=True),
+        Head(label=t("evidence.with", lang) if several else first.arm, numeric=True),
+        Head(label=t("evidence.without", lang) if several else first.comparison_arm, numeric=True),
         Head(label=t("with_and_without.head.difference", lang), numeric=True),
         Head(label=t("with_and_without.head.range", lang)),
         Head(label=t("with_and_without.head.people", lang), numeric=True),
@@ -146,15 +139,15 @@ def _table(rows: Rows, lang: str, *, caption: str) -> Table:
     return Table(caption=caption, heads=heads, groups=tuple(groups))
 
 
-def _reading(rows: Rows, indicator: Row, lang: str, *, others: Rows) -> tuple[Note, ...]:
-    notes = dict.fromkeys(row[f"note_{lang}"] for row in rows if row[f"note_{lang}"])
+def _reading(rows: Rows, indicator: IndicatorRow, lang: str, *, others: Rows) -> tuple[Note, ...]:
+    notes = dict.fromkeys(row.note for row in rows if row.note)
     found = [Note(head=t("chart.how_to_read", lang), text=t("with_and_without.reading", lang))]
     if not _has_range(rows):
         found.append(Note(head=t("chart.range_head", lang), text=t("with_and_without.range_why", lang)))
-    if indicator[f"caution_{lang}"] or notes:
+    if indicator.caution or notes:
         # The caution of the indicator and the note of the rows may say the same: keep each sentence once.
         said: dict[str, None] = {}
-        for text in (indicator[f"caution_{lang}"], *notes):
+        for text in (indicator.caution, *notes):
             for sentence in (text or "").split(". "):
                 if sentence.strip():
                     said[labels.stop(sentence.strip())] = None
@@ -164,52 +157,53 @@ def _reading(rows: Rows, indicator: Row, lang: str, *, others: Rows) -> tuple[No
     return tuple(found)
 
 
-def _csv(row: Row, lang: str, *, indicator: Row, as_of: Any) -> dict[str, Any]:
+def _csv(row: PairRow, context: Context, *, indicator: IndicatorRow) -> dict[str, Any]:
     return {
-        "municipality": row["municipality"],
-        "experiment": row[f"short_{lang}"],
-        "indicator": indicator[f"label_{lang}"],
-        "group": row[f"subgroup_{lang}"],
-        "population": row[f"population_{lang}"],
-        "arm": row[f"arm_{lang}"],
-        "value": row["treated"],
-        "qualifier": row["qualifier"],
-        "low": row["low"],
-        "high": row["high"],
-        "people": row["n"],
-        "comparison_arm": row[f"comparison_arm_{lang}"],
-        "comparison_value": row["comparison_value"],
-        "comparison_qualifier": row["comparison_qualifier"],
-        "comparison_low": row["comparison_low"],
-        "comparison_high": row["comparison_high"],
-        "comparison_people": row["comparison_n"],
-        "difference_our_calculation": round(row["difference"], 6),
-        "unit": row["unit"],
-        "comparison": row["comparison"] if row["comparable"] else "not_comparable",
-        "evidence_level": row["level"],
-        "start": row["start"],
-        "end": row["end"],
-        "note": row[f"note_{lang}"],
-        **labels.csv_source(row, labels.source(row, lang, as_of=as_of)),
+        "municipality": row.municipality,
+        "experiment": row.short,
+        "indicator": indicator.label,
+        "group": row.subgroup,
+        "population": row.population,
+        "arm": row.arm,
+        "value": row.treated,
+        "qualifier": row.qualifier,
+        "low": row.low,
+        "high": row.high,
+        "people": row.n,
+        "comparison_arm": row.comparison_arm,
+        "comparison_value": row.comparison_value,
+        "comparison_qualifier": row.comparison_qualifier,
+        "comparison_low": row.comparison_low,
+        "comparison_high": row.comparison_high,
+        "comparison_people": row.comparison_n,
+        "difference_our_calculation": round(row.difference, 6),
+        "unit": row.unit,
+        "comparison": row.comparison if row.comparable else "not_comparable",
+        "evidence_level": row.level,
+        "start": row.start,
+        "end": row.end,
+        "note": row.note,
+        **labels.csv_source(labels.source(row, context)),
     }
 
 
-def with_and_without(scope: Scope, lang: str) -> tuple[Chart, ...]:
+def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
     """One chart for each set of pairs that may share an axis: indicator, unit, population and kind of comparison."""
-    rows = [row for row in queries.pairs(scope) if row["preferred"]]
-    indicators = {row["id"]: row for row in queries.indicators(as_of=scope.as_of)}
+    lang = context.lang
+    rows = [row for row in queries.pairs(scope, context) if row.preferred]
+    indicators = {row.id: row for row in queries.indicators(context)}
     found = []
-    for key, grouped in groupby(rows, key=lambda row: row["group_key"]):
+    for key, grouped in groupby(rows, key=lambda row: row.group_key):
         own = list(grouped)
-        indicator = indicators[own[0]["indicator_id"]]
-        others = [row for row in rows if row["indicator_id"] == indicator["id"] and row["group_key"] != key]
+        indicator = indicators[own[0].indicator_id]
+        others = [row for row in rows if row.indicator_id == indicator.id and row.group_key != key]
         pairs = [_pair(row, lang) for row in own]
-        kind = own[0]["comparison"] if own[0]["comparable"] else "not_comparable"
-        population = own[0][f"population_{lang}"]
+        kind = own[0].comparison if own[0].comparable else "not_comparable"
+        population = own[0].population
         found.append(
             Chart(
                 key=f"with_and_without.{key}",
-                question=indicator[f"question_{lang}"],
+                question=indicator.question,
                 subtitle=t("with_and_without.of_whom", lang, population=labels.start_small(population))
                 if population
                 else t("with_and_without.of_whom_unknown", lang),
@@ -218,12 +212,12 @@ def with_and_without(scope: Scope, lang: str) -> tuple[Chart, ...]:
                 wide=figure(pairs, lang=lang, form="wide"),
                 narrow=figure(pairs, lang=lang, form="narrow"),
                 reading=_reading(own, indicator, lang, others=others),
-                strength=labels.strength(own[0]["level"], kind, lang),
-                table=_table(own, lang, caption=indicator[f"label_{lang}"]),
-                sources=labels.sources(own, lang, as_of=scope.as_of),
+                strength=labels.strength(own[0].level, kind, lang),
+                table=_table(own, lang, caption=indicator.label),
+                sources=labels.sources(own, context),
                 calculation=t("with_and_without.calculation", lang),
-                rows=tuple(_csv(row, lang, indicator=indicator, as_of=scope.as_of) for row in own),
-                sayings=of_rows(lang, as_of=scope.as_of, pairs=own, indicators=indicators),
+                rows=tuple(_csv(row, context, indicator=indicator) for row in own),
+                sayings=of_rows(context, pairs=own, indicators=indicators),
                 hundreds=hundreds(own, lang, indicators=indicators),
                 pairs=tuple(pairs),
             )

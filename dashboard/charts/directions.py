@@ -8,16 +8,18 @@ from typing import Any, Literal
 
 from dashboard.charts.figures.directions import directions as figure
 from dashboard.db import queries
-from dashboard.db.queries import Row, Scope
+from dashboard.db.rows.results import FindingRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
 from dashboard.models.chart import Chart
+from dashboard.models.context import Context
 from dashboard.models.marks import Direction
+from dashboard.models.scope import Scope
 from dashboard.models.text import Group, Head, Note, Table, TypeLabel
 from dashboard.statements.from_rows import of_rows
 
-Rows = Sequence[Row]
+Rows = Sequence[FindingRow]
 Side = Literal["unfavourable", "same", "favourable", "other"]
 
 _ORDER = ("randomised_control", "matched_comparison", "non_participants", "over_time", "unrated")
@@ -29,20 +31,20 @@ def side(verdict: str) -> Side:
     return verdict if verdict in ("unfavourable", "same", "favourable") else "other"  # type: ignore[return-value]
 
 
-def _block(row: Row, lang: str) -> str:
-    return labels.experiment(row, lang) if row["experiment_id"] else t("about.several_municipalities", lang)
+def _block(row: FindingRow, lang: str) -> str:
+    return labels.experiment(row) if row.experiment_id else t("about.several_municipalities", lang)
 
 
 def _figure_rows(rows: Rows, lang: str) -> list[Direction]:
     """One Direction for each outcome and side; arms that found the same share a box."""
     found = []
-    for (block, outcome), grouped in groupby(rows, key=lambda row: (_block(row, lang), row[f"indicator_{lang}"])):
+    for (block, outcome), grouped in groupby(rows, key=lambda row: (_block(row, lang), row.indicator)):
         own = list(grouped)
         for one in _SIDES:
-            here = [row for row in own if side(row["verdict"]) == one]
+            here = [row for row in own if side(row.verdict) == one]
             if here:
-                tests = dict.fromkeys(labels.test_words(row["test"], lang) for row in here)
-                marks = dict.fromkeys(row["type_id"] or "together" for row in here)
+                tests = dict.fromkeys(labels.test_words(row.test, lang) for row in here)
+                marks = dict.fromkeys(row.type_id or "together" for row in here)
                 found.append(Direction(block=block, row=outcome, side=one, marks=tuple(marks), test=" / ".join(tests)))
     return found
 
@@ -51,7 +53,7 @@ def _counts(own: Rows, lang: str) -> str:
     """`3 wijzen gunstig, bij 5 is geen verschil aangetoond`."""
     parts = []
     for one in ("favourable", "unfavourable", "same", "other"):
-        number = sum(side(row["verdict"]) == one for row in own)
+        number = sum(side(row.verdict) == one for row in own)
         if number:
             key = f"directions.count.{one}.{'one' if number == 1 else 'many'}"
             parts.append(t(key, lang, n=formats.number(number, lang)))
@@ -66,17 +68,16 @@ def _sentence(rows: Rows, group: str, lang: str) -> str:
     return " ".join([*parts, t("directions.no_size", lang), t(f"directions.sure.{group}", lang)])
 
 
-def _table(rows: Rows, lang: str, *, caption: str, as_of: Any) -> Table:
+def _table(rows: Rows, context: Context, *, caption: str) -> Table:
+    lang = context.lang
     groups = []
     for block, grouped in groupby(rows, key=lambda row: _block(row, lang)):
         lines = []
         for row in grouped:
-            found = labels.source(row, lang, as_of=as_of)
-            result = f"{labels.verdict_word(row['verdict'], lang)}; {labels.test_words(row['test'], lang)}"
+            found = labels.source(row, context)
+            result = f"{labels.verdict_word(row.verdict, lang)}; {labels.test_words(row.test, lang)}"
             origin = t("directions.from", lang, publisher=found.publisher, locator=", ".join(found.locators))
-            lines.append(
-                (row[f"indicator_{lang}"], labels.approach(row, lang), result, f"{row[f'text_{lang}']} {origin}")
-            )
+            lines.append((row.indicator, labels.approach(row, lang), result, f"{row.text} {origin}"))
         groups.append(Group(title=block, rows=tuple(lines)))
     heads = tuple(
         Head(label=t(f"directions.head.{name}", lang)) for name in ("outcome", "approach", "result", "in_words")
@@ -84,31 +85,32 @@ def _table(rows: Rows, lang: str, *, caption: str, as_of: Any) -> Table:
     return Table(caption=caption, heads=heads, groups=tuple(groups))
 
 
-def _csv(row: Row, lang: str, *, as_of: Any) -> dict[str, Any]:
+def _csv(row: FindingRow, context: Context) -> dict[str, Any]:
     return {
-        "municipality": row["municipality"],
-        "experiment": row[f"short_{lang}"],
-        "indicator": row[f"indicator_{lang}"],
-        "arm": labels.approach(row, lang),
-        "comparison": row["comparison"],
-        "comparison_arm": row[f"comparison_arm_{lang}"],
-        "evidence_level": row["level"],
-        "result": row["verdict"],
-        "direction_of_indicator": row["direction"],
-        "test": row["test"],
+        "municipality": row.municipality,
+        "experiment": row.short,
+        "indicator": row.indicator,
+        "arm": labels.approach(row, context.lang),
+        "comparison": row.comparison,
+        "comparison_arm": row.comparison_arm,
+        "evidence_level": row.level,
+        "result": row.verdict,
+        "direction_of_indicator": row.direction,
+        "test": row.test,
         "size": "not_found",
-        "start": row["start"],
-        "end": row["end"],
-        "text": row[f"text_{lang}"],
-        **labels.csv_source(row, labels.source(row, lang, as_of=as_of)),
+        "start": row.start,
+        "end": row.end,
+        "text": row.text,
+        **labels.csv_source(labels.source(row, context)),
     }
 
 
-def _chart(rows: Rows, group: str, lang: str, *, key: str, as_of: Any, also: Rows = ()) -> Chart:
+def _chart(rows: Rows, group: str, context: Context, *, key: str, also: Rows = ()) -> Chart:
     """One chart; `also` are rows that are not drawn but matter for what may be said of those that are."""
+    lang = context.lang
     shown = _figure_rows(rows, lang)
     question = t(f"directions.question.{key}", lang)
-    level = rows[0]["level"] if group != "unrated" else None
+    level = rows[0].level if group != "unrated" else None
     return Chart(
         key=f"directions.{key}",
         question=question,
@@ -117,10 +119,10 @@ def _chart(rows: Rows, group: str, lang: str, *, key: str, as_of: Any, also: Row
             t(
                 "directions.described",
                 lang,
-                outcome=row[f"indicator_{lang}"],
+                outcome=row.indicator,
                 approach=labels.approach(row, lang),
                 experiment=_block(row, lang),
-                result=labels.start_small(labels.verdict_word(row["verdict"], lang)),
+                result=labels.start_small(labels.verdict_word(row.verdict, lang)),
             )
             for row in rows
         ),
@@ -131,35 +133,35 @@ def _chart(rows: Rows, group: str, lang: str, *, key: str, as_of: Any, also: Row
             Note(head=t("directions.do_not_add_head", lang), text=t("directions.do_not_add", lang)),
         ),
         strength=labels.strength(level, group, lang),
-        table=_table(rows, lang, caption=question, as_of=as_of),
-        sources=labels.sources(rows, lang, as_of=as_of),
-        rows=tuple(_csv(row, lang, as_of=as_of) for row in rows),
-        marks=_marks(rows, lang, as_of=as_of),
-        sayings=of_rows(lang, as_of=as_of, findings=[*rows, *also]),
+        table=_table(rows, context, caption=question),
+        sources=labels.sources(rows, context),
+        rows=tuple(_csv(row, context) for row in rows),
+        marks=_marks(rows, context),
+        sayings=of_rows(context, findings=[*rows, *also]),
         directions=tuple(shown),
     )
 
 
-def _marks(rows: Rows, lang: str, *, as_of: Any) -> tuple[TypeLabel, ...]:
+def _marks(rows: Rows, context: Context) -> tuple[TypeLabel, ...]:
     """The marks in the figure with their names; what has no arm of its own has the mark of groups together."""
-    types = labels.types([row["type_id"] for row in rows if row["type_id"]], lang, as_of=as_of)
-    if all(row["type_id"] for row in rows):
+    types = labels.types([row.type_id for row in rows if row.type_id], context)
+    if all(row.type_id for row in rows):
         return types
-    return (*types, TypeLabel(id="together", name=t("directions.together_mark", lang)))
+    return (*types, TypeLabel(id="together", name=t("directions.together_mark", context.lang)))
 
 
-def directions(scope: Scope, lang: str) -> tuple[Chart, ...]:
+def directions(scope: Scope, context: Context) -> tuple[Chart, ...]:
     """One chart for each kind of comparison; results of several municipalities together stand in a chart of their own."""
-    rows = [row for row in queries.findings(scope) if row["preferred"] and row["basis"] == "measured"]
+    rows = [row for row in queries.findings(scope, context) if row.preferred and row.basis == "measured"]
     found = []
     for group in _ORDER:
-        own = [row for row in rows if row["comparison_group"] == group and row["counts"]]
+        own = [row for row in rows if row.comparison_group == group and row.counts]
         if own:
-            also = [row for row in rows if row["comparison_group"] == group and row["about"] == "comparison_arm"]
-            found.append(_chart(own, group, lang, key=group, as_of=scope.as_of, also=also))
-    together = [row for row in rows if row["about"] == "several_municipalities"]
+            also = [row for row in rows if row.comparison_group == group and row.about == "comparison_arm"]
+            found.append(_chart(own, group, context, key=group, also=also))
+    together = [row for row in rows if row.about == "several_municipalities"]
     for group in _ORDER:
-        own = [row for row in together if row["comparison_group"] == group]
+        own = [row for row in together if row.comparison_group == group]
         if own:
-            found.append(_chart(own, group, lang, key=f"national_{group}", as_of=scope.as_of))
+            found.append(_chart(own, group, context, key=f"national_{group}"))
     return tuple(found)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-from dashboard.db.queries import Row
+from dashboard.db.rows.results import PairRow
+from dashboard.db.rows.subjects import IndicatorRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
@@ -19,10 +20,10 @@ from dashboard.models.chart import Hundred, OutOfHundred
 _NEAR = 1e-9
 
 
-def hundreds(rows: Iterable[Row], lang: str, *, indicators: Mapping[str, Row]) -> tuple[Hundred, ...]:
+def hundreds(rows: Iterable[PairRow], lang: str, *, indicators: Mapping[str, IndicatorRow]) -> tuple[Hundred, ...]:
     """One for each row of queries.pairs that is a share of people of whom it is known who they are."""
-    whose = [row for row in rows if row["unit"] == "percent" and row[f"population_{lang}"]]
-    return tuple(_hundred(row, lang, outcome=indicators[row["indicator_id"]][f"label_{lang}"]) for row in whose)
+    whose = [row for row in rows if row.unit == "percent" and row.population]
+    return tuple(_hundred(row, lang, outcome=indicators[row.indicator_id].label) for row in whose)
 
 
 def whole(value: float) -> tuple[int, bool]:
@@ -45,50 +46,48 @@ def out_of_hundred(value: float, lang: str, qualifier: str | None = None) -> str
     return formats.qualified(text, qualifier, lang)
 
 
-def _range(row: Row, lang: str) -> str:
-    if row["low"] is None:
+def _range(row: PairRow, lang: str) -> str:
+    if row.low is None or row.high is None:
         return t("hundred.no_range", lang)
     # Rounded outwards, so that a range never looks narrower than it is.
-    return t("hundred.range", lang, low=math.floor(row["low"]), high=math.ceil(row["high"]))
+    return t("hundred.range", lang, low=math.floor(row.low), high=math.ceil(row.high))
 
 
-def _arm(row: Row, lang: str, *, side: str) -> OutOfHundred:
+def _arm(row: PairRow, lang: str, *, side: str) -> OutOfHundred:
     treated = side == "treated"
-    value = row["treated"] if treated else row["comparison_value"]
+    value = row.treated if treated else row.comparison_value
     people, part = whole(value)
     return OutOfHundred(
-        name=labels.start_small(row[f"{'arm' if treated else 'comparison_arm'}_{lang}"]),
-        words=out_of_hundred(value, lang, row["qualifier"] if treated else row["comparison_qualifier"]),
-        type_id=row["type_id"] if treated else "comparison",
+        name=labels.start_small(row.arm if treated else row.comparison_arm),
+        words=out_of_hundred(value, lang, row.qualifier if treated else row.comparison_qualifier),
+        type_id=row.type_id if treated else "comparison",
         people=people,
         part=part,
     )
 
 
-def _hundred(row: Row, lang: str, *, outcome: str) -> Hundred:
+def _hundred(row: PairRow, lang: str, *, outcome: str) -> Hundred:
     arms = (_arm(row, lang, side="treated"), _arm(row, lang, side="comparison"))
     sentence = [
         t(
             "hundred.arms",
             lang,
             treated=labels.start_large(arms[0].words),
-            arm=labels.members(row[f"arm_{lang}"], lang),
+            arm=labels.members(row.arm, lang),
             comparison=arms[1].words,
-            comparison_arm=labels.members(row[f"comparison_arm_{lang}"], lang),
+            comparison_arm=labels.members(row.comparison_arm, lang),
         ),
-        t(f"with_and_without.sure.{row['comparison'] if row['comparable'] else 'not_comparable'}", lang),
+        t(f"with_and_without.sure.{row.comparison if row.comparable else 'not_comparable'}", lang),
         _range(row, lang),
     ]
-    between = [value for value in (row["treated"], row["comparison_value"]) if whole(value)[1]]
+    between = [value for value in (row.treated, row.comparison_value) if whole(value)[1]]
     if between:
-        shown = [formats.number(value, lang, formats.least_decimals(value, row["decimals"])) for value in between]
+        shown = [formats.number(value, lang, formats.least_decimals(value, row.decimals)) for value in between]
         sentence.append(t("hundred.rounded", lang, values=formats.listing(shown, lang)))
-    group = row[f"subgroup_{lang}"] or formats.period(row["start"], row["end"], lang)
+    group = row.subgroup or formats.period(row.start, row.end, lang)
     return Hundred(
-        head=t("hundred.group", lang, municipality=row["municipality"], group=labels.start_small(group)),
+        head=t("hundred.group", lang, municipality=row.municipality, group=labels.start_small(group)),
         sentence=" ".join(sentence),
-        population=t(
-            "hundred.of_whom", lang, outcome=outcome, population=labels.start_small(row[f"population_{lang}"])
-        ),
+        population=t("hundred.of_whom", lang, outcome=outcome, population=labels.start_small(row.population or "")),
         arms=arms,
     )

@@ -9,16 +9,17 @@ from dashboard.charts.comparison import with_and_without
 from dashboard.charts.directions import directions
 from dashboard.charts.over_time import over_time
 from dashboard.charts.trend import trend
-from dashboard.db.queries import Scope
 from dashboard.models.chart import Chart
+from dashboard.models.context import Context
+from dashboard.models.scope import Scope
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """One form of chart: its name, and the function that makes its cards for a scope in a language."""
+    """One form of chart: its name, and the function that makes its cards for a scope in a context."""
 
     name: str
-    make: Callable[[Scope, str], tuple[Chart, ...]]
+    make: Callable[[Scope, Context], tuple[Chart, ...]]
 
 
 CHARTS: tuple[Kind, ...] = (
@@ -30,14 +31,14 @@ CHARTS: tuple[Kind, ...] = (
 STATISTICS: tuple[Kind, ...] = (Kind(name="trend", make=trend),)
 
 
-def all_for(scope: Scope, lang: str) -> tuple[Chart, ...]:
+def all_for(scope: Scope, context: Context) -> tuple[Chart, ...]:
     """Every chart that a scope has rows for, in the order of the list."""
-    return tuple(chart for kind in CHARTS for chart in kind.make(scope, lang))
+    return tuple(chart for kind in CHARTS for chart in kind.make(scope, context))
 
 
-def find(key: str, scope: Scope, lang: str) -> Chart | None:
+def find(key: str, scope: Scope, context: Context) -> Chart | None:
     """The chart with a key, with the rows of a scope; None when the scope has no such chart."""
     for kind in (*CHARTS, *STATISTICS):
         if key.partition(".")[0] == kind.name:
-            return next((chart for chart in kind.make(scope, lang) if chart.key == key), None)
+            return next((chart for chart in kind.make(scope, context) if chart.key == key), None)
     return None

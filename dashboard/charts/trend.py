@@ -16,28 +16,31 @@ from dashboard.charts.figures.trend import trend as figure
 from dashboard.charts.figures.trend_small_multiples import trend_many
 from dashboard.charts.trend_text import COUNTRY, Rows
 from dashboard.db import queries
-from dashboard.db.queries import Row, Scope
+from dashboard.db.rows.statistics import StatisticRow
+from dashboard.db.rows.subjects import IndicatorRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
 from dashboard.models.chart import Chart
+from dashboard.models.context import Context
 from dashboard.models.kinds import Figure, Form
 from dashboard.models.marks import Course, Facet, Spot
+from dashboard.models.scope import Scope
 from dashboard.models.text import Group, Head, Strength, Table
 
 # More panels than this are a wall, and more lines cannot be told apart.
 _MOST_PLACES = 12
 
 
-def _spot(row: Row, lang: str) -> Spot:
-    text = formats.short(row["value"], row["unit"], lang, row["decimals"])
-    return Spot(year=row["year"], value=row["value"], text=text, kind=told.kind(row), joins=row["joins"])  # type: ignore[arg-type]
+def _spot(row: StatisticRow, lang: str) -> Spot:
+    text = formats.short(row.value, row.unit, lang, row.decimals)
+    return Spot(year=row.year, value=row.value, text=text, kind=told.kind(row), joins=row.joins)  # type: ignore[arg-type]
 
 
 def _courses(rows: Rows, focus: str | None, lang: str) -> dict[str, Course]:
     """The figures of each place by its id, in the order of the municipalities, the country last."""
     found = {}
-    for id, grouped in groupby(rows, key=lambda row: row["municipality_id"]):
+    for id, grouped in groupby(rows, key=lambda row: row.municipality_id):
         own = list(grouped)
         role = "country" if id == COUNTRY else "own" if focus in (None, id) else "other"
         spots = tuple(_spot(row, lang) for row in own)
@@ -52,34 +55,35 @@ def _missing(course: Course, years: Sequence[int]) -> tuple[int, ...]:
 
 def _few(rows: Rows, scope: Scope) -> Rows:
     """The rows of as many places as can be told apart, in their order; the one in focus and the country always."""
-    places = list(dict.fromkeys(row["municipality_id"] for row in rows))
+    places = list(dict.fromkeys(row.municipality_id for row in rows))
     kept = [id for id in places if id in (scope.focus, COUNTRY)]
     kept += [id for id in places if id not in kept][: _MOST_PLACES - len(kept)]
-    return rows if len(kept) == len(places) else [row for row in rows if row["municipality_id"] in kept]
+    return rows if len(kept) == len(places) else [row for row in rows if row.municipality_id in kept]
 
 
 def shown(rows: Rows, scope: Scope) -> Rows:
     """The rows that a chart draws: with a focus and an axis of its own, only that place and the country."""
     rows = _few(rows, scope)
-    alone = bool(scope.focus) and (scope.axis == "free" or rows[0]["unit"] == "persons")
+    alone = bool(scope.focus) and (scope.axis == "free" or rows[0].unit == "persons")
     if not alone:
         return rows
-    keep = {scope.focus} if rows[0]["unit"] == "persons" else {scope.focus, COUNTRY}
-    return [row for row in rows if row["municipality_id"] in keep]
+    keep = {scope.focus} if rows[0].unit == "persons" else {scope.focus, COUNTRY}
+    return [row for row in rows if row.municipality_id in keep]
 
 
-def _one(rows: Rows, scope: Scope, lang: str, foot: Sequence[str]) -> dict[Form, Figure]:
+def _one(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> dict[Form, Figure]:
     """The figure with one place in focus; the stripes reach over the time of its experiments too."""
     assert scope.focus is not None
+    lang = context.lang
     courses = _courses(rows, scope.focus, lang)
-    periods = told.periods(scope.focus, lang, as_of=scope.as_of)
+    periods = told.periods(scope.focus, context)
     years = told.span(rows)
     ends = [round(end) for period in periods for end in (period.start, period.end) if end is not None]
     years = list(range(min([*years, *ends]), max([*years, *ends]) + 1))
     own = courses.pop(scope.focus)
     country = [courses.pop(COUNTRY)] if COUNTRY in courses else []
     facet = Facet(title=own.name, courses=(own, *country, *courses.values()), missing=_missing(own, years))
-    unit = rows[0]["unit"]
+    unit = rows[0].unit
     label = "" if unit == "percent" else t(f"trend.unit.{unit}", lang)
     return {
         form: figure(
@@ -96,11 +100,12 @@ def _shared(country: Course, own: Course) -> Course:
     return replace(country, spots=tuple(spot for spot in country.spots if spot.year in years))
 
 
-def _many(rows: Rows, scope: Scope, lang: str, foot: Sequence[str]) -> dict[Form, Figure]:
+def _many(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> dict[Form, Figure]:
+    lang = context.lang
     courses = _courses(rows, None, lang)
     country = courses.get(COUNTRY)
     # Numbers of people in the whole country would press every municipality flat.
-    beside = (country,) if country and rows[0]["unit"] != "persons" else ()
+    beside = (country,) if country and rows[0].unit != "persons" else ()
     years = told.span(rows)
     facets = [
         Facet(
@@ -112,84 +117,83 @@ def _many(rows: Rows, scope: Scope, lang: str, foot: Sequence[str]) -> dict[Form
     ]
     return {
         form: trend_many(
-            facets, shared=scope.axis != "free", unit=rows[0]["unit"], fall=told.fall(rows, lang)[0], foot=foot,
+            facets, shared=scope.axis != "free", unit=rows[0].unit, fall=told.fall(rows, lang)[0], foot=foot,
             lang=lang, form=form,
         )
         for form in ("wide", "narrow")
     }  # fmt: skip
 
 
-def _table(rows: Rows, indicator: Row, lang: str) -> Table:
+def _table(rows: Rows, indicator: IndicatorRow, lang: str) -> Table:
     """A row for each year that any place has, a column for each place."""
-    places = {row["municipality_id"]: told.place(row, lang) for row in rows}
+    places = {row.municipality_id: told.place(row, lang) for row in rows}
 
     def cell(id: str, year: int) -> str:
         row = told.at(rows, id, year)
         if row is None:
             return t("trend.no_figure", lang)
-        return told.plain(row, lang) + (t("trend.provisional", lang) if row["provisional"] else "")
+        return told.plain(row, lang) + (t("trend.provisional", lang) if row.provisional else "")
 
-    years = sorted({row["year"] for row in rows})
+    years = sorted({row.year for row in rows})
     lines = tuple((str(year), *(cell(id, year) for id in places)) for year in years)
-    key = "trend.caption_modelled" if all(row["modelled"] for row in rows) else "trend.caption"
+    key = "trend.caption_modelled" if all(row.modelled for row in rows) else "trend.caption"
     heads = (Head(label=t("trend.year", lang)), *(Head(label=name, numeric=True) for name in places.values()))
-    unit = t(f"trend.unit.{indicator['unit']}", lang)
-    return Table(
-        caption=t(key, lang, label=indicator[f"label_{lang}"], unit=unit), heads=heads, groups=(Group(rows=lines),)
-    )
+    unit = t(f"trend.unit.{indicator.unit}", lang)
+    return Table(caption=t(key, lang, label=indicator.label, unit=unit), heads=heads, groups=(Group(rows=lines),))
 
 
-def csv(row: Row, indicator: Row, lang: str, *, as_of: Any) -> dict[str, Any]:
+def csv(row: StatisticRow, indicator: IndicatorRow, context: Context) -> dict[str, Any]:
     """A figure as a row of a file."""
     return {
-        "place": told.place(row, lang),
-        "indicator": indicator[f"label_{lang}"],
-        "year": row["year"],
-        "value": row["value"],
-        "unit": row["unit"],
-        "modelled": row["modelled"],
-        "provisional": row["provisional"],
+        "place": told.place(row, context.lang),
+        "indicator": indicator.label,
+        "year": row.year,
+        "value": row.value,
+        "unit": row.unit,
+        "modelled": row.modelled,
+        "provisional": row.provisional,
         "about": "whole_municipality_no_effect_of_an_experiment",
-        "note": row[f"note_{lang}"],
-        **labels.csv_source(row, labels.source(row, lang, as_of=as_of)),
+        "note": row.note,
+        **labels.csv_source(labels.source(row, context)),
     }
 
 
-def without(rows: Rows, lang: str, *, as_of: Any) -> list[str]:
+def without(rows: Rows, context: Context) -> list[str]:
     """The places for which an indicator has no figure at all."""
-    has = {row["municipality_id"] for row in rows}
-    found = [row["name"] for row in queries.municipalities(as_of=as_of) if row["id"] not in has]
-    return found if COUNTRY in has else [*found, t("trend.country", lang)]
+    has = {row.municipality_id for row in rows}
+    found = [row.name for row in queries.municipalities(context) if row.id not in has]
+    return found if COUNTRY in has else [*found, t("trend.country", context.lang)]
 
 
-def _chart(every: Rows, indicator: Row, scope: Scope, lang: str) -> Chart:
+def _chart(every: Rows, indicator: IndicatorRow, scope: Scope, context: Context) -> Chart:
+    lang = context.lang
     rows = shown(every, scope)
-    left = len({row["municipality_id"] for row in every} - {row["municipality_id"] for row in _few(every, scope)})
-    forms = (_one if scope.focus else _many)(rows, scope, lang, notes.foot(rows, scope, lang))
+    left = len({row.municipality_id for row in every} - {row.municipality_id for row in _few(every, scope)})
+    forms = (_one if scope.focus else _many)(rows, scope, context, notes.foot(rows, scope, lang))
     return Chart(
-        key=f"trend.{indicator['id']}",
-        question=indicator[f"question_{lang}"],
-        subtitle=indicator[f"definition_{lang}"],
+        key=f"trend.{indicator.id}",
+        question=indicator.question,
+        subtitle=indicator.definition,
         sentence=told.sentence(rows if scope.focus is None else every, scope.focus, lang),
         description=told.description(rows, lang),
         wide=forms["wide"],
         narrow=forms["narrow"],
-        reading=notes.reading(rows, without(every, lang, as_of=scope.as_of), left, indicator, scope, lang),
+        reading=notes.reading(rows, without(every, context), left, indicator, scope, lang),
         strength=Strength(level=None, name=t("trend.strength", lang), why=t("trend.strength_why", lang)),
         table=_table(rows, indicator, lang),
-        sources=labels.sources(rows, lang, as_of=scope.as_of),
-        calculation=t("trend.calculation", lang) if indicator["unit"] == "per_1000" else "",
-        rows=tuple(csv(row, indicator, lang, as_of=scope.as_of) for row in rows),
+        sources=labels.sources(rows, context),
+        calculation=t("trend.calculation", lang) if indicator.unit == "per_1000" else "",
+        rows=tuple(csv(row, indicator, context) for row in rows),
         courses=tuple(_courses(rows, scope.focus, lang).values()),
     )
 
 
-def trend(scope: Scope, lang: str) -> tuple[Chart, ...]:
+def trend(scope: Scope, context: Context) -> tuple[Chart, ...]:
     """One chart for each indicator; with a focus only where that municipality has a figure."""
-    indicators = {row["id"]: row for row in queries.context_indicators(as_of=scope.as_of)}
+    indicators = {row.id: row for row in queries.context_indicators(context)}
     found = []
-    for id, grouped in groupby(queries.context(scope), key=lambda row: row["indicator_id"]):
+    for id, grouped in groupby(queries.context(scope, context), key=lambda row: row.indicator_id):
         rows = list(grouped)
-        if scope.focus is None or any(row["municipality_id"] == scope.focus for row in rows):
-            found.append(_chart(rows, indicators[id], scope, lang))
+        if scope.focus is None or any(row.municipality_id == scope.focus for row in rows):
+            found.append(_chart(rows, indicators[id], scope, context))
     return tuple(found)

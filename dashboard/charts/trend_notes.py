@@ -7,39 +7,42 @@ from collections.abc import Sequence
 from dashboard.charts import trend_text as told
 from dashboard.charts.figures.trend_parts import starts_at_zero
 from dashboard.charts.trend_text import COUNTRY, Rows
-from dashboard.db.queries import Row, Scope
+from dashboard.db.rows.subjects import IndicatorRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
+from dashboard.models.scope import Scope
 from dashboard.models.text import Note
 
 
 def _axis(rows: Rows, scope: Scope, lang: str) -> str:
     parts = []
-    if not starts_at_zero([row["value"] for row in rows], unit=rows[0]["unit"]):
+    if not starts_at_zero([row.value for row in rows], unit=rows[0].unit):
         parts.append(t("trend.axis_cut", lang))
     if scope.focus:
-        name = next(told.place(row, lang) for row in rows if row["municipality_id"] == scope.focus)
-        if rows[0]["unit"] == "persons":
+        name = next(told.place(row, lang) for row in rows if row.municipality_id == scope.focus)
+        if rows[0].unit == "persons":
             parts.append(t("trend.axis_size", lang, municipality=name))
         elif scope.axis == "free":
             parts.append(t("trend.axis_alone", lang, municipality=name))
     elif scope.axis == "free":
         parts.append(t("trend.axis_free", lang))
     else:
-        country = rows[0]["unit"] == "persons" and any(row["municipality_id"] == COUNTRY for row in rows)
+        country = rows[0].unit == "persons" and any(row.municipality_id == COUNTRY for row in rows)
         parts.append(t("trend.axis_country" if country else "trend.axis_shared", lang))
     return " ".join(parts)
 
 
-def reading(rows: Rows, gone: Sequence[str], left: int, indicator: Row, scope: Scope, lang: str) -> tuple[Note, ...]:
+def reading(
+    rows: Rows, gone: Sequence[str], left: int, indicator: IndicatorRow, scope: Scope, lang: str
+) -> tuple[Note, ...]:
     """The notes of a chart. `gone` are places without any figure, `left` is how many have figures that are not drawn."""
     first = [t("trend.reading", lang)]
     if scope.focus:
-        name = next(told.place(row, lang) for row in rows if row["municipality_id"] == scope.focus)
-        if any(row["municipality_id"] not in (scope.focus, COUNTRY) for row in rows):
+        name = next(told.place(row, lang) for row in rows if row.municipality_id == scope.focus)
+        if any(row.municipality_id not in (scope.focus, COUNTRY) for row in rows):
             first.insert(0, t("trend.reading_one", lang, municipality=name))
         first.append(t("trend.periods", lang))
-    elif rows[0]["unit"] != "persons" and any(row["municipality_id"] == COUNTRY for row in rows):
+    elif rows[0].unit != "persons" and any(row.municipality_id == COUNTRY for row in rows):
         first.insert(0, t("trend.reading_many", lang))
     notes = [Note(head=t("chart.how_to_read", lang), text=" ".join(first))]
     if told.kinds(rows) != ["counted"]:
@@ -60,10 +63,10 @@ def foot(rows: Rows, scope: Scope, lang: str) -> list[str]:
     """What must be in the picture itself, as it may be seen without the page."""
     kinds = told.kinds(rows)
     parts = [t(f"trend.foot_kind.{name}", lang) for name in kinds] if kinds != ["counted"] else []
-    if not scope.focus and rows[0]["unit"] != "percent":
-        parts.insert(0, t("trend.foot_unit", lang, unit=t(f"trend.unit.{rows[0]['unit']}", lang)))
+    if not scope.focus and rows[0].unit != "percent":
+        parts.insert(0, t("trend.foot_unit", lang, unit=t(f"trend.unit.{rows[0].unit}", lang)))
     if not scope.focus and scope.axis == "free":
         parts.append(t("trend.foot_free", lang))
-    if not starts_at_zero([row["value"] for row in rows], unit=rows[0]["unit"]):
+    if not starts_at_zero([row.value for row in rows], unit=rows[0].unit):
         parts.append(t("trend.foot_axis", lang))
     return [*(["; ".join(parts)] if parts else []), t("trend.foot_whole", lang)]

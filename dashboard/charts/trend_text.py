@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from dashboard.db import queries
-from dashboard.db.queries import Row
+from dashboard.db.rows.statistics import StatisticRow
+from dashboard.db.rows.subjects import ExperimentRow, IndicatorRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
+from dashboard.models.context import Context
 from dashboard.models.marks import Stretch
 from dashboard.models.text import Note
 
-Rows = Sequence[Row]
+Rows = Sequence[StatisticRow]
 COUNTRY = "netherlands"
 
 # Falls that the tables themselves call national, with their years; marked and said wherever they show.
@@ -22,14 +24,14 @@ _NATIONAL_FALLS = {"self_rated_health_18plus": (2020, 2022)}
 _PLANNED = "unknown"
 
 
-def place(row: Row, lang: str) -> str:
+def place(row: StatisticRow, lang: str) -> str:
     """The name of a municipality or of the country."""
-    return row["municipality"] or t("trend.country", lang)
+    return row.municipality or t("trend.country", lang)
 
 
-def kind(row: Row) -> str:
+def kind(row: StatisticRow) -> str:
     """What kind of figure it is. Not final comes first: it holds for an estimate as well."""
-    return "provisional" if row["provisional"] else "modelled" if row["modelled"] else "counted"
+    return "provisional" if row.provisional else "modelled" if row.modelled else "counted"
 
 
 def kinds(rows: Rows) -> list[str]:
@@ -38,55 +40,55 @@ def kinds(rows: Rows) -> list[str]:
     return [name for name in ("counted", "modelled", "provisional") if name in found]
 
 
-def value(row: Row, lang: str) -> str:
+def value(row: StatisticRow, lang: str) -> str:
     """A figure with its unit in words."""
-    return formats.full(row["value"], row["unit"], lang, row["decimals"])
+    return formats.full(row.value, row.unit, lang, row.decimals)
 
 
-def plain(row: Row, lang: str) -> str:
+def plain(row: StatisticRow, lang: str) -> str:
     """A figure on its own, where the unit stands elsewhere."""
-    return formats.short(row["value"], "none", lang, row["decimals"])
+    return formats.short(row.value, "none", lang, row.decimals)
 
 
-def at(rows: Rows, municipality: str, year: int) -> Row | None:
+def at(rows: Rows, municipality: str, year: int) -> StatisticRow | None:
     """The figure of a place in a year. Only figures of one year are ever set beside each other."""
-    return next((row for row in rows if (row["municipality_id"], row["year"]) == (municipality, year)), None)
+    return next((row for row in rows if (row.municipality_id, row.year) == (municipality, year)), None)
 
 
 def newest(rows: Rows, focus: str | None) -> int:
     """The year to tell of: the newest of the place in focus, else the newest that most municipalities have."""
     if focus:
-        return int(max(row["year"] for row in rows if row["municipality_id"] == focus))
+        return max(row.year for row in rows if row.municipality_id == focus)
     counts: dict[int, int] = {}
     for row in rows:
-        counts[row["year"]] = counts.get(row["year"], 0) + (row["municipality_id"] != COUNTRY)
+        counts[row.year] = counts.get(row.year, 0) + (row.municipality_id != COUNTRY)
     return max(counts, key=lambda year: (counts[year], year))
 
 
 def fall(rows: Rows, lang: str) -> tuple[Stretch | None, str]:
     """A national fall as a mark and as a sentence, where the figures of the country show it."""
-    years = _NATIONAL_FALLS.get(rows[0]["indicator_id"])
+    years = _NATIONAL_FALLS.get(rows[0].indicator_id)
     first, last = (at(rows, COUNTRY, year) for year in years) if years else (None, None)
-    if not first or not last or last["value"] >= first["value"]:
+    if not first or not last or last.value >= first.value:
         return None, ""
     told = t(
-        "trend.fell", lang, first=value(first, lang), first_year=first["year"], last=value(last, lang),
-        last_year=last["year"],
+        "trend.fell", lang, first=value(first, lang), first_year=first.year, last=value(last, lang),
+        last_year=last.year,
     )  # fmt: skip
-    return Stretch(start=first["year"], end=last["year"], text=t("trend.fall", lang)), told
+    return Stretch(start=first.year, end=last.year, text=t("trend.fall", lang)), told
 
 
 def sentence(rows: Rows, focus: str | None, lang: str) -> str:
     """The newest figures beside that of the country in the same year; no order by size, no mean."""
     year = newest(rows, focus)
     country = at(rows, COUNTRY, year)
-    own = [row for row in rows if row["year"] == year and row["municipality_id"] != COUNTRY]
+    own = [row for row in rows if row.year == year and row.municipality_id != COUNTRY]
     if focus:
         row = at(rows, focus, year)
         assert row is not None
         parts = [t("trend.one", lang, municipality=place(row, lang), value=value(row, lang), year=year)]
     else:
-        unit = t(f"trend.in_unit.{rows[0]['unit']}", lang)
+        unit = t(f"trend.in_unit.{rows[0].unit}", lang)
         values = [t("trend.place", lang, place=place(row, lang), value=plain(row, lang)) for row in own]
         parts = [t("trend.all", lang, year=year, unit=unit, values=formats.listing(values, lang))]
     parts.append(
@@ -99,12 +101,12 @@ def sentence(rows: Rows, focus: str | None, lang: str) -> str:
 def description(rows: Rows, lang: str) -> str:
     """Every figure in words, place by place."""
     parts = []
-    for _, grouped in groupby(rows, key=lambda row: row["municipality_id"]):
+    for _, grouped in groupby(rows, key=lambda row: row.municipality_id):
         own = list(grouped)
         values = [
             t(
-                "trend.described_value", lang, value=value(row, lang), year=row["year"],
-                kind=t("trend.provisional", lang) if row["provisional"] else "",
+                "trend.described_value", lang, value=value(row, lang), year=row.year,
+                kind=t("trend.provisional", lang) if row.provisional else "",
             )
             for row in own
         ]  # fmt: skip
@@ -114,7 +116,7 @@ def description(rows: Rows, lang: str) -> str:
 
 def span(rows: Rows) -> list[int]:
     """All years from the first figure of any place to the last."""
-    found = [row["year"] for row in rows]
+    found = [row.year for row in rows]
     return list(range(min(found), max(found) + 1))
 
 
@@ -133,45 +135,46 @@ def year_list(years: Sequence[int], lang: str) -> str:
 
 def missing(rows: Rows, lang: str) -> str:
     """The years without a figure, in words: those that no place has once, the others place by place."""
-    everywhere = [year for year in span(rows) if all(row["year"] != year for row in rows)]
+    everywhere = [year for year in span(rows) if all(row.year != year for row in rows)]
     parts = [t("trend.missing_all", lang, years=year_list(everywhere, lang))] if everywhere else []
-    for _, grouped in groupby(rows, key=lambda row: row["municipality_id"]):
+    for _, grouped in groupby(rows, key=lambda row: row.municipality_id):
         own = list(grouped)
-        has = {row["year"] for row in own}
+        has = {row.year for row in own}
         gone = [year for year in span(rows) if year not in has and year not in everywhere]
         if gone:
             parts.append(t("trend.missing_one", lang, place=place(own[0], lang), years=year_list(gone, lang)))
     return " ".join(parts)
 
 
-def mind(rows: Rows, indicator: Row, lang: str) -> str:
+def mind(rows: Rows, indicator: IndicatorRow, lang: str) -> str:
     """The caution of the indicator, then what the notes say of single places, each sentence once.
 
     Notes with numbers (how one figure was worked out) stand in the table only.
     """
     places: dict[str, list[str]] = {}
     for row in rows:
-        for text in (row[f"note_{lang}"] or "").split(". "):
+        for text in (row.note or "").split(". "):
             short = labels.stop(text.strip())
-            if text.strip() and not row["provisional"] and not any(letter.isdigit() for letter in text):
+            if text.strip() and not row.provisional and not any(letter.isdigit() for letter in text):
                 places.setdefault(short, []).append(place(row, lang))
-    parts = [labels.stop(indicator[f"caution_{lang}"])] if indicator[f"caution_{lang}"] else []
+    parts = [labels.stop(indicator.caution)] if indicator.caution else []
     for text, named in places.items():
         listed = formats.listing(list(dict.fromkeys(named)), lang)
         parts.append(t("trend.note", lang, places=listed, text=labels.start_small(text)))
     return " ".join(parts)
 
 
-def periods(focus: str, lang: str, *, as_of: dt.date) -> list[Stretch]:
+def periods(focus: str, context: Context) -> list[Stretch]:
     """The time of each experiment of a municipality; experiments of exactly the same time share a bar."""
-    found: dict[tuple[str, str | None], list[Row]] = {}
-    for row in queries.experiments(as_of=as_of):
-        if row["municipality_id"] == focus and row["start"]:
-            found.setdefault((row["start"], row["end"]), []).append(row)
+    lang = context.lang
+    found: dict[tuple[str, str | None], list[ExperimentRow]] = {}
+    for row in queries.experiments(context):
+        if row.municipality_id == focus:
+            found.setdefault((row.start, row.end), []).append(row)
     made = []
     for (start, end), own in found.items():
-        key = "trend.planned" if own[0]["status"] == _PLANNED else "trend.period"
-        name = formats.listing([row[f"short_{lang}"] for row in own], lang)
+        key = "trend.planned" if own[0].status == _PLANNED else "trend.period"
+        name = formats.listing([row.short for row in own], lang)
         text = t(key, lang, name=name, years=formats.years(start, end))
         made.append(Stretch(start=_year(start), end=_year(end, last=True) if end else None, text=text))
     return made

@@ -14,6 +14,7 @@ from dashboard.exports.address import whole
 from dashboard.exports.data_version import stamp
 from dashboard.exports.document import Stamp
 from dashboard.i18n.catalogue import t
+from dashboard.models.context import NEWEST, Context
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 LICENCE_NAME = "CC-BY-4.0"
@@ -39,13 +40,13 @@ class About:
         return self.stamp.data_version
 
 
-def about(as_of: dt.date = queries.NEWEST) -> About:
+def about(as_of: dt.date = NEWEST) -> About:
     """The data set as it was at a date. Who publishes it is in the environment; else it is the site itself."""
     name, address = config.publisher()
     texts = {key: {lang: t(f"dataset.{key}", lang) for lang in config.LANGUAGES} for key in ("title", "description")}
     return About(
-        stamp=stamp(as_of, config.DEFAULT_LANGUAGE),
-        first=queries.releases()[0]["released"],
+        stamp=stamp(Context(lang=config.DEFAULT_LANGUAGE, as_of=as_of)),
+        first=queries.releases()[0],
         title=texts["title"],
         description=texts["description"],
         keywords={lang: tuple(t("dataset.keywords", lang).split("|")) for lang in config.LANGUAGES},

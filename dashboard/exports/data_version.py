@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from dashboard.db import queries
 from dashboard.exports.document import ChartBlock, Stamp
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
+from dashboard.models.context import Context
 
 
-def stamp(as_of: dt.date, lang: str) -> Stamp:
-    """Return the stamp of the data of a date, or of the newest data for a date after them."""
+def stamp(context: Context) -> Stamp:
+    """Return the stamp of the data of a context, or of the newest data for a date after them."""
     newest = queries.version()
-    released = newest["released"] if as_of >= newest["released"] else as_of
-    same = released == newest["released"]
+    released = min(newest.released, context.as_of)
+    same = released == newest.released
     return Stamp(
         released=released,
-        data_version=str(newest["data_version"]) if same else released.isoformat(),
-        text=t("frame.version", lang, date=formats.date(released.isoformat(), lang)),
+        data_version=newest.data_version if same else released.isoformat(),
+        text=t("frame.version", context.lang, date=formats.date(released.isoformat(), context.lang)),
     )
 
 
-def chart_block(chart: Chart, *, lang: str, as_of: dt.date, link: str) -> ChartBlock:
-    """Return a chart for a document; `link` is its whole address, pinned to the data version of `as_of`."""
-    return ChartBlock(chart=chart, lang=lang, stamp=stamp(as_of, lang), link=link)
+def chart_block(chart: Chart, context: Context, *, link: str) -> ChartBlock:
+    """Return a chart for a document; `link` is its whole address, pinned to the data version of the context."""
+    return ChartBlock(chart=chart, lang=context.lang, stamp=stamp(context), link=link)
 
 
-def citation(chart: Chart, *, lang: str, as_of: dt.date, link: str) -> str:
-    """Return how to cite a chart; `link` is its whole address, pinned to the data version of `as_of`."""
-    version = stamp(as_of, lang)
+def citation(chart: Chart, context: Context, *, link: str) -> str:
+    """Return how to cite a chart; `link` is its whole address, pinned to the data version of the context."""
+    lang, version = context.lang, stamp(context)
     return t(
         "export.citation",
         lang,

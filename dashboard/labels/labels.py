@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 from dashboard.db import queries
-from dashboard.db.queries import Row
+from dashboard.db.rows.results import FindingRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
+from dashboard.models.context import NEWEST, Context
 from dashboard.models.text import Source, Strength, TypeLabel
 
 
@@ -54,58 +55,96 @@ def verdict_word(verdict: str, lang: str) -> str:
     return t(f"verdict.{verdict}", lang)
 
 
-def source(row: Row, lang: str, *, as_of: dt.date = queries.NEWEST) -> Source:
-    """The source of a row (source_id, locator_nl, locator_en), as a reader sees it."""
-    found = next(entry for entry in queries.sources(as_of=as_of) if entry["id"] == row["source_id"])
+class Cited(Protocol):
+    """A row with a source, and the place in it that was used if that is known."""
+
+    @property
+    def source_id(self) -> str: ...
+    @property
+    def locator(self) -> str | None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Citation:
+    """A source that was used, and the place in it if that is known."""
+
+    source_id: str
+    locator: str | None = None
+
+
+class OfExperiment(Protocol):
+    """A row that names its experiment; both are None for a result of several municipalities."""
+
+    @property
+    def municipality(self) -> str | None: ...
+    @property
+    def short(self) -> str | None: ...
+
+
+class Measured(Protocol):
+    """A row with a number in a unit."""
+
+    @property
+    def value(self) -> float: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def decimals(self) -> int: ...
+    @property
+    def qualifier(self) -> str | None: ...
+
+
+def source(row: Cited, context: Context) -> Source:
+    """The source of a row, as a reader sees it."""
+    lang = context.lang
+    found = next(entry for entry in queries.sources(context) if entry.id == row.source_id)
+    query = f"?as_of={context.as_of}" if context.as_of != NEWEST else ""
     return Source(
-        id=found["id"],
-        title=found["title"],
-        publisher=found["publisher"],
-        published=formats.date(found["published"], lang) if found["published"] else t("origin.undated", lang),
-        url=found["url"],
-        access=t(f"access.{found['access']}", lang),
-        locators=(row[f"locator_{lang}"],) if row.get(f"locator_{lang}") else (),
-        about=t("where.source", lang, query=f"?as_of={as_of}" if as_of != queries.NEWEST else "", id=found["id"]),
-        language=found["language"],
+        id=found.id,
+        title=found.title,
+        publisher=found.publisher,
+        published=formats.date(found.published, lang) if found.published else t("origin.undated", lang),
+        url=found.url,
+        access=t(f"access.{found.access}", lang),
+        locators=(row.locator,) if row.locator else (),
+        about=t("where.source", lang, query=query, id=found.id),
+        language=found.language,
     )
 
 
-def sources(rows: Iterable[Row], lang: str, *, as_of: dt.date = queries.NEWEST) -> tuple[Source, ...]:
+def sources(rows: Iterable[Cited], context: Context) -> tuple[Source, ...]:
     """The sources of several rows, each once, with all places that were used."""
     found: dict[str, Source] = {}
     for row in rows:
-        one = source(row, lang, as_of=as_of)
+        one = source(row, context)
         before = found.get(one.id)
         if before:
-            places = dict.fromkeys(before.locators + one.locators)
-            one = Source(**{**before.__dict__, "locators": tuple(places)})
+            one = replace(one, locators=tuple(dict.fromkeys(before.locators + one.locators)))
         found[one.id] = one
     return tuple(found.values())
 
 
-def types(ids: Sequence[str], lang: str, *, as_of: dt.date = queries.NEWEST) -> tuple[TypeLabel, ...]:
+def types(ids: Sequence[str], context: Context) -> tuple[TypeLabel, ...]:
     """Types of experiment with their names, in the order of the table."""
-    return tuple(
-        TypeLabel(id=row["id"], name=row[f"label_{lang}"]) for row in queries.types(as_of=as_of) if row["id"] in ids
-    )
+    return tuple(TypeLabel(id=row.id, name=row.label) for row in queries.types(context) if row.id in ids)
 
 
-def approach(row: Row, lang: str) -> str:
+def approach(row: FindingRow, lang: str) -> str:
     """Whom a finding is about: the arm it names, or the approaches together."""
-    return str(row[f"arm_{lang}"]) if row.get("arm_id") else t(f"about.{row['about']}", lang)
+    return row.arm or t(f"about.{row.about}", lang)
 
 
-def experiment(row: Row, lang: str) -> str:
+def experiment(row: OfExperiment) -> str:
     """`Amsterdam, bijverdienpremie`; names of trials keep their capital."""
-    return f"{row['municipality']}, {row[f'short_{lang}']}"
+    return f"{row.municipality}, {row.short}"
 
 
-def value(row: Row, lang: str, *, key: str = "value", qualifier: str = "qualifier") -> str:
+def value(row: Measured, lang: str) -> str:
     """A number of a row in words, with its unit and the word that belongs to it."""
-    return formats.full(row[key], row["unit"], lang, row["decimals"], row[qualifier])
+    return formats.full(row.value, row.unit, lang, row.decimals, row.qualifier)
 
 
-def csv_source(row: Row, found: Source) -> dict[str, Any]:
+def csv_source(found: Source) -> dict[str, Any]:
     """The columns about a source that every downloaded row carries."""
     return {
         "source_id": found.id,

@@ -57,7 +57,7 @@ def later() -> tuple[str, ...]:
     from dashboard.db import queries
 
     try:
-        return tuple(row["id"] for row in queries.type_order() if row["id"] not in _TYPES)
+        return tuple(id for id in queries.type_order() if id not in _TYPES)
     except StoreError:
         return ()
 

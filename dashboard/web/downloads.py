@@ -14,7 +14,6 @@ from werkzeug.wrappers import Response as Answer
 
 from dashboard.charts import registry
 from dashboard.config import embed_ancestors
-from dashboard.db import queries
 from dashboard.exports import docx, pdf, png, pool
 from dashboard.exports.address import whole
 from dashboard.exports.concurrency import AGAIN_AFTER, Busy, bounded, gate
@@ -22,6 +21,7 @@ from dashboard.exports.csv_table import csv_table
 from dashboard.exports.data_version import chart_block, stamp
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
+from dashboard.models.scope import Scope
 from dashboard.models.text import Link
 from dashboard.web.api.charts import page_json
 from dashboard.web.api.response import with_cors
@@ -51,7 +51,7 @@ def _visit(page: Page, lang: str, item: str = "") -> PageContext:
 
 def _found(context: PageContext, key: str) -> Chart:
     """The chart with a key for a choice, or a 404."""
-    chart = registry.find(key, context.scope, context.lang)
+    chart = registry.find(key, context.scope, context)
     if chart is None:
         flask.abort(404)
     return chart
@@ -119,7 +119,7 @@ def _picture(page: Page, lang: str, form: str, key: str, item: str = "") -> flas
     context = _visit(page, lang, item)
     chart = _found(context, key)
     link = whole(context.pinned(anchor=key))
-    made = png.svg(chart_block(chart, lang=context.lang, as_of=context.as_of, link=link))
+    made = png.svg(chart_block(chart, context, link=link))
     body = bounded(pool.made(png.png, made)) if form == "png" else made.encode()
     return give(body, kind=_MIME[form], name=f"{key}.{form}")
 
@@ -128,13 +128,13 @@ def _csv(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     """The rows as shown; with `all=yes`, every row of that kind on the theme, whatever else was chosen."""
     context = _visit(page, lang, item)
     one = None if context.choice.everything else _found(context, key)
-    scope = queries.Scope(as_of=context.as_of, theme=context.choice.theme)
+    scope = Scope(theme=context.choice.theme)
     kinds = (*registry.CHARTS, *registry.STATISTICS)
     kind = next((kind for kind in kinds if kind.name == key.partition(".")[0]), None)
-    many = (one,) if one else kind.make(scope, lang) if kind else ()
+    many = (one,) if one else kind.make(scope, context) if kind else ()
     if not many:
         flask.abort(404)
-    mark = stamp(context.as_of, lang)
+    mark = stamp(context)
     rows = [{"chart": chart.question, **row} for chart in many for row in chart.rows]
     address = context.pinned(anchor=key) if one else context.pinned(
         indicator="", theme=context.choice.theme, types=(), municipalities=(), comparisons=(), measured=False
@@ -151,7 +151,7 @@ def _brief(lang: str, form: str) -> flask.Response:
     if wide:
         return plain(404, title=context.t("brief.heading"), text=wide, lang=lang)
     subject = own.municipality or own.type or "alle"
-    name = f"raadsbrief-{subject}-{stamp(context.as_of, lang).released.isoformat()}.{form}"
+    name = f"raadsbrief-{subject}-{stamp(context).released.isoformat()}.{form}"
     make, kind = _BRIEFS[form]
     return give(pool.made(make, brief.build(context)), kind=kind, name=name)
 
@@ -170,7 +170,7 @@ def _embed(lang: str, key: str) -> flask.Response:
     page = next(page for page in PAGES if page.name == "compare")
     context = _visit(page, lang)
     chart = _found(context, key)
-    version = stamp(context.as_of, lang)
+    version = stamp(context)
     text = bare(
         chart,
         lang=lang,

@@ -11,6 +11,7 @@ from typing import Any
 import flask
 
 from dashboard.db import connection, queries
+from dashboard.db.rows.provenance import VersionRow
 from dashboard.errors import StoreError
 from dashboard.i18n.catalogue import t
 
@@ -18,7 +19,7 @@ from dashboard.i18n.catalogue import t
 _LANG = "en"
 
 
-def _version() -> dict[str, Any] | None:
+def _version() -> VersionRow | None:
     try:
         return queries.version()
     except StoreError:
@@ -45,7 +46,7 @@ def health() -> flask.Response:
     """
     found, refused = _version(), _refused()
     status = "no_data" if found is None else "degraded" if refused else "ok"
-    return _answer(200, status=status, data_version=found and found["data_version"], refused=refused)
+    return _answer(200, status=status, data_version=found and found.data_version, refused=refused)
 
 
 def ready() -> flask.Response:
@@ -61,12 +62,12 @@ def ready() -> flask.Response:
     return _answer(
         200,
         status="ready",
-        data_version=found["data_version"],
-        released=found["released"].isoformat(),
-        age_days=(now.date() - found["released"]).days,
-        built_at=f"{found['built_at'].isoformat()}Z",
-        built_days=(now - found["built_at"].replace(tzinfo=dt.UTC)).days,
-        rows={row["name"]: row["rows"] for row in queries.row_counts()},
+        data_version=found.data_version,
+        released=found.released.isoformat(),
+        age_days=(now.date() - found.released).days,
+        built_at=f"{found.built_at.isoformat()}Z",
+        built_days=(now - found.built_at.replace(tzinfo=dt.UTC)).days,
+        rows=queries.row_counts(),
         refused=_refused(),
     )
 

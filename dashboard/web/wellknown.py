@@ -48,7 +48,7 @@ def _answer(body: str | bytes, mimetype: str, *, keep: str = _DAY) -> flask.Resp
 def sitemap() -> flask.Response:
     """Every address of the site, each with the same page in the other language."""
     site = whole("")
-    released = queries.version()["released"].isoformat()
+    released = queries.version().released.isoformat()
     rows = []
     for place in everywhere():
         addresses = {lang: site + place.page.path(lang, place.item) for lang in place.page.paths}

@@ -88,7 +88,7 @@ def printed(tab: Any, path: str, *, live: bool = False) -> Print:
 def stamps(tab: Any, lang: str) -> list[str]:
     """What a sheet must say of its data and of the day; the day is that of the browser."""
     today = tab.evaluate("new Date().toLocaleDateString('sv')")
-    released = queries.version()["released"].isoformat()
+    released = queries.version().released.isoformat()
     version = t("frame.version", lang, date=formats.date(released, lang))
     return [bare(version), bare(t("shell.printed", lang, date=formats.date(today, lang)))]
 
@@ -125,7 +125,7 @@ def test_without_scripts_the_first_sheet_says_it(open_tab: Open, real: None, add
         tab.goto(path)
         made = pypdf.PdfReader(io.BytesIO(tab.pdf(prefer_css_page_size=True)))
         first = bare(made.pages[0].extract_text())
-        released = formats.date(queries.version()["released"].isoformat(), lang)
+        released = formats.date(queries.version().released.isoformat(), lang)
         day = t("shell.printed", lang, date="").strip()
         for words in (address + path, t("frame.version", lang, date=released), day):
             assert bare(words) in first, (path, words)

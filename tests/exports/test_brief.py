@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -163,7 +164,7 @@ def test_the_pdf_has_the_values_of_the_page() -> None:
 def test_a_wrong_value_in_the_pdf_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     pairs = queries.pairs
     monkeypatch.setattr(
-        queries, "pairs", lambda scope: tuple({**row, "treated": row["treated"] + 7} for row in pairs(scope))
+        queries, "pairs", lambda *scope: tuple(replace(row, treated=row.treated + 7) for row in pairs(*scope))
     )
     text = words(brief_pdf(made("municipality=amsterdam")))
     assert "32%" in text

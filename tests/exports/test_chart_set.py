@@ -19,13 +19,14 @@ from lxml import etree
 
 from dashboard.charts import registry
 from dashboard.db import queries
-from dashboard.db.queries import Scope
 from dashboard.exports import concurrency as gates
 from dashboard.exports.chart_set import split_sentences
 from dashboard.exports.document import Document, Notes, clean
 from dashboard.exports.pptx.charts import shown_courses
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
+from dashboard.models.context import Context
+from dashboard.models.scope import Scope
 from dashboard.selection import chart_set
 from dashboard.web.pages.chart_set_draft import build
 from dashboard.web.pages.context import arrive
@@ -47,10 +48,10 @@ NAMESPACE = {
 @lru_cache(maxsize=2)
 def _keys(serial: int) -> tuple[str, ...]:
     found = []
-    for theme in queries.themes(as_of=queries.NEWEST):
+    for theme in queries.themes(Context(lang="nl")):
         for kind in (*registry.CHARTS, *registry.STATISTICS):
-            mark = "" if theme["id"] == "participation" else f"*theme.{theme['id']}"
-            found += [f"{chart.key}{mark}" for chart in kind.make(Scope(theme=theme["id"]), "nl")]
+            mark = "" if theme.id == "participation" else f"*theme.{theme.id}"
+            found += [f"{chart.key}{mark}" for chart in kind.make(Scope(theme=theme.id), Context(lang="nl"))]
     return tuple(dict.fromkeys(found))
 
 
@@ -350,6 +351,6 @@ def test_when_all_places_are_taken_a_reader_is_told_when_to_come_back(
 
 
 def test_a_set_fixed_to_a_version_says_so_in_its_files(client: FlaskClient) -> None:
-    day = queries.releases()[0]["released"].isoformat()
+    day = queries.releases()[0].isoformat()
     text = words("docx", client.get(f"/vergaderset.docx?{query(every()[:1])}&as_of={day}").get_data())
     assert f"as_of={day}" in text

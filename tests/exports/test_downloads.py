@@ -19,7 +19,6 @@ from flask.testing import FlaskClient
 from dashboard import config
 from dashboard.charts import registry
 from dashboard.db import queries
-from dashboard.db.queries import Scope
 from dashboard.exports import concurrency
 from dashboard.exports import png as picture
 from dashboard.exports.data_version import chart_block
@@ -27,6 +26,8 @@ from dashboard.exports.document import ChartBlock
 from dashboard.exports.fonts import files, letters, printable
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
+from dashboard.models.context import Context
+from dashboard.models.scope import Scope
 from dashboard.web import downloads
 from dashboard.web.pages.context import arrive
 
@@ -37,13 +38,13 @@ HOSTILE = '<script>alert(1)</script> #import "x" & =1+1 ]]> {x} \u202e🏛 مد�
 
 
 def some_chart(lang: str = "nl") -> Chart:
-    found = registry.find(KEY, Scope(theme="participation"), lang)
+    found = registry.find(KEY, Scope(theme="participation"), Context(lang=lang))
     assert found is not None
     return found
 
 
 def some_item(chart: Chart, lang: str = "nl") -> ChartBlock:
-    return chart_block(chart, lang=lang, as_of=queries.NEWEST, link="https://example.org/vergelijken?as_of=2026-11-21")
+    return chart_block(chart, Context(lang=lang), link="https://example.org/vergelijken?as_of=2026-11-21")
 
 
 def size_of(png: bytes) -> tuple[int, int]:
@@ -86,7 +87,7 @@ def test_every_chart_can_be_a_picture(real: None) -> None:
     for theme in ("participation", "income_stability", "health", "wellbeing"):
         scope = Scope(theme=theme)
         for kind in (*registry.CHARTS, *registry.STATISTICS):
-            for chart in kind.make(scope, "en"):
+            for chart in kind.make(scope, Context(lang="en")):
                 ElementTree.fromstring(picture.svg(some_item(chart, "en")))
 
 
@@ -121,7 +122,9 @@ def test_all_rows_are_those_of_the_theme_whatever_was_chosen(client: FlaskClient
 
     shown = rows(f"/en/compare/{KEY}.csv")
     chosen = rows(f"/en/compare/{KEY}.csv?municipality=amsterdam&all=yes")
-    everything = [row for chart in registry.CHARTS[0].make(Scope(theme="participation"), "en") for row in chart.rows]
+    everything = [
+        row for chart in registry.CHARTS[0].make(Scope(theme="participation"), Context(lang="en")) for row in chart.rows
+    ]
     assert len(shown) == len(some_chart("en").rows)
     assert len(chosen) == len(everything) > len(shown)
     assert {row["chart"] for row in shown} == {some_chart("en").question}
@@ -264,7 +267,7 @@ def test_a_fixed_link_shows_the_same_numbers_and_lists_what_changed(
     from tests.unit.db.test_queries import correct
 
     build_and_use()
-    first = queries.version()["released"]
+    first = queries.version().released
     address = f"/en/compare?as_of={first}"
 
     def card(text: str) -> str:

@@ -13,8 +13,9 @@ from flask.testing import FlaskClient
 
 from dashboard.charts import registry
 from dashboard.db import queries
-from dashboard.db.queries import NEWEST, Scope
 from dashboard.models.chart import Chart
+from dashboard.models.context import Context
+from dashboard.models.scope import Scope
 from dashboard.style import palette
 from dashboard.web.pages import registry as pages
 from tests.page_reader import page as soup
@@ -112,12 +113,16 @@ def test_every_control_has_a_name_and_fields_about_a_reader_say_so(
 
 
 def all_charts(lang: str) -> list[Chart]:
-    found = [chart for row in queries.themes(as_of=NEWEST) for chart in registry.all_for(Scope(theme=row["id"]), lang)]
+    found = [
+        chart
+        for row in queries.themes(Context(lang=lang))
+        for chart in registry.all_for(Scope(theme=row.id), Context(lang=lang))
+    ]
     found += [
         chart
-        for row in queries.themes(as_of=NEWEST)
+        for row in queries.themes(Context(lang=lang))
         for kind in registry.STATISTICS
-        for chart in kind.make(Scope(theme=row["id"]), lang)
+        for chart in kind.make(Scope(theme=row.id), Context(lang=lang))
     ]
     return list({chart.key: chart for chart in found}.values())
 
@@ -194,6 +199,6 @@ def test_marks_of_a_chart_differ_by_more_than_colour(real: None, lang: str) -> N
 
 
 def test_no_two_types_have_the_same_mark(real: None) -> None:
-    ids = [row["id"] for row in queries.types(as_of=NEWEST)]
+    ids = [row.id for row in queries.types(Context(lang="nl"))]
     symbols = [palette.mark(id)[1] for id in (*ids, "comparison", "together")]
     assert len(symbols) == len(set(symbols))

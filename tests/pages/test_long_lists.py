@@ -19,7 +19,7 @@ from flask.testing import FlaskClient
 from benchmarks.large_tables import SIZES as LARGE
 from dashboard import config
 from dashboard.db import connection as store
-from dashboard.db import queries
+from dashboard.db import sql
 from dashboard.db.backends import Connection
 from dashboard.i18n import formats
 from dashboard.ingest import build
@@ -95,7 +95,7 @@ def filled(
 ) -> FlaskClient:
     monkeypatch.setattr(store, "_store", measured)
     # What other tests asked is not asked again, and would not be counted.
-    queries._answer.cache_clear()
+    sql._cached_rows.cache_clear()
     return server.test_client()  # type: ignore[attr-defined]
 
 

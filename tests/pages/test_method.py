@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from dashboard.config import ROOT
 from dashboard.db import queries
+from dashboard.models.context import Context
 from dashboard.web.pages.context import arrive
 from dashboard.web.pages.data_history import history
 from tests.csv_tables import WITHDRAWN, add, change
@@ -55,7 +56,7 @@ def test_what_was_left_out_is_told_with_the_reason(client: FlaskClient, lang: st
 def test_levels_count_the_results_and_never_claim_a_recognition(client: FlaskClient, lang: str, path: str) -> None:
     part = soup(client, path).select_one("#levels")
     numbers = [int(row.select("td.num")[0].get_text()) for row in part.select("tbody tr")]
-    counted = {row["level"]: row["results"] for row in queries.levels(as_of=queries.NEWEST)}
+    counted = {row.level: row.results for row in queries.levels(Context(lang=lang))}
     assert numbers == [counted.get(level, 0) for level in (5, 3, 2, 1, None)]
     words = {
         "nl": ("Zou passen bij (onze lezing)", "Geen erkenning"),

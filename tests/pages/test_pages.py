@@ -19,11 +19,12 @@ from flask.testing import FlaskClient
 from dashboard import config
 from dashboard.charts import registry
 from dashboard.db import queries
-from dashboard.db.queries import NEWEST, Scope
 from dashboard.errors import StoreError
 from dashboard.i18n.catalogue import t
 from dashboard.ingest.schema import load_schema
 from dashboard.models.chart import Chart
+from dashboard.models.context import Context
+from dashboard.models.scope import Scope
 from dashboard.web.pages.context import arrive
 from dashboard.web.pages.registry import PAGES, everywhere
 from tests import page_reader
@@ -166,7 +167,7 @@ def test_no_page_is_the_same_in_both_languages(client: FlaskClient) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_answer_at_the_top_is_counted_from_the_facts(client: FlaskClient, lang: str) -> None:
     leads = [text(tag) for tag in page(client, OVERVIEW[lang]).select(".opening .lead")]
-    states = [row["state"] for row in queries.evidence(as_of=NEWEST)]
+    states = [row.state for row in queries.evidence(Context(lang=lang))]
     numbers = [int(number) for number in re.findall(r"\d+", leads[-1])]
     unknown = sum(state in UNKNOWN_STATES for state in states)
     clear = sum(state in ("better", "worse") for state in states)
@@ -186,9 +187,9 @@ def test_the_answer_at_the_top_is_counted_from_the_facts(client: FlaskClient, la
 def test_a_cell_says_how_many_results_are_as_strong_as_its_level(client: FlaskClient, lang: str, said: str) -> None:
     cells = page(client, OVERVIEW[lang])
     assert said in text(one(cells, '[data-cell="oss_zelf_aan_het_stuur.participation"]'))
-    for row in queries.evidence(as_of=NEWEST):
-        words = text(one(cells, f'[data-cell="{row["experiment_id"]}.{row["theme"]}"]'))
-        weaker = bool(row["level"]) and row["strongest"] < row["results"]
+    for row in queries.evidence(Context(lang=lang)):
+        words = text(one(cells, f'[data-cell="{row.experiment_id}.{row.theme}"]'))
+        weaker = bool(row.level) and row.strongest < row.results
         assert (("zo vergeleken" if lang == "nl" else "compared this way") in words) is weaker
 
 
@@ -197,21 +198,21 @@ def test_every_cell_of_the_map_has_sign_word_level_and_count_or_reason(client: F
     table = one(page(client, OVERVIEW[lang]), "table.map")
     assert text(one(table, "caption"))
     heads = [text(head) for head in table.select("thead th")]
-    assert heads[1:] == [row[f"label_{lang}"] for row in queries.themes(as_of=NEWEST)]
-    rows = {f"{row['experiment_id']}.{row['theme']}": row for row in queries.evidence(as_of=NEWEST)}
+    assert heads[1:] == [row.label for row in queries.themes(Context(lang=lang))]
+    rows = {f"{row.experiment_id}.{row.theme}": row for row in queries.evidence(Context(lang=lang))}
     cells = {str(cell["data-cell"]): cell for cell in table.select("[data-cell]")}
     assert sorted(cells) == sorted(rows) == sorted(CELLS)
     assert len(table.select("td")) == len(cells)
     for id, cell in cells.items():
         row, words = rows[id], text(cell)
         assert cell.select(".icon[aria-hidden=true]"), id
-        key = f"evidence.direction.{row['verdict']}" if row["state"] == "direction" else f"evidence.word.{row['state']}"
+        key = f"evidence.direction.{row.verdict}" if row.state == "direction" else f"evidence.word.{row.state}"
         assert t(key, lang) in words, id
-        if row["results"]:
-            level = t("strength.level", lang, n=row["level"]) if row["level"] else t("strength.unrated", lang)
+        if row.results:
+            level = t("strength.level", lang, n=row.level) if row.level else t("strength.unrated", lang)
             assert level in words, id
-            assert t(f"comparison.{row['comparison']}.name", lang) in words, id
-            assert str(row["results"]) in words, id
+            assert t(f"comparison.{row.comparison}.name", lang) in words, id
+            assert str(row.results) in words, id
         else:
             assert t("map.why", lang) in words, id
         assert cell["aria-expanded"] == "false"
@@ -221,11 +222,11 @@ def test_every_cell_of_the_map_has_sign_word_level_and_count_or_reason(client: F
 def test_every_experiment_is_in_the_map_once_under_its_type(client: FlaskClient, lang: str) -> None:
     table = one(page(client, OVERVIEW[lang]), "table.map")
     rows = {str(body["data-experiment"]): text(one(body, "th")) for body in table.select("tbody[data-experiment]")}
-    experiments = {row["id"]: row for row in queries.experiments(as_of=NEWEST)}
+    experiments = {row.id: row for row in queries.experiments(Context(lang=lang))}
     assert sorted(rows) == sorted(experiments)
     for id, words in rows.items():
-        assert experiments[id]["municipality"] in words
-        assert experiments[id][f"short_{lang}"] in words
+        assert experiments[id].municipality in words
+        assert experiments[id].short in words
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -243,32 +244,32 @@ def test_an_opened_cell_says_what_against_what_and_where_it_stands(client: Flask
     assert body["data-experiment"] == experiment
     scope = Scope(experiment=experiment, theme=theme)
     (cell,) = (
-        row for row in queries.evidence(as_of=NEWEST) if (row["experiment_id"], row["theme"]) == (experiment, theme)
+        row for row in queries.evidence(Context(lang=lang)) if (row.experiment_id, row.theme) == (experiment, theme)
     )
-    findings = [row for row in queries.findings(scope) if row["counts"]]
+    findings = [row for row in queries.findings(scope, Context(lang=lang)) if row.counts]
     for row in findings:
-        assert row[f"text_{lang}"] in words
-        assert t(f"comparison.{row['comparison']}.name", lang) in words
-        assert row[f"locator_{lang}"] in words
-    for row in queries.pairs(scope):
-        if row["preferred"]:
-            assert f"{row['treated']:g}%" in words
-            assert f"{row['comparison_value']:g}%" in words
-            assert row["comparison_arm_en" if lang == "en" else "comparison_arm_nl"].lower() in words.lower()
-            assert row[f"locator_{lang}"] in words
-    for row in queries.gaps(scope):
-        assert row[f"text_{lang}"] in words
+        assert row.text in words
+        assert t(f"comparison.{row.comparison}.name", lang) in words
+        assert row.locator in words
+    for row in queries.pairs(scope, Context(lang=lang)):
+        if row.preferred:
+            assert f"{row.treated:g}%" in words
+            assert f"{row.comparison_value:g}%" in words
+            assert row.comparison_arm.lower() in words.lower()
+            assert row.locator in words
+    for row in queries.gaps(scope, Context(lang=lang)):
+        assert row.text in words
         assert t("evidence.searched", lang) in words
-    if cell["results"]:
+    if cell.results:
         assert panel.select('a[href^="https://"]')
         assert t("strength.head", lang) in words
     else:
         assert not findings
-    if cell["weaker_disagree"]:
+    if cell.weaker_disagree:
         assert t("evidence.weaker_disagree", lang) in words
-    claims = [row for row in queries.findings(scope) if row["basis"] == "claim"]
+    claims = [row for row in queries.findings(scope, Context(lang=lang)) if row.basis == "claim"]
     assert (t("map.claims", lang) in words) == bool(claims)
-    assert all(row[f"text_{lang}"] in words for row in claims)
+    assert all(row.text in words for row in claims)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -279,8 +280,8 @@ def test_heerlen_says_not_found_with_its_reason_on_every_theme(client: FlaskClie
     assert all(t("evidence.word.not_found", lang) in text(cell) for cell in cells)
     for theme in THEMES:
         panel = one(page(client, f"{OVERVIEW[lang]}?open=heerlen_basisbanen.{theme}"), "[data-panel]")
-        (gap,) = queries.gaps(Scope(experiment="heerlen_basisbanen", theme=theme))
-        assert gap[f"text_{lang}"] in text(panel)
+        (gap,) = queries.gaps(Scope(experiment="heerlen_basisbanen", theme=theme), Context(lang=lang))
+        assert gap.text in text(panel)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -288,7 +289,7 @@ def test_wageningen_reads_no_difference_shown_against_the_lottery_group(client: 
     id = "wageningen_vertrouwen_werkt.participation"
     found = page(client, f"{OVERVIEW[lang]}?open={id}")
     assert t("evidence.word.same", lang) in text(one(found, f'[data-cell="{id}"]'))
-    label = {row["id"]: row for row in queries.indicators(as_of=NEWEST)}["outflow_full_time"][f"label_{lang}"]
+    label = {row.id: row for row in queries.indicators(Context(lang=lang))}["outflow_full_time"].label
     results = [text(item) for item in one(found, "[data-panel]").select(".results li")]
     named = [words for words in results if label in words and t("comparison.randomised_control.name", lang) in words]
     assert len(named) == 1
@@ -309,7 +310,8 @@ def test_three_questions_lead_to_a_choice_that_has_something(client: FlaskClient
 
 
 def shown_charts(query: str, lang: str) -> tuple[Chart, ...]:
-    return registry.all_for(arrive(lang=lang, path=COMPARE[lang], query=query).scope, lang)
+    context = arrive(lang=lang, path=COMPARE[lang], query=query)
+    return registry.all_for(context.scope, context)
 
 
 QUERIES = [
@@ -377,25 +379,25 @@ def test_the_form_offers_every_filter(client: FlaskClient, lang: str) -> None:
         "theme", "indicator", "type", "municipality", "comparison", "measured"
     }  # fmt: skip
     offered = {str(box["value"]) for box in form.select("input[name=municipality]")}
-    assert offered == {row["id"] for row in queries.municipalities(as_of=NEWEST)}
+    assert offered == {row.id for row in queries.municipalities(Context(lang=lang))}
 
 
 def test_only_measured_leaves_claims_out(client: FlaskClient) -> None:
-    claims = [row for row in queries.findings(Scope(theme="participation")) if row["basis"] == "claim"]
+    claims = [row for row in queries.findings(Scope(theme="participation"), Context(lang="nl")) if row.basis == "claim"]
     assert claims
     everything = all_words(page(client, COMPARE["nl"]))
     measured = all_words(page(client, f"{COMPARE['nl']}?measured=yes"))
     for row in claims:
-        assert row["text_nl"] in everything
-        assert row["text_nl"] not in measured
+        assert row.text in everything
+        assert row.text not in measured
 
 
 def test_a_claim_is_in_no_chart(client: FlaskClient) -> None:
     for theme in THEMES:
         cards = " ".join(text(card) for card in page(client, f"{COMPARE['nl']}?theme={theme}").select("[data-card]"))
-        for row in queries.findings(Scope(theme=theme)):
-            assert (row["text_nl"] in cards) == (row["basis"] == "measured" and row["preferred"] and (
-                row["counts"] or row["about"] == "several_municipalities")), row["id"]  # fmt: skip
+        for row in queries.findings(Scope(theme=theme), Context(lang="nl")):
+            assert (row.text in cards) == (row.basis == "measured" and row.preferred and (
+                row.counts or row.about == "several_municipalities")), row.id  # fmt: skip
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -410,9 +412,9 @@ def test_a_choice_without_data_says_what_is_missing_why_and_what_there_is(
     found = page(client, f"{COMPARE[lang]}?{query}")
     missing = one(found, "#still section.missing")
     context = arrive(lang=lang, path=COMPARE[lang], query=query)
-    gaps = queries.gaps(context.scope)
+    gaps = queries.gaps(context.scope, context)
     for gap in gaps:
-        assert gap[f"text_{lang}"] in text(missing)
+        assert gap.text in text(missing)
     if not gaps:
         assert t("compare.nothing_here", lang) in text(missing)
     assert missing.select(".icon")
@@ -492,7 +494,7 @@ def test_every_download_has_exactly_the_rows_that_are_shown(client: FlaskClient,
                 said = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
                 assert row[name] == (said.replace(".", ",") if isinstance(value, float) and lang == "nl" else said)
             assert row["source_url"].startswith("https://")
-            assert row["data_version"] == queries.version()["data_version"]
+            assert row["data_version"] == queries.version().data_version
             assert urlsplit(row["address"]).path == COMPARE[lang]
 
 

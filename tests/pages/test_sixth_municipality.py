@@ -242,8 +242,8 @@ def test_a_block_reads_another_database_and_no_other_does(
 ) -> None:
     monkeypatch.setattr(connection, "_store", six)
     from dashboard.db import queries
-    from dashboard.db.queries import NEWEST
+    from dashboard.models.context import Context
 
     with connection.reading(database):
-        assert len(queries.municipalities(as_of=NEWEST)) == 5
-    assert len(queries.municipalities(as_of=NEWEST)) == 6
+        assert len(queries.municipalities(Context(lang="nl"))) == 5
+    assert len(queries.municipalities(Context(lang="nl"))) == 6

@@ -13,7 +13,8 @@ from flask.testing import FlaskClient
 
 from dashboard.charts.registry import all_for
 from dashboard.charts.trend import trend
-from dashboard.db.queries import Scope
+from dashboard.models.context import Context
+from dashboard.models.scope import Scope
 from dashboard.selection import filters
 from dashboard.web.pages.context import arrive, known
 from tests import page_reader
@@ -104,7 +105,7 @@ def test_it_always_says_that_this_is_no_effect(page: Page, lang: str, choice: st
 
 def test_the_sentence_sets_only_figures_of_one_year_beside_each_other(real: None) -> None:
     for focus in (None, *NAMES):
-        for chart in trend(Scope(focus=focus), "nl"):
+        for chart in trend(Scope(focus=focus), Context(lang="nl")):
             first = chart.sentence.split("Ook in heel Nederland")[0]
             year = re.search(r"\b(20\d\d)\b", first)[1]
             assert set(re.findall(r"\b20\d\d\b", first)) == {year}, chart.sentence
@@ -130,7 +131,7 @@ def test_the_sentence_sets_only_figures_of_one_year_beside_each_other(real: None
     ],
 )  # fmt: skip
 def test_golden_sentences(real: None, focus: str | None, indicator: str, sentence: str) -> None:
-    (chart,) = trend(Scope(focus=focus, indicator=indicator), "nl")
+    (chart,) = trend(Scope(focus=focus, indicator=indicator), Context(lang="nl"))
     assert chart.sentence == sentence
 
 
@@ -304,7 +305,7 @@ def test_a_file_has_the_rows_of_the_table_beside_its_chart(
 
 def test_official_figures_are_never_among_the_results_of_trials(real: None) -> None:
     for theme in THEMES:
-        assert not [chart for chart in all_for(Scope(theme=theme), "nl") if chart.key.startswith("trend")]
+        assert not [chart for chart in all_for(Scope(theme=theme), Context(lang="nl")) if chart.key.startswith("trend")]
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -92,7 +92,7 @@ def _list(params: Params, form: str, item: str) -> Payload:
             | {"page": page_of(chart, context)},
         }
         for kind in KINDS
-        for chart in kind.make(context.scope, context.lang)
+        for chart in kind.make(context.scope, context)
     ]  # fmt: skip
     return rows.json_payload(
         {**rows.metadata(params), "theme": context.choice.theme, "charts": found}, lang=context.lang
@@ -110,7 +110,7 @@ def _list_schema() -> Schema:
 
 def _rows(params: Params, form: str, key: str) -> Payload:
     context = params.context
-    chart = registry.find(key, context.scope, context.lang)
+    chart = registry.find(key, context.scope, context)
     if chart is None:
         raise Problem(status=404, key="chart", slots={"found": printable(key)})
     version = rows.metadata(params)["data_version"]

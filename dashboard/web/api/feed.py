@@ -30,7 +30,7 @@ def _id(*parts: str) -> str:
 def feed(lang: str) -> bytes:
     """Return the feed in a language, newest version first."""
     ElementTree.register_namespace("", _ATOM)
-    found, released = about(), sorted((row["released"] for row in queries.releases()), reverse=True)
+    found, released = about(), queries.releases()[::-1]
     page = whole(f"{t('where.method', lang)}#changes")
     root = ElementTree.Element(f"{{{_ATOM}}}feed", {"xml:lang": lang})
     _add(root, "id", _id("feed", lang))

@@ -26,7 +26,7 @@ def dumps(part: Any) -> bytes:
 
 def metadata(params: Params) -> dict[str, str]:
     """Return the metadata of every response: data version, its date, and licence."""
-    mark = stamp(params.context.as_of, params.context.lang)
+    mark = stamp(params.context)
     return {"data_version": mark.data_version, "as_of": mark.released.isoformat(), "licence": LICENCE}
 
 

@@ -30,7 +30,7 @@ def _list(params: Params, form: str, item: str) -> Payload:
             "about": table.about,
             "key": list(table.key),
             "columns": [{"name": one.name, "description": one.description} for one in table.columns.values()],
-            "rows": queries.rows_held(table=name, as_of=params.context.as_of)["rows"],
+            "rows": queries.rows_held(table=name, as_of=params.context.as_of),
             "links": {kind: whole(f"{ROOT}/tables/{name}.{kind}") for kind in FORMATS},
         }
         for name, table in public_columns.tables().items()
@@ -55,7 +55,7 @@ def _rows(params: Params, form: str, table: str) -> Payload:
 
 def _changes(params: Params, form: str, item: str) -> Payload:
     """Return the rows added, corrected or withdrawn up to the requested data version."""
-    found = [row for row in queries.changes() if row["day"] <= params.context.as_of]
+    found = [row for row in queries.raw_changes() if row["day"] <= params.context.as_of]
     sheet = Sheet(fields=_CHANGE, rows=tuple(tuple(row[field.name] for field in _CHANGE) for row in found))
     return rows.rows_payload(sheet, form, params=params, path="/changes", about={}, name="changes")
 
@@ -72,16 +72,14 @@ def _changes_schema() -> Schema:
 
 
 def _releases(params: Params, form: str, item: str) -> Payload:
-    days = [row["released"].isoformat() for row in queries.releases()]
+    days = [day.isoformat() for day in queries.releases()]
     version = queries.version()
     found = [
         {"released": day, "links": {"tables": whole(f"{ROOT}/tables?as_of={day}"),
                                     "dataset": whole(f"{ROOT}/dataset.zip?as_of={day}")}}
         for day in reversed(days)
     ]  # fmt: skip
-    return rows.json_payload(
-        {**rows.metadata(params), "built": version["built_at"].isoformat() + "Z", "releases": found}
-    )
+    return rows.json_payload({**rows.metadata(params), "built": version.built_at.isoformat() + "Z", "releases": found})
 
 
 def _releases_schema() -> Schema:

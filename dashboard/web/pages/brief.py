@@ -31,9 +31,9 @@ def build(context: PageContext) -> Document:
 
 def _options(context: PageContext) -> dict[str, list[Option]]:
     own = about(context)
-    towns = [(row["id"], row["name"]) for row in queries.municipalities(as_of=context.as_of)]
-    types = [(row["id"], context.label(row)) for row in queries.types(as_of=context.as_of)]
-    themes = [(row["id"], context.label(row)) for row in queries.themes(as_of=context.as_of)]
+    towns = [(row.id, row.name) for row in queries.municipalities(context)]
+    types = [(row.id, row.label) for row in queries.types(context)]
+    themes = [(row.id, row.label) for row in queries.themes(context)]
     return {
         "municipalities": [
             Option(value=id, label=label, selected=id == own.municipality)

@@ -7,7 +7,8 @@ from itertools import zip_longest
 
 from dashboard.charts import registry
 from dashboard.db import queries
-from dashboard.db.queries import Row
+from dashboard.db.rows.results import CellRow, GapRow
+from dashboard.db.rows.subjects import ExperimentRow, QuestionRow
 from dashboard.exports.address import whole
 from dashboard.exports.brief import Brief
 from dashboard.exports.data_version import chart_block, stamp
@@ -41,16 +42,15 @@ def _lead(context: PageContext) -> tuple[str, ...]:
     order = {id: place for place, id in enumerate(own.themes)}
     clear = [
         cell
-        for cell in sorted(cells, key=lambda cell: order[cell["theme"]])
-        if cell["state"] in ("better", "worse")
-        and (not own.type or cell["covers_all"] or own.type in (cell["type_ids"] or []))
+        for cell in sorted(cells, key=lambda cell: order[cell.theme])
+        if cell.state in ("better", "worse") and (not own.type or cell.covers_all or own.type in cell.type_ids)
     ]
-    if cells and all(cell["state"] in UNKNOWN for cell in cells):
+    if cells and all(cell.state in UNKNOWN for cell in cells):
         return (context.t("brief.silent"),)
     sentences = [better(cell, context) for cell in clear[:_MOST_CLEAR]]
     if len(experiments(context)) <= _FEW:
         return (*sentences, *(_row_in_words(row, context) for row in experiments(context)), *_whole(context))
-    counted = Counter("unknown" if cell["state"] in UNKNOWN else cell["state"] for cell in cells)
+    counted = Counter("unknown" if cell.state in UNKNOWN else cell.state for cell in cells)
     parts = [
         context.t(f"brief.cells.{name}", n=formats.number(counted[name], context.lang))
         for name in ("better", "worse", "same", "mixed", "direction", "unknown")
@@ -62,59 +62,59 @@ def _lead(context: PageContext) -> tuple[str, ...]:
     return (*sentences, count, *_whole(context))
 
 
-def _row_in_words(experiment: Row, context: PageContext) -> str:
+def _row_in_words(experiment: ExperimentRow, context: PageContext) -> str:
     """A row of the table in a sentence: each word with the themes that have it."""
-    labels = {row["id"]: words.start_small(context.label(row)) for row in queries.themes(as_of=context.as_of)}
+    labels = {row.id: words.start_small(row.label) for row in queries.themes(context)}
     found: dict[str, list[str]] = {}
     for cell in cells_of(context):
-        if cell["experiment_id"] == experiment["id"]:
+        if cell.experiment_id == experiment.id:
             detail = evidence.detail(cell, context)
             word = words.start_small(evidence.word(cell, context)).replace(": ", ", ") + (
                 f" ({detail})" if detail else ""
             )
-            found.setdefault(word, []).append(labels[cell["theme"]])
+            found.setdefault(word, []).append(labels[cell.theme])
     parts = [f"{', '.join(themes)}: {word}" for word, themes in found.items()]
     parts[0] = parts[0][:1].upper() + parts[0][1:]
-    return context.t("brief.row", experiment=words.experiment(experiment, context.lang), parts="; ".join(parts))
+    return context.t("brief.row", experiment=words.experiment(experiment), parts="; ".join(parts))
 
 
 def _whole(context: PageContext) -> tuple[str, ...]:
     """On a type: that a word is about a whole trial, where other approaches were tried as well."""
-    mixed = any(len(row["type_ids"] or []) > 1 for row in experiments(context))
+    mixed = any(len(row.type_ids) > 1 for row in experiments(context))
     return (context.t("brief.word_whole"),) if about(context).type and mixed else ()
 
 
 def _tried(context: PageContext) -> tuple[EvidenceRow, ...]:
     lang, found, many = context.lang, [], len(experiments(context)) > _FEW
-    cells = {(row["experiment_id"], row["theme"]): row for row in cells_of(context)}
+    cells = {(row.experiment_id, row.theme): row for row in cells_of(context)}
     for row in experiments(context):
-        types = [words.start_small(one.name) for one in words.types(row["type_ids"] or [], lang, as_of=context.as_of)]
-        years = context.t(f"brief.period.{row['status']}", years=formats.years(row["start"], row["end"]))
-        if row["participants"] is None:
+        types = [words.start_small(one.name) for one in words.types(row.type_ids, context)]
+        years = context.t(f"brief.period.{row.status}", years=formats.years(row.start, row.end))
+        if row.participants is None:
             people = context.t("brief.people.none", years=years)
         else:
-            number = formats.full(row["participants"], "persons", lang, 0, row["participants_qualifier"])
+            number = formats.full(row.participants, "persons", lang, 0, row.participants_qualifier)
             people = context.t("brief.people.some", years=years, people=number)
         kinds = formats.listing(types, lang)
         found.append(
             EvidenceRow(
-                place=row["municipality"],
-                name=row[f"short_{lang}"],
+                place=row.municipality,
+                name=row.short,
                 facts=(people,) if many else (kinds[:1].upper() + kinds[1:], people),
-                cells=tuple(_cell(cells[row["id"], theme], context) for theme in about(context).themes),
-                source=words.source(row, lang, as_of=context.as_of),
+                cells=tuple(_cell(cells[row.id, theme], context) for theme in about(context).themes),
+                source=words.source(row, context),
             )
         )
     return tuple(found)
 
 
-def _cell(row: Row, context: PageContext) -> EvidenceCell:
+def _cell(row: CellRow, context: PageContext) -> EvidenceCell:
     return EvidenceCell(
-        sign=state_name(row["state"], row["verdict"]),
+        sign=state_name(row.state, row.verdict),
         word=evidence.word(row, context),
         detail=evidence.detail(row, context),
-        strength=words.strength(row["level"], row["comparison"], context.lang) if row["comparison"] else None,
-        unknown=row["state"] in UNKNOWN,
+        strength=words.strength(row.level, row.comparison, context.lang) if row.comparison else None,
+        unknown=row.state in UNKNOWN,
     )
 
 
@@ -122,15 +122,14 @@ def _sayings(context: PageContext) -> tuple[Saying, ...]:
     """What cannot be said of these results, one of each experiment first."""
     chosen = about(context).themes
     groups = from_rows.of_rows(
-        context.lang,
-        as_of=context.as_of,
-        pairs=[row for row in queries.pairs(scope(context)) if row["preferred"] and row["theme"] in chosen],
+        context,
+        pairs=[row for row in queries.pairs(scope(context), context) if row.preferred and row.theme in chosen],
         findings=[
             row
-            for row in queries.findings(scope(context))
-            if row["counts"] and row["experiment_id"] and row["theme"] in chosen
+            for row in queries.findings(scope(context), context)
+            if row.counts and row.experiment_id and row.theme in chosen
         ],
-        indicators={row["id"]: row for row in queries.indicators(as_of=context.as_of)},
+        indicators={row.id: row for row in queries.indicators(context)},
     )
     columns = [[one for one in group.sayings if not one.allowed] for group in groups]
     return tuple(one for line in zip_longest(*columns) for one in line if one)
@@ -141,14 +140,14 @@ def _charts(context: PageContext) -> tuple[ChartBlock, ...]:
     own = about(context)
     for theme in own.themes:
         kinds = [kind for kind in registry.CHARTS if any(key.startswith(kind.name) for key in _CHARTS)]
-        for chart in (chart for kind in kinds for chart in kind.make(scope(context, theme), context.lang)):
+        for chart in (chart for kind in kinds for chart in kind.make(scope(context, theme), context)):
             rank = next((place for place, key in enumerate(_CHARTS) if chart.key.startswith(key)), None)
             if rank is not None:
                 link = context.pinned(
                     context.t("path.compare"), theme=theme, themes=(), types=(own.type,) if own.type else (), name="",
                     municipalities=(own.municipality,) if own.municipality else (), anchor=chart.key,
                 )  # fmt: skip
-                made = chart_block(chart, lang=context.lang, as_of=context.as_of, link=whole(link))
+                made = chart_block(chart, context, link=whole(link))
                 found.append((rank, -(chart.strength.level or 0), -len(chart.rows), len(found), made))
     # A chart of directions with one result says little more than its sentence: only where there is no other.
     many = [one for one in found if one[2] < -1 or _CHARTS[one[0]] in ("with_and_without", "over_time")]
@@ -158,19 +157,19 @@ def _charts(context: PageContext) -> tuple[ChartBlock, ...]:
 def _unknown(context: PageContext) -> tuple[Note, ...]:
     """Gaps: where there is no result at all first, then where a size is missing."""
     own = about(context)
-    dark = {(cell["experiment_id"], cell["theme"]) for cell in cells_of(context) if cell["state"] in UNKNOWN}
-    themes = {row["id"]: row for row in queries.themes(as_of=context.as_of)}
-    rows = [row for row in queries.gaps(scope(context)) if row["theme"] in own.themes]
+    dark = {(cell.experiment_id, cell.theme) for cell in cells_of(context) if cell.state in UNKNOWN}
+    themes = {row.id: row for row in queries.themes(context)}
+    rows = [row for row in queries.gaps(scope(context), context) if row.theme in own.themes]
     # Of each experiment one, before a second of any.
-    turn: dict[tuple[bool, str], list[Row]] = {}
+    turn: dict[tuple[bool, str], list[GapRow]] = {}
     for row in rows:
-        turn.setdefault(((row["experiment_id"], row["theme"]) not in dark, row["experiment_id"]), []).append(row)
+        turn.setdefault(((row.experiment_id, row.theme) not in dark, row.experiment_id), []).append(row)
     columns = [[own for (lit, _), own in turn.items() if lit == side] for side in (False, True)]
     rows = [row for side in columns for line in zip_longest(*side) for row in line if row]
     return tuple(
         Note(
-            head=f"{words.experiment(row, context.lang)}: {words.start_small(context.label(themes[row['theme']]))}",
-            text=row[f"text_{context.lang}"],
+            head=f"{words.experiment(row)}: {words.start_small(themes[row.theme].label)}",
+            text=row.text,
         )
         for row in rows
     )
@@ -182,38 +181,38 @@ def _questions(context: PageContext) -> tuple[Note, ...]:
     A question that asks about another municipality, or on a type that was not tried, is left out.
     """
     own = about(context)
-    tried = {id for row in experiments(context) for id in row["type_ids"] or []}
+    tried = {id for row in experiments(context) for id in row.type_ids}
     tried = {own.type} if own.type else tried
-    names = {row["id"]: row["name"] for row in queries.municipalities(as_of=context.as_of)}
+    names = {row.id: row.name for row in queries.municipalities(context)}
     here = names.get(own.municipality, "")
-    columns: dict[str, list[tuple[int, Row]]] = {focus: [] for focus in _FOCUS}
-    for row in queries.questions(as_of=context.as_of):
-        elsewhere = here and any(name in row["question_nl"] for name in names.values() if name != here)
-        if elsewhere or row["theme"] not in own.themes or (row["type_id"] and row["type_id"] not in tried):
+    columns: dict[str, list[tuple[int, QuestionRow]]] = {focus: [] for focus in _FOCUS}
+    for row in queries.questions(context):
+        elsewhere = here and any(name in row.question for name in names.values() if name != here)
+        if elsewhere or row.theme not in own.themes or (row.type_id and row.type_id not in tried):
             continue
-        said = f"{row['question_nl']} {row['why_nl']}"
+        said = f"{row.question} {row.why}"
         own_place = bool(here and here in said)
         other_place = bool(here and not own_place and any(name in said for name in names.values()))
-        weight = 4 * own_place + 2 * bool(row["type_id"]) - 3 * other_place
-        columns.setdefault(row["focus"], []).append((-weight, row))
+        weight = 4 * own_place + 2 * bool(row.type_id) - 3 * other_place
+        columns.setdefault(row.focus, []).append((-weight, row))
     lists = [[row for _, row in sorted(rows, key=lambda one: one[0])] for rows in columns.values()]
     ordered = [row for line in zip_longest(*lists) for row in line if row]
-    return tuple(Note(head=context.label(row, "question"), text=context.label(row, "why")) for row in ordered)
+    return tuple(Note(head=row.question, text=row.why) for row in ordered)
 
 
 def content(context: PageContext) -> Brief:
     """Everything for the brief of a visit."""
-    themes = {row["id"]: row for row in queries.themes(as_of=context.as_of)}
+    themes = {row.id: row for row in queries.themes(context)}
     results = results_of(context)
     name = context.choice.name
     return Brief(
         lang=context.lang,
-        stamp=stamp(context.as_of, context.lang),
+        stamp=stamp(context),
         link=whole(context.pinned()),
         title=title(context),
         reader=context.t("brief.reader", name=name) if name else "",
         lead=_lead(context),
-        themes=tuple(context.label(themes[id]) for id in about(context).themes),
+        themes=tuple(themes[id].label for id in about(context).themes),
         experiments=_tried(context),
         strengths=strengths(results, context),
         results=results,

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from itertools import groupby, zip_longest
 
 from dashboard.db import queries
-from dashboard.db.queries import Row
+from dashboard.db.rows.results import FindingRow, PairRow
 from dashboard.exports.brief import Result
 from dashboard.i18n import formats
 from dashboard.labels import labels as words
+from dashboard.labels import pairs as pair_words
 from dashboard.models.text import Strength
 from dashboard.web.pages.brief_scope import about, experiments, scope
 from dashboard.web.pages.context import PageContext
@@ -18,77 +19,75 @@ from dashboard.web.pages.context import PageContext
 _MOST_KINDS = 4
 
 
-def _pairs(context: PageContext) -> list[tuple[Row, Result]]:
+def _pairs(context: PageContext) -> list[tuple[PairRow, Result]]:
     """Numbers beside their comparison arm; several groups of one outcome share a result."""
-    labels = {row["id"]: row for row in queries.indicators(as_of=context.as_of)}
+    labels = {row.id: row for row in queries.indicators(context)}
     lang, found = context.lang, []
-    rows = [row for row in queries.pairs(scope(context)) if row["preferred"] and row["theme"] in about(context).themes]
-    for _, grouped in groupby(rows, key=lambda row: (row["group_key"], row["experiment_id"], row["type_id"])):
+    rows = [
+        row for row in queries.pairs(scope(context), context) if row.preferred and row.theme in about(context).themes
+    ]
+    for _, grouped in groupby(rows, key=lambda row: (row.group_key, row.experiment_id, row.type_id)):
         own = list(grouped)
         first = own[0]
         parts = [
             context.t(
                 "brief.pair",
-                indicator=words.start_small(context.label(labels[first["indicator_id"]])),
-                treated=words.value(first, lang, key="treated"),
-                arm=words.members(first[f"arm_{lang}"], lang),
-                comparison=words.value(first, lang, key="comparison_value", qualifier="comparison_qualifier"),
-                comparison_arm=words.members(first[f"comparison_arm_{lang}"], lang),
-                group=words.start_small(_group(first, lang)),
+                indicator=words.start_small(labels[first.indicator_id].label),
+                treated=pair_words.value(first, lang, side="treated"),
+                arm=words.members(first.arm, lang),
+                comparison=pair_words.value(first, lang, side="comparison"),
+                comparison_arm=words.members(first.comparison_arm, lang),
+                group=words.start_small(pair_words.group(first, lang)),
             )
         ]
         parts += [
             context.t(
                 "brief.pair_more",
-                group=_group(row, lang),
-                treated=formats.short(row["treated"], "none", lang, row["decimals"], row["qualifier"]),
-                comparison=words.value(row, lang, key="comparison_value", qualifier="comparison_qualifier"),
+                group=pair_words.group(row, lang),
+                treated=formats.short(row.treated, "none", lang, row.decimals, row.qualifier),
+                comparison=pair_words.value(row, lang, side="comparison"),
             )
             for row in own[1:]
         ]
-        kind = first["comparison"] if first["comparable"] else "not_comparable"
+        kind = first.comparison if first.comparable else "not_comparable"
         made = Result(
-            whose=words.experiment(first, lang),
+            whose=words.experiment(first),
             text=" ".join(parts),
-            strength=words.strength(first["level"], kind, lang),
-            sources=words.sources(own, lang, as_of=context.as_of),
+            strength=words.strength(first.level, kind, lang),
+            sources=words.sources(own, context),
         )
         found.append((first, made))
     return found
 
 
-def _group(row: Row, lang: str) -> str:
-    return row[f"subgroup_{lang}"] or formats.period(row["start"], row["end"], lang)
-
-
-def _findings(context: PageContext) -> list[tuple[Row, Result]]:
+def _findings(context: PageContext) -> list[tuple[FindingRow, Result]]:
     lang = context.lang
     return [
         (
             row,
             Result(
-                whose=words.experiment(row, lang),
-                text=row[f"text_{lang}"],
-                strength=words.strength(row["level"], row["comparison"], lang),
-                sources=words.sources([row], lang, as_of=context.as_of),
+                whose=words.experiment(row),
+                text=row.text,
+                strength=words.strength(row.level, row.comparison, lang),
+                sources=words.sources([row], context),
             ),
         )
-        for row in queries.findings(scope(context))
-        if row["counts"] and row["experiment_id"] and row["theme"] in about(context).themes
+        for row in queries.findings(scope(context), context)
+        if row.counts and row.experiment_id and row.theme in about(context).themes
     ]
 
 
 def results_of(context: PageContext) -> tuple[Result, ...]:
     """Experiment by experiment; within one, the strongest of each theme first, then the second of each."""
     themes = about(context).themes
-    places = {row["id"]: place for place, row in enumerate(experiments(context))}
+    places = {row.id: place for place, row in enumerate(experiments(context))}
     found: dict[tuple[int, str], list[Result]] = {}
-    rows = [*_pairs(context), *_findings(context)]
+    rows: list[tuple[PairRow | FindingRow, Result]] = [*_pairs(context), *_findings(context)]
     own = about(context).type
     # On a type, what is said of it alone goes before what is said of approaches together.
-    rows.sort(key=lambda one: (bool(own) and one[0]["type_id"] != own, -(one[0]["level"] or 0)))
+    rows.sort(key=lambda one: (bool(own) and one[0].type_id != own, -(one[0].level or 0)))
     for row, result in rows:
-        found.setdefault((places[row["experiment_id"]], row["theme"]), []).append(result)
+        found.setdefault((places[row.experiment_id or ""], row.theme), []).append(result)
     made: list[Result] = []
     for place in sorted(set(places.values())):
         columns = [found.get((place, theme), []) for theme in themes]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.db import queries
-from dashboard.db.queries import Row, Scope
+from dashboard.db.rows.results import CellRow
+from dashboard.db.rows.subjects import ExperimentRow
 from dashboard.i18n import formats
+from dashboard.models.scope import Scope
 from dashboard.web.pages.context import PageContext
 
 # The table of a brief has a row for each trial; with more than these it leaves no room on two pages for anything else.
@@ -33,20 +35,19 @@ def scope(context: PageContext, theme: str | None = None) -> Scope:
     """The choice of a brief as a scope for queries, on one theme or all."""
     own = about(context)
     return Scope(
-        as_of=context.as_of,
         theme=theme,
         municipalities=(own.municipality,) if own.municipality else (),
         types=(own.type,) if own.type else (),
     )
 
 
-def experiments(context: PageContext) -> list[Row]:
+def experiments(context: PageContext) -> list[ExperimentRow]:
     """The experiments that a brief is about."""
     own = about(context)
     return [
         row
-        for row in queries.experiments(as_of=context.as_of)
-        if own.municipality in ("", row["municipality_id"]) and (not own.type or own.type in (row["type_ids"] or []))
+        for row in queries.experiments(context)
+        if own.municipality in ("", row.municipality_id) and (not own.type or own.type in row.type_ids)
     ]
 
 
@@ -56,19 +57,19 @@ def too_wide(context: PageContext) -> str:
     return context.t("brief.too_wide", n=formats.number(number, context.lang)) if number > _MOST else ""
 
 
-def cells_of(context: PageContext) -> list[Row]:
+def cells_of(context: PageContext) -> list[CellRow]:
     """The cells of the evidence map that a brief is about, experiment by experiment in the order of the themes."""
-    found = {(row["experiment_id"], row["theme"]): row for row in queries.evidence(as_of=context.as_of)}
-    return [found[one["id"], theme] for one in experiments(context) for theme in about(context).themes]
+    found = {(row.experiment_id, row.theme): row for row in queries.evidence(context)}
+    return [found[one.id, theme] for one in experiments(context) for theme in about(context).themes]
 
 
 def title(context: PageContext) -> str:
     """The question that the brief answers."""
     own = about(context)
     if own.municipality:
-        names = {row["id"]: row["name"] for row in queries.municipalities(as_of=queries.NEWEST)}
+        names = {row.id: row.name for row in queries.municipalities(context.newest)}
         return context.t("brief.title.municipality", name=names[own.municipality])
     if own.type:
-        types = {row["id"]: row for row in queries.types(as_of=queries.NEWEST)}
-        return context.t("brief.title.type", name=context.label(types[own.type]))
+        types = {row.id: row for row in queries.types(context.newest)}
+        return context.t("brief.title.type", name=types[own.type].label)
     return context.t("brief.title.all")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.db import queries
-from dashboard.db.queries import Row
+from dashboard.db.rows.provenance import ChangeSinceRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.text import Note
@@ -19,7 +19,7 @@ def since(context: PageContext) -> Node | None:
     """The notice for a visit with a fixed data version; None without one."""
     if context.choice.as_of is None:
         return None
-    rows = queries.changes_since(as_of=context.choice.as_of)
+    rows = queries.changes_since(context)
     day = formats.date(context.choice.as_of.isoformat(), context.lang)
     if rows:
         key = f"since.head.{'one' if len(rows) == 1 else 'many'}"
@@ -36,25 +36,26 @@ def since(context: PageContext) -> Node | None:
     )
 
 
-def _note(row: Row, context: PageContext) -> Note:
-    head = context.t(f"since.change.{row['change']}", date=formats.date(row["day"].isoformat(), context.lang))
-    place = ", ".join(part for part in (row["municipality"], row[f"short_{context.lang}"]) if part)
-    text = row[f"text_{context.lang}"]
-    if row["kind"] == "source":
+def _note(row: ChangeSinceRow, context: PageContext) -> Note:
+    head = context.t(f"since.change.{row.change}", date=formats.date(row.day.isoformat(), context.lang))
+    place = ", ".join(part for part in (row.municipality, row.short) if part)
+    text = row.text
+    if row.kind == "source":
         text = context.t("since.in_source", title=text)
     parts = [labels.stop(": ".join(part for part in (place, _valued(row, text, context)) if part))]
-    reason = row[f"reason_{context.lang}"]
+    reason = row.reason
     if reason:
         parts.append(labels.stop(context.t("since.reason", reason=reason)))
     return Note(head=head, text=" ".join(parts))
 
 
-def _valued(row: Row, text: str, context: PageContext) -> str:
+def _valued(row: ChangeSinceRow, text: str, context: PageContext) -> str:
     """The name of a number with what it was and is; a text as it is now."""
+    values = {"old": (row.old_value, row.old_qualifier), "new": (row.new_value, row.new_qualifier)}
     sides = {
-        side: formats.full(row[f"{side}_value"], row["unit"], context.lang, row["decimals"], row[f"{side}_qualifier"])
-        for side in ("old", "new")
-        if row[f"{side}_value"] is not None
+        side: formats.full(value, row.unit, context.lang, row.decimals or 0, qualifier)
+        for side, (value, qualifier) in values.items()
+        if value is not None and row.unit
     }
     if not sides:
         return text

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from dashboard.charts import registry
 from dashboard.db import queries
-from dashboard.db.queries import Scope
 from dashboard.exports import chart_set as exports
 from dashboard.exports.address import whole
 from dashboard.exports.data_version import chart_block, stamp
 from dashboard.exports.document import ChartBlock, Document, clean
 from dashboard.labels import labels
 from dashboard.models.chart import Chart
+from dashboard.models.scope import Scope
 from dashboard.models.text import Note
 from dashboard.selection import chart_set
 from dashboard.web.pages import filters, statistics
@@ -37,7 +37,7 @@ def _chart(key: str, own: PageContext, made: Made) -> Chart | None:
         return None
     name = (kind.name, own.scope)
     if name not in made:
-        made[name] = kind.make(own.scope, own.lang)
+        made[name] = kind.make(own.scope, own)
     return next((chart for chart in made[name] if chart.key == key), None)
 
 
@@ -45,10 +45,10 @@ def _unknown(visits: Iterable[PageContext]) -> tuple[Note, ...]:
     """What was not found or read on what the set is about, each once."""
     found: dict[str, Note] = {}
     for context in visits:
-        for row in queries.gaps(context.scope):
-            word = labels.start_small(context.t(f"evidence.word.{row['reason']}"))
-            head = f"{labels.experiment(row, context.lang)}: {word}"
-            text = str(row[f"text_{context.lang}"])
+        for row in queries.gaps(context.scope, context):
+            word = labels.start_small(context.t(f"evidence.word.{row.reason}"))
+            head = f"{labels.experiment(row)}: {word}"
+            text = str(row.text)
             found.setdefault(head + text, Note(head=head, text=text))
     return tuple(found.values())
 
@@ -68,7 +68,7 @@ def build(context: PageContext, *, notes: Mapping[str, str] | None = None, title
             about.append(own)
         blocks.append(
             replace(
-                chart_block(chart, lang=context.lang, as_of=own.as_of, link=whole(own.pinned(anchor=key))),
+                chart_block(chart, own, link=whole(own.pinned(anchor=key))),
                 item=text,
                 filters=(statistics if is_trend else filters).chosen_text(own),
                 note=exports.cut_note((notes or {}).get(text, ""), most=chart_set.LONGEST_NOTE, lang=context.lang),
@@ -77,7 +77,7 @@ def build(context: PageContext, *, notes: Mapping[str, str] | None = None, title
     return exports.build(
         blocks,
         lang=context.lang,
-        stamp=stamp(context.as_of, context.lang),
+        stamp=stamp(context),
         link=whole(context.pinned(context.t("path.set"))),
         name=" ".join(clean(title).split())[: chart_set.LONGEST_TITLE].strip(),
         unknown=_unknown(about),

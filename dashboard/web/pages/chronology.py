@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from dashboard.charts.figures.timeline import timeline as figure
 from dashboard.db import queries
-from dashboard.db.queries import Row, Scope
+from dashboard.db.rows.subjects import EventRow, ExperimentRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.profile import Milestone, Timeline, Track
+from dashboard.models.scope import Scope
 from dashboard.web.pages.context import PageContext
 
 _WHOLE_DAY = 10
@@ -29,44 +30,44 @@ def _last(text: str) -> str:
     return f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1]:02}"
 
 
-def _milestones(rows: Sequence[Row], context: PageContext) -> tuple[Milestone, ...]:
+def _milestones(rows: Sequence[EventRow], context: PageContext) -> tuple[Milestone, ...]:
     return tuple(
         Milestone(
-            at=row["day"].isoformat(),
-            when=formats.date(row["date"], context.lang),
-            text=context.label(row),
-            source=labels.source(row, context.lang, as_of=context.as_of),
+            at=row.day.isoformat(),
+            when=formats.date(row.date, context.lang),
+            text=row.label,
+            source=labels.source(row, context),
         )
         for row in rows
     )
 
 
-def _track(experiment: Row, events: Sequence[Row], context: PageContext) -> Track:
+def _track(experiment: ExperimentRow, events: Sequence[EventRow], context: PageContext) -> Track:
     """The track of an experiment. A start that is only planned makes no bar."""
-    ids = experiment["type_ids"] or []
-    planned = experiment["status"] == "unknown"
-    start, end = experiment["start"] or "", experiment["end"] or ""
+    ids = experiment.type_ids
+    planned = experiment.status == "unknown"
+    start, end = experiment.start or "", experiment.end or ""
     exact = len(start) >= len("2020-01")
-    remark = "continued_as_policy" if experiment["status"] == "continued_as_policy" else ""
+    remark = "continued_as_policy" if experiment.status == "continued_as_policy" else ""
     if planned or not end:
         remark = "no_end"
     elif not exact:
         remark = "start_not_exact"
     return Track(
-        name=experiment[f"short_{context.lang}"],
+        name=experiment.short,
         mark=ids[0] if len(ids) == 1 else "together",
-        milestones=_milestones([row for row in events if row["experiment_id"] == experiment["id"]], context),
+        milestones=_milestones([row for row in events if row.experiment_id == experiment.id], context),
         start="" if planned else _first(start),
         sure="" if planned or exact or not start else _last(start),
         end=_first(end),
-        goes_on=experiment["status"] == "continued_as_policy",
+        goes_on=experiment.status == "continued_as_policy",
         remark=context.t(f"timeline.remark.{remark}") if remark else "",
     )
 
 
-def _national(events: Sequence[Row], context: PageContext) -> Track:
-    rows = [row for row in events if row["experiment_id"] is None]
-    days = {row["kind"]: row["date"] for row in reversed(rows)}
+def _national(events: Sequence[EventRow], context: PageContext) -> Track:
+    rows = [row for row in events if row.experiment_id is None]
+    days = {row.kind: row.date for row in reversed(rows)}
     return Track(
         name=context.t("timeline.national"),
         mark="comparison",
@@ -81,15 +82,15 @@ def _described(track: Track) -> str:
     return f"{track.name}. {labels.stop(moments)} {track.remark}".strip()
 
 
-def chronology(experiments: Sequence[Row], context: PageContext) -> Timeline:
+def chronology(experiments: Sequence[ExperimentRow], context: PageContext) -> Timeline:
     """What happened in these experiments and nationally, with the source of each moment."""
-    events = queries.events(Scope(as_of=context.as_of))
+    events = queries.events(Scope(), context)
     tracks = [_track(row, events, context) for row in experiments]
     tracks.append(_national(events, context))
     names = dict.fromkeys(one.source.publisher for track in tracks for one in track.milestones)
     return Timeline(
         id="timeline-figure",
-        title=context.t("timeline.title", municipality=experiments[0]["municipality"]),
+        title=context.t("timeline.title", municipality=experiments[0].municipality),
         description=" ".join(_described(track) for track in tracks),
         figure=figure(tracks),
         tracks=tuple(tracks),

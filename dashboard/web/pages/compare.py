@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.charts import registry
 from dashboard.db import queries
-from dashboard.db.queries import Row
+from dashboard.db.rows.results import NumberRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.evidence import Missing, Undrawn
@@ -18,30 +20,29 @@ from dashboard.web.components.sections import cards, opening, section, stage
 from dashboard.web.pages.context import PageContext, remark_texts
 from dashboard.web.pages.evidence_panel import finding
 from dashboard.web.pages.filters import chosen_text, filters
-from dashboard.web.pages.row_limit import too_many
 from dashboard.web.pages.share import card_of
 
 
 def heading(context: PageContext) -> str:
     """The title of the page, with the theme that is shown."""
-    themes = {row["id"]: row for row in queries.themes(as_of=context.as_of)}
-    theme = labels.start_small(context.label(themes[context.choice.theme]))
+    themes = {row.id: row for row in queries.themes(context)}
+    theme = labels.start_small(themes[context.choice.theme].label)
     return context.t("compare.title", theme=theme)
 
 
-def _undrawn(rows: tuple[Row, ...], context: PageContext, *, reasons: tuple[str, ...]) -> list[Undrawn]:
+def _undrawn(rows: Sequence[NumberRow], context: PageContext, *, reasons: tuple[str, ...]) -> list[Undrawn]:
     """Numbers that are on no chart, in the order of the reasons, each with its caution."""
     lang = context.lang
     found = []
-    for row in sorted((row for row in rows if row["reason"] in reasons), key=lambda row: reasons.index(row["reason"])):
-        said = dict.fromkeys(labels.stop(text) for text in (row[f"note_{lang}"], row[f"caution_{lang}"]) if text)
-        group = f" {labels.stop(row[f'subgroup_{lang}'])}" if row[f"subgroup_{lang}"] else ""
+    for row in sorted((row for row in rows if row.reason in reasons), key=lambda row: reasons.index(row.reason)):
+        said = dict.fromkeys(labels.stop(text) for text in (row.note, row.caution) if text)
+        group = f" {labels.stop(row.subgroup)}" if row.subgroup else ""
         found.append(
             Undrawn(
-                head=f"{row['municipality']}, {labels.start_small(row[f'indicator_{lang}'])}",
+                head=f"{row.municipality}, {labels.start_small(row.indicator)}",
                 value=labels.value(row, lang),
-                why=context.t(f"compare.reason.{row['reason']}") + group + " " + " ".join(said),
-                source=labels.source(row, lang, as_of=context.as_of),
+                why=context.t(f"compare.reason.{row.reason}") + group + " " + " ".join(said),
+                source=labels.source(row, context),
             )
         )
     return found
@@ -50,9 +51,9 @@ def _undrawn(rows: tuple[Row, ...], context: PageContext, *, reasons: tuple[str,
 def _gaps(context: PageContext) -> list[Note]:
     """What was not found or read on the chosen theme, experiment by experiment."""
     found = []
-    for row in queries.gaps(context.scope):
-        word = labels.start_small(context.t(f"evidence.word.{row['reason']}"))
-        found.append(Note(head=f"{labels.experiment(row, context.lang)}: {word}", text=row[f"text_{context.lang}"]))
+    for row in queries.gaps(context.scope, context):
+        word = labels.start_small(context.t(f"evidence.word.{row.reason}"))
+        found.append(Note(head=f"{labels.experiment(row)}: {word}", text=row.text))
     return found
 
 
@@ -74,7 +75,7 @@ def _exists(context: PageContext) -> list[Link]:
 
 
 def _missing(context: PageContext, gaps: list[Note]) -> Missing:
-    reasons = {row["reason"] for row in queries.gaps(context.scope)}
+    reasons = {row.reason for row in queries.gaps(context.scope, context)}
     state: State = "not_read" if reasons == {"not_read"} else "not_found"
     texts = [f"{note.head}. {note.text}" for note in gaps] or [context.t("compare.nothing_here")]
     return Missing(
@@ -98,16 +99,16 @@ def _found(shown: int, results: int, context: PageContext) -> str:
 def results(context: PageContext) -> Node:
     """What a choice leaves: the part of the page that changes with the filters."""
     lang = context.lang
-    shown = registry.all_for(context.scope, lang)
-    numbers = queries.numbers(context.scope)
+    shown = registry.all_for(context.scope, context)
+    numbers = queries.numbers(context.scope, context)
     loose = _undrawn(numbers, context, reasons=("only_a_difference", "only_a_ratio", "all_groups", "no_comparison"))
     replaced = _undrawn(numbers, context, reasons=("superseded",))
     claims = [] if context.choice.measured else [
-        row for row in queries.findings(context.scope) if row["basis"] == "claim"
+        row for row in queries.findings(context.scope, context) if row.basis == "claim"
     ]  # fmt: skip
     gaps = _gaps(context)
     parts: list[Part] = [notice(text) for text in remark_texts(context)]
-    if too_many(context.scope):
+    if queries.is_cut(context.scope, context):
         parts.append(notice(context.t("bounds.too_many", most=formats.number(context.scope.most, lang))))
     parts.append(h("p", _found(len(shown), sum(len(chart.rows) for chart in shown), context), cls="tally", id="found"))
     empty = not shown and not loose and not claims and not replaced

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dashboard.db import queries
-from dashboard.db.queries import NEWEST, Row, Scope
+from dashboard.db.rows.subjects import IndicatorRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
+from dashboard.models.context import DEFAULT_CONTEXT, NEWEST, Context
+from dashboard.models.scope import Scope
 from dashboard.selection import chart_set, filters
 from dashboard.selection.filters import ACCESSES, KINDS, Choice, Known, Remark
 
@@ -22,26 +24,29 @@ ON_A_PAGE = 20
 
 
 @dataclass(frozen=True, kw_only=True)
-class PageContext:
+class PageContext(Context):
     """A reader at an address. `path` is the path of the page in the language of the visit, `item` what it is about."""
 
-    lang: str
+    # Always that of the choice.
+    as_of: dt.date = field(init=False)
     path: str
     choice: Choice
     remarks: tuple[Remark, ...]
     known: Known
     item: str = ""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "as_of", self.choice.as_of or NEWEST)
+
     @property
-    def as_of(self) -> dt.date:
-        """The date of the data version to ask; a date after every release for the newest."""
-        return self.choice.as_of or NEWEST
+    def newest(self) -> Context:
+        """The same language with the newest data."""
+        return Context(lang=self.lang)
 
     @property
     def scope(self) -> Scope:
         """The choice as a scope for queries."""
         return Scope(
-            as_of=self.as_of,
             most=MOST_ROWS,
             theme=self.choice.theme,
             indicator=self.choice.indicator or None,
@@ -61,36 +66,32 @@ class PageContext:
         choice = filters.pinned(filters.changed(self.choice, **values), self.known)
         return filters.address(path or self.path, choice, self.known, anchor=anchor)
 
-    def label(self, row: Row, key: str = "label") -> str:
-        """A text of a row in the language of the visit."""
-        return str(row[f"{key}_{self.lang}"])
-
     def t(self, key: str, **slots: object) -> str:
         """A text in the language of the visit."""
         return t(key, self.lang, **slots)
 
     def version_text(self) -> str:
         """`Dataversie 21 november 2026`, of the data that are shown."""
-        day = self.choice.as_of or queries.version()["released"]
+        day = self.choice.as_of or queries.version().released
         return self.t("frame.version", date=formats.date(day.isoformat(), self.lang))
 
 
-def _indicators() -> tuple[Row, ...]:
+def _indicators(context: Context) -> tuple[IndicatorRow, ...]:
     """What experiments measured, and what official statistics count; the two have no id in common."""
-    return queries.indicators(as_of=NEWEST) + queries.context_indicators(as_of=NEWEST)
+    return queries.indicators(context) + queries.context_indicators(context)
 
 
 def known() -> Known:
     """The values that a choice may have now."""
-    themes = queries.themes(as_of=NEWEST)
-    days = [row["released"] for row in queries.releases()]
-    experiments, towns = queries.experiments(as_of=NEWEST), queries.municipalities(as_of=NEWEST)
+    themes = queries.themes(DEFAULT_CONTEXT)
+    days = queries.releases()
+    experiments, towns = queries.experiments(DEFAULT_CONTEXT), queries.municipalities(DEFAULT_CONTEXT)
     return Known(
-        themes=tuple(row["id"] for row in themes),
-        indicators={row["id"]: row["theme"] for row in _indicators()},
-        types=tuple(row["id"] for row in queries.types(as_of=NEWEST)),
-        municipalities=tuple(row["id"] for row in towns),
-        cells=frozenset(f"{experiment['id']}.{theme['id']}" for experiment in experiments for theme in themes),
+        themes=tuple(row.id for row in themes),
+        indicators={row.id: row.theme for row in _indicators(DEFAULT_CONTEXT)},
+        types=tuple(row.id for row in queries.types(DEFAULT_CONTEXT)),
+        municipalities=tuple(row.id for row in towns),
+        cells=frozenset(f"{experiment.id}.{theme.id}" for experiment in experiments for theme in themes),
         first_release=days[0],
         last_release=days[-1],
         kinds=KINDS,
@@ -114,9 +115,9 @@ def remark_texts(context: PageContext) -> list[str]:
     texts = []
     for remark in context.remarks:
         if remark.reason == "theme_follows":
-            row = {entry["id"]: entry for entry in _indicators()}[remark.value]
-            theme = {entry["id"]: entry for entry in queries.themes(as_of=NEWEST)}[row["theme"]]
-            texts.append(context.t("remark.theme_follows", indicator=context.label(row), theme=context.label(theme)))
+            row = {entry.id: entry for entry in _indicators(context.newest)}[remark.value]
+            theme = {entry.id: entry for entry in queries.themes(context.newest)}[row.theme]
+            texts.append(context.t("remark.theme_follows", indicator=row.label, theme=theme.label))
         elif remark.reason == "unknown" and remark.value:
             texts.append(context.t("remark.unknown_value", name=remark.name, value=remark.value))
         elif remark.reason == "unknown":

@@ -60,10 +60,8 @@ def schema_org(context: PageContext) -> dict[str, object]:
         "dateModified": found.stamp.released.isoformat(),
         "inLanguage": ["nl", "en"],
         "citation": citation(found, lang),
-        "spatialCoverage": [
-            {"@type": "Place", "name": row["name"]} for row in queries.municipalities(as_of=context.as_of)
-        ],
-        "variableMeasured": [context.label(row) for row in queries.themes(as_of=context.as_of)],
+        "spatialCoverage": [{"@type": "Place", "name": row.name} for row in queries.municipalities(context)],
+        "variableMeasured": [row.label for row in queries.themes(context)],
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": whole(f"/api/v1/dataset.{name}")}
             for name, kind in files.items()

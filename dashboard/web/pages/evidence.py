@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from dashboard.db import queries
-from dashboard.db.queries import Row
+from dashboard.db.rows.results import CellRow
+from dashboard.db.rows.subjects import ExperimentRow, ThemeRow
 from dashboard.i18n import formats
 from dashboard.labels import labels as words
 from dashboard.models.evidence import MapCell, MapGroup, MapRow
@@ -24,55 +25,53 @@ def linked(labels: Sequence[TypeLabel], context: PageContext) -> tuple[TypeLabel
     return tuple(replace(label, href=urls.page("type", context, id=label.id)) for label in labels)
 
 
-def word(cell: Row, context: PageContext) -> str:
+def word(cell: CellRow, context: PageContext) -> str:
     """The word of a cell; a direction says which side."""
-    if cell["state"] == "direction":
-        return context.t(f"evidence.direction.{cell['verdict']}")
-    return context.t(f"evidence.word.{cell['state']}")
+    if cell.state == "direction":
+        return context.t(f"evidence.direction.{cell.verdict}")
+    return context.t(f"evidence.word.{cell.state}")
 
 
-def detail(cell: Row, context: PageContext) -> str:
+def detail(cell: CellRow, context: PageContext) -> str:
     """For which arms a word with one side holds when not for all, and that no size was read behind it."""
     parts = []
-    if not cell["covers_all"] and cell["type_ids"] and cell["state"] != "mixed":
-        names = [
-            words.start_small(one.name) for one in words.types(cell["type_ids"], context.lang, as_of=context.as_of)
-        ]
+    if not cell.covers_all and cell.type_ids and cell.state != "mixed":
+        names = [words.start_small(one.name) for one in words.types(cell.type_ids, context)]
         parts.append(context.t("evidence.only_for", types=formats.listing(names, context.lang)))
-    if cell["state"] in ("better", "worse") and not cell["sized"]:
+    if cell.state in ("better", "worse") and not cell.sized:
         parts.append(context.t("evidence.no_size"))
-    if cell["second_hand"] and (cell["level"] or 0) >= 3:
+    if cell.second_hand and (cell.level or 0) >= 3:
         # A strong comparison that only a newspaper reports is not as sure as its level.
         parts.append(context.t("evidence.second_hand"))
     return ", ".join(parts)
 
 
-def count(cell: Row, context: PageContext) -> str:
+def count(cell: CellRow, context: PageContext) -> str:
     """How many results are behind a cell, and how many of them rest on its strongest comparison.
 
     The level of a cell is that of its strongest comparison: without the second number all results would seem as strong.
     """
-    number = cell["results"]
+    number = cell.results
     if not number:
         return ""
-    kind = "pairs" if cell["pairs"] == number else "results"
+    kind = "pairs" if cell.pairs == number else "results"
     told = context.t(f"evidence.{kind}.{'one' if number == 1 else 'many'}", n=formats.number(number, context.lang))
-    if cell["level"] and 0 < cell["strongest"] < number:
-        return context.t("evidence.strongest", results=told, n=formats.number(cell["strongest"], context.lang))
+    if cell.level and 0 < cell.strongest < number:
+        return context.t("evidence.strongest", results=told, n=formats.number(cell.strongest, context.lang))
     return told
 
 
-def _cell(row: Row, themes: dict[str, Row], context: PageContext, *, number: int) -> MapCell:
-    id = f"{row['experiment_id']}.{row['theme']}"
+def _cell(row: CellRow, themes: dict[str, ThemeRow], context: PageContext, *, number: int) -> MapCell:
+    id = f"{row.experiment_id}.{row.theme}"
     is_open = context.choice.open == id
     return MapCell(
         id=id,
-        theme=context.label(themes[row["theme"]]),
-        state=row["state"],
-        verdict=row["verdict"],
+        theme=themes[row.theme].label,
+        state=row.state,
+        verdict=row.verdict,
         word=word(row, context),
         detail=detail(row, context),
-        strength=words.strength(row["level"], row["comparison"], context.lang) if row["comparison"] else None,
+        strength=words.strength(row.level, row.comparison, context.lang) if row.comparison else None,
         count=count(row, context),
         # An opened cell says by itself in which part of the map it stands.
         href=context.address(open="", page=number)
@@ -82,45 +81,50 @@ def _cell(row: Row, themes: dict[str, Row], context: PageContext, *, number: int
     )
 
 
-def _row(experiment: Row, cells: Sequence[Row], themes: dict[str, Row], context: PageContext, *, number: int) -> MapRow:
-    opened = next((cell for cell in cells if context.choice.open == f"{experiment['id']}.{cell['theme']}"), None)
-    years = formats.years(experiment["start"], experiment["end"])
+def _row(
+    experiment: ExperimentRow,
+    cells: Sequence[CellRow],
+    themes: dict[str, ThemeRow],
+    context: PageContext,
+    *,
+    number: int,
+) -> MapRow:
+    opened = next((cell for cell in cells if context.choice.open == f"{experiment.id}.{cell.theme}"), None)
+    years = formats.years(experiment.start, experiment.end)
     return MapRow(
-        experiment_id=experiment["id"],
-        municipality=experiment["municipality"],
-        name=context.t(
-            f"evidence.status.{experiment['status']}", name=experiment[f"short_{context.lang}"], years=years
-        ),
-        types=linked(words.types(experiment["type_ids"], context.lang, as_of=context.as_of), context),
-        href=urls.municipality(experiment["municipality_id"], context),
+        experiment_id=experiment.id,
+        municipality=experiment.municipality,
+        name=context.t(f"evidence.status.{experiment.status}", name=experiment.short, years=years),
+        types=linked(words.types(experiment.type_ids, context), context),
+        href=urls.municipality(experiment.municipality_id, context),
         cells=tuple(_cell(cell, themes, context, number=number) for cell in cells),
-        panel=panel(opened, experiment, themes[opened["theme"]], context, part=number) if opened else None,
+        panel=panel(opened, experiment, themes[opened.theme], context, part=number) if opened else None,
     )
 
 
-def _group(experiment: Row) -> str:
-    ids = experiment["type_ids"] or []
+def _group(experiment: ExperimentRow) -> str:
+    ids = experiment.type_ids
     return str(ids[0]) if len(ids) == 1 else _SEVERAL
 
 
-def ordered(context: PageContext) -> list[Row]:
+def ordered(context: PageContext) -> list[ExperimentRow]:
     """The experiments in the order of the map: those that tried several approaches beside each other, then type by type."""
-    order = [_SEVERAL, *(row["id"] for row in queries.types(as_of=context.as_of))]
-    return sorted(queries.experiments(as_of=context.as_of), key=lambda row: order.index(_group(row)))
+    order = [_SEVERAL, *(row.id for row in queries.types(context))]
+    return sorted(queries.experiments(context), key=lambda row: order.index(_group(row)))
 
 
-def groups(experiments: Sequence[Row], context: PageContext, *, number: int = 1) -> tuple[MapGroup, ...]:
+def groups(experiments: Sequence[ExperimentRow], context: PageContext, *, number: int = 1) -> tuple[MapGroup, ...]:
     """The map of these experiments, in their order, under what they tried; `number` is the part of the map they are."""
-    themes = {row["id"]: row for row in queries.themes(as_of=context.as_of)}
-    cells = {(row["experiment_id"], row["theme"]): row for row in queries.evidence(as_of=context.as_of)}
-    types = {row["id"]: row for row in queries.types(as_of=context.as_of)}
+    themes = {row.id: row for row in queries.themes(context)}
+    cells = {(row.experiment_id, row.theme): row for row in queries.evidence(context)}
+    types = {row.id: row for row in queries.types(context)}
     found = []
     for id, own in groupby(experiments, key=_group):
         rows = tuple(
-            _row(one, [cells[one["id"], theme] for theme in themes], themes, context, number=number) for one in own
+            _row(one, [cells[one.id, theme] for theme in themes], themes, context, number=number) for one in own
         )
         several = id == _SEVERAL
-        title = context.t("evidence.several") if several else context.label(types[id])
-        text = context.t("evidence.several_text") if several else context.label(types[id], "definition")
+        title = context.t("evidence.several") if several else types[id].label
+        text = context.t("evidence.several_text") if several else types[id].definition
         found.append(MapGroup(title=title, text=text, rows=rows))
     return tuple(found)

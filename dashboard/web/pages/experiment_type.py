@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.charts.comparison import with_and_without
 from dashboard.charts.over_time import over_time
 from dashboard.db import queries
-from dashboard.db.queries import NEWEST, Row, Scope
+from dashboard.db.rows.results import FindingRow, NumberRow, PairRow
+from dashboard.db.rows.subjects import ThemeRow, TypeRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import count
 from dashboard.labels import labels
 from dashboard.labels.strength import level_text
 from dashboard.models.evidence import Finding
 from dashboard.models.profile import Trial
+from dashboard.models.scope import Scope
 from dashboard.models.text import Link, Note, TypeLabel
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, notice, unknowns
@@ -27,59 +30,58 @@ from dashboard.web.pages import suggested_questions, urls
 from dashboard.web.pages.context import MOST_ROWS, PageContext, remark_texts
 from dashboard.web.pages.evidence_panel import finding, number
 from dashboard.web.pages.relations import relations_of
-from dashboard.web.pages.row_limit import too_many
 from dashboard.web.pages.theme_results import chart_cards, listed, replaced_list
 
 _SIDES = ("favourable", "unfavourable", "same")
 
 
-def _type(context: PageContext) -> Row:
-    return {row["id"]: row for row in queries.types(as_of=NEWEST)}[context.item]
+def _type(context: PageContext) -> TypeRow:
+    return {row.id: row for row in queries.types(context.newest)}[context.item]
 
 
 def heading(context: PageContext) -> str:
     """The name of the type."""
-    return context.label(_type(context))
+    return _type(context).label
 
 
 def _trials(context: PageContext) -> list[Trial]:
     """Who tried it: with which group, of how many people, and how that was compared."""
     found = []
-    for row in queries.experiments(as_of=context.as_of):
-        if context.item not in (row["type_ids"] or []):
+    for row in queries.experiments(context):
+        if context.item not in row.type_ids:
             continue
         own = [arm for arm in profile_rows.arms(row, context) if arm.type.id == context.item]
         found.append(
             Trial(
-                municipality=Link(href=urls.municipality(row["municipality_id"], context), label=row["municipality"]),
+                municipality=Link(href=urls.municipality(row.municipality_id, context), label=row.municipality),
                 experiment=Link(
-                    href=urls.page("municipality", context, anchor=row["id"], id=row["municipality_id"]),
-                    label=row[f"short_{context.lang}"],
+                    href=urls.page("municipality", context, anchor=row.id, id=row.municipality_id),
+                    label=row.short,
                 ),
                 period=profile_rows.period(row, context),
                 arms=tuple(own),
-                design=context.t(f"profile.design.{row['design']}"),
-                alone=len(row["type_ids"]) == 1,
+                design=context.t(f"profile.design.{row.design}"),
+                alone=len(row.type_ids) == 1,
             )
         )
     return found
 
 
-def _placed(row: Row, made: Finding) -> Finding:
+def _placed(row: FindingRow | NumberRow, made: Finding) -> Finding:
     """A result with the municipality that it comes from before the outcome."""
-    return replace(made, head=f"{row['municipality']}: {made.head}") if row["municipality"] else made
+    return replace(made, head=f"{row.municipality}: {made.head}") if row.municipality else made
 
 
-def _sure(own: list[Row], context: PageContext) -> Part:
+def _sure(own: Sequence[PairRow | FindingRow], context: PageContext) -> Part:
     """How many results point which way, by kind of comparison, the strongest first. Nothing is added up over cities' sizes."""
     lang = context.lang
     lines = []
-    kinds: dict[tuple[int | None, str], list[Row]] = {}
-    for row in sorted(own, key=lambda row: -(row["level"] or 0)):
-        group = row["comparison"] if row["level"] else "unrated"
-        kinds.setdefault((row["level"], group), []).append(row)
+    kinds: dict[tuple[int | None, str], list[PairRow | FindingRow]] = {}
+    for row in sorted(own, key=lambda row: -(row.level or 0)):
+        group = row.comparison if row.level else "unrated"
+        kinds.setdefault((row.level, group), []).append(row)
     for (level, comparison), rows in kinds.items():
-        counted = Counter(row["verdict"] if row["verdict"] in _SIDES else "other" for row in rows)
+        counted = Counter(row.verdict if row.verdict in _SIDES else "other" for row in rows)
         parts = [
             context.t(f"directions.count.{side}.{'one' if counted[side] == 1 else 'many'}",
                       n=formats.number(counted[side], lang))
@@ -114,30 +116,29 @@ def _national(found: list[Finding], context: PageContext, *, id: str) -> Part:
     )
 
 
-def _theme(theme: Row, context: PageContext) -> Node:
+def _theme(theme: ThemeRow, context: PageContext) -> Node:
     """What was found on one theme: this approach alone, then approaches together, then several municipalities."""
-    lang = context.lang
-    scope = Scope(as_of=context.as_of, most=MOST_ROWS, theme=theme["id"], types=(context.item,))
-    more = too_many(scope)
-    findings = queries.findings(scope)
-    numbers = [row for row in queries.numbers(scope) if row["type_id"] == context.item]
-    pairs = [row for row in queries.pairs(scope) if row["preferred"]]
-    alone = [row for row in findings if row["type_id"] == context.item and row["counts"]]
-    together = [row for row in findings if row["experiment_id"] and not row["arm_id"] and row["counts"]]
-    national = [row for row in findings if row["about"] == "several_municipalities" and row["basis"] == "measured"]
-    claims = [row for row in findings if row["basis"] == "claim" and row["type_id"] == context.item]
-    charts = (*with_and_without(scope, lang), *over_time(scope, lang))
+    scope = Scope(most=MOST_ROWS, theme=theme.id, types=(context.item,))
+    more = queries.is_cut(scope, context)
+    findings = queries.findings(scope, context)
+    numbers = [row for row in queries.numbers(scope, context) if row.type_id == context.item]
+    pairs = [row for row in queries.pairs(scope, context) if row.preferred]
+    alone = [row for row in findings if row.type_id == context.item and row.counts]
+    together = [row for row in findings if row.experiment_id and not row.arm_id and row.counts]
+    national = [row for row in findings if row.about == "several_municipalities" and row.basis == "measured"]
+    claims = [row for row in findings if row.basis == "claim" and row.type_id == context.item]
+    charts = (*with_and_without(scope, context), *over_time(scope, context))
     charts = tuple(one for one in charts if one.rows)
-    loose = [row for row in numbers if row["reason"] not in ("superseded", "series")]
-    own = [*pairs, *alone]
-    notes = [Note(head=labels.experiment(row, lang), text=row[f"text_{lang}"]) for row in queries.gaps(scope)]
-    id = theme["id"]
+    loose = [row for row in numbers if row.reason not in ("superseded", "series")]
+    own: list[PairRow | FindingRow] = [*pairs, *alone]
+    notes = [Note(head=labels.experiment(row), text=row.text) for row in queries.gaps(scope, context)]
+    id = theme.id
     measured = [_placed(row, finding(row, context)) for row in alone] + [
         _placed(row, number(row, context)) for row in loose
     ]
     return h(
         "section",
-        h("h3", context.label(theme), id=f"{id}-title"),
+        h("h3", theme.label, id=f"{id}-title"),
         h("p", context.t("type.found" if own else "type.none"), cls="answer"),
         None if more else _sure(own, context),
         notice(context.t("bounds.theme")) if more else None,
@@ -153,8 +154,8 @@ def _theme(theme: Row, context: PageContext) -> Node:
             intro=context.t("results.claims_intro"),
         ),
         replaced_list(
-            [row for row in numbers if row["reason"] == "superseded"],
-            [row for row in findings if row["basis"] == "measured" and not row["preferred"] and row["type_id"] == context.item],
+            [row for row in numbers if row.reason == "superseded"],
+            [row for row in findings if row.basis == "measured" and not row.preferred and row.type_id == context.item],
             context, id=id,
         ),
         h("div", h("h4", context.t("compare.unknown")), unknowns(notes, level=5), cls="listed") if notes else None,
@@ -165,10 +166,11 @@ def _theme(theme: Row, context: PageContext) -> Node:
 
 
 def _sources(context: PageContext) -> Node:
-    scope = Scope(as_of=context.as_of, most=MOST_ROWS, types=(context.item,))
-    rows = [row for row in queries.findings(scope) if row["type_id"] in (context.item, None)]
-    rows += [row for row in queries.numbers(scope) if row["type_id"] == context.item]
-    found = labels.sources([*queries.pairs(scope), *rows], context.lang, as_of=context.as_of)
+    scope = Scope(most=MOST_ROWS, types=(context.item,))
+    rows: list[labels.Cited] = [*queries.pairs(scope, context)]
+    rows += [row for row in queries.findings(scope, context) if row.type_id in (context.item, None)]
+    rows += [row for row in queries.numbers(scope, context) if row.type_id == context.item]
+    found = labels.sources(rows, context)
     return section(
         context.t("municipality.sources"),
         folded_sources(found, lang=context.lang, version_text=context.version_text()) if found else None,
@@ -180,11 +182,11 @@ def _sources(context: PageContext) -> Node:
 def body(context: PageContext) -> Node:
     """The whole page."""
     lead, relations = relations_of(_type(context), context)
-    themes = queries.themes(as_of=context.as_of)
-    links = [Link(href=f"#{row['id']}", label=context.label(row)) for row in themes]
+    themes = queries.themes(context)
+    links = [Link(href=f"#{row.id}", label=row.label) for row in themes]
     every = [
-        Link(href=urls.page("type", context, id=row["id"]), label=context.label(row), current=row["id"] == context.item)
-        for row in queries.types(as_of=context.as_of)
+        Link(href=urls.page("type", context, id=row.id), label=row.label, current=row.id == context.item)
+        for row in queries.types(context)
     ]
     mark = TypeLabel(id=context.item, name="")
     return h(

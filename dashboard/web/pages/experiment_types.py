@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.db import queries
-from dashboard.db.queries import Row
+from dashboard.db.rows.subjects import ExperimentTypeRow
 from dashboard.models.profile import Kind
 from dashboard.models.text import Link, TypeLabel
 from dashboard.web.components.html import Node, h
@@ -19,39 +19,39 @@ def heading(context: PageContext) -> str:
     return context.t("types.title")
 
 
-def _kind(row: Row, context: PageContext) -> Kind:
-    tried = [one for one in queries.experiments(as_of=context.as_of) if row["id"] in (one["type_ids"] or [])]
+def _kind(row: ExperimentTypeRow, context: PageContext) -> Kind:
+    tried = [one for one in queries.experiments(context) if row.id in one.type_ids]
     links = [
         Link(
-            href=urls.page("municipality", context, anchor=one["id"], id=one["municipality_id"]),
-            label=f"{one['municipality']}, {one[f'short_{context.lang}']}",
+            href=urls.page("municipality", context, anchor=one.id, id=one.municipality_id),
+            label=f"{one.municipality}, {one.short}",
         )
         for one in tried
     ]
-    mark = row["id"] if row["tried"] else "comparison"
-    href = urls.page("type", context, id=row["id"]) if row["tried"] else ""
+    mark = row.id if row.tried else "comparison"
+    href = urls.page("type", context, id=row.id) if row.tried else ""
     return Kind(
-        label=TypeLabel(id=mark, name=context.label(row), href=href),
-        text=context.label(row, "definition"),
+        label=TypeLabel(id=mark, name=row.label, href=href),
+        text=row.definition,
         links=tuple(links),
     )
 
 
 def body(context: PageContext) -> Node:
     """Types first, then the comparison groups, which are no approach and have no page."""
-    rows = queries.experiment_types(as_of=context.as_of)
+    rows = queries.experiment_types(context)
     return h(
         "div",
         [notice(text) for text in remark_texts(context)],
         opening(context.t("types.title"), lead=(context.t("types.lead"),)),
         section(
             context.t("types.tried"),
-            kinds([_kind(row, context) for row in rows if row["tried"]], label=context.t("types.where")),
+            kinds([_kind(row, context) for row in rows if row.tried], label=context.t("types.where")),
             id="tried",
         ),
         section(
             context.t("types.compared"),
-            kinds([_kind(row, context) for row in rows if not row["tried"]], label=""),
+            kinds([_kind(row, context) for row in rows if not row.tried], label=""),
             id="compared",
             intro=context.t("types.compared_intro"),
         ),

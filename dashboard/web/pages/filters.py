@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.db import queries
-from dashboard.db.queries import Row
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.controls import Control, Option, OptionGroup
@@ -15,8 +14,8 @@ from dashboard.web.pages.context import PageContext
 
 def _theme(context: PageContext) -> Control:
     options = tuple(
-        Option(value=row["id"], label=context.label(row), selected=row["id"] == context.choice.theme)
-        for row in queries.themes(as_of=context.as_of)
+        Option(value=row.id, label=row.label, selected=row.id == context.choice.theme)
+        for row in queries.themes(context)
     )
     return Control(
         name="theme", label=context.t("filter.theme"), kind="one", groups=(OptionGroup(label="", options=options),)
@@ -26,19 +25,16 @@ def _theme(context: PageContext) -> Control:
 def _indicator(context: PageContext) -> Control:
     """All outcomes, under their themes: choosing one of another theme moves to that theme."""
     everything = Option(value="", label=context.t("filter.all_indicators"), selected=not context.choice.indicator)
-    rows = queries.indicators(as_of=context.as_of)
+    rows = queries.indicators(context)
     groups = [OptionGroup(label="", options=(everything,))]
-    for theme in queries.themes(as_of=context.as_of):
-        own = sorted(
-            (row for row in rows if row["theme"] == theme["id"]), key=lambda row: context.label(row).casefold()
-        )
+    for theme in queries.themes(context):
+        own = sorted((row for row in rows if row.theme == theme.id), key=lambda row: row.label.casefold())
         groups.append(
             OptionGroup(
-                label=context.label(theme),
-                value=theme["id"],
+                label=theme.label,
+                value=theme.id,
                 options=tuple(
-                    Option(value=row["id"], label=context.label(row), selected=row["id"] == context.choice.indicator)
-                    for row in own
+                    Option(value=row.id, label=row.label, selected=row.id == context.choice.indicator) for row in own
                 ),
             )
         )
@@ -63,8 +59,8 @@ def _several(name: str, options: Sequence[tuple[str, str]], chosen: Sequence[str
 
 def filters(context: PageContext) -> list[Control]:
     """The controls, in the order of the form."""
-    types = [(row["id"], context.label(row)) for row in queries.types(as_of=context.as_of)]
-    places = [(row["id"], row["name"]) for row in queries.municipalities(as_of=context.as_of)]
+    types = [(row.id, row.label) for row in queries.types(context)]
+    places = [(row.id, row.name) for row in queries.municipalities(context)]
     comparisons = [(id, context.t(f"filter.comparisons.{id}")) for id in COMPARISONS]
     measured = Option(value="yes", label=context.t("filter.measured"), selected=context.choice.measured)
     return [
@@ -79,19 +75,12 @@ def filters(context: PageContext) -> list[Control]:
 
 def chosen_text(context: PageContext) -> str:
     """The choice in a few words: `Meedoen en werk, bijverdienpremie of vrijlating, Amsterdam`."""
-    as_of, choice = context.as_of, context.choice
-
-    def names(rows: Sequence[Row], ids: Sequence[str], key: str) -> list[str]:
-        return [row[key] for row in rows if row["id"] in ids]
-
-    label = f"label_{context.lang}"
-    parts = names(queries.themes(as_of=as_of), (choice.theme,), label)
-    small = [
-        *names(queries.indicators(as_of=as_of), (choice.indicator,), label),
-        *names(queries.types(as_of=as_of), choice.types, label),
-    ]
+    choice = context.choice
+    parts = [row.label for row in queries.themes(context) if row.id == choice.theme]
+    small = [row.label for row in queries.indicators(context) if row.id == choice.indicator]
+    small += [row.label for row in queries.types(context) if row.id in choice.types]
     parts += [labels.start_small(text) for text in small]
-    parts += names(queries.municipalities(as_of=as_of), choice.municipalities, "name")
+    parts += [row.name for row in queries.municipalities(context) if row.id in choice.municipalities]
     parts += [labels.start_small(context.t(f"filter.comparisons.{id}")) for id in choice.comparisons]
     if choice.measured:
         parts.append(context.t("filter.measured_short"))

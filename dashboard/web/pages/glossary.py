@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.db import queries
-from dashboard.db.queries import Row
+from dashboard.db.rows.subjects import TermRow
 from dashboard.search.index import fold
 from dashboard.web.components.glossary import Term, term_list
 from dashboard.web.components.html import Node, h
@@ -17,19 +17,19 @@ def heading(context: PageContext) -> str:
     return context.t("glossary.title")
 
 
-def terms(context: PageContext) -> list[Row]:
+def terms(context: PageContext) -> list[TermRow]:
     """The terms in the order of the alphabet of the language."""
-    return sorted(queries.terms(as_of=context.as_of), key=lambda row: fold(context.label(row, "term")))
+    return sorted(queries.terms(context), key=lambda row: fold(row.term))
 
 
 def body(context: PageContext) -> Node:
     """The whole page."""
     made = [
         Term(
-            id=row["id"],
-            name=context.label(row, "term"),
-            explanation=context.label(row, "explanation"),
-            href=urls.search(context.label(row, "term"), context),
+            id=row.id,
+            name=row.term,
+            explanation=row.explanation,
+            href=urls.search(row.term, context),
         )
         for row in terms(context)
     ]

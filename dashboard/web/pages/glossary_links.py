@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from dashboard.db import queries
+from dashboard.db.rows.subjects import TermRow
 from dashboard.web.components.glossary import Term, boxes, explained
 from dashboard.web.components.html import Child, Node
 from dashboard.web.pages.context import PageContext
@@ -43,9 +44,9 @@ def _pattern(forms: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])", re.IGNORECASE), owner
 
 
-def _forms(row: dict[str, str], lang: str) -> list[str]:
+def _forms(row: TermRow) -> list[str]:
     """A term and its other forms; what stands between brackets or after a comma is a form of its own."""
-    names = re.split(r"[(),]| of | or ", row[f"term_{lang}"]) + (row[f"forms_{lang}"] or "").split("|")
+    names = re.split(r"[(),]| of | or ", row.term) + (row.forms or "").split("|")
     return [name.strip() for name in names if name.strip()]
 
 
@@ -53,16 +54,11 @@ class _Walk:
     """One walk through a page; `left` are the terms that were not met yet."""
 
     def __init__(self, context: PageContext) -> None:
-        rows = queries.terms(as_of=context.as_of)
-        forms = tuple((form, row["id"]) for row in rows for form in _forms(row, context.lang))
+        rows = queries.terms(context)
+        forms = tuple((form, row.id) for row in rows for form in _forms(row))
         self._lang = context.lang
         self._pattern, self._owner = _pattern(forms)
-        self.left = {
-            row["id"]: Term(
-                id=row["id"], name=context.label(row, "term"), explanation=context.label(row, "explanation")
-            )
-            for row in rows
-        }
+        self.left = {row.id: Term(id=row.id, name=row.term, explanation=row.explanation) for row in rows}
         self.met: list[Term] = []
 
     def text(self, words: str) -> list[Child]:

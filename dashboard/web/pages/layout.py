@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 
 from dashboard import config
 from dashboard.db import queries
@@ -40,7 +41,7 @@ def _other(context: PageContext, page: Page | None) -> Link:
 
 
 def _rests(context: PageContext) -> list[Note]:
-    held = queries.facts_held(as_of=context.as_of)
+    held = asdict(queries.facts_held(context))
     numbers = {key: formats.number(value, context.lang) for key, value in held.items()}
     return [
         Note(
@@ -67,7 +68,7 @@ def full_title(title: str, context: PageContext) -> str:
 def preview_path(place: Place) -> str:
     """The address of the picture beside a link to a page; it changes with the data, so that it may be kept for ever."""
     name = "/".join(part for part in (place.lang, place.page.name, place.item) if part)
-    return f"/preview/{queries.version()['data_version']}/{name}.png"
+    return f"/preview/{queries.version().data_version}/{name}.png"
 
 
 def _for_machines(context: PageContext, page: Page, title: str, description: str) -> list[Node]:

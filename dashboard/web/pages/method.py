@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from dashboard import config
 from dashboard.db import queries
 from dashboard.i18n import formats
@@ -45,7 +47,7 @@ def _numbered(key: str, most: int, context: PageContext, **slots: str) -> Node:
 
 
 def _facts(context: PageContext) -> Node:
-    held = {key: formats.number(value, context.lang) for key, value in queries.facts_held(as_of=context.as_of).items()}
+    held = {key: formats.number(value, context.lang) for key, value in asdict(queries.facts_held(context)).items()}
     return _numbered(
         "method.facts", 7, context, part=held["sources_read_in_part"], secondary=held["sources_secondary"],
         full=held["sources_read_in_full"],
@@ -54,7 +56,7 @@ def _facts(context: PageContext) -> Node:
 
 def _levels(context: PageContext) -> list[Node]:
     """Our levels with what each compares, how many results stand on it, and what it would fit at Movisie."""
-    counted = {row["level"]: row["results"] for row in queries.levels(as_of=context.as_of)}
+    counted = {row.level: row.results for row in queries.levels(context)}
     rows = tuple(
         (
             str(level) if level else context.t("method.unrated"),
@@ -97,29 +99,27 @@ def _nothing(context: PageContext) -> Node:
 
 
 def _conflicts(context: PageContext) -> Node:
-    titles = {row["id"]: row["title"] for row in queries.sources(as_of=context.as_of)}
+    titles = {row.id: row.title for row in queries.sources(context)}
     found = [
         Subject(
-            id=row["id"],
-            place=labels.experiment(row, context.lang) if row["experiment_id"] else "",
-            head=labels.start_small(context.label(row, "subject")),
-            text=context.label(row, "text"),
-            choice=context.label(row, "choice"),
+            id=row.id,
+            place=labels.experiment(row) if row.experiment_id else "",
+            head=labels.start_small(row.subject),
+            text=row.text,
+            choice=row.choice,
             sources=tuple(
                 Link(href=urls.page("sources", context, anchor=id), label=titles[id])
-                for id in row["source_ids"] or ()
+                for id in row.source_ids
                 if id in titles
             ),
         )
-        for row in queries.conflicts(as_of=context.as_of)
+        for row in queries.conflicts(context)
     ]
     return subjects(found, lang=context.lang)
 
 
 def _left_out(context: PageContext) -> Node:
-    rows = tuple(
-        (context.label(row, "text"), context.label(row, "why")) for row in queries.left_out(as_of=context.as_of)
-    )
+    rows = tuple((row.text, row.why) for row in queries.left_out(context))
     heads = (Head(label=context.t("method.left_out")), Head(label=context.t("method.why")))
     table = Table(caption=context.t("method.left_out_intro"), heads=heads, groups=(Group(rows=rows),))
     return h("div", data_table(table), cls="wide")
@@ -143,7 +143,7 @@ def _licence(context: PageContext) -> Node:
 
 def body(context: PageContext) -> Node:
     """The whole page."""
-    n = formats.number(len(queries.conflicts(as_of=context.as_of)), context.lang)
+    n = formats.number(len(queries.conflicts(context)), context.lang)
     inside = {
         "facts": (None, [_facts(context)]),
         "levels": (context.t("method.levels_intro"), _levels(context)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.db import queries
-from dashboard.db.queries import Row
+from dashboard.db.rows.subjects import ExperimentRow
 from dashboard.i18n import formats
 from dashboard.labels import labels as words
 from dashboard.models.profile import Profile
@@ -24,42 +24,43 @@ def heading(context: PageContext) -> str:
     return context.t("menu.municipalities")
 
 
-def _short(experiment: Row, context: PageContext) -> Profile:
+def _short(experiment: ExperimentRow, context: PageContext) -> Profile:
     """An experiment in the list: what was tried, when and by how many, and the word on each theme."""
-    href = urls.municipality(experiment["municipality_id"], context)
+    href = urls.municipality(experiment.municipality_id, context)
     told = {"period": profile_rows.period(experiment, context), "participants": profile_rows.people(experiment, context),
-            "design": context.t(f"profile.design.{experiment['design']}")}  # fmt: skip
+            "design": context.t(f"profile.design.{experiment.design}")}  # fmt: skip
     return Profile(
-        id=experiment["id"],
-        title=experiment[f"short_{context.lang}"],
-        summary=experiment[f"summary_{context.lang}"],
+        id=experiment.id,
+        title=experiment.short,
+        summary=experiment.summary,
         facts=tuple(Note(head=context.t(f"profile.fact.{key}"), text=text) for key, text in told.items()),
         arms=(),
         glances=profile_rows.glances(experiment, context, base=href),
-        source=words.source(experiment, context.lang, as_of=context.as_of),
-        href=f"{href}#{experiment['id']}",
+        source=words.source(experiment, context),
+        href=f"{href}#{experiment.id}",
     )
 
 
 def body(context: PageContext) -> Node:
     """A section for each municipality."""
-    rows = queries.experiments(as_of=context.as_of)
+    rows = queries.experiments(context)
     parts = []
-    places = queries.municipalities(as_of=context.as_of)
-    counts = {"municipalities": len(places), "experiments": len(rows)}
-    told = {key: formats.in_words(number, context.lang) for key, number in counts.items()}
-    told["municipalities"] = told["municipalities"].capitalize()
-    shown = pagination.part(places, context, kind="municipalities", name="name")
+    places = queries.municipalities(context)
+    told = {
+        "municipalities": formats.in_words(len(places), context.lang).capitalize(),
+        "experiments": formats.in_words(len(rows), context.lang),
+    }
+    shown = pagination.part(places, context, kind="municipalities", name=lambda row: row.name)
     for place in shown.rows:
-        own = [row for row in rows if row["municipality_id"] == place["id"]]
-        tried = dict.fromkeys(id for row in own for id in row["type_ids"] or [])
-        labels = linked(words.types(tuple(tried), context.lang, as_of=context.as_of), context)
+        own = [row for row in rows if row.municipality_id == place.id]
+        tried = dict.fromkeys(id for row in own for id in row.type_ids)
+        labels = linked(words.types(tuple(tried), context), context)
         parts.append(
             section(
-                h("a", place["name"], href=urls.municipality(place["id"], context)),
+                h("a", place.name, href=urls.municipality(place.id, context)),
                 types(labels),
                 profiles([_short(row, context) for row in own], lang=context.lang, level=3),
-                id=place["id"],
+                id=place.id,
             )
         )
     more = urls.page("types", context)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.db import queries
-from dashboard.db.queries import NEWEST, Row, Scope
+from dashboard.db.rows.results import CellRow
+from dashboard.db.rows.subjects import ExperimentRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
+from dashboard.models.scope import Scope
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, notice, unknowns
@@ -22,12 +26,12 @@ from dashboard.web.pages.theme_results import theme_results
 _UNKNOWN = ("not_measured", "not_published", "not_found", "not_read")
 
 
-def _experiments(context: PageContext) -> list[Row]:
-    return [row for row in queries.experiments(as_of=context.as_of) if row["municipality_id"] == context.item]
+def _experiments(context: PageContext) -> list[ExperimentRow]:
+    return [row for row in queries.experiments(context) if row.municipality_id == context.item]
 
 
 def _name(context: PageContext) -> str:
-    return str({row["id"]: row["name"] for row in queries.municipalities(as_of=NEWEST)}[context.item])
+    return str({row.id: row.name for row in queries.municipalities(context.newest)}[context.item])
 
 
 def heading(context: PageContext) -> str:
@@ -37,8 +41,8 @@ def heading(context: PageContext) -> str:
         return context.t(
             "municipality.title.many", municipality=_name(context), n=formats.in_words(len(own), context.lang)
         )
-    kind = "unknown" if own[0]["design"] == "none_published" else "one"
-    name = own[0][f"short_{context.lang}"]
+    kind = "unknown" if own[0].design == "none_published" else "one"
+    name = own[0].short
     return context.t(
         f"municipality.title.{kind}",
         municipality=_name(context),
@@ -48,48 +52,48 @@ def heading(context: PageContext) -> str:
 
 def menu(context: PageContext) -> Node:
     """The municipalities, with this one marked; of a long list this one, and the way to it."""
-    rows = queries.municipalities(as_of=context.as_of)
+    rows = queries.municipalities(context)
     every = [Link(href=urls.page("municipalities", context), label=context.t("municipality.every"))]
     long = len(rows) > ON_A_PAGE
     links = [
-        Link(href=urls.municipality(row["id"], context), label=row["name"], current=row["id"] == context.item)
+        Link(href=urls.municipality(row.id, context), label=row.name, current=row.id == context.item)
         for row in rows
-        if not long or row["id"] == context.item
+        if not long or row.id == context.item
     ]
     return local_menu([*links, *(every if long else [])], label=context.t("municipality.menu"))
 
 
-def _cells(experiment: Row, context: PageContext) -> dict[str, Row]:
-    rows = queries.evidence(as_of=context.as_of)
-    return {row["theme"]: row for row in rows if row["experiment_id"] == experiment["id"]}
+def _cells(experiment: ExperimentRow, context: PageContext) -> dict[str, CellRow]:
+    rows = queries.evidence(context)
+    return {row.theme: row for row in rows if row.experiment_id == experiment.id}
 
 
-def _all_unknown(experiment: Row, context: PageContext) -> bool:
-    return all(cell["state"] in _UNKNOWN for cell in _cells(experiment, context).values())
+def _all_unknown(experiment: ExperimentRow, context: PageContext) -> bool:
+    return all(cell.state in _UNKNOWN for cell in _cells(experiment, context).values())
 
 
-def _set_up(experiment: Row, context: PageContext, *, several: bool) -> Part:
+def _set_up(experiment: ExperimentRow, context: PageContext, *, several: bool) -> Part:
     groups, others = profile_rows.set_up(experiment, context)
     if not groups and not others:
         return None
-    id = f"{experiment['id']}-set-up"
+    id = f"{experiment.id}-set-up"
     key = _set_up_key(experiment)
     title = _title(key, experiment, context, several=several)
     intro = context.t(f"municipality.{key}_intro")
     return section(title, set_up(groups, others=others, id=f"{id}-facts", lang=context.lang), id=id, intro=intro)
 
 
-def _unknown(experiment: Row, context: PageContext, *, several: bool) -> Node:
+def _unknown(experiment: ExperimentRow, context: PageContext, *, several: bool) -> Node:
     """An experiment of which no result was found: what is missing on each theme, and who may know."""
     lang = context.lang
-    themes = {row["id"]: row for row in queries.themes(as_of=context.as_of)}
-    gaps = queries.gaps(Scope(as_of=context.as_of, experiment=experiment["id"]))
-    notes = [Note(head=context.label(themes[row["theme"]]), text=row[f"text_{lang}"]) for row in gaps]
-    days = [formats.date(row["searched_on"].isoformat(), lang) for row in gaps]
-    scheme, who = experiment[f"scheme_{lang}"], experiment[f"evaluator_{lang}"]
-    if experiment["participants"] is None:
+    themes = {row.id: row for row in queries.themes(context)}
+    gaps = queries.gaps(Scope(experiment=experiment.id), context)
+    notes = [Note(head=themes[row.theme].label, text=row.text) for row in gaps]
+    days = [formats.date(row.searched_on.isoformat(), lang) for row in gaps]
+    scheme, who = experiment.scheme, experiment.evaluator
+    if experiment.participants is None:
         notes.append(Note(head=context.t("municipality.people_head"), text=context.t("municipality.people_text")))
-    if not experiment["end"]:
+    if not experiment.end:
         notes.append(Note(head=context.t("municipality.end_head"), text=context.t("municipality.end_text")))
     knows = (
         context.t("municipality.knows_researcher", who=who) if who else context.t("municipality.knows", scheme=scheme)
@@ -98,51 +102,56 @@ def _unknown(experiment: Row, context: PageContext, *, several: bool) -> Node:
     intro = [context.t("municipality.unknown_intro")]
     if days:
         intro.append(context.t("results.searched", date=max(days)))
-    places = [profile_rows.anchor(experiment, row["theme"]) for row in gaps]
+    places = [profile_rows.anchor(experiment, row.theme) for row in gaps]
     return section(
-        _title("unknown", experiment, context, several=several), unknowns(notes, ids=places), id=f"{experiment['id']}-results",
+        _title("unknown", experiment, context, several=several), unknowns(notes, ids=places), id=f"{experiment.id}-results",
         intro=" ".join(intro),
     )  # fmt: skip
 
 
-def _title(key: str, experiment: Row, context: PageContext, *, several: bool) -> str:
+def _title(key: str, experiment: ExperimentRow, context: PageContext, *, several: bool) -> str:
     """The title of a section; it names the experiment where the page has more than one."""
     title = context.t(f"municipality.{key}")
     if not several:
         return title
-    return context.t("municipality.of", title=title, experiment=experiment[f"short_{context.lang}"])
+    return context.t("municipality.of", title=title, experiment=experiment.short)
 
 
-def _set_up_key(experiment: Row) -> str:
-    return "planned" if experiment["design"] == "none_published" else "set_up"
+def _set_up_key(experiment: ExperimentRow) -> str:
+    return "planned" if experiment.design == "none_published" else "set_up"
 
 
-def _results_key(experiment: Row, context: PageContext) -> str:
+def _results_key(experiment: ExperimentRow, context: PageContext) -> str:
     return "unknown" if _all_unknown(experiment, context) else "results"
 
 
-def _results(experiment: Row, context: PageContext, *, several: bool) -> Node:
+def _results(experiment: ExperimentRow, context: PageContext, *, several: bool) -> Node:
     if _all_unknown(experiment, context):
         return _unknown(experiment, context, several=several)
     cells = _cells(experiment, context)
     return section(
         _title("results", experiment, context, several=several),
-        [theme_results(experiment, cells[row["id"]], row, context) for row in queries.themes(as_of=context.as_of)],
-        id=f"{experiment['id']}-results",
+        [theme_results(experiment, cells[row.id], row, context) for row in queries.themes(context)],
+        id=f"{experiment.id}-results",
         intro=context.t("municipality.results_many" if several else "municipality.results_one"),
     )
 
 
-def _sources(experiments: list[Row], used: tuple[Row, ...], context: PageContext) -> Node:
+def _sources(experiments: list[ExperimentRow], used: Sequence[labels.Cited], context: PageContext) -> Node:
     """Every source of the page once, with all the places in it that were used."""
-    rows: list[Row] = [*experiments]
-    events = queries.events(Scope(as_of=context.as_of))
-    own = [row["id"] for row in experiments]
-    rows += [row for row in events if row["experiment_id"] in own or row["experiment_id"] is None]
+    rows: list[labels.Cited] = [*experiments]
+    events = queries.events(Scope(), context)
+    own = [row.id for row in experiments]
+    rows += [row for row in events if row.experiment_id in own or row.experiment_id is None]
     for id in own:
-        scope = Scope(as_of=context.as_of, experiment=id)
-        rows += [*queries.design_facts(scope), *queries.pairs(scope), *queries.numbers(scope), *queries.findings(scope)]
-    found = labels.sources([*rows, *used], context.lang, as_of=context.as_of)
+        scope = Scope(experiment=id)
+        rows += [
+            *queries.design_facts(scope, context),
+            *queries.pairs(scope, context),
+            *queries.numbers(scope, context),
+            *queries.findings(scope, context),
+        ]
+    found = labels.sources([*rows, *used], context)
     return section(
         context.t("municipality.sources"),
         folded_sources(found, lang=context.lang, version_text=context.version_text()),
@@ -163,7 +172,7 @@ def body(context: PageContext) -> Node:
     for row in own:
         places = [("set-up", _set_up_key(row))] if any(profile_rows.set_up(row, context)) else []
         for id, key in (*places, ("results", _results_key(row, context))):
-            links.append(Link(href=f"#{row['id']}-{id}", label=_title(key, row, context, several=several)))
+            links.append(Link(href=f"#{row.id}-{id}", label=_title(key, row, context, several=several)))
     links += [
         Link(href="#official", label=context.t("official.title", municipality=_name(context))),
         Link(href="#questions", label=context.t("asking.title")),

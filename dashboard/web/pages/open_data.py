@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dashboard.charts.registry import CHARTS
 from dashboard.db import queries
-from dashboard.db.queries import Scope
 from dashboard.exports import public_columns
 from dashboard.exports.about import about, citation
 from dashboard.exports.address import whole
 from dashboard.i18n import formats
 from dashboard.labels.labels import start_small
+from dashboard.models.scope import Scope
 from dashboard.models.text import Link
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.notices import contents, notice
@@ -61,7 +61,7 @@ def _each(context: PageContext) -> Node:
         FileRow(
             name=name,
             text=context.t(f"dataset.table.{name}"),
-            rows=formats.number(queries.rows_held(table=name, as_of=context.as_of)["rows"], context.lang),
+            rows=formats.number(queries.rows_held(table=name, as_of=context.as_of), context.lang),
             files=tuple(
                 Link(
                     href=_table(name, suffix, context),
@@ -80,7 +80,7 @@ def _example(context: PageContext) -> tuple[str, str]:
     """A chart that there is now, by theme and key; looked for in a few rows, as all charts of a theme take seconds to draw."""
     for theme in context.known.themes:
         for kind in CHARTS:
-            for chart in kind.make(Scope(as_of=context.as_of, theme=theme, most=MOST_IN_A_CELL), context.lang):
+            for chart in kind.make(Scope(theme=theme, most=MOST_IN_A_CELL), context):
                 return theme, chart.key
     return context.known.themes[0], ""
 
@@ -88,13 +88,13 @@ def _example(context: PageContext) -> tuple[str, str]:
 def examples(context: PageContext) -> list[Recipe]:
     """Addresses and code that work as they stand."""
     theme, key = _example(context)
-    about_theme, town = queries.themes(as_of=context.as_of)[-1], queries.municipalities(as_of=context.as_of)[-1]
-    slots = {"theme": start_small(context.label(about_theme)), "place": town["name"]}
+    about_theme, town = queries.themes(context)[-1], queries.municipalities(context)[-1]
+    slots = {"theme": start_small(about_theme.label), "place": town.name}
     lang = "" if context.lang == "nl" else f"&lang={context.lang}"
     addresses = {
         "table": "/tables/observations?page_size=10",
         "csv": "/tables/observations.csv",
-        "charts": f"/charts?theme={about_theme['id']}&municipality={town['id']}{lang}",
+        "charts": f"/charts?theme={about_theme.id}&municipality={town.id}{lang}",
         "chart": f"/charts/{key}.csv?theme={theme}{lang}",
         "then": f"/tables?as_of={context.known.first_release}",
     }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from dashboard.db import queries
-from dashboard.db.queries import Row, Scope
+from dashboard.db.rows.results import CellRow
 from dashboard.i18n import formats
 from dashboard.labels import labels as words
+from dashboard.labels import pairs
+from dashboard.models.scope import Scope
 from dashboard.models.text import Link, Note
 from dashboard.selection.filters import Choice, address
 from dashboard.web.components.evidence_map import evidence_map
@@ -29,46 +31,44 @@ def heading(context: PageContext) -> str:
     return context.t("menu.overview")
 
 
-def better(cell: Row, context: PageContext) -> str:
+def better(cell: CellRow, context: PageContext) -> str:
     """A sentence on a cell that reads better or worse: its first pair of numbers, or the finding that carries it."""
-    scope = Scope(as_of=context.as_of, experiment=cell["experiment_id"], theme=cell["theme"])
+    scope = Scope(experiment=cell.experiment_id, theme=cell.theme)
     lang = context.lang
-    pair = next((row for row in queries.pairs(scope) if row["preferred"] and row["comparable"]), None)
+    pair = next((row for row in queries.pairs(scope, context) if row.preferred and row.comparable), None)
     if pair:
-        labels = {row["id"]: row for row in queries.indicators(as_of=context.as_of)}
+        labels = {row.id: row for row in queries.indicators(context)}
         return context.t(
             "overview.pair",
-            municipality=pair["municipality"],
-            indicator=words.start_small(context.label(labels[pair["indicator_id"]])),
-            treated=words.value(pair, lang, key="treated"),
-            arm=words.members(pair[f"arm_{lang}"], lang),
-            comparison=words.value(pair, lang, key="comparison_value", qualifier="comparison_qualifier"),
-            comparison_arm=words.members(pair[f"comparison_arm_{lang}"], lang),
-            group=words.start_small(pair[f"subgroup_{lang}"] or formats.period(pair["start"], pair["end"], lang)),
+            municipality=pair.municipality,
+            indicator=words.start_small(labels[pair.indicator_id].label),
+            treated=pairs.value(pair, lang, side="treated"),
+            arm=words.members(pair.arm, lang),
+            comparison=pairs.value(pair, lang, side="comparison"),
+            comparison_arm=words.members(pair.comparison_arm, lang),
+            group=words.start_small(pair.subgroup or formats.period(pair.start, pair.end, lang)),
         )
     row = next(
         row
-        for row in queries.findings(scope)
-        if row["counts"] and row["level"] == cell["level"] and row["test"] == "significant"
+        for row in queries.findings(scope, context)
+        if row.counts and row.level == cell.level and row.test == "significant"
     )
-    return context.t("overview.finding", municipality=row["municipality"], text=row[f"text_{lang}"])
+    return context.t("overview.finding", municipality=row.municipality, text=row.text)
 
 
 def answer(context: PageContext) -> list[str]:
     """The plain answer: what reads better or worse, then how many cells read otherwise. All of it computed."""
-    cells = queries.evidence(as_of=context.as_of)
-    order = {row["id"]: place for place, row in enumerate(queries.themes(as_of=context.as_of))}
-    clear = sorted(
-        (cell for cell in cells if cell["state"] in ("better", "worse")), key=lambda cell: order[cell["theme"]]
-    )
-    counted = Counter("unknown" if cell["state"] in _UNKNOWN else cell["state"] for cell in cells)
+    cells = queries.evidence(context)
+    order = {row.id: place for place, row in enumerate(queries.themes(context))}
+    clear = sorted((cell for cell in cells if cell.state in ("better", "worse")), key=lambda cell: order[cell.theme])
+    counted = Counter("unknown" if cell.state in _UNKNOWN else cell.state for cell in cells)
     counted["clear"] = len(clear)
     keys = ("clear", "same", "mixed", "direction", "unknown")
     numbers = {key: formats.number(counted[key], context.lang) for key in keys}
     rest = context.t("overview.rest", total=formats.number(len(cells), context.lang), **numbers)
     # A first answer without its comparison would read as stronger than it is.
     named = clear if len(clear) <= _NAMED else []
-    leads = [f"{better(cell, context)} {context.t('with_and_without.sure.' + cell['comparison'])}" for cell in named]
+    leads = [f"{better(cell, context)} {context.t(f'with_and_without.sure.{cell.comparison}')}" for cell in named]
     return [*leads, rest]
 
 
@@ -93,32 +93,32 @@ def _questions(context: PageContext) -> list[Link]:
 
 def _unknowns(context: PageContext) -> list[Note]:
     """What the facts do not say, counted from the same rows as the map."""
-    held = queries.facts_held(as_of=context.as_of)
-    cells = queries.evidence(as_of=context.as_of)
-    themes = {row["id"]: row for row in queries.themes(as_of=context.as_of)}
-    experiments = {row["id"]: row for row in queries.experiments(as_of=context.as_of)}
+    held = queries.facts_held(context)
+    cells = queries.evidence(context)
+    themes = {row.id: row for row in queries.themes(context)}
+    experiments = {row.id: row for row in queries.experiments(context)}
     lang = context.lang
     notes = [
         Note(
             head=context.t("overview.unknown.size"),
             text=context.t(
                 "overview.unknown.size_text",
-                results=formats.number(held["results"], lang),
-                sized=formats.number(held["sized"], lang),
+                results=formats.number(held.results, lang),
+                sized=formats.number(held.sized, lang),
             ),
         ),
         Note(
             head=context.t("overview.unknown.range"),
-            text=context.t(f"overview.unknown.range_{'none' if not held['with_interval'] else 'some'}",
-                           n=formats.number(held["with_interval"], lang)),
+            text=context.t(f"overview.unknown.range_{'none' if not held.with_interval else 'some'}",
+                           n=formats.number(held.with_interval, lang)),
         ),
     ]  # fmt: skip
-    dark = Counter(cell["theme"] for cell in cells if cell["state"] in _UNKNOWN)
+    dark = Counter(cell.theme for cell in cells if cell.state in _UNKNOWN)
     if dark:
         theme, number = dark.most_common(1)[0]
         notes.append(
             Note(
-                head=context.t("overview.unknown.theme", theme=words.start_small(context.label(themes[theme]))),
+                head=context.t("overview.unknown.theme", theme=words.start_small(themes[theme].label)),
                 text=context.t(
                     "overview.unknown.theme_text",
                     n=formats.number(number, lang),
@@ -126,12 +126,12 @@ def _unknowns(context: PageContext) -> list[Note]:
                 ),
             )
         )
-    counted = Counter(cell["experiment_id"] for cell in cells if cell["state"] in _UNKNOWN)
+    counted = Counter(cell.experiment_id for cell in cells if cell.state in _UNKNOWN)
     silent = [id for id, number in counted.items() if number == len(themes)]
     if len(silent) > _NAMED:
         slots = {"n": formats.number(len(silent), lang), "total": formats.number(len(experiments), lang)}
         return [*notes, _note("experiments", context, **slots)]
-    return [*notes, *(_note("experiment", context, municipality=experiments[id]["municipality"]) for id in silent)]
+    return [*notes, *(_note("experiment", context, municipality=experiments[id].municipality) for id in silent)]
 
 
 def _note(name: str, context: PageContext, **slots: str) -> Note:
@@ -143,19 +143,22 @@ def _note(name: str, context: PageContext, **slots: str) -> Note:
 
 def body(context: PageContext) -> Node:
     """The whole page."""
-    held = queries.facts_held(as_of=context.as_of)
-    counts = {key: formats.in_words(held[key], context.lang) for key in ("experiments", "municipalities", "themes")}
-    counts["experiments"] = counts["experiments"].capitalize()
-    themes = [context.label(row) for row in queries.themes(as_of=context.as_of)]
+    held = queries.facts_held(context)
+    counts = {
+        "experiments": formats.in_words(held.experiments, context.lang).capitalize(),
+        "municipalities": formats.in_words(held.municipalities, context.lang),
+        "themes": formats.in_words(held.themes, context.lang),
+    }
+    themes = [row.label for row in queries.themes(context)]
     opened = context.choice.open.rpartition(".")[0]
     part = pagination.part(
-        ordered(context), context, kind="experiments", name="municipality",
-        opened=lambda row: row["id"] == opened,
+        ordered(context), context, kind="experiments", name=lambda row: row.municipality,
+        opened=lambda row: row.id == opened,
     )  # fmt: skip
     return h(
         "div",
         [notice(text) for text in remark_texts(context)],
-        opening(context.t("overview.title", experiments=formats.in_words(held["experiments"], context.lang)),
+        opening(context.t("overview.title", experiments=formats.in_words(held.experiments, context.lang)),
                 lead=answer(context), beside=entries(_questions(context), lang=context.lang)),
         section(
             context.t("overview.map"),

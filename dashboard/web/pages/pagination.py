@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from dashboard.db.queries import Row
 from dashboard.i18n import formats
 from dashboard.models.controls import Pages
 from dashboard.search import index
@@ -18,12 +18,14 @@ from dashboard.web.components.pager import pages
 from dashboard.web.components.search_form import find_form
 from dashboard.web.pages.context import ON_A_PAGE, PageContext
 
+Row = TypeVar("Row")
+
 # Where the list begins: a link to another part leads there.
 _ANCHOR = "list"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class Shown(Generic[Row]):
     """The rows to show, which part of the list that is, and what stands before and after them."""
 
     rows: tuple[Row, ...]
@@ -74,18 +76,23 @@ def _links(number: int, total: int, context: PageContext) -> Pages:
 
 
 def part(
-    rows: Sequence[Row], context: PageContext, *, kind: str, name: str, opened: Callable[[Row], bool] | None = None
-) -> Shown:
+    rows: Sequence[Row],
+    context: PageContext,
+    *,
+    kind: str,
+    name: Callable[[Row], str],
+    opened: Callable[[Row], bool] | None = None,
+) -> Shown[Row]:
     """The part of a list that an address asks for.
 
-    `kind` is experiments or municipalities, `name` the column that is searched. The part with the row that is `opened`
+    `kind` is experiments or municipalities, `name` gives the text that is searched. The part with the row that is `opened`
     comes first: a link to an opened row need not know where it stands.
     """
     choice = context.choice
     if len(rows) <= ON_A_PAGE:
         return Shown(rows=tuple(rows), before=_unknown(context) if choice.page > 1 else None)
     asked = index.fold(choice.words).split()
-    found = [row for row in rows if all(word in index.fold(row[name]) for word in asked)]
+    found = [row for row in rows if all(word in index.fold(name(row)) for word in asked)]
     total = max(1, -(-len(found) // ON_A_PAGE))
     at = next((place for place, row in enumerate(found) if opened and opened(row)), None)
     missed = choice.page > total

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.db import queries
-from dashboard.db.queries import NEWEST
 from dashboard.i18n.catalogue import t
+from dashboard.models.context import DEFAULT_CONTEXT
 
 # A path may end in `<id>`; ITEMS then gives the ids that exist.
 PATHS: dict[str, dict[str, str]] = {
@@ -30,8 +30,8 @@ PATHS: dict[str, dict[str, str]] = {
     "privacy": {"nl": "/privacy", "en": "/en/privacy"},
 }
 ITEMS: dict[str, Callable[[], tuple[str, ...]]] = {
-    "municipality": lambda: tuple(row["id"] for row in queries.municipalities(as_of=NEWEST)),
-    "type": lambda: tuple(row["id"] for row in queries.types(as_of=NEWEST)),
+    "municipality": lambda: tuple(row.id for row in queries.municipalities(DEFAULT_CONTEXT)),
+    "type": lambda: tuple(row.id for row in queries.types(DEFAULT_CONTEXT)),
 }
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.db import queries
-from dashboard.db.queries import Row, Scope
+from dashboard.db.rows.subjects import ArmRow, DesignFactRow, ExperimentRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.profile import ArmLine, Glance, Profile, SetUpFact, SetUpGroup
+from dashboard.models.scope import Scope
 from dashboard.models.text import Note, TypeLabel
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
@@ -24,77 +25,74 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-def people(row: Row, context: PageContext) -> str:
+def people(row: ExperimentRow | ArmRow, context: PageContext) -> str:
     """How many people were in a group or an experiment, or that the number was not found."""
-    if row["participants"] is None:
+    if row.participants is None:
         return context.t("profile.people_unknown")
-    return formats.full(row["participants"], "persons", context.lang, 0, row["participants_qualifier"])
+    return formats.full(row.participants, "persons", context.lang, 0, row.participants_qualifier)
 
 
-def period(experiment: Row, context: PageContext) -> str:
+def period(experiment: ExperimentRow, context: PageContext) -> str:
     """When it ran, and what came after; for a trial of which only the announcement is known, that."""
-    start, end = experiment["start"], experiment["end"]
+    start, end = experiment.start, experiment.end
     text = formats.period(start, end, context.lang)
-    if experiment["status"] == "unknown":
+    if experiment.status == "unknown":
         return context.t("profile.period.unknown", start=formats.date(start, context.lang))
-    return context.t(f"profile.period.{experiment['status']}", period=text)
+    return context.t(f"profile.period.{experiment.status}", period=text)
 
 
-def arms(experiment: Row, context: PageContext) -> tuple[ArmLine, ...]:
+def arms(experiment: ExperimentRow, context: PageContext) -> tuple[ArmLine, ...]:
     """The groups of an experiment, comparison groups too, each with its number of people."""
-    tried = {row["id"]: row for row in queries.experiment_types(as_of=context.as_of)}
+    tried = {row.id: row for row in queries.experiment_types(context)}
     found = []
-    for row in queries.arms(as_of=context.as_of):
-        if row["experiment_id"] != experiment["id"]:
+    for row in queries.arms(context):
+        if row.experiment_id != experiment.id:
             continue
-        treated = row["role"] == "treatment"
-        name = context.label(tried[row["type_id"]])
-        label = TypeLabel(id=row["type_id"], name=name, href=urls.page("type", context, id=row["type_id"]))
+        treated = row.role == "treatment"
+        name = tried[row.type_id].label
+        label = TypeLabel(id=row.type_id, name=name, href=urls.page("type", context, id=row.type_id))
         if not treated:
-            label = TypeLabel(id="comparison", name=context.t(f"profile.role.{row['role']}"))
-        found.append(ArmLine(type=label, name=context.label(row), people=people(row, context)))
+            label = TypeLabel(id="comparison", name=context.t(f"profile.role.{row.role}"))
+        found.append(ArmLine(type=label, name=row.label, people=people(row, context)))
     return tuple(found)
 
 
-def _evidence(experiment: Row, context: PageContext) -> str:
+def _evidence(experiment: ExperimentRow, context: PageContext) -> str:
     """How strong the strongest result is, in words; the level belongs to results, not to the experiment."""
-    cells = [row for row in queries.evidence(as_of=context.as_of) if row["experiment_id"] == experiment["id"]]
-    held = [row for row in cells if row["results"]]
+    cells = [row for row in queries.evidence(context) if row.experiment_id == experiment.id]
+    held = [row for row in cells if row.results]
     if not held:
         return context.t("profile.evidence.none")
-    best = max(held, key=lambda row: row["level"] or 0)
-    if best["level"] is None:
+    best = max(held, key=lambda row: row.level or 0)
+    if best.level is None or best.comparison is None:
         return context.t("profile.evidence.unrated")
-    name = labels.strength(best["level"], best["comparison"], context.lang).name
-    return context.t("profile.evidence.level", level=best["level"], comparison=name)
+    name = labels.strength(best.level, best.comparison, context.lang).name
+    return context.t("profile.evidence.level", level=best.level, comparison=name)
 
 
-def _facts(experiment: Row, context: PageContext) -> list[Note]:
-    lang = context.lang
-    who = experiment[f"evaluator_{lang}"]
+def _facts(experiment: ExperimentRow, context: PageContext) -> list[Note]:
+    who = experiment.evaluator
     told = {
         "period": period(experiment, context),
-        "population": experiment[f"population_{lang}"],
+        "population": experiment.population,
         "participants": people(experiment, context),
-        "design": context.t(f"profile.design.{experiment['design']}"),
+        "design": context.t(f"profile.design.{experiment.design}"),
         "evidence": _evidence(experiment, context),
         "evaluator": who or context.t("profile.evaluator_unknown"),
-        "scheme": experiment[f"scheme_{lang}"],
+        "scheme": experiment.scheme,
     }
     return [Note(head=context.t(f"profile.fact.{key}"), text=text) for key, text in told.items() if text]
 
 
-def glances(experiment: Row, context: PageContext, *, base: str = "") -> tuple[Glance, ...]:
+def glances(experiment: ExperimentRow, context: PageContext, *, base: str = "") -> tuple[Glance, ...]:
     """The word of each theme, as a link to its results on the page of the municipality."""
-    themes = {row["id"]: row for row in queries.themes(as_of=context.as_of)}
-    cells = {
-        row["theme"]: row for row in queries.evidence(as_of=context.as_of) if row["experiment_id"] == experiment["id"]
-    }
+    themes = {row.id: row for row in queries.themes(context)}
+    cells = {row.theme: row for row in queries.evidence(context) if row.experiment_id == experiment.id}
     return tuple(
         Glance(
-            theme=context.label(row),
-            state=cells[id]["state"],
-            verdict=cells[id]["verdict"],
+            theme=row.label,
+            state=cells[id].state,
+            verdict=cells[id].verdict,
             word=word(cells[id], context),
             detail=detail(cells[id], context),
             href=f"{base}#{anchor(experiment, id)}",
@@ -103,64 +101,64 @@ def glances(experiment: Row, context: PageContext, *, base: str = "") -> tuple[G
     )
 
 
-def anchor(experiment: Row, theme: str) -> str:
+def anchor(experiment: ExperimentRow, theme: str) -> str:
     """The place of a theme of an experiment on the page of its municipality."""
-    return f"{experiment['id']}.{theme}"
+    return f"{experiment.id}.{theme}"
 
 
-def profile(experiment: Row, context: PageContext) -> Profile:
+def profile(experiment: ExperimentRow, context: PageContext) -> Profile:
     """Everything of an experiment that stands at the top of its municipality's page."""
     return Profile(
-        id=experiment["id"],
-        title=experiment[f"short_{context.lang}"],
-        summary=experiment[f"summary_{context.lang}"],
+        id=experiment.id,
+        title=experiment.short,
+        summary=experiment.summary,
         facts=tuple(_facts(experiment, context)),
         arms=arms(experiment, context),
         glances=glances(experiment, context),
-        source=labels.source(experiment, context.lang, as_of=context.as_of),
+        source=labels.source(experiment, context),
     )
 
 
-def _value(row: Row, context: PageContext) -> str:
-    if row["value"] is None:
+def _value(row: DesignFactRow, context: PageContext) -> str:
+    if row.value is None or row.unit is None:
         return ""
-    return formats.full(row["value"], row["unit"], context.lang, 0, row["qualifier"])
+    return formats.full(row.value, row.unit, context.lang, 0, row.qualifier)
 
 
-def _remark(row: Row, leading: Sequence[Row], context: PageContext) -> str:
+def _remark(row: DesignFactRow, leading: Sequence[DesignFactRow], context: PageContext) -> str:
     """Why a number is not used: another one of the same kind and name leads, or it is not certain enough."""
     for other in leading:
-        same = (other["kind"], other["label_en"]) == (row["kind"], row["label_en"])
-        if same and other["value"] is not None:
+        same = (other.kind, other.label) == (row.kind, row.label)
+        if same and other.value is not None:
             return context.t("profile.other_leads", value=_value(other, context))
     return context.t("profile.not_certain")
 
 
-def _fact(row: Row, context: PageContext, *, leading: Sequence[Row] = ()) -> SetUpFact:
+def _fact(row: DesignFactRow, context: PageContext, *, leading: Sequence[DesignFactRow] = ()) -> SetUpFact:
     lang = context.lang
-    found = labels.source(row, lang, as_of=context.as_of)
-    remark = "" if row["preferred"] else _remark(row, leading, context)
-    if not row["preferred"]:
+    found = labels.source(row, context)
+    remark = "" if row.preferred else _remark(row, leading, context)
+    if not row.preferred:
         remark = " ".join([context.t("source.says", who=labels.stop(found.publisher)), remark])
     return SetUpFact(
-        label=context.label(row),
+        label=row.label,
         value=_value(row, context),
-        when=formats.date(row["date"], lang) if row["date"] else "",
+        when=formats.date(row.date, lang) if row.date else "",
         source=found,
         remark=remark,
     )
 
 
-def set_up(experiment: Row, context: PageContext) -> tuple[tuple[SetUpGroup, ...], tuple[SetUpFact, ...]]:
+def set_up(experiment: ExperimentRow, context: PageContext) -> tuple[tuple[SetUpGroup, ...], tuple[SetUpFact, ...]]:
     """The facts on costs, people, pay and time that lead, by kind, and those that are not used."""
-    rows = queries.design_facts(Scope(as_of=context.as_of, experiment=experiment["id"]))
-    leading = [row for row in rows if row["preferred"]]
+    rows = queries.design_facts(Scope(experiment=experiment.id), context)
+    leading = [row for row in rows if row.preferred]
     groups = [
         SetUpGroup(
             title=context.t(f"profile.kind.{name}"),
-            facts=tuple(_fact(row, context) for kind in kinds for row in leading if row["kind"] == kind),
+            facts=tuple(_fact(row, context) for kind in kinds for row in leading if row.kind == kind),
         )
         for name, kinds in _KINDS
     ]
-    others = tuple(_fact(row, context, leading=leading) for row in rows if not row["preferred"])
+    others = tuple(_fact(row, context, leading=leading) for row in rows if not row.preferred)
     return tuple(group for group in groups if group.facts), others

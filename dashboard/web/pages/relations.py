@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.db import queries
-from dashboard.db.queries import Row
+from dashboard.db.rows.subjects import TypeRow
 from dashboard.labels import labels
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Node
@@ -33,16 +33,16 @@ def related(text: str, context: PageContext) -> tuple[str, list[Note]]:
     return " ".join(told[""]), notes
 
 
-def relations_of(kind: Row, context: PageContext) -> tuple[str, Node]:
+def relations_of(kind: TypeRow, context: PageContext) -> tuple[str, Node]:
     """What a type is, and what it has to do with each of the terms, with links to read on."""
-    lead, notes = related(context.label(kind, "definition"), context)
-    job = {row["id"]: row for row in queries.types(as_of=context.as_of)}.get("basic_job")
+    lead, notes = related(kind.definition, context)
+    job = {row.id: row for row in queries.types(context)}.get("basic_job")
     link: Link | None = None
-    if job and context.item != job["id"]:
-        what = related(context.label(job, "definition"), context)[0]
+    if job and context.item != job.id:
+        what = related(job.definition, context)[0]
         text = context.t("type.not_a_job", what=labels.start_small(what))
-        notes.insert(1, Note(head=context.label(job), text=text))
-        link = Link(href=urls.page("type", context, id=job["id"]), label=context.t("type.to_job"))
+        notes.insert(1, Note(head=job.label, text=text))
+        link = Link(href=urls.page("type", context, id=job.id), label=context.t("type.to_job"))
     every = Link(href=urls.page("types", context), label=context.t("type.to_all"))
     links = [one for one in (link, every) if one and one.href]
     return lead, facts(notes, links=links)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.db import connection, queries
-from dashboard.db.queries import NEWEST, Row
+from dashboard.db.rows.results import CitedFindingRow, CitedNumberRow, CitedPairRow
 from dashboard.i18n import formats
 from dashboard.labels import labels as words
+from dashboard.labels import pairs as pair_words
 from dashboard.labels.citations import citation
+from dashboard.models.context import NEWEST
 from dashboard.models.text import Link
 from dashboard.search.index import Entry, Index
 from dashboard.web.pages import suggested_questions, urls
@@ -36,102 +38,100 @@ class Thing:
 
 
 def _municipalities(context: PageContext) -> Iterator[Thing]:
-    experiments = queries.experiments(as_of=context.as_of)
-    for row in queries.municipalities(as_of=context.as_of):
-        own = [
-            words.start_small(one[f"short_{context.lang}"])
-            for one in experiments
-            if one["municipality_id"] == row["id"]
-        ]
-        href = urls.municipality(row["id"], context)
+    experiments = queries.experiments(context)
+    for row in queries.municipalities(context):
+        own = [words.start_small(one.short) for one in experiments if one.municipality_id == row.id]
+        href = urls.municipality(row.id, context)
         yield Thing(
-            id=f"municipality.{row['id']}", kind="municipality", head=row["name"],
+            id=f"municipality.{row.id}", kind="municipality", head=row.name,
             text=words.stop(formats.listing(own, context.lang).capitalize()), href=href,
         )  # fmt: skip
 
 
 def _types(context: PageContext) -> Iterator[Thing]:
-    for row in queries.types(as_of=context.as_of):
+    for row in queries.types(context):
         yield Thing(
-            id=f"type.{row['id']}", kind="type", head=context.label(row), text=context.label(row, "definition"),
-            href=urls.page("type", context, id=row["id"]),
+            id=f"type.{row.id}", kind="type", head=row.label, text=row.definition,
+            href=urls.page("type", context, id=row.id),
         )  # fmt: skip
 
 
 def _experiments(context: PageContext) -> Iterator[Thing]:
-    for row in queries.experiments(as_of=context.as_of):
+    for row in queries.experiments(context):
         yield Thing(
-            id=f"experiment.{row['id']}", kind="experiment", head=words.experiment(row, context.lang),
-            text=context.label(row, "summary"), href=urls.municipality(row["municipality_id"], context),
-            more=f"{context.label(row, 'name')} {context.label(row, 'population')}",
+            id=f"experiment.{row.id}", kind="experiment", head=words.experiment(row),
+            text=row.summary, href=urls.municipality(row.municipality_id, context),
+            more=f"{row.name} {row.population}",
         )  # fmt: skip
 
 
 def _terms(context: PageContext) -> Iterator[Thing]:
-    for row in queries.terms(as_of=context.as_of):
+    for row in queries.terms(context):
         yield Thing(
-            id=f"term.{row['id']}", kind="term", head=context.label(row, "term"), text=context.label(row, "explanation"),
-            href=urls.page("glossary", context, anchor=row["id"]),
+            id=f"term.{row.id}", kind="term", head=row.term, text=row.explanation,
+            href=urls.page("glossary", context, anchor=row.id),
         )  # fmt: skip
 
 
 def _indicators(context: PageContext) -> Iterator[Thing]:
-    themes = {row["id"]: context.label(row) for row in queries.themes(as_of=context.as_of)}
-    for row in queries.indicators(as_of=context.as_of):
+    themes = {row.id: row.label for row in queries.themes(context)}
+    for row in queries.indicators(context):
         yield Thing(
-            id=f"indicator.{row['id']}", kind="indicator", head=context.label(row), text=context.label(row, "definition"),
-            href=urls.indicator(row["id"], context), more=themes[row["theme"]],
+            id=f"indicator.{row.id}", kind="indicator", head=row.label, text=row.definition,
+            href=urls.indicator(row.id, context), more=themes[row.theme],
         )  # fmt: skip
-    for row in queries.context_indicators(as_of=context.as_of):
+    for row in queries.context_indicators(context):
         yield Thing(
-            id=f"indicator.{row['id']}", kind="indicator", head=context.label(row), text=context.label(row, "definition"),
-            href=urls.context(row["id"], context), more=themes[row["theme"]],
+            id=f"indicator.{row.id}", kind="indicator", head=row.label, text=row.definition,
+            href=urls.context(row.id, context), more=themes[row.theme],
         )  # fmt: skip
 
 
-def _found(as_of: dt.date) -> tuple[tuple[Row, ...], tuple[Row, ...], tuple[Row, ...]]:
+def _found(
+    context: PageContext,
+) -> tuple[tuple[CitedPairRow, ...], tuple[CitedNumberRow, ...], tuple[CitedFindingRow, ...]]:
     """The pairs, numbers and findings that can be looked for: of each source the first, as an index of all would not fit."""
     return (
-        queries.cited_pairs(as_of=as_of, each=MOST_IN_A_CELL, most=_MOST),
-        queries.cited_numbers(as_of=as_of, each=MOST_IN_A_CELL, most=_MOST),
-        queries.cited_findings(as_of=as_of, each=MOST_IN_A_CELL, most=_MOST),
+        queries.cited_pairs(context, each=MOST_IN_A_CELL, most=_MOST),
+        queries.cited_numbers(context, each=MOST_IN_A_CELL, most=_MOST),
+        queries.cited_findings(context, each=MOST_IN_A_CELL, most=_MOST),
     )
 
 
 def _results(context: PageContext) -> Iterator[Thing]:
     lang = context.lang
-    pairs, numbers, findings = _found(context.as_of)
+    pairs, numbers, findings = _found(context)
     several = context.t("about.several_municipalities")
     for row in findings:
-        place = words.experiment(row, lang) if row["experiment_id"] else several
-        said = context.t("sources.claim") if row["basis"] == "claim" else words.test_words(row["test"], lang)
+        place = words.experiment(row) if row.experiment_id else several
+        said = context.t("sources.claim") if row.basis == "claim" else words.test_words(row.test, lang)
         yield Thing(
-            id=f"finding.{row['id']}", kind="finding",
-            head=f"{place}: {words.start_small(row[f'indicator_{lang}'])}",
-            text=row[f"text_{lang}"] if row["basis"] == "measured" else f"{said} {row[f'text_{lang}']}",
-            href=urls.finding(row, context), more=row[f"arm_{lang}"] or "",
+            id=f"finding.{row.id}", kind="finding",
+            head=f"{place}: {words.start_small(row.indicator)}",
+            text=row.text if row.basis == "measured" else f"{said} {row.text}",
+            href=urls.finding(row, context), more=row.arm or "",
         )  # fmt: skip
-    labels = {row["id"]: context.label(row) for row in queries.indicators(as_of=context.as_of)}
-    for row in pairs:
-        group = row[f"subgroup_{lang}"] or formats.period(row["start"], row["end"], lang)
-        treated = words.value(row, lang, key="treated")
-        other = words.value(row, lang, key="comparison_value", qualifier="comparison_qualifier")
+    labels = {row.id: row.label for row in queries.indicators(context)}
+    for pair in pairs:
+        group = pair_words.group(pair, lang)
+        treated = pair_words.value(pair, lang, side="treated")
+        other = pair_words.value(pair, lang, side="comparison")
         yield Thing(
-            id=f"pair.{row['treated_id']}.{row['comparison_id']}", kind="number",
-            head=f"{words.experiment(row, lang)}: {words.start_small(labels[row['indicator_id']])}",
+            id=f"pair.{pair.treated_id}.{pair.comparison_id}", kind="number",
+            head=f"{words.experiment(pair)}: {words.start_small(labels[pair.indicator_id])}",
             text=context.t("search.pair", group=group, treated=treated, other=other,
-                           arm=words.members(row[f"arm_{lang}"], lang),
-                           other_arm=words.members(row[f"comparison_arm_{lang}"], lang)),
-            href=urls.pair(row, context),
+                           arm=words.members(pair.arm, lang),
+                           other_arm=words.members(pair.comparison_arm, lang)),
+            href=urls.pair(pair, context),
         )  # fmt: skip
-    for row in numbers:
-        parts = [words.value(row, lang), row[f"arm_{lang}"] and words.start_small(row[f"arm_{lang}"])]
-        parts += [row[f"subgroup_{lang}"], formats.period(row["start"], row["end"], lang)]
-        old = f" {context.t('sources.not_chosen')}" if row["reason"] == "superseded" else ""
+    for number in numbers:
+        parts = [words.value(number, lang), number.arm and words.start_small(number.arm)]
+        parts += [number.subgroup, formats.period(number.start, number.end, lang)]
+        old = f" {context.t('sources.not_chosen')}" if number.reason == "superseded" else ""
         yield Thing(
-            id=f"number.{row['id']}", kind="number",
-            head=f"{words.experiment(row, lang)}: {words.start_small(row[f'indicator_{lang}'])}",
-            text=words.stop(", ".join(part for part in parts if part)) + old, href=urls.number(row, context),
+            id=f"number.{number.id}", kind="number",
+            head=f"{words.experiment(number)}: {words.start_small(number.indicator)}",
+            text=words.stop(", ".join(part for part in parts if part)) + old, href=urls.number(number, context),
         )  # fmt: skip
 
 
@@ -139,31 +139,24 @@ def _questions(context: PageContext) -> Iterator[Thing]:
     """Questions, each with the first page that asks it; one that no page asks leads to the results on its theme."""
     asked: dict[str, str] = {}
     # Each asks the database; the first ask nearly all questions that there are.
-    for row in queries.municipalities(as_of=context.as_of)[:ON_A_PAGE]:
-        page = urls.page("municipality", context, id=row["id"], anchor="questions")
+    for town in queries.municipalities(context)[:ON_A_PAGE]:
+        page = urls.page("municipality", context, id=town.id, anchor="questions")
         asked |= {
-            note.head: page
-            for note in suggested_questions.for_municipality(row["id"], context)
-            if note.head not in asked
+            note.head: page for note in suggested_questions.for_municipality(town.id, context) if note.head not in asked
         }
-    for row in queries.types(as_of=context.as_of):
-        page = urls.page("type", context, id=row["id"], anchor="questions")
-        asked |= {
-            note.head: page for note in suggested_questions.for_type(row["id"], context) if note.head not in asked
-        }
-    for row in queries.questions(as_of=context.as_of):
-        question = context.label(row, "question")
-        href = asked.get(question) or urls.theme(row["theme"], context)
-        yield Thing(
-            id=f"question.{row['id']}", kind="question", head=question, text=context.label(row, "why"), href=href
-        )
+    for kind in queries.types(context):
+        page = urls.page("type", context, id=kind.id, anchor="questions")
+        asked |= {note.head: page for note in suggested_questions.for_type(kind.id, context) if note.head not in asked}
+    for row in queries.questions(context):
+        href = asked.get(row.question) or urls.theme(row.theme, context)
+        yield Thing(id=f"question.{row.id}", kind="question", head=row.question, text=row.why, href=href)
 
 
 def _sources(context: PageContext) -> Iterator[Thing]:
-    for row in queries.sources(as_of=context.as_of):
+    for row in queries.sources(context):
         yield Thing(
-            id=f"source.{row['id']}", kind="source", head=row["title"], text=citation(row, context.lang).rpartition(" ")[0],
-            href=urls.page("sources", context, anchor=row["id"]),
+            id=f"source.{row.id}", kind="source", head=row.title, text=citation(row, context.lang).rpartition(" ")[0],
+            href=urls.page("sources", context, anchor=row.id),
         )  # fmt: skip
 
 
@@ -214,10 +207,10 @@ def index(context: PageContext) -> Index:
 
 def is_cut(context: PageContext) -> bool:
     """Whether some results are too many to be looked for."""
-    pairs, numbers, findings = _found(context.as_of)
-    ids = {row[key] for row in pairs for key in ("treated_id", "comparison_id")} | {row["id"] for row in numbers}
+    pairs, numbers, findings = _found(context)
+    ids = {id for row in pairs for id in (row.treated_id, row.comparison_id)} | {row.id for row in numbers}
     results = ("observation", "finding", "claim")
-    held: int = sum(row["rows"] for row in queries.cited(as_of=context.as_of) if row["kind"] in results)
+    held: int = sum(row.rows for row in queries.cited(context) if row.kind in results)
     return len(ids) + len(findings) < held
 
 

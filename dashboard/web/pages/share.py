@@ -26,7 +26,7 @@ def taking(chart: Chart, context: PageContext, *, path: str = "", **values: Any)
         svg=context.address(f"{base}/{chart.key}.svg", **values),
         csv_all=csv_all + ("&" if "?" in csv_all else "?") + "all=yes",
         pinned=pinned,
-        citation=citation(chart, lang=context.lang, as_of=context.as_of, link=pinned),
+        citation=citation(chart, context, link=pinned),
         # In the code of a frame an address is written as in HTML.
         frame=escape(frame),
         frame_code=embed.code(chart, src=frame),

@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from dashboard.db import queries
-from dashboard.db.queries import Row, Scope
+from dashboard.db.rows.provenance import CitationRow
+from dashboard.db.rows.results import CitedNumberRow, CitedPairRow
 from dashboard.i18n import formats
 from dashboard.labels import labels as words
+from dashboard.labels import pairs
+from dashboard.models.scope import Scope
 from dashboard.web.components.bibliography import Use
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
@@ -29,17 +32,10 @@ class Rest:
     cut: bool
 
 
-def amount(row: Row, lang: str) -> str:
-    """The number of a row with its unit and the word that belongs to it; nothing for a row without one."""
-    if row["value"] is None:
-        return ""
-    return words.value(row, lang)
-
-
-def _number_text(value: str, arm: str | None, row: Row, context: PageContext) -> str:
+def _number_text(value: str, arm: str | None, row: CitedPairRow | CitedNumberRow, context: PageContext) -> str:
     lang = context.lang
-    group = row[f"subgroup_{lang}"]
-    when = formats.period(row["start"], row["end"], lang)
+    group = row.subgroup
+    when = formats.period(row.start, row.end, lang)
     parts = [words.start_small(arm) if arm else context.t("sources.all_groups")]
     parts += [words.start_small(group)] if group else [when] if when else []
     return context.t("sources.number_of", value=value, arm=", ".join(parts))
@@ -47,82 +43,90 @@ def _number_text(value: str, arm: str | None, row: Row, context: PageContext) ->
 
 def _numbers(context: PageContext, found: Uses) -> None:
     lang = context.lang
-    labels = {row["id"]: row for row in queries.indicators(as_of=context.as_of)}
+    labels = {row.id: row.label for row in queries.indicators(context)}
 
-    def add(row: Row, value: str, arm: str | None, indicator: str, href: str, remark: str = "") -> None:
+    def add(
+        row: CitedPairRow | CitedNumberRow, value: str, arm: str | None, indicator: str, href: str, remark: str = ""
+    ) -> None:
         use = Use(
-            head=f"{words.experiment(row, lang)}: {words.start_small(indicator)}",
+            head=f"{words.experiment(row)}: {words.start_small(indicator)}",
             text=_number_text(value, arm, row, context),
             href=href,
-            place=row[f"locator_{lang}"],
+            place=row.locator,
             remark=remark,
         )
-        found[row["source_id"]]["observation"].append((use, 1))
+        found[row.source_id]["observation"].append((use, 1))
 
     seen: set[str] = set()
-    for row in queries.cited_pairs(as_of=context.as_of, each=MOST_IN_A_CELL, most=Scope().most):
-        label = context.label(labels[row["indicator_id"]])
-        sides = (
-            ("treated", "qualifier", row[f"arm_{lang}"]),
-            ("comparison_value", "comparison_qualifier", row[f"comparison_arm_{lang}"]),
+    for pair in queries.cited_pairs(context, each=MOST_IN_A_CELL, most=Scope().most):
+        sides: tuple[tuple[str, pairs.Side, str], ...] = (
+            (pair.treated_id, "treated", pair.arm),
+            (pair.comparison_id, "comparison", pair.comparison_arm),
         )
-        for id, (key, qualifier, arm) in zip((row["treated_id"], row["comparison_id"]), sides, strict=True):
+        for id, side, arm in sides:
             if id not in seen:
                 seen.add(id)
-                add(row, words.value(row, lang, key=key, qualifier=qualifier), arm, label, urls.pair(row, context))
-    for row in queries.cited_numbers(as_of=context.as_of, each=MOST_IN_A_CELL, most=Scope().most):
-        remark = context.t("sources.not_chosen") if row["reason"] == "superseded" else ""
-        href = urls.number(row, context)
-        add(row, words.value(row, lang), row[f"arm_{lang}"], row[f"indicator_{lang}"], href, remark)
+                value = pairs.value(pair, lang, side=side)
+                add(pair, value, arm, labels[pair.indicator_id], urls.pair(pair, context))
+    for row in queries.cited_numbers(context, each=MOST_IN_A_CELL, most=Scope().most):
+        remark = context.t("sources.not_chosen") if row.reason == "superseded" else ""
+        add(row, words.value(row, lang), row.arm, row.indicator, urls.number(row, context), remark)
 
 
 def _findings(context: PageContext, found: Uses) -> None:
-    lang = context.lang
-    for row in queries.cited_findings(as_of=context.as_of, each=MOST_IN_A_CELL, most=Scope().most):
-        claimed = row["basis"] == "claim"
-        place = words.experiment(row, lang) if row["experiment_id"] else context.t("about.several_municipalities")
+    for row in queries.cited_findings(context, each=MOST_IN_A_CELL, most=Scope().most):
+        claimed = row.basis == "claim"
+        place = words.experiment(row) if row.experiment_id else context.t("about.several_municipalities")
         use = Use(
-            head=f"{place}: {words.start_small(row[f'indicator_{lang}'])}",
-            text=words.stop(row[f"text_{lang}"]),
+            head=f"{place}: {words.start_small(row.indicator)}",
+            text=words.stop(row.text),
             href=urls.finding(row, context),
-            place=row[f"locator_{lang}"],
-            remark="" if claimed or row["preferred"] else context.t("sources.not_chosen"),
+            place=row.locator,
+            remark="" if claimed or row.preferred else context.t("sources.not_chosen"),
         )
-        found[row["source_id"]]["claim" if claimed else "finding"].append((use, 1))
+        found[row.source_id]["claim" if claimed else "finding"].append((use, 1))
 
 
-def _context(rows: Sequence[Row], context: PageContext) -> Use:
+def _context(rows: Sequence[CitationRow], context: PageContext) -> Use:
     """All values of one official figure in one entry: place by place, each value with its year."""
     lang = context.lang
     places = []
-    for _, own in groupby(rows, key=lambda row: row["municipality_id"]):
+    for _, own in groupby(rows, key=lambda row: row.municipality_id):
         values = list(own)
-        name = values[0]["municipality"] or context.t("sources.netherlands")
+        name = values[0].municipality or context.t("sources.netherlands")
         said = [
-            context.t("sources.value_in", value=formats.short(row["value"], row["unit"], lang, row["decimals"]), year=row["date"])
+            context.t("sources.value_in", value=formats.short(row.value, row.unit or "", lang, row.decimals or 0), year=row.date)
             for row in values
+            if row.value is not None
         ]  # fmt: skip
         places.append(f"{name} {', '.join(said)}")
     return Use(
-        head=rows[0][f"text_{lang}"],
+        head=rows[0].text,
         text=words.stop("; ".join(places)),
-        href=urls.context(rows[0]["indicator_id"], context),
+        href=urls.context(rows[0].indicator_id or "", context),
     )
 
 
-def _fact(row: Row, context: PageContext) -> Use:
+def _amount(row: CitationRow, lang: str) -> str:
+    """The number of a fact with its unit and the word that belongs to it; empty for a fact without one."""
+    if row.value is None or row.unit is None:
+        return ""
+    return formats.full(row.value, row.unit, lang, row.decimals or 0, row.qualifier)
+
+
+def _fact(row: CitationRow, context: PageContext) -> Use:
     lang = context.lang
-    head = words.experiment(row, lang) if row["experiment_id"] else context.t("sources.netherlands")
-    text, number = row[f"text_{lang}"], amount(row, lang)
-    if row["kind"] == "event":
-        text = context.t("sources.event", date=formats.date(row["date"], lang), text=text)
-    place = urls.municipality(row["municipality_id"], context) if row["municipality_id"] else ""
+    head = words.experiment(row) if row.experiment_id else context.t("sources.netherlands")
+    text, number = row.text, _amount(row, lang)
+    if row.kind == "event" and row.date:
+        text = context.t("sources.event", date=formats.date(row.date, lang), text=text)
+    place = urls.municipality(row.municipality_id, context) if row.municipality_id else ""
     return Use(
         head=head,
         text=words.stop(f"{text}: {number}" if number else text),
         href=place,
-        place=row[f"locator_{lang}"] or "",
-        remark="" if row["preferred"] else context.t("sources.not_chosen"),
+        place=row.locator or "",
+        remark="" if row.preferred else context.t("sources.not_chosen"),
     )
 
 
@@ -147,8 +151,8 @@ def rests_on(context: PageContext) -> dict[str, tuple[Rest, ...]]:
     _numbers(context, found)
     _findings(context, found)
     for (source, kind, _), rows in groupby(
-        queries.citations(as_of=context.as_of, each=MOST_IN_A_CELL),
-        key=lambda row: (row["source_id"], row["kind"], row["indicator_id"]),
+        queries.citations(context, each=MOST_IN_A_CELL),
+        key=lambda row: (row.source_id, row.kind, row.indicator_id),
     ):
         own = list(rows)
         if kind == "context":
@@ -156,8 +160,8 @@ def rests_on(context: PageContext) -> dict[str, tuple[Rest, ...]]:
         else:
             found[source][kind].extend((_fact(row, context), 1) for row in own)
     held: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in queries.cited(as_of=context.as_of):
-        held[row["source_id"]][row["kind"]] = row["rows"]
+    for row in queries.cited(context):
+        held[row.source_id][row.kind] = row.rows
     return {
         source: tuple(_rest(kind, found[source][kind], numbers[kind]) for kind in _ORDER if kind in numbers)
         for source, numbers in held.items()

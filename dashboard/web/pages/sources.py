@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from dashboard.db import queries
-from dashboard.db.queries import Row
+from dashboard.db.rows.provenance import SourceRow
 from dashboard.i18n import formats
 from dashboard.labels.citations import citation, usable_licence
 from dashboard.models.controls import Control, Option, OptionGroup
@@ -28,14 +29,14 @@ def heading(context: PageContext) -> str:
     return context.t("sources.title")
 
 
-def chosen(context: PageContext) -> list[Row]:
+def chosen(context: PageContext) -> list[SourceRow]:
     """The sources that fit the choice: kind, how much was read, and words that stand in title, publisher or authors."""
     choice = context.choice
     asked = index.words(choice.words)
     found = []
-    for row in queries.sources(as_of=context.as_of):
-        text = index.fold(" ".join(row[key] or "" for key in ("title", "publisher", "authors", "published", "id")))
-        fits = choice.kind in ("", row["kind"]) and choice.access in ("", row["access"])
+    for row in queries.sources(context):
+        text = index.fold(" ".join((row.title, row.publisher, row.authors or "", row.published or "", row.id)))
+        fits = choice.kind in ("", row.kind) and choice.access in ("", row.access)
         if fits and all(word in text for word in asked):
             found.append(row)
     return found
@@ -52,7 +53,7 @@ def _control(name: str, values: Sequence[tuple[str, str]], picked: str, context:
 def _form(context: PageContext) -> Node:
     kinds = [(id, context.t(f"sources.kinds.{id}")) for id in KINDS]
     # How much was read, only where there is a source that was read so far.
-    held = {row["access"] for row in queries.sources(as_of=context.as_of)}
+    held = {row.access for row in queries.sources(context)}
     reads = [(id, context.t(f"access.{id}").capitalize()) for id in ACCESSES if id in held]
     choice = context.choice
     return find_form(
@@ -64,17 +65,19 @@ def _form(context: PageContext) -> Node:
     )  # fmt: skip
 
 
-def _related(row: Row, rows: dict[str, Row], context: PageContext) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+def _related(
+    row: SourceRow, rows: dict[str, SourceRow], context: PageContext
+) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """The primary source that this one reports on, and the sources through which this one was read."""
 
     def link(id: str) -> Link:
         address = context.address(anchor=id, kind="", access="", words="")
-        return Link(href=address, label=rows[id]["title"])
+        return Link(href=address, label=rows[id].title)
 
-    other = row["reports_on"]
-    through = [one["id"] for one in rows.values() if one["reports_on"] == row["id"] and one["id"] != row["id"]]
+    other = row.reports_on
+    through = [one.id for one in rows.values() if one.reports_on == row.id and one.id != row.id]
     found: list[tuple[str, tuple[Link, ...]]] = []
-    if other and other != row["id"] and other in rows:
+    if other and other != row.id and other in rows:
         found.append((context.t("sources.reports_on"), (link(other),)))
     if through:
         found.append((context.t("sources.known_through"), tuple(link(id) for id in through)))
@@ -86,26 +89,24 @@ def _group(rest: Rest, context: PageContext) -> UseGroup:
     return UseGroup(name=context.t(f"sources.group.{rest.kind}"), uses=rest.uses, more=more)
 
 
-def _reference(row: Row, rests: Rests, rows: dict[str, Row], context: PageContext) -> Reference:
+def _reference(row: SourceRow, rests: Rests, rows: dict[str, SourceRow], context: PageContext) -> Reference:
     lang = context.lang
-    date = formats.date(row["published"], lang) if row["published"] else context.t("origin.undated")
+    date = formats.date(row.published, lang) if row.published else context.t("origin.undated")
     facts = [
-        Note(head=context.t("sources.publisher"), text=row["publisher"]),
+        Note(head=context.t("sources.publisher"), text=row.publisher),
         Note(head=context.t("sources.date"), text=date),
-        Note(head=context.t("sources.was_read"), text=context.t(f"access.{row['access']}")),
+        Note(head=context.t("sources.was_read"), text=context.t(f"access.{row.access}")),
     ]
-    if row["language"] != "nl":
-        facts.append(
-            Note(head=context.t("sources.language"), text=context.t(f"sources.languages.of_{row['language']}"))
-        )
+    if row.language != "nl":
+        facts.append(Note(head=context.t("sources.language"), text=context.t(f"sources.languages.of_{row.language}")))
     if usable_licence(row):
         facts.append(Note(head=context.t("sources.licence"), text=usable_licence(row)))
-    own = rests.get(row["id"], ())
+    own = rests.get(row.id, ())
     return Reference(
-        id=row["id"],
-        title=row["title"],
-        language=row["language"],
-        url=row["url"],
+        id=row.id,
+        title=row.title,
+        language=row.language,
+        url=row.url,
         facts=tuple(facts),
         citation=citation(row, lang),
         uses=tuple(_group(rest, context) for rest in own),
@@ -114,13 +115,13 @@ def _reference(row: Row, rests: Rests, rows: dict[str, Row], context: PageContex
     )
 
 
-def _list(found: Sequence[Row], context: PageContext) -> Node:
+def _list(found: Sequence[SourceRow], context: PageContext) -> Node:
     """The chosen sources under their kinds."""
     rests = rests_on(context)
-    rows = {row["id"]: row for row in queries.sources(as_of=context.as_of)}
+    rows = {row.id: row for row in queries.sources(context)}
     groups = []
     for kind in KINDS:
-        own = [_reference(row, rests, rows, context) for row in found if row["kind"] == kind]
+        own = [_reference(row, rests, rows, context) for row in found if row.kind == kind]
         if own:
             groups.append((f"kind-{kind}", context.t(f"sources.kinds.{kind}"), own))
     jump = [Link(href=f"#{id}", label=f"{title} ({len(own)})") for id, title, own in groups]
@@ -130,10 +131,10 @@ def _list(found: Sequence[Row], context: PageContext) -> Node:
 
 def body(context: PageContext) -> Node:
     """The whole page."""
-    held = {key: formats.number(value, context.lang) for key, value in queries.facts_held(as_of=context.as_of).items()}
+    held = {key: formats.number(value, context.lang) for key, value in asdict(queries.facts_held(context)).items()}
     amounts = {"part": held["sources_read_in_part"], "secondary": held["sources_secondary"]}
     read = "none"
-    if queries.facts_held(as_of=context.as_of)["sources_read_in_full"]:
+    if queries.facts_held(context).sources_read_in_full:
         read, amounts = "some", {**amounts, "full": held["sources_read_in_full"]}
     found = chosen(context)
     key = "one" if len(found) == 1 else "many"

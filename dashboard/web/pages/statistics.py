@@ -8,7 +8,7 @@ from itertools import groupby
 from dashboard.charts import registry
 from dashboard.charts.trend import without
 from dashboard.db import queries
-from dashboard.db.queries import Row
+from dashboard.db.rows.statistics import StatisticRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.controls import Control, Option, OptionGroup
@@ -25,8 +25,8 @@ from dashboard.web.pages.statistics_table import figure_table
 
 def heading(context: PageContext) -> str:
     """The title of the page, with the theme that is shown."""
-    themes = {row["id"]: row for row in queries.themes(as_of=context.as_of)}
-    return context.t("figures.title", theme=labels.start_small(context.label(themes[context.choice.theme])))
+    themes = {row.id: row for row in queries.themes(context)}
+    return context.t("figures.title", theme=labels.start_small(themes[context.choice.theme].label))
 
 
 def _one(name: str, groups: Sequence[OptionGroup], context: PageContext) -> Control:
@@ -40,19 +40,17 @@ def _option(value: str, label: str, chosen: str) -> Option:
 def filters(context: PageContext) -> list[Control]:
     """Theme, subject, municipality in focus, and the axis; the first choice of each is the default."""
     choice = context.choice
-    themes = queries.themes(as_of=context.as_of)
+    themes = queries.themes(context)
     subjects = [OptionGroup(label="", options=(_option("", context.t("figures.all_indicators"), choice.indicator),))]
-    rows = queries.context_indicators(as_of=context.as_of)
+    rows = queries.context_indicators(context)
     for theme in themes:
-        own = tuple(
-            _option(row["id"], context.label(row), choice.indicator) for row in rows if row["theme"] == theme["id"]
-        )
+        own = tuple(_option(row.id, row.label, choice.indicator) for row in rows if row.theme == theme.id)
         if own:
-            subjects.append(OptionGroup(label=context.label(theme), value=theme["id"], options=own))
+            subjects.append(OptionGroup(label=theme.label, value=theme.id, options=own))
     places = [_option("", context.t("figures.no_focus"), choice.focus)]
-    places += [_option(row["id"], row["name"], choice.focus) for row in queries.municipalities(as_of=context.as_of)]
+    places += [_option(row.id, row.name, choice.focus) for row in queries.municipalities(context)]
     axes = [_option(id, context.t(f"figures.axes.{id or 'shared'}"), choice.axis) for id in ("", "free")]
-    shown = tuple(_option(row["id"], context.label(row), choice.theme) for row in themes)
+    shown = tuple(_option(row.id, row.label, choice.theme) for row in themes)
     return [
         _one("theme", [OptionGroup(label="", options=shown)], context),
         _one("indicator", subjects, context),
@@ -64,37 +62,35 @@ def filters(context: PageContext) -> list[Control]:
 def chosen_text(context: PageContext) -> str:
     """The choice in a few words: `Ervaren gezondheid, Groningen, eigen as`."""
     choice = context.choice
-    parts = [context.label(row) for row in queries.themes(as_of=context.as_of) if row["id"] == choice.theme]
-    for row in queries.context_indicators(as_of=context.as_of):
-        if row["id"] == choice.indicator:
-            parts.append(labels.start_small(context.label(row)))
-    parts += [row["name"] for row in queries.municipalities(as_of=context.as_of) if row["id"] == choice.focus]
+    parts = [row.label for row in queries.themes(context) if row.id == choice.theme]
+    for row in queries.context_indicators(context):
+        if row.id == choice.indicator:
+            parts.append(labels.start_small(row.label))
+    parts += [row.name for row in queries.municipalities(context) if row.id == choice.focus]
     if choice.axis:
         parts.append(labels.start_small(context.t(f"figures.axes.{choice.axis}")))
     return ", ".join(parts)
 
 
-def _gaps(rows: Sequence[Row], context: PageContext) -> list[Note]:
+def _gaps(rows: Sequence[StatisticRow], context: PageContext) -> list[Note]:
     """For each subject the places without any figure, with what is known about why."""
-    indicators = {row["id"]: row for row in queries.context_indicators(as_of=context.as_of)}
+    indicators = {row.id: row for row in queries.context_indicators(context)}
     found = []
-    for id, grouped in groupby(rows, key=lambda row: row["indicator_id"]):
-        gone = without(list(grouped), context.lang, as_of=context.as_of)
+    for id, grouped in groupby(rows, key=lambda row: row.indicator_id):
+        gone = without(list(grouped), context)
         if gone:
-            caution = context.label(indicators[id], "caution") if indicators[id][f"caution_{context.lang}"] else ""
+            caution = indicators[id].caution if indicators[id].caution else ""
             text = context.t("figures.gap", places=formats.listing(gone, context.lang))
-            found.append(Note(head=context.label(indicators[id]), text=f"{text} {caution}".strip()))
+            found.append(Note(head=indicators[id].label, text=f"{text} {caution}".strip()))
     return found
 
 
 def _missing(gaps: Sequence[Note], context: PageContext) -> Missing:
     """A choice without a chart: an outcome of trials, which is on another page, or a place without a figure."""
     choice = context.choice
-    other = {row["id"] for row in queries.indicators(as_of=context.as_of)}
+    other = {row.id for row in queries.indicators(context)}
     if choice.indicator in other:
-        label = next(
-            context.label(row) for row in queries.indicators(as_of=context.as_of) if row["id"] == choice.indicator
-        )
+        label = next(row.label for row in queries.indicators(context) if row.id == choice.indicator)
         text = context.t("figures.of_trials", indicator=label)
         links = [Link(href=context.address(context.t("path.compare"), focus="", axis="", sort="", words=""),
                       label=context.t("figures.to_compare"))]  # fmt: skip
@@ -116,8 +112,8 @@ def _missing(gaps: Sequence[Note], context: PageContext) -> Missing:
 def results(context: PageContext) -> Node:
     """What a choice leaves: the part of the page that changes with the filters."""
     lang, scope = context.lang, context.scope
-    shown = [chart for kind in registry.STATISTICS for chart in kind.make(scope, lang)]
-    rows = queries.context(scope)
+    shown = [chart for kind in registry.STATISTICS for chart in kind.make(scope, context)]
+    rows = queries.context(scope, context)
     gaps = _gaps(rows, context)
     parts: list[Part] = [notice(text) for text in remark_texts(context)]
     many = context.t(f"compare.charts.{'one' if len(shown) == 1 else 'many'}", n=formats.number(len(shown), lang))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from dashboard.charts import trend_text as told
 from dashboard.db import queries
-from dashboard.db.queries import Row
+from dashboard.db.rows.statistics import StatisticRow
 from dashboard.i18n import formats
 from dashboard.labels import labels as words
 from dashboard.search import index
@@ -22,53 +22,57 @@ ID = "table"
 # More rows are no longer read, and take a phone seconds to lay out.
 _MOST = 400
 # What a table can be ordered by, and how a row is compared; equal rows keep the order of places and years.
-_KEYS = {"place": None, "year": "year", "value": "value"}
+_KEYS: dict[str, Callable[[StatisticRow], float] | None] = {
+    "place": None,
+    "year": lambda row: row.year,
+    "value": lambda row: row.value,
+}
 
 
-def _kind(row: Row, context: PageContext) -> str:
-    return context.t(f"figures.kind.{'calculated' if row['unit'] == 'per_1000' else told.kind(row)}")
+def _kind(row: StatisticRow, context: PageContext) -> str:
+    return context.t(f"figures.kind.{'calculated' if row.unit == 'per_1000' else told.kind(row)}")
 
 
-def _text(row: Row, label: str, titles: dict[str, str], context: PageContext) -> str:
+def _text(row: StatisticRow, label: str, titles: dict[str, str], context: PageContext) -> str:
     """All words of a row that can be searched for."""
-    note = row[f"note_{context.lang}"] or ""
+    note = row.note or ""
     parts = (
         told.place(row, context.lang),
         label,
-        str(row["year"]),
+        str(row.year),
         told.plain(row, context.lang),
         _kind(row, context),
         note,
     )
-    return index.fold(" ".join((*parts, titles[row["source_id"]])))
+    return index.fold(" ".join((*parts, titles[row.source_id])))
 
 
-def _has(row: Row, text: str, word: str) -> bool:
+def _has(row: StatisticRow, text: str, word: str) -> bool:
     """Whether a row has a word. A year is asked of the figure itself: titles of sources name other years."""
-    return word == str(row["year"]) if re.fullmatch(r"(19|20)\d\d", word) else word in text
+    return word == str(row.year) if re.fullmatch(r"(19|20)\d\d", word) else word in text
 
 
-def chosen(rows: Sequence[Row], context: PageContext) -> list[Row]:
+def chosen(rows: Sequence[StatisticRow], context: PageContext) -> list[StatisticRow]:
     """The rows that have all words of the question, in the order that was asked, indicator by indicator."""
-    labels = {row["id"]: context.label(row) for row in queries.context_indicators(as_of=context.as_of)}
-    titles = {row["id"]: f"{row['title']} {row['publisher']}" for row in queries.sources(as_of=context.as_of)}
+    labels = {row.id: row.label for row in queries.context_indicators(context)}
+    titles = {row.id: f"{row.title} {row.publisher}" for row in queries.sources(context)}
     asked = index.fold(context.choice.words).split()
-    found: list[Row] = []
-    for id, grouped in groupby(rows, key=lambda row: row["indicator_id"]):
+    found: list[StatisticRow] = []
+    for id, grouped in groupby(rows, key=lambda row: row.indicator_id):
         texts = [(row, _text(row, labels[id], titles, context)) for row in grouped]
         own = [row for row, text in texts if all(_has(row, text, word) for word in asked)]
         found.extend(_ordered(own, context.choice.sort))
     return found
 
 
-def _ordered(rows: list[Row], sort: str) -> list[Row]:
+def _ordered(rows: list[StatisticRow], sort: str) -> list[StatisticRow]:
     name, down = sort.removeprefix("-"), sort.startswith("-")
     key = _KEYS.get(name)
     if key:
-        return sorted(rows, key=lambda row: row[key], reverse=down)
+        return sorted(rows, key=key, reverse=down)
     if not down:
         return rows
-    groups = [list(own) for _, own in groupby(rows, key=lambda row: row["municipality_id"])]
+    groups = [list(own) for _, own in groupby(rows, key=lambda row: row.municipality_id)]
     return [row for own in reversed(groups) for row in own]
 
 
@@ -85,15 +89,15 @@ def _columns(context: PageContext) -> list[Column]:
     return [*made, *(Column(label=context.t(f"figures.head.{name}")) for name in ("kind", "source"))]
 
 
-def _cells(row: Row, context: PageContext) -> tuple[Part, ...]:
+def _cells(row: StatisticRow, context: PageContext) -> tuple[Part, ...]:
     lang = context.lang
-    origin = words.source(row, lang, as_of=context.as_of)
-    note = row[f"note_{lang}"]
+    origin = words.source(row, context)
+    note = row.note
     source: Part = h("a", origin.title, href=origin.about or origin.url)
-    value = formats.short(row["value"], row["unit"], lang, row["decimals"])
+    value = formats.short(row.value, row.unit, lang, row.decimals)
     return (
         told.place(row, lang),
-        str(row["year"]),
+        str(row.year),
         value,
         _kind(row, context),
         [source, h("span", f" {words.stop(note)}", cls="soft") if note else None],
@@ -111,15 +115,15 @@ def _form(context: PageContext) -> Node:
     )  # fmt: skip
 
 
-def figure_table(rows: Sequence[Row], context: PageContext) -> Node:
+def figure_table(rows: Sequence[StatisticRow], context: PageContext) -> Node:
     """The part of the page with the table: how many figures there are, the field for words, and the figures."""
-    indicators = {row["id"]: row for row in queries.context_indicators(as_of=context.as_of)}
+    indicators = {row.id: row for row in queries.context_indicators(context)}
     every = chosen(rows, context)
     found = every[:_MOST]
     blocks = []
-    for id, grouped in groupby(found, key=lambda row: row["indicator_id"]):
-        unit = context.t(f"trend.unit.{indicators[id]['unit']}")
-        title = context.t("trend.caption", label=context.label(indicators[id]), unit=unit)
+    for id, grouped in groupby(found, key=lambda row: row.indicator_id):
+        unit = context.t(f"trend.unit.{indicators[id].unit}")
+        title = context.t("trend.caption", label=indicators[id].label, unit=unit)
         blocks.append(Block(title=title, rows=tuple(_cells(row, context) for row in grouped)))
     count = context.t("figures.shown", n=formats.number(len(found), context.lang),
                       total=formats.number(len(rows), context.lang))  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from dashboard.db import queries
-from dashboard.db.queries import Row, Scope
+from dashboard.db.rows.subjects import QuestionRow
+from dashboard.models.scope import Scope
 from dashboard.models.text import Note
 from dashboard.web.pages.context import PageContext
 
@@ -15,15 +16,15 @@ _FOCUS = ("evidence", "value_of_work", "stable_income", "organisation_and_guidan
 _NAMED, _TRIED, _MISSING = 4, 2, 1
 
 
-def _note(row: Row, context: PageContext) -> Note:
-    return Note(head=row[f"question_{context.lang}"], text=row[f"why_{context.lang}"])
+def _note(row: QuestionRow, context: PageContext) -> Note:
+    return Note(head=row.question, text=row.why)
 
 
-def _one_of_each(rows: Sequence[tuple[int, Row]]) -> list[Row]:
+def _one_of_each(rows: Sequence[tuple[int, QuestionRow]]) -> list[QuestionRow]:
     """The weightiest question of each focus, in the order of the foci."""
     best = []
     for focus in _FOCUS:
-        own = [(weight, row) for weight, row in rows if row["focus"] == focus and weight > 0]
+        own = [(weight, row) for weight, row in rows if row.focus == focus and weight > 0]
         if own:
             best.append(max(own, key=lambda pair: pair[0])[1])
     return best[:MOST]
@@ -34,25 +35,25 @@ def for_municipality(id: str, context: PageContext) -> list[Note]:
 
     A question that asks about another municipality, or on a type that was not tried here, is left out.
     """
-    own = [row for row in queries.experiments(as_of=context.as_of) if row["municipality_id"] == id]
-    tried: Collection[str] = {type_id for row in own for type_id in row["type_ids"] or []}
-    missing = {row["theme"] for row in queries.gaps(Scope(as_of=context.as_of, municipalities=(id,)))}
-    names = {row["id"]: row["name"] for row in queries.municipalities(as_of=context.as_of)}
+    own = [row for row in queries.experiments(context) if row.municipality_id == id]
+    tried: Collection[str] = {type_id for row in own for type_id in row.type_ids}
+    missing = {row.theme for row in queries.gaps(Scope(municipalities=(id,)), context)}
+    names = {row.id: row.name for row in queries.municipalities(context)}
     weighed = []
-    for row in queries.questions(as_of=context.as_of):
-        elsewhere = any(name in row["question_nl"] for key, name in names.items() if key != id)
-        if elsewhere or (row["type_id"] and row["type_id"] not in tried):
+    for row in queries.questions(context):
+        elsewhere = any(name in row.question for key, name in names.items() if key != id)
+        if elsewhere or (row.type_id and row.type_id not in tried):
             continue
-        named = names[id] in f"{row['question_nl']} {row['why_nl']}"
-        weight = _NAMED * named + _TRIED * (row["type_id"] in tried) + _MISSING * (row["theme"] in missing)
+        named = names[id] in f"{row.question} {row.why}"
+        weight = _NAMED * named + _TRIED * (row.type_id in tried) + _MISSING * (row.theme in missing)
         weighed.append((weight, row))
     return [_note(row, context) for row in _one_of_each(weighed)]
 
 
 def for_type(id: str, context: PageContext) -> list[Note]:
     """The questions on a type; where there are fewer than three, general ones on a theme that is not known follow."""
-    rows = queries.questions(as_of=context.as_of)
-    own = sorted((row for row in rows if row["type_id"] == id), key=lambda row: _FOCUS.index(row["focus"]))
-    missing = {row["theme"] for row in queries.gaps(Scope(as_of=context.as_of, types=(id,)))}
-    general = _one_of_each([(int(row["theme"] in missing), row) for row in rows if row["type_id"] is None])
+    rows = queries.questions(context)
+    own = sorted((row for row in rows if row.type_id == id), key=lambda row: _FOCUS.index(row.focus))
+    missing = {row.theme for row in queries.gaps(Scope(types=(id,)), context)}
+    general = _one_of_each([(int(row.theme in missing), row) for row in rows if row.type_id is None])
     return [_note(row, context) for row in [*own[:MOST], *general[: max(0, 3 - len(own))]]]

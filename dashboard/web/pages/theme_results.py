@@ -7,11 +7,13 @@ from dataclasses import replace
 from dashboard.charts.comparison import with_and_without
 from dashboard.charts.over_time import over_time
 from dashboard.db import queries
-from dashboard.db.queries import Row, Scope
+from dashboard.db.rows.results import CellRow, FindingRow, GapRow, NumberRow
+from dashboard.db.rows.subjects import ExperimentRow, ThemeRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.chart import Chart
 from dashboard.models.evidence import Finding, Undrawn
+from dashboard.models.scope import Scope
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import notice, undrawn
 from dashboard.web.components.results import held
@@ -39,42 +41,42 @@ def chart_cards(
     ]  # fmt: skip
 
 
-def control(row: Row, context: PageContext) -> Finding:
+def control(row: FindingRow, context: PageContext) -> Finding:
     """How the comparison group itself did: a result without a side, for it is never one of an approach."""
     return replace(finding(row, context), verdict=None, word=context.t("results.control"))
 
 
-def replaced(numbers: list[Row], findings: list[Row], context: PageContext) -> list[Undrawn]:
+def replaced(numbers: list[NumberRow], findings: list[FindingRow], context: PageContext) -> list[Undrawn]:
     """Numbers and results that another one replaced or speaks against, with the reason where readers have one."""
     lang = context.lang
     old = [
         Undrawn(
-            head=row[f"indicator_{lang}"],
+            head=row.indicator,
             value=labels.value(row, lang),
             why=" ".join(
                 labels.stop(text)
                 for text in (
-                    row[f"subgroup_{lang}"],
-                    formats.period(row["start"], row["end"], lang),
-                    row[f"note_{lang}"],
+                    row.subgroup,
+                    formats.period(row.start, row.end, lang),
+                    row.note,
                 )
                 if text
             ),
-            source=labels.source(row, lang, as_of=context.as_of),
+            source=labels.source(row, context),
         )
         for row in numbers
     ]
     old += [
         Undrawn(
-            head=row[f"indicator_{lang}"], value="", why=row[f"text_{lang}"],
-            source=labels.source(row, lang, as_of=context.as_of),
+            head=row.indicator, value="", why=row.text,
+            source=labels.source(row, context),
         )
         for row in findings
     ]  # fmt: skip
     return old
 
 
-def replaced_list(numbers: list[Row], findings: list[Row], context: PageContext, *, id: str) -> Part:
+def replaced_list(numbers: list[NumberRow], findings: list[FindingRow], context: PageContext, *, id: str) -> Part:
     """The same as a folded list; nothing when there are none."""
     old = replaced(numbers, findings, context)
     if not old:
@@ -98,15 +100,15 @@ def listed(title: str, found: list[Finding], context: PageContext, *, claimed: b
     )
 
 
-def _head(experiment: Row, cell: Row, theme: Row, context: PageContext) -> Node:
-    how = labels.strength(cell["level"], cell["comparison"], context.lang) if cell["comparison"] else None
+def _head(experiment: ExperimentRow, cell: CellRow, theme: ThemeRow, context: PageContext) -> Node:
+    how = labels.strength(cell.level, cell.comparison, context.lang) if cell.comparison else None
     facts = [text for text in (detail(cell, context), count(cell, context)) if text]
     return h(
         "div",
-        h("h3", context.label(theme), id=f"{anchor(experiment, theme['id'])}-title"),
+        h("h3", theme.label, id=f"{anchor(experiment, theme.id)}-title"),
         h(
             "p",
-            state_word(state_name(cell["state"], cell["verdict"]), word(cell, context)),
+            state_word(state_name(cell.state, cell.verdict), word(cell, context)),
             strength(how, lang=context.lang) if how else None,
             h("span", ", ".join(facts), cls="soft") if facts else None,
             cls="verdict",
@@ -115,63 +117,63 @@ def _head(experiment: Row, cell: Row, theme: Row, context: PageContext) -> Node:
     )
 
 
-def missing(gap: Row | None, context: PageContext) -> Part:
+def missing(gap: GapRow | None, context: PageContext) -> Part:
     """What is not known and until when it was looked for."""
     if gap is None:
         return None
-    day = formats.date(gap["searched_on"].isoformat(), context.lang)
+    day = formats.date(gap.searched_on.isoformat(), context.lang)
     return h(
         "p",
         h("b", context.t("evidence.missing"), ": "),
-        gap[f"text_{context.lang}"],
+        gap.text,
         " ",
         h("span", context.t("results.searched", date=day), cls="soft"),
         cls="gap",
     )
 
 
-def _beside(cell: Row, theme: Row, context: PageContext) -> Part:
+def _beside(cell: CellRow, theme: ThemeRow, context: PageContext) -> Part:
     """The way to the comparing page, with this theme."""
-    if not cell["results"]:
+    if not cell.results:
         return None
     href = context.address(
-        context.t("where.compare"), theme=theme["id"], indicator="", municipalities=(), types=(), comparisons=(),
+        context.t("where.compare"), theme=theme.id, indicator="", municipalities=(), types=(), comparisons=(),
         measured=False, open="",
     )  # fmt: skip
-    about = h("span", f": {context.label(theme)}", cls="vh")
+    about = h("span", f": {theme.label}", cls="vh")
     return h("p", h("a", context.t("results.compare"), about, href=href), cls="beside")
 
 
-def theme_results(experiment: Row, cell: Row, theme: Row, context: PageContext) -> Node:
+def theme_results(experiment: ExperimentRow, cell: CellRow, theme: ThemeRow, context: PageContext) -> Node:
     """One theme of one experiment, complete: every number, result, claim and gap, each with its source."""
-    scope = Scope(as_of=context.as_of, most=MOST_IN_A_CELL, experiment=experiment["id"], theme=theme["id"])
+    scope = Scope(most=MOST_IN_A_CELL, experiment=experiment.id, theme=theme.id)
     more = cut(cell, scope, context)
-    numbers, findings = queries.numbers(scope), queries.findings(scope)
-    gap = next(iter(queries.gaps(scope)), None)
-    measured = [finding(row, context) for row in findings if row["counts"]]
-    alone = [number(row, context) for row in numbers if row["reason"] not in ("superseded", "series")]
-    controls = [control(row, context) for row in findings if row["about"] == "comparison_arm" and row["preferred"]]
-    claims = [finding(row, context) for row in findings if row["basis"] == "claim"]
-    charts = (*with_and_without(scope, context.lang), *over_time(scope, context.lang))
-    id = anchor(experiment, theme["id"])
+    numbers, findings = queries.numbers(scope, context), queries.findings(scope, context)
+    gap = next(iter(queries.gaps(scope, context)), None)
+    measured = [finding(row, context) for row in findings if row.counts]
+    alone = [number(row, context) for row in numbers if row.reason not in ("superseded", "series")]
+    controls = [control(row, context) for row in findings if row.about == "comparison_arm" and row.preferred]
+    claims = [finding(row, context) for row in findings if row.basis == "claim"]
+    charts = (*with_and_without(scope, context), *over_time(scope, context))
+    id = anchor(experiment, theme.id)
     return h(
         "section",
         _head(experiment, cell, theme, context),
-        h("p", answer(cell, None, context), cls="answer") if cell["results"] else None,
+        h("p", answer(cell, None, context), cls="answer") if cell.results else None,
         missing(gap, context),
         notice(more) if more else None,
-        chart_cards(charts, context, theme=theme["id"], municipalities=(experiment["municipality_id"],)),
+        chart_cards(charts, context, theme=theme.id, municipalities=(experiment.municipality_id,)),
         listed(context.t("map.findings"), [*measured, *alone], context),
         listed(context.t("evidence.control_too"), controls, context, intro=context.t("results.control_intro")),
         listed(context.t("map.claims"), claims, context, claimed=True, intro=context.t("results.claims_intro")),
         replaced_list(
-            [row for row in numbers if row["reason"] == "superseded"],
-            [row for row in findings if row["basis"] == "measured" and not row["preferred"]],
+            [row for row in numbers if row.reason == "superseded"],
+            [row for row in findings if row.basis == "measured" and not row.preferred],
             context, id=id,
         ),
         _beside(cell, theme, context),
         cls="theme-results",
         id=id,
         # A municipality may have had two trials, each with this theme.
-        aria_labelledby=f"{experiment['id']}-results-title {id}-title",
+        aria_labelledby=f"{experiment.id}-results-title {id}-title",
     )  # fmt: skip

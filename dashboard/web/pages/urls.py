@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.db.queries import Row
+from dashboard.db.rows.results import CitedFindingRow, CitedNumberRow, CitedPairRow
 from dashboard.web.pages import paths
 from dashboard.web.pages.context import PageContext
 
@@ -23,29 +23,29 @@ def cell(experiment: str, theme: str, context: PageContext) -> str:
     )  # fmt: skip
 
 
-def finding(row: Row, context: PageContext) -> str:
+def finding(row: CitedFindingRow, context: PageContext) -> str:
     """Where a row of queries.findings is shown."""
-    town = (row["municipality_id"],) if row["municipality_id"] else ()
-    if row["basis"] == "claim":
-        return _compare(context, anchor="claims", indicator=row["indicator_id"], municipalities=town)
-    if row["preferred"] and (row["counts"] or not row["experiment_id"]):
-        group = row["comparison_group"] if row["experiment_id"] else f"national_{row['comparison_group']}"
-        return _compare(context, anchor=f"directions.{group}", indicator=row["indicator_id"])
-    return cell(row["experiment_id"], row["theme"], context)
+    town = (row.municipality_id,) if row.municipality_id else ()
+    if row.basis == "claim":
+        return _compare(context, anchor="claims", indicator=row.indicator_id, municipalities=town)
+    if row.preferred and (row.counts or not row.experiment_id):
+        group = row.comparison_group if row.experiment_id else f"national_{row.comparison_group}"
+        return _compare(context, anchor=f"directions.{group}", indicator=row.indicator_id)
+    return cell(row.experiment_id or "", row.theme, context)
 
 
-def number(row: Row, context: PageContext) -> str:
+def number(row: CitedNumberRow, context: PageContext) -> str:
     """Where a row of queries.numbers is shown."""
-    if row["reason"] == "series":
-        anchor = f"over_time.{row['indicator_id']}.{row['arm_id'] or row['experiment_id']}"
+    if row.reason == "series":
+        anchor = f"over_time.{row.indicator_id}.{row.arm_id or row.experiment_id}"
     else:
-        anchor = "replaced" if row["reason"] == "superseded" else "undrawn"
-    return _compare(context, anchor=anchor, indicator=row["indicator_id"], municipalities=(row["municipality_id"],))
+        anchor = "replaced" if row.reason == "superseded" else "undrawn"
+    return _compare(context, anchor=anchor, indicator=row.indicator_id, municipalities=(row.municipality_id,))
 
 
-def pair(row: Row, context: PageContext) -> str:
+def pair(row: CitedPairRow, context: PageContext) -> str:
     """Where a preferred row of queries.pairs is shown."""
-    return _compare(context, anchor=f"with_and_without.{row['group_key']}", indicator=row["indicator_id"])
+    return _compare(context, anchor=f"with_and_without.{row.group_key}", indicator=row.indicator_id)
 
 
 def page(key: str, context: PageContext, *, anchor: str = "", **slots: str) -> str:

@@ -11,24 +11,12 @@ from hypothesis import strategies as st
 
 from dashboard.charts.frequencies import hundreds, out_of_hundred, whole
 from dashboard.db import queries
-from dashboard.db.queries import Scope
+from dashboard.models.context import Context
+from dashboard.models.scope import Scope
 from tests.conftest import Use
+from tests.made_up_rows import indicator, pair
 
-INDICATORS = {"whistling": {"label_nl": "Fluiten", "label_en": "Whistling"}}
-
-
-def row(**changes: Any) -> dict[str, Any]:
-    """A made-up pair in a town that does not exist."""
-    made: dict[str, Any] = {
-        "indicator_id": "whistling", "municipality": "Nergenshuizen", "unit": "percent", "decimals": 0,
-        "treated": 25.0, "comparison_value": 19.0, "low": None, "high": None, "qualifier": None,
-        "comparison_qualifier": None, "type_id": "free_choice", "start": "2030", "end": None,
-        "arm_nl": "Met fluit", "arm_en": "With a whistle", "comparison_arm_nl": "Anderen", "comparison_arm_en": "Others",
-        "subgroup_nl": "Begonnen in 2030", "subgroup_en": "Started in 2030",
-        "comparison": "matched_comparison", "comparable": True,
-        "population_nl": "Alleen mensen met lippen", "population_en": "Only people with lips",
-    }  # fmt: skip
-    return {**made, **changes}
+INDICATORS = {"whistling": indicator("Fluiten")}
 
 
 @pytest.mark.parametrize(
@@ -67,14 +55,14 @@ def test_more_or_less_than_a_hundred_people_do_not_exist(value: float) -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"unit": "persons"}, {"unit": "score"}, {"unit": "ratio"}, {"population_nl": None, "population_en": None}],
+    [{"unit": "persons"}, {"unit": "score"}, {"unit": "ratio"}, {"population": None}],
 )
 def test_what_is_no_share_of_known_people_is_never_people(changes: dict[str, Any]) -> None:
-    assert not hundreds([row(**changes)], "nl", indicators=INDICATORS)
+    assert not hundreds([pair(**changes)], "nl", indicators=INDICATORS)
 
 
 def test_two_arms_with_their_people_and_that_no_range_was_found() -> None:
-    (one,) = hundreds([row()], "nl", indicators=INDICATORS)
+    (one,) = hundreds([pair()], "nl", indicators=INDICATORS)
     assert one.head == "Nergenshuizen, begonnen in 2030"
     assert (
         one.sentence
@@ -89,12 +77,12 @@ def test_two_arms_with_their_people_and_that_no_range_was_found() -> None:
 
 
 def test_people_of_groups_that_were_not_made_comparable_say_so() -> None:
-    (one,) = hundreds([row(comparable=False)], "en", indicators=INDICATORS)
+    (one,) = hundreds([pair("en", comparable=False)], "en", indicators=INDICATORS)
     assert "were not made comparable" in one.sentence
 
 
 def test_what_is_rounded_is_said_and_a_range_is_never_narrowed() -> None:
-    (one,) = hundreds([row(treated=3.6, decimals=1, low=2.7, high=5.1)], "en", indicators=INDICATORS)
+    (one,) = hundreds([pair("en", treated=3.6, decimals=1, low=2.7, high=5.1)], "en", indicators=INDICATORS)
     assert "Range with the approach: 2 to 6 out of 100." in one.sentence
     assert "Rounded: 3.6 percent lies between two whole people." in one.sentence
     assert one.arms[0].people == 3
@@ -103,9 +91,9 @@ def test_what_is_rounded_is_said_and_a_range_is_never_narrowed() -> None:
 
 def test_the_real_shares_are_all_there(database: Path, use: Use) -> None:
     use(database)
-    rows = [each for each in queries.pairs(Scope()) if each["preferred"]]
-    indicators = {each["id"]: each for each in queries.indicators(as_of=Scope().as_of)}
+    rows = [each for each in queries.pairs(Scope(), Context(lang="nl")) if each.preferred]
+    indicators = {each.id: each for each in queries.indicators(Context(lang="nl"))}
     made = hundreds(rows, "nl", indicators=indicators)
     assert [[arm.people for arm in one.arms] for one in made] == [
-        [each["treated"], each["comparison_value"]] for each in rows
+        [each.treated, each.comparison_value] for each in rows
     ]

@@ -14,7 +14,6 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -22,12 +21,14 @@ from dashboard import config
 from dashboard.charts import registry
 from dashboard.charts.comparison import with_and_without
 from dashboard.db import queries
-from dashboard.db.queries import NEWEST, Scope
+from dashboard.db.rows.results import NumberRow
 from dashboard.exports.csv_table import csv_table
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
+from dashboard.models.context import NEWEST, Context
 from dashboard.models.kinds import FORMS, Figure
+from dashboard.models.scope import Scope
 from tests.csv_tables import change
 
 GOLDEN = config.ROOT / "tests" / "golden" / "charts"
@@ -55,14 +56,14 @@ def cells(chart: Chart) -> list[tuple[str, ...]]:
 
 
 def pairs(indicator: str, lang: str, as_of: date = NEWEST) -> Chart:
-    (chart,) = with_and_without(Scope(as_of=as_of, indicator=indicator), lang)
+    (chart,) = with_and_without(Scope(indicator=indicator), Context(lang=lang, as_of=as_of))
     return chart
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_sentences_are_as_recorded(real: None, theme: str, lang: str) -> None:
-    made = registry.all_for(Scope(as_of=FIRST, theme=theme), lang)
+    made = registry.all_for(Scope(theme=theme), Context(lang=lang, as_of=FIRST))
     parts = [f"{chart.key}\n{chart.question}\n{chart.subtitle or '-'}\n{chart.sentence}\n" for chart in made]
     text, path = "\n".join(parts), GOLDEN / f"{theme}-{lang}.txt"
     if os.environ.get("DASHBOARD_RENEW_GOLDEN"):
@@ -72,13 +73,13 @@ def test_the_sentences_are_as_recorded(real: None, theme: str, lang: str) -> Non
 
 
 def test_every_theme_of_the_tables_is_recorded(real: None) -> None:
-    assert tuple(row["id"] for row in queries.themes(as_of=NEWEST)) == THEMES
+    assert tuple(row.id for row in queries.themes(Context(lang="nl"))) == THEMES
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("theme", THEMES)
 def test_table_figure_and_download_have_the_same_rows(real: None, theme: str, lang: str) -> None:
-    for chart in registry.all_for(Scope(theme=theme), lang):
+    for chart in registry.all_for(Scope(theme=theme), Context(lang=lang)):
         rows, table = downloaded(chart, lang), cells(chart)
         assert len(rows) == len(table) == len(chart.rows) > 0
         for form in FORMS:
@@ -92,7 +93,7 @@ def test_table_figure_and_download_have_the_same_rows(real: None, theme: str, la
                     assert row["group"] == line[0]
                     assert row["group"] in shown
             elif chart.key.startswith("over_time"):
-                assert [row["moment"] for row in rows] == [row["end"] for row in series_of(chart)]
+                assert [row["moment"] for row in rows] == [row.end for row in series_of(chart)]
                 assert [row["value"] for row in rows] == [line[1] for line in table]
                 assert all(any(re.match(rf"{line[1]}\b", text) for text in shown) for line in table)
             else:
@@ -101,25 +102,25 @@ def test_table_figure_and_download_have_the_same_rows(real: None, theme: str, la
                 assert all(any(outcome in text for text in [*shown, " ".join(shown)]) for outcome in outcomes)
 
 
-def series_of(chart: Chart) -> list[dict[str, Any]]:
+def series_of(chart: Chart) -> list[NumberRow]:
     return [
         row
-        for row in queries.numbers(Scope())
-        if row["reason"] == "series" and chart.key.split(".")[1] == row["indicator_id"]
+        for row in queries.numbers(Scope(), Context(lang="nl"))
+        if row.reason == "series" and chart.key.split(".")[1] == row.indicator_id
     ]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_row_leads_to_its_source(real: None, lang: str) -> None:
-    known = {row["id"]: row for row in queries.sources(as_of=NEWEST)}
+    known = {row.id: row for row in queries.sources(Context(lang=lang))}
     for theme in THEMES:
-        for chart in registry.all_for(Scope(theme=theme), lang):
+        for chart in registry.all_for(Scope(theme=theme), Context(lang=lang)):
             for row in downloaded(chart, lang):
                 source = known[row["source_id"]]
-                assert row["source_url"] == source["url"]
-                assert source["title"] in row["source"]
+                assert row["source_url"] == source.url
+                assert source.title in row["source"]
                 assert row["locator"]
-                assert row["source_access"] == t(f"access.{source['access']}", lang)
+                assert row["source_access"] == t(f"access.{source.access}", lang)
             assert {row["source_id"] for row in chart.rows} == {source.id for source in chart.sources}
             assert all(source.locators for source in chart.sources)
 
@@ -127,7 +128,7 @@ def test_every_row_leads_to_its_source(real: None, lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_chart_says_how_sure_it_is_and_how_to_read_it(real: None, lang: str) -> None:
     for theme in THEMES:
-        for chart in registry.all_for(Scope(theme=theme), lang):
+        for chart in registry.all_for(Scope(theme=theme), Context(lang=lang)):
             assert chart.strength.name
             assert chart.strength.why.endswith(".")
             assert chart.reading[0].head == t("chart.how_to_read", lang)
@@ -181,7 +182,7 @@ def drawn_at(figure: Figure) -> list[tuple[float, float]]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_where_no_range_was_found_the_chart_says_so(real: None, lang: str) -> None:
-    for chart in with_and_without(Scope(), lang):
+    for chart in with_and_without(Scope(), Context(lang=lang)):
         assert all(NO_RANGE[lang] in words_in(getattr(chart, form)) for form in FORMS)
         assert all(NO_RANGE[lang] in row for row in cells(chart))
         assert t("with_and_without.without_range", lang) in chart.sentence
@@ -230,7 +231,7 @@ def test_the_word_that_belongs_to_a_number_is_always_with_it(
 
 def test_a_direction_is_never_downloaded_or_drawn_as_a_size(real: None) -> None:
     for theme in THEMES:
-        for chart in registry.all_for(Scope(theme=theme), "en"):
+        for chart in registry.all_for(Scope(theme=theme), Context(lang="en")):
             if chart.key.startswith("directions"):
                 assert {row["size"] for row in chart.rows} == {"not_found"}
                 assert not {"value", "difference_our_calculation"} & set(chart.rows[0])
@@ -245,13 +246,15 @@ def test_a_direction_is_never_downloaded_or_drawn_as_a_size(real: None) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_count_of_people_says_that_it_is_no_result(real: None, lang: str) -> None:
     (chart,) = (
-        chart for chart in registry.all_for(Scope(theme="participation"), lang) if chart.key.startswith("over_time")
+        chart
+        for chart in registry.all_for(Scope(theme="participation"), Context(lang=lang))
+        if chart.key.startswith("over_time")
     )
     said = "geen resultaat" if lang == "nl" else "not a result"
     assert said in chart.sentence
 
 
 def test_a_chart_without_rows_is_not_made(real: None) -> None:
-    assert registry.all_for(Scope(theme="health", municipalities=("heerlen",)), "nl") == ()
-    assert registry.find("with_and_without.nothing", Scope(), "nl") is None
-    assert registry.find("nothing", Scope(), "nl") is None
+    assert registry.all_for(Scope(theme="health", municipalities=("heerlen",)), Context(lang="nl")) == ()
+    assert registry.find("with_and_without.nothing", Scope(), Context(lang="nl")) is None
+    assert registry.find("nothing", Scope(), Context(lang="nl")) is None

@@ -12,9 +12,10 @@ from dashboard.charts import registry
 from dashboard.charts.comparison import with_and_without
 from dashboard.charts.over_time import over_time
 from dashboard.db import queries
-from dashboard.db.queries import Scope
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
+from dashboard.models.context import Context
+from dashboard.models.scope import Scope
 from tests.csv_tables import add, change
 
 LANGUAGES = ("nl", "en")
@@ -39,11 +40,11 @@ def second(data: Path, cells: dict[str, str]) -> None:
 
 
 def keys() -> list[str]:
-    return [row["group_key"] for row in queries.pairs(Scope())]
+    return [row.group_key for row in queries.pairs(Scope(), Context(lang="nl"))]
 
 
 def shown(lang: str) -> tuple[Chart, ...]:
-    return with_and_without(Scope(theme="participation"), lang)
+    return with_and_without(Scope(theme="participation"), Context(lang=lang))
 
 
 def says_apart(chart: Chart, lang: str) -> list[str]:
@@ -139,18 +140,20 @@ def test_numbers_that_are_not_of_the_same_thing_are_no_pair(
     change(made_up, table="observations", line=3, cells=cells)
     build_and_use()
     assert keys() == []
-    assert [row["reason"] for row in queries.numbers(Scope(indicator="paid_work"))] == ["no_comparison"] * 2
+    assert [row.reason for row in queries.numbers(Scope(indicator="paid_work"), Context(lang="nl"))] == [
+        "no_comparison"
+    ] * 2
 
 
 def test_no_chart_of_the_real_tables_mixes_ways_of_measuring(real: None) -> None:
     together = {}
-    for row in queries.pairs(Scope()):
-        if row["preferred"]:
-            names = ("indicator_id", "unit", "population_en", "comparison", "comparable")
-            together.setdefault(row["group_key"], set()).add(tuple(row[name] for name in names))
+    for row in queries.pairs(Scope(), Context(lang="nl")):
+        if row.preferred:
+            way = (row.indicator_id, row.unit, row.population, row.comparison, row.comparable)
+            together.setdefault(row.group_key, set()).add(way)
     assert together
     assert all(len(ways) == 1 for ways in together.values())
-    made = with_and_without(Scope(), "en")
+    made = with_and_without(Scope(), Context(lang="en"))
     assert sorted(chart.key.removeprefix("with_and_without.") for chart in made) == sorted(together)
     for chart in made:
         ways = {tuple(row[name] for name in ("indicator", "unit", "population", "comparison")) for row in chart.rows}
@@ -159,17 +162,19 @@ def test_no_chart_of_the_real_tables_mixes_ways_of_measuring(real: None) -> None
 
 def test_two_measures_of_the_same_work_are_not_on_one_axis(real: None) -> None:
     """Amsterdam: leaving for work and part-time work are shares of different people, so each has a chart."""
-    made = with_and_without(Scope(as_of=date(2026, 11, 21), theme="participation", municipalities=("amsterdam",)), "en")
+    made = with_and_without(
+        Scope(theme="participation", municipalities=("amsterdam",)), Context(lang="en", as_of=date(2026, 11, 21))
+    )
     assert len({chart.key for chart in made}) == len(made) == 2
     assert {row["indicator"] for row in made[0].rows}.isdisjoint({row["indicator"] for row in made[1].rows})
 
 
 def test_only_moments_of_one_group_are_joined_over_time(real: None) -> None:
-    made = over_time(Scope(), "en")
+    made = over_time(Scope(), Context(lang="en"))
     assert made
-    ids = {row["id"]: row for row in queries.numbers(Scope())}
-    series = [row for row in ids.values() if row["reason"] == "series"]
-    assert {row["timing"] for row in series} == {"moment"}
+    ids = {row.id: row for row in queries.numbers(Scope(), Context(lang="nl"))}
+    series = [row for row in ids.values() if row.reason == "series"]
+    assert {row.timing for row in series} == {"moment"}
     assert sum(len(chart.rows) for chart in made) == len(series)
     for chart in made:
         assert len({(row["arm"], row["indicator"]) for row in chart.rows}) == 1
@@ -190,13 +195,13 @@ def test_starters_of_different_years_are_never_a_line(
         cells={"id": "jobs_later", "start": "2022-01-01", "end": "2022-01-01", "value": "20"},
     )
     build_and_use()
-    assert len(over_time(Scope(), "nl")) == charts_made
+    assert len(over_time(Scope(), Context(lang="nl"))) == charts_made
 
 
 def test_moments_of_different_groups_are_never_a_line(made_up: Path, build_and_use: Callable[[], None]) -> None:
     add(made_up, table="observations", like=4, cells={**LATER, "subgroup_nl": "Vrouwen", "subgroup_en": "Women"})
     build_and_use()
-    assert over_time(Scope(), "nl") == ()
+    assert over_time(Scope(), Context(lang="nl")) == ()
 
 
 def test_a_row_names_the_groups_that_it_is_about(two_towns: Path, build_and_use: Callable[[], None]) -> None:
@@ -234,6 +239,6 @@ def test_two_approaches_of_one_trial_are_told_apart(made_up: Path, build_and_use
 
 
 def test_every_chart_of_a_theme_has_a_key_of_its_own(real: None) -> None:
-    for theme in queries.themes(as_of=queries.NEWEST):
-        made = registry.all_for(Scope(theme=theme["id"]), "nl")
+    for theme in queries.themes(Context(lang="nl")):
+        made = registry.all_for(Scope(theme=theme.id), Context(lang="nl"))
         assert len({chart.key for chart in made}) == len(made)

@@ -16,11 +16,12 @@ import duckdb
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.db import backends, queries, replicas
+from dashboard.db import backends, queries, replicas, sql
 from dashboard.db import connection as store
 from dashboard.db.connection import Store
-from dashboard.db.queries import NEWEST, Scope
 from dashboard.errors import StoreError
+from dashboard.models.context import Context
+from dashboard.models.scope import Scope
 from dashboard.web.pages.registry import everywhere
 from tests.conftest import Use
 
@@ -43,7 +44,7 @@ def test_twenty_replacements_under_load_lose_no_read_and_show_new_data(database:
     target = tmp_path / "served.duckdb"
     stamped(database, target, 0)
     reading = Store(target)
-    statement = queries.statement("version")
+    statement = sql.statement("version")
     stop, faults, seen = threading.Event(), [], []
 
     def read() -> None:
@@ -108,10 +109,20 @@ def test_an_address_that_cannot_be_opened_is_refused_with_what_can(address: str)
 
 
 def _answers() -> list[object]:
+    context = Context(lang="nl")
     scopes = (Scope(), Scope(theme="health"), Scope(municipalities=("oss",)), Scope(types=("earnings_premium",)))
-    asked: list[object] = [queries.evidence(as_of=NEWEST), queries.facts_held(as_of=NEWEST), queries.releases()]
+    asked: list[object] = [
+        queries.evidence(context),
+        queries.facts_held(context),
+        queries.releases(),
+    ]
     for scope in scopes:
-        asked += [queries.pairs(scope), queries.findings(scope), queries.numbers(scope), queries.gaps(scope)]
+        asked += [
+            queries.pairs(scope, context),
+            queries.findings(scope, context),
+            queries.numbers(scope, context),
+            queries.gaps(scope, context),
+        ]
     return asked
 
 
@@ -149,7 +160,7 @@ def test_a_folder_of_parquet_files_can_read_no_other_file_and_follows_its_link(d
     link = tmp_path / "current"
     link.symlink_to(tmp_path / "tables-1")
     reading = Store(f"{link}/")
-    statement = queries.statement("version")
+    statement = sql.statement("version")
     assert reading.ask(statement, {}).rows[0][0] == "made-up-1"
     for forbidden in (f"from '{tmp_path}/one.duckdb'", f"from read_csv('{Path(__file__)}')", "set threads = 4"):
         with pytest.raises(duckdb.Error):
@@ -206,7 +217,7 @@ def test_new_tables_in_postgresql_are_followed_and_a_lost_server_is_borne(
     database: Path, postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backends.Postgres, "look_again_after", 0.0)
-    statement = queries.statement("version")
+    statement = sql.statement("version")
     stamped(database, tmp_path / "one.duckdb", 1)
     replicas.to_postgres(tmp_path / "one.duckdb", postgres)
     reading = Store(postgres)

@@ -14,8 +14,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.db import queries
-from dashboard.db.queries import NEWEST, Row
+from dashboard.db.rows.results import CellRow
 from dashboard.ingest import build
+from dashboard.models.context import Context
+from dashboard.models.scope import Scope
 from tests.csv_tables import add, change, read, write
 
 TOWN, THEME = "voorbeeldstad_lottery", "participation"
@@ -211,15 +213,15 @@ def put(data: Path, results: list[Result]) -> None:
             add(data, table=table, like=2, cells={**PUT[table], "id": f"result_{number}", **row})
 
 
-def cell(experiment: str = TOWN, theme: str = THEME) -> Row:
+def cell(experiment: str = TOWN, theme: str = THEME) -> CellRow:
     (only,) = [
-        row for row in queries.evidence(as_of=NEWEST) if (row["experiment_id"], row["theme"]) == (experiment, theme)
+        row for row in queries.evidence(Context(lang="nl")) if (row.experiment_id, row.theme) == (experiment, theme)
     ]
     return only
 
 
-def words(row: Row) -> tuple[str, str | None, int | None, int]:
-    return row["state"], row["verdict"], row["level"], row["results"]
+def words(row: CellRow) -> tuple[str, str | None, int | None, int]:
+    return row.state, row.verdict, row.level, row.results
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -252,7 +254,7 @@ def test_without_results_the_word_is_the_reason(
 def test_a_gap_beside_a_result_does_not_take_its_word(empty_cell: Path, build_and_use: Callable[[], None]) -> None:
     put(empty_cell, [told("no_difference", LOTTERY)])
     build_and_use()
-    assert cell()["state"] == "same"
+    assert cell().state == "same"
 
 
 @pytest.mark.parametrize(
@@ -272,7 +274,7 @@ def test_a_cell_says_that_weaker_results_differ(
 ) -> None:
     put(empty_cell, results)
     build_and_use()
-    assert cell()["weaker_disagree"] is says_so
+    assert cell().weaker_disagree is says_so
 
 
 @pytest.mark.parametrize(
@@ -289,7 +291,7 @@ def test_a_cell_counts_how_many_results_rest_on_its_strongest_comparison(
 ) -> None:
     put(empty_cell, results)
     build_and_use()
-    assert (cell()["results"], cell()["strongest"]) == (count, strongest)
+    assert (cell().results, cell().strongest) == (count, strongest)
 
 
 @pytest.mark.parametrize(
@@ -308,14 +310,14 @@ def test_a_word_about_one_of_two_approaches_says_so(
     add(empty_cell, table="arms", like=2, cells={"id": "voorbeeldstad_second", "type_id": "basic_job", "position": "5"})
     put(empty_cell, results)
     build_and_use()
-    assert cell()["covers_all"] is all_arms
+    assert cell().covers_all is all_arms
 
 
 def test_the_comparison_that_is_named_is_the_strongest(empty_cell: Path, build_and_use: Callable[[], None]) -> None:
     put(empty_cell, [told("higher", OUTSIDE), told("no_difference", LOTTERY), told("lower", MATCHED)])
     build_and_use()
-    assert cell()["comparison"] == LOTTERY
-    assert cell("proefdam_jobs", "health")["comparison"] is None
+    assert cell().comparison == LOTTERY
+    assert cell("proefdam_jobs", "health").comparison is None
 
 
 def test_results_of_one_experiment_stay_with_it(empty_cell: Path, build_and_use: Callable[[], None]) -> None:
@@ -362,36 +364,42 @@ REAL = {
 
 
 def test_every_cell_of_the_real_tables(real: None) -> None:
-    assert {(row["experiment_id"], row["theme"]): words(row) for row in queries.evidence(as_of=FIRST)} == REAL
+    assert {
+        (row.experiment_id, row.theme): words(row) for row in queries.evidence(Context(lang="nl", as_of=FIRST))
+    } == REAL
 
 
 def test_which_cells_say_that_weaker_results_differ(real: None) -> None:
-    said = {(row["experiment_id"], row["theme"]) for row in queries.evidence(as_of=FIRST) if row["weaker_disagree"]}
+    said = {
+        (row.experiment_id, row.theme)
+        for row in queries.evidence(Context(lang="nl", as_of=FIRST))
+        if row.weaker_disagree
+    }
     assert said == {("groningen_bijstand_op_maat", THEME), ("wageningen_vertrouwen_werkt", THEME)}
 
 
 def test_wageningen_shows_no_difference_in_full_time_work_with_the_lottery_group(real: None) -> None:
-    scope = queries.Scope(as_of=FIRST, experiment="wageningen_vertrouwen_werkt", indicator="outflow_full_time")
-    (row,) = [row for row in queries.findings(scope) if row["counts"] and row["level"] == 5]
-    assert (row["verdict"], row["comparison"], row["test"]) == ("same", LOTTERY, "not_significant")
-    assert cell("wageningen_vertrouwen_werkt")["state"] == "same"
+    scope = Scope(experiment="wageningen_vertrouwen_werkt", indicator="outflow_full_time")
+    (row,) = [row for row in queries.findings(scope, Context(lang="nl")) if row.counts and row.level == 5]
+    assert (row.verdict, row.comparison, row.test) == ("same", LOTTERY, "not_significant")
+    assert cell("wageningen_vertrouwen_werkt").state == "same"
 
 
 def test_the_results_of_a_cell_are_those_that_its_panel_lists(real: None) -> None:
-    for row in queries.evidence(as_of=NEWEST):
-        scope = queries.Scope(experiment=row["experiment_id"], theme=row["theme"])
-        pairs = [one for one in queries.pairs(scope) if one["preferred"]]
-        told_of = [one for one in queries.findings(scope) if one["counts"]]
-        lone = [one for one in queries.numbers(scope) if one["reason"] not in ("superseded", "series")]
-        assert row["results"] == len(pairs) + len(told_of) + len(lone), (row["experiment_id"], row["theme"])
+    for row in queries.evidence(Context(lang="nl")):
+        scope = Scope(experiment=row.experiment_id, theme=row.theme)
+        pairs = [one for one in queries.pairs(scope, Context(lang="nl")) if one.preferred]
+        told_of = [one for one in queries.findings(scope, Context(lang="nl")) if one.counts]
+        lone = [one for one in queries.numbers(scope, Context(lang="nl")) if one.reason not in ("superseded", "series")]
+        assert row.results == len(pairs) + len(told_of) + len(lone), (row.experiment_id, row.theme)
 
 
 def test_a_strong_word_that_only_a_report_on_the_study_carries_says_so(real: None, client: FlaskClient) -> None:
     """In Groningen the lottery was read in a newspaper only: the cell has its level, and says where it was read."""
     second = {
-        (row["experiment_id"], row["theme"])
-        for row in queries.evidence(as_of=FIRST)
-        if row["second_hand"] and (row["level"] or 0) >= 3
+        (row.experiment_id, row.theme)
+        for row in queries.evidence(Context(lang="nl", as_of=FIRST))
+        if row.second_hand and (row.level or 0) >= 3
     }
     assert second == {("groningen_bijstand_op_maat", "participation")}
     page = client.get("/").get_data(as_text=True)

@@ -10,19 +10,22 @@ from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
+from typing import Any, Literal, cast
 
 import pytest
 
 from dashboard.config import QUERIES
-from dashboard.db import backends, connection, queries
-from dashboard.db.queries import NEWEST, Scope
+from dashboard.db import backends, connection, queries, sql
+from dashboard.db.rows import provenance
 from dashboard.errors import QueryError
+from dashboard.models.context import NEWEST, Context
+from dashboard.models.scope import Scope
 from tests.conftest import Use
 from tests.csv_tables import WITHDRAWN, add, change
 
 FILES = sorted(path.stem for path in QUERIES.glob("*.sql"))
-# Functions of the module that ask nothing themselves.
-TOOLS = {"statement", "parameters", "ask"}
+# Functions that are about other functions, or give the rows of one in another form.
+MORE = {"is_cut", "raw_changes"}
 # In the real tables, and in the made-up ones the town that a test renames to it.
 SOMEWHERE = "amsterdam"
 FIRST, CHANGED = date(2026, 1, 1), date(2026, 6, 1)
@@ -30,30 +33,27 @@ FIRST, CHANGED = date(2026, 1, 1), date(2026, 6, 1)
 
 def functions() -> dict[str, Callable[..., object]]:
     own = inspect.getmembers(queries, inspect.isfunction)
-    return {
-        name: made
-        for name, made in own
-        if made.__module__ == queries.__name__ and not name.startswith("_") and name not in TOOLS
-    }
+    return {name: made for name, made in own if made.__module__ == queries.__name__ and name not in MORE}
 
 
-def call(name: str, as_of: date = NEWEST) -> object:
+def call(name: str, as_of: date = NEWEST, lang: str = "en") -> object:
     made = functions()[name]
     takes = inspect.signature(made).parameters
-    if "scope" in takes:
-        return made(Scope(as_of=as_of))
-    values = {"as_of": as_of, "municipality": SOMEWHERE, "table": "themes", "each": 9, "most": 99}
-    return made(**{name: value for name, value in values.items() if name in takes})
+    values = {
+        "scope": Scope(), "context": Context(lang=lang, as_of=as_of), "as_of": as_of, "municipality": SOMEWHERE,
+        "table": "themes", "each": 9, "most": 99,
+    }  # fmt: skip
+    return made(**{key: value for key, value in values.items() if key in takes})
 
 
-def rows(name: str, as_of: date = NEWEST) -> list[dict[str, object]]:
+def rows(name: str, as_of: date = NEWEST) -> list[Any]:
     found = call(name, as_of)
-    return [found] if isinstance(found, dict) else list(typing.cast(tuple[dict[str, object], ...], found))
+    return list(found) if isinstance(found, tuple) else [found]
 
 
 def declared(name: str) -> list[str]:
     """The columns in the header of a query; none where its select is the only list."""
-    line = queries.statement(name).splitlines()[1]
+    line = sql.statement(name).splitlines()[1]
     named = line.removeprefix("-- columns:").split(",") if line.startswith("-- columns:") else []
     return [column.strip().strip('"') for column in named]
 
@@ -63,15 +63,54 @@ def test_each_file_has_one_function_and_each_function_a_file() -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_function_asks_the_file_of_its_name(name: str) -> None:
+def test_a_function_runs_the_file_of_its_name(name: str) -> None:
     tree = ast.parse(inspect.getsource(functions()[name]))
-    asked = [
-        node.args[0].value
+    names = [
+        node.args[0 if node.func.id == "raw" else 1]
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("ask", "_scoped")
-        and isinstance(node.args[0], ast.Constant)
-    ]  # fmt: skip
-    assert asked == [name]
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("raw", "typed", "scoped")
+    ]
+    assert [ast.literal_eval(argument) for argument in names] == [name]
+
+
+TYPED = [name for name in FILES if "dashboard.db.rows" in str(typing.get_type_hints(functions()[name])["return"])]
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("name", TYPED)
+def test_rows_hold_what_their_class_says(real: None, name: str, lang: str) -> None:
+    """A column that may be empty is declared so, and one that is declared has the type of the data."""
+    given = call(name, lang=lang)
+    for row in given if isinstance(given, tuple) else (given,):
+        for key, declared_type in typing.get_type_hints(type(row)).items():
+            value = getattr(row, key)
+            allowed = typing.get_args(declared_type) or (declared_type,)
+            origin = typing.get_origin(declared_type)
+            if origin is Literal:
+                assert value in allowed, (key, value)
+            elif origin is tuple:
+                assert all(isinstance(item, str) for item in value), (key, value)
+            else:
+                choices = [item for one in allowed for item in (typing.get_args(one) or (one,))]
+                types = tuple(one for one in choices if isinstance(one, type))
+                assert value in choices if isinstance(value, str) and str not in types else isinstance(value, types), (
+                    key,
+                    value,
+                )
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_a_text_is_that_of_the_language(real: None, name: str) -> None:
+    dutch, english = call(name, lang="nl"), call(name, lang="en")
+    values = {**dict.fromkeys(sql.parameters(name)), "municipalities": [], "types": [], "comparisons": []}
+    answer = connection.current().ask(sql.statement(name), {key: values[key] for key in sql.parameters(name)})
+    has_texts = any(f"{column.removesuffix('_nl')}_en" in answer.columns for column in answer.columns)
+    assert (dutch != english) == has_texts or not dutch
+
+
+def test_a_field_without_a_column_is_refused(real: None) -> None:
+    with pytest.raises(QueryError, match=r"SourceRow\.kind"):
+        sql.typed(provenance.SourceRow, "themes", Context(lang="nl"))
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if name != "table"])
@@ -80,8 +119,8 @@ def test_the_columns_are_those_that_the_file_declares(real: None, name: str) -> 
         "as_of": NEWEST, "municipality": SOMEWHERE, "table": "themes", "types": [], "municipalities": [], "comparisons": [],
         "each": 1, "most": 1,
     }  # fmt: skip
-    values = {key: wide.get(key) for key in queries.parameters(name)}
-    answer = connection.current().ask(queries.statement(name), values)
+    values = {key: wide.get(key) for key in sql.parameters(name)}
+    answer = connection.current().ask(sql.statement(name), values)
     assert list(answer.columns) == (declared(name) or list(answer.columns))
     # Nothing has changed since the first version of the real tables.
     assert answer.rows or name in ("changes", "changes_since"), (
@@ -94,25 +133,25 @@ def test_the_parameters_are_those_that_the_function_gives(real: None, name: str)
     call(name)
     known = {field.name for field in fields(Scope)}
     takes = inspect.signature(functions()[name]).parameters
-    assert queries.parameters(name) <= (known if "scope" in takes else set(takes))
+    assert sql.parameters(name) <= (known if "scope" in takes else set(takes)) | {"as_of"}
 
 
 @pytest.mark.parametrize("values", [{}, {"as_of": NEWEST, "theme": None}])
 def test_parameters_too_few_or_too_many(real: None, values: dict[str, object]) -> None:
     with pytest.raises(QueryError, match="themes"):
-        queries.ask("themes", **values)
+        sql.raw("themes", **values)
 
 
 def test_a_question_that_does_not_exist(real: None) -> None:
     with pytest.raises(QueryError, match="nothing"):
-        queries.ask("nothing")
+        sql.raw("nothing")
 
 
 def test_a_docstring_names_no_column_that_is_not_there() -> None:
     """Words of the docstrings that look like columns (with an underscore) are columns, parameters or values."""
     for name, made in functions().items():
         said = set(re.findall(r"\b[a-z]+_[a-z_]+\b", made.__doc__ or ""))
-        unknown = {word for word in said if word not in declared(name) and word not in queries.statement(name)}
+        unknown = {word for word in said if word not in declared(name) and word not in sql.statement(name)}
         assert not unknown, f"{name}: {unknown}"
 
 
@@ -181,8 +220,8 @@ def test_facts_held_counts_what_holds(made_up: Path, build_and_use: Callable[[],
     change(made_up, table="findings", line=2, cells=WITHDRAWN)
     add(made_up, table="gaps", like=2, cells={"theme": "income_stability", "added": CHANGED.isoformat()})
     build_and_use()
-    assert rows("facts_held", FIRST)[0]["results"] == 3
-    assert rows("facts_held", CHANGED)[0]["results"] == 2
+    assert rows("facts_held", FIRST)[0].results == 3
+    assert rows("facts_held", CHANGED)[0].results == 2
 
 
 def test_rows_held_counts_what_holds(made_up: Path, build_and_use: Callable[[], None]) -> None:
@@ -191,18 +230,18 @@ def test_rows_held_counts_what_holds(made_up: Path, build_and_use: Callable[[], 
     build_and_use()
     for table in ("themes", "events"):
         for day in (FIRST, CHANGED):
-            held = queries.rows_held(table=table, as_of=day)["rows"]
+            held = queries.rows_held(table=table, as_of=day)
             assert held == len(queries.table(table=table, as_of=day)) > 0
-    assert queries.rows_held(table="events", as_of=CHANGED) == {"rows": 1}
+    assert queries.rows_held(table="events", as_of=CHANGED) == 1
 
 
 def test_cited_counts_what_holds(made_up: Path, build_and_use: Callable[[], None]) -> None:
     change(made_up, table="events", line=2, cells=WITHDRAWN)
     build_and_use()
     for day, events in ((FIRST, 2), (CHANGED, 1)):
-        found = queries.cited(as_of=day)
-        assert sum(row["rows"] for row in found if row["kind"] == "event") == events
-        results = sum(row["rows"] for row in found if row["kind"] in ("observation", "finding", "claim"))
+        found = queries.cited(Context(lang="nl", as_of=day))
+        assert sum(row.rows for row in found if row.kind == "event") == events
+        results = sum(row.rows for row in found if row.kind in ("observation", "finding", "claim"))
         held = [len(queries.table(table=table, as_of=day)) for table in ("observations", "findings")]
         assert results == sum(held)
 
@@ -214,9 +253,9 @@ def test_no_more_is_given_of_a_source_than_was_asked(real: None, name: str) -> N
 
     def given(each: int) -> dict[tuple[object, ...], int]:
         found: dict[tuple[object, ...], int] = {}
-        for row in typing.cast(tuple[dict[str, object], ...], made(as_of=NEWEST, each=each, **limits)):
-            kind = (row["kind"], row["indicator_id"]) if name == "citations" else (row.get("basis") == "claim",)
-            key = (row["source_id"], *kind)
+        for row in cast(tuple[Any, ...], made(Context(lang="nl"), each=each, **limits)):
+            kind = (row.kind, row.indicator_id) if name == "citations" else (getattr(row, "basis", "") == "claim",)
+            key = (row.source_id, *kind)
             found[key] = found.get(key, 0) + 1
         return found
 
@@ -228,9 +267,9 @@ def test_no_more_is_given_of_a_source_than_was_asked(real: None, name: str) -> N
 def test_a_withdrawn_row_is_gone_from_its_version_on(made_up: Path, build_and_use: Callable[[], None]) -> None:
     change(made_up, table="events", line=2, cells=WITHDRAWN)
     build_and_use()
-    assert [row["id"] for row in rows("events", date(2026, 5, 31))] == ["national_rule", "trial_starts"]
-    assert [row["id"] for row in rows("events", CHANGED)] == ["national_rule"]
-    assert [row["released"] for row in rows("releases")] == [FIRST, CHANGED]
+    assert [row.id for row in rows("events", date(2026, 5, 31))] == ["national_rule", "trial_starts"]
+    assert [row.id for row in rows("events", CHANGED)] == ["national_rule"]
+    assert rows("releases") == [FIRST, CHANGED]
 
 
 def test_every_question_has_a_case() -> None:
@@ -251,10 +290,10 @@ def test_a_database_that_is_replaced_is_followed(
     target = tmp_path / "indicators.duckdb"
     build(data=made_up, database=target)
     use(target)
-    old = rows("version")[0]["data_version"]
+    old = rows("version")[0].data_version
     change(made_up, table="observations", line=2, cells={"value": "31"})
     build(data=made_up, database=target)
-    assert rows("version")[0]["data_version"] != old
-    assert [row["treated"] for row in rows("pairs")] == [31]
+    assert rows("version")[0].data_version != old
+    assert [row.treated for row in rows("pairs")] == [31]
     target.write_bytes(b"no database at all")
-    assert [row["treated"] for row in rows("pairs")] == [31]
+    assert [row.treated for row in rows("pairs")] == [31]

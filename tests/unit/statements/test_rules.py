@@ -22,9 +22,10 @@ from hypothesis import strategies as st
 from dashboard import config
 from dashboard.charts import registry
 from dashboard.db import queries
-from dashboard.db.queries import Scope
 from dashboard.i18n.catalogue import t
 from dashboard.labels.labels import members
+from dashboard.models.context import Context
+from dashboard.models.scope import Scope
 from dashboard.statements.evidence import Evidence, Side
 from dashboard.statements.from_rows import of_rows
 from dashboard.statements.rules import sayings, together
@@ -217,14 +218,14 @@ def test_each_limit_and_each_trap_is_said_once_for_an_experiment() -> None:
 
 def _real(lang: str) -> list[str]:
     scope = Scope()
-    findings = [row for row in queries.findings(scope) if row["preferred"] or row["basis"] == "claim"]
+    findings = [row for row in queries.findings(scope, Context(lang=lang)) if row.preferred or row.basis == "claim"]
     lines = []
     groups = of_rows(
-        lang,
-        pairs=[row for row in queries.pairs(scope) if row["preferred"]],
+        Context(lang=lang),
+        pairs=[row for row in queries.pairs(scope, Context(lang=lang)) if row.preferred],
         findings=findings,
-        numbers=queries.numbers(scope),
-        indicators={row["id"]: row for row in queries.indicators(as_of=scope.as_of)},
+        numbers=queries.numbers(scope, Context(lang=lang)),
+        indicators={row.id: row for row in queries.indicators(Context(lang=lang))},
     )
     for group in groups:
         lines.append(f"## {group.title}")
@@ -246,10 +247,10 @@ def test_sentences_of_the_real_results_are_as_recorded(lang: str, database: Path
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_opened_cell_says_what_may_be_said(lang: str, client: FlaskClient) -> None:
     path = {"nl": "/", "en": "/en/"}[lang]
-    for row in queries.evidence(as_of=Scope().as_of):
-        page = BeautifulSoup(client.get(f"{path}?open={row['experiment_id']}.{row['theme']}").text, "html.parser")
+    for row in queries.evidence(Context(lang=lang)):
+        page = BeautifulSoup(client.get(f"{path}?open={row.experiment_id}.{row.theme}").text, "html.parser")
         fold = page.select_one(".panel details[id$=-say]")
-        assert fold, (row["experiment_id"], row["theme"])
+        assert fold, (row.experiment_id, row.theme)
         assert fold.select("button[data-copy-text]")
         assert fold.select(".refused")
 
@@ -257,9 +258,9 @@ def test_every_opened_cell_says_what_may_be_said(lang: str, client: FlaskClient)
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_chart_of_every_theme_says_what_may_be_said(lang: str, database: Path, use: Use) -> None:
     use(database)
-    places = [row["name"] for row in queries.municipalities(as_of=Scope().as_of)]
-    for theme in queries.themes(as_of=Scope().as_of):
-        for chart in registry.all_for(Scope(theme=theme["id"]), lang):
+    places = [row.name for row in queries.municipalities(Context(lang=lang))]
+    for theme in queries.themes(Context(lang=lang)):
+        for chart in registry.all_for(Scope(theme=theme.id), Context(lang=lang)):
             assert chart.sayings, chart.key
             for group in chart.sayings:
                 assert len([part for part in group.sayings if part.allowed]) >= 2, chart.key

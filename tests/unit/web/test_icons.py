@@ -12,7 +12,9 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from dashboard.charts import registry
-from dashboard.db.queries import NEWEST, Scope, themes
+from dashboard.db.queries import themes
+from dashboard.models.context import Context
+from dashboard.models.scope import Scope
 from dashboard.web import callbacks, dash_app, downloads
 from dashboard.web.components.icons import drawings
 from dashboard.web.pages.registry import PAGES, everywhere
@@ -66,8 +68,8 @@ def test_every_sign_of_every_page_is_drawn(client: FlaskClient, lang: str) -> No
 def test_every_sign_of_what_is_no_page_of_its_own_is_drawn(client: FlaskClient, lang: str) -> None:
     start = "" if lang == "nl" else "/en"
     (brief,) = (page.paths[lang] for page in PAGES if page.name == "brief")
-    for theme in (row["id"] for row in themes(as_of=NEWEST)):
-        keys = [chart.key for chart in registry.all_for(Scope(theme=theme), lang)]
+    for theme in (row.id for row in themes(Context(lang=lang))):
+        keys = [chart.key for chart in registry.all_for(Scope(theme=theme), Context(lang=lang))]
         assert all(used(got(client, f"{start}/embed/{key}?theme={theme}")) for key in keys)
     items = "&".join(f"item={key}" for key in keys[:5])
     for page in (page for page in PAGES if page.name in ("set", "present")):
@@ -100,7 +102,7 @@ def test_a_page_has_the_drawings_of_all_that_a_cell_may_open(client: FlaskClient
 def test_a_page_has_the_drawings_of_all_that_a_choice_may_bring(client: FlaskClient, lang: str) -> None:
     municipalities = ("", "amsterdam", "groningen", "heerlen", "oss", "wageningen")
     choices = [
-        f"theme={theme['id']}&municipality={place}" for theme, place in product(themes(as_of=NEWEST), municipalities)
+        f"theme={theme.id}&municipality={place}" for theme, place in product(themes(Context(lang=lang)), municipalities)
     ]
     lives = [page for page in PAGES if page.live]
     assert {page.name for page in lives} <= set(GROWING)

@@ -20,7 +20,7 @@ from lxml import etree
 from werkzeug.test import TestResponse
 
 from dashboard.config import LANGUAGES
-from dashboard.db import connection, queries
+from dashboard.db import connection, sql
 from dashboard.i18n.catalogue import t
 from dashboard.ingest.schema import load_schema
 from dashboard.models.chart import Chart
@@ -214,9 +214,10 @@ def test_what_machines_and_other_sites_read_has_no_word_of_the_reader(
 @pytest.fixture
 def a_chart(real: None) -> Chart:
     from dashboard.charts import registry
-    from dashboard.db.queries import Scope
+    from dashboard.models.context import Context
+    from dashboard.models.scope import Scope
 
-    return registry.all_for(Scope(theme="participation"), "nl")[0]
+    return registry.all_for(Scope(theme="participation"), Context(lang="nl"))[0]
 
 
 # Headers
@@ -379,4 +380,4 @@ def test_a_question_that_is_no_file_cannot_be_asked() -> None:
 
     for name in ("../data/sources", "/etc/passwd", "sources; drop table sources", ""):
         with pytest.raises(QueryError):
-            queries.statement(name)
+            sql.statement(name)

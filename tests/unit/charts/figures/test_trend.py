@@ -15,10 +15,11 @@ from dashboard.charts.figures.trend_parts import Scale, runs, stripes
 from dashboard.charts.figures.trend_small_multiples import trend_many
 from dashboard.charts.trend import trend
 from dashboard.db import queries
-from dashboard.db.queries import Scope
 from dashboard.models.chart import Chart
+from dashboard.models.context import Context
 from dashboard.models.kinds import FORMS, Figure, Form
 from dashboard.models.marks import Facet
+from dashboard.models.scope import Scope
 from tests.figure_rows import FIGURES, courses, facets, spots
 from tests.unit.charts.figures.test_figure_text import _drawn as drawn
 from tests.unit.charts.figures.test_figure_text import _labels as labels
@@ -59,7 +60,7 @@ _made: list[Chart] = []
 def charts(real: None) -> list[Chart]:
     """Every chart of the real tables, drawn once for all tests."""
     if not _made:
-        _made.extend(chart for scope in SCOPES for chart in trend(scope, "nl"))
+        _made.extend(chart for scope in SCOPES for chart in trend(scope, Context(lang="nl")))
     return _made
 
 
@@ -110,7 +111,7 @@ def test_a_year_of_another_boundary_does_not_join(build_and_use: Any, made_up: A
         rows.append(",".join(row[name] for name in head))
     path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n" + "\n".join(rows) + "\n", encoding="utf-8")
     build_and_use()
-    found = {row["year"]: row["joins"] for row in queries.context(Scope()) if row["year"] >= 2023}
+    found = {row.year: row.joins for row in queries.context(Scope(), Context(lang="nl")) if row.year >= 2023}
     assert found == {2023: False, 2024: False, 2025: True}
 
 
@@ -207,13 +208,15 @@ def test_no_word_of_a_real_chart_hides_a_figure_or_another_word(charts: list[Cha
 
 def test_many_places_are_not_drawn_over_each_other(real: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Made up: more municipalities than can be told apart. The one in focus and the country stay, the rest is said."""
-    real_rows = [row for row in queries.context(Scope(indicator="volunteering_18plus")) if row["year"] == 2020]
-    country = [row for row in real_rows if row["municipality"] is None]
+    real_rows = [
+        row for row in queries.context(Scope(indicator="volunteering_18plus"), Context(lang="nl")) if row.year == 2020
+    ]
+    country = [row for row in real_rows if row.municipality is None]
     first = real_rows[0]
-    crowd = [first | {"municipality_id": f"made-{number}", "municipality": f"Made {number}"} for number in range(40)]
-    monkeypatch.setattr(queries, "context", lambda _: (*crowd, *country))
+    crowd = [replace(first, municipality_id=f"made-{number}", municipality=f"Made {number}") for number in range(40)]
+    monkeypatch.setattr(queries, "context", lambda *_: (*crowd, *country))
     for focus in (None, "made-39"):
-        (chart,) = trend(Scope(focus=focus), "nl")
+        (chart,) = trend(Scope(focus=focus), Context(lang="nl"))
         assert len(chart.rows) == 12
         assert {"Nederland"} < {row["place"] for row in chart.rows}
         assert focus is None or "Made 39" in {row["place"] for row in chart.rows}

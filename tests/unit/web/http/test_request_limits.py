@@ -23,7 +23,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from benchmarks.server import Served, served
-from dashboard.db import connection, queries
+from dashboard.db import connection, sql
 from dashboard.db.timeout import Patience, patience
 from dashboard.editing.workbook import upload
 from dashboard.errors import CostError
@@ -369,15 +369,15 @@ def test_a_question_that_takes_too_long_is_stopped_and_the_next_is_answered(real
 
 def test_a_page_that_takes_too_long_is_calm(client: FlaskClient, short: None, monkeypatch: pytest.MonkeyPatch) -> None:
     # What was asked before is known, and what each question takes too.
-    for path in (queries.QUERIES).glob("*.sql"):
-        queries.parameters(path.stem)
-    queries._answer.cache_clear()
-    names = queries.parameters
+    for path in (sql.QUERIES).glob("*.sql"):
+        sql.parameters(path.stem)
+    sql._cached_rows.cache_clear()
+    names = sql.parameters
 
     def endless(name: str) -> str:
         return f"select * from ({ENDLESS}) where true" + "".join(f" and ${one} is not null" for one in names(name))
 
-    monkeypatch.setattr(queries, "statement", endless)
+    monkeypatch.setattr(sql, "statement", endless)
     answer = client.get("/vergelijken?theme=health&q=endless")
     assert answer.status_code == 503
     assert "Interrupt" not in answer.get_data(as_text=True)

@@ -1,0 +1,155 @@
+"""Rows about where facts come from and how the data changed: sources, citations, conflicts, versions, in one language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceRow:
+    """A source; `access` is how much of it was read, `language` the language of its title."""
+
+    id: str
+    kind: str
+    publisher: str
+    authors: str | None
+    title: str
+    published: str | None
+    url: str
+    language: str
+    access: str
+    reports_on: str | None
+    licence: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CitationRow:
+    """A fact that is no result and rests on a source: an experiment, a design fact, an event or an official figure.
+
+    `value` is in `unit`; for an official figure `text` is the name of its indicator and `date` its year. Without a
+    municipality it is about the country.
+    """
+
+    source_id: str
+    kind: str
+    id: str
+    municipality_id: str | None
+    municipality: str | None
+    experiment_id: str | None
+    short: str | None
+    indicator_id: str | None
+    text: str
+    value: float | None
+    qualifier: str | None
+    unit: str | None
+    decimals: int | None
+    date: str | None
+    locator: str | None
+    preferred: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CitedRow:
+    """How many facts of a kind rest on a source."""
+
+    source_id: str
+    kind: str
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConflictRow:
+    """Where sources contradict each other: what they say, and which leads and why."""
+
+    id: str
+    experiment_id: str | None
+    municipality: str | None
+    short: str | None
+    theme: str | None
+    indicator_id: str | None
+    subject: str
+    text: str
+    choice: str
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeftOutRow:
+    """What was read and not taken into the tables, and why."""
+
+    id: str
+    municipality: str | None
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangeRow:
+    """A row that came, was corrected or was withdrawn after the first data version, before and after the change.
+
+    Both values are in `unit`. Of an added row only the `new_` columns are filled, of a withdrawn one only the others.
+    """
+
+    day: dt.date
+    kind: str
+    table_name: str
+    key: str
+    place: str | None
+    text: str | None
+    new_text: str | None
+    value: float | None
+    new_value: float | None
+    qualifier: str | None
+    new_qualifier: str | None
+    unit: str | None
+    decimals: int | None
+    reason: str | None
+    source_id: str | None
+    new_source_id: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangeSinceRow:
+    """A fact that is other now than on a date: corrected, added or withdrawn (`change`); both values are in `unit`."""
+
+    kind: str
+    id: str
+    change: str
+    day: dt.date
+    municipality: str | None
+    short: str | None
+    text: str
+    unit: str | None
+    decimals: int | None
+    old_value: float | None
+    old_qualifier: str | None
+    new_value: float | None
+    new_qualifier: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CountsRow:
+    """How many facts the dashboard rests on. `sized` results have two numbers; the last three count sources by access."""
+
+    experiments: int
+    municipalities: int
+    themes: int
+    results: int
+    sized: int
+    with_interval: int
+    sources: int
+    sources_read_in_part: int
+    sources_secondary: int
+    sources_read_in_full: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VersionRow:
+    """The stamp of the database. `built_at` is in UTC."""
+
+    data_version: str
+    released: dt.date
+    built_at: dt.datetime
+    content_hash: str

@@ -1,0 +1,197 @@
+"""Rows about results: pairs, findings, numbers, gaps and cells of the evidence map, in one language.
+
+Values are in the unit of their indicator, intervals are those of the source, and dates are as exact as the source:
+`2018`, `2018-02` or `2018-02-01`. `level` is 1 to 5 on the Maryland Scientific Methods Scale, None when not rated.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from dashboard.models.kinds import State, Verdict
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CitedPairRow:
+    """A number of a treated arm beside that of its comparison arm, as the source gives them."""
+
+    source_id: str
+    group_key: str
+    indicator_id: str
+    municipality: str
+    short: str
+    treated_id: str
+    comparison_id: str
+    arm: str
+    comparison_arm: str
+    subgroup: str | None
+    start: str | None
+    end: str | None
+    unit: str
+    decimals: int
+    treated: float
+    comparison_value: float
+    qualifier: str | None
+    comparison_qualifier: str | None
+    locator: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PairRow(CitedPairRow):
+    """The same with its comparison; rows with one `group_key` may share an axis.
+
+    `difference` is treated minus comparison, our own calculation; `n` counts people. Without a `population` the source
+    does not say of whom a share is.
+    """
+
+    theme: str
+    better: str
+    verdict: Verdict
+    experiment_id: str
+    municipality_id: str
+    type_id: str
+    comparison: str
+    level: int | None
+    comparable: bool
+    timing: str
+    population: str | None
+    difference: float
+    low: float | None
+    high: float | None
+    comparison_low: float | None
+    comparison_high: float | None
+    n: int | None
+    comparison_n: int | None
+    preferred: bool
+    note: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CitedFindingRow:
+    """A published result without a usable number, or a claim (`basis`); without an experiment it is of several cities."""
+
+    source_id: str
+    id: str
+    experiment_id: str | None
+    municipality_id: str | None
+    municipality: str | None
+    short: str | None
+    theme: str
+    indicator_id: str
+    indicator: str
+    arm: str | None
+    comparison_group: str
+    test: str
+    basis: str
+    counts: bool
+    preferred: bool
+    text: str
+    locator: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FindingRow(CitedFindingRow):
+    """The same with whom it is about and what it was compared with; `counts` is true for a result of an approach."""
+
+    arm_id: str | None
+    type_id: str | None
+    comparison_arm: str | None
+    about: str
+    comparison: str
+    level: int | None
+    verdict: Verdict
+    direction: str
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CitedNumberRow:
+    """A number without a place beside a comparison arm; `reason` says why it has none."""
+
+    source_id: str
+    id: str
+    reason: str
+    experiment_id: str
+    municipality_id: str
+    municipality: str
+    short: str
+    indicator_id: str
+    indicator: str
+    arm_id: str | None
+    arm: str | None
+    subgroup: str | None
+    start: str | None
+    end: str | None
+    unit: str
+    decimals: int
+    value: float
+    qualifier: str | None
+    locator: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NumberRow(CitedNumberRow):
+    """The same with its comparison; `day` is the first day that `end` can mean, `n` counts people."""
+
+    theme: str
+    definition: str
+    caution: str | None
+    better: str
+    type_id: str | None
+    comparison: str | None
+    level: int | None
+    timing: str
+    day: dt.date | None
+    low: float | None
+    high: float | None
+    n: int | None
+    base: str | None
+    preferred: bool
+    note: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GapRow:
+    """A theme on which an experiment has no result, or no size of its main outcome, with the reason."""
+
+    experiment_id: str
+    municipality_id: str
+    municipality: str
+    short: str
+    theme: str
+    reason: State
+    text: str
+    searched_on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CellRow:
+    """A cell of the evidence map: one experiment on one theme, with its state and how many results it rests on.
+
+    `level` and `comparison` are those of its strongest comparison, on which `strongest` of its `results` rest.
+    """
+
+    experiment_id: str
+    theme: str
+    state: State
+    verdict: Verdict | None
+    level: int | None
+    comparison: str | None
+    results: int
+    strongest: int
+    pairs: int
+    sized: bool
+    type_ids: tuple[str, ...]
+    covers_all: bool
+    weaker_disagree: bool
+    second_hand: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LevelRow:
+    """How many results count at a level of evidence."""
+
+    level: int | None
+    results: int

@@ -1,0 +1,110 @@
+"""Run a query of queries/ and give its rows, typed and in one language or as they are.
+
+The rows are converted once for a query, its parameters, a language and a version of the data, and cached.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Sequence
+from dataclasses import MISSING, fields
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+
+from dashboard.config import QUERIES
+from dashboard.db import connection
+from dashboard.errors import QueryError
+from dashboard.models.context import Context
+from dashboard.models.scope import Scope
+
+RawRow = dict[str, Any]
+Row = TypeVar("Row")
+
+
+@lru_cache(maxsize=128)
+def statement(name: str) -> str:
+    """The text of queries/<name>.sql. Raises QueryError when there is no such file."""
+    path = QUERIES / f"{name}.sql"
+    if not path.is_file():
+        raise QueryError(f"no query {name!r} (expected a file in queries/)")
+    return path.read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=128)
+def parameters(name: str) -> frozenset[str]:
+    """The names that a query takes, without their dollar sign."""
+    return frozenset(re.findall(r"\$(\w+)", statement(name)))
+
+
+def _run(name: str, values: tuple[tuple[str, Any], ...]) -> connection.Answer:
+    return connection.current().ask(statement(name), {key: list(v) if isinstance(v, tuple) else v for key, v in values})
+
+
+def _in_language(row: type[Any], columns: Sequence[str], lang: str) -> dict[str, int]:
+    """The place of the column of each field: the one of its name, or else the one in the language.
+
+    A field without a column keeps its default. Raises QueryError when it has none.
+    """
+    places = {name: columns.index(name) for name in columns}
+    found = {}
+    for field in fields(row):
+        place = places.get(field.name, places.get(f"{field.name}_{lang}"))
+        if place is not None:
+            found[field.name] = place
+        elif field.default is MISSING:
+            raise QueryError(f"no column for {row.__name__}.{field.name} (expected it in {', '.join(columns)})")
+    return found
+
+
+# The lists that every page needs, and what the pages that are rendered now need more than once. A rendered page is cached
+# as a page, and rows take many times the memory of it.
+@lru_cache(maxsize=128)
+def _cached_rows(
+    version: tuple[int, int], row: type[Any], name: str, lang: str, values: tuple[tuple[str, Any], ...]
+) -> tuple[Any, ...]:
+    """Run a query once for a version of the data; `version` is only there to tell versions apart."""
+    answer = _run(name, values)
+    places = _in_language(row, answer.columns, lang)
+    found = []
+    for line in answer.rows:
+        cells = [tuple(cell) if isinstance(cell, list) else cell for cell in line]
+        found.append(row(**{field: cells[place] for field, place in places.items()}))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _cached_raw(version: tuple[int, int], name: str, values: tuple[tuple[str, Any], ...]) -> tuple[RawRow, ...]:
+    answer = _run(name, values)
+    return tuple(dict(zip(answer.columns, line, strict=True)) for line in answer.rows)
+
+
+def _data_version() -> tuple[int, int]:
+    current = connection.current()
+    current.refresh()
+    return current.serial, current.generation
+
+
+def _checked(name: str, values: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+    if set(values) != parameters(name):
+        raise QueryError(f"query {name!r} was given {sorted(values)} (expected {sorted(parameters(name))})")
+    return tuple(sorted(values.items()))
+
+
+def raw(name: str, **values: Any) -> tuple[RawRow, ...]:
+    """Run queries/<name>.sql for all its columns, both languages. Raises QueryError for a wrong parameter."""
+    checked = _checked(name, values)
+    return _cached_raw(_data_version(), name, checked)
+
+
+def typed(row: type[Row], name: str, context: Context, **values: Any) -> tuple[Row, ...]:
+    """Run a query as of the date of the context, in its language; some are about the whole file and take no date."""
+    if "as_of" in parameters(name):
+        values["as_of"] = context.as_of
+    checked = _checked(name, values)
+    found: tuple[Row, ...] = _cached_rows(_data_version(), cast(Hashable, row), name, context.lang, checked)
+    return found
+
+
+def scoped(row: type[Row], name: str, scope: Scope, context: Context) -> tuple[Row, ...]:
+    """Run a query that takes some of the values of a scope."""
+    return typed(row, name, context, **{key: getattr(scope, key) for key in parameters(name) - {"as_of"}})

@@ -1,0 +1,24 @@
+"""The filters of a query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """What a query is about. None and empty tuples mean all.
+
+    `focus` is the municipality that charts of official statistics bring out; `axis` is `free` for an axis of its own.
+    """
+
+    # How many rows of a kind are given: no page and no file grows with the tables without end.
+    most: int = 50_000
+    theme: str | None = None
+    indicator: str | None = None
+    experiment: str | None = None
+    types: tuple[str, ...] = ()
+    municipalities: tuple[str, ...] = ()
+    comparisons: tuple[str, ...] = ()
+    focus: str | None = None
+    axis: str = ""

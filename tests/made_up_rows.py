@@ -1,0 +1,37 @@
+"""Made-up rows of queries, to change: everything about a town that does not exist."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.db.rows.results import PairRow
+from dashboard.db.rows.subjects import IndicatorRow
+
+_WORDS = {
+    "nl": {"arm": "Met fluit", "comparison_arm": "Anderen", "subgroup": "Begonnen in 2030",
+           "population": "Alleen mensen met lippen"},
+    "en": {"arm": "With a whistle", "comparison_arm": "Others", "subgroup": "Started in 2030",
+           "population": "Only people with lips"},
+}  # fmt: skip
+_PAIR: dict[str, Any] = {
+    "source_id": "nowhere", "group_key": "whistling.matched", "indicator_id": "whistling", "theme": "health",
+    "experiment_id": "whistle", "municipality_id": "nowhere", "municipality": "Nergenshuizen", "short": "Fluiten",
+    "treated_id": "with", "comparison_id": "without", "unit": "percent", "decimals": 0, "better": "up",
+    "verdict": "favourable", "treated": 25.0, "comparison_value": 19.0, "difference": 6.0, "low": None, "high": None,
+    "comparison_low": None, "comparison_high": None, "n": None, "comparison_n": None, "qualifier": None,
+    "comparison_qualifier": None, "type_id": "free_choice", "start": "2030", "end": None, "timing": "cohort",
+    "comparison": "matched_comparison", "comparable": True, "level": 3, "preferred": True, "locator": "p. 1", "note": None,
+}  # fmt: skip
+
+
+def pair(lang: str = "nl", **changes: Any) -> PairRow:
+    """A share of people with a whistle beside one of people without."""
+    return PairRow(**{**_PAIR, **_WORDS[lang], **changes})
+
+
+def indicator(label: str) -> IndicatorRow:
+    """An indicator with a name."""
+    return IndicatorRow(
+        id="whistling", theme="health", label=label, question="?", definition="", unit="percent", decimals=0, better="up",
+        caution=None,
+    )  # fmt: skip
