@@ -1,4 +1,4 @@
-"""The errors that this project raises itself. Each says what was found and what was expected."""
+"""The errors that this project raises. Each says what was found and what was expected."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 
 class DashboardError(Exception):
-    """The base of the errors below."""
+    """The base class of the errors below."""
 
 
 class DataError(DashboardError):
-    """The tables in data/ cannot be built; `problems` has one line for each thing that is wrong."""
+    """The tables in data/ cannot be built; `problems` has one line for each problem."""
 
     def __init__(self, problems: Sequence[str]) -> None:
         self.problems = tuple(problems)
@@ -18,7 +18,7 @@ class DataError(DashboardError):
 
 
 class QueryError(DashboardError):
-    """A query was asked with other parameters than it takes, or there is no such query."""
+    """A query does not exist or was called with other parameters than it takes."""
 
 
 class TextError(DashboardError):
@@ -34,7 +34,7 @@ class StoreError(DashboardError):
 
 
 class CostError(StoreError):
-    """A question to the database took longer, or more memory, than one may."""
+    """A query exceeded its time or memory limit."""
 
 
 class EditError(DashboardError):

@@ -1,4 +1,4 @@
-"""With and without: an arm with the approach beside its comparison arm, one chart for what may share an axis."""
+"""Comparison charts: a treated arm and its comparison arm, one chart for rows that may share an axis."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _has_range(rows: Rows) -> bool:
 
 
 def _sentence(rows: Rows, lang: str) -> str:
-    """What it shows, against what, how sure: the first row of arms in full, the others short, then the kind of comparison."""
+    """Return what the chart shows: the first row of each pair of arms in full, the others short, then the comparison."""
     parts: list[str] = []
     for _, grouped in groupby(rows, key=arms_of):
         own = list(grouped)
@@ -86,7 +86,7 @@ def _sentence(rows: Rows, lang: str) -> str:
 
 
 def _description(rows: Rows, lang: str) -> str:
-    """Every row of the figure in words, for readers who do not see it."""
+    """Return every row of the figure in words, for readers who do not see it."""
     return " ".join(
         t(
             "with_and_without.described",
@@ -188,7 +188,10 @@ def _csv(row: PairRow, context: Context, *, indicator: IndicatorRow) -> dict[str
 
 
 def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
-    """One chart for each set of pairs that may share an axis: indicator, unit, population and kind of comparison."""
+    """Return a chart for each set of pairs that may share an axis.
+
+    Such pairs agree in indicator, unit, population and kind of comparison.
+    """
     lang = context.lang
     rows = [row for row in queries.pairs(scope, context) if row.preferred]
     indicators = {row.id: row for row in queries.indicators(context)}

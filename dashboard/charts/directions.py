@@ -1,4 +1,4 @@
-"""Directions: what was found without a size, one chart for each kind of comparison, drawn so that it cannot be a size."""
+"""Direction charts: findings without a size, one chart per kind of comparison, drawn so that no size can be read."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SIDES: tuple[Side, ...] = ("unfavourable", "same", "favourable", "other")
 
 
 def side(verdict: str) -> Side:
-    """The box that a verdict belongs in; what points nowhere, both ways, or is neither good nor bad is `other`."""
+    """Return the box of a verdict; neutral, mixed and unclear verdicts are `other`."""
     return verdict if verdict in ("unfavourable", "same", "favourable") else "other"  # type: ignore[return-value]
 
 
@@ -36,7 +36,7 @@ def _block(row: FindingRow, lang: str) -> str:
 
 
 def _figure_rows(rows: Rows, lang: str) -> list[Direction]:
-    """One Direction for each outcome and side; arms that found the same share a box."""
+    """Return a Direction for each outcome and side; arms with the same finding share a box."""
     found = []
     for (block, outcome), grouped in groupby(rows, key=lambda row: (_block(row, lang), row.indicator)):
         own = list(grouped)
@@ -50,7 +50,7 @@ def _figure_rows(rows: Rows, lang: str) -> list[Direction]:
 
 
 def _counts(own: Rows, lang: str) -> str:
-    """`3 wijzen gunstig, bij 5 is geen verschil aangetoond`."""
+    """Return the counts by side, such as `3 wijzen gunstig, bij 5 is geen verschil aangetoond`."""
     parts = []
     for one in ("favourable", "unfavourable", "same", "other"):
         number = sum(side(row.verdict) == one for row in own)
@@ -106,7 +106,7 @@ def _csv(row: FindingRow, context: Context) -> dict[str, Any]:
 
 
 def _chart(rows: Rows, group: str, context: Context, *, key: str, also: Rows = ()) -> Chart:
-    """One chart; `also` are rows that are not drawn but matter for what may be said of those that are."""
+    """Return a chart; `also` are rows that are not drawn but limit what may be said of the others."""
     lang = context.lang
     shown = _figure_rows(rows, lang)
     question = t(f"directions.question.{key}", lang)
@@ -143,7 +143,7 @@ def _chart(rows: Rows, group: str, context: Context, *, key: str, also: Rows = (
 
 
 def _marks(rows: Rows, context: Context) -> tuple[TypeLabel, ...]:
-    """The marks in the figure with their names; what has no arm of its own has the mark of groups together."""
+    """Return the marks of the figure with their names; a finding without an arm has the mark of all groups."""
     types = labels.types([row.type_id for row in rows if row.type_id], context)
     if all(row.type_id for row in rows):
         return types
@@ -151,7 +151,7 @@ def _marks(rows: Rows, context: Context) -> tuple[TypeLabel, ...]:
 
 
 def directions(scope: Scope, context: Context) -> tuple[Chart, ...]:
-    """One chart for each kind of comparison; results of several municipalities together stand in a chart of their own."""
+    """Return a chart for each kind of comparison, and one for results of several municipalities."""
     rows = [row for row in queries.findings(scope, context) if row.preferred and row.basis == "measured"]
     found = []
     for group in _ORDER:

@@ -1,8 +1,8 @@
-"""Out of 100 people: shares of people in plain units, of two arms beside each other.
+"""Natural frequencies: the shares of two arms as people out of 100.
 
-Only a share of people whose source says of whom it is a share becomes people; a score, a count of persons or a share of
-working time never does. A whole percentage is that many people of every hundred. Any other lies between two whole people:
-both are said, and the picture ends in half a mark.
+Only a share of people with a known population becomes a frequency; a score, a count or a share of working time does not.
+A whole percentage is that many people of every hundred. Any other lies between two whole numbers: the text gives both, and
+the picture ends in half a mark.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ _NEAR = 1e-9
 
 
 def hundreds(rows: Iterable[PairRow], lang: str, *, indicators: Mapping[str, IndicatorRow]) -> tuple[Hundred, ...]:
-    """One for each row of queries.pairs that is a share of people of whom it is known who they are."""
+    """Return a frequency for each pair that is a share of a known population."""
     whose = [row for row in rows if row.unit == "percent" and row.population]
     return tuple(_hundred(row, lang, outcome=indicators[row.indicator_id].label) for row in whose)
 
 
 def whole(value: float) -> tuple[int, bool]:
-    """The whole people in a percentage, and whether there is a part of one more. Raises ValueError outside 0 to 100."""
+    """Return the whole people in a percentage, and whether there is a fraction. Raises ValueError outside 0 to 100."""
     if not 0 <= value <= 100:
         raise ValueError(f"{value} out of 100 people (expected 0 to 100)")
     nearest = round(value)
@@ -35,7 +35,7 @@ def whole(value: float) -> tuple[int, bool]:
 
 
 def out_of_hundred(value: float, lang: str, qualifier: str | None = None) -> str:
-    """`25 van de 100`; `3 tot 4 van de 100` for 3.6; with the word that belongs to the number before it."""
+    """Return `25 van de 100`, or `3 tot 4 van de 100` for 3.6, with the qualifier of the number."""
     people, part = whole(value)
     if not part:
         text = t("hundred.exact", lang, n=people)

@@ -1,4 +1,4 @@
-"""Over time: the counts of one arm at several moments. Only moments of one group are joined, and only by dots."""
+"""Charts over time: the counts of one arm at several moments, connected only within one group, by dots."""
 
 from __future__ import annotations
 
@@ -28,25 +28,25 @@ _DIVIDING = ("end", "extension")
 
 
 def _day(row: NumberRow) -> dt.date:
-    """The first day that the moment of a count can mean; a series has no count without one."""
+    """Return the first day of the period of a count; a series has no count without a date."""
     assert row.day is not None
     return row.day
 
 
 def _date(row: NumberRow, lang: str) -> str:
-    """The moment of a count, as exact as the source."""
+    """Return the moment of a count, as exact as the source."""
     return formats.period(None, row.end, lang)
 
 
 def _events(rows: Rows, context: Context) -> list[EventRow]:
-    """What happened between the first count and the last, and divides them."""
+    """Return the events between the first and the last count."""
     own = queries.events(Scope(experiment=rows[0].experiment_id), context)
     first, last = _day(rows[0]), _day(rows[-1])
     return [row for row in own if row.kind in _DIVIDING and first <= row.day <= last]
 
 
 def _described(rows: Rows, events: Sequence[EventRow], lang: str) -> str:
-    """The counts, and what is written at a line in the picture: that is heard nowhere else."""
+    """Return the counts and event labels in words, for readers who do not see the picture."""
     counts = [t("over_time.described", lang, value=labels.value(row, lang), date=_date(row, lang)) for row in rows]
     lines = [t("over_time.event", lang, date=formats.date(row.date, lang), text=row.label) for row in events]
     return " ".join([labels.stop(formats.listing(counts, lang)), *map(labels.stop, lines)])
@@ -74,7 +74,7 @@ def _sentence(rows: Rows, lang: str) -> str:
 
 
 def _undrawn(rows: Rows, lang: str) -> str:
-    """The counts of the same thing that are not drawn, each with its reason."""
+    """Return the counts of the same indicator that are not drawn, each with its reason."""
     return " ".join(
         t(
             "over_time.not_drawn",
@@ -167,7 +167,7 @@ def _chart(rows: Rows, others: Rows, context: Context) -> Chart:
 
 
 def over_time(scope: Scope, context: Context) -> tuple[Chart, ...]:
-    """One chart for each arm and indicator with counts at more than one moment."""
+    """Return a chart for each arm and indicator with counts at more than one moment."""
     rows = queries.numbers(scope, context)
     series = [row for row in rows if row.reason == "series"]
     found = []

@@ -1,4 +1,4 @@
-"""The list of charts. Each takes a scope and gives cards: question -> rows -> figure -> table -> sentence."""
+"""The registry of chart kinds. Each kind makes charts for a scope in a context."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dashboard.models.scope import Scope
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """One form of chart: its name, and the function that makes its cards for a scope in a context."""
+    """A kind of chart: its name, and the function that makes its charts for a scope in a context."""
 
     name: str
     make: Callable[[Scope, Context], tuple[Chart, ...]]
@@ -32,12 +32,12 @@ STATISTICS: tuple[Kind, ...] = (Kind(name="trend", make=trend),)
 
 
 def all_for(scope: Scope, context: Context) -> tuple[Chart, ...]:
-    """Every chart that a scope has rows for, in the order of the list."""
+    """Return all charts that a scope has rows for, in the order of the registry."""
     return tuple(chart for kind in CHARTS for chart in kind.make(scope, context))
 
 
 def find(key: str, scope: Scope, context: Context) -> Chart | None:
-    """The chart with a key, with the rows of a scope; None when the scope has no such chart."""
+    """Return the chart with a key for a scope; None when the scope has no such chart."""
     for kind in (*CHARTS, *STATISTICS):
         if key.partition(".")[0] == kind.name:
             return next((chart for chart in kind.make(scope, context) if chart.key == key), None)

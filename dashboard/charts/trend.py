@@ -1,6 +1,6 @@
-"""Trend: official statistics by year. They are about whole municipalities and never an effect of an experiment.
+"""Trend charts: official statistics by year, of whole municipalities and never an effect of an experiment.
 
-Without a focus each place has a small panel; with one it stands out beside the country and the other places.
+Without a focus each place has a small panel; with one it is highlighted beside the country and the other places.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _spot(row: StatisticRow, lang: str) -> Spot:
 
 
 def _courses(rows: Rows, focus: str | None, lang: str) -> dict[str, Course]:
-    """The figures of each place by its id, in the order of the municipalities, the country last."""
+    """Return the figures of each place by its id, in the order of the municipalities, the country last."""
     found = {}
     for id, grouped in groupby(rows, key=lambda row: row.municipality_id):
         own = list(grouped)
@@ -54,7 +54,7 @@ def _missing(course: Course, years: Sequence[int]) -> tuple[int, ...]:
 
 
 def _few(rows: Rows, scope: Scope) -> Rows:
-    """The rows of as many places as can be told apart, in their order; the one in focus and the country always."""
+    """Limit rows to as many places as can be told apart, always with the focus and the country."""
     places = list(dict.fromkeys(row.municipality_id for row in rows))
     kept = [id for id in places if id in (scope.focus, COUNTRY)]
     kept += [id for id in places if id not in kept][: _MOST_PLACES - len(kept)]
@@ -62,7 +62,7 @@ def _few(rows: Rows, scope: Scope) -> Rows:
 
 
 def shown(rows: Rows, scope: Scope) -> Rows:
-    """The rows that a chart draws: with a focus and an axis of its own, only that place and the country."""
+    """Return the rows that a chart draws: with a focus and a free axis, only that place and the country."""
     rows = _few(rows, scope)
     alone = bool(scope.focus) and (scope.axis == "free" or rows[0].unit == "persons")
     if not alone:
@@ -72,7 +72,7 @@ def shown(rows: Rows, scope: Scope) -> Rows:
 
 
 def _one(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> dict[Form, Figure]:
-    """The figure with one place in focus; the stripes reach over the time of its experiments too."""
+    """Return the figure with one place in focus; its stripes also cover the period of its experiments."""
     assert scope.focus is not None
     lang = context.lang
     courses = _courses(rows, scope.focus, lang)
@@ -95,7 +95,7 @@ def _one(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> dic
 
 
 def _shared(country: Course, own: Course) -> Course:
-    """The country in the years of a municipality only: a figure of another year beside it would be read as a comparison."""
+    """Limit the country to the years of a municipality, so that no two figures of different years are compared."""
     years = {spot.year for spot in own.spots}
     return replace(country, spots=tuple(spot for spot in country.spots if spot.year in years))
 
@@ -125,7 +125,7 @@ def _many(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> di
 
 
 def _table(rows: Rows, indicator: IndicatorRow, lang: str) -> Table:
-    """A row for each year that any place has, a column for each place."""
+    """Return a row for each year that any place has, and a column for each place."""
     places = {row.municipality_id: told.place(row, lang) for row in rows}
 
     def cell(id: str, year: int) -> str:
@@ -143,7 +143,7 @@ def _table(rows: Rows, indicator: IndicatorRow, lang: str) -> Table:
 
 
 def csv(row: StatisticRow, indicator: IndicatorRow, context: Context) -> dict[str, Any]:
-    """A figure as a row of a file."""
+    """Return a figure as a row of a file."""
     return {
         "place": told.place(row, context.lang),
         "indicator": indicator.label,
@@ -159,7 +159,7 @@ def csv(row: StatisticRow, indicator: IndicatorRow, context: Context) -> dict[st
 
 
 def without(rows: Rows, context: Context) -> list[str]:
-    """The places for which an indicator has no figure at all."""
+    """Return the places without any figure for an indicator."""
     has = {row.municipality_id for row in rows}
     found = [row.name for row in queries.municipalities(context) if row.id not in has]
     return found if COUNTRY in has else [*found, t("trend.country", context.lang)]
@@ -189,7 +189,7 @@ def _chart(every: Rows, indicator: IndicatorRow, scope: Scope, context: Context)
 
 
 def trend(scope: Scope, context: Context) -> tuple[Chart, ...]:
-    """One chart for each indicator; with a focus only where that municipality has a figure."""
+    """Return a chart for each indicator; with a focus only where that municipality has a figure."""
     indicators = {row.id: row for row in queries.context_indicators(context)}
     found = []
     for id, grouped in groupby(queries.context(scope, context), key=lambda row: row.indicator_id):

@@ -1,4 +1,4 @@
-"""What stands beside and in a trend: how to read it, its axis, its kinds of figure, and what is missing in it."""
+"""Notes on a trend chart: how to read it, its axis, the kinds of figures, and what is missing."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _axis(rows: Rows, scope: Scope, lang: str) -> str:
 def reading(
     rows: Rows, gone: Sequence[str], left: int, indicator: IndicatorRow, scope: Scope, lang: str
 ) -> tuple[Note, ...]:
-    """The notes of a chart. `gone` are places without any figure, `left` is how many have figures that are not drawn."""
+    """Return the notes of a chart. `gone` are places without figures; `left` counts places that are not drawn."""
     first = [t("trend.reading", lang)]
     if scope.focus:
         name = next(told.place(row, lang) for row in rows if row.municipality_id == scope.focus)
@@ -60,7 +60,7 @@ def reading(
 
 
 def foot(rows: Rows, scope: Scope, lang: str) -> list[str]:
-    """What must be in the picture itself, as it may be seen without the page."""
+    """Return what the picture itself must say, because it may be seen without the page."""
     kinds = told.kinds(rows)
     parts = [t(f"trend.foot_kind.{name}", lang) for name in kinds] if kinds != ["counted"] else []
     if not scope.focus and rows[0].unit != "percent":

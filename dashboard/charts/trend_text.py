@@ -1,4 +1,4 @@
-"""What a trend says in words: the newest figures, the years without one, what kind they are, and what to mind."""
+"""The texts of a trend chart: newest figures, years without one, kinds of figures, and cautions."""
 
 from __future__ import annotations
 
@@ -25,38 +25,38 @@ _PLANNED = "unknown"
 
 
 def place(row: StatisticRow, lang: str) -> str:
-    """The name of a municipality or of the country."""
+    """Return the name of a municipality or of the country."""
     return row.municipality or t("trend.country", lang)
 
 
 def kind(row: StatisticRow) -> str:
-    """What kind of figure it is. Not final comes first: it holds for an estimate as well."""
+    """Return the kind of a figure. Provisional comes first, as an estimate can be provisional too."""
     return "provisional" if row.provisional else "modelled" if row.modelled else "counted"
 
 
 def kinds(rows: Rows) -> list[str]:
-    """The kinds of figure that occur, in a fixed order."""
+    """Return the kinds of figures that occur, in a fixed order."""
     found = {kind(row) for row in rows}
     return [name for name in ("counted", "modelled", "provisional") if name in found]
 
 
 def value(row: StatisticRow, lang: str) -> str:
-    """A figure with its unit in words."""
+    """Return a figure with its unit in words."""
     return formats.full(row.value, row.unit, lang, row.decimals)
 
 
 def plain(row: StatisticRow, lang: str) -> str:
-    """A figure on its own, where the unit stands elsewhere."""
+    """Return a figure without its unit."""
     return formats.short(row.value, "none", lang, row.decimals)
 
 
 def at(rows: Rows, municipality: str, year: int) -> StatisticRow | None:
-    """The figure of a place in a year. Only figures of one year are ever set beside each other."""
+    """Return the figure of a place in a year. Only figures of one year are compared."""
     return next((row for row in rows if (row.municipality_id, row.year) == (municipality, year)), None)
 
 
 def newest(rows: Rows, focus: str | None) -> int:
-    """The year to tell of: the newest of the place in focus, else the newest that most municipalities have."""
+    """Return the year of the sentence: the newest of the focus, else the newest that most municipalities have."""
     if focus:
         return max(row.year for row in rows if row.municipality_id == focus)
     counts: dict[int, int] = {}
@@ -66,7 +66,7 @@ def newest(rows: Rows, focus: str | None) -> int:
 
 
 def fall(rows: Rows, lang: str) -> tuple[Stretch | None, str]:
-    """A national fall as a mark and as a sentence, where the figures of the country show it."""
+    """Return a national fall as a mark and a sentence, where the figures of the country show it."""
     years = _NATIONAL_FALLS.get(rows[0].indicator_id)
     first, last = (at(rows, COUNTRY, year) for year in years) if years else (None, None)
     if not first or not last or last.value >= first.value:
@@ -79,7 +79,7 @@ def fall(rows: Rows, lang: str) -> tuple[Stretch | None, str]:
 
 
 def sentence(rows: Rows, focus: str | None, lang: str) -> str:
-    """The newest figures beside that of the country in the same year; no order by size, no mean."""
+    """Return the newest figures and that of the country in the same year, unranked and without a mean."""
     year = newest(rows, focus)
     country = at(rows, COUNTRY, year)
     own = [row for row in rows if row.year == year and row.municipality_id != COUNTRY]
@@ -99,7 +99,7 @@ def sentence(rows: Rows, focus: str | None, lang: str) -> str:
 
 
 def description(rows: Rows, lang: str) -> str:
-    """Every figure in words, place by place."""
+    """Return every figure in words, by place."""
     parts = []
     for _, grouped in groupby(rows, key=lambda row: row.municipality_id):
         own = list(grouped)
@@ -115,13 +115,13 @@ def description(rows: Rows, lang: str) -> str:
 
 
 def span(rows: Rows) -> list[int]:
-    """All years from the first figure of any place to the last."""
+    """Return all years from the first figure of any place to the last."""
     found = [row.year for row in rows]
     return list(range(min(found), max(found) + 1))
 
 
 def year_list(years: Sequence[int], lang: str) -> str:
-    """`2013–2015, 2017 en 2021`."""
+    """Return years as a list of ranges, such as `2013–2015, 2017 en 2021`."""
     parts: list[list[int]] = [[years[0]]]
     for before, after in pairwise(years):
         if after == before + 1:
@@ -134,7 +134,7 @@ def year_list(years: Sequence[int], lang: str) -> str:
 
 
 def missing(rows: Rows, lang: str) -> str:
-    """The years without a figure, in words: those that no place has once, the others place by place."""
+    """Return the years without a figure in words: those of all places once, the others by place."""
     everywhere = [year for year in span(rows) if all(row.year != year for row in rows)]
     parts = [t("trend.missing_all", lang, years=year_list(everywhere, lang))] if everywhere else []
     for _, grouped in groupby(rows, key=lambda row: row.municipality_id):
@@ -147,9 +147,9 @@ def missing(rows: Rows, lang: str) -> str:
 
 
 def mind(rows: Rows, indicator: IndicatorRow, lang: str) -> str:
-    """The caution of the indicator, then what the notes say of single places, each sentence once.
+    """Return the caution of the indicator and the notes of single places, each sentence once.
 
-    Notes with numbers (how one figure was worked out) stand in the table only.
+    Notes with numbers, on how one figure was computed, are only in the table.
     """
     places: dict[str, list[str]] = {}
     for row in rows:
@@ -165,7 +165,7 @@ def mind(rows: Rows, indicator: IndicatorRow, lang: str) -> str:
 
 
 def periods(focus: str, context: Context) -> list[Stretch]:
-    """The time of each experiment of a municipality; experiments of exactly the same time share a bar."""
+    """Return the period of each experiment of a municipality; experiments of equal periods share a bar."""
     lang = context.lang
     found: dict[tuple[str, str | None], list[ExperimentRow]] = {}
     for row in queries.experiments(context):
@@ -181,7 +181,7 @@ def periods(focus: str, context: Context) -> list[Stretch]:
 
 
 def _year(date: str, *, last: bool = False) -> float:
-    """A date in years, where the figure of a year stands in its middle; of a date that is not exact its first or last day."""
+    """Return a date in years, where .0 is the middle of a year; an inexact date is its first or last day."""
     parts = [int(part) for part in date.split("-")]
     month = parts[1] if len(parts) > 1 else 12 if last else 1
     day = parts[2] if len(parts) > 2 else 28 if last else 1
@@ -189,6 +189,6 @@ def _year(date: str, *, last: bool = False) -> float:
 
 
 def kind_note(rows: Rows, lang: str) -> Note:
-    """What the marks say about the kind of figure."""
+    """Return what the marks say about the kinds of figures."""
     texts = [t(f"trend.kind.{name}", lang) for name in kinds(rows)]
     return Note(head=t("trend.kinds_head", lang), text=" ".join(texts))

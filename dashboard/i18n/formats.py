@@ -1,4 +1,4 @@
-"""Numbers, dates and lists as they are written in each language. Values come in as stored; units are those of indicators.csv."""
+"""Format numbers, dates and lists for each language. Values are as stored; units are those of indicators.csv."""
 
 from __future__ import annotations
 
@@ -20,43 +20,43 @@ _LOCALE = {"nl": Locale.parse("nl_NL"), "en": Locale.parse("en_GB")}
 # A page writes the same few numbers many times: in a chart, its sentence and its table.
 @lru_cache(maxsize=20_000)
 def number(value: float, lang: str, decimals: int = 0) -> str:
-    """`6551` -> `6.551` or `6,551`; `3.6` with one decimal -> `3,6` or `3.6`."""
+    """Format a number: `6551` as `6.551` or `6,551`; `3.6` with one decimal as `3,6` or `3.6`."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(round(value, decimals), format=pattern, locale=_LOCALE[lang])
 
 
 def in_words(value: int, lang: str) -> str:
-    """A count in a heading: in words up to twelve, in figures above."""
+    """Format a count for a heading: in words up to twelve, in digits above."""
     return t(f"number.{value}", lang) if 0 <= value <= 12 else number(value, lang)
 
 
 @lru_cache(maxsize=4096)
 def least_decimals(value: float, decimals: int) -> int:
-    """The decimals to show: those of the indicator, but never fewer than the published figure has."""
+    """Return the decimals to show: those of the indicator, but never fewer than the published value has."""
     text = f"{value:.6f}".rstrip("0")
     return max(decimals, len(text.split(".")[1]) if not text.endswith(".") else 0)
 
 
 def qualified(text: str, qualifier: str | None, lang: str) -> str:
-    """Put the word that belongs to a number before it: about, more than, at least, at most."""
+    """Prepend the qualifier of a number: about, more than, at least, at most."""
     return t(f"qualifier.{qualifier}", lang, value=text) if qualifier else text
 
 
 def short(value: float, unit: str, lang: str, decimals: int = 0, qualifier: str | None = None) -> str:
-    """A value for a chart or a table cell: `25%`, `4,7`, `56`."""
+    """Format a value for a chart or a table cell: `25%`, `4,7`, `56`."""
     text = number(value, lang, least_decimals(value, decimals))
     return qualified(f"{text}%" if unit == "percent" else text, qualifier, lang)
 
 
 def full(value: float, unit: str, lang: str, decimals: int = 0, qualifier: str | None = None) -> str:
-    """A value for a sentence, with its unit in words: `25 procent`, `6 procentpunt`, `56 mensen`."""
+    """Format a value for a sentence, with its unit in words: `25 procent`, `6 procentpunt`, `56 mensen`."""
     text = number(value, lang, least_decimals(value, decimals))
     key = f"unit.{unit}.{'one' if value == 1 else 'many'}"
     return qualified(t(key, lang, value=text), qualifier, lang)
 
 
 def date(text: str, lang: str) -> str:
-    """A date as exact as it is stored: `2018`, `februari 2018`, `1 februari 2018`."""
+    """Format a date as exactly as it is stored: `2018`, `februari 2018`, `1 februari 2018`."""
     parts = [int(part) for part in text.split("-")]
     if len(parts) == 1:
         return text
@@ -65,7 +65,7 @@ def date(text: str, lang: str) -> str:
 
 
 def period(start: str | None, end: str | None, lang: str) -> str:
-    """A period of two dates: `2018–2021`, `oktober 2017 tot april 2019`, or one date when they are equal."""
+    """Format a period: `2018–2021`, `oktober 2017 tot april 2019`, or one date when both are equal."""
     if not start and not end:
         return ""
     if not start or not end or start == end:
@@ -76,18 +76,18 @@ def period(start: str | None, end: str | None, lang: str) -> str:
 
 
 def years(start: str | None, end: str | None) -> str:
-    """The years of a period: `2018–2021`; `2019` when only the start is known."""
+    """Format the years of a period: `2018–2021`, or `2019` when only the start is known."""
     first, last = (start or "")[:4], (end or "")[:4]
     return first if not last or first == last else f"{first}–{last}"
 
 
 def listing(items: Sequence[str], lang: str) -> str:
-    """`a, b en c`."""
+    """Join texts as a list: `a, b en c`."""
     return format_list(list(items), locale=_LOCALE[lang])
 
 
 def citation_date(text: str, lang: str) -> str:
-    """A date in the order of a citation, year first: `2021, 7 december`, `2021, December 7`, `2021`."""
+    """Format a date for a citation, year first: `2021, 7 december`, `2021, December 7`, `2021`."""
     parts = [int(part) for part in text.split("-")]
     if len(parts) == 1:
         return text

@@ -1,4 +1,4 @@
-"""A source as a citation in plain form, in the order of APA: who, when, title, publisher, address. Computed, never typed."""
+"""Format sources as citations in APA order: author, date, title, publisher, URL."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dashboard.i18n.catalogue import t
 
 
 def citation(row: SourceRow, lang: str) -> str:
-    """The citation of a row of queries.sources: authors or publisher, date, title, publisher if not named yet, address."""
+    """Return the citation of a source; the publisher is repeated only when the author differs."""
     who = row.authors or row.publisher
     date = formats.citation_date(row.published, lang) if row.published else t("sources.no_date", lang)
     publisher = f"{row.publisher}. " if row.authors and row.authors != row.publisher else ""
@@ -19,6 +19,6 @@ def citation(row: SourceRow, lang: str) -> str:
 
 
 def usable_licence(row: SourceRow) -> str:
-    """The licence of a source when it is one that a reader can use; the column also holds remarks on rights."""
+    """Return the licence if readers can use it; the column also holds remarks on rights."""
     licence = row.licence or ""
     return licence if licence.startswith(("CC ", "CC0")) else ""

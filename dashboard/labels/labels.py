@@ -1,4 +1,4 @@
-"""From rows to the words that charts and pages share: strength, verdict, test, source, period."""
+"""Labels that charts and pages share: strength, verdict, test, source and period of a row."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ from dashboard.models.text import Source, Strength, TypeLabel
 
 
 def start_small(text: str) -> str:
-    """A label inside a sentence: its first letter small, unless it starts with a name or an abbreviation."""
+    """Lower the first letter, unless the label starts with a name or an abbreviation."""
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2].isspace() else text
 
 
 def members(arm: str, lang: str) -> str:
-    """The people of an arm, to stand after `of the` or `for`: `participants with a premium`, or `people in the group ‘No
-    duty to apply for jobs’` where the name of the arm is that of an approach and not of people."""
+    """Return the people of an arm, to follow `of the` or `for`.
+
+    An arm that is named after its approach, such as `No duty to apply for jobs`, becomes `people in the group ‘...’`.
+    """
     people = tuple(t("group.people", lang).split())
     if any(word.strip("(),").endswith(people) for word in arm.lower().split()):
         return start_small(arm)
@@ -29,34 +31,34 @@ def members(arm: str, lang: str) -> str:
 
 
 def start_large(text: str) -> str:
-    """A text that opens a sentence: its first letter large."""
+    """Capitalize the first letter of a text that opens a sentence."""
     return text[:1].upper() + text[1:]
 
 
 def stop(text: str) -> str:
-    """A sentence with one full stop."""
+    """Return a sentence that ends in one full stop."""
     return text if text.endswith((".", "!", "?")) else text + "."
 
 
 def strength(level: int | None, comparison: str, lang: str) -> Strength:
-    """How strong a result is, from its comparison; the words say with whom was compared."""
+    """Return the strength of a result, with the name of its comparison and the reason."""
     return Strength(
         level=level, name=t(f"comparison.{comparison}.name", lang), why=t(f"comparison.{comparison}.why", lang)
     )
 
 
 def test_words(test: str, lang: str) -> str:
-    """Whether a difference was tested, in words."""
+    """Return whether a difference was tested, in words."""
     return t(f"test.{test}", lang)
 
 
 def verdict_word(verdict: str, lang: str) -> str:
-    """The side that a result points to, in words."""
+    """Return the direction of a result in words."""
     return t(f"verdict.{verdict}", lang)
 
 
 class Cited(Protocol):
-    """A row with a source, and the place in it that was used if that is known."""
+    """A row with a source, and the place in it if that is known."""
 
     @property
     def source_id(self) -> str: ...
@@ -66,14 +68,14 @@ class Cited(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Citation:
-    """A source that was used, and the place in it if that is known."""
+    """A cited source, and the place in it if that is known."""
 
     source_id: str
     locator: str | None = None
 
 
 class OfExperiment(Protocol):
-    """A row that names its experiment; both are None for a result of several municipalities."""
+    """A row that names its experiment; both names are None for a result of several municipalities."""
 
     @property
     def municipality(self) -> str | None: ...
@@ -95,7 +97,7 @@ class Measured(Protocol):
 
 
 def source(row: Cited, context: Context) -> Source:
-    """The source of a row, as a reader sees it."""
+    """Return the source of a row as a reader sees it."""
     lang = context.lang
     found = next(entry for entry in queries.sources(context) if entry.id == row.source_id)
     query = f"?as_of={context.as_of}" if context.as_of != NEWEST else ""
@@ -113,7 +115,7 @@ def source(row: Cited, context: Context) -> Source:
 
 
 def sources(rows: Iterable[Cited], context: Context) -> tuple[Source, ...]:
-    """The sources of several rows, each once, with all places that were used."""
+    """Return the sources of rows, each once, with all cited places."""
     found: dict[str, Source] = {}
     for row in rows:
         one = source(row, context)
@@ -125,27 +127,27 @@ def sources(rows: Iterable[Cited], context: Context) -> tuple[Source, ...]:
 
 
 def types(ids: Sequence[str], context: Context) -> tuple[TypeLabel, ...]:
-    """Types of experiment with their names, in the order of the table."""
+    """Return types of experiment with their names, in the order of the table."""
     return tuple(TypeLabel(id=row.id, name=row.label) for row in queries.types(context) if row.id in ids)
 
 
 def approach(row: FindingRow, lang: str) -> str:
-    """Whom a finding is about: the arm it names, or the approaches together."""
+    """Return the arm that a finding names, or the words for all approaches together."""
     return row.arm or t(f"about.{row.about}", lang)
 
 
 def experiment(row: OfExperiment) -> str:
-    """`Amsterdam, bijverdienpremie`; names of trials keep their capital."""
+    """Return municipality and trial, such as `Amsterdam, bijverdienpremie`."""
     return f"{row.municipality}, {row.short}"
 
 
 def value(row: Measured, lang: str) -> str:
-    """A number of a row in words, with its unit and the word that belongs to it."""
+    """Return the number of a row with its unit and qualifier in words."""
     return formats.full(row.value, row.unit, lang, row.decimals, row.qualifier)
 
 
 def csv_source(found: Source) -> dict[str, Any]:
-    """The columns about a source that every downloaded row carries."""
+    """Return the columns on the source that every downloaded row has."""
     return {
         "source_id": found.id,
         "source": f"{found.publisher}, {found.title}",

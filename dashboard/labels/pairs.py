@@ -1,4 +1,4 @@
-"""The words of a number beside its comparison arm: its sides, its difference, its arms, and why it stands apart."""
+"""Labels of a treated arm and its comparison arm: values, difference, arms, and why rows do not share an axis."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ Side = Literal["treated", "comparison"]
 
 
 def value(row: CitedPairRow, lang: str, *, side: Side) -> str:
-    """The number of one side in words, with its unit and the word that belongs to it."""
+    """Return the number of one side with its unit and qualifier in words."""
     if side == "treated":
         return formats.full(row.treated, row.unit, lang, row.decimals, row.qualifier)
     return formats.full(row.comparison_value, row.unit, lang, row.decimals, row.comparison_qualifier)
 
 
 def difference(row: PairRow, lang: str) -> str:
-    """The difference as a size, in points where both sides are shares; the direction stands in the two numbers."""
+    """Return the absolute difference in words, in percentage points where both values are shares."""
     unit = "percentage_points" if row.unit == "percent" else row.unit
     return formats.full(abs(row.difference), unit, lang, row.decimals)
 
 
 def interval(row: PairRow, lang: str) -> str:
-    """The interval of the treated side in words; empty where the source has none."""
+    """Return the interval of the treated value in words; empty when the source gives none."""
     if row.low is None or row.high is None:
         return ""
     low = formats.number(row.low, lang, formats.least_decimals(row.low, row.decimals))
@@ -35,12 +35,12 @@ def interval(row: PairRow, lang: str) -> str:
 
 
 def group(row: CitedPairRow, lang: str) -> str:
-    """Which people of the arms a row is about, or over which period."""
+    """Return the subgroup of a row, or its period."""
     return row.subgroup or formats.period(row.start, row.end, lang)
 
 
 def label(row: PairRow, lang: str, *, arms: bool) -> str:
-    """What tells a row from the others: its group or period, and its arms where `arms` says that these differ."""
+    """Return the group or period of a row, with its arms when `arms` says that these differ."""
     if not arms:
         return group(row, lang)
     return t(
@@ -53,17 +53,17 @@ def label(row: PairRow, lang: str, *, arms: bool) -> str:
 
 
 def arms_of(row: PairRow) -> tuple[str, ...]:
-    """The arms of a row, so that rows of the same arms can be told in one sentence."""
+    """Return a key that is equal for rows with the same arms."""
     return row.experiment_id, row.arm, row.comparison_arm
 
 
 def differ_in_arms(rows: Sequence[PairRow]) -> bool:
-    """Whether the rows are about more than one approach or comparison arm, so that one name does not hold for all."""
+    """Return whether the rows have more than one treated or comparison arm."""
     return len({arms_of(row) for row in rows}) > 1
 
 
 def apart(row: PairRow, others: Sequence[PairRow], lang: str) -> str:
-    """In what the same outcome, in rows on another axis, was measured differently from this row."""
+    """Return how rows on another axis were measured differently from this row."""
     ways = {
         "comparison": any(other.comparison != row.comparison for other in others),
         "comparable": any(other.comparable != row.comparable for other in others),

@@ -1,4 +1,4 @@
-"""A chart with all that belongs to it: sentences that it carries, people out of a hundred."""
+"""A chart with its texts, and the statements and natural frequencies that belong to it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from dashboard.models.text import Note, Source, Strength, Table, TypeLabel
 
 @dataclass(frozen=True, kw_only=True)
 class Saying:
-    """A sentence about a result that its evidence carries, or one that it does not, with the reason.
+    """A statement that the evidence supports, or one that it does not, with the reason.
 
-    `source` is where an allowed sentence rests on, in words, to copy with it.
+    `source` names the sources of an allowed statement, to be copied with it.
     """
 
     text: str
@@ -25,7 +25,7 @@ class Saying:
 
 @dataclass(frozen=True, kw_only=True)
 class SayingGroup:
-    """What may and may not be said about the results of one experiment, under its name."""
+    """The statements on the results of one experiment, under its name."""
 
     title: str
     sayings: tuple[Saying, ...]
@@ -33,7 +33,7 @@ class SayingGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class OutOfHundred:
-    """A share in plain units, for an arm: whole people of every hundred, and whether one more is there in part."""
+    """A share of an arm as whole people of every hundred; `part` says that another one is there in part."""
 
     name: str
     words: str
@@ -44,7 +44,7 @@ class OutOfHundred:
 
 @dataclass(frozen=True, kw_only=True)
 class Hundred:
-    """Two arms of a hundred people beside each other: a sentence, of whom the shares are, and the two arms."""
+    """Two arms as natural frequencies: a sentence, the population, and the two arms."""
 
     head: str
     sentence: str

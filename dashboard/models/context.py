@@ -1,4 +1,4 @@
-"""The language and the data version of a request, resolved once and handed on together."""
+"""The language and data version of a request, resolved once and passed on together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NEWEST = dt.date(9999, 12, 31)
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """In which language rows and texts are wanted, and of which date the data are."""
+    """The language of rows and texts, and the date of the data."""
 
     lang: str
     as_of: dt.date = NEWEST

@@ -1,4 +1,4 @@
-"""Controls of a form, and the ways to take a chart along."""
+"""Controls of a form, and links to share or download a chart."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """One choice of a control."""
+    """One option of a control."""
 
     value: str
     label: str
@@ -17,7 +17,7 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class OptionGroup:
-    """Choices of a control under one name; without a name they stand on their own."""
+    """Options under one name; a group without a name has no heading."""
 
     label: str
     options: tuple[Option, ...]
@@ -38,9 +38,9 @@ class Control:
 
 @dataclass(frozen=True, kw_only=True)
 class Pages:
-    """The parts of a long list: which one is shown, how many there are, and the address of each part that is named.
+    """The pagination of a long list: the current part, the number of parts, and links.
 
-    `links` has the first, the last and those around this one; `previous` and `next` are empty at the ends.
+    `links` has the first part, the last and those around the current one; `previous` and `next` are empty at the ends.
     """
 
     number: int
@@ -52,9 +52,9 @@ class Pages:
 
 @dataclass(frozen=True, kw_only=True)
 class Uses:
-    """How a chart can be taken along: addresses of its files, and texts to copy. All addresses are those of this site.
+    """The URLs of the files of a chart and texts to copy; all URLs are on this site.
 
-    `pinned` is fixed to the data version; `citation` and the codes for a frame hold `pinned`, `frame` and `frame_pinned`.
+    `pinned` is fixed to the data version; `citation` and the embed codes hold `pinned`, `frame` and `frame_pinned`.
     """
 
     png: str

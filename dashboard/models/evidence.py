@@ -1,4 +1,4 @@
-"""The evidence map: cells, what is behind them, what is not drawn and what is missing."""
+"""The evidence map: cells, panels, and what is not drawn or missing."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class MapCell:
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One result in words, as it stands in an opened cell or a list. `state` is set where its sign is that of a state."""
+    """A result in words, for a panel or a list. `state` is set where its icon is that of a state."""
 
     text: str
     verdict: Verdict | None
@@ -42,7 +42,7 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """What is behind a cell of the map: numbers, results, what is missing, what is only claimed."""
+    """The content of an opened cell: numbers, results, gaps and claims."""
 
     title: str
     answer: str
@@ -60,7 +60,7 @@ class Panel:
 
 @dataclass(frozen=True, kw_only=True)
 class MapRow:
-    """An experiment in the map, with its cells in the order of the themes; `href` is the page of its municipality."""
+    """An experiment in the map, with its cells in the order of the themes; `href` is its municipality page."""
 
     experiment_id: str
     municipality: str
@@ -73,7 +73,7 @@ class MapRow:
 
 @dataclass(frozen=True, kw_only=True)
 class MapGroup:
-    """Experiments that tried the same type, under its name."""
+    """Experiments of one type, under its name."""
 
     title: str
     text: str
@@ -82,7 +82,7 @@ class MapGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class Undrawn:
-    """A number that exists but is on no chart, with the reason."""
+    """A number that is on no chart, with the reason."""
 
     head: str
     value: str
@@ -92,7 +92,7 @@ class Undrawn:
 
 @dataclass(frozen=True, kw_only=True)
 class Missing:
-    """A chosen combination without a result: what is missing, why, and what does exist."""
+    """A filter choice without results: what is missing, why, and what exists."""
 
     title: str
     state: State

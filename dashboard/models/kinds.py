@@ -1,4 +1,4 @@
-"""Names of kinds: languages, forms of a figure, states of a cell, sides of a result."""
+"""Literal types: languages, forms of a figure, states of a cell, directions of a result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows of figures: pairs, directions, moments, courses over years."""
+"""The rows that figures draw: pairs, directions, moments, and courses over years."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Literal
 
 @dataclass(frozen=True, kw_only=True)
 class Pair:
-    """A treated arm beside its comparison arm, both with a number in one unit; one row of a with-and-without chart.
+    """A treated arm and its comparison arm, with values in one unit; a row of a comparison chart.
 
-    `difference` is our own calculation, already in words. `low` and `high` are None where no interval was found.
+    `difference` is our own calculation, in words. `low` and `high` are None when the source gives no interval.
     """
 
     block: str
@@ -33,7 +33,7 @@ class Pair:
 
 @dataclass(frozen=True, kw_only=True)
 class Direction:
-    """What was found on one outcome in one experiment, without a size. `marks` are type ids, or `together`."""
+    """A finding on one outcome without a size. `marks` are type ids, or `together`."""
 
     block: str
     row: str
@@ -44,7 +44,7 @@ class Direction:
 
 @dataclass(frozen=True, kw_only=True)
 class Moment:
-    """A count at one moment. `at` is an ISO date (the first day of the period the source gives); `when` is in words."""
+    """A count at one moment. `at` is an ISO date, the first day of the period in the source; `when` is in words."""
 
     at: str
     when: str
@@ -54,7 +54,7 @@ class Moment:
 
 @dataclass(frozen=True, kw_only=True)
 class EventMark:
-    """Something that happened at one date and is worth a line in a chart over time."""
+    """An event on one date that is drawn as a line in a chart over time."""
 
     at: str
     text: str
@@ -62,7 +62,7 @@ class EventMark:
 
 @dataclass(frozen=True, kw_only=True)
 class Spot:
-    """An official figure of one year. `joins` says that a line may lead to it from the year before."""
+    """An official figure of one year. `joins` says that a line may connect it to the year before."""
 
     year: int
     value: float
@@ -73,7 +73,7 @@ class Spot:
 
 @dataclass(frozen=True, kw_only=True)
 class Course:
-    """The official figures of one place. `own` is whom a panel is about, `country` the country, `other` the rest."""
+    """The official figures of one place. `own` marks the place in focus, `country` the country, `other` the rest."""
 
     name: str
     role: Literal["own", "country", "other"]
@@ -82,7 +82,7 @@ class Course:
 
 @dataclass(frozen=True, kw_only=True)
 class Facet:
-    """One panel of a trend: its title, what is drawn in it, and the years for which its own place has no figure."""
+    """One panel of a trend: its title, its courses, and the years without a figure for its own place."""
 
     title: str
     courses: tuple[Course, ...]
@@ -91,7 +91,7 @@ class Facet:
 
 @dataclass(frozen=True, kw_only=True)
 class Stretch:
-    """Something that lasted, in years: the middle of 2020 is 2020.0, as the figure of a year stands there.
+    """A period in years; the middle of 2020 is 2020.0, where the figure of a year is drawn.
 
     `end` may be unknown.
     """

@@ -1,4 +1,4 @@
-"""A municipality and its trials: time line, groups, set-up."""
+"""A municipality and its trials: timeline, arms and set-up."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dashboard.models.text import Link, Note, Source, TypeLabel
 
 @dataclass(frozen=True, kw_only=True)
 class Milestone:
-    """Something that happened in a trial or nationally. `at` is an ISO date, `when` the same as exact as it is known."""
+    """An event in a trial or nationally. `at` is an ISO date; `when` is as exact as the source."""
 
     at: str
     when: str
@@ -20,9 +20,9 @@ class Milestone:
 
 @dataclass(frozen=True, kw_only=True)
 class Track:
-    """One line of a timeline. `start` and `end` are ISO dates or empty when not known; before `sure` the start is not exact.
+    """One line of a timeline. `start` and `end` are ISO dates, empty when unknown; before `sure` the start is not exact.
 
-    `goes_on` says that the approach was kept after the end; `remark` is what is not known, in words.
+    `goes_on` says that the approach continued after the end; `remark` says in words what is unknown.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Track:
 
 @dataclass(frozen=True, kw_only=True)
 class Timeline:
-    """What happened when: one drawing for a wide window, and the same moments as a list."""
+    """A timeline: one drawing for a wide window, and the same events as a list."""
 
     id: str
     title: str
@@ -49,7 +49,7 @@ class Timeline:
 
 @dataclass(frozen=True, kw_only=True)
 class ArmLine:
-    """One group of an experiment: what it got, and how many people were in it."""
+    """One arm of an experiment: its treatment and its number of people."""
 
     type: TypeLabel
     name: str
@@ -58,7 +58,7 @@ class ArmLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Glance:
-    """A theme with the word of its cell, as a link to the results."""
+    """A theme with the state of its cell, as a link to the results."""
 
     theme: str
     state: State
@@ -70,7 +70,7 @@ class Glance:
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """An experiment in short: what was tried, how it was set up, its groups, and the word on each theme."""
+    """A summary of an experiment: approach, set-up, arms, and the state of each theme."""
 
     id: str
     title: str
@@ -84,7 +84,7 @@ class Profile:
 
 @dataclass(frozen=True, kw_only=True)
 class SetUpFact:
-    """One fact on how an experiment was set up. `remark` says why a number that is not used is not used."""
+    """One fact on the set-up of an experiment. `remark` says why a number is not used."""
 
     label: str
     value: str
@@ -95,7 +95,7 @@ class SetUpFact:
 
 @dataclass(frozen=True, kw_only=True)
 class SetUpGroup:
-    """Facts of one kind under their name."""
+    """Facts of one kind, under their name."""
 
     title: str
     facts: tuple[SetUpFact, ...]
@@ -103,7 +103,7 @@ class SetUpGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """A type with what it means and where it was tried."""
+    """A type with its definition and the municipalities that tried it."""
 
     label: TypeLabel
     text: str
@@ -112,7 +112,7 @@ class Kind:
 
 @dataclass(frozen=True, kw_only=True)
 class Trial:
-    """Who tried a type: where, in which experiment, with which groups; `alone` when it tried nothing else."""
+    """A trial of a type: municipality, experiment and arms; `alone` when it tried no other type."""
 
     municipality: Link
     experiment: Link

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
-    """What a query is about. None and empty tuples mean all.
+    """The filters of a query. None and empty tuples mean all.
 
-    `focus` is the municipality that charts of official statistics bring out; `axis` is `free` for an axis of its own.
+    `focus` is the municipality that charts of official statistics highlight; `axis` is `free` for an axis of its own.
     """
 
     # How many rows of a kind are given: no page and no file grows with the tables without end.

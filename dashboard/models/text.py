@@ -1,4 +1,4 @@
-"""Nouns of text and tables: notes, strength, sources, links."""
+"""Texts and tables: notes, strength, sources and links."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """A short text with a head of its own, beside a chart or in a notice."""
+    """A short text with a heading, beside a chart or in a notice."""
 
     head: str
     text: str
@@ -15,7 +15,7 @@ class Note:
 
 @dataclass(frozen=True, kw_only=True)
 class Strength:
-    """How strong a comparison is. `level` is 1 to 5, or None when it cannot be rated."""
+    """The strength of a comparison. `level` is 1 to 5, or None when it cannot be rated."""
 
     level: int | None
     name: str
@@ -24,9 +24,9 @@ class Strength:
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """One source as a reader sees it, with the places in it that were used.
+    """A source as a reader sees it, with the cited places.
 
-    `about` is its place among the sources, `language` the language of its title.
+    `about` links to it in the list of sources; `language` is the language of its title.
     """
 
     id: str
@@ -50,7 +50,7 @@ class Head:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Rows of a table under one title; without a title they stand on their own. The first cell of a row is its head."""
+    """Rows of a table under one title, which may be empty. The first cell of a row is its heading."""
 
     rows: tuple[tuple[str, ...], ...]
     title: str = ""
@@ -58,7 +58,7 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """The twin of a chart: the same rows in words and numbers."""
+    """The rows of a chart in words and numbers."""
 
     caption: str
     heads: tuple[Head, ...]
@@ -67,7 +67,7 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True)
 class TypeLabel:
-    """A type of experiment with its name, to draw its mark beside it; `href` is the page about it."""
+    """A type of experiment with its name; `href` links to its page."""
 
     id: str
     name: str
@@ -76,7 +76,7 @@ class TypeLabel:
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """A link with its words; `text` is a line below it."""
+    """A link with its label; `text` is a line below it."""
 
     href: str
     label: str

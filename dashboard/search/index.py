@@ -1,7 +1,6 @@
-"""Finding texts by words, forgiving of case, accents, word endings and parts of compounds, in Dutch and in English.
+"""Full-text search in Dutch and English that tolerates case, accents, endings, parts of compounds and typos.
 
-The index holds a few thousand short texts in memory. Its answers are ranked by how rare the words are that they share with
-the question (inverse document frequency) and by the field they stand in.
+The index holds a few thousand short texts in memory. Hits are ranked by inverse document frequency and by field.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ _lock = threading.Lock()
 
 
 def fold(text: str) -> str:
-    """A text without capitals and accents: `Café` -> `cafe`."""
+    """Remove capitals and accents: `Café` becomes `cafe`."""
     # Most texts have no accent at all, and taking letters apart is half of the work of an index.
     if text.isascii():
         return text.casefold()
@@ -40,7 +39,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, folded. An apostrophe ends a word, a dot inside a number does not matter."""
+    """Return the folded words of a text. An apostrophe ends a word; a dot inside a number is dropped."""
     return [word for word in re.findall(r"[a-z0-9]+", fold(text)) if len(word) <= _LONGEST_WORD]
 
 
@@ -54,24 +53,24 @@ def _stemmer(lang: str) -> Any:
 
 @lru_cache(maxsize=20_000)
 def stem(word: str, lang: str) -> str:
-    """A folded word without its ending in a language: `basisbanen` and `basisbaan` -> `basisban`."""
+    """Return a folded word without its ending: `basisbanen` and `basisbaan` become `basisban`."""
     with _lock:
         return str(_stemmer(lang).stemWord(word))
 
 
 def stems(word: str) -> frozenset[str]:
-    """The stems of a word in each language, marked so that a Dutch stem never meets an English one."""
+    """Return the stem of a word in each language, marked so that a Dutch stem never matches an English one."""
     return frozenset(f"{lang}:{stem(word, lang)}" for lang in _STEMMERS)
 
 
 def slips(word: str) -> frozenset[str]:
-    """A word and all that is left of it without one letter: two words that share one differ by one slip of a key."""
+    """Return a word and its forms without one letter; words that share a form differ by one typo."""
     return frozenset((word, *(word[:at] + word[at + 1 :] for at in range(len(word)))))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """Something that can be found: what it is, and its texts by language. `main` weighs more than `more`."""
+    """A searchable entry: its id, and its texts by language. `main` weighs more than `more`."""
 
     id: str
     main: Mapping[str, str]
@@ -80,7 +79,7 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """An entry that was found: its id, and its weight relative to the best (1.0)."""
+    """A matching entry: its id, and its weight relative to the best hit (1.0)."""
 
     id: str
     weight: float
@@ -88,14 +87,14 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """The answer: hits, best first. `every` is false when no entry has all the words, and hits share only some."""
+    """The hits, best first. `every` is false when no entry has all words, and the hits share only some."""
 
     hits: tuple[Hit, ...]
     every: bool
 
 
 class Index:
-    """An index over entries; made once for a version of the data, then only read."""
+    """A search index, built once per data version and then only read."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._postings: dict[str, dict[str, float]] = defaultdict(dict)
@@ -117,7 +116,7 @@ class Index:
                     self._by_slip[part] = (*self._by_slip.get(part, ()), word)
 
     def _matches(self, asked: str) -> dict[str, float]:
-        """The words of the index that a word of a question may mean, each with how sure that is."""
+        """Return the words of the index that a word of the query may mean, each with a certainty."""
         found: dict[str, float] = {}
         keys = stems(asked)
         short = tuple(part for part in (asked, *(key[3:] for key in keys)) if len(part) >= _PART) or (asked,)
@@ -136,7 +135,7 @@ class Index:
         return found
 
     def _weights(self, asked: str) -> dict[str, float]:
-        """How well each entry answers one word of a question."""
+        """Return the weight of each entry for one word of the query."""
         best: dict[str, float] = {}
         matches = self._matches(asked)
         entries = {id for word in matches for id in self._postings[word]}
@@ -147,7 +146,7 @@ class Index:
         return best
 
     def find(self, question: str) -> Found:
-        """The entries that have all words of a question, or where none has, those that share the rarest of them."""
+        """Return the entries with all words of a query, or else those that share its rarest words."""
         asked = list(dict.fromkeys(words(question)))[:_MOST_WORDS]
         weights = [self._weights(word) for word in asked]
         known = [one for one in weights if one]

@@ -1,7 +1,7 @@
-"""The charts that a reader collected: each a short text in the address, with the key of the chart and what was chosen for it.
+"""The chart set of a reader, stored in the URL: each item has the key of a chart and its filters.
 
-`with_and_without.outflow_to_work.matched_comparison.fc1941*municipality.oss*as_of.2026-11-21`: the key, then name and value
-of each choice, in the order of an address. All its letters stand in an address as they are, so that it stays short.
+`with_and_without.outflow_to_work.matched_comparison.fc1941*municipality.oss*as_of.2026-11-21` is the key, then name and value
+of each filter, in the order of a query string. All characters may appear in a URL unescaped, which keeps it short.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ _KEY = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+")
 
 
 def text(key: str, query: str) -> str:
-    """The item for a chart at a query string (without question mark) that a page of ours wrote."""
+    """Return the item for a chart at one of our query strings, without question mark."""
     pairs = [f"{name}.{value}" for name, value in parse_qsl(query) if name in _NAMES]
     return "*".join([key, *pairs])
 
 
 def parts(item: str) -> tuple[str, str]:
-    """Key and query string of an item."""
+    """Return key and query string of an item."""
     key, *pairs = item.split("*")
     return key, "&".join(pair.replace(".", "=", 1) for pair in pairs)
 
 
 def canonical(item: str, known: Known) -> str | None:
-    """The item as a page of ours writes it; None when it cannot be read. Choices that do not exist are left out."""
+    """Return the item in canonical form, without unknown filters; None when it cannot be parsed."""
     key, query = parts(item[:_LONGEST_ITEM])
     if len(item) > _LONGEST_ITEM or not _KEY.fullmatch(key):
         return None
@@ -46,15 +46,15 @@ def canonical(item: str, known: Known) -> str | None:
 
 
 def choice_of(item: str, known: Known) -> tuple[str, Choice]:
-    """Key and choice of an item that is canonical."""
+    """Return key and filters of a canonical item."""
     key, query = parts(item)
     return key, filters.parse(query, known)[0]
 
 
 def parse(query: str, known: Known) -> tuple[Choice, tuple[Remark, ...]]:
-    """Read the query string of a set. Never raises; what was not taken gives a remark.
+    """Parse the query string of a set. Never raises; ignored values give a remark.
 
-    Besides those of any address: `item` for one that cannot be read, `most_items` for more than there may be.
+    The reason of a remark may also be `item` (cannot be parsed) or `most_items` (too many).
     """
     asked = [piece for piece in query.split("&") if piece.startswith("item=")]
     rest = "&".join(piece for piece in query.split("&") if not piece.startswith("item="))
@@ -65,7 +65,7 @@ def parse(query: str, known: Known) -> tuple[Choice, tuple[Remark, ...]]:
 
 
 def collected(found: list[str], known: Known) -> tuple[tuple[str, ...], tuple[Remark, ...]]:
-    """The items that can be read, each once and no more than there may be, and what to say about the others."""
+    """Return the valid items, each once and up to the limit, and remarks on the others."""
     remarks: list[Remark] = []
     items: dict[str, None] = {}
     for value in found[: 4 * MOST_ITEMS]:

@@ -1,6 +1,6 @@
-"""The one door to the address bar: from a query string to a choice, and back. Names are the same in both languages.
+"""Filters and the query string: parse a URL into filters, and write filters into a URL. Names are equal in both languages.
 
-Nothing in an address can break a page. What is not known is left out and told to the reader; what is too long is cut.
+No URL can break a page. Unknown values are ignored with a remark to the reader; values that are too long are cut.
 """
 
 from __future__ import annotations
@@ -29,12 +29,11 @@ KINDS = ("report", "paper", "register", "statistics", "council", "municipality",
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """What a reader chose. An empty tuple means all; `as_of` None means the newest data, a date fixes that version.
+    """The filters of a reader. An empty tuple means all; `as_of` None means the newest data, a date pins that version.
 
-    `themes` and `name` are for a paper only: the themes it is about, and the municipality that it is made for.
-    `items` are the charts that a reader collected (see sets.py).
-    `focus` is the municipality that stands out among official figures, `axis` and `sort` how these are drawn and ordered.
-    `page` is the part of a long list that is shown.
+    `themes` and `name` are for a brief only: its themes, and the municipality that it is made for. `items` are the collected
+    charts (see chart_set.py). `focus` is the highlighted municipality in official statistics; `axis` and `sort` set how these are
+    drawn and sorted. `page` is the part of a long list.
     """
 
     theme: str = ""
@@ -60,9 +59,9 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """The values that a choice may have. `indicators` gives the theme of each indicator; the first theme is the default.
+    """The values that filters may have. `indicators` maps ids to themes; the first theme is the default.
 
-    `pages` is how many parts the longest list has.
+    `pages` is the number of parts of the longest list.
     """
 
     themes: tuple[str, ...]
@@ -79,9 +78,9 @@ class Known:
 
 @dataclass(frozen=True, kw_only=True)
 class Remark:
-    """Something in the address that was not taken as it was.
+    """A value in the URL that was ignored or changed.
 
-    `reason` is unknown, theme_follows, date, words, name or too_long; for a set also item or most_items.
+    `reason` is unknown, theme_follows, date, words, name or too_long; for a chart set also item or most_items.
     """
 
     reason: str
@@ -112,13 +111,13 @@ _PAPER = (*_NAMES, "name")
 
 
 def shown(value: str) -> str:
-    """A value as it may be shown back to a reader: short, and without control characters."""
+    """Return a value as it may be shown to a reader: short, and without control characters."""
     clean = "".join(letter if letter.isprintable() else " " for letter in value)
     return clean if len(clean) <= 40 else clean[:39] + "…"
 
 
 def _words(value: str) -> str:
-    """What a reader looks for, as one line without control characters and with single spaces."""
+    """Normalize a search query: one line, single spaces, no control characters."""
     return " ".join("".join(letter if letter.isprintable() else " " for letter in value).split())
 
 
@@ -130,9 +129,9 @@ def _date(value: str) -> dt.date | None:
 
 
 def parse(query: str, known: Known, *, paper: bool = False) -> tuple[Choice, tuple[Remark, ...]]:
-    """Read a query string (without question mark). Never raises; each value that was not taken gives a remark.
+    """Parse a query string without question mark. Never raises; ignored values give remarks.
 
-    A `paper` may be about several themes, and has a name on it.
+    A `paper` may have several themes and a name.
     """
     remarks: list[Remark] = []
     if len(query) > _LONGEST:
@@ -211,7 +210,7 @@ def parse(query: str, known: Known, *, paper: bool = False) -> tuple[Choice, tup
 
 
 def query(choice: Choice, known: Known) -> str:
-    """The query string of a choice, defaults left out, always in the same order."""
+    """Return the query string of filters, without defaults, always in the same order."""
     items: list[tuple[str, str]] = []
     if choice.themes:
         items.extend(("theme", value) for value in choice.themes)
@@ -239,18 +238,18 @@ def query(choice: Choice, known: Known) -> str:
 
 
 def address(path: str, choice: Choice, known: Known, *, anchor: str = "") -> str:
-    """A path with the query string of a choice, and an anchor where one is asked."""
+    """Return a path with the query string of filters, and an anchor."""
     text = query(choice, known)
     return path + (f"?{text}" if text else "") + (f"#{anchor}" if anchor else "")
 
 
 def changed(choice: Choice, **values: object) -> Choice:
-    """The same choice with other values. Another theme takes the place of the themes of a paper."""
+    """Return filters with other values. A new theme replaces the themes of a brief."""
     if "theme" in values or "indicator" in values:
         values = {"themes": (), **values}
     return replace(choice, **values)  # type: ignore[arg-type]
 
 
 def pinned(choice: Choice, known: Known) -> Choice:
-    """The same choice, fixed to the data version that it shows."""
+    """Return the same filters, pinned to the data version that they show."""
     return replace(choice, as_of=choice.as_of or known.last_release)

@@ -1,4 +1,4 @@
-"""A result as the rules on what may be said see it."""
+"""The input of the rules on what may be said."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Kind = Literal["pair", "finding", "number", "gap"]
 
 @dataclass(frozen=True, kw_only=True)
 class Side:
-    """One pair of a treated and a comparison arm in words: `25 procent`, `19 procent`, and the difference."""
+    """One pair of values in words, such as `25 procent` and `19 procent`, with the difference."""
 
     group: str
     treated: str
@@ -23,10 +23,10 @@ class Side:
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """A result as the rules see it, its names already in the reader's language.
+    """A result as the rules see it, with names in the language of the reader.
 
-    `comparison`, `verdict`, `direction`, `test`, `about` and `basis` are as stored; `reason` is that of a number without
-    a place beside a comparison arm, or of a gap. Findings that differ in nothing but their outcome are one evidence.
+    `comparison`, `verdict`, `direction`, `test`, `about` and `basis` have the stored values; `reason` is that of a number
+    without a comparison arm, or of a gap. Findings that differ only in their outcome form one evidence.
     """
 
     kind: Kind

@@ -1,4 +1,4 @@
-"""From rows to what may be said about them: results that differ in nothing but their outcome share one sentence."""
+"""Make statements from rows; results that differ only in their outcome share one sentence."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def of_rows(
     indicators: Mapping[str, IndicatorRow] | None = None,
     themes: Mapping[str, ThemeRow] | None = None,
 ) -> tuple[SayingGroup, ...]:
-    """What may be said about rows of queries.pairs, findings, numbers and gaps: one group for each experiment.
+    """Return the statements about pairs, findings, numbers and gaps: one group per experiment.
 
-    `indicators` gives the names of outcomes for pairs by id, `themes` those of themes for gaps.
+    `indicators` maps ids to the outcomes of pairs, `themes` maps ids to the themes of gaps.
     """
     lang = context.lang
     found: dict[str, list[Evidence]] = {}
@@ -56,7 +56,7 @@ def of_rows(
 
 
 def _grouped(rows: Iterable[Row], key: Callable[[Row], Hashable]) -> Iterable[list[Row]]:
-    """Rows with an equal key, in the order in which they first appear."""
+    """Group rows by key, in order of first appearance."""
     found: dict[Hashable, list[Row]] = {}
     for row in rows:
         found.setdefault(key(row), []).append(row)
@@ -64,7 +64,7 @@ def _grouped(rows: Iterable[Row], key: Callable[[Row], Hashable]) -> Iterable[li
 
 
 def _shared(row: FindingRow) -> Hashable:
-    """In what findings agree that share one sentence: all but their outcome."""
+    """Return the key of findings that share one sentence: all fields except the outcome."""
     direction = row.direction if row.verdict == "neutral" else ""
     return row.experiment_id, row.arm_id, row.about, row.comparison, row.verdict, row.test, row.basis, direction
 
@@ -74,7 +74,7 @@ def _title(row: AnyRow, lang: str) -> str:
 
 
 def _subject(type_id: str | None, context: Context) -> str:
-    """What people would say that did it: the type of approach, or the trial."""
+    """Return what people would credit with a result: the type of approach, or the trial."""
     lang = context.lang
     if type_id is None:
         return t("saying.trial", lang)
@@ -87,7 +87,7 @@ def _subject(type_id: str | None, context: Context) -> str:
 
 
 def _approach(row: FindingRow, lang: str) -> str:
-    """Whom a finding is about, so that it can stand inside a sentence."""
+    """Return the people of a finding, in a form that fits inside a sentence."""
     if row.about == "comparison_arm" and row.arm:
         return t("saying.without", lang, arm=labels.start_small(row.arm))
     inside = {"all_participants": "saying.participants", "several_municipalities": "saying.there"}
@@ -97,7 +97,7 @@ def _approach(row: FindingRow, lang: str) -> str:
 
 
 def _outcome(row: FindingRow, lang: str) -> str:
-    """The name of an outcome; one that is good or bad because it is lower says so, or it would read the wrong way."""
+    """Return the outcome; where lower is the direction of the verdict, the name says so."""
     sided = row.verdict in ("favourable", "unfavourable") and row.direction == "lower"
     return t("saying.lower", lang, outcome=row.indicator) if sided else row.indicator
 

@@ -1,8 +1,8 @@
-"""What a result allows to be said, and what not: fixed rules from its direction, test, comparison and design.
+"""Decide by fixed rules which statements a result supports and which it does not.
 
-An allowed sentence names the place and the comparison, gives a number only where the source has one, says what is not
-known, and never names a cause. Beside it stands one sentence that people like to say of such a result, with the reason
-why it does not hold. No rule looks at more than one result in one place, so nothing can be added up or averaged.
+The rules use direction, test, comparison and design. An allowed sentence names the place and the comparison, gives a number
+only where the source has one, says what is unknown, and never names a cause. Beside it is one tempting sentence, with the
+reason why it does not hold. No rule combines results, so nothing can be added up or averaged.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ _WORST = ("control", "control_harm", "control_size", "caused_size", "no_effect",
 
 
 def sayings(evidence: Evidence, lang: str) -> tuple[Saying, ...]:
-    """What a result carries in one to three sentences, then what it does not carry; nothing for a replaced number."""
+    """Return one to three allowed sentences and the tempting one; nothing for a superseded number."""
     return together("", [evidence], lang).sayings
 
 
 def together(title: str, results: Sequence[Evidence], lang: str) -> SayingGroup:
-    """The sentences about the results of one experiment: each limit and each kind of tempting sentence once."""
+    """Return the statements on one experiment, with each limit and each kind of tempting sentence once."""
     own = [one for one in results if one.reason != "superseded"]
     allowed: dict[str, Saying] = {}
     for texts in (_core, _limits):
@@ -76,7 +76,7 @@ def _core(one: Evidence, lang: str) -> list[str]:
 
 
 def _pair(one: Evidence, side: Side, lang: str) -> str:
-    """The two numbers of one group, of whom they are shares, and what is not known about the groups."""
+    """Return the two numbers of a group, the population of the shares, and what is unknown."""
     return _joined(
         t(
             f"saying.pair.{'share' if one.is_share else 'other'}",
@@ -100,7 +100,7 @@ def _of_whom(one: Evidence, lang: str) -> str:
 
 
 def _limits(one: Evidence, lang: str) -> list[str]:
-    """What this kind of comparison cannot tell; of several municipalities together, that it says nothing of one."""
+    """Return the limit of this kind of comparison, or of a result of several municipalities."""
     if one.basis == "claim" or one.kind == "gap":
         return []
     key = "several" if one.about == "several_municipalities" else one.comparison
@@ -118,7 +118,7 @@ def _not(one: Evidence, trap: str, why: str, lang: str) -> Saying:
 
 
 def _fill(key: str, lang: str, slots: dict[str, str]) -> str:
-    """A text with those of the slots that it has."""
+    """Return a text, filled with those slots that it has."""
     return t(key, lang, **{name: slots[name] for name in slots_of(catalogue()[key][lang])})
 
 

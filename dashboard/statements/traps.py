@@ -1,4 +1,4 @@
-"""Which tempting sentence people make of a result, and why its evidence does not carry it."""
+"""Choose the tempting sentence for a result, and the reason why its evidence does not support it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dashboard.statements.evidence import Evidence
 
 
 def traps(evidence: Evidence) -> list[tuple[str, str]]:
-    """The tempting sentence for this kind of evidence, and the reason against it, as keys of texts."""
+    """Return tempting sentences and the reasons against them, as text keys."""
     found = [_trap(evidence)]
     starts = {side.start for side in evidence.sides if side.start}
     if len(starts) > 1 and evidence.sides[0].value != evidence.sides[-1].value:
@@ -37,7 +37,7 @@ def _trap(one: Evidence) -> tuple[str, str]:
 
 
 def _number_trap(one: Evidence) -> tuple[str, str]:
-    """A number without a number beside it: never a success, and never a difference from a control group it had not."""
+    """Return the trap of a number without a comparison: a success, or a difference from a control group."""
     if one.reason == "series":
         return "success", "series"
     if one.reason in ("only_a_difference", "only_a_ratio"):
@@ -48,7 +48,7 @@ def _number_trap(one: Evidence) -> tuple[str, str]:
 
 
 def _sided_trap(one: Evidence) -> tuple[str, str]:
-    """A result with a side: what people make of it, by the group it was compared with."""
+    """Return the trap of a favourable or unfavourable result, by its comparison."""
     good = one.verdict == "favourable"
     if one.comparison == "randomised_control":
         if one.test == "significant":

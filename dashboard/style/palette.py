@@ -1,4 +1,4 @@
-"""Looks that figures need as values: colours read from assets/tokens.css, the mark of each type, and the chart font."""
+"""The palette and marks of figures: colours from assets/tokens.css, the mark of each type, and the chart font."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Lib
 
 @lru_cache(maxsize=1)
 def tokens() -> dict[str, str]:
-    """The light values of all custom properties in tokens.css, by name without dashes in front."""
+    """Return the light values of all custom properties in tokens.css, by name without leading dashes."""
     text = (ASSETS / "tokens.css").read_text(encoding="utf-8")
     root = text[text.index(":root") : text.index("}")]
     return dict(re.findall(r"--([\w-]+):\s*([^;]+);", root))
 
 
 def colour(token: str) -> str:
-    """The light value of a colour token. Raises KeyError for a name that tokens.css does not have."""
+    """Return the light value of a colour token. Raises KeyError for an unknown name."""
     return tokens()[token]
 
 
