@@ -1,4 +1,4 @@
-"""The list of sources: each with its facts, a citation to copy, and everything that rests on it."""
+"""The list of sources: facts, a citation to copy, and everything that cites each source."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dashboard.web.components.sections import phone_fold
 
 @dataclass(frozen=True, kw_only=True)
 class Use:
-    """One fact that rests on a source: where it is shown (nothing when nowhere yet), its words, and its place in the source."""
+    """A fact that cites a source: its URL (empty when it is not shown), text, and place in the source."""
 
     head: str
     text: str
@@ -26,7 +26,7 @@ class Use:
 
 @dataclass(frozen=True, kw_only=True)
 class UseGroup:
-    """Facts of one kind under its name; `more` says that there are others, where not all are here."""
+    """Facts of one kind; `more` is a note when some are left out."""
 
     name: str
     uses: tuple[Use, ...]
@@ -35,7 +35,7 @@ class UseGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class Reference:
-    """A source with all that a reader may want of it. `uses` are the facts that rest on it; `number` counts them all."""
+    """A source with everything that a reader may need. `uses` are the facts that cite it; `number` counts them all."""
 
     id: str
     title: str
@@ -49,7 +49,7 @@ class Reference:
 
 
 def bibliography(groups: Sequence[tuple[str, str, Sequence[Reference]]], *, lang: str, opened: bool = False) -> Node:
-    """Sources under their kinds: id, title and sources of each group. `opened` when a reader looked for them."""
+    """Return sources by kind: id, title and sources of each group. `opened` unfolds them after a search."""
     return h(
         "div",
         [

@@ -1,6 +1,6 @@
-"""A chart card: question, sentence, chart, how to read it, how strong it is, the same rows as a table, the sources.
+"""The card of a chart: question, sentence, chart, notes, strength, table and sources.
 
-What can be pressed stands in two folds, so that a keyboard passes a chart in two steps.
+Interactive elements are inside two folds, so that a keyboard passes a chart in two steps.
 """
 
 from __future__ import annotations
@@ -29,10 +29,7 @@ def card(
     level: int = 2,
     uses: Uses | None = None,
 ) -> Node:
-    """The card of a chart; its id is the key of the chart, so that a link can point at it.
-
-    Without an address of its rows it has nothing to take away: a preview of what is not published.
-    """
+    """Return the card of a chart; its id is the key of the chart, for links."""
     key = chart.key
     return h(
         "article",
@@ -75,7 +72,7 @@ def card(
 
 
 def _beside(chart: Chart, *, lang: str) -> Node:
-    """What is needed to read the chart: how, which mark is what, and how strong the comparison is."""
+    """Return the notes to read the chart: how to read it, its marks, and the strength of the comparison."""
     marks: Part = None
     if chart.marks:
         marks = h("div", h("dt", t("card.marks", lang)), h("dd", types(chart.marks)))
@@ -83,10 +80,10 @@ def _beside(chart: Chart, *, lang: str) -> Node:
 
 
 def _below(chart: Chart) -> Part:
-    """What else to know, in a row under the chart."""
+    """Return the other notes, in a row below the chart."""
     return h("dl", [note_entry(part) for part in chart.reading[1:]], cls="notes below") if chart.reading[1:] else None
 
 
 def _about(chart: Chart, *, lang: str) -> Node:
-    """Links with the same words on each card say to a screen reader which chart they belong to."""
+    """Return hidden text that tells screen readers which chart a link belongs to."""
     return h("span", t("card.about", lang, question=chart.question), cls="vh")

@@ -1,4 +1,4 @@
-"""What changed since the data version that a link is fixed to: counted first, listed behind it."""
+"""The notice of changes since a pinned data version: a count, and a folded list."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dashboard.web.components.html import Node, h
 
 
 def changes(head: str, notes: Sequence[Note], *, more: str, newest_href: str, newest: str) -> Node:
-    """A calm notice: `head` says how much changed, `notes` what, `more` how many are not listed."""
+    """Return the notice: `head` is the count, `notes` are the changes, `more` counts those not listed."""
     items = [h("li", h("b", f"{note.head}: "), note.text) for note in notes]
     return h(
         "div",

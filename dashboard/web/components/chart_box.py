@@ -1,4 +1,4 @@
-"""The box of a chart, which is equally high in both renderings, so that nothing moves when the live chart comes."""
+"""The box of a chart, equally high for SVG and Plotly, so that nothing moves on hydration."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def _height(figure: Figure, *, key: str) -> int:
 
 
 def graph_box(plot: Plot, children: Sequence[Child], **attrs: str) -> Node:
-    """A box as high as the form that fits the window.
+    """Return a box as high as the form that fits the window.
 
-    Two clear images of one pixel wide hold it open: their size comes from attributes, which HTML and Dash both have, so
-    heights need no style attribute, no list of rules and no script. The picture lies over them.
+    Two transparent images of one pixel wide hold it open: their size comes from attributes, so heights need no style attribute
+    and no script. The chart is drawn over them.
     """
     rises = [
         h("img", cls=f"rise pic-{form}", src=_CLEAR, alt="", width=1, height=height)

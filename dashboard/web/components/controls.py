@@ -1,4 +1,4 @@
-"""The form with what can be chosen: native controls in a form with GET, so that it filters without scripts."""
+"""The filter form: native controls in a GET form, which filters without scripts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MANY = 20
 def controls(
     controls: Sequence[Control], *, action: str, lang: str, chosen: str, hidden: Mapping[str, str] | None = None
 ) -> Node:
-    """The filter bar. On a phone it folds to one line that says the choice in words."""
+    """Return the filter bar. On a phone it folds to one line with the filters in words."""
     kept = [h("input", type="hidden", name=name, value=value) for name, value in (hidden or {}).items()]
     switches = [control for control in controls if control.kind == "switch"]
     form = h(
@@ -68,7 +68,7 @@ def _one(control: Control) -> Node:
 
 
 def _several(control: Control, *, lang: str) -> Node:
-    """Checkboxes behind a summary that says the choice in words; the legend names them for every control inside."""
+    """Return checkboxes behind a summary with the filters in words; the legend names them."""
     boxes: list[Part] = []
     many = sum(len(group.options) for group in control.groups) > _MANY
     for group in control.groups:
@@ -95,7 +95,7 @@ def _several(control: Control, *, lang: str) -> Node:
 
 
 def _find(lang: str) -> Node:
-    """A field that leaves the options with what is typed in it. It has no name, as it is no choice; a script shows it."""
+    """Return a field that filters the options; it has no name, because it is not a filter, and needs a script."""
     return h("label", t("control.find", lang), h("input", type="search"), cls="in-list", hidden=True, data_find=True)
 
 

@@ -1,4 +1,4 @@
-"""A button that copies something, and the place where a reader hears whether it worked."""
+"""A button that copies something, with a live region that announces the result."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dashboard.web.components.html import Node, Part, h
 
 
 def copying(label: str, *, done: str, lang: str, about: Part = None, **attrs: str) -> list[Node]:
-    """The button and its live region. `done` is what is said when it worked, `about` what is said after the label.
+    """Return the button and its live region. `done` is announced; `about` follows the label for screen readers.
 
-    `attrs` say what is copied: `data_copy` (an address), or `data_copy_text`, with `data_copy_link` for an address in it.
+    `attrs` define what is copied: `data_copy` (a URL), or `data_copy_text`, with `data_copy_link` for a URL in it.
     """
     button = h(
         "button", label, about, type="button", cls="quiet", data_done=done, data_failed=t("card.not_copied", lang), **attrs

@@ -1,4 +1,4 @@
-"""A bare chart for somebody else's page: question, sentence, picture, how strong, where it comes from. No menu, no script."""
+"""A chart for embedding in other sites: question, sentence, picture, strength and sources, without menu or script."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WORDS = {WIDE: 380, NARROW: 670}
 def bare(
     chart: Chart, *, lang: str, version_text: str, pinned_text: str, href: str, style: str, notice: Part = None
 ) -> str:
-    """The whole document. `href` leads to the same chart on the site, in a window of its own."""
+    """Return the whole document. `href` links to the chart on the site, in a new window."""
     links = source_links(chart.sources, lang=lang)
     body = h(
         "main",
@@ -67,7 +67,7 @@ def bare(
 
 
 def code(chart: Chart, *, src: str) -> str:
-    """The frame to put in another page, as high as the chart needs in a narrow column."""
+    """Return the iframe code, as high as the chart needs in a narrow column."""
     plot = chart_plot(chart)
     height = max(plot.height_wide + _WORDS[WIDE], plot.height_narrow + _WORDS[NARROW])
     frame: Node = h(

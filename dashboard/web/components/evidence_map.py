@@ -1,4 +1,4 @@
-"""The map of evidence: a table of experiments by theme whose cells open; on a phone a list with the same facts."""
+"""The evidence map: a table of experiments by theme with cells that open; on a phone a list."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from dashboard.web.components.symbols import UNKNOWN, icon, state_name, strength
 
 
 def evidence_map(groups: Sequence[MapGroup], *, themes: Sequence[str], lang: str) -> Node:
-    """The whole map. A cell is a link to the address with its panel open: that works without scripts, and the state of
-    the page stays in the address. The panel is a row right under its experiment.
+    """Return the map. A cell links to the URL with its panel open, which works without scripts.
+
+    The panel is a row right below its experiment.
     """
     heads = [h("th", theme, scope="col", role="columnheader") for theme in themes]
     table = h(
@@ -33,7 +34,7 @@ def evidence_map(groups: Sequence[MapGroup], *, themes: Sequence[str], lang: str
 
 
 def _jump(themes: Sequence[str], *, lang: str) -> Part:
-    """On a phone: show one theme. The stylesheet reads the target of the address, so this needs no script."""
+    """Return links that show one theme on a phone; the style sheet uses :target, so no script is needed."""
     anchors = [h("span", id=f"only-{place}", cls="only") for place in range(1, len(themes) + 1)]
     links = [h("a", theme, href=f"#only-{place}") for place, theme in enumerate(themes, start=1)]
     everything = h("a", t("map.all", lang), href="#map")

@@ -1,7 +1,7 @@
-"""Out of 100 people: the words first, then a hundred marks for each arm, filled with the approach and hollow without.
+"""Natural frequencies: a sentence, then a hundred marks for each arm.
 
-The marks are drawn by the stylesheet from two classes, the full rows and the marks in the next one, so that the picture
-needs no style attribute and is the same in both renderings.
+The style sheet draws the marks from two classes, the full rows and the marks in the next row, so that no style attribute is
+needed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dashboard.web.components.symbols import type_class
 
 
 def hundreds(items: Sequence[Hundred], *, id: str, lang: str) -> Part:
-    """The shares of a chart or a panel in plain units, under each population once."""
+    """Return the frequencies of a chart or panel, grouped by population."""
     if not items:
         return None
     numbered = list(enumerate(items))
@@ -40,7 +40,7 @@ def _item(item: Hundred, *, id: str) -> Node:
 
 
 def _arm(arm: OutOfHundred) -> Node:
-    """Ten rows of ten marks. `rows-3 more-8` are 38 of them, `half` adds half of the next one."""
+    """Return ten rows of ten marks: `rows-3 more-8` fills 38, `half` adds half of the next one."""
     rows, more = divmod(arm.people, 10)
     marks = f"people {type_class(arm.type_id)} rows-{rows} more-{more}" + (" half" if arm.part else "")
     parts = [h("span", cls="whole"), h("span", cls="next"), h("span", cls="part") if arm.part else None]

@@ -1,4 +1,4 @@
-"""Terms with their explanation: on a page of their own, and at the place where a reader meets them."""
+"""Glossary terms: the list on its page, and explanations where readers meet a term."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dashboard.web.components.html import Node, h
 
 @dataclass(frozen=True, kw_only=True)
 class Term:
-    """A term and what it means; `href` finds where it occurs."""
+    """A term and its explanation; `href` searches for it."""
 
     id: str
     name: str
@@ -20,7 +20,7 @@ class Term:
 
 
 def term_list(terms: Sequence[Term], *, lang: str) -> Node:
-    """All terms with their explanations; the id of a term is the place that a link points at."""
+    """Return all terms with their explanations; the id of a term is its anchor."""
     return h(
         "dl",
         [
@@ -45,7 +45,7 @@ def term_list(terms: Sequence[Term], *, lang: str) -> Node:
 
 
 def explained(term: Term, words: str, *, lang: str) -> Node:
-    """Words of a text that open the explanation of a term, for mouse, keyboard and finger alike."""
+    """Return words that open the explanation of a term by mouse, keyboard or touch."""
     return h(
         "button", words, type="button", popovertarget=f"term-{term.id}", cls="explain",
         title=t("glossary.explain", lang), aria_describedby="explain-hint",
@@ -53,7 +53,7 @@ def explained(term: Term, words: str, *, lang: str) -> Node:
 
 
 def boxes(terms: Sequence[Term], *, lang: str) -> Node:
-    """The explanations that a page needs. Each is a native popover: Escape or a click beside it closes it, without a script."""
+    """Return the explanations of a page as native popovers, which need no script."""
     made = [
         h(
             "div",

@@ -1,4 +1,4 @@
-"""What a page is made of: neutral elements, which to_html.py renders."""
+"""The element tree of a page, which render.py turns into HTML."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SAFE_SCHEMES = ("http", "https", "mailto")
 
 @dataclass(frozen=True)
 class Node:
-    """An element: its tag, its attributes as they stand in HTML (True is a bare attribute), and what is in it."""
+    """An element: its tag, attributes (True is a bare attribute) and children."""
 
     tag: str
     attrs: Mapping[str, str | bool] = field(default_factory=dict)
@@ -21,7 +21,7 @@ class Node:
 
 @dataclass(frozen=True, kw_only=True)
 class Plot:
-    """The place of a chart: one figure in two forms, each with its own height in pixels."""
+    """A chart: one figure in two forms, each with its height in pixels."""
 
     id: str
     wide: dict[str, Any]
@@ -34,7 +34,7 @@ class Plot:
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A drawing that is never live: one figure in one form, `width` pixels wide."""
+    """A drawing that never becomes interactive: one figure, `width` pixels wide."""
 
     id: str
     figure: dict[str, Any]
@@ -45,7 +45,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Script:
-    """A script of ours as it is written, in the page itself; never with anything in it that somebody sent."""
+    """One of our own scripts, inlined in the page; it never contains input."""
 
     text: str
 
@@ -56,10 +56,10 @@ Part: TypeAlias = "Child | Iterable[Part] | None"
 
 
 def h(tag: str, *children: Part, cls: str | None = None, **attrs: str | int | bool | None) -> Node:
-    """An element with its children and attributes.
+    """Return an element with its children and attributes.
 
-    `data_x` becomes `data-x`, `for_` becomes `for`; None and False are left out. A link to anything but a page, a mail
-    address or a place here loses its address. Raises ValueError for what the content security policy would refuse.
+    `data_x` becomes `data-x` and `for_` becomes `for`; None and False are left out. A link with another scheme than http, https
+    or mailto loses its URL. Raises ValueError for attributes that the Content-Security-Policy would refuse.
     """
     made: dict[str, str | bool] = {"class": cls} if cls else {}
     for key, value in attrs.items():
@@ -81,14 +81,14 @@ def _name(key: str) -> str:
 
 
 def flatten(parts: Part) -> list[Child]:
-    """The children in nested lists, in order, without the empty ones."""
+    """Flatten nested children, in order, without empty ones."""
     found: list[Child] = []
     _gather(parts, found)
     return found
 
 
 def _gather(parts: Part, found: list[Child]) -> None:
-    """Add the children to those found so far: a page has tens of thousands, too many to hand up level by level."""
+    """Append children to a list: a page has tens of thousands, so lists are not copied at each level."""
     if isinstance(parts, _CHILD):
         if parts != "":
             found.append(parts)
@@ -102,7 +102,7 @@ def _gather(parts: Part, found: list[Child]) -> None:
 
 
 def _is_safe(address: str) -> bool:
-    """Whether an address may be followed: control characters and unknown schemes could run as a script."""
+    """Return whether a URL may be linked; control characters and unknown schemes could run as a script."""
     if any(ord(letter) < 33 for letter in address):
         return False
     scheme, colon, _ = address.partition(":")

@@ -1,6 +1,6 @@
-"""The drawings of all signs, from assets/signs.svg. A page has each that it uses once, and shows it wherever a sign stands.
+"""Icons from assets/signs.svg: a page has each icon that it uses once, and refers to it.
 
-Drawn by the style sheet instead, each sign would cost a browser a document of its own before its first paint.
+As CSS images, each icon would cost the browser a document of its own before the first paint.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ _GROWS = re.compile(r'class="(?:[^"]* )?(?:stage|map-region)[ "]')
 
 
 def sign(name: str, *, cls: str) -> Node:
-    """A sign that says nothing to a screen reader. Raises KeyError for one that is not drawn."""
+    """Return an icon that is hidden from screen readers. Raises KeyError for an unknown name."""
     used = h("use", href=f"#sign-{name}")
     return h("svg", used, cls=cls, viewBox=drawings()[name].box, aria_hidden="true")
 
 
 def with_drawings(page: str) -> str:
-    """The same page with the drawings that its signs need at the start of its body, where they are not seen.
+    """Return the page with the icons that it uses at the start of its body.
 
-    They are out of the flow and without a size: a part that is not displayed loses its masks in some browsers.
+    They are positioned out of the flow without a size, because some browsers drop the masks of elements that are not displayed.
     """
     used = drawings().keys() if _GROWS.search(page) else set(_USED.findall(page))
     made = "".join(f'<g id="sign-{name}">{one.shapes}</g>' for name, one in drawings().items() if name in used)

@@ -1,4 +1,4 @@
-"""What the signs of the map say, and how strong each kind of comparison is."""
+"""The legend of the map: states and strengths."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LADDER = ((5, "lottery"), (3, "matched"), (2, "adjusted"), (1, "plain"), (None,
 
 
 def legend(*, lang: str) -> Node:
-    """Eight states and five strengths. Folded on a phone, open on a wider window and on paper."""
+    """Return eight states and five strengths, folded on a phone."""
     states = [
         h(
             "li",

@@ -1,4 +1,4 @@
-"""What a page says beside its charts: remarks, what is not drawn, what is missing, where to begin, what is unknown."""
+"""Notices beside charts: remarks, numbers that are not drawn, gaps, and starting points."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from dashboard.web.components.symbols import icon, state_name, state_word
 
 
 def notice(text: str, *, head: str = "") -> Node:
-    """A calm remark, for a value in the address that does not exist or a choice that was changed."""
+    """Return a remark on an ignored value of the URL or a changed filter."""
     return h("div", h("p", h("strong", f"{head} ") if head else None, text), cls="remark", data_notice=True)
 
 
 def undrawn(
     items: Sequence[Undrawn], *, title: str, intro: str, lang: str, id: str, level: int = 2, fold: bool = False
 ) -> Node:
-    """Numbers that exist and are on no chart, each with the reason; folded when they matter to few readers."""
+    """Return numbers that are on no chart, each with the reason; folded when few readers need them."""
     made = [
         h(
             "li",
@@ -49,13 +49,13 @@ def undrawn(
 
 
 def contents(links: Sequence[Link], *, label: str) -> Node:
-    """The questions that a page answers, each a link to its chart."""
+    """Return the questions that a page answers, each as a link to its chart."""
     return h("nav", h("p", label), h("ul", [h("li", h("a", link.label, href=link.href)) for link in links]),
              cls="contents", aria_label=label)  # fmt: skip
 
 
 def missing(value: Missing, *, id: str = "missing", level: int = 2) -> Node:
-    """A choice without a result: never an empty space, but what is missing, why, and what there is."""
+    """Return a notice for filters without results: what is missing, why, and what exists."""
     links = [
         h("li", h("a", link.label, href=link.href), h("span", link.text) if link.text else None) for link in value.links
     ]
@@ -75,7 +75,7 @@ def missing(value: Missing, *, id: str = "missing", level: int = 2) -> Node:
 
 
 def entries(links: Sequence[Link], *, lang: str) -> Node:
-    """The questions that a reader may come with, each a way in."""
+    """Return the questions to start from, as links."""
     items = [
         h("li", h("a", h("b", link.label), h("span", link.text) if link.text else None, icon("next"), href=link.href))
         for link in links
@@ -84,7 +84,7 @@ def entries(links: Sequence[Link], *, lang: str) -> Node:
 
 
 def unknowns(notes: Sequence[Note], *, level: int = 3, ids: Sequence[str] = ()) -> Node:
-    """What is not known, as facts of their own; `ids` are the places that links point at, for the first notes."""
+    """Return gaps as a list; `ids` are the anchors of the first notes."""
     places = [*ids, *(None for _ in notes[len(ids) :])]
     items = [
         h("li", icon("not-found"), h(f"h{level}", note.head), h("p", note.text), id=place)

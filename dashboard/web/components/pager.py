@@ -1,4 +1,4 @@
-"""The way through a list that is too long for one page: the part before, the part after, and the parts by number."""
+"""Links through a long list: previous part, next part, and parts by number."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dashboard.web.components.html import Node, Part, h
 
 
 def pages(value: Pages, *, lang: str) -> Node:
-    """Links to the parts of a list, as plain links that need no script. Left out numbers are a gap."""
+    """Return links to the parts of a list; omitted numbers are a gap."""
     items: list[Part] = []
     before = 0
     for number, href in value.links:

@@ -1,4 +1,4 @@
-"""What is behind a cell of the map: the answer, the numbers, the results, what is missing and what is only claimed."""
+"""The panel of a cell of the map: answer, numbers, results, gaps and claims."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dashboard.web.components.tables import data_table
 
 
 def panel(value: Panel, *, id: str, lang: str) -> Node:
-    """An opened cell: text and numbers beside what to know about them, then results, claims and sources."""
+    """Return an opened cell: text and numbers with notes, then results, claims and sources."""
     close = h("a", t("map.close", lang), _about(value), cls="quiet", href=value.close_href)
     beside = [
         strength_note(value.strength, lang=lang) if value.strength else None,
@@ -64,22 +64,22 @@ def panel(value: Panel, *, id: str, lang: str) -> Node:
 
 
 def _about(value: Panel) -> Node:
-    """Says to a screen reader which cell a link or a fold belongs to."""
+    """Return hidden text that tells screen readers which cell a link or fold belongs to."""
     return h("span", f": {value.title}", cls="vh")
 
 
 def _sources(value: Panel) -> list[Source]:
-    """Sources of the results first, so that those of the panel, with the places of its numbers, take their place."""
+    """Return the sources; those of the panel come last, because they have the places of its numbers."""
     return [*(finding.source for finding in (*value.findings, *value.claims)), *value.sources]
 
 
 def note(value: Note) -> Node:
-    """A short text under its own head."""
+    """Return a short text under a heading."""
     return h("div", h("dt", value.head), h("dd", value.text))
 
 
 def strength_note(value: Strength, *, lang: str) -> Node:
-    """How strong the comparison is: pips, the level in words, its name and the reason."""
+    """Return the strength of the comparison: pips, level in words, name and reason."""
     words = f"{level_text(value.level, lang=lang).capitalize()}: {value.name}."
     return h(
         "div",

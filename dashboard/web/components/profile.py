@@ -1,4 +1,4 @@
-"""An experiment in short, how it was set up, and the questions to ask about it."""
+"""The summary of an experiment, its set-up, and questions to ask."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from dashboard.web.components.symbols import state_name, state_word, type_mark, 
 
 
 def local_menu(links: Sequence[Link], *, label: str) -> Node:
-    """The other pages of the same kind."""
+    """Return links to the other pages of the same kind."""
     items = [h("li", h("a", one.label, href=one.href, aria_current="page" if one.current else None)) for one in links]
     return h("nav", h("ul", items), cls="local", aria_label=label)
 
 
 def profiles(values: Sequence[Profile], *, lang: str, level: int = 2) -> Node:
-    """Experiments beside each other, each under a line of its own."""
+    """Return experiments beside each other."""
     cls = "profiles" + ("" if len(values) > 1 else " alone")
     return h("div", [_profile(value, lang=lang, level=level) for value in values], cls=cls)
 
@@ -52,12 +52,12 @@ def _arms(arms: Sequence[ArmLine]) -> Node:
 
 
 def _group(arm: ArmLine) -> Node:
-    """The name of a group; where it is that of its type, it leads to the page about the type."""
+    """Return the name of an arm; it links to the type when it is named after it."""
     return type_name(arm.type) if arm.type.name == arm.name else h("span", arm.name)
 
 
 def _kind(arm: ArmLine) -> Part:
-    """The type of a group, where its name is another one."""
+    """Return the type of an arm when its name differs."""
     return h("small", type_name(arm.type)) if arm.type.name and arm.type.name != arm.name else None
 
 
@@ -84,7 +84,7 @@ def _glances(glances: Sequence[Glance], *, lang: str) -> Part:
 
 
 def set_up(groups: Sequence[SetUpGroup], *, others: Sequence[SetUpFact], id: str, lang: str, level: int = 3) -> Node:
-    """Facts by kind, each with its source; those that are not used stand folded below, with the reason."""
+    """Return facts by kind, each with its source; unused ones are folded below, with the reason."""
     rest: Part = None
     if others:
         rest = h(
@@ -116,12 +116,12 @@ def _fact(fact: SetUpFact, *, lang: str) -> Node:
 
 
 def questions(notes: Sequence[Note], *, level: int = 3) -> Node:
-    """Questions to ask, each with what is behind it."""
+    """Return questions, each with its background."""
     return h("ul", [h("li", h(f"h{level}", note.head), h("p", note.text)) for note in notes], cls="questions")
 
 
 def kinds(values: Sequence[Kind], *, label: str) -> Node:
-    """Types with their meaning, and links to who tried them."""
+    """Return types with their definition, and links to the municipalities that tried them."""
     items = [
         h(
             "li",
@@ -143,14 +143,14 @@ def _joined(links: Sequence[Link]) -> list[Part]:
 
 
 def facts(notes: Sequence[Note], *, links: Sequence[Link] = ()) -> Node:
-    """Short texts under their heads, in a list of terms, and where to read on."""
+    """Return short texts as a list of terms, and links to read on."""
     rows = [[h("dt", note.head), h("dd", note.text)] for note in notes]
     more = h("ul", [h("li", h("a", link.label, href=link.href)) for link in links], cls="onward") if links else None
     return h("div", h("dl", rows, cls="kv terms"), more)
 
 
 def tried_by(trials: Sequence[Trial], *, mark: TypeLabel, lang: str) -> Node:
-    """Who tried a type, each with its groups and how these were compared."""
+    """Return the trials of a type, each with its arms and comparison."""
     items = [
         h(
             "li",
@@ -168,7 +168,7 @@ def tried_by(trials: Sequence[Trial], *, mark: TypeLabel, lang: str) -> Node:
 
 
 def folded_sources(sources: Sequence[Source], *, lang: str, version_text: str) -> Node:
-    """All sources of a page, folded: each already stands beside what rests on it."""
+    """Return all sources of a page, folded, because each is also shown beside its facts."""
     return h(
         "details",
         h("summary", count("profile.sources", lang, len(sources))),

@@ -1,4 +1,4 @@
-"""Parts of a page that is read: rules in a list, subjects with what holds for each, versions with what changed."""
+"""Parts of text pages: rules as a list, subjects with decisions, and versions with changes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dashboard.web.components.symbols import icon
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """Something that sources disagree on: what they say, what holds here, and the sources that are known."""
+    """A conflict between sources: what they say, the decision, and the sources."""
 
     id: str
     place: str
@@ -25,7 +25,7 @@ class Subject:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """One row that came, was corrected or was withdrawn; `before` and `now` are what it said."""
+    """A row that was added, corrected or withdrawn; `before` and `now` are its texts."""
 
     kind: str
     what: str
@@ -37,7 +37,7 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class Version:
-    """The changes of one data version, and the address that shows the site as it was then."""
+    """The changes of one data version, and the URL that shows the site at that version."""
 
     day: str
     text: str
@@ -46,18 +46,18 @@ class Version:
 
 
 def rules(texts: Sequence[Part]) -> Node:
-    """Sentences under each other, each with a line above."""
+    """Return sentences as a list with rules between them."""
     return h("ul", [h("li", text) for text in texts], cls="rules")
 
 
 def signs(rows: Sequence[tuple[str, Note]]) -> Node:
-    """Signs with their word and what they mean."""
+    """Return icons with their word and meaning."""
     made = [h("li", icon(name, cls=f"is-{name}"), h("b", note.head), h("span", note.text)) for name, note in rows]
     return h("ul", made, cls="signs of-four")
 
 
 def subjects(found: Sequence[Subject], *, lang: str) -> Node:
-    """What sources disagree on, subject by subject."""
+    """Return conflicts between sources, by subject."""
     return h("ul", [_subject(one, lang=lang) for one in found], cls="subjects")
 
 
@@ -78,7 +78,7 @@ def _subject(one: Subject, *, lang: str) -> Node:
 
 
 def versions(found: Sequence[Version], *, lang: str) -> Node:
-    """Data versions, newest first, with what changed in each."""
+    """Return data versions, newest first, with their changes."""
     return h("ol", [_version(one, lang=lang) for one in found], cls="versions")
 
 

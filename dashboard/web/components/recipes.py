@@ -1,4 +1,4 @@
-"""What can be copied into a program, and what can be downloaded: lines of code, and lists of files."""
+"""Code to copy and files to download."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dashboard.web.components.html import Node, Part, h
 
 @dataclass(frozen=True, kw_only=True)
 class Recipe:
-    """A piece of code, an address or (`prose`) a text to copy, with what it is; `href` shows the answer."""
+    """Code, a URL or (`prose`) a text to copy, with its title; `href` shows the response."""
 
     head: str
     code: str
@@ -23,7 +23,7 @@ class Recipe:
 
 @dataclass(frozen=True, kw_only=True)
 class FileRow:
-    """A table with what it holds, its number of rows, and its files."""
+    """A table with its description, number of rows, and files."""
 
     name: str
     text: str
@@ -32,12 +32,12 @@ class FileRow:
 
 
 def coded(text: str) -> Part:
-    """A text in which words between `backticks` are names of a program, to be typed as they stand."""
+    """Return a text in which words between `backticks` become code."""
     return [h("code", part) if place % 2 else part for place, part in enumerate(text.split("`"))]
 
 
 def recipes(found: Sequence[Recipe], *, lang: str) -> Node:
-    """Pieces of code under each other, each with a button that copies it."""
+    """Return pieces of code, each with a copy button."""
     return h("ul", [_recipe(one, lang=lang) for one in found], cls="recipes")
 
 
@@ -56,13 +56,13 @@ def _recipe(one: Recipe, *, lang: str) -> Node:
 
 
 def downloads(links: Sequence[Link]) -> Node:
-    """Files with what is in them."""
+    """Return files with their descriptions."""
     items = [h("li", h("a", h("b", link.label), href=link.href), h("p", link.text)) for link in links]
     return h("ul", items, cls="downloads")
 
 
 def file_table(found: Sequence[FileRow], *, caption: str, lang: str) -> Node:
-    """Tables with their files; on a phone each is a line with its files below it."""
+    """Return tables with their files; on a phone each is a line with its files below it."""
     heads = [h("th", t(f"data.{name}", lang), scope="col", role="columnheader", cls=cls) for name, cls in _HEADS]
     return h(
         "table",

@@ -1,4 +1,4 @@
-"""The tree as HTML: the first paint, complete without scripts."""
+"""Render the element tree as HTML: the first paint, complete without scripts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DATA_TYPES = ("application/json", "application/ld+json")
 
 
 def render(node: Child) -> str:
-    """The HTML of an element and all that is in it, with every text and attribute escaped."""
+    """Return the HTML of an element and its children, with every text and attribute escaped."""
     parts: list[str] = []
     _write(node, parts)
     return "".join(parts)
@@ -63,7 +63,7 @@ def _attribute(name: str, value: str | bool) -> str:
 
 
 def _raw(node: Node) -> str:
-    """The data in a script element, or a style sheet. Entities mean nothing there, so `<` is written in the way of JSON."""
+    """Return the content of a script or style element; `<` is written as a JSON escape, as entities do not apply."""
     text = "".join(child for child in node.children if isinstance(child, str))
     if node.tag == "style" and "<" not in text:
         return text
@@ -73,14 +73,14 @@ def _raw(node: Node) -> str:
 
 
 def _whole(script: str) -> str:
-    """A script, if a browser reads it to its end: these would close it or hide what comes after it."""
+    """Return a script. Raises ValueError when it contains `</script` or `<!--`, which would end or hide it."""
     if re.search(r"</script|<!--", script, re.IGNORECASE):
         raise ValueError("a script with </script or <!-- in it (expected these written in parts)")
     return script
 
 
 def _write_plot(plot: Plot, parts: list[str]) -> None:
-    """Both stills of a chart in its box; the stylesheet shows the one that fits."""
+    """Write both SVGs of a chart into its box; the style sheet shows the one that fits."""
     box = graph_box(plot, (), data_plot=plot.id)
     parts.append(f"<div{''.join(_attribute(name, value) for name, value in box.attrs.items())}>")
     for child in box.children:

@@ -1,4 +1,4 @@
-"""Results in words: each with its side, what was tried, against what it was compared, and where it stands."""
+"""Results in words: direction, approach, comparison and source."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Kind = Literal["measured", "claimed"]
 
 
 def results(findings: Sequence[Finding], *, lang: str, kind: Kind = "measured", brief: bool = False) -> Node:
-    """The results as a list; `brief` when the full sources stand below it.
+    """Return results as a list; `brief` when the full sources follow below.
 
-    A claim has no sign of a result: it says who says it, and that it was not measured.
+    A claim has no icon of a result: it names who says it, and that it was not measured.
     """
     return h("ul", [_result(finding, lang=lang, kind=kind, brief=brief) for finding in findings], cls=f"results {kind}")
 
@@ -46,7 +46,7 @@ def _result(finding: Finding, *, lang: str, kind: Kind, brief: bool) -> Node:
 
 
 def held(findings: Sequence[Finding], *, lang: str, kind: Kind, id: str | None = None) -> Node:
-    """The results as a list. On a phone claims are folded; what was measured never is."""
+    """Return results as a list. Claims are folded on a phone; measured results never are."""
     found = results(findings, lang=lang, kind=kind)
     return phone_fold("fold.claims", len(findings), found, lang=lang, id=id) if kind == "claimed" else found
 
@@ -54,7 +54,7 @@ def held(findings: Sequence[Finding], *, lang: str, kind: Kind, id: str | None =
 def findings_list(
     title: str, *, intro: str, findings: Sequence[Finding], lang: str, id: str, level: int = 2, kind: Kind = "measured"
 ) -> Node:
-    """Results that are on no chart, under a title of their own."""
+    """Return results that are on no chart, under a title."""
     return h(
         "section",
         h("div", h(f"h{level}", title, id=f"{id}-title"), h("p", intro) if intro else None, cls="head"),

@@ -1,4 +1,4 @@
-"""A form with words and a few choices, and a button: for lists that are long, not for charts."""
+"""A GET form with a search field and selects, for long lists."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def find_form(
     *, action: str, lang: str, label: str, value: str, submit: str, controls: Sequence[Control] = (),
     hidden: Mapping[str, str] | None = None, reset: bool = False,
 ) -> Node:  # fmt: skip
-    """A field for words (`q`) and selects, sent with GET; `reset` adds a link to the page without any choice."""
+    """Return a search field (`q`) and selects; `reset` adds a link to the page without filters."""
     selects = [
         h(
             "div",

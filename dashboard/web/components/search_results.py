@@ -1,4 +1,4 @@
-"""What a search found: groups of one kind, each result with its head, a sentence and a link."""
+"""Search results: groups by kind, each result with a heading, a sentence and a link."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _OPEN = 4
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """One result: where it is shown, and what it says."""
+    """A search result: its URL and text."""
 
     head: str
     text: str
@@ -22,7 +22,7 @@ class Result:
 
 
 def found_list(groups: Sequence[tuple[str, str, Sequence[Result]]], *, lang: str) -> Node:
-    """The results under their kinds: id, title and results of each group."""
+    """Return the results by kind: id, title and results of each group."""
     return h("div", [_group(id, title, own, lang=lang) for id, title, own in groups], cls="found-list")
 
 

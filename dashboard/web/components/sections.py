@@ -1,4 +1,4 @@
-"""The frame of a page's body: its opening, its sections, and the stage where the live charts take over."""
+"""The structure of a page body: opening, sections, and the live region."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from dashboard.web.components.html import Node, Part, h
 
 
 def opening(title: str, *, lead: Sequence[str] = (), beside: Part = None) -> Node:
-    """The title of a page with its first sentences, and what stands beside them."""
+    """Return the title of a page with its lead, and an element beside them."""
     text = h("div", [h("p", part, cls="lead") for part in lead]) if lead else None
     return h("div", h("h1", title), text, beside, cls="opening" + ("" if beside else " alone"))
 
 
 def section(title: Part, *parts: Part, id: str, intro: Part = None) -> Node:
-    """A part of a page under a head; its id is the place that a link points at."""
+    """Return a section under a heading; its id is an anchor."""
     head = h("div", h("h2", title, id=f"{id}-title"), h("p", intro) if intro else None, cls="head")
     return h("section", head, parts, id=id, aria_labelledby=f"{id}-title", cls="part")
 
 
 def phone_fold(key: str, many: int, *parts: Part, lang: str, id: str | None = None, opened: bool = False) -> Node:
-    """What is long and is not what a reader came for: folded on a phone, open on a wider window and on paper.
+    """Return secondary content: folded on a phone, open on wider windows and on paper.
 
-    `key.one` and `key.many` say what is folded, with the number of it.
+    `key.one` and `key.many` are the texts of the summary, with the number of items.
     """
     return h("details", h("summary", count(key, lang, many)), parts, cls="fold on-phone", id=id, open=opened)
 
 
 def cards(*parts: Part) -> Node:
-    """Cards and notices under each other; the same wrapper in both renderings, so that both are equally high."""
+    """Return cards and notices below each other, in the same wrapper before and after hydration."""
     return h("div", parts, cls="cards")
 
 
 def stage(still: Part) -> Node:
-    """The live region: results, which a choice replaces in place. `data-state` says whether Dash and live charts are there."""
+    """Return the live region, whose results a filter replaces. `data-state` is the state of hydration."""
     return h(
         "div",
         h("div", still, id="still"),

@@ -1,4 +1,4 @@
-"""What a reader does with a chart: sentences that hold, files, links, and the meeting set. One fold for all of it."""
+"""What a reader can do with a chart: statements, files, links and the chart set, in one fold."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from dashboard.web.components.statements import sentences
 
 
 def use(chart: Chart, uses: Uses | None, *, lang: str, csv_href: str, link_href: str, level: int) -> Part:
-    """The fold. Without an address of its rows there are sentences only, and without those nothing.
+    """Return the fold. Without the URL of its rows it has statements only; without those it is empty.
 
-    What is copied needs a script; files do not. `level` is that of the heads of sentences.
+    Copying needs a script; files do not. `level` is that of the headings of statements.
     """
     told = sentences(chart.sayings, id=f"{chart.key}-say", lang=lang, level=level)
     if not told and not csv_href:
@@ -45,12 +45,12 @@ def use(chart: Chart, uses: Uses | None, *, lang: str, csv_href: str, link_href:
 
 
 def _about(chart: Chart, *, lang: str) -> Node:
-    """Links with the same words on each card say to a screen reader which chart they belong to."""
+    """Return hidden text that tells screen readers which chart a link belongs to."""
     return h("span", t("card.about", lang, question=chart.question), cls="vh")
 
 
 def _files(chart: Chart, uses: Uses | None, *, lang: str, csv_href: str) -> list[Node]:
-    """The rows and the picture, each as a file."""
+    """Return the links to the rows and the picture as files."""
 
     def file(label: str, href: str) -> Node:
         return h("li", h("a", label, _about(chart, lang=lang), href=href, download=True, cls="quiet"))
@@ -67,7 +67,7 @@ def _files(chart: Chart, uses: Uses | None, *, lang: str, csv_href: str) -> list
 
 
 def _links(chart: Chart, uses: Uses | None, *, lang: str, link_href: str) -> list[Node]:
-    """What is copied: the link as it is now, the fixed one, a citation, and the code for a frame on another page."""
+    """Return what can be copied: the current link, the pinned link, a citation, and the embed code."""
 
     def copy(label: str, done: str, **values: str) -> Node:
         return h("li", copying(label, done=done, lang=lang, about=_about(chart, lang=lang), **values))
@@ -89,7 +89,7 @@ def _links(chart: Chart, uses: Uses | None, *, lang: str, link_href: str) -> lis
 
 
 def _collect(chart: Chart, *, lang: str, csv_href: str) -> list[Node]:
-    """To put the chart in the meeting set, with the choice that its rows have; without scripts a link to a set of it alone."""
+    """Return the button that adds the chart with its filters to the set; without scripts a link."""
     item = chart_set.text(chart.key, csv_href.partition("?")[2])
     said = {f"data_said_{name}": t(f"set.said_{name}", lang) for name in ("added", "removed", "full", "unkept")}
     button = h(

@@ -1,4 +1,4 @@
-"""The frame of every page: document, skip link, masthead, footer."""
+"""The document of every page: head, skip link, masthead and footer."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _other(lang: str) -> str:
 
 
 def _seek(href: str, *, lang: str) -> Part:
-    """A field to search from any page; where there is no room for it, a link to the page that has it."""
+    """Return a search field for any page; where there is no room, a link to the search page."""
     if not href:
         return None
     name = t("search.submit", lang)
@@ -117,7 +117,7 @@ def _seek(href: str, *, lang: str) -> Part:
 
 
 def _set_link(href: str, *, lang: str) -> Part:
-    """The way to the meeting set with how many charts are in it; a script shows it when there are any."""
+    """Return the link to the chart set with its number of charts; a script shows it when there are any."""
     if not href:
         return None
     many = h("span", "(", h("span", "0", data_set_count=True), ")")
@@ -125,9 +125,9 @@ def _set_link(href: str, *, lang: str) -> Part:
 
 
 def _paper(address: str, version_text: str, *, lang: str) -> Node:
-    """What a sheet of paper must say by itself: where it comes from, of which data, and when it was printed.
+    """Return what a printed page must say: URL, data version and date of printing.
 
-    Scripts put the address and the day of printing right, for a page that was opened earlier or whose choice changed.
+    A script updates the URL and date when the filters change or the page was opened earlier.
     """
     day = formats.date(dt.date.today().isoformat(), lang)
     return h(

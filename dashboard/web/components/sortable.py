@@ -1,4 +1,4 @@
-"""A long table that can be ordered and searched: its heads are links and words go with a form, so it needs no script."""
+"""A long table that can be sorted and searched by links and a form, without scripts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Order = Literal["", "ascending", "descending"]
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column: its name, and where it leads to order by it. `order` is how the table is ordered by it now."""
+    """A column: its name, and the URL that sorts by it. `order` is the current order."""
 
     label: str
     numeric: bool = False
@@ -24,14 +24,14 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """Rows that are ordered among themselves, under one title."""
+    """Rows that are sorted within a group, under one title."""
 
     title: str
     rows: tuple[tuple[Part, ...], ...]
 
 
 def sortable(caption: str, columns: Sequence[Column], blocks: Sequence[Block], *, lang: str, id: str) -> Node:
-    """The table. Roles are written out because a phone shows it as blocks."""
+    """Return the table. Explicit roles keep its semantics on a phone, where it is displayed as blocks."""
     return h(
         "table",
         h("caption", caption),

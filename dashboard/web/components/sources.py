@@ -1,4 +1,4 @@
-"""Where it comes from: the attribution under a chart or a result is put together here and never typed."""
+"""The attribution of a chart or result, computed from its sources."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from dashboard.web.components.html import Node, Part, h
 def source_line(
     sources: Sequence[Source], *, lang: str, calculation: str = "", version_text: str = "", linked: bool = True
 ) -> Node:
-    """Publisher, title, date, places and how much was read of each source; then our own calculation and the version.
+    """Return publisher, title, date, places and reading of each source, then calculation and version.
 
-    Not `linked` where `source_links` stand in a fold: a chart is passed with few presses of Tab.
+    Sources are not `linked` where `source_links` are in a fold, so that a keyboard passes a chart quickly.
     """
     below = " ".join(_sentence(text) for text in (calculation, version_text) if text)
     tail = h("p", below) if below else None
@@ -30,7 +30,7 @@ def source_line(
 
 
 def source_links(sources: Sequence[Source], *, lang: str, label: str = "") -> Part:
-    """The ways to the sources of a chart, where the line below it has them in words only; None when there are none."""
+    """Return links to the sources of a chart whose source line has none; None without URLs."""
     items = [
         h("li", _title(source, lang=lang), " ", _about(source, lang=lang))
         for source in sources
@@ -42,7 +42,7 @@ def source_links(sources: Sequence[Source], *, lang: str, label: str = "") -> Pa
 
 
 def short_source(source: Source, *, lang: str) -> Node:
-    """Title, date and place only, where the full line stands below."""
+    """Return title, date and place only, where the full line follows below."""
     rest = [text for text in (source.published, "; ".join(source.locators)) if text]
     return h(
         "div",
@@ -59,7 +59,7 @@ def short_source(source: Source, *, lang: str) -> Node:
 
 
 def _title(source: Source, *, lang: str, linked: bool = True) -> Part:
-    """The title in the language that it has; a screen reader then reads it as it is meant."""
+    """Return the title with its language, so that a screen reader pronounces it correctly."""
     other = source.language if source.language != lang else None
     if source.url and linked:
         return h("a", source.title, href=source.url, rel="external", lang=other or None)
@@ -67,7 +67,7 @@ def _title(source: Source, *, lang: str, linked: bool = True) -> Part:
 
 
 def one_source(source: Source, *, lang: str, linked: bool = True) -> Part:
-    """One source in running text, with a link on its title, and one to all that rests on it."""
+    """Return one source as running text, with links to it and to everything that cites it."""
     rest = [text for text in (source.publisher, source.published, "; ".join(source.locators)) if text]
     after = ", " + ", ".join(rest) if rest else ""
     said = [_title(source, lang=lang, linked=linked), f"{after}. ", _sentence(source.access)]
@@ -75,7 +75,7 @@ def one_source(source: Source, *, lang: str, linked: bool = True) -> Part:
 
 
 def _about(source: Source, *, lang: str) -> Part:
-    """The way to everything else that rests on this source; a screen reader hears which source."""
+    """Return the link to everything that cites this source, with its title for screen readers."""
     if not source.about:
         return None
     other = source.language if source.language != lang else None

@@ -1,4 +1,4 @@
-"""May I say this? Sentences that a result carries, ready to copy with their source, and one that it does not."""
+"""The fold "May I say this?": statements that a result supports, to copy with their source, and one that it does not."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from dashboard.web.components.symbols import icon
 
 
 def sayings(groups: Sequence[SayingGroup], *, id: str, lang: str, about: Part = None, level: int = 3) -> Part:
-    """A fold with the sentences of each group; `about` says to a screen reader which result they belong to.
+    """Return a fold with the statements of each group; `about` names the result for screen readers.
 
-    The titles of groups are heads of `level`, and are there when there is more than one group.
+    Groups have titles of heading `level` when there is more than one.
     """
     told = sentences(groups, id=f"{id}-told", lang=lang, level=level)
     return h("details", h("summary", t("saying.head", lang), about), told, cls="fold", id=id) if told else None
 
 
 def sentences(groups: Sequence[SayingGroup], *, id: str, lang: str, level: int = 3) -> Part:
-    """The sentences of each group, for a fold that has more than them alone."""
+    """Return the statements of each group, for a fold with other content."""
     if not groups:
         return None
     many = len(groups) > 1
@@ -60,12 +60,12 @@ def _allowed(one: Saying, *, id: str, lang: str) -> Node:
 
 
 def _copied(one: Saying, *, lang: str) -> str:
-    """The sentence with its source in brackets; that nothing was found has no source."""
+    """Return a statement with its source in brackets; a gap has no source."""
     return t("saying.with_source", lang, text=one.text, source=one.source.rstrip(".")) if one.source else one.text
 
 
 def _refused(one: Saying, *, lang: str) -> Node:
-    """The words come before the sentence, so that nobody hears or copies it as one that holds."""
+    """Return a refused statement; its label comes first, so that nobody copies it as one that holds."""
     return h(
         "div",
         h("p", icon("may-not"), h("span", t("saying.no", lang)), cls="state is-may-not"),

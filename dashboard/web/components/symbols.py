@@ -1,4 +1,4 @@
-"""Icons, type marks and strength pips: signs in the colour of the words around them, or of their class."""
+"""Icons, type marks and strength pips."""
 
 from __future__ import annotations
 
@@ -15,57 +15,57 @@ _SIDES = {"favourable": "direction-up", "unfavourable": "direction-down", "same"
 
 
 def icon(name: str, *, cls: str = "") -> Node:
-    """A sign that says nothing to a screen reader; its word always stands beside it. Raises KeyError if it is not drawn."""
+    """Return an icon that is hidden from screen readers; its word is always beside it."""
     return sign(name, cls=f"icon icon-{name} {cls}".strip())
 
 
 def state_name(state: State, verdict: Verdict | None) -> str:
-    """The name of the sign and colour of a state; a direction has one for each side."""
+    """Return the icon name of a state; a direction has one for each side."""
     return _SIDES.get(verdict or "", "direction") if state == "direction" else state.replace("_", "-")
 
 
 def verdict_name(finding: Finding) -> str:
-    """The name of the sign of one result in words: a side without a size, so a dashed ring; a count has no side."""
+    """Return the icon name of a finding: a dashed ring for a direction without a size; a count has none."""
     return _SIDES.get(finding.verdict, "direction") if finding.verdict else "count"
 
 
 def state_word(name: str, word: str) -> Node:
-    """A word with its sign, in the colour of the state."""
+    """Return a word with its icon, in the colour of the state."""
     return h("span", icon(name), h("span", word), cls=f"state is-{name}")
 
 
 def type_mark(type_id: str) -> Node:
-    """The mark of a type, in the same colour and shape as in the charts."""
+    """Return the mark of a type, in the colour and shape of the charts."""
     own = type_class(type_id)
     return sign(own, cls=f"icon mark {own}")
 
 
 def type_class(type_id: str) -> str:
-    """The class that gives a type its colour and its shape."""
+    """Return the class that gives a type its colour and shape."""
     token, _ = mark(type_id)
     return f"mark-{token.removeprefix('type-')}"
 
 
 def types(labels: tuple[TypeLabel, ...]) -> Part:
-    """The types of an experiment or a result, each with its mark, and a link where a label has one."""
+    """Return the types of an experiment or result with their marks, linked where they have a page."""
     if not labels:
         return None
     return h("ul", [h("li", type_mark(label.id), type_name(label)) for label in labels], cls="types")
 
 
 def type_name(label: TypeLabel) -> Node:
-    """The name of a type, as a link to the page about it where there is one."""
+    """Return the name of a type, linked where it has a page."""
     return h("a", label.name, href=label.href) if label.href else h("span", label.name)
 
 
 def pips(level: int | None) -> Node:
-    """Five small bars: as many filled as the level, or dashed when it cannot be rated."""
+    """Return five small bars, filled up to the level, or dashed when it cannot be rated."""
     own = f"pips-{level or 'none'}"
     return sign(own, cls=f"icon pips {own}")
 
 
 def strength(value: Strength, *, lang: str) -> Node:
-    """Pips and the name of the comparison; a screen reader hears the level as words."""
+    """Return pips and the name of the comparison; screen readers get the level in words."""
     return h(
         "span", pips(value.level), h("span", f"{level_text(value.level, lang=lang)}: ", cls="vh"), value.name, cls="how"
     )

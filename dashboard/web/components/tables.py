@@ -1,4 +1,4 @@
-"""A table of numbers or words: the twin of a chart, or what is behind a cell of the map."""
+"""The table of a chart or a panel."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _FIT_WORDS = 2
 
 
 def data_table(table: Table) -> Node:
-    """The table with its caption. Roles are written out because a phone shows a wide table as blocks."""
+    """Return the table with its caption. Explicit roles keep its semantics on a phone, where it is blocks."""
     columns = len(table.heads)
     numbers = sum(head.numeric for head in table.heads)
     fits = columns <= _FIT and columns - numbers <= _FIT_WORDS

@@ -1,4 +1,4 @@
-"""What happened when: a drawing where the window is wide enough, and the same moments as a list everywhere."""
+"""The timeline: a drawing on wide windows, and the same events as a list everywhere."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dashboard.web.components.sources import short_source
 
 
 def timeline(value: Timeline, *, lang: str) -> Node:
-    """The drawing, then the list: folded beside the drawing, open where there is none."""
+    """Return the drawing and the list, which is folded beside a drawing and open without one."""
     drawing = Picture(id=value.id, figure=value.figure, width=WIDTH, title=value.title, description=value.description)
     return h(
         "div",

@@ -1,4 +1,4 @@
-"""What the two pages about the site itself share: a list of sentences, whom to ask, and the day they were last changed."""
+"""Shared parts of the pages about the site: sentences, contact, and the date of the last change."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from dashboard.web.pages.context import PageContext, remark_texts
 
 
 def sentences(key: str, many: int, context: PageContext, **slots: str) -> Node:
-    """The texts `key_1`, `key_2` ... under each other; the first one takes the slots."""
+    """Return the texts `key_1`, `key_2` and so on as a list; the first one takes the slots."""
     return rules([coded(context.t(f"{key}_{place}", **(slots if place == 1 else {}))) for place in range(1, many + 1)])
 
 
 def whom(context: PageContext) -> list[Node]:
-    """Who offers the site and where to write, as the settings say; without them, that nobody said so."""
+    """Return publisher and contact from the settings, or a sentence that neither is set."""
     name, address = config.publisher()
     offered: list[Node] = []
     if name:
@@ -38,7 +38,7 @@ def whom(context: PageContext) -> list[Node]:
 def page(
     name: str, parts: Mapping[str, tuple[Part, Sequence[Node]]], context: PageContext, *, remark: Note | None = None
 ) -> Node:
-    """A whole page: its opening, a remark, a list of its parts, and each part with its introduction."""
+    """Return a page: opening, a remark, contents, and each part with its introduction."""
     day = formats.date(context.t("statement.day"), context.lang)
     changed = h("p", context.t("statement.changed_text", date=day))
     heads = {part: context.t(f"{name}.{part}") for part in parts} | {"changed": context.t("statement.changed")}

@@ -1,6 +1,6 @@
-"""Toegankelijkheid: what was tested and how, what was not, what is not right yet, and where to say so.
+"""The accessibility page: what was tested, what was not, known problems, and how to report one.
 
-It gives no status: only whoever offers the site can. tests/pages/test_about.py has the test behind each of `TESTED`.
+It states no conformance status, because only the publisher can. tests/pages/test_about.py has the test behind each of `TESTED`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ TESTED = (
 
 
 def heading(context: PageContext) -> str:
-    """The title of the page."""
+    """Return the title of the page."""
     return context.t("accessibility.title")
 
 
@@ -31,7 +31,7 @@ def _tested(context: PageContext) -> Node:
 
 
 def body(context: PageContext) -> Node:
-    """The whole page."""
+    """Return the body of the page."""
     parts = {
         "aim": (None, [about_page.sentences("accessibility.aim", 3, context)]),
         "tested": (context.t("accessibility.tested_intro"), [_tested(context)]),

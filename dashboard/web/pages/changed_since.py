@@ -1,4 +1,4 @@
-"""A link that is fixed to a data version: the page shows that version, and says what is other now."""
+"""The notice on a page that is pinned to an older data version: what has changed since."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST = 8
 
 
 def since(context: PageContext) -> Node | None:
-    """The notice for a visit with a fixed data version; None without one."""
+    """Return the notice for a pinned data version; None without one."""
     if context.choice.as_of is None:
         return None
     rows = queries.changes_since(context)
@@ -50,7 +50,7 @@ def _note(row: ChangeSinceRow, context: PageContext) -> Note:
 
 
 def _valued(row: ChangeSinceRow, text: str, context: PageContext) -> str:
-    """The name of a number with what it was and is; a text as it is now."""
+    """Return a number with its old and new value, or a text as it is now."""
     values = {"old": (row.old_value, row.old_qualifier), "new": (row.new_value, row.new_qualifier)}
     sides = {
         side: formats.full(value, row.unit, context.lang, row.decimals or 0, qualifier)

@@ -1,4 +1,4 @@
-"""From events to a timeline: a track for each experiment, and one for what happened nationally."""
+"""Build timelines from events: a track for each experiment and one for national events."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _WHOLE_DAY = 10
 
 
 def _first(text: str | None) -> str:
-    """The first day that a date can mean, as ISO text; empty for no date."""
+    """Return the first day that a date can mean as ISO text; empty for no date."""
     return (text + "-01-01"[len(text) - 4 :])[:_WHOLE_DAY] if text else ""
 
 
 def _last(text: str) -> str:
-    """The last day that a date can mean."""
+    """Return the last day that a date can mean."""
     if len(text) == _WHOLE_DAY:
         return text
     year, month = int(text[:4]), int(text[5:7] or 12)
@@ -43,7 +43,7 @@ def _milestones(rows: Sequence[EventRow], context: PageContext) -> tuple[Milesto
 
 
 def _track(experiment: ExperimentRow, events: Sequence[EventRow], context: PageContext) -> Track:
-    """The track of an experiment. A start that is only planned makes no bar."""
+    """Return the track of an experiment. A planned start has no bar."""
     ids = experiment.type_ids
     planned = experiment.status == "unknown"
     start, end = experiment.start or "", experiment.end or ""
@@ -83,7 +83,7 @@ def _described(track: Track) -> str:
 
 
 def chronology(experiments: Sequence[ExperimentRow], context: PageContext) -> Timeline:
-    """What happened in these experiments and nationally, with the source of each moment."""
+    """Return the timeline of experiments and national events, with the source of each event."""
     events = queries.events(Scope(), context)
     tracks = [_track(row, events, context) for row in experiments]
     tracks.append(_national(events, context))

@@ -1,4 +1,4 @@
-"""Vergelijken: filters, and the charts, numbers and claims that a choice leaves, each with what it cannot say."""
+"""The compare page: filters, and the charts, numbers and claims that match, each with its limits."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from dashboard.web.pages.share import card_of
 
 
 def heading(context: PageContext) -> str:
-    """The title of the page, with the theme that is shown."""
+    """Return the title of the page, with the current theme."""
     themes = {row.id: row for row in queries.themes(context)}
     theme = labels.start_small(themes[context.choice.theme].label)
     return context.t("compare.title", theme=theme)
 
 
 def _undrawn(rows: Sequence[NumberRow], context: PageContext, *, reasons: tuple[str, ...]) -> list[Undrawn]:
-    """Numbers that are on no chart, in the order of the reasons, each with its caution."""
+    """Return numbers that are on no chart, in the order of the reasons, each with its caution."""
     lang = context.lang
     found = []
     for row in sorted((row for row in rows if row.reason in reasons), key=lambda row: reasons.index(row.reason)):
@@ -49,7 +49,7 @@ def _undrawn(rows: Sequence[NumberRow], context: PageContext, *, reasons: tuple[
 
 
 def _gaps(context: PageContext) -> list[Note]:
-    """What was not found or read on the chosen theme, experiment by experiment."""
+    """Return the gaps of the chosen theme, by experiment."""
     found = []
     for row in queries.gaps(context.scope, context):
         word = labels.start_small(context.t(f"evidence.word.{row.reason}"))
@@ -58,7 +58,7 @@ def _gaps(context: PageContext) -> list[Note]:
 
 
 def _exists(context: PageContext) -> list[Link]:
-    """Wider choices that do have something, the nearest first."""
+    """Return links to wider filters that have results, the closest first."""
     choice = context.choice
     wider: list[tuple[str, str]] = []
     if choice.comparisons:
@@ -88,7 +88,7 @@ def _missing(context: PageContext, gaps: list[Note]) -> Missing:
 
 
 def _found(shown: int, results: int, context: PageContext) -> str:
-    """How much the choice leaves, as it is read out after each change."""
+    """Return the counts that a screen reader announces after each change."""
     if not shown and not results:
         return context.t("compare.found_none", chosen=chosen_text(context))
     many = context.t(f"compare.charts.{'one' if shown == 1 else 'many'}", n=formats.number(shown, context.lang))
@@ -97,7 +97,7 @@ def _found(shown: int, results: int, context: PageContext) -> str:
 
 
 def results(context: PageContext) -> Node:
-    """What a choice leaves: the part of the page that changes with the filters."""
+    """Return the results, which are the part of the page that filters replace."""
     lang = context.lang
     shown = registry.all_for(context.scope, context)
     numbers = queries.numbers(context.scope, context)
@@ -152,7 +152,7 @@ def results(context: PageContext) -> Node:
 
 
 def body(context: PageContext) -> Node:
-    """The whole page: title, filters, and the results as they are drawn without scripts."""
+    """Return the body of the page: title, filters and results."""
     return h(
         "div",
         opening(context.t("compare.heading"), lead=(context.t("compare.lead"),)),

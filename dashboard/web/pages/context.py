@@ -1,4 +1,4 @@
-"""One visit: the language, what was chosen, and what of the address was not understood."""
+"""The context of a page request: language, filters, and what in the URL was ignored."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ON_A_PAGE = 20
 
 @dataclass(frozen=True, kw_only=True)
 class PageContext(Context):
-    """A reader at an address. `path` is the path of the page in the language of the visit, `item` what it is about."""
+    """The context of a page request. `path` is the path of the page in its language, `item` its subject."""
 
     # Always that of the choice.
     as_of: dt.date = field(init=False)
@@ -45,7 +45,7 @@ class PageContext(Context):
 
     @property
     def scope(self) -> Scope:
-        """The choice as a scope for queries."""
+        """The filters as a scope for queries."""
         return Scope(
             most=MOST_ROWS,
             theme=self.choice.theme,
@@ -58,31 +58,31 @@ class PageContext(Context):
         )
 
     def address(self, path: str = "", *, anchor: str = "", **values: object) -> str:
-        """An address with this choice, some values changed; of this page when no path is given."""
+        """Return a URL with these filters, some changed; without a path, of this page."""
         return filters.address(path or self.path, filters.changed(self.choice, **values), self.known, anchor=anchor)
 
     def pinned(self, path: str = "", *, anchor: str = "", **values: object) -> str:
-        """The same, fixed to the data version that is shown."""
+        """Return the same URL, pinned to the data version that is shown."""
         choice = filters.pinned(filters.changed(self.choice, **values), self.known)
         return filters.address(path or self.path, choice, self.known, anchor=anchor)
 
     def t(self, key: str, **slots: object) -> str:
-        """A text in the language of the visit."""
+        """Return a text in the language of the request."""
         return t(key, self.lang, **slots)
 
     def version_text(self) -> str:
-        """`Dataversie 21 november 2026`, of the data that are shown."""
+        """Return the data version in words, such as `Dataversie 21 november 2026`."""
         day = self.choice.as_of or queries.version().released
         return self.t("frame.version", date=formats.date(day.isoformat(), self.lang))
 
 
 def _indicators(context: Context) -> tuple[IndicatorRow, ...]:
-    """What experiments measured, and what official statistics count; the two have no id in common."""
+    """Return the indicators of experiments and of official statistics, which share no id."""
     return queries.indicators(context) + queries.context_indicators(context)
 
 
 def known() -> Known:
-    """The values that a choice may have now."""
+    """Return the values that filters may have now."""
     themes = queries.themes(DEFAULT_CONTEXT)
     days = queries.releases()
     experiments, towns = queries.experiments(DEFAULT_CONTEXT), queries.municipalities(DEFAULT_CONTEXT)
@@ -101,7 +101,7 @@ def known() -> Known:
 
 
 def arrive(*, lang: str, path: str, query: str, item: str = "") -> PageContext:
-    """A visit to an address. Never raises for what a reader typed. The brief may be about several themes."""
+    """Return the context of a request. Never raises for the content of a URL."""
     values = known()
     if path in (t("path.set", lang), t("path.present", lang)):
         choice, remarks = chart_set.parse(query, values)
@@ -111,7 +111,7 @@ def arrive(*, lang: str, path: str, query: str, item: str = "") -> PageContext:
 
 
 def remark_texts(context: PageContext) -> list[str]:
-    """What of the address was not understood, and that older data are shown, in calm sentences."""
+    """Return sentences on ignored values of the URL, and on older data."""
     texts = []
     for remark in context.remarks:
         if remark.reason == "theme_follows":

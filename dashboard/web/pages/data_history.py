@@ -1,4 +1,4 @@
-"""What changed in the data, version by version: computed from the days on which rows came and went."""
+"""The changes of each data version, computed from the dates on which rows were added and withdrawn."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dashboard.web.pages.context import PageContext
 
 
 def _said(text: str | None, value: float | None, qualifier: str | None, row: ChangeRow, lang: str) -> str:
-    """What a row says or said: its words, and its number with its unit."""
+    """Return the text of a row, with its number and unit."""
     text = text or ""
     number = formats.full(value, row.unit, lang, row.decimals or 0, qualifier) if value is not None and row.unit else ""
     return f"{text}: {number}" if text and number else text or number
@@ -39,7 +39,7 @@ def _change(row: ChangeRow, titles: dict[str, str], context: PageContext) -> Cha
 
 
 def history(context: PageContext) -> list[Version]:
-    """All data versions, newest first; the first one is said to be the first and not told row by row."""
+    """Return all data versions, newest first; the first release is not listed row by row."""
     titles = {row.id: row.title for row in queries.sources(context.newest)}
     by_day = {day: list(rows) for day, rows in groupby(queries.changes(context), key=lambda row: row.day)}
     days = queries.releases()[::-1]

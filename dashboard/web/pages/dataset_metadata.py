@@ -1,4 +1,4 @@
-"""What every page says of the data behind it: links at its foot, the feed, and the data set for search engines."""
+"""Metadata of the data set on every page: links in the footer, the feed, and schema.org."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DESCRIBED_ON = frozenset({"overview", "figures", "data"})
 
 
 def links(context: PageContext) -> tuple[str, list[Link]]:
-    """The links to data at the foot of every page, under their name."""
+    """Return the links to data in the footer."""
     found = [
         Link(href=urls.page("sources", context), label=context.t("data.sources")),
         Link(href=context.t("path.data"), label=context.t("data.tables")),
@@ -29,7 +29,7 @@ def links(context: PageContext) -> tuple[str, list[Link]]:
 
 
 def for_machines(context: PageContext, name: str) -> list[Node]:
-    """What the head of a page says: where the feed is, and on some pages what the data set is."""
+    """Return the elements for the head: the feed, and on some pages the data set."""
     title = context.t("feed.title")
     found = [h("link", rel="alternate", type="application/atom+xml", title=title, href=FEEDS[context.lang])]
     if name in _DESCRIBED_ON:
@@ -39,7 +39,7 @@ def for_machines(context: PageContext, name: str) -> list[Node]:
 
 
 def schema_org(context: PageContext) -> dict[str, object]:
-    """The data set in the words of schema.org, in the language of the page."""
+    """Return the data set in schema.org terms, in the language of the page."""
     found, lang = about(context.as_of), context.lang
     publisher = {"@type": "Organization", "name": found.publisher, "url": found.publisher_address}
     files = {"zip": "application/zip", "duckdb": "application/octet-stream"}

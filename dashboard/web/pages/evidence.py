@@ -1,4 +1,4 @@
-"""From rows to the evidence map: groups by type, a word in every cell, and the cell that is open."""
+"""Build the evidence map from rows: groups by type, the word of every cell, and the open cell."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ _SEVERAL = "several"
 
 
 def linked(labels: Sequence[TypeLabel], context: PageContext) -> tuple[TypeLabel, ...]:
-    """Types with the address of the page about each."""
+    """Return types with links to their pages."""
     return tuple(replace(label, href=urls.page("type", context, id=label.id)) for label in labels)
 
 
 def word(cell: CellRow, context: PageContext) -> str:
-    """The word of a cell; a direction says which side."""
+    """Return the word of a cell; a direction names its side."""
     if cell.state == "direction":
         return context.t(f"evidence.direction.{cell.verdict}")
     return context.t(f"evidence.word.{cell.state}")
 
 
 def detail(cell: CellRow, context: PageContext) -> str:
-    """For which arms a word with one side holds when not for all, and that no size was read behind it."""
+    """Return the arms for which a direction holds when not for all, and that no size is known."""
     parts = []
     if not cell.covers_all and cell.type_ids and cell.state != "mixed":
         names = [words.start_small(one.name) for one in words.types(cell.type_ids, context)]
@@ -47,9 +47,9 @@ def detail(cell: CellRow, context: PageContext) -> str:
 
 
 def count(cell: CellRow, context: PageContext) -> str:
-    """How many results are behind a cell, and how many of them rest on its strongest comparison.
+    """Return how many results a cell has, and how many use its strongest comparison.
 
-    The level of a cell is that of its strongest comparison: without the second number all results would seem as strong.
+    The level of a cell is that of its strongest comparison; without the second number all results would seem as strong.
     """
     number = cell.results
     if not number:
@@ -108,13 +108,13 @@ def _group(experiment: ExperimentRow) -> str:
 
 
 def ordered(context: PageContext) -> list[ExperimentRow]:
-    """The experiments in the order of the map: those that tried several approaches beside each other, then type by type."""
+    """Return experiments in map order: those with several approaches first, then by type."""
     order = [_SEVERAL, *(row.id for row in queries.types(context))]
     return sorted(queries.experiments(context), key=lambda row: order.index(_group(row)))
 
 
 def groups(experiments: Sequence[ExperimentRow], context: PageContext, *, number: int = 1) -> tuple[MapGroup, ...]:
-    """The map of these experiments, in their order, under what they tried; `number` is the part of the map they are."""
+    """Return map groups of these experiments by type; `number` is the part of the map."""
     themes = {row.id: row for row in queries.themes(context)}
     cells = {(row.experiment_id, row.theme): row for row in queries.evidence(context)}
     types = {row.id: row for row in queries.types(context)}

@@ -1,4 +1,4 @@
-"""What is behind one cell of the evidence map: the answer, numbers, results, what is missing, what is only claimed."""
+"""The content of one cell of the evidence map: answer, numbers, results, gaps and claims."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from dashboard.web.pages.row_limit import cut
 
 
 def _state(row: FindingRow) -> State | None:
-    """The state of one finding: as in the map, better and worse ask for a fair comparison and a test."""
+    """Return the state of a finding; better and worse require a fair comparison and a test, as in the map."""
     shown = (row.level or 0) >= 3 and row.test == "significant"
     return {"favourable": "better", "unfavourable": "worse"}.get(row.verdict) if shown else None  # type: ignore[return-value]
 
 
 def finding(row: FindingRow, context: PageContext) -> Finding:
-    """A finding row as a result in words."""
+    """Return a finding row as a result in words."""
     return Finding(
         head=row.indicator,
         text=row.text,
@@ -45,7 +45,7 @@ def finding(row: FindingRow, context: PageContext) -> Finding:
 
 
 def number(row: NumberRow, context: PageContext) -> Finding:
-    """A number without a place beside a comparison arm, as a result in words."""
+    """Return a number without a comparison arm as a result in words."""
     lang = context.lang
     parts = [f"{words.value(row, lang)}."]
     if row.subgroup:
@@ -112,7 +112,7 @@ def _pairs_table(rows: Sequence[PairRow], context: PageContext) -> Table | None:
 
 
 def answer(cell: CellRow, gap: GapRow | None, context: PageContext) -> str:
-    """One or two sentences by fixed rules: what the strongest comparison says, and that weaker ones may differ."""
+    """Return by fixed rules what the strongest comparison shows, and whether weaker ones differ."""
     if not cell.results:
         return gap.text if gap else context.t("evidence.answer.not_found")
     key = f"direction_{cell.verdict}" if cell.state == "direction" else cell.state
@@ -168,7 +168,7 @@ def said(
     numbers: Sequence[NumberRow],
     claims: Sequence[FindingRow],
 ) -> tuple[SayingGroup, ...]:
-    """What may be said of the results; where nothing was measured, of the gap and of what is claimed."""
+    """Return statements on the results; without results, on the gap and the claims."""
     labels = {row.id: row for row in queries.indicators(context)}
     if pairs or findings or numbers:
         return of_rows(context, pairs=pairs, findings=findings, numbers=numbers, indicators=labels)
@@ -177,7 +177,7 @@ def said(
 
 
 def panel(cell: CellRow, experiment: ExperimentRow, theme: ThemeRow, context: PageContext, *, part: int = 1) -> Panel:
-    """Everything that is known behind a cell, with its sources. It closes to that part of the map."""
+    """Return the panel of a cell, with its sources. Its close link leads to that part of the map."""
     scope = Scope(most=MOST_IN_A_CELL, experiment=experiment.id, theme=theme.id)
     more = cut(cell, scope, context)
     gap = next(iter(queries.gaps(scope, context)), None)

@@ -1,4 +1,4 @@
-"""Soort: what one approach is, who tried it, what was found on each theme, and how sure that is."""
+"""The page of a type of experiment: definition, trials, results by theme, and how sure they are."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ def _type(context: PageContext) -> TypeRow:
 
 
 def heading(context: PageContext) -> str:
-    """The name of the type."""
+    """Return the name of the type."""
     return _type(context).label
 
 
 def _trials(context: PageContext) -> list[Trial]:
-    """Who tried it: with which group, of how many people, and how that was compared."""
+    """Return the trials of the type: arm, number of people, and comparison."""
     found = []
     for row in queries.experiments(context):
         if context.item not in row.type_ids:
@@ -68,12 +68,12 @@ def _trials(context: PageContext) -> list[Trial]:
 
 
 def _placed(row: FindingRow | NumberRow, made: Finding) -> Finding:
-    """A result with the municipality that it comes from before the outcome."""
+    """Return a result with its municipality before the outcome."""
     return replace(made, head=f"{row.municipality}: {made.head}") if row.municipality else made
 
 
 def _sure(own: Sequence[PairRow | FindingRow], context: PageContext) -> Part:
-    """How many results point which way, by kind of comparison, the strongest first. Nothing is added up over cities' sizes."""
+    """Return how many results point which way, by kind of comparison, the strongest first."""
     lang = context.lang
     lines = []
     kinds: dict[tuple[int | None, str], list[PairRow | FindingRow]] = {}
@@ -103,7 +103,7 @@ def _sure(own: Sequence[PairRow | FindingRow], context: PageContext) -> Part:
 
 
 def _national(found: list[Finding], context: PageContext, *, id: str) -> Part:
-    """Results of several municipalities together, folded: they are the same for every approach that was tried there."""
+    """Return the folded results of several municipalities, which are the same for every approach."""
     if not found:
         return None
     return h(
@@ -117,7 +117,7 @@ def _national(found: list[Finding], context: PageContext, *, id: str) -> Part:
 
 
 def _theme(theme: ThemeRow, context: PageContext) -> Node:
-    """What was found on one theme: this approach alone, then approaches together, then several municipalities."""
+    """Return the results on one theme: this approach, combined approaches, several municipalities."""
     scope = Scope(most=MOST_ROWS, theme=theme.id, types=(context.item,))
     more = queries.is_cut(scope, context)
     findings = queries.findings(scope, context)
@@ -180,7 +180,7 @@ def _sources(context: PageContext) -> Node:
 
 
 def body(context: PageContext) -> Node:
-    """The whole page."""
+    """Return the body of the page."""
     lead, relations = relations_of(_type(context), context)
     themes = queries.themes(context)
     links = [Link(href=f"#{row.id}", label=row.label) for row in themes]

@@ -1,4 +1,4 @@
-"""Soorten: the approaches that were tried beside each other, and the groups they were compared with."""
+"""The list of types: approaches that were tried, and comparison groups."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dashboard.web.pages.context import PageContext, remark_texts
 
 
 def heading(context: PageContext) -> str:
-    """The title of the page."""
+    """Return the title of the page."""
     return context.t("types.title")
 
 
@@ -38,7 +38,7 @@ def _kind(row: ExperimentTypeRow, context: PageContext) -> Kind:
 
 
 def body(context: PageContext) -> Node:
-    """Types first, then the comparison groups, which are no approach and have no page."""
+    """Return the types, then the comparison groups, which have no page of their own."""
     rows = queries.experiment_types(context)
     return h(
         "div",

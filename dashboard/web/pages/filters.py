@@ -1,4 +1,4 @@
-"""The filters of the comparing page, with their choices from the data, and the choice in words."""
+"""The filters of the compare page, with options from the data, and the filters in words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _theme(context: PageContext) -> Control:
 
 
 def _indicator(context: PageContext) -> Control:
-    """All outcomes, under their themes: choosing one of another theme moves to that theme."""
+    """Return all outcomes by theme; an outcome of another theme switches to that theme."""
     everything = Option(value="", label=context.t("filter.all_indicators"), selected=not context.choice.indicator)
     rows = queries.indicators(context)
     groups = [OptionGroup(label="", options=(everything,))]
@@ -58,7 +58,7 @@ def _several(name: str, options: Sequence[tuple[str, str]], chosen: Sequence[str
 
 
 def filters(context: PageContext) -> list[Control]:
-    """The controls, in the order of the form."""
+    """Return the controls in the order of the form."""
     types = [(row.id, row.label) for row in queries.types(context)]
     places = [(row.id, row.name) for row in queries.municipalities(context)]
     comparisons = [(id, context.t(f"filter.comparisons.{id}")) for id in COMPARISONS]
@@ -74,7 +74,7 @@ def filters(context: PageContext) -> list[Control]:
 
 
 def chosen_text(context: PageContext) -> str:
-    """The choice in a few words: `Meedoen en werk, bijverdienpremie of vrijlating, Amsterdam`."""
+    """Return the filters in a few words, such as `Meedoen en werk, bijverdienpremie, Amsterdam`."""
     choice = context.choice
     parts = [row.label for row in queries.themes(context) if row.id == choice.theme]
     small = [row.label for row in queries.indicators(context) if row.id == choice.indicator]

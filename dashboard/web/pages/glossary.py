@@ -1,4 +1,4 @@
-"""Woordenlijst: each term explained in plain words, in the order of the alphabet."""
+"""The glossary: each term with an explanation, in alphabetical order."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from dashboard.web.pages.context import PageContext
 
 
 def heading(context: PageContext) -> str:
-    """The title of the page."""
+    """Return the title of the page."""
     return context.t("glossary.title")
 
 
 def terms(context: PageContext) -> list[TermRow]:
-    """The terms in the order of the alphabet of the language."""
+    """Return the terms in the alphabetical order of the language."""
     return sorted(queries.terms(context), key=lambda row: fold(row.term))
 
 
 def body(context: PageContext) -> Node:
-    """The whole page."""
+    """Return the body of the page."""
     made = [
         Term(
             id=row.id,

@@ -1,7 +1,7 @@
-"""Terms explained where a reader meets them: the first time on a page, in the words of the page itself.
+"""Link the first use of each glossary term on a page to its explanation.
 
-Only introductions, notices and explanations are looked through. Facts, headings and links stay as they are, and so do the
-region that Dash takes over and the cards of charts, which a keyboard passes in two steps.
+Only introductions, notices and explanations are searched. Facts, headings and links stay as they are, and so do the live
+region and the cards of charts, which a keyboard passes in two steps.
 """
 
 from __future__ import annotations
@@ -38,20 +38,20 @@ _CLOSED_TAGS = frozenset("a button summary h1 h2 h3 h4 th dt label select script
 
 @lru_cache(maxsize=16)
 def _pattern(forms: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    """One expression for all forms, the longest first, and the term of each form."""
+    """Return a regular expression of all forms, the longest first, and the term of each form."""
     owner = {form.casefold(): id for form, id in forms}
     longest = sorted(owner, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])", re.IGNORECASE), owner
 
 
 def _forms(row: TermRow) -> list[str]:
-    """A term and its other forms; what stands between brackets or after a comma is a form of its own."""
+    """Return a term and its other forms; parts in brackets or after a comma are forms too."""
     names = re.split(r"[(),]| of | or ", row.term) + (row.forms or "").split("|")
     return [name.strip() for name in names if name.strip()]
 
 
 class _Walk:
-    """One walk through a page; `left` are the terms that were not met yet."""
+    """A walk through a page; `left` are the terms that did not occur yet."""
 
     def __init__(self, context: PageContext) -> None:
         rows = queries.terms(context)
@@ -62,7 +62,7 @@ class _Walk:
         self.met: list[Term] = []
 
     def text(self, words: str) -> list[Child]:
-        """A text with the first use of each term as a button."""
+        """Return a text with the first use of each term as a button."""
         made: list[Child] = []
         done = 0
         for hit in self._pattern.finditer(words):
@@ -74,7 +74,7 @@ class _Walk:
         return [child for child in (*made, words[done:]) if child != ""]
 
     def node(self, child: Child, *, inside: bool) -> list[Child]:
-        """A part of a page, with terms explained where words are the page's own."""
+        """Return a part of a page with its terms linked."""
         if isinstance(child, str):
             return self.text(child) if inside and self.left else [child]
         if not isinstance(child, Node):
@@ -89,7 +89,7 @@ class _Walk:
 
 
 def explain(body: Node, context: PageContext) -> Node:
-    """The same page with each term explained at its first use; the explanations stand at the end, out of the text."""
+    """Return the page with each term linked at its first use; the explanations follow at the end."""
     walk = _Walk(context)
     made = walk.node(body, inside=False)[0]
     if not walk.met or not isinstance(made, Node):

@@ -1,4 +1,4 @@
-"""The frame around every page: menu, language switch, what the site rests on."""
+"""The layout of every page: menu, language switch, and footer."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from dashboard.web.pages.registry import PAGES, Page, Place
 
 
 def _menu(context: PageContext, page: Page | None) -> list[Link]:
-    """One link for each name in the menu, to the first page that has it."""
+    """Return one link for each menu name, to the first page with that name."""
     first: dict[str, Page] = {}
     for one in PAGES:
         if one.menu:
@@ -34,7 +34,7 @@ def _menu(context: PageContext, page: Page | None) -> list[Link]:
 
 
 def _other(context: PageContext, page: Page | None) -> Link:
-    """The same page in the other language; the query is the same in both."""
+    """Return the URL of the page in the other language, with the same query."""
     lang = "en" if context.lang == "nl" else "nl"
     path = (page or PAGES[0]).path(lang, context.item)
     return Link(href=context.address(path), label=context.t("frame.other_language"))
@@ -60,19 +60,19 @@ def _rests(context: PageContext) -> list[Note]:
 
 
 def full_title(title: str, context: PageContext) -> str:
-    """The title of a page with the name of the site."""
+    """Return the title of a page with the name of the site."""
     name = context.t("site.name")
     return f"{title} | {name}" if title != name else name
 
 
 def preview_path(place: Place) -> str:
-    """The address of the picture beside a link to a page; it changes with the data, so that it may be kept for ever."""
+    """Return the path of the share card of a page; it changes with the data version, so it is immutable."""
     name = "/".join(part for part in (place.lang, place.page.name, place.item) if part)
     return f"/preview/{queries.version().data_version}/{name}.png"
 
 
 def _for_machines(context: PageContext, page: Page, title: str, description: str) -> list[Node]:
-    """The one address of this page, the same page in each language, and what is shown beside a link to it."""
+    """Return the canonical URL, the alternates by language, and the Open Graph properties."""
     site = config.address()
     own = {lang: site + page.path(lang, context.item) for lang in page.paths}
     image = site + preview_path(Place(page=page, lang=context.lang, item=context.item))
@@ -98,7 +98,7 @@ def _for_machines(context: PageContext, page: Page, title: str, description: str
 
 
 def _places(context: PageContext) -> list[tuple[str, list[Link]]]:
-    """The links at the foot of every page, to the pages that explain the others."""
+    """Return the footer links to the pages that explain the others."""
     names = [
         name
         for name in ("set", "sources", "method", "glossary", "search", "accessibility", "privacy")

@@ -1,4 +1,4 @@
-"""Verantwoording: how facts were chosen and weighed, where sources disagree, what was left out, what changed."""
+"""The method page: how facts were chosen and rated, conflicts, omissions, and changes."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ _PARTS = (
 
 
 def heading(context: PageContext) -> str:
-    """The title of the page."""
+    """Return the title of the page."""
     return context.t("method.title")
 
 
 def _numbered(key: str, most: int, context: PageContext, **slots: str) -> Node:
-    """The sentences `key_1`, `key_2` ...; the last one takes the slots."""
+    """Return the sentences `key_1`, `key_2` and so on; the last one takes the slots."""
     texts = [context.t(f"{key}_{place}", **(slots if place == most else {})) for place in range(1, most + 1)]
     return rules(texts)
 
@@ -55,7 +55,7 @@ def _facts(context: PageContext) -> Node:
 
 
 def _levels(context: PageContext) -> list[Node]:
-    """Our levels with what each compares, how many results stand on it, and what it would fit at Movisie."""
+    """Return the levels with their comparison, number of results, and the equivalent at Movisie."""
     counted = {row.level: row.results for row in queries.levels(context)}
     rows = tuple(
         (
@@ -82,7 +82,7 @@ def _levels(context: PageContext) -> list[Node]:
 
 
 def _nothing(context: PageContext) -> Node:
-    """The four kinds of no effect, each with the sign that it has everywhere."""
+    """Return the four kinds of no effect, each with its icon."""
 
     def note(key: str) -> Note:
         return Note(head=context.t(f"state.{key}"), text=context.t(f"state.{key}_why"))
@@ -126,7 +126,7 @@ def _left_out(context: PageContext) -> Node:
 
 
 def _mistake(context: PageContext) -> list[Node]:
-    """How to report a mistake, and where, when whoever runs the site said so."""
+    """Return how to report a mistake, and where if the publisher has set a contact."""
     parts = [h("p", context.t("method.mistake_text"))]
     contact = config.contact()
     if contact:
@@ -136,13 +136,13 @@ def _mistake(context: PageContext) -> list[Node]:
 
 
 def _licence(context: PageContext) -> Node:
-    """What may be reused, and whose scripts run on the pages: their licences ask that a reader can find them."""
+    """Return what may be reused, and the licences of scripts on the pages."""
     software = h("a", context.t("method.software_link"), href="/licences.txt")
     return h("p", context.t("method.licence_text"), " ", context.t("method.software_text"), " ", software)
 
 
 def body(context: PageContext) -> Node:
-    """The whole page."""
+    """Return the body of the page."""
     n = formats.number(len(queries.conflicts(context)), context.lang)
     inside = {
         "facts": (None, [_facts(context)]),

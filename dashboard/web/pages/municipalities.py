@@ -1,4 +1,4 @@
-"""Gemeenten: the five municipalities, with what each tried, its status, and the word of the map on each theme."""
+"""The list of municipalities: what each tried, its status, and the state of each theme."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from dashboard.web.pages.evidence import linked
 
 
 def heading(context: PageContext) -> str:
-    """The title of the page."""
+    """Return the title of the page."""
     return context.t("menu.municipalities")
 
 
 def _short(experiment: ExperimentRow, context: PageContext) -> Profile:
-    """An experiment in the list: what was tried, when and by how many, and the word on each theme."""
+    """Return an experiment for the list: approach, period, people, and the state of each theme."""
     href = urls.municipality(experiment.municipality_id, context)
     told = {"period": profile_rows.period(experiment, context), "participants": profile_rows.people(experiment, context),
             "design": context.t(f"profile.design.{experiment.design}")}  # fmt: skip
@@ -42,7 +42,7 @@ def _short(experiment: ExperimentRow, context: PageContext) -> Profile:
 
 
 def body(context: PageContext) -> Node:
-    """A section for each municipality."""
+    """Return a section for each municipality."""
     rows = queries.experiments(context)
     parts = []
     places = queries.municipalities(context)

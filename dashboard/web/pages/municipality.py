@@ -1,4 +1,4 @@
-"""Gemeente: what one municipality tried, how, when, with which results, and what a councillor can ask."""
+"""The page of a municipality: trials, timeline, results, and questions to ask."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _name(context: PageContext) -> str:
 
 
 def heading(context: PageContext) -> str:
-    """The title: the municipality, and how many trials, or which one."""
+    """Return the municipality with the number of its trials, or the name of the only one."""
     own = _experiments(context)
     if len(own) != 1:
         return context.t(
@@ -51,7 +51,7 @@ def heading(context: PageContext) -> str:
 
 
 def menu(context: PageContext) -> Node:
-    """The municipalities, with this one marked; of a long list this one, and the way to it."""
+    """Return links to the municipalities with the current one marked; of a long list only that one."""
     rows = queries.municipalities(context)
     every = [Link(href=urls.page("municipalities", context), label=context.t("municipality.every"))]
     long = len(rows) > ON_A_PAGE
@@ -84,7 +84,7 @@ def _set_up(experiment: ExperimentRow, context: PageContext, *, several: bool) -
 
 
 def _unknown(experiment: ExperimentRow, context: PageContext, *, several: bool) -> Node:
-    """An experiment of which no result was found: what is missing on each theme, and who may know."""
+    """Return the section of an experiment without results: the gaps, and who may know more."""
     lang = context.lang
     themes = {row.id: row for row in queries.themes(context)}
     gaps = queries.gaps(Scope(experiment=experiment.id), context)
@@ -110,7 +110,7 @@ def _unknown(experiment: ExperimentRow, context: PageContext, *, several: bool) 
 
 
 def _title(key: str, experiment: ExperimentRow, context: PageContext, *, several: bool) -> str:
-    """The title of a section; it names the experiment where the page has more than one."""
+    """Return the title of a section; it names the experiment when the page has several."""
     title = context.t(f"municipality.{key}")
     if not several:
         return title
@@ -138,7 +138,7 @@ def _results(experiment: ExperimentRow, context: PageContext, *, several: bool) 
 
 
 def _sources(experiments: list[ExperimentRow], used: Sequence[labels.Cited], context: PageContext) -> Node:
-    """Every source of the page once, with all the places in it that were used."""
+    """Return every source of the page once, with all cited places."""
     rows: list[labels.Cited] = [*experiments]
     events = queries.events(Scope(), context)
     own = [row.id for row in experiments]
@@ -161,7 +161,7 @@ def _sources(experiments: list[ExperimentRow], used: Sequence[labels.Cited], con
 
 
 def body(context: PageContext) -> Node:
-    """The whole page. Two experiments stand beside each other only in short; their results are apart."""
+    """Return the body of the page. The results of two experiments are never combined."""
     own = _experiments(context)
     several = len(own) > 1
     if not own:

@@ -1,4 +1,4 @@
-"""The newest official figures of one municipality beside those of the country: where a trial ran, never what it did."""
+"""The newest official figures of a municipality beside the country: the setting of a trial, not its effect."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TOLD = ("percent", "persons", "per_1000")
 
 
 def _kind(row: LatestStatisticRow, context: PageContext) -> str:
-    """What a reader must know about a figure, each thing once: a note may already say what the columns say."""
+    """Return the notes on a figure, without those that the columns already show."""
     told = [labels.stop(text) for text in (row.caution, row.note) if text]
     provisional = context.t("official.provisional")
     if (row.provisional or row.netherlands_provisional) and provisional.casefold() not in " ".join(told).casefold():
@@ -31,14 +31,14 @@ def _kind(row: LatestStatisticRow, context: PageContext) -> str:
 
 
 def _what(row: LatestStatisticRow, context: PageContext) -> str:
-    """The name of a figure, with its unit where neither the name nor a sign at the number tells it."""
+    """Return the name of a figure, with its unit where nothing else shows it."""
     if row.unit in _TOLD:
         return row.label
     return context.t("official.in_unit", what=row.label, unit=context.t(f"trend.unit.{row.unit}"))
 
 
 def official(id: str, name: str, context: PageContext) -> tuple[Node, tuple[labels.Citation, ...]]:
-    """The newest official figures beside those of the country in the same year, and the rows with their sources."""
+    """Return the newest figures beside those of the country in the same year, and the rows with sources."""
     lang = context.lang
     rows = queries.context_latest(context, municipality=id)
     themes = queries.themes(context)

@@ -1,4 +1,4 @@
-"""Gegevens en API: what can be taken away, what to know before using it, and examples that work."""
+"""The page on open data: downloads, what to know before using them, and working examples."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ MOST_ROWS = 1000
 
 
 def heading(context: PageContext) -> str:
-    """The title of the page."""
+    """Return the title of the page."""
     return context.t("data.title")
 
 
 def _then(context: PageContext) -> str:
-    """The part of an address that keeps the data version that the page shows."""
+    """Return the query string that pins the data version of the page."""
     return f"?as_of={context.choice.as_of}" if context.choice.as_of else ""
 
 
@@ -50,7 +50,7 @@ def _know(context: PageContext) -> Node:
 
 
 def _table(name: str, suffix: str, context: PageContext) -> str:
-    """The address of a table in a form. JSON comes in pages: as many rows as one may have, so that few need a second."""
+    """Return the URL of a table in a format; JSON with the largest page size."""
     size = f"page_size={MOST_ROWS}" if suffix == "json" else ""
     items = "&".join(part for part in (_then(context).lstrip("?"), size) if part)
     return f"{ROOT}/tables/{name}.{suffix}" + (f"?{items}" if items else "")
@@ -77,7 +77,7 @@ def _each(context: PageContext) -> Node:
 
 
 def _example(context: PageContext) -> tuple[str, str]:
-    """A chart that there is now, by theme and key; looked for in a few rows, as all charts of a theme take seconds to draw."""
+    """Return theme and key of an existing chart, found in a few rows because drawing all charts is slow."""
     for theme in context.known.themes:
         for kind in CHARTS:
             for chart in kind.make(Scope(theme=theme, most=MOST_IN_A_CELL), context):
@@ -86,7 +86,7 @@ def _example(context: PageContext) -> tuple[str, str]:
 
 
 def examples(context: PageContext) -> list[Recipe]:
-    """Addresses and code that work as they stand."""
+    """Return URLs and code that work unchanged."""
     theme, key = _example(context)
     about_theme, town = queries.themes(context)[-1], queries.municipalities(context)[-1]
     slots = {"theme": start_small(about_theme.label), "place": town.name}
@@ -138,7 +138,7 @@ def _citation(context: PageContext) -> Node:
 
 
 def body(context: PageContext) -> Node:
-    """The whole page."""
+    """Return the body of the page."""
     inside = {
         "all": (None, [_all(context)]),
         "know": (None, [_know(context), _citation(context)]),

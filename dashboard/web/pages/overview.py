@@ -1,4 +1,4 @@
-"""Overzicht: a plain answer, the evidence map, three questions to start from, and what is not known."""
+"""The overview: a plain answer, the evidence map, three questions to start from, and gaps."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _UNKNOWN = ("not_measured", "not_published", "not_found", "not_read")
 
 
 def heading(context: PageContext) -> str:
-    """The title of the page."""
+    """Return the title of the page."""
     return context.t("menu.overview")
 
 
 def better(cell: CellRow, context: PageContext) -> str:
-    """A sentence on a cell that reads better or worse: its first pair of numbers, or the finding that carries it."""
+    """Return a sentence on a cell that is better or worse: its first pair, or the finding behind it."""
     scope = Scope(experiment=cell.experiment_id, theme=cell.theme)
     lang = context.lang
     pair = next((row for row in queries.pairs(scope, context) if row.preferred and row.comparable), None)
@@ -57,7 +57,7 @@ def better(cell: CellRow, context: PageContext) -> str:
 
 
 def answer(context: PageContext) -> list[str]:
-    """The plain answer: what reads better or worse, then how many cells read otherwise. All of it computed."""
+    """Return the computed answer: the cells that are better or worse, then the counts of the others."""
     cells = queries.evidence(context)
     order = {row.id: place for place, row in enumerate(queries.themes(context))}
     clear = sorted((cell for cell in cells if cell.state in ("better", "worse")), key=lambda cell: order[cell.theme])
@@ -73,7 +73,7 @@ def answer(context: PageContext) -> list[str]:
 
 
 def _questions(context: PageContext) -> list[Link]:
-    """Three starts from a question; each is a choice on the comparing page."""
+    """Return three questions, each as a link to filters on the compare page."""
     path = context.t("path.compare")
     first = context.known.themes[0]
     choices = {
@@ -92,7 +92,7 @@ def _questions(context: PageContext) -> list[Link]:
 
 
 def _unknowns(context: PageContext) -> list[Note]:
-    """What the facts do not say, counted from the same rows as the map."""
+    """Return what the facts do not say, counted from the rows of the map."""
     held = queries.facts_held(context)
     cells = queries.evidence(context)
     themes = {row.id: row for row in queries.themes(context)}
@@ -135,14 +135,14 @@ def _unknowns(context: PageContext) -> list[Note]:
 
 
 def _note(name: str, context: PageContext, **slots: str) -> Note:
-    """One thing that is not known, with its head."""
+    """Return one gap with its heading."""
     return Note(
         head=context.t(f"overview.unknown.{name}", **slots), text=context.t(f"overview.unknown.{name}_text", **slots)
     )
 
 
 def body(context: PageContext) -> Node:
-    """The whole page."""
+    """Return the body of the page."""
     held = queries.facts_held(context)
     counts = {
         "experiments": formats.in_words(held.experiments, context.lang).capitalize(),

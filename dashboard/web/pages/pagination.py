@@ -1,6 +1,6 @@
-"""A list that is too long for one page: the rows of one part, a field to find a row by its name, and links to all parts.
+"""Pagination of long lists: the rows of one part, a field to search by name, and links to all parts.
 
-A list that fits is left as it is, so a page has none of this until it needs it.
+A list that fits is returned unchanged.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ANCHOR = "list"
 
 @dataclass(frozen=True, kw_only=True)
 class Shown(Generic[Row]):
-    """The rows to show, which part of the list that is, and what stands before and after them."""
+    """The rows of a part, its number, and the elements before and after them."""
 
     rows: tuple[Row, ...]
     number: int = 1
@@ -35,7 +35,7 @@ class Shown(Generic[Row]):
 
 
 def _unknown(context: PageContext) -> Part:
-    """A part of the list that is not there, for a list that was longer or has more without the words."""
+    """Return a notice on a part that does not exist."""
     return notice(context.t("remark.unknown_value", name="page", value=str(context.choice.page)))
 
 
@@ -48,7 +48,7 @@ def _form(context: PageContext) -> Part:
 
 
 def _told(kind: str, first: int, last: int, total: int, context: PageContext) -> str:
-    """Which rows of how many are shown, and by which words they were found."""
+    """Return which rows of how many are shown, and the words of the search."""
     lang = context.lang
     slots = {
         "first": formats.number(first, lang),
@@ -63,7 +63,7 @@ def _told(kind: str, first: int, last: int, total: int, context: PageContext) ->
 
 
 def _links(number: int, total: int, context: PageContext) -> Pages:
-    """The first part, the last, and those around this one."""
+    """Return links to the first part, the last, and those around the current one."""
 
     def address(part: int) -> str:
         return context.address(page=part, open="", anchor=_ANCHOR)
@@ -83,10 +83,10 @@ def part(
     name: Callable[[Row], str],
     opened: Callable[[Row], bool] | None = None,
 ) -> Shown[Row]:
-    """The part of a list that an address asks for.
+    """Return the requested part of a list.
 
-    `kind` is experiments or municipalities, `name` gives the text that is searched. The part with the row that is `opened`
-    comes first: a link to an opened row need not know where it stands.
+    `kind` is experiments or municipalities; `name` returns the text that is searched. The part that contains the row `opened`
+    takes precedence, so a link to an opened row does not need its part.
     """
     choice = context.choice
     if len(rows) <= ON_A_PAGE:

@@ -1,4 +1,4 @@
-"""Privacy: what the browser keeps, what the server writes down, what happens to a reader's words, who is in the data."""
+"""The privacy page: browser storage, server logs, what happens to input, and people in the data."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _PARTS = {"short": 3, "browser": 4, "server": 4, "words": 3, "people": 3, "elsew
 
 
 def heading(context: PageContext) -> str:
-    """The title of the page."""
+    """Return the title of the page."""
     return context.t("privacy.title")
 
 
 def body(context: PageContext) -> Node:
-    """The whole page."""
+    """Return the body of the page."""
     keys = formats.listing([f"`{key}`" for key in KEPT], context.lang)
     parts = {
         name: (

@@ -1,4 +1,4 @@
-"""From rows to an experiment in short: who, how, which groups, how strong the evidence is, and how it was set up."""
+"""Build the summary of an experiment from rows: approach, arms, evidence and set-up."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def people(row: ExperimentRow | ArmRow, context: PageContext) -> str:
-    """How many people were in a group or an experiment, or that the number was not found."""
+    """Return the number of people of an arm or experiment, or that it is unknown."""
     if row.participants is None:
         return context.t("profile.people_unknown")
     return formats.full(row.participants, "persons", context.lang, 0, row.participants_qualifier)
 
 
 def period(experiment: ExperimentRow, context: PageContext) -> str:
-    """When it ran, and what came after; for a trial of which only the announcement is known, that."""
+    """Return the period and what followed; for a trial that is only announced, that."""
     start, end = experiment.start, experiment.end
     text = formats.period(start, end, context.lang)
     if experiment.status == "unknown":
@@ -42,7 +42,7 @@ def period(experiment: ExperimentRow, context: PageContext) -> str:
 
 
 def arms(experiment: ExperimentRow, context: PageContext) -> tuple[ArmLine, ...]:
-    """The groups of an experiment, comparison groups too, each with its number of people."""
+    """Return the arms of an experiment, comparison arms included, with their numbers of people."""
     tried = {row.id: row for row in queries.experiment_types(context)}
     found = []
     for row in queries.arms(context):
@@ -58,7 +58,7 @@ def arms(experiment: ExperimentRow, context: PageContext) -> tuple[ArmLine, ...]
 
 
 def _evidence(experiment: ExperimentRow, context: PageContext) -> str:
-    """How strong the strongest result is, in words; the level belongs to results, not to the experiment."""
+    """Return the strength of the strongest result in words; levels belong to results, not experiments."""
     cells = [row for row in queries.evidence(context) if row.experiment_id == experiment.id]
     held = [row for row in cells if row.results]
     if not held:
@@ -85,7 +85,7 @@ def _facts(experiment: ExperimentRow, context: PageContext) -> list[Note]:
 
 
 def glances(experiment: ExperimentRow, context: PageContext, *, base: str = "") -> tuple[Glance, ...]:
-    """The word of each theme, as a link to its results on the page of the municipality."""
+    """Return the state of each theme as a link to its results on the municipality page."""
     themes = {row.id: row for row in queries.themes(context)}
     cells = {row.theme: row for row in queries.evidence(context) if row.experiment_id == experiment.id}
     return tuple(
@@ -102,12 +102,12 @@ def glances(experiment: ExperimentRow, context: PageContext, *, base: str = "") 
 
 
 def anchor(experiment: ExperimentRow, theme: str) -> str:
-    """The place of a theme of an experiment on the page of its municipality."""
+    """Return the id of a theme of an experiment on the municipality page."""
     return f"{experiment.id}.{theme}"
 
 
 def profile(experiment: ExperimentRow, context: PageContext) -> Profile:
-    """Everything of an experiment that stands at the top of its municipality's page."""
+    """Return the summary of an experiment for the top of its municipality page."""
     return Profile(
         id=experiment.id,
         title=experiment.short,
@@ -126,7 +126,7 @@ def _value(row: DesignFactRow, context: PageContext) -> str:
 
 
 def _remark(row: DesignFactRow, leading: Sequence[DesignFactRow], context: PageContext) -> str:
-    """Why a number is not used: another one of the same kind and name leads, or it is not certain enough."""
+    """Return why a number is not used: another one is preferred, or it is not certain enough."""
     for other in leading:
         same = (other.kind, other.label) == (row.kind, row.label)
         if same and other.value is not None:
@@ -150,7 +150,7 @@ def _fact(row: DesignFactRow, context: PageContext, *, leading: Sequence[DesignF
 
 
 def set_up(experiment: ExperimentRow, context: PageContext) -> tuple[tuple[SetUpGroup, ...], tuple[SetUpFact, ...]]:
-    """The facts on costs, people, pay and time that lead, by kind, and those that are not used."""
+    """Return the preferred facts on costs, people, pay and time by kind, and the unused ones."""
     rows = queries.design_facts(Scope(experiment=experiment.id), context)
     leading = [row for row in rows if row.preferred]
     groups = [

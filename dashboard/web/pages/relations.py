@@ -1,4 +1,4 @@
-"""How a type relates to the words it is confused with: social assistance with fewer rules, basic job, participation income."""
+"""How a type relates to terms it is confused with, such as basic job and participation income."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from dashboard.web.pages.context import PageContext
 
 
 def related(text: str, context: PageContext) -> tuple[str, list[Note]]:
-    """A definition in parts: what the approach is, then what it says of each term it is often confused with.
+    """Split a definition into the approach itself and what it says of each related term.
 
-    A sentence without a term goes on about the term before it.
+    A sentence without a term continues the term before it.
     """
     told: dict[str, list[str]] = {"": [], "fewer_rules": [], "participation_income": []}
     about = ""
@@ -34,7 +34,7 @@ def related(text: str, context: PageContext) -> tuple[str, list[Note]]:
 
 
 def relations_of(kind: TypeRow, context: PageContext) -> tuple[str, Node]:
-    """What a type is, and what it has to do with each of the terms, with links to read on."""
+    """Return the definition of a type and its relation to each term, with links."""
     lead, notes = related(kind.definition, context)
     job = {row.id: row for row in queries.types(context)}.get("basic_job")
     link: Link | None = None

@@ -1,4 +1,4 @@
-"""When a cell of the map has more results than a page shows."""
+"""The limit on the results of a cell of the map on one page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dashboard.web.pages.context import PageContext
 
 
 def cut(cell: CellRow, scope: Scope, context: PageContext) -> str:
-    """That a cell of the map has more results than are shown of it; nothing when all are."""
+    """Return a notice that a cell has more results than are shown; empty when all are."""
     if not queries.is_cut(scope, context):
         return ""
     return context.t("bounds.cell", total=formats.number(cell.results, context.lang))

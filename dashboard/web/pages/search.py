@@ -1,4 +1,4 @@
-"""Zoeken: what the site has on the words of a reader, in both languages, by what it is."""
+"""The search page: results in both languages, grouped by kind."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _NEAR = 0.7
 
 
 def heading(context: PageContext) -> str:
-    """The title of the page, with what was asked."""
+    """Return the title of the page, with the query."""
     asked = context.choice.words
     return context.t("search.for", words=asked) if asked else context.t("search.title")
 
 
 def _groups(found: Found, context: PageContext) -> list[tuple[str, str, list[Result]]]:
-    """The results by kind; kinds with a result as good as the best of all first."""
+    """Return the results by kind; kinds with a best hit come first."""
     known = things(context)
     best: dict[str, float] = {}
     own: dict[str, list[Result]] = {}
@@ -39,7 +39,7 @@ def _groups(found: Found, context: PageContext) -> list[tuple[str, str, list[Res
 
 
 def _nothing(context: PageContext) -> Node:
-    """Nothing was found, or nothing was asked: where a reader may begin."""
+    """Return suggestions where to start, for an empty query or no hits."""
     return contents(beginnings(context), label=context.t("search.begin"))
 
 
@@ -64,7 +64,7 @@ def _answer(context: PageContext) -> list[Part]:
 
 
 def body(context: PageContext) -> Node:
-    """The whole page."""
+    """Return the body of the page."""
     choice = context.choice
     return h(
         "div",

@@ -1,4 +1,4 @@
-"""Everything that can be looked for, each with what it is, a sentence, and the address where it is shown."""
+"""The documents of the search: each with its kind, a sentence, and its URL."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ABOUT = ("method", "glossary", "sources", "data", "accessibility", "privacy")
 
 @dataclass(frozen=True, kw_only=True)
 class Thing:
-    """Something that can be found. `more` is searched and not shown."""
+    """A search document. `more` is searched and not shown."""
 
     id: str
     kind: str
@@ -90,7 +90,7 @@ def _indicators(context: PageContext) -> Iterator[Thing]:
 def _found(
     context: PageContext,
 ) -> tuple[tuple[CitedPairRow, ...], tuple[CitedNumberRow, ...], tuple[CitedFindingRow, ...]]:
-    """The pairs, numbers and findings that can be looked for: of each source the first, as an index of all would not fit."""
+    """Return searchable pairs, numbers and findings: the first of each source, to bound the index."""
     return (
         queries.cited_pairs(context, each=MOST_IN_A_CELL, most=_MOST),
         queries.cited_numbers(context, each=MOST_IN_A_CELL, most=_MOST),
@@ -136,7 +136,7 @@ def _results(context: PageContext) -> Iterator[Thing]:
 
 
 def _questions(context: PageContext) -> Iterator[Thing]:
-    """Questions, each with the first page that asks it; one that no page asks leads to the results on its theme."""
+    """Return questions with the first page that asks them; others link to the results on their theme."""
     asked: dict[str, str] = {}
     # Each asks the database; the first ask nearly all questions that there are.
     for town in queries.municipalities(context)[:ON_A_PAGE]:
@@ -161,7 +161,7 @@ def _sources(context: PageContext) -> Iterator[Thing]:
 
 
 def _pages(context: PageContext) -> Iterator[Thing]:
-    """The pages about the site itself."""
+    """Return the pages about the site."""
     for name in _ABOUT:
         head, text = context.t(f"{name}.title"), context.t(f"description.{name}")
         yield Thing(id=f"page.{name}", kind="page", head=head, text=text, href=urls.page(name, context))
@@ -169,7 +169,7 @@ def _pages(context: PageContext) -> Iterator[Thing]:
 
 @lru_cache(maxsize=8)
 def _things(generation: tuple[int, int], lang: str, as_of: dt.date) -> dict[str, Thing]:
-    """Everything by id, once for a version; `generation` is only there to tell versions apart."""
+    """Return all documents by id, cached per data version; `generation` is part of the cache key."""
     query = "" if as_of == NEWEST else f"as_of={as_of}"
     context = arrive(lang=lang, path="/", query=query)
     makers = (_municipalities, _types, _experiments, _terms, _indicators, _results, _questions, _sources, _pages)
@@ -196,17 +196,17 @@ def _now() -> tuple[int, int]:
 
 
 def things(context: PageContext) -> dict[str, Thing]:
-    """Everything that can be found, in the language and the data version of the visit."""
+    """Return all documents in the language and data version of the request."""
     return _things(_now(), context.lang, context.as_of)
 
 
 def index(context: PageContext) -> Index:
-    """The index over all of it, in both languages."""
+    """Return the index of all documents, in both languages."""
     return _index(_now(), context.as_of)
 
 
 def is_cut(context: PageContext) -> bool:
-    """Whether some results are too many to be looked for."""
+    """Return whether some results are left out of the index."""
     pairs, numbers, findings = _found(context)
     ids = {id for row in pairs for id in (row.treated_id, row.comparison_id)} | {row.id for row in numbers}
     results = ("observation", "finding", "claim")
@@ -215,7 +215,7 @@ def is_cut(context: PageContext) -> bool:
 
 
 def beginnings(context: PageContext) -> list[Link]:
-    """Where a reader may begin: the municipalities, or the page of all where they are many, and the types of approach."""
+    """Return links to start from: municipalities, or their list when there are many, and types."""
     towns = [Link(href=one.href, label=one.head) for one in _municipalities(context)]
     if len(towns) > ON_A_PAGE:
         towns = [Link(href=urls.page("municipalities", context), label=context.t("municipality.every"))]

@@ -1,4 +1,4 @@
-"""Where the files, the fixed link, the citation and the frame of a chart are, for the choice of a visit."""
+"""Links to share or download a chart, for the filters of a request."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dashboard.web.pages.context import PageContext
 
 
 def taking(chart: Chart, context: PageContext, *, path: str = "", **values: Any) -> Uses:
-    """How a chart can be taken along. `path` is the page whose files are meant, `values` what differs from the choice."""
+    """Return the links of a chart. `path` is the page of its files; `values` are changed filters."""
     base = path or context.path
     csv_all = context.address(f"{base}/{chart.key}.csv", **values)
     pinned = context.pinned(base, anchor=chart.key, **values)
@@ -36,7 +36,7 @@ def taking(chart: Chart, context: PageContext, *, path: str = "", **values: Any)
 
 
 def card_of(chart: Chart, context: PageContext, *, path: str = "", level: int = 2, **values: Any) -> Node:
-    """The card of a chart, with its files. `path` is the page whose files are meant, `values` what differs from the choice."""
+    """Return the card of a chart with its links. `path` is the page of its files; `values` are changed filters."""
     return card(
         chart,
         lang=context.lang,

@@ -1,4 +1,4 @@
-"""What rests on each source: numbers, results, claims, how trials were set up, the time line, official figures."""
+"""What cites each source: numbers, results, claims, set-up facts, events and official figures."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Uses = dict[str, dict[str, list[tuple[Use, int]]]]
 
 @dataclass(frozen=True, kw_only=True)
 class Rest:
-    """The facts of one kind that rest on a source, how many there are, and whether some are not shown."""
+    """The facts of one kind that cite a source, their number, and whether some are not shown."""
 
     kind: str
     uses: tuple[Use, ...]
@@ -88,7 +88,7 @@ def _findings(context: PageContext, found: Uses) -> None:
 
 
 def _context(rows: Sequence[CitationRow], context: PageContext) -> Use:
-    """All values of one official figure in one entry: place by place, each value with its year."""
+    """Return all values of one official figure as one entry, by place, each with its year."""
     lang = context.lang
     places = []
     for _, own in groupby(rows, key=lambda row: row.municipality_id):
@@ -108,7 +108,7 @@ def _context(rows: Sequence[CitationRow], context: PageContext) -> Use:
 
 
 def _amount(row: CitationRow, lang: str) -> str:
-    """The number of a fact with its unit and the word that belongs to it; empty for a fact without one."""
+    """Return the number of a fact with unit and qualifier; empty without one."""
     if row.value is None or row.unit is None:
         return ""
     return formats.full(row.value, row.unit, lang, row.decimals or 0, row.qualifier)
@@ -131,7 +131,7 @@ def _fact(row: CitationRow, context: PageContext) -> Use:
 
 
 def _merged(uses: Sequence[Use]) -> tuple[Use, ...]:
-    """Facts with one head and one place as one entry, so that both sides of a comparison stand together."""
+    """Merge facts with the same heading and place, so that both sides of a comparison are together."""
     found: dict[tuple[str, ...], Use] = {}
     for use in uses:
         key = (use.head, use.href, use.place, use.remark)
@@ -146,7 +146,7 @@ def _rest(kind: str, uses: Sequence[tuple[Use, int]], number: int) -> Rest:
 
 
 def rests_on(context: PageContext) -> dict[str, tuple[Rest, ...]]:
-    """For each source what rests on it, kind by kind. Of each kind no more than a page can show."""
+    """Return the facts that cite each source, by kind, up to the limit of a page."""
     found: Uses = defaultdict(lambda: defaultdict(list))
     _numbers(context, found)
     _findings(context, found)

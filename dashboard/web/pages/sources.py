@@ -1,4 +1,4 @@
-"""Bronnen: every source with its date, how much of it was read, a citation to copy, and all that rests on it."""
+"""The list of sources: date, how much was read, a citation to copy, and the facts that cite it."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ Rests = dict[str, tuple[Rest, ...]]
 
 
 def heading(context: PageContext) -> str:
-    """The title of the page."""
+    """Return the title of the page."""
     return context.t("sources.title")
 
 
 def chosen(context: PageContext) -> list[SourceRow]:
-    """The sources that fit the choice: kind, how much was read, and words that stand in title, publisher or authors."""
+    """Return the sources that match the filters and the words of the search."""
     choice = context.choice
     asked = index.words(choice.words)
     found = []
@@ -68,7 +68,7 @@ def _form(context: PageContext) -> Node:
 def _related(
     row: SourceRow, rows: dict[str, SourceRow], context: PageContext
 ) -> tuple[tuple[str, tuple[Link, ...]], ...]:
-    """The primary source that this one reports on, and the sources through which this one was read."""
+    """Return the source that this one reports on, and the sources through which it was read."""
 
     def link(id: str) -> Link:
         address = context.address(anchor=id, kind="", access="", words="")
@@ -116,7 +116,7 @@ def _reference(row: SourceRow, rests: Rests, rows: dict[str, SourceRow], context
 
 
 def _list(found: Sequence[SourceRow], context: PageContext) -> Node:
-    """The chosen sources under their kinds."""
+    """Return the matching sources by kind."""
     rests = rests_on(context)
     rows = {row.id: row for row in queries.sources(context)}
     groups = []
@@ -130,7 +130,7 @@ def _list(found: Sequence[SourceRow], context: PageContext) -> Node:
 
 
 def body(context: PageContext) -> Node:
-    """The whole page."""
+    """Return the body of the page."""
     held = {key: formats.number(value, context.lang) for key, value in asdict(queries.facts_held(context)).items()}
     amounts = {"part": held["sources_read_in_part"], "secondary": held["sources_secondary"]}
     read = "none"

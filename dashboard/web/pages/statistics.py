@@ -1,4 +1,4 @@
-"""Cijfers: official statistics of whole municipalities by year, beside the country. Never an effect of an experiment."""
+"""Official statistics of whole municipalities by year, beside the country; never an effect of an experiment."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from dashboard.web.pages.statistics_table import figure_table
 
 
 def heading(context: PageContext) -> str:
-    """The title of the page, with the theme that is shown."""
+    """Return the title of the page, with the current theme."""
     themes = {row.id: row for row in queries.themes(context)}
     return context.t("figures.title", theme=labels.start_small(themes[context.choice.theme].label))
 
@@ -38,7 +38,7 @@ def _option(value: str, label: str, chosen: str) -> Option:
 
 
 def filters(context: PageContext) -> list[Control]:
-    """Theme, subject, municipality in focus, and the axis; the first choice of each is the default."""
+    """Return the controls: theme, subject, municipality in focus, and axis."""
     choice = context.choice
     themes = queries.themes(context)
     subjects = [OptionGroup(label="", options=(_option("", context.t("figures.all_indicators"), choice.indicator),))]
@@ -60,7 +60,7 @@ def filters(context: PageContext) -> list[Control]:
 
 
 def chosen_text(context: PageContext) -> str:
-    """The choice in a few words: `Ervaren gezondheid, Groningen, eigen as`."""
+    """Return the filters in a few words, such as `Ervaren gezondheid, Groningen, eigen as`."""
     choice = context.choice
     parts = [row.label for row in queries.themes(context) if row.id == choice.theme]
     for row in queries.context_indicators(context):
@@ -73,7 +73,7 @@ def chosen_text(context: PageContext) -> str:
 
 
 def _gaps(rows: Sequence[StatisticRow], context: PageContext) -> list[Note]:
-    """For each subject the places without any figure, with what is known about why."""
+    """Return the places without figures for each subject, with the known reason."""
     indicators = {row.id: row for row in queries.context_indicators(context)}
     found = []
     for id, grouped in groupby(rows, key=lambda row: row.indicator_id):
@@ -86,7 +86,7 @@ def _gaps(rows: Sequence[StatisticRow], context: PageContext) -> list[Note]:
 
 
 def _missing(gaps: Sequence[Note], context: PageContext) -> Missing:
-    """A choice without a chart: an outcome of trials, which is on another page, or a place without a figure."""
+    """Return a notice for filters without a chart."""
     choice = context.choice
     other = {row.id for row in queries.indicators(context)}
     if choice.indicator in other:
@@ -110,7 +110,7 @@ def _missing(gaps: Sequence[Note], context: PageContext) -> Missing:
 
 
 def results(context: PageContext) -> Node:
-    """What a choice leaves: the part of the page that changes with the filters."""
+    """Return the results, which are the part of the page that filters replace."""
     lang, scope = context.lang, context.scope
     shown = [chart for kind in registry.STATISTICS for chart in kind.make(scope, context)]
     rows = queries.context(scope, context)
@@ -141,7 +141,7 @@ def results(context: PageContext) -> Node:
 
 
 def body(context: PageContext) -> Node:
-    """The whole page: title, what these figures are not, filters, and the results as they are drawn without scripts."""
+    """Return the body of the page: title, limits, filters and results."""
     choice = context.choice
     hidden = {"as_of": choice.as_of.isoformat() if choice.as_of else "", "q": choice.words, "sort": choice.sort}
     return h(

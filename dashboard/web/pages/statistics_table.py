@@ -1,4 +1,4 @@
-"""The table of all figures in a choice: ordered and searched by the address, so that it works without scripts."""
+"""The table of all figures that match the filters; sorting and search work by URL, without scripts."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _kind(row: StatisticRow, context: PageContext) -> str:
 
 
 def _text(row: StatisticRow, label: str, titles: dict[str, str], context: PageContext) -> str:
-    """All words of a row that can be searched for."""
+    """Return the searchable text of a row."""
     note = row.note or ""
     parts = (
         told.place(row, context.lang),
@@ -48,12 +48,12 @@ def _text(row: StatisticRow, label: str, titles: dict[str, str], context: PageCo
 
 
 def _has(row: StatisticRow, text: str, word: str) -> bool:
-    """Whether a row has a word. A year is asked of the figure itself: titles of sources name other years."""
+    """Return whether a row has a word. Years match the year of the figure, not titles of sources."""
     return word == str(row.year) if re.fullmatch(r"(19|20)\d\d", word) else word in text
 
 
 def chosen(rows: Sequence[StatisticRow], context: PageContext) -> list[StatisticRow]:
-    """The rows that have all words of the question, in the order that was asked, indicator by indicator."""
+    """Return the rows with all words of the search, in the chosen order, by indicator."""
     labels = {row.id: row.label for row in queries.context_indicators(context)}
     titles = {row.id: f"{row.title} {row.publisher}" for row in queries.sources(context)}
     asked = index.fold(context.choice.words).split()
@@ -105,7 +105,7 @@ def _cells(row: StatisticRow, context: PageContext) -> tuple[Part, ...]:
 
 
 def _form(context: PageContext) -> Node:
-    """A field for words that keeps everything else that was chosen."""
+    """Return the search field, with all other filters as hidden fields."""
     choice = context.choice
     kept = {"theme": "" if choice.indicator else choice.theme, "indicator": choice.indicator, "focus": choice.focus}
     kept |= {"axis": choice.axis, "sort": choice.sort, "as_of": choice.as_of.isoformat() if choice.as_of else ""}
@@ -116,7 +116,7 @@ def _form(context: PageContext) -> Node:
 
 
 def figure_table(rows: Sequence[StatisticRow], context: PageContext) -> Node:
-    """The part of the page with the table: how many figures there are, the field for words, and the figures."""
+    """Return the section of the table: count, search field and figures."""
     indicators = {row.id: row for row in queries.context_indicators(context)}
     every = chosen(rows, context)
     found = every[:_MOST]

@@ -1,4 +1,4 @@
-"""Which questions to ask: chosen from the table by fixed rules, so that each is tied to what was tried or is not known."""
+"""Choose questions from the table by fixed rules, based on what was tried and what is unknown."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _note(row: QuestionRow, context: PageContext) -> Note:
 
 
 def _one_of_each(rows: Sequence[tuple[int, QuestionRow]]) -> list[QuestionRow]:
-    """The weightiest question of each focus, in the order of the foci."""
+    """Return the most important question of each focus, in the order of the foci."""
     best = []
     for focus in _FOCUS:
         own = [(weight, row) for weight, row in rows if row.focus == focus and weight > 0]
@@ -31,9 +31,9 @@ def _one_of_each(rows: Sequence[tuple[int, QuestionRow]]) -> list[QuestionRow]:
 
 
 def for_municipality(id: str, context: PageContext) -> list[Note]:
-    """One question of each focus: first those that name this municipality, then on what it tried, then on its gaps.
+    """Return one question per focus: about this municipality, then its trials, then its gaps.
 
-    A question that asks about another municipality, or on a type that was not tried here, is left out.
+    Questions about other municipalities, or on types that were not tried here, are left out.
     """
     own = [row for row in queries.experiments(context) if row.municipality_id == id]
     tried: Collection[str] = {type_id for row in own for type_id in row.type_ids}
@@ -51,7 +51,7 @@ def for_municipality(id: str, context: PageContext) -> list[Note]:
 
 
 def for_type(id: str, context: PageContext) -> list[Note]:
-    """The questions on a type; where there are fewer than three, general ones on a theme that is not known follow."""
+    """Return questions on a type, completed to three with general ones on an unknown theme."""
     rows = queries.questions(context)
     own = sorted((row for row in rows if row.type_id == id), key=lambda row: _FOCUS.index(row.focus))
     missing = {row.theme for row in queries.gaps(Scope(types=(id,)), context)}

@@ -1,4 +1,4 @@
-"""What one experiment found on one theme: charts, results in words, what is only claimed, what is not used, what is missing."""
+"""The results of one experiment on one theme: charts, findings, claims, superseded numbers and gaps."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ LEVEL = 4
 def chart_cards(
     charts: tuple[Chart, ...], context: PageContext, *, theme: str, municipalities: tuple[str, ...]
 ) -> list[Node]:
-    """Cards whose rows can be downloaded where the comparing page shows the same chart."""
+    """Return chart cards whose downloads are those of the compare page."""
     return [
         card_of(
             chart, context, path=context.t("where.compare"), level=LEVEL, theme=theme, indicator="",
@@ -42,12 +42,12 @@ def chart_cards(
 
 
 def control(row: FindingRow, context: PageContext) -> Finding:
-    """How the comparison group itself did: a result without a side, for it is never one of an approach."""
+    """Return a result of the comparison arm itself, which has no direction."""
     return replace(finding(row, context), verdict=None, word=context.t("results.control"))
 
 
 def replaced(numbers: list[NumberRow], findings: list[FindingRow], context: PageContext) -> list[Undrawn]:
-    """Numbers and results that another one replaced or speaks against, with the reason where readers have one."""
+    """Return superseded numbers and findings, with the reason where there is one."""
     lang = context.lang
     old = [
         Undrawn(
@@ -77,7 +77,7 @@ def replaced(numbers: list[NumberRow], findings: list[FindingRow], context: Page
 
 
 def replaced_list(numbers: list[NumberRow], findings: list[FindingRow], context: PageContext, *, id: str) -> Part:
-    """The same as a folded list; nothing when there are none."""
+    """Return the same as a folded list; None without any."""
     old = replaced(numbers, findings, context)
     if not old:
         return None
@@ -88,7 +88,7 @@ def replaced_list(numbers: list[NumberRow], findings: list[FindingRow], context:
 
 
 def listed(title: str, found: list[Finding], context: PageContext, *, claimed: bool = False, intro: str = "") -> Part:
-    """Results under a head of their own, each with its full source; nothing when there are none."""
+    """Return results under a heading, each with its source; None without any."""
     if not found:
         return None
     return h(
@@ -118,7 +118,7 @@ def _head(experiment: ExperimentRow, cell: CellRow, theme: ThemeRow, context: Pa
 
 
 def missing(gap: GapRow | None, context: PageContext) -> Part:
-    """What is not known and until when it was looked for."""
+    """Return a gap with the date of the search."""
     if gap is None:
         return None
     day = formats.date(gap.searched_on.isoformat(), context.lang)
@@ -133,7 +133,7 @@ def missing(gap: GapRow | None, context: PageContext) -> Part:
 
 
 def _beside(cell: CellRow, theme: ThemeRow, context: PageContext) -> Part:
-    """The way to the comparing page, with this theme."""
+    """Return the link to the compare page with this theme."""
     if not cell.results:
         return None
     href = context.address(
@@ -145,7 +145,7 @@ def _beside(cell: CellRow, theme: ThemeRow, context: PageContext) -> Part:
 
 
 def theme_results(experiment: ExperimentRow, cell: CellRow, theme: ThemeRow, context: PageContext) -> Node:
-    """One theme of one experiment, complete: every number, result, claim and gap, each with its source."""
+    """Return the section of one theme of one experiment."""
     scope = Scope(most=MOST_IN_A_CELL, experiment=experiment.id, theme=theme.id)
     more = cut(cell, scope, context)
     numbers, findings = queries.numbers(scope, context), queries.findings(scope, context)

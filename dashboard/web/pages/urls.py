@@ -1,4 +1,4 @@
-"""Where a fact is shown: the address of the card, the list, the cell or the page that has it."""
+"""Build URLs: the address of the card, list, cell or page that shows a fact."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _compare(context: PageContext, *, anchor: str, indicator: str, municipalitie
 
 
 def cell(experiment: str, theme: str, context: PageContext) -> str:
-    """The cell of the evidence map of an experiment and a theme, opened."""
+    """Return the URL of an opened cell of the evidence map."""
     id = f"{experiment}.{theme}"
     return context.address(
         context.t("where.overview"), anchor=f"cell-{id}", open=id, theme=context.known.themes[0], indicator="",
@@ -24,7 +24,7 @@ def cell(experiment: str, theme: str, context: PageContext) -> str:
 
 
 def finding(row: CitedFindingRow, context: PageContext) -> str:
-    """Where a row of queries.findings is shown."""
+    """Return the URL that shows a finding."""
     town = (row.municipality_id,) if row.municipality_id else ()
     if row.basis == "claim":
         return _compare(context, anchor="claims", indicator=row.indicator_id, municipalities=town)
@@ -35,7 +35,7 @@ def finding(row: CitedFindingRow, context: PageContext) -> str:
 
 
 def number(row: CitedNumberRow, context: PageContext) -> str:
-    """Where a row of queries.numbers is shown."""
+    """Return the URL that shows a number without a comparison arm."""
     if row.reason == "series":
         anchor = f"over_time.{row.indicator_id}.{row.arm_id or row.experiment_id}"
     else:
@@ -44,12 +44,12 @@ def number(row: CitedNumberRow, context: PageContext) -> str:
 
 
 def pair(row: CitedPairRow, context: PageContext) -> str:
-    """Where a preferred row of queries.pairs is shown."""
+    """Return the URL that shows a preferred pair."""
     return _compare(context, anchor=f"with_and_without.{row.group_key}", indicator=row.indicator_id)
 
 
 def page(key: str, context: PageContext, *, anchor: str = "", **slots: str) -> str:
-    """The address of a page of ours (a key below `where` in the texts), or nothing where there is no such page."""
+    """Return the URL of a page, by its key below `where` in the texts; empty when it does not exist."""
     path = context.t(f"where.{key}", **slots)
     if paths.find(path) is None:
         return ""
@@ -58,17 +58,17 @@ def page(key: str, context: PageContext, *, anchor: str = "", **slots: str) -> s
 
 
 def municipality(id: str, context: PageContext) -> str:
-    """The page of a municipality."""
+    """Return the URL of a municipality."""
     return page("municipality", context, id=id)
 
 
 def indicator(id: str, context: PageContext) -> str:
-    """All results on one outcome."""
+    """Return the URL of all results on an outcome."""
     return _compare(context, anchor="", indicator=id)
 
 
 def theme(id: str, context: PageContext) -> str:
-    """All results on one theme."""
+    """Return the URL of all results on a theme."""
     return context.address(
         context.t("where.compare"), theme=id, indicator="", municipalities=(), types=(), comparisons=(), measured=False,
         open="", kind="", access="", words="",
@@ -76,13 +76,13 @@ def theme(id: str, context: PageContext) -> str:
 
 
 def context(indicator: str, context: PageContext) -> str:
-    """The official figures on one subject; nothing while there is no page for them."""
+    """Return the URL of the official figures on a subject; empty without such a page."""
     found = page("figures", context)
     return found and f"{found}{'&' if '?' in found else '?'}indicator={indicator}"
 
 
 def search(words: str, context: PageContext) -> str:
-    """What the site has on some words."""
+    """Return the URL of a search."""
     return context.address(
         context.t("where.search"), words=words, theme=context.known.themes[0], indicator="", municipalities=(), types=(),
         comparisons=(), measured=False, open="", kind="", access="",
