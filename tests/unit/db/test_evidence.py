@@ -5,6 +5,7 @@ A case puts results in one cell that has none, and says which state, side, level
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,14 +14,14 @@ from typing import NamedTuple
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.db import queries
+from dashboard.db import connection, queries
 from dashboard.db.rows.results import CellRow
 from dashboard.ingest import build
 from dashboard.models.context import Context
 from dashboard.models.scope import Scope
-from tests.csv_tables import add, change, read, write
+from tests.csv_tables import MADE_UP, add, read, write
 
-TOWN, THEME = "voorbeeldstad_lottery", "participation"
+THEME = "participation"
 LOTTERY, MATCHED, OUTSIDE = "randomised_control", "matched_comparison", "non_participants"
 ARMS = {LOTTERY: "voorbeeldstad_usual", MATCHED: "voorbeeldstad_matched", OUTSIDE: "voorbeeldstad_outside"}
 
@@ -183,41 +184,96 @@ CASES: dict[str, tuple[list[Result], tuple[str, str | None, int | None, int]]] =
 }  # fmt: skip
 
 
-@pytest.fixture
-def empty_cell(made_up: Path) -> Path:
-    """The made-up tables, with nothing but a gap in the cell, one more arm, and an outcome of which less is better."""
-    rows = read(made_up / "observations.csv")
-    write(made_up / "observations.csv", rows=rows[2:])
-    add(made_up, table="gaps", like=2, cells={"theme": THEME, "reason": "not_found"})
-    add(made_up, table="indicators", like=2, cells={"id": "idle", "better": "down", "label_en": "Idle"})
-    add(made_up, table="arms", like=3, cells={"id": ARMS[MATCHED], "role": MATCHED, "position": "4"})
-    return made_up
+class Trial(NamedTuple):
+    """A made-up trial with these results and nothing else, or the reason for its gap, and perhaps a second approach."""
+
+    results: list[Result]
+    reason: str = "not_found"
+    second: bool = False
 
 
+REASONS = ("not_measured", "not_published", "not_found", "not_read")
+DIFFER: list[tuple[list[Result], bool]] = [
+    ([told("no_difference", LOTTERY), told("higher", OUTSIDE)], True),
+    ([told("no_difference", LOTTERY), told("mixed", OUTSIDE)], True),
+    ([pair("30", "25", MATCHED), told("lower", "over_time")], True),
+    ([told("higher", LOTTERY), told("higher", OUTSIDE)], False),
+    ([told("higher", LOTTERY), told("unclear", OUTSIDE)], False),
+    ([told("higher", LOTTERY), told("no_difference", LOTTERY)], False),
+    ([told("higher", LOTTERY), told("lower", OUTSIDE, basis="claim", preferred="false")], False),
+]
+COUNTS: list[tuple[list[Result], int, int]] = [
+    ([told("higher", LOTTERY), told("higher", OUTSIDE), told("higher", "over_time")], 3, 1),
+    ([told("higher", LOTTERY), told("lower", LOTTERY), told("higher", OUTSIDE)], 3, 2),
+    ([told("higher", OUTSIDE)], 1, 1),
+    ([told("higher", LOTTERY), told("higher", LOTTERY, basis="claim", preferred="false")], 1, 1),
+]
+COVERS: list[tuple[list[Result], bool]] = [
+    ([told("higher", LOTTERY)], False),
+    ([told("higher", LOTTERY), told("higher", LOTTERY, arm_id="voorbeeldstad_second")], True),
+    ([told("higher", LOTTERY, about="all_treatments", arm_id="")], True),
+    # The other arm has only a weaker result, so the word is not about it.
+    ([told("higher", LOTTERY), told("higher", OUTSIDE, arm_id="voorbeeldstad_second")], False),
+]
+STRONGEST = [told("higher", OUTSIDE), told("no_difference", LOTTERY), told("lower", MATCHED)]
+CLAIM = [told("higher", LOTTERY, "significant", basis="claim", preferred="true")]
+# All in one database, as results of one trial stay with it.
+TRIALS = [
+    *(Trial(results) for results, _ in CASES.values()),
+    *(Trial([], reason) for reason in REASONS),
+    *(Trial(results) for results, _ in DIFFER),
+    *(Trial(results) for results, *_ in COUNTS),
+    *(Trial(results, second=True) for results, _ in COVERS),
+    Trial(STRONGEST),
+    Trial(CLAIM),
+]
 PUT = {
-    "findings": {"experiment_id": TOWN, "about": "treatment_arm", "arm_id": "voorbeeldstad_free", "comparison": ""},
-    "observations": {
-        "experiment_id": TOWN,
-        "indicator_id": "paid_work",
-        "timing": "period",
-        "start": "2018",
-        "end": "2019",
-    },
+    "findings": {"about": "treatment_arm", "arm_id": "voorbeeldstad_free", "comparison": ""},
+    "observations": {"indicator_id": "paid_work", "timing": "period", "start": "2018", "end": "2019"},
 }
 
 
-def put(data: Path, results: list[Result]) -> None:
-    for table, rows in results:
-        for row in rows:
-            number = len(read(data / f"{table}.csv"))
-            add(data, table=table, like=2, cells={**PUT[table], "id": f"result_{number}", **row})
+def write_trials(data: Path) -> None:
+    """Add the trials to the made-up tables, each with the arms of the first trial there and a gap on each theme."""
+    tables = {
+        table: read(data / f"{table}.csv") for table in ("experiments", "arms", "gaps", "findings", "observations")
+    }
+    like = {table: dict(rows[0]) for table, rows in tables.items()}
+    arms = {"free": ("self_direction", "treatment"), "second": ("basic_job", "treatment")}
+    arms |= {arm.removeprefix("voorbeeldstad_"): ("usual_support", role) for role, arm in ARMS.items()}
+    for number, trial in enumerate(TRIALS):
+        name = f"trial_{number}"
+        tables["experiments"].append(like["experiments"] | {"id": name})
+        for position, (arm, (type_id, role)) in enumerate(arms.items(), start=1):
+            if arm != "second" or trial.second:
+                cells = {"id": f"{name}_{arm}", "experiment_id": name, "type_id": type_id, "role": role}
+                tables["arms"].append(like["arms"] | cells | {"position": str(position)})
+        for theme in read(data / "themes.csv"):
+            cells = {"experiment_id": name, "theme": theme["id"], "reason": trial.reason}
+            tables["gaps"].append(like["gaps"] | cells)
+        for table, rows in trial.results:
+            for row in rows:
+                cells = PUT[table] | {"id": f"result_{len(tables[table])}", "experiment_id": name} | row
+                own = {column: cell.replace("voorbeeldstad_", f"{name}_") for column, cell in cells.items()}
+                tables[table].append(like[table] | own)
+    for table, rows in tables.items():
+        write(data / f"{table}.csv", rows=rows)
 
 
-def cell(experiment: str = TOWN, theme: str = THEME) -> CellRow:
-    (only,) = [
-        row for row in queries.evidence(Context(lang="nl")) if (row.experiment_id, row.theme) == (experiment, theme)
-    ]
-    return only
+@pytest.fixture(scope="module")
+def trials(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Trial], CellRow]:
+    """The cell of a trial, as the map has it."""
+    folder = tmp_path_factory.mktemp("trials")
+    data = Path(shutil.copytree(MADE_UP, folder / "data"))
+    add(data, table="indicators", like=2, cells={"id": "idle", "better": "down", "label_en": "Idle"})
+    write_trials(data)
+    with pytest.MonkeyPatch.context() as patch:
+        # The build refuses a claim that leads; the rules of the map do not rely on that.
+        patch.setattr(build, "run_checks", lambda *_, **__: iter(()))
+        build.build(data=data, database=folder / "trials.duckdb")
+        patch.setattr(connection, "_store", connection.Store(folder / "trials.duckdb"))
+        rows = {row.experiment_id: row for row in queries.evidence(Context(lang="nl")) if row.theme == THEME}
+    return lambda trial: rows[f"trial_{TRIALS.index(trial)}"]
 
 
 def words(row: CellRow) -> tuple[str, str | None, int | None, int]:
@@ -225,107 +281,45 @@ def words(row: CellRow) -> tuple[str, str | None, int | None, int]:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_word_of_a_cell(empty_cell: Path, build_and_use: Callable[[], None], name: str) -> None:
+def test_the_word_of_a_cell(trials: Callable[[Trial], CellRow], name: str) -> None:
     results, expected = CASES[name]
-    put(empty_cell, results)
-    build_and_use()
-    assert words(cell()) == expected
+    assert words(trials(Trial(results))) == expected
 
 
-def test_a_claim_never_counts_even_where_the_build_lets_one_lead(
-    empty_cell: Path, build_and_use: Callable[[], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The build refuses a claim that is preferred; the rules of the map do not lean on that."""
-    monkeypatch.setattr(build, "run_checks", lambda *_, **__: iter(()))
-    put(empty_cell, [told("higher", LOTTERY, "significant", basis="claim", preferred="true")])
-    build_and_use()
-    assert words(cell()) == ("not_found", None, None, 0)
+def test_a_claim_never_counts_even_where_the_build_lets_one_lead(trials: Callable[[Trial], CellRow]) -> None:
+    assert words(trials(Trial(CLAIM))) == ("not_found", None, None, 0)
 
 
-@pytest.mark.parametrize("reason", ["not_measured", "not_published", "not_found", "not_read"])
-def test_without_results_the_word_is_the_reason(
-    empty_cell: Path, build_and_use: Callable[[], None], reason: str
-) -> None:
-    change(empty_cell, table="gaps", line=6, cells={"reason": reason})
-    build_and_use()
-    assert words(cell()) == (reason, None, None, 0)
+@pytest.mark.parametrize("reason", REASONS)
+def test_without_results_the_word_is_the_reason(trials: Callable[[Trial], CellRow], reason: str) -> None:
+    assert words(trials(Trial([], reason))) == (reason, None, None, 0)
 
 
-def test_a_gap_beside_a_result_does_not_take_its_word(empty_cell: Path, build_and_use: Callable[[], None]) -> None:
-    put(empty_cell, [told("no_difference", LOTTERY)])
-    build_and_use()
-    assert cell().state == "same"
-
-
-@pytest.mark.parametrize(
-    ("results", "says_so"),
-    [
-        ([told("no_difference", LOTTERY), told("higher", OUTSIDE)], True),
-        ([told("no_difference", LOTTERY), told("mixed", OUTSIDE)], True),
-        ([pair("30", "25", MATCHED), told("lower", "over_time")], True),
-        ([told("higher", LOTTERY), told("higher", OUTSIDE)], False),
-        ([told("higher", LOTTERY), told("unclear", OUTSIDE)], False),
-        ([told("higher", LOTTERY), told("no_difference", LOTTERY)], False),
-        ([told("higher", LOTTERY), told("lower", OUTSIDE, basis="claim", preferred="false")], False),
-    ],
-)
+@pytest.mark.parametrize(("results", "differ"), DIFFER)
 def test_a_cell_says_that_weaker_results_differ(
-    empty_cell: Path, build_and_use: Callable[[], None], results: list[Result], says_so: bool
+    trials: Callable[[Trial], CellRow], results: list[Result], differ: bool
 ) -> None:
-    put(empty_cell, results)
-    build_and_use()
-    assert cell().weaker_disagree is says_so
+    assert trials(Trial(results)).weaker_disagree is differ
 
 
-@pytest.mark.parametrize(
-    ("results", "count", "strongest"),
-    [
-        ([told("higher", LOTTERY), told("higher", OUTSIDE), told("higher", "over_time")], 3, 1),
-        ([told("higher", LOTTERY), told("lower", LOTTERY), told("higher", OUTSIDE)], 3, 2),
-        ([told("higher", OUTSIDE)], 1, 1),
-        ([told("higher", LOTTERY), told("higher", LOTTERY, basis="claim", preferred="false")], 1, 1),
-    ],
-)
-def test_a_cell_counts_how_many_results_rest_on_its_strongest_comparison(
-    empty_cell: Path, build_and_use: Callable[[], None], results: list[Result], count: int, strongest: int
+@pytest.mark.parametrize(("results", "count", "strongest"), COUNTS)
+def test_a_cell_counts_the_results_with_its_strongest_comparison(
+    trials: Callable[[Trial], CellRow], results: list[Result], count: int, strongest: int
 ) -> None:
-    put(empty_cell, results)
-    build_and_use()
-    assert (cell().results, cell().strongest) == (count, strongest)
+    cell = trials(Trial(results))
+    assert (cell.results, cell.strongest) == (count, strongest)
 
 
-@pytest.mark.parametrize(
-    ("results", "all_arms"),
-    [
-        ([told("higher", LOTTERY)], False),
-        ([told("higher", LOTTERY), told("higher", LOTTERY, arm_id="voorbeeldstad_second")], True),
-        ([told("higher", LOTTERY, about="all_treatments", arm_id="")], True),
-        # The other arm has only a weaker result, so the word is not about it.
-        ([told("higher", LOTTERY), told("higher", OUTSIDE, arm_id="voorbeeldstad_second")], False),
-    ],
-)
+@pytest.mark.parametrize(("results", "covers_all"), COVERS)
 def test_a_word_about_one_of_two_approaches_says_so(
-    empty_cell: Path, build_and_use: Callable[[], None], results: list[Result], all_arms: bool
+    trials: Callable[[Trial], CellRow], results: list[Result], covers_all: bool
 ) -> None:
-    add(empty_cell, table="arms", like=2, cells={"id": "voorbeeldstad_second", "type_id": "basic_job", "position": "5"})
-    put(empty_cell, results)
-    build_and_use()
-    assert cell().covers_all is all_arms
+    assert trials(Trial(results, second=True)).covers_all is covers_all
 
 
-def test_the_comparison_that_is_named_is_the_strongest(empty_cell: Path, build_and_use: Callable[[], None]) -> None:
-    put(empty_cell, [told("higher", OUTSIDE), told("no_difference", LOTTERY), told("lower", MATCHED)])
-    build_and_use()
-    assert cell().comparison == LOTTERY
-    assert cell("proefdam_jobs", "health").comparison is None
-
-
-def test_results_of_one_experiment_stay_with_it(empty_cell: Path, build_and_use: Callable[[], None]) -> None:
-    build_and_use()
-    before = words(cell("proefdam_jobs"))
-    put(empty_cell, [told("higher", LOTTERY, "significant")])
-    build_and_use()
-    assert words(cell("proefdam_jobs")) == before
+def test_the_comparison_that_is_named_is_the_strongest(trials: Callable[[Trial], CellRow]) -> None:
+    assert trials(Trial(STRONGEST)).comparison == LOTTERY
+    assert trials(Trial([])).comparison is None
 
 
 # The real tables as of their first version, so that later rows do not disturb what is held here. A change is a change of
@@ -382,7 +376,7 @@ def test_wageningen_shows_no_difference_in_full_time_work_with_the_lottery_group
     scope = Scope(experiment="wageningen_vertrouwen_werkt", indicator="outflow_full_time")
     (row,) = [row for row in queries.findings(scope, Context(lang="nl")) if row.counts and row.level == 5]
     assert (row.verdict, row.comparison, row.test) == ("same", LOTTERY, "not_significant")
-    assert cell("wageningen_vertrouwen_werkt").state == "same"
+    assert REAL["wageningen_vertrouwen_werkt", THEME][0] == "same"
 
 
 def test_the_results_of_a_cell_are_those_that_its_panel_lists(real: None) -> None:
