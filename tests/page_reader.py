@@ -109,18 +109,3 @@ def reading(client: FlaskClient) -> Callable[[str], Reader]:
         return _read(response.get_data(as_text=True))
 
     return read
-
-
-def broken_links(client: FlaskClient, page: Reader) -> list[str]:
-    """The links of a page to an address or a place that does not exist."""
-    broken = []
-    for link in sorted(set(page.links)):
-        where, _, anchor = link.partition("#")
-        if not where:
-            broken += [link] if not page.ids[anchor] else []
-        elif link.startswith("/"):
-            answer = client.get(where)
-            text = answer.get_data(as_text=True) if answer.mimetype == "text/html" else ""
-            if answer.status_code != 200 or (anchor and text and f'id="{anchor}"' not in text):
-                broken.append(link)
-    return broken

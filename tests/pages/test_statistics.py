@@ -18,7 +18,7 @@ from dashboard.models.scope import Scope
 from dashboard.selection import filters
 from dashboard.web.pages.context import arrive, known
 from tests import page_reader
-from tests.page_reader import broken_links, reading, rows
+from tests.page_reader import rows
 
 PATHS = {"nl": "/cijfers", "en": "/en/figures"}
 LANGS = ("nl", "en")
@@ -306,13 +306,6 @@ def test_a_file_has_the_rows_of_the_table_beside_its_chart(
 def test_official_figures_are_never_among_the_results_of_trials(real: None) -> None:
     for theme in THEMES:
         assert not [chart for chart in all_for(Scope(theme=theme), Context(lang="nl")) if chart.key.startswith("trend")]
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_no_link_is_broken(client: FlaskClient, lang: str) -> None:
-    read = reading(client)
-    for choice in ("", "?theme=health&focus=groningen&axis=free", "?indicator=children_low_income&focus=groningen"):
-        assert broken_links(client, read(PATHS[lang] + choice)) == []
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -1,12 +1,9 @@
-"""What machines ask for, and a walk along every link of the site that must find no broken one."""
+"""Sitemap, robots.txt, icons and link previews."""
 
 from __future__ import annotations
 
-import re
 import struct
-from html import unescape
 from io import BytesIO
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -17,11 +14,6 @@ from dashboard.web.pages.registry import everywhere
 
 _MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 _LINK = "{http://www.w3.org/1999/xhtml}link"
-_ID = re.compile(r'\bid="([^"]+)"')
-# A form that posts is no link: what it asks for is in its body, and its own tests send one.
-_LINKED = re.compile(r'<(?:a|form(?![^>]*\bmethod="post"))\b[^>]*?\b(?:href|action)="([^"]*)"')
-# Enough for every page, every choice that a page links to, and every cell of the map in both languages.
-_MOST = 6000
 
 
 def paths() -> dict[str, dict[str, str]]:
@@ -103,48 +95,3 @@ def test_a_page_that_does_not_exist_says_where_to_go(client: FlaskClient) -> Non
         page = BeautifulSoup(answer.get_data(as_text=True), "html.parser")
         assert page.html["lang"] == ("en" if path.startswith("/en/") else "nl")
         assert len(page.select("main a[href]")) >= 3
-
-
-def newest(address: str) -> str:
-    """An address without the version of the data that it asks for."""
-    parts = urlsplit(address)
-    query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if name != "as_of"])
-    return parts.path + (f"?{query}" if query else "")
-
-
-def test_a_walk_along_all_links_finds_no_broken_one(client: FlaskClient) -> None:
-    """From both front pages, everything of ours that a link leads to answers and has the place that the link names.
-
-    A page is asked for each choice that is linked, in one version of the data; a file once for each address without its
-    choice, which is the same file with other rows.
-    """
-    waiting, known, files = ["/", "/en/"], {"/", "/en/"}, set()
-    anchors: dict[str, set[str]] = {}
-    asked: list[tuple[str, str, str]] = []
-    while waiting:
-        assert len(known) < _MOST, "more addresses than a person could have meant"
-        address = waiting.pop()
-        path = address.partition("?")[0]
-        if "." in path.rpartition("/")[2]:
-            if path in files:
-                continue
-            files.add(path)
-        answer = client.get(address)
-        assert answer.status_code == 200, address
-        if answer.mimetype != "text/html":
-            continue
-        text = answer.get_data(as_text=True)
-        anchors[address] = set(_ID.findall(text))
-        for link in _LINKED.findall(text):
-            target = urlsplit(urljoin(address, unescape(link)))
-            if target.scheme or target.netloc:
-                continue
-            to = target.path + (f"?{target.query}" if target.query else "")
-            if target.fragment:
-                asked.append((address, to, target.fragment))
-            if newest(to) not in known:
-                known.add(newest(to))
-                waiting.append(to)
-    missing = [(start, to, anchor) for start, to, anchor in asked if to in anchors and anchor not in anchors[to]]
-    assert not missing, missing[:10]
-    assert set(paths()) <= {address.partition("?")[0] for address in known}
