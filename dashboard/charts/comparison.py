@@ -145,7 +145,7 @@ def _reading(rows: Rows, indicator: IndicatorRow, lang: str, *, others: Rows) ->
     if not _has_range(rows):
         found.append(Note(head=t("chart.range_head", lang), text=t("with_and_without.range_why", lang)))
     if indicator.caution or notes:
-        # The caution of the indicator and the note of the rows may say the same: keep each sentence once.
+        # The caution of the indicator and the notes of the rows may repeat each other.
         said: dict[str, None] = {}
         for text in (indicator.caution, *notes):
             for sentence in (text or "").split(". "):

@@ -23,7 +23,7 @@ from dashboard.statements.from_rows import of_rows
 
 Rows = Sequence[NumberRow]
 
-# What divides a series for a reader: before it people were in a trial, after it in a regular scheme.
+# Events that divide a series, such as the end of a trial.
 _DIVIDING = ("end", "extension")
 
 

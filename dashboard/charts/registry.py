@@ -27,7 +27,7 @@ CHARTS: tuple[Kind, ...] = (
     Kind(name="directions", make=directions),
     Kind(name="over_time", make=over_time),
 )
-# Official statistics stay out of the list above: they are about whole municipalities and never a result of an experiment.
+# Official statistics are separate: they describe whole municipalities and are never a result of an experiment.
 STATISTICS: tuple[Kind, ...] = (Kind(name="trend", make=trend),)
 
 

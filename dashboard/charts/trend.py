@@ -28,7 +28,7 @@ from dashboard.models.marks import Course, Facet, Spot
 from dashboard.models.scope import Scope
 from dashboard.models.text import Group, Head, Strength, Table
 
-# More panels than this are a wall, and more lines cannot be told apart.
+# The most panels, and the most lines that can be told apart.
 _MOST_PLACES = 12
 
 
@@ -104,7 +104,7 @@ def _many(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> di
     lang = context.lang
     courses = _courses(rows, None, lang)
     country = courses.get(COUNTRY)
-    # Numbers of people in the whole country would press every municipality flat.
+    # Counts of the whole country would flatten every municipality.
     beside = (country,) if country and rows[0].unit != "persons" else ()
     years = told.span(rows)
     facets = [

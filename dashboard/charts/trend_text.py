@@ -19,7 +19,7 @@ from dashboard.models.text import Note
 Rows = Sequence[StatisticRow]
 COUNTRY = "netherlands"
 
-# Falls that the tables themselves call national, with their years; marked and said wherever they show.
+# National falls named in the tables, with their years; they are marked wherever they show.
 _NATIONAL_FALLS = {"self_rated_health_18plus": (2020, 2022)}
 _PLANNED = "unknown"
 

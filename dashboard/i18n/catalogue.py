@@ -50,7 +50,7 @@ def _texts(table: Mapping[str, Any], *, file: str, prefix: str = "") -> Iterator
         yield key, {lang: value[lang] for lang in LANGUAGES}
 
 
-# A page uses some of its texts hundreds of times; there are a few thousand texts.
+# Cached, because a page repeats some texts hundreds of times.
 @lru_cache(maxsize=4096)
 def slots_of(text: str) -> frozenset[str]:
     """Return the names between braces in a text."""

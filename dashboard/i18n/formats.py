@@ -13,11 +13,11 @@ from babel.numbers import format_decimal
 
 from dashboard.i18n.catalogue import t
 
-# Read once: babel would look for the name of a locale at each number.
+# Parsed once, because babel would look up the locale for each number.
 _LOCALE = {"nl": Locale.parse("nl_NL"), "en": Locale.parse("en_GB")}
 
 
-# A page writes the same few numbers many times: in a chart, its sentence and its table.
+# Cached, because a page repeats numbers in charts, sentences and tables.
 @lru_cache(maxsize=20_000)
 def number(value: float, lang: str, decimals: int = 0) -> str:
     """Format a number: `6551` as `6.551` or `6,551`; `3.6` with one decimal as `3,6` or `3.6`."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.config import DEFAULT_LANGUAGE
 
-# A date after every release: the newest data.
+# A date after every release stands for the newest data.
 NEWEST = dt.date(9999, 12, 31)
 
 
@@ -19,5 +19,5 @@ class Context:
     as_of: dt.date = NEWEST
 
 
-# For ids, which are the same in every language, of the newest data.
+# The context for ids, which are equal in every language.
 DEFAULT_CONTEXT = Context(lang=DEFAULT_LANGUAGE)

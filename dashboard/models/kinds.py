@@ -22,5 +22,5 @@ State = Literal[
 
 
 Verdict = Literal["favourable", "unfavourable", "same", "mixed", "unclear", "neutral"]
-# Which side of a label stands at its point.
+# The side of a label that is at its point.
 Anchor = Literal["left", "center", "right"]

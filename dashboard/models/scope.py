@@ -12,7 +12,7 @@ class Scope:
     `focus` is the municipality that charts of official statistics highlight; `axis` is `free` for an axis of its own.
     """
 
-    # How many rows of a kind are given: no page and no file grows with the tables without end.
+    # The most rows of a kind, so that pages and files stay bounded.
     most: int = 50_000
     theme: str | None = None
     indicator: str | None = None

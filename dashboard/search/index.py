@@ -15,23 +15,23 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-# Of the two Dutch stemmers this one keeps `gezond` and `schuld` whole; the other cuts `ge-` off and joins unlike words.
+# This Dutch stemmer keeps `gezond` and `schuld` whole; the other one removes `ge-` and conflates unrelated words.
 _STEMMERS = {"nl": "dutch_porter", "en": "english"}
-# A question longer than this is answered for its first words; a word longer than this is no word.
+# The most words of a query, and the longest word.
 _MOST_WORDS = 12
 _LONGEST_WORD = 40
-# A part of a compound (premie in bijverdienpremie) counts from this many letters, the start of a word from one fewer.
+# The shortest part of a compound (premie in bijverdienpremie); the start of a word may be one letter shorter.
 _PART, _START = 5, 4
 _SAME, _STEM, _BEGIN, _INSIDE, _SLIP = 1.0, 0.9, 0.55, 0.4, 0.3
 _MAIN = 3.0
 
-# The stemmers keep the word they work on, so one thread at a time may use them.
+# The stemmers are stateful, so a lock guards them.
 _lock = threading.Lock()
 
 
 def fold(text: str) -> str:
     """Remove capitals and accents: `Café` becomes `cafe`."""
-    # Most texts have no accent at all, and taking letters apart is half of the work of an index.
+    # Most texts have no accents, and normalization is half of the work of indexing.
     if text.isascii():
         return text.casefold()
     parted = unicodedata.normalize("NFKD", text)
@@ -45,7 +45,7 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=4)
 def _stemmer(lang: str) -> Any:
-    # Imported here, as it reads the rules of thirty languages: a start does not wait for what only a search needs.
+    # Imported lazily, because it loads the rules of thirty languages.
     import snowballstemmer
 
     return snowballstemmer.stemmer(_STEMMERS[lang])
@@ -108,7 +108,7 @@ class Index:
                         self._postings[word][entry.id] = max(weight, self._postings[word].get(entry.id, 0.0))
                         self._by_stem[f"{lang}:{stem(word, lang)}"].add(word)
         self._number = max(number, 1)
-        # Nearly every part belongs to one word, and a set of one takes four times a tuple of one.
+        # Nearly every part belongs to one word, and a set takes four times the memory of a tuple.
         self._by_slip: dict[str, tuple[str, ...]] = {}
         for word in self._postings:
             if len(word) >= _PART:

@@ -16,10 +16,10 @@ from dashboard.selection.filters import Choice, Known, Remark
 MOST_ITEMS = 40
 LONGEST_NOTE = 1000
 LONGEST_TITLE = 100
-# What a server takes in one line, less the path and the rest of the choice.
+# The limit of a request line, less the path and the other filters.
 LONGEST_ADDRESS = 7600
 _LONGEST_ITEM = 400
-# What a chart depends on; the rest of a choice is about the page around it.
+# The filters that a chart depends on; the others concern the page.
 _NAMES = ("theme", "indicator", "type", "municipality", "comparison", "as_of", "focus", "axis")
 _KEY = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+")
 

@@ -10,19 +10,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
-# Longer than any choice that the page can make; what is beyond it is not read.
+# Longer than any query string of a page; the rest is ignored.
 _LONGEST = 2000
 _MOST_VALUES = 60
-# Longer than any question that a search answers better; what is beyond it is not read.
+# The longest search query; the rest is ignored.
 _LONGEST_WORDS = 100
-# Longer than the name of any municipality, and short enough for one line of a paper.
+# Longer than any name of a municipality, and short enough for one line of a brief.
 LONGEST_NAME = 60
 
 COMPARISONS = ("randomised_control", "matched_comparison", "non_participants", "over_time", "unrated")
 ACCESSES = ("full", "opening", "secondary")
-# An axis of its own for each place; without it all share one.
+# `free` gives each place its own axis; the default is a shared one.
 AXES = ("free",)
-# The order of a table of official figures, a minus for the other way round; without it by place.
+# The sort keys of the table of official figures, a minus for descending; the default is by place.
 SORTS = ("-place", "year", "-year", "value", "-value")
 KINDS = ("report", "paper", "register", "statistics", "council", "municipality", "news", "web")
 
@@ -182,7 +182,7 @@ def parse(query: str, known: Known, *, paper: bool = False) -> tuple[Choice, tup
         if day is None or not known.first_release <= day:
             remarks.append(Remark(reason="date", name="as_of", value=shown(value)))
         elif day <= known.last_release:
-            # The newest version is kept too: a fixed link must go on showing it when there is a newer one.
+            # The newest version is pinned too, because a newer one may come.
             as_of = day
     choice = Choice(
         theme=theme or known.themes[0],

@@ -47,7 +47,7 @@ def of_rows(
         split = [[row] for row in results] if results[0].basis == "claim" else [results]
         found.setdefault(results[0].experiment_id or "", []).extend(_finding(part, context) for part in split)
     for counts in _grouped(numbers, lambda row: (row.experiment_id, row.indicator_id, row.arm_id, row.reason)):
-        # Of counts at several moments the last one is said, with its date: never a rise or a fall.
+        # Of several counts only the last one is stated, with its date, and never a rise or a fall.
         found.setdefault(counts[0].experiment_id, []).append(_number(counts[-1], context))
     every: list[AnyRow] = [*gaps, *pairs, *findings, *numbers]
     titles = {row.experiment_id or "": _title(row, lang) for row in every}

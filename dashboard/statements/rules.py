@@ -16,7 +16,7 @@ from dashboard.models.chart import Saying, SayingGroup
 from dashboard.statements.evidence import Evidence, Side
 from dashboard.statements.traps import traps
 
-# More than two sentences that are not so drown the ones that are; those that mislead most come first.
+# More than two refused statements would drown the others; the most misleading come first.
 _MOST_TRAPS = 2
 _WORST = ("control", "control_harm", "control_size", "caused_size", "no_effect", "certain", "certain_harm")
 
@@ -44,7 +44,7 @@ def together(title: str, results: Sequence[Evidence], lang: str) -> SayingGroup:
 
 def _core(one: Evidence, lang: str) -> list[str]:
     if one.basis == "claim":
-        # A claim may only be repeated as a claim, with the name of who says it.
+        # A claim may only be repeated as a claim, with its author.
         return [t("saying.claim", lang, who=one.who, place=one.place, text=stop(one.text))]
     if one.kind == "gap":
         return [t(f"saying.gap.{one.reason}", lang, place=one.place, outcome=start_small(one.outcomes[0]))]

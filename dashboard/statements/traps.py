@@ -10,7 +10,7 @@ def traps(evidence: Evidence) -> list[tuple[str, str]]:
     found = [_trap(evidence)]
     starts = {side.start for side in evidence.sides if side.start}
     if len(starts) > 1 and evidence.sides[0].value != evidence.sides[-1].value:
-        # People who started in other years are other people: their shares make no rise and no fall.
+        # Cohorts that started in other years are other people, so their shares show no rise or fall.
         found.append(("rose" if evidence.sides[-1].value > evidence.sides[0].value else "fell", "cohorts"))
     return found
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from dashboard.config import ASSETS
 from dashboard.errors import StoreError
 
-# A type and its shape never part, so the order is fixed; types that are added later take the spare ones in turn.
+# The order is fixed, so that a type keeps its colour and shape; later types take the spare ones in turn.
 _TYPES = {
     "self_direction": ("type-self-direction", "circle"),
     "tailored_support": ("type-tailored-support", "square"),
@@ -21,7 +21,7 @@ _TYPES = {
 _SPARE = (("type-spare-1", "star"), ("type-spare-2", "triangle-down"), ("type-spare-3", "cross"))
 _told: tuple[str, ...] | None = None
 
-# Browsers resolve the same family list as the page's, so that letters in a chart are those around it.
+# The same font families as the page.
 FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif'
 
 

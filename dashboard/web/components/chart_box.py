@@ -11,7 +11,7 @@ from dashboard.web.components.html import Child, Node, Plot, h
 WIDE = 860
 NARROW = 358
 
-# One clear pixel. An empty canvas would do as well, but without scripts a browser gives a canvas no size.
+# One transparent pixel. A canvas has no size in a browser without scripts.
 _CLEAR = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 
 

@@ -8,7 +8,7 @@ from dashboard.i18n.catalogue import t
 from dashboard.models.controls import Control, Option
 from dashboard.web.components.html import Node, Part, h
 
-# From so many options a list has a field to find one in.
+# A list of this many options has a search field.
 _MANY = 20
 
 
@@ -72,7 +72,7 @@ def _several(control: Control, *, lang: str) -> Node:
     boxes: list[Part] = []
     many = sum(len(group.options) for group in control.groups) > _MANY
     for group in control.groups:
-        # In a long list what is chosen stands first: it would be out of sight.
+        # Selected options come first in a long list, or they would be out of sight.
         listed = sorted(group.options, key=lambda option: not option.selected) if many else group.options
         options = [_check(control.name, option) for option in listed]
         if group.label:

@@ -14,5 +14,5 @@ def copying(label: str, *, done: str, lang: str, about: Part = None, **attrs: st
     button = h(
         "button", label, about, type="button", cls="quiet", data_done=done, data_failed=t("card.not_copied", lang), **attrs
     )  # fmt: skip
-    # The words that say that it worked stand in a region that was there before, or they are not read out.
+    # A live region must exist before its text changes, or screen readers do not announce it.
     return [button, h("span", cls="done", role="status", data_said=True)]

@@ -13,7 +13,7 @@ from dashboard.web.components.render import render
 from dashboard.web.components.sources import source_line, source_links
 from dashboard.web.components.symbols import strength, types
 
-# Room for the words above and below a chart, in pixels, at the two widths that it is drawn for.
+# The height in px of the text around a chart, at the two widths of its forms.
 _WORDS = {WIDE: 380, NARROW: 670}
 
 
@@ -38,7 +38,7 @@ def bare(
             version_text=f"{version_text}. {pinned_text}",
             linked=False,
         ),
-        # In a page of somebody else, too, a keyboard passes a chart in two steps.
+        # A keyboard passes an embedded chart in two steps, too.
         h("details", h("summary", t("source.links", lang)), links, cls="fold") if links else None,
         h(
             "p",

@@ -94,7 +94,7 @@ def _gather(parts: Part, found: list[Child]) -> None:
             found.append(parts)
     elif parts is not None:
         for part in parts:
-            # Most parts are one of these two, and a call for each would take as long as all the rest.
+            # Most children are one of these two, and a call for each would double the time.
             if part.__class__ is Node or (part.__class__ is str and part):
                 found.append(part)
             else:

@@ -11,7 +11,7 @@ from dashboard.svg.icons import drawings
 from dashboard.web.components.html import Node, h
 
 _USED = re.compile(r'href="#sign-([\w-]+)"')
-# Where scripts put answers into a page, which may bring any sign.
+# Live regions, into which scripts may insert any icon.
 _GROWS = re.compile(r'class="(?:[^"]* )?(?:stage|map-region)[ "]')
 
 

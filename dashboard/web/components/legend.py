@@ -6,7 +6,7 @@ from dashboard.i18n.catalogue import t
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.symbols import icon, pips
 
-# The sign, and the text key of its word and its meaning.
+# The icon, and the text key of its word and meaning.
 _STATES = (
     ("better", "better"),
     ("worse", "worse"),

@@ -36,7 +36,7 @@ def undrawn(
         rows = h("details", h("summary", t("missing.show", lang, n=len(items))), rows, cls="fold", id=f"{id}-list")
     else:
         rows = phone_fold("fold.figures", len(items), rows, lang=lang, id=f"{id}-list")
-    # What is folded is no place of its own to go to, and a page may have several with the same title.
+    # A folded list is no landmark, and a page may have several with the same title.
     return h(
         "div" if fold else "aside",
         h(f"h{level}", title, id=f"{id}-title"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dashboard.i18n.catalogue import t
 from dashboard.web.components.html import Node, Part, h
 
-# Results of one kind beyond these stand behind a fold, so that no kind pushes the next one off the page.
+# More results of a kind are folded, so that they do not push the next kind off the page.
 _OPEN = 4
 
 

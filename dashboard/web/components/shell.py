@@ -81,7 +81,7 @@ def document(
         h("link", rel="icon", type="image/svg+xml", href=icon_href) if icon_href else None,
         head_extra,
     )
-    # A page with our script may leave to it when what is below the window is laid out (assets/css/ground.css).
+    # With scripts, content below the window is laid out later (assets/css/ground.css).
     waits = " data-waits" if scripts else ""
     return f'<!doctype html>\n<html lang="{lang}"{waits}>{render(head)}{content}</html>\n'
 

@@ -11,7 +11,7 @@ from dashboard.web.components.changes import changes
 from dashboard.web.components.html import Node
 from dashboard.web.pages.context import PageContext
 
-# More than these are counted, not listed: the notice stands above the page that was asked for.
+# More changes than these are counted, not listed, because the notice is above the page.
 _MOST = 8
 
 

@@ -36,7 +36,7 @@ def body(context: PageContext) -> Node:
     made = build(context)
     if items:
         files = {form: f"{path}.{form}" + _as_of(context) for form in FORMS}
-        # Only what stands in the list below is changed by it; its own address stays that of the set.
+        # The script changes only the list below; the URL of the link stays that of the set.
         shown = set_list(made, items, address=lambda order: _address(context, order), files=files)
     else:
         shown = empty(context.lang, compare=context.t("where.compare"), figures=context.t("where.figures"))

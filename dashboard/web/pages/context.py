@@ -15,11 +15,11 @@ from dashboard.models.scope import Scope
 from dashboard.selection import chart_set, filters
 from dashboard.selection.filters import ACCESSES, KINDS, Choice, Known, Remark
 
-# What a page shows of one kind. More is no longer read, and takes a reader's phone seconds to draw.
+# The most rows of a kind on a page; more take a phone seconds to draw.
 MOST_ROWS = 100
-# What a page that shows many experiments or themes shows of one cell of the map.
+# The most results of one cell of the map on a page.
 MOST_IN_A_CELL = 40
-# How many experiments or municipalities a page shows at once; of a longer list it shows one part.
+# The most experiments or municipalities on a page; longer lists are paginated.
 ON_A_PAGE = 20
 
 

@@ -13,7 +13,7 @@ from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 
 FEEDS = {"nl": "/feed.atom", "en": "/en/feed.atom"}
-# Where search engines look for what a site has; on every page it would only be weight.
+# The pages on which search engines expect the metadata; elsewhere it would only add bytes.
 _DESCRIBED_ON = frozenset({"overview", "figures", "data"})
 
 

@@ -41,7 +41,7 @@ def detail(cell: CellRow, context: PageContext) -> str:
     if cell.state in ("better", "worse") and not cell.sized:
         parts.append(context.t("evidence.no_size"))
     if cell.second_hand and (cell.level or 0) >= 3:
-        # A strong comparison that only a newspaper reports is not as sure as its level.
+        # A strong comparison that only a newspaper reports is less certain than its level.
         parts.append(context.t("evidence.second_hand"))
     return ", ".join(parts)
 
@@ -73,7 +73,7 @@ def _cell(row: CellRow, themes: dict[str, ThemeRow], context: PageContext, *, nu
         detail=detail(row, context),
         strength=words.strength(row.level, row.comparison, context.lang) if row.comparison else None,
         count=count(row, context),
-        # An opened cell says by itself in which part of the map it stands.
+        # The part of the map follows from the opened cell.
         href=context.address(open="", page=number)
         if is_open
         else context.address(open=id, page=1, anchor=f"cell-{id}"),

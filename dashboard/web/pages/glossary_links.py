@@ -80,7 +80,7 @@ class _Walk:
         if not isinstance(child, Node):
             return [child]
         classes = set(str(child.attrs.get("class", "")).split())
-        # A picture is one thing to a screen reader: nothing in it can be pressed.
+        # A picture is one element to a screen reader, so it must not contain buttons.
         if child.tag in _CLOSED_TAGS or classes & _CLOSED_CLASSES or child.attrs.get("role") == "img":
             return [child]
         inner = inside or bool(classes & _WORDS) or (child.tag == "div" and "head" in classes)

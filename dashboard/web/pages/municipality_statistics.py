@@ -15,7 +15,7 @@ from dashboard.web.components.tables import data_table
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 
-# Units that the sign at the number or the name of the figure already tells.
+# Units that the number format or the name of the figure already shows.
 _TOLD = ("percent", "persons", "per_1000")
 
 

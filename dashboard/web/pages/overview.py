@@ -21,7 +21,7 @@ from dashboard.web.pages import pagination
 from dashboard.web.pages.context import PageContext, remark_texts
 from dashboard.web.pages.evidence import groups, ordered
 
-# Of more than these a list is no plain answer, and a choice from them would mislead: they are counted.
+# More cells than these are counted, because a selection would mislead.
 _NAMED = 6
 _UNKNOWN = ("not_measured", "not_published", "not_found", "not_read")
 
@@ -66,7 +66,7 @@ def answer(context: PageContext) -> list[str]:
     keys = ("clear", "same", "mixed", "direction", "unknown")
     numbers = {key: formats.number(counted[key], context.lang) for key in keys}
     rest = context.t("overview.rest", total=formats.number(len(cells), context.lang), **numbers)
-    # A first answer without its comparison would read as stronger than it is.
+    # Without its comparison the answer would seem stronger than it is.
     named = clear if len(clear) <= _NAMED else []
     leads = [f"{better(cell, context)} {context.t(f'with_and_without.sure.{cell.comparison}')}" for cell in named]
     return [*leads, rest]

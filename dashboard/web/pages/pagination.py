@@ -20,7 +20,7 @@ from dashboard.web.pages.context import ON_A_PAGE, PageContext
 
 Row = TypeVar("Row")
 
-# Where the list begins: a link to another part leads there.
+# The anchor at the start of the list, for links to its parts.
 _ANCHOR = "list"
 
 

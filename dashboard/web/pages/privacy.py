@@ -7,7 +7,7 @@ from dashboard.web.components.html import Node
 from dashboard.web.pages import about_page
 from dashboard.web.pages.context import PageContext
 
-# The names under which scripts keep something in a browser, and how many sentences each part has.
+# The keys of the browser storage, and the number of sentences of each part.
 KEPT = ("meeting-set",)
 _PARTS = {"short": 3, "browser": 4, "server": 4, "words": 3, "people": 3, "elsewhere": 2, "outside": 1}
 

@@ -15,7 +15,7 @@ from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence import detail, word
 
-# The kinds of set-up facts under one head, in the order of the page.
+# The kinds of set-up facts under each heading, in page order.
 _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("money", ("cost", "budget")),
     ("people", ("target", "invited", "participants", "respondents")),

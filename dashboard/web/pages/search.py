@@ -12,9 +12,9 @@ from dashboard.web.components.sections import opening
 from dashboard.web.pages.context import PageContext, remark_texts
 from dashboard.web.pages.search_documents import KINDS, beginnings, index, is_cut, things
 
-# A question that fits more than these is too wide to be answered by more.
+# The limit of results: a query with more matches is too broad.
 _MOST = 60
-# Kinds whose best result is this near the best of all come first, in an order that is always the same.
+# Kinds whose best hit is this close to the best of all come first, in a fixed order.
 _NEAR = 0.7
 
 

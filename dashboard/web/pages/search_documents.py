@@ -20,7 +20,7 @@ from dashboard.web.pages import suggested_questions, urls
 from dashboard.web.pages.context import MOST_IN_A_CELL, ON_A_PAGE, PageContext, arrive
 
 KINDS = ("municipality", "type", "experiment", "term", "indicator", "finding", "number", "question", "source", "page")
-# Of pairs, of numbers and of findings each: so many texts are looked through in a moment.
+# The most pairs, numbers and findings each, to bound the time of a search.
 _MOST = 2_000
 _ABOUT = ("method", "glossary", "sources", "data", "accessibility", "privacy")
 
@@ -138,7 +138,7 @@ def _results(context: PageContext) -> Iterator[Thing]:
 def _questions(context: PageContext) -> Iterator[Thing]:
     """Return questions with the first page that asks them; others link to the results on their theme."""
     asked: dict[str, str] = {}
-    # Each asks the database; the first ask nearly all questions that there are.
+    # Each calls the database; the first calls run nearly all queries.
     for town in queries.municipalities(context)[:ON_A_PAGE]:
         page = urls.page("municipality", context, id=town.id, anchor="questions")
         asked |= {

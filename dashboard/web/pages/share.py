@@ -27,7 +27,7 @@ def taking(chart: Chart, context: PageContext, *, path: str = "", **values: Any)
         csv_all=csv_all + ("&" if "?" in csv_all else "?") + "all=yes",
         pinned=pinned,
         citation=citation(chart, context, link=pinned),
-        # In the code of a frame an address is written as in HTML.
+        # URLs in the embed code are escaped as HTML.
         frame=escape(frame),
         frame_code=embed.code(chart, src=frame),
         frame_pinned=escape(frame_pinned),

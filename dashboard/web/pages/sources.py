@@ -52,7 +52,7 @@ def _control(name: str, values: Sequence[tuple[str, str]], picked: str, context:
 
 def _form(context: PageContext) -> Node:
     kinds = [(id, context.t(f"sources.kinds.{id}")) for id in KINDS]
-    # How much was read, only where there is a source that was read so far.
+    # Offer only reading states that occur.
     held = {row.access for row in queries.sources(context)}
     reads = [(id, context.t(f"access.{id}").capitalize()) for id in ACCESSES if id in held]
     choice = context.choice

@@ -19,9 +19,9 @@ from dashboard.web.components.sortable import Block, Column, Order, sortable
 from dashboard.web.pages.context import PageContext
 
 ID = "table"
-# More rows are no longer read, and take a phone seconds to lay out.
+# More rows take a phone seconds to lay out.
 _MOST = 400
-# What a table can be ordered by, and how a row is compared; equal rows keep the order of places and years.
+# The sort keys of the table; the sort is stable, so equal rows keep the order of places and years.
 _KEYS: dict[str, Callable[[StatisticRow], float] | None] = {
     "place": None,
     "year": lambda row: row.year,

@@ -11,7 +11,7 @@ from dashboard.models.text import Note
 from dashboard.web.pages.context import PageContext
 
 MOST = 5
-# The order in which the five kinds of questions stand on a page.
+# The five kinds of questions in page order.
 _FOCUS = ("evidence", "value_of_work", "stable_income", "organisation_and_guidance", "financing")
 _NAMED, _TRIED, _MISSING = 4, 2, 1
 
