@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -212,8 +213,7 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
                 else t("with_and_without.of_whom_unknown", lang),
                 sentence=_sentence(own, lang),
                 description=_description(own, lang),
-                wide=figure(pairs, lang=lang, form="wide"),
-                narrow=figure(pairs, lang=lang, form="narrow"),
+                draw=partial(figure, pairs, lang=lang),
                 reading=_reading(own, indicator, lang, others=others),
                 strength=labels.strength(own[0].level, kind, lang),
                 table=_table(own, lang, caption=indicator.label),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any, Literal
 
@@ -126,8 +127,7 @@ def _chart(rows: Rows, group: str, context: Context, *, key: str, also: Rows = (
             )
             for row in rows
         ),
-        wide=figure(shown, lang=lang, form="wide"),
-        narrow=figure(shown, lang=lang, form="narrow"),
+        draw=partial(figure, shown, lang=lang),
         reading=(
             Note(head=t("chart.how_to_read", lang), text=t("directions.reading", lang)),
             Note(head=t("directions.do_not_add_head", lang), text=t("directions.do_not_add", lang)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -149,12 +150,7 @@ def _chart(rows: Rows, others: Rows, context: Context) -> Chart:
         subtitle=labels.experiment(first),
         sentence=_sentence(rows, lang),
         description=_described(rows, dividing, lang),
-        wide=figure(
-            moments, type_id=first.type_id or "together", events=events, unit_label=unit, lang=lang, form="wide"
-        ),
-        narrow=figure(
-            moments, type_id=first.type_id or "together", events=events, unit_label=unit, lang=lang, form="narrow"
-        ),
+        draw=partial(figure, moments, type_id=first.type_id or "together", events=events, unit_label=unit, lang=lang),
         reading=tuple(reading),
         strength=labels.strength(None, "none", lang),
         table=_table(rows, context),

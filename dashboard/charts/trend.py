@@ -5,8 +5,9 @@ Without a focus each place has a small panel; with one it is highlighted beside 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -23,7 +24,7 @@ from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
 from dashboard.models.chart import Chart
 from dashboard.models.context import Context
-from dashboard.models.kinds import Figure, Form
+from dashboard.models.kinds import Figure
 from dashboard.models.marks import Course, Facet, Spot
 from dashboard.models.scope import Scope
 from dashboard.models.text import Group, Head, Strength, Table
@@ -71,8 +72,8 @@ def shown(rows: Rows, scope: Scope) -> Rows:
     return [row for row in rows if row.municipality_id in keep]
 
 
-def _one(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> dict[Form, Figure]:
-    """Return the figure with one place in focus; its stripes also cover the period of its experiments."""
+def _one(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> Callable[..., Figure]:
+    """Return what draws the figure with one place in focus; its stripes also cover the period of its experiments."""
     assert scope.focus is not None
     lang = context.lang
     courses = _courses(rows, scope.focus, lang)
@@ -85,13 +86,10 @@ def _one(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> dic
     facet = Facet(title=own.name, courses=(own, *country, *courses.values()), missing=_missing(own, years))
     unit = rows[0].unit
     label = "" if unit == "percent" else t(f"trend.unit.{unit}", lang)
-    return {
-        form: figure(
-            facet, unit=unit, unit_label=label, periods=periods,
-            no_figure=t("trend.no_figure", lang), fall=told.fall(rows, lang)[0], foot=foot, lang=lang, form=form,
-        )
-        for form in ("wide", "narrow")
-    }  # fmt: skip
+    return partial(
+        figure, facet, unit=unit, unit_label=label, periods=periods, no_figure=t("trend.no_figure", lang),
+        fall=told.fall(rows, lang)[0], foot=foot, lang=lang,
+    )  # fmt: skip
 
 
 def _shared(country: Course, own: Course) -> Course:
@@ -100,7 +98,7 @@ def _shared(country: Course, own: Course) -> Course:
     return replace(country, spots=tuple(spot for spot in country.spots if spot.year in years))
 
 
-def _many(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> dict[Form, Figure]:
+def _many(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> Callable[..., Figure]:
     lang = context.lang
     courses = _courses(rows, None, lang)
     country = courses.get(COUNTRY)
@@ -115,13 +113,10 @@ def _many(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> di
         )
         for id, course in courses.items()
     ]
-    return {
-        form: trend_many(
-            facets, shared=scope.axis != "free", unit=rows[0].unit, fall=told.fall(rows, lang)[0], foot=foot,
-            lang=lang, form=form,
-        )
-        for form in ("wide", "narrow")
-    }  # fmt: skip
+    return partial(
+        trend_many, facets, shared=scope.axis != "free", unit=rows[0].unit, fall=told.fall(rows, lang)[0], foot=foot,
+        lang=lang,
+    )  # fmt: skip
 
 
 def _table(rows: Rows, indicator: IndicatorRow, lang: str) -> Table:
@@ -169,15 +164,13 @@ def _chart(every: Rows, indicator: IndicatorRow, scope: Scope, context: Context)
     lang = context.lang
     rows = shown(every, scope)
     left = len({row.municipality_id for row in every} - {row.municipality_id for row in _few(every, scope)})
-    forms = (_one if scope.focus else _many)(rows, scope, context, notes.foot(rows, scope, lang))
     return Chart(
         key=f"trend.{indicator.id}",
         question=indicator.question,
         subtitle=indicator.definition,
         sentence=told.sentence(rows if scope.focus is None else every, scope.focus, lang),
         description=told.description(rows, lang),
-        wide=forms["wide"],
-        narrow=forms["narrow"],
+        draw=(_one if scope.focus else _many)(rows, scope, context, notes.foot(rows, scope, lang)),
         reading=notes.reading(rows, without(every, context), left, indicator, scope, lang),
         strength=Strength(level=None, name=t("trend.strength", lang), why=t("trend.strength_why", lang)),
         table=_table(rows, indicator, lang),

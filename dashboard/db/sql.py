@@ -36,8 +36,13 @@ def parameters(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"\$(\w+)", statement(name)))
 
 
-def _run(name: str, values: tuple[tuple[str, Any], ...]) -> connection.Answer:
-    return connection.current().ask(statement(name), {key: list(v) if isinstance(v, tuple) else v for key, v in values})
+# The lists that every page needs, and what the pages that are rendered now need more than once. A rendered page is cached
+# as a page, and rows take many times the memory of it.
+@lru_cache(maxsize=96)
+def _result(version: tuple[int, int], name: str, values: tuple[tuple[str, Any], ...]) -> connection.Answer:
+    """Run a query once for a version of the data; `version` is only there to tell versions apart."""
+    parameters = {key: list(value) if isinstance(value, tuple) else value for key, value in values}
+    return connection.current().ask(statement(name), parameters)
 
 
 def _in_language(row: type[Any], columns: Sequence[str], lang: str) -> dict[str, int]:
@@ -56,29 +61,22 @@ def _in_language(row: type[Any], columns: Sequence[str], lang: str) -> dict[str,
     return found
 
 
-# The lists that every page needs, and what the pages that are rendered now need more than once. A rendered page is cached
-# as a page, and rows take many times the memory of it.
 @lru_cache(maxsize=128)
-def _cached_rows(
+def _rows(
     version: tuple[int, int], row: type[Any], name: str, lang: str, values: tuple[tuple[str, Any], ...]
 ) -> tuple[Any, ...]:
-    """Run a query once for a version of the data; `version` is only there to tell versions apart."""
-    answer = _run(name, values)
-    places = _in_language(row, answer.columns, lang)
+    """Convert the result of a query once for a language."""
+    result = _result(version, name, values)
+    places = _in_language(row, result.columns, lang)
     found = []
-    for line in answer.rows:
+    for line in result.rows:
         cells = [tuple(cell) if isinstance(cell, list) else cell for cell in line]
         found.append(row(**{field: cells[place] for field, place in places.items()}))
     return tuple(found)
 
 
-@lru_cache(maxsize=8)
-def _cached_raw(version: tuple[int, int], name: str, values: tuple[tuple[str, Any], ...]) -> tuple[RawRow, ...]:
-    answer = _run(name, values)
-    return tuple(dict(zip(answer.columns, line, strict=True)) for line in answer.rows)
-
-
-def _data_version() -> tuple[int, int]:
+def data_version() -> tuple[int, int]:
+    """What tells the data that are read now from those before them, as a key of a cache."""
     current = connection.current()
     current.refresh()
     return current.serial, current.generation
@@ -92,16 +90,16 @@ def _checked(name: str, values: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
 
 def raw(name: str, **values: Any) -> tuple[RawRow, ...]:
     """Run queries/<name>.sql for all its columns, both languages. Raises QueryError for a wrong parameter."""
-    checked = _checked(name, values)
-    return _cached_raw(_data_version(), name, checked)
+    result = _result(data_version(), name, _checked(name, values))
+    return tuple(dict(zip(result.columns, line, strict=True)) for line in result.rows)
 
 
 def typed(row: type[Row], name: str, context: Context, **values: Any) -> tuple[Row, ...]:
     """Run a query as of the date of the context, in its language; some are about the whole file and take no date."""
     if "as_of" in parameters(name):
         values["as_of"] = context.as_of
-    checked = _checked(name, values)
-    found: tuple[Row, ...] = _cached_rows(_data_version(), cast(Hashable, row), name, context.lang, checked)
+    version, checked = data_version(), _checked(name, values)
+    found: tuple[Row, ...] = _rows(version, cast(Hashable, row), name, context.lang, checked)
     return found
 
 

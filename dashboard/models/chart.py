@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from dashboard.models.kinds import Figure
@@ -57,14 +59,14 @@ class Chart:
     """Everything that belongs to one chart. It cannot be made without title, sentence, description, table and sources.
 
     What is drawn stands in one of `pairs`, `directions`, `moments` and `courses`, for documents that draw it themselves.
+    `draw(form=...)` builds the figure: a table, a file or a list of charts needs none.
     """
 
     key: str
     question: str
     sentence: str
     description: str
-    wide: Figure
-    narrow: Figure
+    draw: Callable[..., Figure] = field(compare=False, repr=False)
     reading: tuple[Note, ...]
     strength: Strength
     table: Table
@@ -87,3 +89,13 @@ class Chart:
                 raise ValueError(f"chart {self.key!r} has no {name} (expected one)")
         if not any(group.rows for group in self.table.groups):
             raise ValueError(f"chart {self.key!r} has an empty table (expected the rows of its figure)")
+
+    @cached_property
+    def wide(self) -> Figure:
+        """The figure for a wide window."""
+        return self.draw(form="wide")
+
+    @cached_property
+    def narrow(self) -> Figure:
+        """The figure for a narrow window."""
+        return self.draw(form="narrow")

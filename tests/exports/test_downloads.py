@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -17,7 +18,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from dashboard import config
-from dashboard.charts import registry
+from dashboard.charts import comparison, directions, over_time, registry, trend
 from dashboard.db import queries
 from dashboard.exports import concurrency
 from dashboard.exports import png as picture
@@ -30,6 +31,7 @@ from dashboard.models.context import Context
 from dashboard.models.scope import Scope
 from dashboard.web import downloads
 from dashboard.web.pages.context import arrive
+from tests.conftest import Use
 
 KEY = "with_and_without.outflow_to_work.matched_comparison.fc1941"
 COMPARE = {"nl": "/vergelijken", "en": "/en/compare"}
@@ -113,6 +115,44 @@ def test_letters_that_the_fonts_lack_are_replaced() -> None:
 
 
 # Rows
+
+
+DRAWN_BY = (
+    (comparison, "figure"), (directions, "figure"), (over_time, "figure"), (trend, "figure"), (trend, "trend_many"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def drawn(database: Path, use: Use, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The forms of the figures that are built in a test, with data that no other test has asked."""
+    use(database)
+    found: list[str] = []
+    for module, name in DRAWN_BY:
+        build = getattr(module, name)
+
+        def counting(*given: Any, build: Any = build, **named: Any) -> Any:
+            found.append(named["form"])
+            return build(*given, **named)
+
+        monkeypatch.setattr(module, name, counting)
+    return found
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{COMPARE['nl']}/{KEY}.csv", f"{COMPARE['nl']}/{KEY}.csv?all=yes", f"{COMPARE['nl']}/{KEY}.json",
+        "/api/v1/charts?theme=participation", f"/api/v1/charts/{KEY}.csv", "/cijfers/trend.volunteering_18plus.csv",
+    ],
+)  # fmt: skip
+def test_rows_of_a_chart_are_given_without_drawing_it(server: Any, drawn: list[str], address: str) -> None:
+    answer = server.test_client().get(address)
+    assert (answer.status_code, drawn) == (200, [])
+
+
+def test_a_drawing_is_built_in_its_own_form_only(server: Any, drawn: list[str]) -> None:
+    server.test_client().get(f"{COMPARE['nl']}/{KEY}.svg")
+    assert drawn == ["wide"]
 
 
 def test_all_rows_are_those_of_the_theme_whatever_was_chosen(client: FlaskClient) -> None:

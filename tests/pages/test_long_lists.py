@@ -95,7 +95,8 @@ def filled(
 ) -> FlaskClient:
     monkeypatch.setattr(store, "_store", measured)
     # What other tests asked is not asked again, and would not be counted.
-    sql._cached_rows.cache_clear()
+    sql._rows.cache_clear()
+    sql._result.cache_clear()
     return server.test_client()  # type: ignore[attr-defined]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from dashboard.db import queries
+from dashboard.db import queries, sql
 from dashboard.db.rows.subjects import IndicatorRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
@@ -83,6 +84,12 @@ def _indicators(context: Context) -> tuple[IndicatorRow, ...]:
 
 def known() -> Known:
     """Return the values that filters may have now."""
+    return _known(sql.data_version())
+
+
+@lru_cache(maxsize=2)
+def _known(version: tuple[int, int]) -> Known:
+    """Collect them once for a version of the data; `version` is only there to tell versions apart."""
     themes = queries.themes(DEFAULT_CONTEXT)
     days = queries.releases()
     experiments, towns = queries.experiments(DEFAULT_CONTEXT), queries.municipalities(DEFAULT_CONTEXT)
@@ -102,6 +109,12 @@ def known() -> Known:
 
 def arrive(*, lang: str, path: str, query: str, item: str = "") -> PageContext:
     """Return the context of a request. Never raises for the content of a URL."""
+    return _arrive(sql.data_version(), lang, path, query, item)
+
+
+# The page cache needs the context for its key, and the page needs it again.
+@lru_cache(maxsize=16)
+def _arrive(version: tuple[int, int], lang: str, path: str, query: str, item: str) -> PageContext:
     values = known()
     if path in (t("path.set", lang), t("path.present", lang)):
         choice, remarks = chart_set.parse(query, values)

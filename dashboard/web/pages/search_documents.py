@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.db import connection, queries
+from dashboard.db import queries, sql
 from dashboard.db.rows.results import CitedFindingRow, CitedNumberRow, CitedPairRow
 from dashboard.i18n import formats
 from dashboard.labels import labels as words
@@ -189,20 +189,14 @@ def _index(generation: tuple[int, int], as_of: dt.date) -> Index:
     )
 
 
-def _now() -> tuple[int, int]:
-    current = connection.current()
-    current.refresh()
-    return current.serial, current.generation
-
-
 def things(context: PageContext) -> dict[str, Thing]:
     """Return all documents in the language and data version of the request."""
-    return _things(_now(), context.lang, context.as_of)
+    return _things(sql.data_version(), context.lang, context.as_of)
 
 
 def index(context: PageContext) -> Index:
     """Return the index of all documents, in both languages."""
-    return _index(_now(), context.as_of)
+    return _index(sql.data_version(), context.as_of)
 
 
 def is_cut(context: PageContext) -> bool:

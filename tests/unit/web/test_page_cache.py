@@ -22,6 +22,7 @@ from plotly.offline import get_plotlyjs_version
 from werkzeug.test import TestResponse
 
 from dashboard.config import ASSETS, ROOT
+from dashboard.selection import filters
 from dashboard.web import callbacks, dash_app, prewarm
 from dashboard.web.components.html import Script
 from dashboard.web.components.render import render
@@ -111,6 +112,24 @@ def test_another_spelling_of_a_choice_is_the_same_page(client: FlaskClient, unma
         "theme=health&municipality=oss,oss&municipality=amsterdam",
     ):
         assert ask(client, f"{COMPARE}?{query}").get_data() == first
+
+
+def test_an_address_is_parsed_once(
+    server: flask.Flask, database: Path, use: Use, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cache reads it for its key, then the page or Dash reads it again. The data are those of no other test."""
+    use(database)
+    parse, parsed = filters.parse, []
+
+    def counting(query: str, *given: Any, **named: Any) -> Any:
+        parsed.append(query)
+        return parse(query, *given, **named)
+
+    monkeypatch.setattr(filters, "parse", counting)
+    client = server.test_client()
+    assert ask(client, f"{COMPARE}?municipality=oss").status_code == 200
+    assert choose(client, "municipality=heerlen").status_code == 200
+    assert parsed == ["municipality=oss", "municipality=heerlen"]
 
 
 def test_hostile_addresses_are_answered_and_take_no_room(client: FlaskClient, answers: Answers) -> None:

@@ -182,7 +182,7 @@ def test_a_hundred_people_are_drawn_and_said() -> None:
 
 
 def test_a_figure_without_a_height_is_refused() -> None:
-    bad = replace(CHART, narrow={"data": [], "layout": {}})
+    bad = replace(CHART, draw=lambda form: {"data": [], "layout": {}})
     with pytest.raises(ValueError, match="height"):
         card(bad, lang="nl", csv_href="/", link_href="/", version_text="")
 

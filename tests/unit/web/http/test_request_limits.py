@@ -371,7 +371,8 @@ def test_a_page_that_takes_too_long_is_calm(client: FlaskClient, short: None, mo
     # What was asked before is known, and what each question takes too.
     for path in (sql.QUERIES).glob("*.sql"):
         sql.parameters(path.stem)
-    sql._cached_rows.cache_clear()
+    sql._rows.cache_clear()
+    sql._result.cache_clear()
     names = sql.parameters
 
     def endless(name: str) -> str:
