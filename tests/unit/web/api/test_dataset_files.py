@@ -24,7 +24,7 @@ from tests.data_package import problems
 from tests.page_reader import rows as rows_of_file
 
 ROOT = "/api/v1"
-SECRET = "geheim-voor-lezers"
+CURATOR_NOTE = "niet-voor-lezers"
 
 # Run by another process: it has the file and DuckDB, and nothing of this project.
 READ_DUCKDB = """
@@ -154,7 +154,7 @@ def test_each_file_is_made_once_and_the_same_data_make_the_same_file(client: Fla
 def test_the_whole_set_is_given_as_it_was(
     client: FlaskClient, made_up: Path, build_and_use: Callable[[], None], tmp_path: Path
 ) -> None:
-    change(made_up, table="sources", line=2, cells={"note": SECRET})
+    change(made_up, table="sources", line=2, cells={"note": CURATOR_NOTE})
     change(made_up, table="events", line=2, cells={
         "withdrawn": "2026-06-01", "withdrawn_reason_nl": "Verzonnen fout.", "withdrawn_reason_en": "Made-up error.",
     })  # fmt: skip
@@ -162,11 +162,11 @@ def test_the_whole_set_is_given_as_it_was(
     now, then = unpacked(client, tmp_path / "now"), unpacked(client, tmp_path / "then", "?as_of=2026-05-31")
     assert len(then["data/events.csv"].splitlines()) == len(now["data/events.csv"].splitlines()) + 1
     assert json.loads(then["datapackage.json"])["version"] == "2026-05-31"
-    assert not any(SECRET.encode() in body for body in now.values())
+    assert not any(CURATOR_NOTE.encode() in body for body in now.values())
     found = elsewhere(READ_DUCKDB, client.get(f"{ROOT}/dataset.duckdb").data, tmp_path / "now.duckdb")
-    assert SECRET not in json.dumps(found)
+    assert CURATOR_NOTE not in json.dumps(found)
     taken = elsewhere(READ_PARQUET, client.get(f"{ROOT}/tables/sources.parquet").data, tmp_path / "s.parquet")
-    assert SECRET not in json.dumps(taken)
+    assert CURATOR_NOTE not in json.dumps(taken)
 
 
 def test_few_files_are_made_at_once(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from tests.csv_tables import WITHDRAWN, add, change
 from tests.page_reader import rows as rows_of_file
 
 ROOT = "/api/v1"
-SECRET = "geheim-voor-lezers"
+CURATOR_NOTE = "niet-voor-lezers"
 
 
 def csv_rows(body: bytes) -> list[dict[str, str]]:
@@ -57,17 +57,17 @@ def test_remarks_of_the_curator_are_in_no_answer(
     client: FlaskClient, made_up: Path, build_and_use: Callable[[], None]
 ) -> None:
     for table in ("sources", "findings", "arms", "design_facts", "experiments"):
-        change(made_up, table=table, line=2, cells={"note": SECRET})
+        change(made_up, table=table, line=2, cells={"note": CURATOR_NOTE})
     build_and_use()
     # Parquet, zip and DuckDB are opened in test_api_files.
     for table in load_schema():
         for form in ("json", "csv"):
             answer = client.get(f"{ROOT}/tables/{table}.{form}")
             assert answer.status_code == 200
-            assert SECRET.encode() not in answer.data, (table, form)
+            assert CURATOR_NOTE.encode() not in answer.data, (table, form)
     for address in ("/changes", "/openapi.json", "/tables"):
         answer = client.get(ROOT + address)
-        assert SECRET.encode() not in answer.data, address
+        assert CURATOR_NOTE.encode() not in answer.data, address
     # What is for readers stays.
     assert "note_nl" in client.get(f"{ROOT}/tables/observations").get_json()["rows"][0]
 
