@@ -14,7 +14,6 @@ from dashboard.web.api import routes
 from dashboard.web.http import csp, request_limits
 from dashboard.web.http.compression import CHECK_AGAIN, safe_headers
 from dashboard.web.http.static import Shelf
-from dashboard.web.http.styles import Dress
 from dashboard.web.page_cache import Answers
 from dashboard.web.pages.context import PageContext, arrive
 from dashboard.web.pages.layout import frame
@@ -46,10 +45,9 @@ def _made(page: Page, context: PageContext, takeover: dash_app.Takeover) -> flas
     body = page.body(context)
     code = script("live" if page.live else page.script)
     carried = takeover.carried(body) if page.live else []
-    dress = Dress()
-    text = frame(context, page, title=page.heading(context), body=body, dress=dress, scripts=[*carried, code])
+    text = frame(context, page, title=page.heading(context), body=body, scripts=[*carried, code])
     response = flask.Response(text, mimetype="text/html")
-    response.headers["Content-Security-Policy"] = csp.page(dress.text, script=code.text)
+    response.headers["Content-Security-Policy"] = csp.page(script=code.text)
     response.headers["Cache-Control"] = CHECK_AGAIN
     return response
 

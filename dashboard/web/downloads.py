@@ -108,7 +108,6 @@ def plain(status: int, *, title: str, text: str, lang: str) -> flask.Response:
         home_href=PAGES[0].path(lang),
         body=h("div", opening(title, lead=(text,))),
         version_text="",
-        styles=(static.style().address,),
     )
     response = flask.Response(page, status=status, mimetype="text/html")
     response.headers["Cache-Control"] = "no-store"

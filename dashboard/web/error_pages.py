@@ -22,7 +22,6 @@ from dashboard.web.components.notices import entries
 from dashboard.web.components.sections import opening
 from dashboard.web.components.shell import document
 from dashboard.web.http import csp
-from dashboard.web.http.styles import Dress
 from dashboard.web.pages.context import arrive
 from dashboard.web.pages.layout import frame
 from dashboard.web.pages.registry import PAGES
@@ -45,20 +44,19 @@ def _calm(status: int, key: str, **slots: str) -> flask.Response:
         "div",
         opening(t(f"{key}.title", lang), lead=(t(f"{key}.text", lang, **slots),), beside=entries(links, lang=lang)),
     )
-    dress = Dress()
     try:
         context = arrive(lang=lang, path=PAGES[0].paths[lang], query="")
-        text = frame(context, None, title=t(f"{key}.title", lang), body=body, dress=dress)
+        text = frame(context, None, title=t(f"{key}.title", lang), body=body)
     except Exception:
         # Without a database, or when the fault is in what every page has: this page needs neither.
-        text = _bare(lang, key=key, slots=slots, dress=dress)
+        text = _bare(lang, key=key, slots=slots)
     response = flask.Response(text, status=status, mimetype="text/html")
-    response.headers["Content-Security-Policy"] = csp.page(dress.text)
+    response.headers["Content-Security-Policy"] = csp.page()
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _bare(lang: str, *, key: str, slots: dict[str, str], dress: Dress) -> str:
+def _bare(lang: str, *, key: str, slots: dict[str, str]) -> str:
     """The same without menu and without what the site rests on: there is no database to read."""
     return document(
         lang=lang,
@@ -68,7 +66,6 @@ def _bare(lang: str, *, key: str, slots: dict[str, str], dress: Dress) -> str:
         other=Link(href="/en/" if lang == "nl" else "/", label=t("frame.other_language", lang)),
         body=h("div", opening(t(f"{key}.title", lang), lead=(t(f"{key}.text", lang, **slots),))),
         version_text="",
-        dress=dress,
     )
 
 

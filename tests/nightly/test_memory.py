@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 from dashboard.config import ROOT
-from dashboard.web.http.styles import Dress
 
 # What makes files, and what only a search needs. Each takes megabytes of every worker from its import on.
 ASIDE = (
@@ -36,12 +35,3 @@ def test_pages_and_choices_load_nothing_that_makes_files_or_searches(database: P
     loaded = set(done.stdout.split())
     assert "dashboard.web.pages.search" in loaded
     assert not loaded & set(ASIDE)
-
-
-def test_pages_whose_style_sheets_are_the_same_hold_one_of_them() -> None:
-    one, other = Dress(), Dress()
-    one('<div class="stage"><p class="lead"></p></div>')
-    # All rules for numbers come with the stage already.
-    other('<div class="stage"><p class="lead"></p><p class="num"></p></div>')
-    assert one.text == other.text
-    assert one.text is other.text

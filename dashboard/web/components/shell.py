@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
@@ -12,24 +12,7 @@ from dashboard.web.components.html import Child, Node, Part, h
 from dashboard.web.components.icons import with_drawings
 from dashboard.web.components.render import render
 from dashboard.web.components.symbols import icon
-
-STYLES = tuple(
-    f"/assets/{name}.css"
-    for name in (
-        "tokens",
-        "css/ground",
-        "css/icons",
-        "css/shell",
-        "css/map",
-        "css/card",
-        "css/sayings",
-        "css/controls",
-        "css/lists",
-        "css/dossier",
-        "css/data",
-        "css/print",
-    )
-)
+from dashboard.web.http.styles import style_sheet
 
 
 def document(
@@ -50,12 +33,9 @@ def document(
     footer_links: Sequence[tuple[str, Sequence[Link]]] = (),
     head_extra: Sequence[Node] = (),
     scripts: Sequence[Child] = (),
-    styles: Sequence[str] = STYLES,
-    dress: Callable[[str], str] | None = None,
 ) -> str:
     """A whole page as text. `other` is the link to this page in the other language, with the query kept; `address` is
-    where the page stands, for paper. `dress` gives the style sheet for a body, which then stands in the page; without it
-    the page links to `styles`."""
+    where the page stands, for paper."""
     content = render(
         h(
             "body",
@@ -77,7 +57,7 @@ def document(
         h("title", title),
         h("meta", name="description", content=description),
         h("meta", name="color-scheme", content="light dark"),
-        h("style", dress(content)) if dress else [h("link", rel="stylesheet", href=style) for style in styles],
+        h("style", style_sheet()),
         h("link", rel="icon", type="image/svg+xml", href=icon_href) if icon_href else None,
         head_extra,
     )

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from functools import lru_cache
 from hashlib import sha256
+
+from dashboard.web.http.styles import style_sheet
 
 # What Plotly and Dash put into a page as inline styles, by digest. tests/browser/test_csp.py fails when they bring another:
 # it prints the digest that Chromium asks for. Look at the text behind it before it goes in here.
@@ -24,18 +27,23 @@ def digest(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
+@lru_cache(maxsize=1)
+def _style_sheet() -> str:
+    return digest(style_sheet())
+
+
 def _said(**rules: tuple[str, ...] | str) -> str:
     """A policy as one line: `style_src=("'self'",)` is `style-src 'self'`; a rule without a source is left out."""
     lines = ((name.replace("_", "-"), (of,) if isinstance(of, str) else of) for name, of in rules.items())
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in lines if sources)
 
 
-def page(*styles: str, script: str = "") -> str:
-    """A page of the site. `styles` and `script` are the texts of its inline elements, each as it stands between its tags."""
+def page(*, script: str = "") -> str:
+    """Return the policy of a page with the inline style sheet of the site and the text of one inline script."""
     return _said(
         default_src="'none'",
         script_src=("'self'", *map(digest, filter(None, [script]))),
-        style_src=("'self'", *map(digest, styles), PLOTLY_STYLE, DASH_STYLE),
+        style_src=("'self'", _style_sheet(), PLOTLY_STYLE, DASH_STYLE),
         # Rows of people are masks in the style sheet, and a still chart keeps its height with an empty picture: data: addresses.
         img_src=("'self'", "data:"),
         connect_src="'self'",

@@ -17,7 +17,7 @@ import plotly
 from plotly.offline import get_plotlyjs_version
 
 from dashboard.config import ASSETS, CACHE
-from dashboard.web.http import styles
+from dashboard.web.http.styles import style_sheet
 
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon"}
 _JAVASCRIPT = "text/javascript"
@@ -87,8 +87,8 @@ def static(name: str, extension: str, body: bytes, mimetype: str = _JAVASCRIPT) 
 
 @lru_cache(maxsize=1)
 def style() -> Static:
-    """All style sheets in one, for what is shown elsewhere; a page of the site has its own in it (see `styles.Dress`)."""
-    return static("site", ".css", styles.whole().encode(), "text/css")
+    """Return the style sheet as a file, for charts embedded in other sites."""
+    return static("site", ".css", style_sheet().encode(), "text/css")
 
 
 def partial_plotly(folder: Path = VENDOR) -> bytes | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from dashboard import config
@@ -115,10 +115,9 @@ def frame(
     *,
     title: str,
     body: Node,
-    dress: Callable[[str], str],
     scripts: Sequence[Child] = (),
 ) -> str:
-    """A whole page as HTML, with the style sheet that `dress` gives for its body."""
+    """A whole page as HTML."""
     description = context.t(f"description.{page.name}" if page else "description.lost")
     return document(
         lang=context.lang,
@@ -141,6 +140,5 @@ def frame(
         ]
         if page
         else (),
-        dress=dress,
         scripts=scripts,
     )

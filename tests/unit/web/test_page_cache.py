@@ -26,10 +26,11 @@ from dashboard.selection import filters
 from dashboard.web import callbacks, dash_app, prewarm
 from dashboard.web.components.html import Script
 from dashboard.web.components.render import render
-from dashboard.web.http import csp, static, styles
+from dashboard.web.http import csp, static
 from dashboard.web.http.cache import Cache
 from dashboard.web.http.compression import Ready
 from dashboard.web.http.static import Shelf
+from dashboard.web.http.styles import minify, style_sheet
 from dashboard.web.page_cache import Answers
 from dashboard.web.pages.context import arrive
 from dashboard.web.pages.registry import everywhere
@@ -402,13 +403,21 @@ def test_all_that_dash_and_plotly_need_stays_small(client: FlaskClient) -> None:
         assert total <= INTERACTIVE, f"{address}: {total}"
 
 
-def test_the_style_sheet_is_in_the_page_and_let_in_by_its_digest(client: FlaskClient) -> None:
+def test_style_sheet_is_inlined_in_every_page_and_allowed_by_its_hash(client: FlaskClient) -> None:
     for address in (*(place.page.path(place.lang, place.item) for place in everywhere()), "/no-such-page"):
         answer = ask(client, address, encoding="identity")
         sheets = re.findall("<style>(.*?)</style>", answer.get_data(as_text=True))
-        assert len(sheets) == 1, address
+        assert sheets == [style_sheet()], address
         assert csp.digest(sheets[0]) in answer.headers["Content-Security-Policy"], address
-        assert len(sheets[0]) < len(styles.whole()), address
+
+
+def test_minified_style_sheet_keeps_strings() -> None:
+    css = """
+    /* A comment. */
+    .in > p, .out { color: red; }
+    @media print { .say::before { content: "}  /* kept */"; } }
+    """
+    assert minify(css) == '.in>p,.out{color:red}@media print{.say::before{content:"}  /* kept */"}}'
 
 
 def test_the_script_is_in_the_page_and_let_in_by_its_digest(client: FlaskClient) -> None:
@@ -443,46 +452,6 @@ def test_a_script_that_a_browser_would_not_read_to_its_end_is_refused() -> None:
     for text in ("var a = '</SCRIPT>'", "var a = '<!-- '"):
         with pytest.raises(ValueError, match="expected"):
             render(Script(text))
-
-
-def test_a_rule_is_left_out_only_when_it_cannot_apply(monkeypatch: pytest.MonkeyPatch) -> None:
-    made_up = """
-    a { color: red } .in > p, .out { color: red } .out { color: red } .out :is(p, .in) { color: red }
-    .in:not(.out) { color: red } .in .out { color: red } @media print { .out { color: red } }
-    @media print { .in { color: red } .out { color: red } } .say::before { content: "} .out { /* */" }
-    """
-    monkeypatch.setattr(styles, "_all", lambda: tuple(styles._rules(styles.tight(made_up), sheet="made-up")))
-    assert styles._written(styles._all(), frozenset({"in", "say"}), frozenset()) == (
-        "a{color:red}.in>p,.out{color:red}.in:not(.out){color:red}@media print{.in{color:red}}"
-        '.say::before{content:"} .out { /* */"}'
-    )
-
-
-@pytest.mark.usefixtures("real")
-def test_a_page_has_the_rules_for_whatever_a_choice_brings() -> None:
-    def classes(html: str) -> frozenset[str]:
-        return frozenset(name for names in re.findall(r'class="([^"]*)"', html) for name in names.split())
-
-    odd = [
-        "theme=nonsense",
-        "as_of=2001-01-01",
-        "municipality=nowhere",
-        "theme=wellbeing&comparison=unrated&type=basic_job",
-    ]
-    for place in everywhere():
-        page, lang = place.page, place.lang
-        if not page.live:
-            continue
-        path = page.path(lang)
-        text = render(page.body(arrive(lang=lang, path=path, query="")))
-        own = classes(text)
-        names = re.findall(r'<(?:select|input)[^>]* name="(\w+)"[^>]*>(?=(.*?)(?:</select>|</label>))', text, re.DOTALL)
-        values = re.findall(r'name="(\w+)" value="([^"]+)"', text)
-        values += [(name, value) for name, inside in names for value in re.findall(r'<option value="([^"]+)"', inside)]
-        assert len(values) > 10, path
-        for query in [*(f"{name}={value}" for name, value in values), *odd]:
-            answer = render(page.live(arrive(lang=lang, path=path, query=query)))
-            assert styles._of(own) == styles._of(own | classes(answer)), f"{path}?{query}"
 
 
 def test_no_callback_is_called_at_the_start(client: FlaskClient) -> None:
