@@ -1,7 +1,7 @@
 """Time and memory of each file that a reader can take along: `python -m benchmarks.exports`.
 
-The first time has the import of the library in it, and for the process apart (`dashboard/exports/pool.py`) its start. Memory is
-what this process grew by until then, in MB.
+The first time includes the import of the library, and in the pool (`dashboard/exports/pool.py`) the start of a child.
+Memory is what this process grew by until then, in MB.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def main() -> None:
         makers: dict[str, Callable[[], bytes]] = {
             "chart, SVG": lambda: png.svg(chart_block(chart, Context(lang="nl"), link="")).encode(),
             "chart, PNG": lambda: png.png(png.svg(chart_block(chart, Context(lang="nl"), link=""))),
-            "brief, PDF apart": lambda: pool.made(pdf.write, build_brief(context)),
+            "brief, PDF in the pool": lambda: pool.run(pdf.write, build_brief(context)),
             "brief, PDF": lambda: pdf.write(build_brief(context)),
             "brief, DOCX": lambda: docx.write(build_brief(context)),
         }

@@ -8,6 +8,7 @@ import flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
+from dashboard.exports.concurrency import Busy
 from dashboard.logging import RequestLog
 from dashboard.web import chart_set_downloads, dash_app, downloads, error_pages, health, prewarm, wellknown
 from dashboard.web.api import routes
@@ -38,7 +39,7 @@ def _visit(page: Page, lang: str, item: str) -> PageContext:
 def _view(page: Page, lang: str, takeover: dash_app.Takeover, item: str = "") -> flask.Response:
     context = _visit(page, lang, item)
     make = partial(_made, page, context, takeover)
-    return downloads.making(make)() if len(context.choice.items) > _MANY_CHARTS else make()
+    return downloads.limited(make)() if len(context.choice.items) > _MANY_CHARTS else make()
 
 
 def _made(page: Page, context: PageContext, takeover: dash_app.Takeover) -> flask.Response:
@@ -62,8 +63,9 @@ def make_server() -> flask.Flask:
     """The whole application, warmed up: nothing of it is done for the first time by two readers at once."""
     server = flask.Flask("dashboard", static_folder=None)
     server.after_request(safe_headers)
-    server.before_request(error_pages.moved)
+    server.before_request(error_pages.redirect_slashes)
     server.register_error_handler(HTTPException, error_pages.http_error)
+    server.register_error_handler(Busy, error_pages.busy)
     server.register_error_handler(Exception, error_pages.failure)
     request_limits.register(server)
     shelf = Shelf()

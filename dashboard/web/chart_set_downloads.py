@@ -16,7 +16,8 @@ from dashboard.exports.pptx import write as pptx
 from dashboard.i18n.catalogue import t
 from dashboard.selection import chart_set
 from dashboard.web.components.chart_set_html import HTML, set_html
-from dashboard.web.downloads import give, making, plain
+from dashboard.web.downloads import give, limited
+from dashboard.web.error_pages import error_page
 from dashboard.web.http import csp, request_limits, static
 from dashboard.web.pages.chart_set_draft import build
 from dashboard.web.pages.context import arrive
@@ -66,27 +67,26 @@ def asked(lang: str) -> Document:
 def _file(form: str, lang: str) -> flask.Response:
     made = asked(lang)
     if not made.charts:
-        return _calm(404, "nothing", lang)
+        return _error(404, "nothing", lang)
     kind, make = MAKERS[form]
     try:
         # The page alone needs no library, and would have to be sent our style sheets.
-        body = make(made) if form == "html" else pool.made(make, made)
+        body = make(made) if form == "html" else pool.run(make, made)
     except TooLarge:
-        return _calm(413, "too_large", lang)
+        return _error(413, "too_large", lang)
     answer = give(body, kind=kind, name=f"{t('set.file', lang)}-{made.stamp.released.isoformat()}.{form}")
     # What has a reader's notes in it is for that reader alone.
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
-def _calm(status: int, key: str, lang: str) -> flask.Response:
-    """Why there is no file, in plain words."""
-    return plain(status, title=t(f"set.{key}_title", lang), text=t(f"set.{key}", lang), lang=lang)
+def _error(status: int, key: str, lang: str) -> flask.Response:
+    return error_page(status, title=t(f"set.{key}_title", lang), text=t(f"set.{key}", lang))
 
 
 def register(server: flask.Flask) -> None:
     """Add the addresses of the files."""
     for lang, path in PATHS["set"].items():
         for form in MAKERS:
-            view = making(partial(_file, form, lang))
+            view = limited(partial(_file, form, lang))
             server.add_url_rule(f"{path}.{form}", f"set.{lang}.{form}", view, methods=["GET", "POST"])

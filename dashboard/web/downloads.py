@@ -7,28 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
 
 import flask
-from werkzeug.wrappers import Response as Answer
 
 from dashboard.charts import registry
 from dashboard.config import embed_ancestors
 from dashboard.exports import docx, pdf, png, pool
 from dashboard.exports.address import whole
-from dashboard.exports.concurrency import AGAIN_AFTER, Busy, bounded, gate
+from dashboard.exports.concurrency import bounded, limiter
 from dashboard.exports.csv_table import csv_table
 from dashboard.exports.data_version import chart_block, stamp
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.scope import Scope
-from dashboard.models.text import Link
 from dashboard.web.api.charts import page_json
 from dashboard.web.api.response import with_cors
 from dashboard.web.components.embed import bare
-from dashboard.web.components.html import h
-from dashboard.web.components.sections import opening
-from dashboard.web.components.shell import document
+from dashboard.web.error_pages import error_page
 from dashboard.web.http import csp, static
 from dashboard.web.pages import brief
 from dashboard.web.pages.brief_scope import about, too_wide
@@ -37,7 +32,6 @@ from dashboard.web.pages.paths import PATHS
 from dashboard.web.pages.registry import PAGES, Page
 
 Add = Callable[[str, str, object], None]
-Given = TypeVar("Given", bound=Answer)
 _MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
 _BRIEFS = {"pdf": (pdf.write, pdf.PDF), "docx": (docx.write, docx.DOCX)}
 
@@ -67,51 +61,14 @@ def give(body: bytes, *, kind: str, name: str) -> flask.Response:
     return response
 
 
-def making(view: Callable[..., flask.Response]) -> Callable[..., flask.Response]:
-    """A view that makes a file: in one of the few places for it, or a calm page that says to come back."""
+def limited(view: Callable[..., flask.Response]) -> Callable[..., flask.Response]:
+    """Run a view in an export slot. Busy becomes a page that asks the reader to come back (see `error_pages`)."""
 
-    def in_place(*args: object, **values: object) -> flask.Response:
-        with gate.place():
+    def run(*args: object, **values: object) -> flask.Response:
+        with limiter.slot():
             return view(*args, **values)
 
-    return or_later(in_place)
-
-
-def or_later(view: Callable[..., Given]) -> Callable[..., Given | flask.Response]:
-    """A view that may find no place to make a file, or lose it: then a calm page that says to come back."""
-
-    def answer(*args: object, **values: object) -> Given | flask.Response:
-        try:
-            return view(*args, **values)
-        except Busy:
-            return busy()
-
-    return answer
-
-
-def busy() -> flask.Response:
-    """503 in plain words, with when to come back."""
-    lang = "en" if flask.request.path.startswith("/en/") else "nl"
-    response = plain(503, title=t("busy.title", lang), text=t("busy.text", lang), lang=lang)
-    response.headers["Retry-After"] = str(AGAIN_AFTER)
-    return response
-
-
-def plain(status: int, *, title: str, text: str, lang: str) -> flask.Response:
-    """A calm page that says why there is no file."""
-    page = document(
-        lang=lang,
-        title=title,
-        description=title,
-        nav=(),
-        other=Link(href=PAGES[0].path("en" if lang == "nl" else "nl"), label=t("frame.other_language", lang)),
-        home_href=PAGES[0].path(lang),
-        body=h("div", opening(title, lead=(text,))),
-        version_text="",
-    )
-    response = flask.Response(page, status=status, mimetype="text/html")
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return run
 
 
 def _picture(page: Page, lang: str, form: str, key: str, item: str = "") -> flask.Response:
@@ -119,7 +76,7 @@ def _picture(page: Page, lang: str, form: str, key: str, item: str = "") -> flas
     chart = _found(context, key)
     link = whole(context.pinned(anchor=key))
     made = png.svg(chart_block(chart, context, link=link))
-    body = bounded(pool.made(png.png, made)) if form == "png" else made.encode()
+    body = bounded(pool.run(png.png, made)) if form == "png" else made.encode()
     return give(body, kind=_MIME[form], name=f"{key}.{form}")
 
 
@@ -143,16 +100,16 @@ def _csv(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
 
 
 def _brief(lang: str, form: str) -> flask.Response:
-    """The brief as a file; of a choice that is too wide for one, a calm page that says so."""
+    """The brief as a file; of a choice that is too wide for one, an error page that says so."""
     page = next(page for page in PAGES if page.name == "brief")
     context = _visit(page, lang)
     wide, own = too_wide(context), about(context)
     if wide:
-        return plain(404, title=context.t("brief.heading"), text=wide, lang=lang)
+        return error_page(404, title=context.t("brief.heading"), text=wide)
     subject = own.municipality or own.type or "alle"
     name = f"raadsbrief-{subject}-{stamp(context).released.isoformat()}.{form}"
     make, kind = _BRIEFS[form]
-    return give(pool.made(make, brief.build(context)), kind=kind, name=name)
+    return give(pool.run(make, brief.build(context)), kind=kind, name=name)
 
 
 def _json(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
@@ -196,9 +153,9 @@ def register(add: Add) -> None:
                 add(f"{path}/<key>.csv", f"{name}.csv", partial(_csv, page, lang))
                 add(f"{path}/<key>.json", f"{name}.json", partial(_json, page, lang))
                 add(f"{path}/<key>.svg", f"{name}.svg", partial(_picture, page, lang, "svg"))
-                add(f"{path}/<key>.png", f"{name}.png", making(partial(_picture, page, lang, "png")))
+                add(f"{path}/<key>.png", f"{name}.png", limited(partial(_picture, page, lang, "png")))
     for lang, path in PATHS["brief"].items():
         for form in _BRIEFS:
-            add(f"{path}.{form}", f"brief.{lang}.{form}", making(partial(_brief, lang, form)))
+            add(f"{path}.{form}", f"brief.{lang}.{form}", limited(partial(_brief, lang, form)))
     for lang in PATHS["brief"]:
         add(t("path.embed", lang, chart="<key>"), f"embed.{lang}", partial(_embed, lang))

@@ -1,4 +1,4 @@
-"""Pages for what went wrong: they say it calmly, say where to go, and need no database for their own words."""
+"""Error pages. They say where to go, and need no database."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as Answer
 
 from dashboard.errors import StoreError
+from dashboard.exports.concurrency import RETRY_AFTER, Busy
 from dashboard.i18n.catalogue import t
 from dashboard.logging import request_id
 from dashboard.models.text import Link
@@ -29,50 +30,42 @@ from dashboard.web.pages.registry import PAGES
 log = logging.getLogger("dashboard")
 
 
-def _lang() -> str:
-    return "en" if flask.request.path == "/en" or flask.request.path.startswith("/en/") else "nl"
-
-
-def _calm(status: int, key: str, **slots: str) -> flask.Response:
+def error_page(status: int, *, title: str, text: str) -> flask.Response:
+    """Return a page that says what went wrong and where to go, in the language of the path."""
     lang = _lang()
     links = [
         Link(href=page.path(lang), label=t(f"menu.{page.menu}", lang))
         for page in PAGES
         if page.menu and page.ids is None
     ]
-    body = h(
-        "div",
-        opening(t(f"{key}.title", lang), lead=(t(f"{key}.text", lang, **slots),), beside=entries(links, lang=lang)),
-    )
+    body = h("div", opening(title, lead=(text,), beside=entries(links, lang=lang)))
     try:
-        context = arrive(lang=lang, path=PAGES[0].paths[lang], query="")
-        text = frame(context, None, title=t(f"{key}.title", lang), body=body)
+        html = frame(arrive(lang=lang, path=PAGES[0].paths[lang], query=""), None, title=title, body=body)
     except Exception:
-        # Without a database, or when the fault is in what every page has: this page needs neither.
-        text = _bare(lang, key=key, slots=slots)
-    response = flask.Response(text, status=status, mimetype="text/html")
+        # Without a database, or with a fault in what every page has: this page needs neither.
+        other = Link(href="/en/" if lang == "nl" else "/", label=t("frame.other_language", lang))
+        html = document(
+            lang=lang, title=t("site.name", lang), description=title, nav=(), other=other,
+            body=h("div", opening(title, lead=(text,))), version_text="",
+        )  # fmt: skip
+    response = flask.Response(html, status=status, mimetype="text/html")
     response.headers["Content-Security-Policy"] = csp.page()
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _bare(lang: str, *, key: str, slots: dict[str, str]) -> str:
-    """The same without menu and without what the site rests on: there is no database to read."""
-    return document(
-        lang=lang,
-        title=t("site.name", lang),
-        description=t(f"{key}.title", lang),
-        nav=(),
-        other=Link(href="/en/" if lang == "nl" else "/", label=t("frame.other_language", lang)),
-        body=h("div", opening(t(f"{key}.title", lang), lead=(t(f"{key}.text", lang, **slots),))),
-        version_text="",
-    )
+def _lang() -> str:
+    return "en" if flask.request.path == "/en" or flask.request.path.startswith("/en/") else "nl"
 
 
-def moved() -> Answer | None:
-    """Before each request: an address with slashes too many leads to the one that is meant, on the same site.
+def _from_texts(status: int, key: str, **slots: str) -> flask.Response:
+    return error_page(status, title=t(f"{key}.title", _lang()), text=t(f"{key}.text", _lang(), **slots))
 
-    Flask would write it whole, with whatever name the site was asked by; others may be given the same answer.
+
+def redirect_slashes() -> Answer | None:
+    """Redirect a path with too many slashes; runs before each request.
+
+    Flask would write the host of the request into the redirect, and a cache could give it to other readers.
     """
     error = flask.request.routing_exception
     if not isinstance(error, RequestRedirect):
@@ -82,18 +75,25 @@ def moved() -> Answer | None:
 
 
 def http_error(error: HTTPException) -> Answer:
-    """The page for an error of the request, or for one that the server answers on purpose."""
+    """Return the page of an HTTP error; below /api/v1 a problem document."""
     code = error.code or 500
     if code in (301, 302, 303, 307, 308):
         return error.get_response()
     if flask.request.path.startswith(ROOT) and code < 500:
         return routes.problem_response(Problem(status=code, key="refused"))
     key = "lost" if code == 404 else "too_much" if code in (413, 414) else "refused" if code < 500 else "broken"
-    return _calm(code, key, **({"id": request_id(flask.request.environ)} if code >= 500 else {}))
+    return _from_texts(code, key, **({"id": request_id(flask.request.environ)} if code >= 500 else {}))
+
+
+def busy(_: Busy) -> Answer:
+    """Return the page that asks a reader to come back for an export in a moment."""
+    response = _from_texts(503, "busy")
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 def failure(error: Exception) -> Answer:
-    """A fault of ours: the log has the trace and its id, the reader a calm sentence with the same id."""
+    """Log an exception with its trace, and return a page with the same request id."""
     id = request_id(flask.request.environ)
     log.error("fault %s at %s", id, flask.request.path, exc_info=error, extra={"event": "fault", "id": id})
-    return _calm(503 if isinstance(error, StoreError) else 500, "broken", id=id)
+    return _from_texts(503 if isinstance(error, StoreError) else 500, "broken", id=id)

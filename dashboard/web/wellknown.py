@@ -17,13 +17,12 @@ from dashboard import config
 from dashboard.db import connection, queries
 from dashboard.exports import pool
 from dashboard.exports.address import whole
-from dashboard.exports.concurrency import gate
+from dashboard.exports.concurrency import limiter
 from dashboard.exports.png import png
 from dashboard.exports.share_card import Preview, picture
 from dashboard.i18n.catalogue import t
 from dashboard.style import palette
 from dashboard.web.components.html import Child, Node, Plot
-from dashboard.web.downloads import or_later
 from dashboard.web.pages.context import arrive
 from dashboard.web.pages.layout import preview_path
 from dashboard.web.pages.registry import Page, at, everywhere
@@ -106,8 +105,8 @@ def _ico() -> bytes:
     """The mark as an icon file: a PNG in an ICO wrapper, for browsers that do not take SVG."""
     drawing = _ICON.read_text(encoding="utf-8").replace("CanvasText", palette.colour("ink"))
     sized = drawing.replace("<svg ", f'<svg width="{_ICON_SIZE}" height="{_ICON_SIZE}" ', 1)
-    with gate.place():
-        made = pool.made(png, sized, zoom=1)
+    with limiter.slot():
+        made = pool.run(png, sized, zoom=1)
     head = struct.pack("<HHH", 0, 1, 1)
     return head + struct.pack("<BBBBHHII", _ICON_SIZE, _ICON_SIZE, 0, 0, 1, 32, len(made), 22) + made
 
@@ -155,8 +154,8 @@ def _picture(generation: tuple[int, int], path: str) -> bytes:
     """The picture of a path, once for a version of the data; `generation` is only there to tell versions apart."""
     place = at(path)
     assert place is not None
-    with gate.place():
-        return pool.made(picture, preview(place.page, place.lang, place.item))
+    with limiter.slot():
+        return pool.run(picture, preview(place.page, place.lang, place.item))
 
 
 def _preview(version: str, name: str) -> Answer:
@@ -183,6 +182,6 @@ def register(server: flask.Flask) -> None:
         )
     server.add_url_rule(SECURITY, "security", partial(security, until(dt.date.today())))
     server.add_url_rule("/security.txt", "security.moved", lambda: flask.redirect(SECURITY, 301))
-    server.add_url_rule("/favicon.ico", "favicon", or_later(lambda: _answer(_ico(), "image/x-icon")))
+    server.add_url_rule("/favicon.ico", "favicon", lambda: _answer(_ico(), "image/x-icon"))
     server.add_url_rule("/favicon.svg", "icon", lambda: _answer(_ICON.read_bytes(), "image/svg+xml"))
-    server.add_url_rule("/preview/<version>/<path:name>", "preview", or_later(_preview))
+    server.add_url_rule("/preview/<version>/<path:name>", "preview", _preview)

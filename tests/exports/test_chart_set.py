@@ -343,8 +343,8 @@ def test_a_body_that_is_too_large_is_refused_calmly(client: FlaskClient) -> None
 def test_when_all_places_are_taken_a_reader_is_told_when_to_come_back(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gates.gate, "_patience", 0.01)
-    with gates.gate.place(), gates.gate.place():
+    monkeypatch.setattr(gates.limiter, "_wait_seconds", 0.01)
+    with gates.limiter.slot(), gates.limiter.slot():
         answer = client.get(f"/vergaderset.xlsx?{query(every()[:1])}")
     assert answer.status_code == 503
     assert answer.headers["Retry-After"]

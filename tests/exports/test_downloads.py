@@ -32,6 +32,7 @@ from dashboard.models.scope import Scope
 from dashboard.web import downloads
 from dashboard.web.pages.context import arrive
 from tests.conftest import Use
+from tests.gunicorn_server import until
 
 KEY = "with_and_without.outflow_to_work.matched_comparison.fc1941"
 COMPARE = {"nl": "/vergelijken", "en": "/en/compare"}
@@ -236,12 +237,12 @@ def test_a_card_offers_files_a_fixed_link_a_citation_and_codes_for_a_frame(clien
 # Limits
 
 
-def test_when_it_is_busy_a_reader_hears_when_to_come_back_and_pages_go_on(
+def test_busy_reader_is_asked_to_come_back_and_pages_still_work(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    busy = concurrency.Gate(2, patience=0.01)
-    monkeypatch.setattr(downloads, "gate", busy)
-    with busy.place(), busy.place():
+    busy = concurrency.Limiter(2, wait_seconds=0.01)
+    monkeypatch.setattr(downloads, "limiter", busy)
+    with busy.slot(), busy.slot():
         for address in (f"/vergelijken/{KEY}.png", "/raadsbrief.pdf", "/en/brief.docx"):
             answer = client.get(address)
             assert answer.status_code == 503
@@ -253,36 +254,43 @@ def test_when_it_is_busy_a_reader_hears_when_to_come_back_and_pages_go_on(
     assert client.get("/raadsbrief.pdf?municipality=oss").status_code == 200
 
 
-def test_no_more_files_are_made_at_once_than_there_are_places() -> None:
-    places, most, now, lock = concurrency.Gate(2, patience=5, waiting=8), 0, 0, threading.Lock()
+def test_one_request_waits_for_a_slot_and_others_are_refused() -> None:
+    limiter, most, now, lock = concurrency.Limiter(2, wait_seconds=10), 0, 0, threading.Lock()
+    refused: list[concurrency.Busy] = []
+    release = threading.Event()
 
-    def make() -> None:
+    def export() -> None:
         nonlocal most, now
-        with places.place():
-            with lock:
-                now += 1
-                most = max(most, now)
-            threading.Event().wait(0.02)
-            with lock:
-                now -= 1
+        try:
+            with limiter.slot():
+                with lock:
+                    now += 1
+                    most = max(most, now)
+                release.wait(10)
+                with lock:
+                    now -= 1
+        except concurrency.Busy as error:
+            refused.append(error)
 
-    threads = [threading.Thread(target=make) for _ in range(8)]
+    threads = [threading.Thread(target=export) for _ in range(8)]
     for thread in threads:
         thread.start()
+    until(lambda: len(refused) == 5, "five are refused at once")
+    release.set()
     for thread in threads:
         thread.join()
-    assert most == 2
+    assert (most, len(refused)) == (2, 5)
 
 
-def test_a_place_is_free_again_after_a_fault() -> None:
-    places = concurrency.Gate(1, patience=0.01)
-    with pytest.raises(RuntimeError), places.place():
+def test_slot_is_released_after_an_error() -> None:
+    limiter = concurrency.Limiter(1, wait_seconds=0.01)
+    with pytest.raises(RuntimeError), limiter.slot():
         raise RuntimeError
-    with places.place():
+    with limiter.slot():
         pass
 
 
-def test_a_file_that_is_too_large_is_refused() -> None:
+def test_file_that_is_too_large_is_refused() -> None:
     with pytest.raises(concurrency.TooLarge):
         concurrency.bounded(b"x" * (concurrency.MOST_BYTES + 1))
 

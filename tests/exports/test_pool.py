@@ -1,4 +1,4 @@
-"""Files are made in a process apart: the same files, by a process that ends when nobody needs it, and that nobody misses."""
+"""Exports run in child processes: the same files, and children that end with their parent and recover from a crash."""
 
 from __future__ import annotations
 
@@ -20,8 +20,7 @@ import pytest
 from dashboard.config import ROOT
 from dashboard.exports import concurrency, docx, pdf, share_card, xlsx
 from dashboard.exports.png import png
-from dashboard.exports.pool import Apart, Lost
-from dashboard.exports.pool import made as made_apart
+from dashboard.exports.pool import ExportLost, ExportPool
 from dashboard.exports.pptx import write as pptx
 from dashboard.i18n.catalogue import t
 from dashboard.style import palette
@@ -30,53 +29,52 @@ from dashboard.web.pages.context import arrive
 from tests.exports.test_chart_set import every, made, query
 from tests.gunicorn_server import Got, Site, serving, until
 
-pytestmark = pytest.mark.skipif(
-    not Path("/proc/self/smaps_rollup").exists(), reason="processes are read as Linux tells"
-)
+pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads processes as Linux shows them")
 
-# Of these a worker has none, whatever it made: that is what the process apart is for.
 HEAVY = ("docx", "lxml", "pptx", "typst", "xlsxwriter")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><text x="9" y="20">{}</text></svg>'
 
 
 def children(pid: int) -> set[int]:
-    """The processes that any thread of a process started."""
+    """Return the export workers of a process; Python also starts a tracker of shared resources."""
     tasks = Path(f"/proc/{pid}/task").iterdir()
-    return {int(one) for task in tasks for one in (task / "children").read_text().split()}
+    found = {int(one) for task in tasks for one in (task / "children").read_text().split()}
+    return {one for one in found if "spawn_main" in Path(f"/proc/{one}/cmdline").read_text()}
 
 
-def is_there(pid: int) -> bool:
-    return Path(f"/proc/{pid}").exists()
+def is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
-def seen(apart: Apart, what: str) -> str:
-    """What the process apart says of itself."""
-    return apart.made(eval, f"repr({what}).encode()").decode()  # type: ignore[arg-type]
+def evaluate(pool: ExportPool, code: str) -> str:
+    """Return the value of an expression in a child."""
+    return pool.run(eval, f"repr({code}).encode()").decode()  # type: ignore[arg-type]
 
 
-def told(apart: Apart) -> int:
-    """Its number."""
-    return int(seen(apart, "__import__('os').getpid()"))
+def child_of(pool: ExportPool) -> int:
+    return int(evaluate(pool, "__import__('os').getpid()"))
 
 
 @pytest.fixture
-def apart() -> Iterator[Apart]:
-    found = Apart()
+def pool() -> Iterator[ExportPool]:
+    found = ExportPool()
     yield found
-    for process, _ in found._free:
-        process.end()
+    found.close()
 
 
-def parts(body: bytes, *, inner: bool = False) -> Any:
-    """A file without the moments at which it, and the workbooks within it, were packed."""
+def contents(body: bytes, *, inner: bool = False) -> Any:
+    """Return a file without the times at which it, and workbooks inside it, were written."""
     if not body.startswith(b"PK"):
         return body
-    with zipfile.ZipFile(io.BytesIO(body)) as packed:
-        names = [name for name in packed.namelist() if not (inner and name == "docProps/core.xml")]
-        return {name: parts(packed.read(name), inner=True) for name in names}
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        names = [name for name in archive.namelist() if not (inner and name == "docProps/core.xml")]
+        return {name: contents(archive.read(name), inner=True) for name in names}
 
 
-def paper() -> tuple[object, ...]:
+def a_brief() -> tuple[object, ...]:
     return (brief.build(arrive(lang="nl", path="/raadsbrief", query="municipality=oss")),)
 
 
@@ -84,15 +82,15 @@ def a_set() -> tuple[object, ...]:
     return (made(every()[:6]),)
 
 
-def a_preview() -> tuple[object, ...]:
+def a_share_card() -> tuple[object, ...]:
     return (share_card.Preview(site="Naam", title="Titel", sentence="Zin.", below="Onder"),)
 
 
 KINDS: dict[str, tuple[Callable[..., bytes], Callable[[], tuple[object, ...]]]] = {
     "png": (png, lambda: (SVG.format("é"),)),
-    "preview": (share_card.picture, a_preview),
-    "brief.pdf": (pdf.write, paper),
-    "brief.docx": (docx.write, paper),
+    "share card": (share_card.picture, a_share_card),
+    "brief.pdf": (pdf.write, a_brief),
+    "brief.docx": (docx.write, a_brief),
     "set.pdf": (pdf.write, a_set),
     "set.docx": (docx.write, a_set),
     "set.pptx": (pptx.write, a_set),
@@ -100,142 +98,139 @@ KINDS: dict[str, tuple[Callable[..., bytes], Callable[[], tuple[object, ...]]]] 
 }
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_file_is_the_same_wherever_it_is_made(real: None, kind: str) -> None:
-    make, given = KINDS[kind]
-    values = given()
-    assert parts(made_apart(make, *values)) == parts(make(*values))
-
-
-def test_types_that_came_later_keep_their_marks(apart: Apart, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(palette, "later", lambda: ("first", "second"))
-    here = [palette.mark(one) for one in ("first", "second", "never_heard_of")]
-    there = "[__import__('dashboard.style.palette').theme.mark(one) for one in ('first', 'second', 'never_heard_of')]"
-    assert seen(apart, there) == repr(here)
-
-
-def test_it_has_no_data_no_server_and_a_lower_priority(apart: Apart, real: None) -> None:
-    for kind in ("set.docx", "set.pptx", "set.xlsx", "brief.pdf"):
-        make, given = KINDS[kind]
-        apart.made(make, *given())
+def test_files_are_the_same_in_a_child_and_here(real: None, pool: ExportPool) -> None:
+    for make, arguments in KINDS.values():
+        values = arguments()
+        assert contents(pool.run(make, *values)) == contents(make(*values))
     modules = "[one for one in ('duckdb', 'flask', 'dash', 'plotly', 'gunicorn') if one in __import__('sys').modules]"
-    assert seen(apart, modules) == "[]"
-    assert os.getpriority(os.PRIO_PROCESS, told(apart)) > os.getpriority(os.PRIO_PROCESS, 0)
+    assert evaluate(pool, modules) == "[]"
+    assert os.getpriority(os.PRIO_PROCESS, child_of(pool)) > os.getpriority(os.PRIO_PROCESS, 0)
 
 
-def test_one_process_makes_what_is_asked_in_turn_and_ends_when_nobody_asks() -> None:
-    apart = Apart(idle=0.6)
-    pid = told(apart)
+def test_approaches_added_later_keep_their_marks(pool: ExportPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(palette, "later", lambda: ("first", "second"))
+    here = [palette.mark(one) for one in ("first", "second", "unknown")]
+    there = "[__import__('dashboard.style.palette').style.palette.mark(one) for one in ('first', 'second', 'unknown')]"
+    assert evaluate(pool, there) == repr(here)
+
+
+def test_child_serves_exports_until_it_is_idle() -> None:
+    pool = ExportPool(idle=0.6)
+    pid = child_of(pool)
     for _ in range(3):
         time.sleep(0.3)
-        assert told(apart) == pid
-    until(lambda: not is_there(pid), "the process that nobody asks ends", patience=5)
-    assert told(apart) != pid
+        assert child_of(pool) == pid
+    until(lambda: not is_running(pid), "the idle child ends", patience=10)
+    assert child_of(pool) != pid
 
 
-def test_an_error_of_ours_comes_back_as_what_it_is(apart: Apart) -> None:
+def test_children_are_replaced_after_a_number_of_exports() -> None:
+    pool = ExportPool(lifetime=2)
+    pids = [child_of(pool) for _ in range(6)]
+    assert len(set(pids)) == 3
+    until(lambda: not any(map(is_running, pids)), "old children end", patience=10)
+
+
+def test_errors_of_an_export_are_raised_here(pool: ExportPool) -> None:
     with pytest.raises(concurrency.TooLarge, match="expected at most"):
-        apart.made(concurrency.bounded, b"x" * (concurrency.MOST_BYTES + 1))
-    with pytest.raises(ValueError, match="no width or height") as found:
-        apart.made(png, "<svg>")
-    assert any("in png" in note for note in found.value.__notes__)
-    # One of a library would have the worker import it.
+        pool.run(concurrency.bounded, b"x" * (concurrency.MOST_BYTES + 1))
+    with pytest.raises(RuntimeError, match=r"ValueError: .*no width or height") as found:
+        pool.run(png, "<svg>")
+    assert "in png" in str(found.value.__cause__)
     with pytest.raises(RuntimeError, match="TypstError"):
-        apart.made(png, SVG.format("<"))
-    assert told(apart) == told(apart)
+        pool.run(png, SVG.format("<"))
 
 
-def test_what_a_library_prints_is_no_part_of_a_file(apart: Apart) -> None:
-    assert apart.made(eval, "print('hello') or __import__('os').write(1, b'hello') and b'whole'") == b"whole"
+@pytest.mark.parametrize("end", ["os._exit(0)", "os.kill(os.getpid(), 9)"])
+def test_pool_recovers_when_a_child_ends_during_an_export(pool: ExportPool, end: str) -> None:
+    pid = child_of(pool)
+    with pytest.raises(ExportLost):
+        evaluate(pool, f"[{end} for os in [__import__('os')]]")
+    assert pool.run(png, SVG.format("a")).startswith(b"\x89PNG")
+    assert not is_running(pid)
 
 
-@pytest.mark.parametrize("end", ["os._exit(0)", "os._exit(1)", "os.kill(os.getpid(), 9)"])
-def test_one_that_ends_in_the_middle_is_told_and_the_next_file_is_made(apart: Apart, end: str) -> None:
-    pid = told(apart)
-    with pytest.raises(Lost):
-        seen(apart, f"[{end} for os in [__import__('os')]]")
-    assert not is_there(pid)
-    assert png(SVG.format("a")) == apart.made(png, SVG.format("a"))
-
-
-def test_one_that_was_lost_while_nobody_asked_is_not_missed(apart: Apart) -> None:
-    pid = told(apart)
+def test_pool_recovers_when_an_idle_child_was_killed(pool: ExportPool) -> None:
+    pid = child_of(pool)
     os.kill(pid, signal.SIGKILL)
-    # Dead for who started it is a process whose threads are all gone.
-    until(
-        lambda: list(Path(f"/proc/{pid}/task").iterdir()) == [Path(f"/proc/{pid}/task/{pid}")],
-        "one is left",
-        patience=5,
-    )
-    until(lambda: "Z" in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2], "it is dead", patience=5)
-    assert told(apart) != pid
-    assert not is_there(pid)
+    until(lambda: not is_running(pid), "it is dead", patience=5)
+    # The pool notices it at the latest with the next export.
+    for _ in range(2):
+        try:
+            found = child_of(pool)
+        except ExportLost:
+            continue
+    assert found != pid
 
 
-def test_who_takes_too_long_is_stopped() -> None:
-    apart = Apart(longest=1.0)
+def test_export_that_takes_too_long_is_ended() -> None:
+    pool = ExportPool(timeout=1)
     begun = time.monotonic()
-    with pytest.raises(Lost):
-        apart.made(time.sleep, 30)  # type: ignore[arg-type]
-    assert time.monotonic() - begun < 10
+    with pytest.raises(ExportLost):
+        pool.run(time.sleep, 30)  # type: ignore[arg-type]
+    assert time.monotonic() - begun < 20
 
 
-def test_where_no_process_can_be_started_a_reader_is_asked_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "executable", "/none")
-    with pytest.raises(Lost):
-        Apart().made(png, SVG.format("a"))
+def test_failure_to_start_a_child_is_reported_as_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("multiprocessing.spawn._python_exe", b"/none")
+    with pytest.raises(ExportLost):
+        ExportPool().run(png, SVG.format("a"))
 
 
 # In a server
 
 EVERY_KIND = f"""
-import sys, app
-client = app.server.test_client()
-items = sys.argv[1]
-files = [f"/vergaderset.{{form}}?{{items}}" for form in ("pptx", "pdf", "docx", "xlsx", "html")]
-files += ["/raadsbrief.pdf", "/raadsbrief.docx", "/favicon.ico"]
-page = client.get("/vergelijken").text
-files += [part.split('"')[0].replace("&amp;", "&") for part in page.split('href="')[1:] if ".png" in part.split('"')[0]][:1]
-files += [part.split('"')[0] for part in page.split('content="')[1:] if "/preview/" in part.split('"')[0]][:1]
-print(len(files), [path for path in files if client.get(path).status_code != 200])
-print([name for name in {HEAVY!r} if name in sys.modules])
+import sys
+
+if __name__ == "__main__":
+    import app
+    client = app.server.test_client()
+    files = [f"/vergaderset.{{form}}?{{sys.argv[1]}}" for form in ("pptx", "pdf", "docx", "xlsx", "html")]
+    files += ["/raadsbrief.pdf", "/raadsbrief.docx", "/favicon.ico"]
+    page = client.get("/vergelijken").text
+    links = [part.split('"')[0].replace("&amp;", "&") for part in page.split('href="')[1:]]
+    files += [link for link in links if ".png" in link][:1]
+    files += [part.split('"')[0] for part in page.split('content="')[1:] if "/preview/" in part.split('"')[0]][:1]
+    failed = [path for path in files if client.get(path).status_code != 200]
+    print("done", len(files), failed, [name for name in {HEAVY!r} if name in sys.modules])
 """
 
 
-def test_a_worker_that_made_every_kind_of_file_has_no_library_for_them(database: Path, real: None) -> None:
+def test_worker_that_served_every_kind_of_file_has_no_library_for_them(database: Path, real: None) -> None:
     found = subprocess.run(
         [sys.executable, "-c", EVERY_KIND, query(every()[:6])],
         cwd=ROOT, env={**os.environ, "DASHBOARD_DATABASE": str(database)}, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert found.stdout.splitlines() == ["10 []", "[]"]
+    assert found.stdout.splitlines()[-1] == "done 10 [] []"
+
+
+def test_child_of_the_development_server_does_not_start_the_application() -> None:
+    """`python app.py` is the main module there, which a child imports."""
+    code = "import runpy, sys; runpy.run_path('app.py', run_name='__mp_main__'); print('dash' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "False"
 
 
 @contextmanager
-def in_the_middle(site: Site, *, charts: int = 15) -> Iterator[tuple[int, int, list[Got]]]:
-    """The worker and its process for files, which are making a document, and the answer when it is there."""
+def export_in_progress(site: Site, *, charts: int = 15) -> Iterator[tuple[int, int, list[Got]]]:
+    """Yield the worker, its child that writes a document, and the response when it is there."""
     path = f"/vergaderset.docx?{query(every()[:charts])}"
     (worker,) = site.workers()
     got: list[Got] = []
-
-    thread = threading.Thread(target=lambda: _asked(site, path, got))
+    thread = threading.Thread(target=lambda: _request(site, path, got))
     thread.start()
-    until(lambda: children(worker), "a process for files")
+    until(lambda: children(worker), "a child starts")
     (child,) = children(worker)
-    until(lambda: _has_read(child), "it makes a file")
+    until(lambda: "/lxml/" in Path(f"/proc/{child}/maps").read_text(), "it writes a document")
     yield worker, child, got
     thread.join()
 
 
-def _asked(site: Site, path: str, got: list[Got]) -> None:
+def _request(site: Site, path: str, got: list[Got]) -> None:
     try:
         got.append(site.get(path, patience=120))
     except (OSError, ValueError) as error:
         got.append(Got(status=0, headers={}, body=repr(error).encode()))
-
-
-def _has_read(child: int) -> bool:
-    """Whether it has the library for documents, so that it is at work on one."""
-    return "/lxml/" in Path(f"/proc/{child}/maps").read_text()
 
 
 @pytest.fixture
@@ -244,31 +239,28 @@ def site(database: Path, tmp_path: Path, real: None) -> Iterator[Site]:
         yield found
 
 
-def test_a_reader_whose_file_is_lost_gets_a_calm_answer_and_the_next_file(site: Site) -> None:
-    with in_the_middle(site) as (worker, child, got):
+def test_reader_whose_export_is_lost_is_asked_to_come_back(site: Site) -> None:
+    with export_in_progress(site) as (worker, child, got):
         os.kill(child, signal.SIGKILL)
-    (answer,) = got
-    assert (answer.status, answer.headers["Retry-After"]) == (503, str(concurrency.AGAIN_AFTER))
-    assert t("busy.text", "nl") in answer.body.decode()
+    (response,) = got
+    assert (response.status, response.headers["Retry-After"]) == (503, str(concurrency.RETRY_AFTER))
+    assert t("busy.text", "nl") in response.body.decode()
     assert site.get("/raadsbrief.docx?municipality=oss", patience=60).body.startswith(b"PK")
     assert site.workers() == {worker}
-    assert not is_there(child)
     assert not any("trace" in line for line in site.lines())
     assert "item" not in str(site.lines("log"))
 
 
-def test_it_ends_in_the_middle_of_a_file_when_its_worker_is_killed(site: Site) -> None:
-    with in_the_middle(site) as (worker, child, _):
+def test_child_ends_when_its_worker_is_killed(site: Site) -> None:
+    with export_in_progress(site) as (worker, child, _):
         os.kill(worker, signal.SIGKILL)
-        until(lambda: not is_there(child), "it ends with its worker", patience=3)
+        until(lambda: not is_running(child), "it ends with its worker", patience=10)
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGHUP])
-def test_a_stop_or_a_reload_lets_it_finish_its_file_and_end(site: Site, stop: Any) -> None:
-    with in_the_middle(site, charts=2) as (_, child, got):
-        # One who stops all processes of a service at once tells this one too.
-        os.kill(child, signal.SIGTERM)
+def test_stop_and_reload_let_an_export_finish(site: Site, stop: signal.Signals) -> None:
+    with export_in_progress(site, charts=2) as (_, child, got):
         site.process.send_signal(stop)
     assert got[0].status == 200
     assert got[0].body.startswith(b"PK")
-    until(lambda: not is_there(child), "it ends with its worker", patience=5)
+    until(lambda: not is_running(child), "it ends with its worker", patience=10)

@@ -11,7 +11,7 @@ from werkzeug.datastructures import Headers
 from werkzeug.wrappers import Response as Answer
 
 from dashboard.db import connection
-from dashboard.exports.concurrency import AGAIN_AFTER, Busy, TooLarge, bounded, gate
+from dashboard.exports.concurrency import RETRY_AFTER, Busy, TooLarge, bounded, limiter
 from dashboard.web.api.problems import Problem
 from dashboard.web.http.cache import Cache
 from dashboard.web.http.compression import CHECK_AGAIN, Ready, is_packable, ready
@@ -86,10 +86,10 @@ def respond(key: Hashable, make: Callable[[], Payload], *, negotiated: bool = Fa
 
 def _within(make: Callable[[], Payload]) -> Payload:
     try:
-        with gate.place():
+        with limiter.slot():
             return make()
     except Busy:
-        raise Problem(status=503, key="busy", headers={"Retry-After": str(AGAIN_AFTER)}) from None
+        raise Problem(status=503, key="busy", headers={"Retry-After": str(RETRY_AFTER)}) from None
 
 
 def _version() -> Hashable:

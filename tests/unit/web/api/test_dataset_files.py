@@ -170,13 +170,13 @@ def test_the_whole_set_is_given_as_it_was(
 
 
 def test_few_files_are_made_at_once(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dashboard.exports.concurrency import Gate
+    from dashboard.exports.concurrency import Limiter
     from dashboard.web.api import response
 
-    full = Gate(1, patience=0.01)
-    monkeypatch.setattr(response, "gate", full)
+    full = Limiter(1, wait_seconds=0.01)
+    monkeypatch.setattr(response, "limiter", full)
     response.cache.at("forget")
-    with full.place():
+    with full.slot():
         refused = client.get(f"{ROOT}/dataset.duckdb")
     assert (refused.status_code, refused.mimetype) == (503, "application/problem+json")
     assert refused.headers["Retry-After"]

@@ -518,7 +518,7 @@ def test_of_many_who_ask_for_files_some_hear_when_to_come_back_and_pages_go_on(g
     assert len(refused) + len(made) == 40
     assert made
     assert refused
-    assert all(told.header("Retry-After") == str(concurrency.AGAIN_AFTER) for told in refused)
+    assert all(told.header("Retry-After") == str(concurrency.RETRY_AFTER) for told in refused)
     assert all(t("busy.text", "nl") in told.body.decode() for told in refused)
     assert all(told.body.startswith(b"PK") for told in made)
     assert {told.status for told in pages} == {200}
@@ -542,32 +542,11 @@ def test_who_goes_away_leaves_the_place_to_the_next(gunicorn: Served, real: None
     assert told.status == 200
 
 
-def test_one_waits_for_a_place_and_no_more() -> None:
-    places = concurrency.Gate(1, patience=5)
-    order: list[str] = []
-
-    def waiting() -> None:
-        with places.place():
-            order.append("waited")
-
-    with places.place():
-        thread = threading.Thread(target=waiting)
-        thread.start()
-        time.sleep(0.2)
-        begun = time.monotonic()
-        with pytest.raises(concurrency.Busy), places.place():
-            pass
-        assert time.monotonic() - begun < 1
-        order.append("made")
-    thread.join(5)
-    assert order == ["made", "waited"]
-
-
 def test_a_page_with_many_charts_waits_for_a_place_like_a_file(client: FlaskClient) -> None:
     many, few = query(every()[:20]), query(every()[:5])
-    with concurrency.gate.place(), concurrency.gate.place():
+    with concurrency.limiter.slot(), concurrency.limiter.slot():
         refused = client.get(f"/vergaderset?{many}&x=1")
-        assert (refused.status_code, refused.headers["Retry-After"]) == (503, str(concurrency.AGAIN_AFTER))
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, str(concurrency.RETRY_AFTER))
         assert client.get(f"/vergaderset?{few}&x=1").status_code == 200
         assert client.get("/vergelijken?x=1").status_code == 200
     assert client.get(f"/vergaderset?{many}&x=1").status_code == 200
