@@ -1,7 +1,7 @@
-"""Requests that nobody in good faith sends, beside those that a page of ours does: for the tests that throw them at the service.
+"""Hostile requests for fuzz tests, mixed with requests that our own pages make.
 
-`requests` makes them, `asked_here` asks the application in this process, `Line` asks a server over a socket, `faults` says
-what is wrong with an answer.
+`requests` is a Hypothesis strategy; `asked_here` calls the WSGI application, `Line` sends a request over a socket, and
+`faults` returns what is wrong with a response.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import json
 import re
 import socket
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from http.client import HTTPException, HTTPResponse
 from typing import Any
 from urllib.parse import quote, quote_from_bytes, unquote_to_bytes
 
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -79,11 +81,6 @@ class Ask:
     headers: Headers = ()
     body: bytes = field(default=b"", repr=False)
     pieces: bool = False
-    begin: bytes = field(default=b"", init=False)
-
-    def __post_init__(self) -> None:
-        # For who reads what failed: a body may be long.
-        object.__setattr__(self, "begin", self.body[:300])
 
     @property
     def path(self) -> str:
@@ -114,14 +111,14 @@ class Site:
 
     paths: tuple[str, ...]
     slow: tuple[str, ...]
-    dash_app: tuple[str, ...]
+    live: tuple[str, ...]
     values: dict[str, tuple[str, ...]]
     items: tuple[str, ...]
 
 
 _FURTHER = (
     "/healthz /readyz /sitemap.xml /robots.txt /favicon.ico /favicon.svg /feed.atom /en/feed.atom "
-    "/.well-known/security.txt /beheer/controle /en/admin/check /preview/x/y.png /assets/none.js /assets/../app.py "
+    "/.well-known/security.txt /preview/x/y.png /assets/none.js /assets/../app.py "
     "/_dash/ /_dash/_dash-layout /_dash/_dash-component-suites/dash/deps/x.js /api/v1 /api/v1/openapi.json "
     "/api/v1/tables /api/v1/charts /api/v1/changes /api/v1/catalog.jsonld"
 ).split()
@@ -295,19 +292,6 @@ def multipart(fields: Sequence[tuple[str, str, bytes]]) -> bytes:
     return b"".join(parts) + b"--x--\r\n"
 
 
-_FILES = (
-    b"", b"PK", b"PK\x03\x04" + b"\0" * 60, b"PK\x05\x06" + b"\0" * 18, b"\xd0\xcf\x11\xe0" * 9, b"id;name\n1;2\n",
-    b"id,id\n", b"\xff\xfea", b'"' * 5000, b"," * 5000, b"a\n" * 3000, b"id;x\n" + b"=1+1;'\n" * 50, b"\0",
-)  # fmt: skip
-
-
-@st.composite
-def _upload(draw: DrawFn) -> bytes:
-    name = draw(_some(["sources.csv", "observations.csv", "x.xlsx", "../../x.csv", "", "a" * 300, "x.pdf", 'a"b.csv']))
-    content = draw(_some(_FILES)) if draw(st.booleans()) else draw(st.binary(max_size=60))
-    return multipart([("file", name, content), ("reason_nl", "", draw(_texts()).encode("utf-8", "replace"))])
-
-
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x")
 _METHODS = (*["GET"] * 12, "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "PROPFIND")
 
@@ -328,10 +312,6 @@ def requests(draw: DrawFn, of: Site) -> Ask:
         method, target = "POST", f"{draw(_some(SETS))}.{draw(_some(list(MAKERS)))}"
         body = draw(_form(of) if kind < 16 else _some(_BODIES))
         headers.append(("Content-Type", draw(_some(_FORMS))))
-    elif kind < 22:
-        method, target = "POST", draw(_some(["/beheer/controle", "/en/admin/check"]))
-        body = draw(_upload() if kind < 21 else _some(_BODIES))
-        headers.append(("Content-Type", "multipart/form-data; boundary=x"))
     else:
         slow = kind == 99 and draw(st.booleans())
         path = draw(_some(of.slow if slow else of.paths))
@@ -552,3 +532,52 @@ def faults(ask: Ask, told: Told, *, seconds: float) -> list[str]:
     ):
         wrong.append(f"says {leak!r}")
     return wrong
+
+
+# Sending many
+
+BATCH = 250
+
+
+def batch(strategy: SearchStrategy[Any], check: Callable[[Any], int], *, start: int, size: int) -> int:
+    """Check so many values from a fixed seed; how many requests that were."""
+    asked = 0
+
+    @seed(start)
+    @settings(
+        max_examples=size, deadline=None, database=None, phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(value=strategy)
+    def values(value: Any) -> None:
+        nonlocal asked
+        asked += check(value)
+
+    values()
+    return asked
+
+
+def many(strategy: SearchStrategy[Any], number: int, check: Callable[[Any], int]) -> int:
+    """Check values until there were so many requests. `check` gives how many it made of one.
+
+    In batches, each from a seed of its own: hypothesis remembers all that it tried of one.
+    """
+    asked = start = 0
+    while asked < number:
+        start += 1
+        asked += batch(strategy, check, start=start, size=BATCH)
+    return asked
+
+
+def send_many(application: Wsgi, of: Site, number: int, *, seconds: float) -> Counter[int]:
+    """Call the application with so many requests, fail on a faulty response, and return how often each status came."""
+    statuses: Counter[int] = Counter()
+
+    def check(ask: Ask) -> int:
+        told = asked_here(application, ask)
+        assert not faults(ask, told, seconds=seconds), ask
+        statuses[told.status] += 1
+        return 1
+
+    many(requests(of), number, check)
+    return statuses
