@@ -185,3 +185,21 @@ def test_when_nothing_has_all_words_the_rarest_count() -> None:
 def test_folding() -> None:
     assert fold("Één CAFÉ") == "een cafe"
     assert words("uit-de 25% l'été") == ["uit", "de", "25", "l", "ete"]
+
+
+def test_a_search_costs_little_whatever_is_looked_for() -> None:
+    """Against an index several times as large as ours; the words that cost most are short parts of many others."""
+    index = Index(Entry(id=str(n), main={"nl": f"woord{n} werkzoekende{n} bijstand"}) for n in range(3000))
+    questions = [
+        "woord werkz bijst " * 5,
+        "e" * 100,
+        "woord1 " * 14,
+        "ﷺ" * 100,
+        "a b c d e f g h i j k l m",
+        "(.*)+$ " * 14,
+        "\u0301" * 100,
+    ]
+    for question in questions:
+        at = time.thread_time()
+        index.find(question[:100])
+        assert time.thread_time() - at < 0.5, question

@@ -1,36 +1,21 @@
-"""No request makes the service work for longer, or with more memory, than it may; and each wrong one has its own calm answer.
-
-What is thrown at it at random is in test_fuzz.py, slow clients and broken data are in test_faults.py.
-"""
+"""Each wrong request has its status and a plain page; tests/nightly sends many at random, slowly and at once."""
 
 from __future__ import annotations
 
 import io
 import json
 import re
-import threading
-import time
-import zipfile
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from pathlib import Path
-from urllib.parse import quote, urlsplit
+from collections.abc import Callable
+from urllib.parse import quote
 
 import flask
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from benchmarks.server import Served, served
-from dashboard.db import connection, sql
-from dashboard.db.timeout import Patience, patience
-from dashboard.editing.workbook import upload
-from dashboard.errors import CostError
 from dashboard.exports import concurrency
 from dashboard.exports.document import Document
 from dashboard.i18n.catalogue import t
-from dashboard.search.index import Entry, Index
 from dashboard.selection import chart_set
 from dashboard.web import callbacks, dash_app
 from dashboard.web.http import request_limits
@@ -38,7 +23,7 @@ from dashboard.web.pages.chart_set_draft import build
 from dashboard.web.pages.context import arrive
 from tests import hostile_requests as hostile
 from tests.exports.test_chart_set import every, query
-from tests.hostile_requests import Ask, Line, Told, asked_here
+from tests.hostile_requests import Ask, Told, asked_here
 
 JSON = ("Content-Type", "application/json")
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
@@ -128,36 +113,27 @@ def judged(application: Callable[..., object], ask: Ask, *, lang: str = "nl") ->
     return told
 
 
-@pytest.mark.parametrize(("target", "status"), PATHS.items(), ids=[target[:60] for target in PATHS])
-def test_each_address_has_its_answer(server: flask.Flask, real: None, target: str, status: int) -> None:
-    lang = "en" if target.startswith("/en/") else "nl"
-    told = judged(server.wsgi_app, Ask(target=quote(target, safe="/?&=%;+.,*[]{}'")), lang=lang)
-    assert told.status == status
-    if target.startswith("/api/v1") and status >= 400:
-        assert told.header("Content-Type") == "application/problem+json"
-        assert json.loads(told.body)["status"] == status
-    if status == 414 and not target.startswith("/api/v1"):
-        assert t("too_much.text", lang) in told.body.decode()
+def test_each_address_has_its_status(server: flask.Flask, real: None) -> None:
+    for target, status in PATHS.items():
+        lang = "en" if target.startswith("/en/") else "nl"
+        told = judged(server.wsgi_app, Ask(target=quote(target, safe="/?&=%;+.,*[]{}'")), lang=lang)
+        assert told.status == status, target
+        if target.startswith("/api/v1") and status >= 400:
+            assert told.header("Content-Type") == "application/problem+json"
+            assert json.loads(told.body)["status"] == status
+        if status == 414 and not target.startswith("/api/v1"):
+            assert t("too_much.text", lang) in told.body.decode()
 
 
-METHODS = {
-    "HEAD": 200,
-    "OPTIONS": 200,
-    "POST": 405,
-    "PUT": 405,
-    "PATCH": 405,
-    "DELETE": 405,
-    "TRACE": 405,
-    "CONNECT": 405,
-    "PROPFIND": 405,
-    "X" * 300: 405,
-}
-
-
-@pytest.mark.parametrize(("method", "status"), METHODS.items(), ids=[method[:9] for method in METHODS])
-def test_each_method_has_its_answer(server: flask.Flask, real: None, method: str, status: int) -> None:
-    for path, lang in (("/vergelijken", "nl"), ("/en/", "en")):
-        assert judged(server.wsgi_app, Ask(method=method, target=path), lang=lang).status == status
+def test_each_method_has_its_status(server: flask.Flask, real: None) -> None:
+    allowed, refused = (
+        ("HEAD", "OPTIONS"),
+        ("POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "PROPFIND", "X" * 300),
+    )
+    for method in (*allowed, *refused):
+        for path, lang in (("/vergelijken", "nl"), ("/en/", "en")):
+            told = judged(server.wsgi_app, Ask(method=method, target=path), lang=lang)
+            assert told.status == (200 if method in allowed else 405), method
 
 
 HEADERS = {
@@ -196,15 +172,13 @@ HEADERS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("header", "status"), HEADERS.items(), ids=[f"{name}-{value[:20]!a}" for name, value in HEADERS]
-)
-def test_each_header_has_its_answer(server: flask.Flask, real: None, header: tuple[str, str], status: int) -> None:
-    told = judged(server.wsgi_app, Ask(target="/vergelijken", headers=(header,)))
-    assert told.status == status
-    if header != ("Host", "evil.example"):
-        # Without DASHBOARD_PUBLIC_URL an address is whole by the name that was asked; no other header has a say in it.
-        assert b"evil.example" not in told.body
+def test_each_header_has_its_status(server: flask.Flask, real: None) -> None:
+    for header, status in HEADERS.items():
+        told = judged(server.wsgi_app, Ask(target="/vergelijken", headers=(header,)))
+        assert told.status == status, header
+        if header != ("Host", "evil.example"):
+            # Without DASHBOARD_PUBLIC_URL the Host header makes absolute links; no other header has a say in them.
+            assert b"evil.example" not in told.body
 
 
 BODIES: dict[str, tuple[bytes, int]] = {
@@ -247,24 +221,23 @@ BODIES: dict[str, tuple[bytes, int]] = {
 
 
 @pytest.mark.parametrize("pieces", [False, True])
-@pytest.mark.parametrize("name", BODIES)
-def test_each_body_of_a_callback_has_its_answer(server: flask.Flask, real: None, name: str, pieces: bool) -> None:
-    body, status = BODIES[name]
-    ask = Ask(method="POST", target=dash_app.UPDATE, headers=(JSON,), body=body, pieces=pieces)
-    told = judged(server.wsgi_app, ask)
-    assert told.status == status
-    if status == 200 and name in ("as a page sends it", "strange company", "utf-16", "same key twice"):
-        # What came along besides the choice has no say in the answer, and cannot get into the answer to somebody else.
-        assert (
-            told.body
-            == judged(server.wsgi_app, Ask(method="POST", target=dash_app.UPDATE, headers=(JSON,), body=choice())).body
-        )
+def test_each_body_of_a_callback_has_its_status(server: flask.Flask, real: None, pieces: bool) -> None:
+    def sent(body: bytes, *, pieces: bool = False) -> Told:
+        ask = Ask(method="POST", target=dash_app.UPDATE, headers=(JSON,), body=body, pieces=pieces)
+        return judged(server.wsgi_app, ask)
+
+    for name, (body, status) in BODIES.items():
+        told = sent(body, pieces=pieces)
+        assert told.status == status, name
+        if name in ("as a page sends it", "strange company", "utf-16", "same key twice"):
+            # What comes along with the choice has no say in this response, nor in one to somebody else.
+            assert told.body == sent(choice()).body, name
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "", "application/x-www-form-urlencoded", "\xff", "application/jsonx"])
-def test_a_callback_of_another_type_is_refused(server: flask.Flask, real: None, kind: str) -> None:
-    ask = Ask(method="POST", target=dash_app.UPDATE, headers=(("Content-Type", kind),), body=choice())
-    assert judged(server.wsgi_app, ask).status == 415
+def test_a_callback_of_another_type_is_refused(server: flask.Flask, real: None) -> None:
+    for kind in ("text/plain", "", "application/x-www-form-urlencoded", "\xff", "application/jsonx"):
+        ask = Ask(method="POST", target=dash_app.UPDATE, headers=(("Content-Type", kind),), body=choice())
+        assert judged(server.wsgi_app, ask).status == 415
 
 
 SENT: dict[str, tuple[tuple[str, str], bytes, int]] = {
@@ -285,13 +258,10 @@ SENT: dict[str, tuple[tuple[str, str], bytes, int]] = {
 
 
 @pytest.mark.parametrize("pieces", [False, True])
-@pytest.mark.parametrize("name", SENT)
-def test_each_form_of_a_set_has_its_answer(server: flask.Flask, real: None, name: str, pieces: bool) -> None:
-    kind, body, status = SENT[name]
-    told = judged(
-        server.wsgi_app, Ask(method="POST", target="/vergaderset.pdf", headers=(kind,), body=body, pieces=pieces)
-    )
-    assert told.status == status
+def test_each_form_of_a_set_has_its_status(server: flask.Flask, real: None, pieces: bool) -> None:
+    for name, (kind, body, status) in SENT.items():
+        ask = Ask(method="POST", target="/vergaderset.pdf", headers=(kind,), body=body, pieces=pieces)
+        assert judged(server.wsgi_app, ask).status == status, name
 
 
 def test_a_body_that_breaks_off_is_no_fault_of_ours(server: flask.Flask, real: None) -> None:
@@ -311,9 +281,6 @@ def test_a_body_that_breaks_off_is_no_fault_of_ours(server: flask.Flask, real: N
         assert t("refused.title", "nl") in answer.get_data(as_text=True)
 
 
-# What one request can ask for
-
-
 def test_a_set_has_bounds(real: None) -> None:
     """Items, the length of each note and of the name, whatever is sent."""
     many = [f"{item}*focus.oss" for item in every()] * 9
@@ -327,219 +294,6 @@ def test_a_set_has_bounds(real: None) -> None:
     assert len(found.title) <= chart_set.LONGEST_TITLE
     told = len(f"… {t('set.note_cut', 'nl')}")
     assert all(len(entry.note) <= chart_set.LONGEST_NOTE + told for entry in found.charts)
-
-
-def test_a_search_costs_little_whatever_is_looked_for(real: None) -> None:
-    """Against an index several times as large as ours; the words that cost most are short parts of many others."""
-    index = Index(Entry(id=str(n), main={"nl": f"woord{n} werkzoekende{n} bijstand"}) for n in range(3000))
-    questions = [
-        "woord werkz bijst " * 5,
-        "e" * 100,
-        "woord1 " * 14,
-        "ﷺ" * 100,
-        "a b c d e f g h i j k l m",
-        "(.*)+$ " * 14,
-        "\u0301" * 100,
-    ]
-    for question in questions:
-        at = time.thread_time()
-        index.find(question[:100])
-        assert time.thread_time() - at < 0.5, question
-
-
-# The database
-
-
-@pytest.fixture
-def short(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "seconds", 0.3)
-
-
-ENDLESS = "select count(*) from range(1000000000) a, range(1000000000) b where a.range + b.range = 7"
-
-
-def test_a_question_that_takes_too_long_is_stopped_and_the_next_is_answered(real: None, short: None) -> None:
-    begun = time.monotonic()
-    with pytest.raises(CostError):
-        connection.current().ask(ENDLESS, {})
-    assert time.monotonic() - begun < 10
-    time.sleep(0.5)
-    assert connection.current().ask("select 1", {}).rows == [(1,)]
-
-
-def test_a_page_that_takes_too_long_is_calm(client: FlaskClient, short: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    # What was asked before is known, and what each question takes too.
-    for path in (sql.QUERIES).glob("*.sql"):
-        sql.parameters(path.stem)
-    sql._rows.cache_clear()
-    sql._result.cache_clear()
-    names = sql.parameters
-
-    def endless(name: str) -> str:
-        return f"select * from ({ENDLESS}) where true" + "".join(f" and ${one} is not null" for one in names(name))
-
-    monkeypatch.setattr(sql, "statement", endless)
-    answer = client.get("/vergelijken?theme=health&q=endless")
-    assert answer.status_code == 503
-    assert "Interrupt" not in answer.get_data(as_text=True)
-
-
-def test_what_was_done_in_time_is_not_stopped_and_each_is_looked_at_alone() -> None:
-    class Work:
-        stopped = 0
-
-        def interrupt(self) -> None:
-            self.stopped += 1
-
-    own, quick, slow = Patience(0.4), Work(), Work()
-    with own.within(slow):
-        for _ in range(8):
-            with own.within(quick):
-                time.sleep(0.1)
-    assert slow.stopped
-    assert not quick.stopped
-    count = slow.stopped
-    time.sleep(0.5)
-    assert slow.stopped == count
-
-
-def test_the_database_has_little_memory_one_thread_and_no_disk(real: None, tmp_path: Path) -> None:
-    def setting(name: str) -> str:
-        return str(connection.current().ask(f"select current_setting('{name}')", {}).rows[0][0])
-
-    assert setting("threads") == "1"
-    assert setting("memory_limit") == "488.2 MiB"
-    assert setting("max_temp_directory_size") == "0 bytes"
-    with pytest.raises(CostError):
-        connection.current().ask("select count(distinct a.range || repeat('x', 90)) from range(100000000) a", {})
-    assert connection.current().ask("select 1", {}).rows == [(1,)]
-
-
-# A file that is handed in
-
-
-def bomb(parts: dict[str, tuple[bytes, int]]) -> bytes:
-    """A workbook with parts that say the same thing again and again."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, (piece, times) in parts.items():
-            with archive.open(name, "w", force_zip64=True) as part:
-                block = piece * max(1, 1_000_000 // len(piece))
-                for _ in range(max(1, times * len(piece) // len(block))):
-                    part.write(block)
-    return buffer.getvalue()
-
-
-CELLS = b'<row><c t="n"><v>1</v></c><c t="n"><v>1</v></c></row>'
-BOMBS: dict[str, dict[str, tuple[bytes, int]]] = {
-    "one part of gigabytes": {"xl/worksheets/sheet1.xml": (b" " * 1000, 300_000)},
-    "words that all cells share": {"xl/sharedStrings.xml": (b"<si><t>a</t></si>", 6_000_000)},
-    "many parts": {f"xl/{number}.xml": (b"x", 1) for number in range(1, 2000)},
-    "many cells": {"xl/worksheets/sheet1.xml": (CELLS, 1_000_000)},
-}
-
-
-@contextmanager
-def little_memory(most_mb: float) -> Iterator[None]:
-    """What is done within may take so much more memory at its highest, and not more."""
-    import resource
-
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    yield
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before < most_mb
-
-
-@pytest.mark.parametrize("name", BOMBS)
-def test_a_file_that_unpacks_to_far_more_is_refused_soon(name: str) -> None:
-    content = bomb(BOMBS[name])
-    assert len(content) < upload.MOST_BYTES
-    begun = time.thread_time()
-    with little_memory(150), pytest.raises(upload.Refused):
-        upload.open_upload(content, name="x.xlsx")
-    assert time.thread_time() - begun < 5
-
-
-def test_a_workbook_within_all_bounds_costs_seconds_at_most() -> None:
-    """As many cells as fit: rows of one sheet up to the bound of what may be unpacked."""
-    import xlsxwriter
-
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"constant_memory": True}) as book:
-        for number in range(4):
-            sheet = book.add_worksheet(f"s{number}")
-            for row in range(5000):
-                sheet.write_row(row, 0, [1] * 30)
-    begun = time.thread_time()
-    with little_memory(300), pytest.raises(upload.Refused, match="too large"):
-        upload.open_upload(buffer.getvalue(), name="x.xlsx")
-    assert time.thread_time() - begun < 20
-
-
-# Many at once, over sockets
-
-
-@pytest.fixture(scope="module")
-def gunicorn(database: Path) -> Iterator[Served]:
-    with served(workers=2, DASHBOARD_DATABASE=str(database)) as found:
-        yield found
-
-
-def port_of(of: Served) -> int:
-    port = urlsplit(of.address).port
-    assert port
-    return port
-
-
-def heavy(number: int) -> Ask:
-    """A file that takes a while, each another one."""
-    items = every()[:10]
-    fields = [f"item={quote(item, safe='*')}" for item in items] + [f"title=set{number}"]
-    return Ask(method="POST", target="/vergaderset.docx", headers=(FORM,), body="&".join(fields).encode())
-
-
-def test_of_many_who_ask_for_files_some_hear_when_to_come_back_and_pages_go_on(gunicorn: Served, real: None) -> None:
-    """Forty at once ask for a file that takes a second; each worker makes two at a time and keeps a thread for pages."""
-    port, pages, stop = port_of(gunicorn), [], threading.Event()
-
-    def reading() -> None:
-        line = Line(port)
-        while not stop.is_set():
-            pages.append(line.ask(Ask(target="/vergelijken", headers=(("Accept-Encoding", "br"),))))
-            time.sleep(0.02)
-
-    reader = threading.Thread(target=reading)
-    reader.start()
-    with ThreadPoolExecutor(40) as pool:
-        answers = list(pool.map(lambda number: Line(port, patience=60).ask(heavy(number)), range(40)))
-    stop.set()
-    reader.join()
-    refused = [told for told in answers if told.status == 503]
-    made = [told for told in answers if told.status == 200]
-    assert len(refused) + len(made) == 40
-    assert made
-    assert refused
-    assert all(told.header("Retry-After") == str(concurrency.RETRY_AFTER) for told in refused)
-    assert all(t("busy.text", "nl") in told.body.decode() for told in refused)
-    assert all(told.body.startswith(b"PK") for told in made)
-    assert {told.status for told in pages} == {200}
-    # A page waits for no file: it shares the cores with four that are made, and no more.
-    assert len(pages) > 5
-    assert sorted(told.seconds for told in pages)[len(pages) // 2] < 1
-
-
-def test_who_goes_away_leaves_the_place_to_the_next(gunicorn: Served, real: None) -> None:
-    import socket
-
-    port = port_of(gunicorn)
-    for number in range(12):
-        with socket.create_connection(("127.0.0.1", port), 10) as line:
-            line.sendall(hostile.wire(heavy(100 + number)))
-    for _ in range(60):
-        told = Line(port, patience=60).ask(heavy(200))
-        if told.status == 200:
-            break
-        time.sleep(0.5)
-    assert told.status == 200
 
 
 def test_a_page_with_many_charts_waits_for_a_place_like_a_file(client: FlaskClient) -> None:

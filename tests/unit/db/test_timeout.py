@@ -1,0 +1,78 @@
+"""No query takes longer, or more memory, than the settings allow; the next one is answered."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.db import connection, sql
+from dashboard.db.timeout import Patience, patience
+from dashboard.errors import CostError
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "seconds", 0.3)
+
+
+ENDLESS = "select count(*) from range(1000000000) a, range(1000000000) b where a.range + b.range = 7"
+
+
+def test_a_question_that_takes_too_long_is_stopped_and_the_next_is_answered(real: None, short: None) -> None:
+    begun = time.monotonic()
+    with pytest.raises(CostError):
+        connection.current().ask(ENDLESS, {})
+    assert time.monotonic() - begun < 10
+    time.sleep(0.5)
+    assert connection.current().ask("select 1", {}).rows == [(1,)]
+
+
+def test_a_page_that_takes_too_long_is_calm(client: FlaskClient, short: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    # What was asked before is known, and what each question takes too.
+    for path in (sql.QUERIES).glob("*.sql"):
+        sql.parameters(path.stem)
+    sql._rows.cache_clear()
+    sql._result.cache_clear()
+    names = sql.parameters
+
+    def endless(name: str) -> str:
+        return f"select * from ({ENDLESS}) where true" + "".join(f" and ${one} is not null" for one in names(name))
+
+    monkeypatch.setattr(sql, "statement", endless)
+    answer = client.get("/vergelijken?theme=health&q=endless")
+    assert answer.status_code == 503
+    assert "Interrupt" not in answer.get_data(as_text=True)
+
+
+def test_what_was_done_in_time_is_not_stopped_and_each_is_looked_at_alone() -> None:
+    class Work:
+        stopped = 0
+
+        def interrupt(self) -> None:
+            self.stopped += 1
+
+    own, quick, slow = Patience(0.4), Work(), Work()
+    with own.within(slow):
+        for _ in range(8):
+            with own.within(quick):
+                time.sleep(0.1)
+    assert slow.stopped
+    assert not quick.stopped
+    count = slow.stopped
+    time.sleep(0.5)
+    assert slow.stopped == count
+
+
+def test_the_database_has_little_memory_one_thread_and_no_disk(real: None, tmp_path: Path) -> None:
+    def setting(name: str) -> str:
+        return str(connection.current().ask(f"select current_setting('{name}')", {}).rows[0][0])
+
+    assert setting("threads") == "1"
+    assert setting("memory_limit") == "488.2 MiB"
+    assert setting("max_temp_directory_size") == "0 bytes"
+    with pytest.raises(CostError):
+        connection.current().ask("select count(distinct a.range || repeat('x', 90)) from range(100000000) a", {})
+    assert connection.current().ask("select 1", {}).rows == [(1,)]
