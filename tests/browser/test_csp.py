@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 import pytest
 
-from dashboard.config import ROOT
 from dashboard.web.pages.registry import PAGES
 from tests.browser.conftest import Heard, Open, make_live, settled, until
-from tests.conftest import _free_port
 
 KEY = "with_and_without.outflow_to_work.matched_comparison.fc1941"
 LANGUAGES = {"nl": "/vergelijken", "en": "/en/compare"}
@@ -284,37 +276,3 @@ def test_no_other_page_may_be_shown_in_a_frame(
     tab.wait_for_load_state("networkidle")
     assert tab.frame_locator("iframe").locator("main").count() == 0
     assert any("frame-ancestors" in line for line in heard.said)
-
-
-@pytest.fixture(scope="module")
-def checking(database: Path) -> Iterator[str]:
-    """A server whose charts one site only may frame."""
-    port = _free_port()
-    settings = {
-        **os.environ, "PORT": str(port), "DASHBOARD_DATABASE": str(database),
-        "DASHBOARD_EMBED_ANCESTORS": "https://example.org",
-    }  # fmt: skip
-    process = subprocess.Popen(
-        [sys.executable, "app.py"], cwd=ROOT, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        for _ in range(200):
-            try:
-                urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2).close()
-                break
-            except OSError:
-                time.sleep(0.2)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def test_a_site_that_may_not_show_a_chart_does_not(
-    open_tab: Open, heard: Heard, checking: str, elsewhere: Callable[[str], str]
-) -> None:
-    heard.allowed = ("frame-ancestors", "ERR_BLOCKED_BY_RESPONSE")
-    tab = open_tab(elsewhere(f"<!doctype html><iframe src='{checking}/embed/{KEY}'></iframe>"))
-    tab.wait_for_load_state("networkidle")
-    assert tab.frame_locator("iframe").locator("main").count() == 0
-    assert any("frame-ancestors https://example.org" in line for line in heard.said)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -48,24 +47,6 @@ def name_of(page: BeautifulSoup, element: Tag) -> str:
 
 
 # Pages
-
-
-def test_every_page_says_its_language_and_has_a_title_of_its_own(every: dict[tuple[str, str], BeautifulSoup]) -> None:
-    titles = Counter()
-    for (lang, path), page in every.items():
-        assert page.html["lang"] == lang, path
-        assert len(page.select("h1")) == 1, path
-        assert len(page.select("main")) == 1, path
-        titles[lang, page.title.get_text()] += 1
-    assert [title for title, many in titles.items() if many > 1] == []
-
-
-def test_heads_go_down_one_step_at_a_time(every: dict[tuple[str, str], BeautifulSoup]) -> None:
-    for (_, path), page in every.items():
-        levels = [int(head.name[1]) for head in page.main.find_all(re.compile(r"^h[1-6]$"))]
-        assert levels[0] == 1, path
-        steps = [(before, after) for before, after in pairwise(levels) if after > before + 1]
-        assert steps == [], path
 
 
 def test_titles_of_sources_are_marked_with_their_language(every: dict[tuple[str, str], BeautifulSoup]) -> None:
