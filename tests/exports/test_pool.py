@@ -196,6 +196,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.nightly
 def test_worker_that_served_every_kind_of_file_has_no_library_for_them(database: Path, real: None) -> None:
     found = subprocess.run(
         [sys.executable, "-c", EVERY_KIND, query(every()[:6])],
@@ -251,12 +252,14 @@ def test_reader_whose_export_is_lost_is_asked_to_come_back(site: Site) -> None:
     assert "item" not in str(site.lines("log"))
 
 
+@pytest.mark.nightly
 def test_child_ends_when_its_worker_is_killed(site: Site) -> None:
     with export_in_progress(site) as (worker, child, _):
         os.kill(worker, signal.SIGKILL)
         until(lambda: not is_running(child), "it ends with its worker", patience=10)
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGHUP])
 def test_stop_and_reload_let_an_export_finish(site: Site, stop: signal.Signals) -> None:
     with export_in_progress(site, charts=2) as (_, child, got):

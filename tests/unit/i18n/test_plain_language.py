@@ -121,7 +121,9 @@ def blocks(page: Tag) -> list[str]:
     """The texts of a page: each paragraph and each item without others in it; citations apart."""
     for part in page.select("svg, .source, .citation, .uses, .facts, .found-list"):
         part.decompose()
-    inner = page.select("main :is(p, li, dd, td, caption):not(:has(p, li, dd, td, div))")
+    assert page.main is not None
+    parts = page.main.find_all(["p", "li", "dd", "td", "caption"])
+    inner = [part for part in parts if not part.find(["p", "li", "dd", "td", "div"])]
     return [" ".join(part.get_text("").split()) for part in inner]
 
 
@@ -183,9 +185,11 @@ def test_numbers_and_dates_are_written_as_the_language_does(client, lang):
     for path in everywhere(lang):
         for text in shown(client, path).find_all(string=True):
             bare = str(text)
+            if not any(letter.isdigit() for letter in bare):
+                continue
             for name in names:
                 bare = bare.replace(name, "")
-            seen += len(re.findall(r"\d", bare)) > 0
+            seen += 1
             assert wrong_forms(bare, lang) == [], (path, str(text))
     assert seen > 1000
 
