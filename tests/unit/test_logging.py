@@ -164,6 +164,7 @@ def test_malformed_request_is_logged_without_its_content(site: Site, sent: str) 
     assert "made-up" not in site.log.read_text(encoding="utf-8")
 
 
+@pytest.mark.nightly
 def test_service_without_data_starts_and_follows_data_that_appear(database: Path, tmp_path: Path) -> None:
     folder = tmp_path / "tables"
     with serving(Path(f"{folder}/"), tmp_path, workers=1, DASHBOARD_DATABASE=f"{folder}/") as found:

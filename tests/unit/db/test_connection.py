@@ -40,6 +40,7 @@ def stamped(database: Path, target: Path, number: int) -> None:
 # Replaced while it is read
 
 
+@pytest.mark.nightly
 def test_twenty_replacements_under_load_lose_no_read_and_show_new_data(database: Path, tmp_path: Path) -> None:
     target = tmp_path / "served.duckdb"
     stamped(database, target, 0)
