@@ -1,6 +1,6 @@
 """Hostile requests for fuzz tests, mixed with requests that our own pages make.
 
-`requests` is a Hypothesis strategy; `asked_here` calls the WSGI application, `Line` sends a request over a socket, and
+`Requests` makes them; `asked_here` calls the WSGI application, `Line` sends a request over a socket, and
 `faults` returns what is wrong with a response.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import re
 import socket
 import time
@@ -17,10 +18,6 @@ from dataclasses import dataclass, field
 from http.client import HTTPException, HTTPResponse
 from typing import Any
 from urllib.parse import quote, quote_from_bytes, unquote_to_bytes
-
-from hypothesis import HealthCheck, Phase, given, seed, settings
-from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy
 
 from dashboard import config
 from dashboard.charts import registry
@@ -169,122 +166,22 @@ def site() -> Site:
 
 # Making requests
 
-_LETTERS = st.text(max_size=12)
-
-
-def _some(values: Sequence[Any]) -> SearchStrategy[Any]:
-    return st.sampled_from(list(values))
-
-
-def _texts() -> SearchStrategy[str]:
-    return st.one_of(_some(TEXTS), _some(TEXTS), _LETTERS)
-
-
-@st.composite
-def _written(draw: DrawFn, text: str) -> str:
-    """A text as it may stand in a query: encoded, encoded twice, not encoded, or in other bytes."""
-    raw = text.encode("utf-8", "surrogatepass")
-    how = draw(st.integers(0, 9))
-    if how < 6:
-        return quote_from_bytes(raw, safe="*,.")
-    if how == 6:
-        return quote(quote_from_bytes(raw))
-    if how == 7:
-        return "".join(f"%{byte:02X}" for byte in raw[:600])
-    if how == 8:
-        return quote_from_bytes(text.encode("utf-16")[:600])
-    return quote_from_bytes(raw, safe="<>'()[]{}|\\^`;:@/?=&%+\"").replace(" ", "+")
-
-
-@st.composite
-def _query(draw: DrawFn, of: Site) -> str:
-    """A query: choices of a page, some of them made up, some too many."""
-    kind = draw(st.integers(0, 19))
-    if kind < 3:
-        return ""
-    if kind == 3:
-        return draw(_written(draw(_texts())))
-    if kind == 4:
-        name = draw(_some(list(of.values)))
-        return "&".join([f"{name}={draw(_written(draw(_texts())))}"] * draw(_some([2, 70, 400])))
-    parts = []
-    for _ in range(draw(st.integers(1, 4))):
-        name = draw(_some(list(of.values)))
-        value = draw(_some(of.values[name])) if draw(st.integers(0, 9)) < 7 else draw(_written(draw(_texts())))
-        if draw(st.integers(0, 19)) == 0:
-            name = draw(_written(draw(_texts())))
-        parts.append(f"{name}={value}")
-    return draw(_some(["&", "&", "&", ";", "&&"])).join(parts)
-
-
 _INTO = (
     "/", "//", "/..", "%2f", "%2e%2e%2f", "%00", ";x=1", ".", "%0d%0aX-Bad:1", "%ff", "%C3%28", "%ED%A0%80", "%252e",
-    "\\", "é", "e%CC%81", ".pdf", ".pptx", ".csv", ".png", ".exe", "%20", "*", "~", "'", "%3Cscript%3E",
-    "/../../etc/passwd", "x" * 1200,
+    "\\", "é", "e%CC%81", ".pdf", ".csv", ".png", ".exe", "%20", "*", "%3Cscript%3E", "/../../etc/passwd", "x" * 1200,
 )  # fmt: skip
-
-
-@st.composite
-def _path(draw: DrawFn, path: str) -> str:
-    """A path that is a little other than it should be."""
-    at = draw(st.integers(0, len(path)))
-    piece = draw(_some(_INTO)) if draw(st.booleans()) else draw(_written(draw(_texts())))[:1500]
-    kind = draw(st.integers(0, 5))
-    changed = (
-        path[:at] + piece + path[at:], path + piece, path[: max(at, 1)], path.swapcase(), "/" + piece + path,
-        path[:at] + path[at + 1 :],
-    )[kind]  # fmt: skip
-    return changed if changed.startswith("/") else f"/{changed}"
-
-
-def _tidy(target: str) -> str:
-    """What can stand in the first line of a request: no spaces, no ends of lines; letters as their bytes."""
-    return quote(target, safe="".join(chr(code) for code in range(0x21, 0x7F)))
-
-
-_JSON: SearchStrategy[Any] = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), _some(TEXTS), _LETTERS),
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(_LETTERS, inner, max_size=3)),
-    max_leaves=6,
-)
 _BODIES = (
     b"", b"null", b"{}", b"[]", b"NaN", b"1e999", b"9" * 6000, b"[" * 9000, b'{"a":' * 3000 + b"1" + b"}" * 3000,
     b'{"output":"region.answer","output":1,"inputs":[{"id":"region","id":2}]}', b'"\\ud800"', b"\xff\xfe{}",
     b'{"inputs":[{"value":' + b"9" * 5000 + b"}]}", b"x" * 25_000, b"\0" * 100, b"a=1&" * 4000, b"--x\r\n" * 900,
 )  # fmt: skip
-
-
-@st.composite
-def _callback(draw: DrawFn, of: Site) -> bytes:
-    """The request of a callback, whole or with one part that is something else."""
-    path = draw(_some([*of.live, *of.live, *of.live, "/", "/none", "\ud800"]))
-    text = draw(_query(of)) if draw(st.integers(0, 3)) else draw(_texts())
-    body: Any = callbacks.request_for(path=path, query=text)
-    if draw(st.booleans()):
-        where = draw(_some([*body, "state", "cancelJob", "longCallback", "value", "id", "inside"]))
-        other = draw(_JSON)
-        if where in ("value", "id"):
-            body["inputs"][0][where] = other
-        elif where == "inside":
-            body["inputs"][0]["value"]["query"] = other
-        else:
-            body[where] = other
-    return json.dumps(body).encode()
-
-
-@st.composite
-def _form(draw: DrawFn, of: Site) -> bytes:
-    """The form of a set: a few items that exist, and words of the reader's own."""
-    items = draw(st.lists(_some(of.items), max_size=2))
-    pairs = [("item", item) for item in items] + [(f"note.{item}", draw(_texts())) for item in items]
-    pairs += [("title", draw(_texts())), (draw(_texts()), draw(_texts()))]
-    return "&".join(
-        f"{quote(name, errors='replace')}={quote(value, errors='replace')}" for name, value in pairs
-    ).encode()
+_JSON = (None, True, 0, -1.5, 1e400, "x", [], {}, [None], {"a": {"b": []}}, "\ud800")
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x")
+_METHODS = (*["GET"] * 12, "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "PROPFIND")
 
 
 def multipart(fields: Sequence[tuple[str, str, bytes]]) -> bytes:
-    """A form with files: name, name of the file, content; boundary `x`."""
+    """Return a form with files: name, name of the file, content; the boundary is `x`."""
     parts = []
     for name, file, content in fields:
         head = f'--x\r\nContent-Disposition: form-data; name="{name}"' + (f'; filename="{file}"' if file else "")
@@ -292,36 +189,95 @@ def multipart(fields: Sequence[tuple[str, str, bytes]]) -> bytes:
     return b"".join(parts) + b"--x--\r\n"
 
 
-_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x")
-_METHODS = (*["GET"] * 12, "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "PROPFIND")
+class Requests:
+    """Random requests, the same for the same seed: most to what exists, with some of it changed."""
 
+    def __init__(self, of: Site, seed: int = 0) -> None:
+        self._of, self._random = of, random.Random(seed)
 
-@st.composite
-def requests(draw: DrawFn, of: Site) -> Ask:
-    """Any request: mostly to what exists and with a choice, some of it changed."""
-    headers = []
-    for _ in range(draw(_some([0, 0, 1, 1, 2, 4]))):
-        name = draw(_some(list(HEADERS)))
-        value = draw(_some(HEADERS[name])) if draw(st.integers(0, 4)) else quote(draw(_texts()))[:3000]
-        headers.append((name, value))
-    kind = draw(st.integers(0, 99))
-    if kind < 14:
-        method, target, body = "POST", dash_app.UPDATE, draw(_callback(of) if kind < 11 else _some(_BODIES))
-        headers.append(("Content-Type", "application/json"))
-    elif kind < 18:
-        method, target = "POST", f"{draw(_some(SETS))}.{draw(_some(list(MAKERS)))}"
-        body = draw(_form(of) if kind < 16 else _some(_BODIES))
-        headers.append(("Content-Type", draw(_some(_FORMS))))
-    else:
-        slow = kind == 99 and draw(st.booleans())
-        path = draw(_some(of.slow if slow else of.paths))
-        target = draw(_path(path)) if draw(st.integers(0, 9)) < 4 else path
-        query = draw(_query(of))
-        target += f"?{query}" if query else ""
-        method = draw(_some(_METHODS))
-        body = draw(_some(_BODIES)) if method in ("POST", "PUT", "PATCH") else b""
-    pieces = draw(st.integers(0, 9)) == 0
-    return Ask(method=method, target=_tidy(target), headers=tuple(headers), body=body, pieces=pieces)
+    def _text(self) -> str:
+        letters = "".join(chr(self._random.choice((32, 65, 233, 0x3B1, 0x1F642))) for _ in range(9))
+        return self._random.choice((*TEXTS, letters))
+
+    def _written(self, text: str) -> str:
+        """Return a text as it may stand in a query: encoded, encoded twice, not encoded, or in other bytes."""
+        raw = text.encode("utf-8", "surrogatepass")
+        usual = quote_from_bytes(raw, safe="*,.")
+        odd = quote_from_bytes(raw, safe="<>'()[]{}|\\^`;:@/?=&%+\"").replace(" ", "+")
+        return self._random.choice(
+            (usual, usual, usual, quote(usual), odd, quote_from_bytes(text.encode("utf-16")[:600]))
+        )
+
+    def _query(self) -> str:
+        """Return choices of a page, some of them made up, some too many."""
+        values = self._of.values
+        if self._random.random() < 0.05:
+            return "&".join([f"{self._random.choice(list(values))}={self._written(self._text())}"] * 70)
+        parts = []
+        for _ in range(self._random.randrange(5)):
+            name = self._random.choice(list(values))
+            known = self._random.random() < 0.7
+            value = self._random.choice(values[name]) if known else self._written(self._text())
+            parts.append(f"{name if self._random.random() < 0.95 else self._written(self._text())}={value}")
+        return self._random.choice(("&", "&", "&", ";", "&&")).join(parts)
+
+    def _path(self, path: str) -> str:
+        """Return a path that differs a little from one that exists."""
+        at = self._random.randrange(len(path) + 1)
+        piece = self._random.choice((self._random.choice(_INTO), self._written(self._text())[:1500]))
+        changed = (
+            path[:at] + piece + path[at:],
+            path + piece,
+            path[: at or 1],
+            path.swapcase(),
+            path[:at] + path[at + 1 :],
+        )
+        return "/" + self._random.choice(changed).removeprefix("/")
+
+    def _callback(self) -> bytes:
+        """Return the body of a callback, whole or with one part that is something else."""
+        path = self._random.choice((*self._of.live, "/", "/none", "\ud800"))
+        body: Any = callbacks.request_for(path=path, query=self._random.choice((self._query(), self._text())))
+        where, other = self._random.choice((*body, "state", "cancelJob", "value", "id", "")), self._random.choice(_JSON)
+        if where in ("value", "id"):
+            body["inputs"][0][where] = other
+        elif where:
+            body[where] = other
+        return json.dumps(body).encode()
+
+    def _form(self) -> bytes:
+        """Return the form of a chart set: items that exist, with words of the reader."""
+        items = self._random.sample(self._of.items, 2)
+        pairs = [("item", item) for item in items] + [(f"note.{item}", self._text()) for item in items]
+        pairs += [("title", self._text()), (self._text(), self._text())]
+        return "&".join(
+            f"{quote(name, errors='replace')}={quote(text, errors='replace')}" for name, text in pairs
+        ).encode()
+
+    def next(self) -> Ask:
+        """Return the next request."""
+        pick, share = self._random.choice, self._random.random()
+        headers = []
+        for _ in range(pick((0, 0, 1, 1, 2, 4))):
+            name = pick(list(HEADERS))
+            headers.append((name, pick((*HEADERS[name], quote(self._text(), errors="replace")[:3000]))))
+        if share < 0.14:
+            method, target, body = "POST", dash_app.UPDATE, pick((self._callback(), self._callback(), pick(_BODIES)))
+            headers.append(("Content-Type", "application/json"))
+        elif share < 0.18:
+            method, target = "POST", f"{pick(SETS)}.{pick(list(MAKERS))}"
+            body = pick((self._form(), pick(_BODIES)))
+            headers.append(("Content-Type", pick(_FORMS)))
+        else:
+            path = pick(self._of.slow if share > 0.995 else self._of.paths)
+            query = self._query()
+            target = (self._path(path) if self._random.random() < 0.4 else path) + (f"?{query}" if query else "")
+            method = pick(_METHODS)
+            body = pick(_BODIES) if method in ("POST", "PUT", "PATCH") else b""
+        # What can stand in the first line of a request: no spaces, no ends of lines; letters as their bytes.
+        target = quote(target, safe="".join(map(chr, range(0x21, 0x7F))), errors="surrogatepass")
+        pieces = self._random.random() < 0.1
+        return Ask(method=method, target=target, headers=tuple(headers), body=body, pieces=pieces)
 
 
 # Asking
@@ -471,48 +427,14 @@ def faults(ask: Ask, told: Told, *, seconds: float) -> list[str]:
 
 # Sending many
 
-BATCH = 250
-
-
-def batch(strategy: SearchStrategy[Any], check: Callable[[Any], int], *, start: int, size: int) -> int:
-    """Check so many values from a fixed seed; how many requests that were."""
-    asked = 0
-
-    @seed(start)
-    @settings(
-        max_examples=size, deadline=None, database=None, phases=(Phase.generate, Phase.shrink),
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
-    @given(value=strategy)
-    def values(value: Any) -> None:
-        nonlocal asked
-        asked += check(value)
-
-    values()
-    return asked
-
-
-def many(strategy: SearchStrategy[Any], number: int, check: Callable[[Any], int]) -> int:
-    """Check values until there were so many requests. `check` gives how many it made of one.
-
-    In batches, each from a seed of its own: hypothesis remembers all that it tried of one.
-    """
-    asked = start = 0
-    while asked < number:
-        start += 1
-        asked += batch(strategy, check, start=start, size=BATCH)
-    return asked
-
 
 def send_many(application: Wsgi, of: Site, number: int, *, seconds: float) -> Counter[int]:
     """Call the application with so many requests, fail on a faulty response, and return how often each status came."""
     statuses: Counter[int] = Counter()
-
-    def check(ask: Ask) -> int:
+    requests = Requests(of)
+    for _ in range(number):
+        ask = requests.next()
         told = asked_here(application, ask)
         assert not faults(ask, told, seconds=seconds), ask
         statuses[told.status] += 1
-        return 1
-
-    many(requests(of), number, check)
     return statuses
