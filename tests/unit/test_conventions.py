@@ -142,6 +142,28 @@ def test_a_cache_without_a_bound_is_found(mark: str) -> None:
     assert unbounded(f"{mark}\ndef answer(words):\n    return words\n") == ([] if "8" in mark else [1])
 
 
+# Languages
+
+
+WITH_BOTH_LANGUAGES = ("dashboard/db/", "dashboard/ingest/", "dashboard/editing/")
+
+
+def columns_by_language(source: str) -> list[int]:
+    """The lines that choose a column by the language, such as `row[f"label_{lang}"]`."""
+    return [number for number, line in enumerate(source.splitlines(), start=1) if re.search(r"_\{[\w.]*lang\}", line)]
+
+
+def test_only_queries_choose_a_column_by_the_language() -> None:
+    """Rows come in the language of the request; curators edit tables that have both."""
+    above = [path for path in PYTHON if not shown(path).startswith(WITH_BOTH_LANGUAGES)]
+    found = {shown(path): lines for path in above if (lines := columns_by_language(path.read_text(encoding="utf-8")))}
+    assert not found
+
+
+def test_a_column_by_the_language_is_found() -> None:
+    assert columns_by_language('label = row.label\nlabel = row[f"label_{context.lang}"]') == [2]
+
+
 # Documents
 
 

@@ -12,7 +12,7 @@ from dashboard.db.rows.subjects import ExperimentRow, ThemeRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels as words
-from dashboard.labels.pairs import differ_in_arms, label
+from dashboard.labels.pairs import differ_in_arms, difference, label
 from dashboard.models.chart import SayingGroup
 from dashboard.models.evidence import Finding, Panel
 from dashboard.models.kinds import State
@@ -82,12 +82,7 @@ def _pairs_table(rows: Sequence[PairRow], context: PageContext) -> Table | None:
                 label(row, lang, arms=apart),
                 formats.short(row.treated, row.unit, lang, row.decimals, row.qualifier),
                 formats.short(row.comparison_value, row.unit, lang, row.decimals, row.comparison_qualifier),
-                formats.full(
-                    abs(row.difference),
-                    "percentage_points" if row.unit == "percent" else row.unit,
-                    lang,
-                    row.decimals,
-                ),
+                difference(row, lang),
             )
             for row in grouped
         )
