@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from dashboard import config
 from dashboard.db import queries
 from dashboard.exports.address import whole
+from dashboard.exports.blocks import Stamp
 from dashboard.exports.data_version import stamp
-from dashboard.exports.document import Stamp
 from dashboard.i18n.catalogue import t
 from dashboard.models.context import NEWEST, Context
 

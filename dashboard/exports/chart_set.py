@@ -6,75 +6,61 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.exports.document import (
-    Address,
-    ChartBlock,
-    Cover,
-    Document,
-    Notes,
-    Reference,
-    References,
-    Section,
-    Stamp,
-    clean,
-    lower_first,
-    merge_sources,
-    reference_numbers,
-)
+from dashboard.exports import blocks
+from dashboard.exports.document import Document, Section, clean, lower_first, number_sources, numbers_of
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.text import Note, Table
 
 
 def build(
-    charts: Sequence[ChartBlock], *, lang: str, stamp: Stamp, link: str, name: str, unknown: Sequence[Note]
+    charts: Sequence[blocks.ChartBlock],
+    *,
+    lang: str,
+    stamp: blocks.Stamp,
+    link: str,
+    name: str,
+    unknown: Sequence[Note],
 ) -> Document:
     """Build the document of a set: a cover, a section for each chart, what is not known, and the sources.
 
     `name` is the reader's own title and may be empty; `unknown` says what was not found on the subjects of the charts.
     """
     kind, total = t("set.heading", lang), len(charts)
-    sources = merge_sources(source for block in charts for source in block.chart.sources)
-    blocks = [
-        replace(
-            block,
-            number=number,
-            place=t("set.of", lang, n=number, total=total),
-            refs=reference_numbers(block.chart.sources, sources),
-        )
-        for number, block in enumerate(charts, start=1)
-    ]
     today = formats.date(dt.date.today().isoformat(), lang)
-    cover = Cover(
-        heading=name or kind,
-        name=name,
-        kind=kind,
-        count=t("set.one", lang) if total == 1 else t("set.many", lang, n=total),
-        made=t("set.made", lang, date=today),
-        made_on=today,
+    count, made = t("set.one", lang) if total == 1 else t("set.many", lang, n=total), t("set.made", lang, date=today)
+    references = number_sources(source for block in charts for source in block.chart.sources)
+    refs = [numbers_of(block.chart.sources, references) for block in charts]
+    used = [
+        ", ".join(str(number) for number, those in enumerate(refs, start=1) if one.number in those)
+        for one in references
+    ]
+    references = tuple(
+        replace(one, charts=numbers, used=f"({t('set.used_in', lang, numbers=numbers)})")
+        for one, numbers in zip(references, used, strict=True)
     )
-    references = []
-    for number, source in enumerate(sources, start=1):
-        used = ", ".join(str(block.number) for block in blocks if number in block.refs)
-        references.append(
-            Reference(number=number, source=source, charts=used, used=f"({t('set.used_in', lang, numbers=used)})")
-        )
-    notes = tuple(unknown) or (Note(head="", text=t("set.unknown_none", lang)),)
+    before, _, after = t("set.again", lang, link="\n").partition("\n")
+    cover = blocks.Cover(heading=name or kind, name=name, kind=kind, count=count, made=made, made_on=today)
+    address = blocks.Address(before=before, link=link, after=after)
+    sections = [Section(name="cover", blocks=(cover, address))]
+    for number, block in enumerate(charts, start=1):
+        place = t("set.of", lang, n=number, total=total)
+        placed = replace(block, number=number, place=place, refs=refs[number - 1])
+        sections.append(Section(name=f"chart-{number}", blocks=(placed,), new_page=True))
+    notes = blocks.NoteList(notes=tuple(unknown) or (Note(head="", text=t("set.unknown_none", lang)),))
+    sections.append(Section(name="unknown", title=t("set.unknown", lang), blocks=(notes,), new_page=True))
+    listed = blocks.ReferenceList(items=references)
+    sections.append(Section(name="sources", title=t("set.sources", lang), blocks=(listed,)))
     return Document(
         layout="chart_set",
         lang=lang,
         stamp=stamp,
         link=link,
         title=cover.heading,
-        description=f"{cover.kind}, {cover.count}. {stamp.text}. {cover.made}.",
+        description=f"{kind}, {count}. {stamp.text}. {made}.",
         header=f"{kind}, {lower_first(stamp.text)}",
         footer=t("set.not_added", lang),
-        sections=(
-            Section(name="cover", blocks=(cover, Address.of(t("set.again", lang, link="\n"), link))),
-            *(Section(name=f"chart-{block.number}", blocks=(block,), new_page=True) for block in blocks),
-            Section(name="unknown", title=t("set.unknown", lang), blocks=(Notes(notes=notes),), new_page=True),
-            Section(name="sources", title=t("set.sources", lang), blocks=(References(items=tuple(references)),)),
-        ),
+        sections=tuple(sections),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.db import queries
-from dashboard.exports.document import ChartBlock, Stamp
+from dashboard.exports.blocks import ChartBlock, Stamp
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart

@@ -5,26 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from dashboard.exports import blocks
 from dashboard.exports import height_estimates as sizes
+from dashboard.exports.blocks import short_strength
 from dashboard.exports.chart_set import column_shares
 from dashboard.exports.concurrency import bounded
-from dashboard.exports.document import (
-    Address,
-    Block,
-    Bullets,
-    ChartBlock,
-    Columns,
-    Cover,
-    Document,
-    EvidenceCell,
-    EvidenceTable,
-    Notes,
-    Paragraph,
-    References,
-    Strengths,
-    Title,
-    short_strength,
-)
+from dashboard.exports.document import Document
 from dashboard.exports.office import Runs
 from dashboard.i18n.catalogue import t
 from dashboard.labels.strength import level_text
@@ -57,52 +43,50 @@ class _Writer:
     def __init__(self, document: Document, word: WordFile) -> None:
         self.document, self.lang, self.word = document, document.lang, word
 
-    def block(self, block: Block) -> None:
+    def block(self, block: blocks.Block) -> None:
         """Add a block."""
         match block:
-            case Title():
-                self.word.heading(block.text, 1)
-                if block.reader:
-                    self.word.small(block.reader)
-            case Cover():
+            case blocks.Cover():
                 self.word.heading(block.heading, 1)
                 self.word.line((self.document.description, False))
                 for chart in self.document.charts:
                     self.word.line((f"{chart.number}. {chart.chart.question}", False))
-            case Paragraph(style="lead"):
+            case blocks.Text(style="title"):
+                self.word.heading(block.text, 1)
+            case blocks.Text(style="lead"):
                 self.word.line((block.text, False))
-            case Paragraph():
+            case blocks.Text():
                 self.word.small(block.text)
-            case EvidenceTable():
+            case blocks.EvidenceTable():
                 self.evidence(block)
-            case Columns():
-                for column in block.columns:
-                    self.bullets(column)
-            case ChartBlock(number=0):
+            case blocks.BulletColumns():
+                for title, bullets in block.columns:
+                    self.bullets(title, bullets)
+            case blocks.ChartBlock(number=0):
                 self.short_chart(block)
-            case ChartBlock():
+            case blocks.ChartBlock():
                 self.full_chart(block)
-            case Strengths():
+            case blocks.StrengthList():
                 for strength, count in block.items:
                     text = f" ({count}, {level_text(strength.level, lang=self.lang)}). {strength.why}"
                     self.word.line((strength.name, True), (text, False), style="List Bullet")
-            case Notes():
+            case blocks.NoteList():
                 self.notes(block)
-            case References():
+            case blocks.ReferenceList():
                 for one in block.items:
                     used = f" {one.used}" if one.used else ""
                     self.word.small(f"{one.number}. {one.text}{used} ", link=one.source.url)
-            case Address():
+            case blocks.Address():
                 self.word.small(block.before, link=block.link, after=block.after)
 
-    def bullets(self, block: Bullets) -> None:
+    def bullets(self, title: str, bullets: Sequence[blocks.Bullet]) -> None:
         """Add a list under its heading."""
-        self.word.heading(block.title, 2)
-        for one in block.items:
+        self.word.heading(title, 2)
+        for one in bullets:
             strength = f" ({short_strength(one.strength, lang=self.lang)})" if one.strength else ""
             self.word.line((one.lead, True), (f"{one.text}{strength}{_refs(one.refs)}", False), style="List Bullet")
 
-    def notes(self, block: Notes) -> None:
+    def notes(self, block: blocks.NoteList) -> None:
         """Add notes, in two columns as sections with a heading, else as a list."""
         for note in block.notes:
             if block.columns == 2:
@@ -113,7 +97,7 @@ class _Writer:
             else:
                 self.word.line((note.text, False))
 
-    def evidence(self, block: EvidenceTable) -> None:
+    def evidence(self, block: blocks.EvidenceTable) -> None:
         """Add the table of experiments by themes, with what its signs mean."""
         self.word.heading(block.title, 2)
         rows = []
@@ -125,22 +109,22 @@ class _Writer:
         self.word.table(block.heads, rows, shares=[sizes.FIRST, *[(1 - sizes.FIRST) / others] * others])
         self.word.small(block.key_words)
 
-    def cell(self, cell: EvidenceCell) -> Runs:
+    def cell(self, cell: blocks.EvidenceCell) -> Runs:
         """Return the text of a cell of the table of experiments."""
-        sign = _SIGNS.get(cell.sign, "?" if cell.unknown else "◇")
+        sign = _SIGNS.get(cell.icon, "?" if cell.unknown else "◇")
         runs = [(f"{sign} {cell.word}", True)]
         if cell.detail:
             runs.append((f"\n{cell.detail}", False))
         return [*runs, *([(f"\n{short_strength(cell.strength, lang=self.lang)}", False)] if cell.strength else [])]
 
-    def short_chart(self, block: ChartBlock) -> None:
+    def short_chart(self, block: blocks.ChartBlock) -> None:
         """Add a chart of a brief: question, sentence, picture and what it rests on."""
         self.word.heading(block.chart.question, 2)
         self.word.line((block.sentences, False), with_next=True)
         self.word.picture(block, edge=0, zoom=2.4)
         self.word.small(block.basis + _refs(block.refs))
 
-    def full_chart(self, block: ChartBlock) -> None:
+    def full_chart(self, block: blocks.ChartBlock) -> None:
         """Add a chart of a set on a page of its own, with the reader's note, how to read it and its table."""
         lang, chart = self.lang, block.chart
         self.word.heading(chart.question, 2, new_page=True)

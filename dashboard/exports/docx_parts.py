@@ -18,7 +18,8 @@ from docx.shared import Mm, Pt, RGBColor
 
 from dashboard.charts.figures.base import WIDTH
 from dashboard.exports import height_estimates as sizes
-from dashboard.exports.document import ChartBlock, Document, clean
+from dashboard.exports.blocks import ChartBlock
+from dashboard.exports.document import Document, clean
 from dashboard.exports.icons import mark_svg
 from dashboard.exports.office import HEAD_FONT, LOCALES, TEXT_FONT, Runs, hex_colour, set_properties
 from dashboard.exports.png import png
@@ -75,7 +76,7 @@ class WordFile:
 
     def picture(self, block: ChartBlock, *, edge: int, zoom: float) -> None:
         """Add the drawing over the width of the page, with room at its sides for words over its edge, and its marks."""
-        wide, high = WIDTH["wide"] + 2 * edge, block.height()
+        wide, high = WIDTH["wide"] + 2 * edge, block.height
         place = f'<svg x="{edge}" y="0" width="{WIDTH["wide"]}" height="{high}" overflow="visible" '
         size = f'width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
         drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{block.svg().replace("<svg ", place, 1)}</svg>'

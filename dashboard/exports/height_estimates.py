@@ -11,21 +11,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from dashboard.charts.figures.base import WIDTH
-from dashboard.exports.document import (
-    Address,
-    Block,
-    Bullet,
-    ChartBlock,
-    Columns,
-    Document,
-    EvidenceTable,
-    Notes,
-    Paragraph,
-    References,
-    Section,
-    Strengths,
-    Title,
-)
+from dashboard.exports import blocks
+from dashboard.exports.document import Document, Section
 from dashboard.svg import text_metrics
 
 # The room between the margins, without header and footer.
@@ -40,6 +27,10 @@ STEP = 1.4
 TITLE, HEAD = 21.0, 12.5
 # The title of a section with the room above and below it.
 SECTION = 12.0 + HEAD * 1.25 + 5.0
+# Size, line height and the room below the texts of the document itself.
+_TEXTS = {
+    "title": (TITLE, 1.15, 6.0), "reader": (SMALL, STEP, 4.0), "lead": (LEAD, 1.45, 3.0), "small": (SMALL, STEP, 2.0),
+}  # fmt: skip
 # The share of the first column of the evidence table.
 FIRST = 0.31
 
@@ -63,7 +54,7 @@ def high(text: str, *, size: float, room: float = WIDE, bold: bool = False, step
     return lines(text, room=room, size=size, bold=bold) * size * step
 
 
-def _evidence(table: EvidenceTable) -> float:
+def _evidence(table: blocks.EvidenceTable) -> float:
     first, columns = WIDE * FIRST - 8, len(table.heads) - 1
     room = WIDE * (1 - FIRST) / columns - 8
     height = SECTION + max(high(name, room=room, size=SMALL, bold=True) for name in table.heads[1:]) + 6
@@ -80,23 +71,23 @@ def _evidence(table: EvidenceTable) -> float:
     return height + high(table.key, size=SMALL) + 10
 
 
-def _bullet(bullet: Bullet) -> float:
+def _bullet(bullet: blocks.Bullet) -> float:
     text = f"{bullet.lead}{bullet.text}"
     if bullet.strength:
         return high(f"{text} [10] [11]", room=HALF, size=TEXT) + SMALL * STEP + 8
     return high(text, room=HALF, size=TEXT, bold=True) + 8
 
 
-def _chart(block: ChartBlock) -> float:
+def _chart(block: blocks.ChartBlock) -> float:
     height = 14 + high(block.chart.question, size=HEAD, bold=True, step=1.25) + 3
     height += high(f"{block.chart.sentence} {block.chart.subtitle}", size=TEXT) + 6
-    height += block.height() / WIDTH["wide"] * WIDE + 4
+    height += block.height / WIDTH["wide"] * WIDE + 4
     if block.chart.marks:
         height += high("      ".join(label.name for label in block.chart.marks) + " " * 20, size=SMALL) + 3
     return height + high(block.basis + "".join(f" [{ref}]" for ref in block.refs), size=SMALL) + 4
 
 
-def _notes(block: Notes) -> float:
+def _notes(block: blocks.NoteList) -> float:
     """Return the height of notes in two columns, row by row."""
     each = [
         high(note.head, room=HALF, size=TEXT + 0.5, bold=True, step=1.3)
@@ -107,35 +98,32 @@ def _notes(block: Notes) -> float:
     return sum(max(each[place : place + 2]) for place in range(0, len(each), 2))
 
 
-def _references(block: References) -> float:
+def _references(block: blocks.ReferenceList) -> float:
     """Return the height of the list in two columns of about the same length."""
     each = [high(f"10. {one.text}", room=HALF - 14, size=SMALL - 0.5, step=1.35) + 2 for one in block.items]
     return sum(each) / 2 + max(each) / 2
 
 
-def block_height(block: Block) -> float:
+def block_height(block: blocks.Block) -> float:
     """Return the height of a block. Raises TypeError for one that a brief does not have."""
     match block:
-        case Title():
-            return high(block.text, size=TITLE, bold=True, step=1.15) + 6 + (SMALL * STEP + 4 if block.reader else 0)
-        case Paragraph(style="lead"):
-            return high(block.text, size=LEAD, step=1.45) + 3
-        case Paragraph():
-            return high(block.text, size=SMALL) + 2
-        case EvidenceTable():
+        case blocks.Text():
+            size, step, below = _TEXTS[block.style]
+            return high(block.text, size=size, bold=block.style == "title", step=step) + below
+        case blocks.EvidenceTable():
             return _evidence(block)
-        case Columns():
-            return SECTION + max(sum(map(_bullet, column.items)) for column in block.columns)
-        case ChartBlock():
+        case blocks.BulletColumns():
+            return SECTION + max(sum(map(_bullet, bullets)) for _, bullets in block.columns)
+        case blocks.ChartBlock():
             return _chart(block)
-        case Strengths():
+        case blocks.StrengthList():
             texts = [f"{strength.name} ({count}). {strength.why}" for strength, count in block.items]
             return sum(high(text, room=WIDE - 44, size=SMALL + 0.5) + 4 for text in texts)
-        case Notes():
+        case blocks.NoteList():
             return _notes(block)
-        case References():
+        case blocks.ReferenceList():
             return _references(block)
-        case Address():
+        case blocks.Address():
             return 14 + high(f"{block.before}{block.link}{block.after}", size=SMALL)
     raise TypeError(f"a {type(block).__name__} has no height (expected a block of a brief)")
 

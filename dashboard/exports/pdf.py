@@ -13,9 +13,10 @@ from typing import Any
 
 from dashboard.config import ASSETS
 from dashboard.exports import fonts, height_estimates
+from dashboard.exports.blocks import ChartBlock, short_strength
 from dashboard.exports.chart_set import column_shares
 from dashboard.exports.concurrency import bounded
-from dashboard.exports.document import ChartBlock, Document, Reference, short_strength
+from dashboard.exports.document import Document
 from dashboard.exports.icons import icons, mark_svg
 from dashboard.exports.typst import set_type
 from dashboard.i18n.catalogue import t
@@ -26,6 +27,7 @@ PDF = "application/pdf"
 _COLOURS = {
     "ink": "ink", "soft": "ink-soft", "rule": "rule", "firm": "rule-firm", "hatch": "hatch", "paper": "paper", "wash": "wash",
 }  # fmt: skip
+_SIZES = ("wide", "gap", "first", "title", "head", "lead", "text", "small")
 _HEADS = ("note", "sources", "contents", "figures_table")
 
 
@@ -52,11 +54,8 @@ def _data(document: Document) -> dict[str, Any]:
         "colours": {name: colour(token) for name, token in _COLOURS.items()},
         "fonts": {"text": fonts.TEXT, "heads": fonts.HEADS},
         "icons": icons(),
-        "sizes": {name: getattr(height_estimates, name.upper()) for name in ("wide", "gap", "first", *_SIZES)},
+        "sizes": {name: getattr(height_estimates, name.upper()) for name in _SIZES},
     }
-
-
-_SIZES = ("title", "head", "lead", "text", "small")
 
 
 def _plain(value: Any, lang: str) -> Any:
@@ -72,8 +71,6 @@ def _plain(value: Any, lang: str) -> Any:
     made = {field.name: _plain(getattr(value, field.name), lang) for field in fields(value)}
     if isinstance(value, Strength):
         made |= {"icon": f"pips-{value.level or 'none'}", "short": _plain(short_strength(value, lang=lang), lang)}
-    elif isinstance(value, Reference):
-        made["text"] = _plain(value.text, lang)
     return {"type": type(value).__name__, **made}
 
 

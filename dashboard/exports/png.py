@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from dashboard.charts.figures.base import SMALL, WIDTH, marker
 from dashboard.exports import fonts
-from dashboard.exports.document import ChartBlock
+from dashboard.exports.blocks import ChartBlock
 from dashboard.exports.typst import set_type
 from dashboard.i18n.catalogue import t
 from dashboard.style import palette
@@ -83,10 +83,10 @@ def svg(block: ChartBlock) -> str:
     page.y += 14
     # The still is a whole drawing; inside another one it only needs its place.
     inner = block.svg().replace(
-        "<svg ", f'<svg x="{_EDGE}" y="{page.y:.1f}" width="{_ROOM}" height="{block.height()}" ', 1
+        "<svg ", f'<svg x="{_EDGE}" y="{page.y:.1f}" width="{_ROOM}" height="{block.height}" ', 1
     )
     page.parts.append(inner)
-    page.y += block.height() + 12
+    page.y += block.height + 12
     _marks(page, block)
     page.rule(width=1, token="rule", after=6)
     for text in _below(block):

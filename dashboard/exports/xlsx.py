@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.exports.blocks import ChartBlock, Cover, NoteList, ReferenceList
 from dashboard.exports.concurrency import bounded
-from dashboard.exports.document import ChartBlock, Cover, Document, Notes, clean
+from dashboard.exports.document import Document, clean
 from dashboard.i18n.catalogue import known, t
 from dashboard.style.palette import colour
 from dashboard.svg import text_metrics
@@ -148,7 +149,7 @@ def _cell(value: Any, *, name: str, lang: str) -> Cell:
 def _notes(document: Document) -> Worksheet:
     """Return what belongs to the set, then to each chart, then what is not known."""
     lang, stamp = document.lang, document.stamp
-    cover = next(document.blocks(Cover))
+    cover = document.blocks(Cover)[0]
     rows: list[tuple[int | None, str, str]] = [
         (None, "set", cover.kind),
         (None, "meeting", cover.name),
@@ -161,7 +162,7 @@ def _notes(document: Document) -> Worksheet:
     rows = [(number, t(f"set.told.{name}", lang), text) for number, name, text in rows]
     rows += [(block.number, head, text) for block in document.charts for head, text in _chart_notes(block)]
     title = t("set.unknown", lang)
-    notes = [note for block in document.blocks(Notes) for note in block.notes if note.head]
+    notes = [note for note in document.blocks(NoteList)[0].notes if note.head]
     rows += [(None, title, f"{note.head}. {note.text}") for note in notes]
     heads = (t("set.column.chart", lang), t("set.told.what", lang), t("set.told.text", lang))
     return Worksheet(heads=heads, rows=[(number, clean(head), clean(text)) for number, head, text in rows if text])
@@ -189,7 +190,7 @@ def _chart_notes(block: ChartBlock) -> list[tuple[str, str]]:
 def _sources(document: Document) -> Worksheet:
     """Return the sources, with the charts that use them."""
     rows: list[Sequence[Cell]] = []
-    for one in document.references:
+    for one in document.blocks(ReferenceList)[0].items:
         source = one.source
         texts = (source.publisher, source.title, source.published, "; ".join(source.locators), source.access)
         rows.append((one.number, *map(clean, texts), source.url, one.charts))

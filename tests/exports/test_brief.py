@@ -18,8 +18,9 @@ from dashboard import config
 from dashboard.db import queries
 from dashboard.exports import docx as word
 from dashboard.exports import page_layout, pdf
+from dashboard.exports.blocks import BulletColumns, ReferenceList
 from dashboard.exports.brief import Brief, build
-from dashboard.exports.document import Columns, Document
+from dashboard.exports.document import Document
 from dashboard.selection.filters import LONGEST_NAME
 from dashboard.web.pages.brief_draft import content
 from dashboard.web.pages.context import arrive
@@ -95,12 +96,12 @@ def test_every_brief_says_what_is_not_known_what_to_ask_and_where_it_comes_from(
     used = {source.id for one in brief.results for source in one.sources}
     used |= {source.id for one in brief.charts for source in one.chart.sources}
     used |= {line.source.id for line in brief.experiments}
-    assert used == {source.id for source in brief.sources}
     document = build(brief)
-    listed = {reference.number: reference.source.id for reference in document.references}
+    listed = {reference.number: reference.source.id for reference in document.blocks(ReferenceList)[0].items}
+    assert used == set(listed.values())
     for block in document.charts:
         assert {listed[ref] for ref in block.refs} == {source.id for source in block.chart.sources}
-    shown = [bullet for block in document.blocks(Columns) for column in block.columns for bullet in column.items]
+    shown = [bullet for block in document.blocks(BulletColumns) for _, bullets in block.columns for bullet in bullets]
     for one, bullet in zip(brief.results, shown, strict=False):
         assert {listed[ref] for ref in bullet.refs} == {source.id for source in one.sources}
 

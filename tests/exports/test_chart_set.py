@@ -20,8 +20,9 @@ from lxml import etree
 from dashboard.charts import registry
 from dashboard.db import queries
 from dashboard.exports import concurrency as gates
+from dashboard.exports.blocks import NoteList
 from dashboard.exports.chart_set import split_sentences
-from dashboard.exports.document import Document, Notes, clean
+from dashboard.exports.document import Document, clean
 from dashboard.exports.pptx.charts import shown_courses
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
@@ -264,7 +265,7 @@ def test_every_file_says_what_the_charts_say_from_which_data_and_where(
         assert " ".join(entry.chart.sentence.split())[:60] in text
         assert entry.filters in text
         assert entry.chart.sources[0].title in text
-    for note in next(own.blocks(Notes)).notes[:3]:
+    for note in own.blocks(NoteList)[0].notes[:3]:
         assert note.head in text
 
 

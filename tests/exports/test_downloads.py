@@ -22,8 +22,8 @@ from dashboard.charts import comparison, directions, over_time, registry, trend
 from dashboard.db import queries
 from dashboard.exports import concurrency
 from dashboard.exports import png as picture
+from dashboard.exports.blocks import ChartBlock
 from dashboard.exports.data_version import chart_block
-from dashboard.exports.document import ChartBlock
 from dashboard.exports.fonts import files, letters, printable
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart

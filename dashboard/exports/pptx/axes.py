@@ -1,56 +1,59 @@
-"""What native charts share: their frame and legend, a value axis over our own ticks, and words at a point."""
+"""What native charts share: their frame and legend, the value axis, marks and labels."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
+from pptx.util import Inches, Pt
+
 from dashboard.exports.office import TEXT_FONT
-from dashboard.exports.pptx.parts import rgb
+from dashboard.exports.pptx.deck import rgb
 
-_FONT = 12
+_SIZE = 12
+# Where a chart stands on a slide: x, y, width and height in inches.
+Place = tuple[float, float, float, float]
 
 
-def add(page: Any, kind: str, data: Any, place: tuple[float, float, float, float]) -> Any:
-    """A chart of a kind of python-pptx at a place, with its legend on top; gives its frame."""
-    from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
-    from pptx.util import Inches, Pt
-
-    frame = page.shapes.add_chart(getattr(XL_CHART_TYPE, kind), *(Inches(part) for part in place), data)
+def add(page: Any, kind: XL_CHART_TYPE, data: Any, place: Place) -> Any:
+    """Add a chart with its legend on top; return its frame."""
+    frame = page.shapes.add_chart(kind, *(Inches(part) for part in place), data)
     chart = frame.chart
-    chart.font.size, chart.font.name, chart.font.color.rgb = Pt(_FONT), TEXT_FONT, rgb("ink-soft")
+    chart.font.size, chart.font.name, chart.font.color.rgb = Pt(_SIZE), TEXT_FONT, rgb("ink-soft")
     chart.has_title = False
     chart.has_legend = True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
-    chart.legend.font.size, chart.legend.font.color.rgb = Pt(_FONT), rgb("ink")
+    chart.legend.font.size, chart.legend.font.color.rgb = Pt(_SIZE), rgb("ink")
     return frame
 
 
-def axes(chart: Any, *, low: float, ticks: Sequence[float], form: str) -> None:
-    """The value axis over exactly these ticks, in quiet lines."""
-    from pptx.util import Pt
-
+def set_axes(chart: Any, *, ticks: Sequence[float], number_format: str) -> None:
+    """Set the value axis to these ticks, with soft gridlines."""
     axis = chart.value_axis
-    axis.minimum_scale, axis.maximum_scale, axis.major_unit = low, ticks[-1], ticks[1] - ticks[0]
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = ticks[0], ticks[-1], ticks[1] - ticks[0]
     axis.has_major_gridlines = True
     axis.major_gridlines.format.line.color.rgb = rgb("chart-grid")
     axis.major_gridlines.format.line.width = Pt(0.75)
     axis.format.line.fill.background()
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = form, False
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = number_format, False
     chart.category_axis.format.line.color.rgb = rgb("chart-zero")
 
 
-def number_form(unit: str, decimals: int) -> str:
-    """How a spreadsheet writes a value of a unit: with its decimals, and its sign where it is a share."""
+def number_format(unit: str, decimals: int) -> str:
+    """Return how a spreadsheet writes a value of a unit: with its decimals, and a percent sign where it is a share."""
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
     return f'{digits}"%"' if unit == "percent" else digits
 
 
-def say_at(point: Any, text: str, *, size: float, above: bool = False) -> None:
-    """Words of our own at a point."""
-    from pptx.enum.chart import XL_LABEL_POSITION
-    from pptx.util import Pt
+def fill(format: Any, token: str) -> None:
+    """Fill a bar or a marker."""
+    format.fill.solid()
+    format.fill.fore_color.rgb = rgb(token)
 
+
+def label(point: Any, text: str, *, size: float, above: bool = False) -> None:
+    """Set the label of a point."""
     frame = point.data_label.text_frame
     frame.text = text
     font = frame.paragraphs[0].runs[0].font

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.exports.office import Runs
-from dashboard.exports.pptx import parts as parts
-from dashboard.exports.pptx.parts import CHART, SMALL
+from dashboard.exports.pptx.deck import row_height
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.marks import Direction
+from dashboard.style.palette import mark
 
+Row = list[Runs]
 _SIDES = ("unfavourable", "same", "favourable", "other")
 # The shape of each type, as a letter that office fonts have; the name of the type stands beside it.
 _SHAPES = {
@@ -20,68 +21,61 @@ _SHAPES = {
 
 
 def _sides(chart: Chart) -> list[str]:
-    """The boxes that the figure has: the last one only where something is in it."""
+    """Return the boxes that the figure has: the last one only where something is in it."""
     return [side for side in _SIDES if side != "other" or any(row.side == side for row in chart.directions)]
 
 
-def widths_of(chart: Chart) -> list[float]:
-    """The widths of the columns in inches: the outcome takes what the boxes of the sides and the test leave."""
-    sides = len(_sides(chart))
+def widths_of(chart: Chart, *, room: float) -> list[float]:
+    """Return the widths of the columns in inches: the outcome takes what the boxes of the sides and the test leave."""
+    sides, test = len(_sides(chart)), 1.15
     box = 1.3 if sides > 3 else 1.5
-    tested = 1.15
-    return [CHART - sides * box - tested, *[box] * sides, tested]
+    return [room - sides * box - test, *[box] * sides, test]
 
 
-def heads(chart: Chart, lang: str) -> list[Runs]:
-    """The heads of the columns: the outcome, a box for each side, and whether it was tested."""
+def heads(chart: Chart, lang: str) -> Row:
+    """Return the heads of the columns: the outcome, a box for each side, and whether it was tested."""
     sides = [t(f"figure.side.{side}", lang).replace("\u00ad", "") for side in _sides(chart)]
     return [[(name, True)] for name in (t("set.outcome", lang), *sides, t("set.tested", lang))]
 
 
-def rows_of(chart: Chart, lang: str) -> list[list[Runs]]:
-    """A row for each outcome under the name of its trial; every box is equally wide, and a mark is a word with its shape."""
+def rows_of(chart: Chart, lang: str) -> list[Row]:
+    """Return a row for each outcome under the name of its trial; a mark is a word with its shape."""
     names = {label.id: label.name for label in chart.marks}
-    found: list[list[Runs]] = []
+    rows: list[Row] = []
     block = ""
-    for row in chart.directions:
-        if row.block != block:
-            block = row.block
-            found.append([[(block, True)], *[[("", False)] for _ in _sides(chart)], [("", False)]])
-        boxes: list[Runs] = [[(_marks(row, names) if row.side == side else "", False)] for side in _sides(chart)]
-        found.append([[(row.row, False)], *boxes, [(row.test, False)]])
-    return found
+    for one in chart.directions:
+        if one.block != block:
+            block = one.block
+            rows.append([[(block, True)], *[[("", False)] for _ in _sides(chart)], [("", False)]])
+        boxes = [_marks(one, names) if one.side == side else "" for side in _sides(chart)]
+        rows.append([[(text, False)] for text in (one.row, *boxes, one.test)])
+    return rows
 
 
-def _marks(row: Direction, names: dict[str, str]) -> str:
-    from dashboard.style.palette import mark
-
+def _marks(row: Direction, names: Mapping[str, str]) -> str:
     return "\n".join(f"{_SHAPES.get(mark(id)[1], '●')} {names.get(id, '')}".strip() for id in row.marks)
 
 
-def paged(rows: Sequence[list[Runs]], *, widths: Sequence[float], room: float) -> list[list[list[Runs]]]:
-    """The rows over as many slides as they need; the name of a trial stands above its first row on each."""
-    pages: list[list[list[Runs]]] = [[]]
+def paged(rows: Sequence[Row], *, widths: Sequence[float], room: float, size: float) -> list[list[Row]]:
+    """Divide the rows over as many slides as they need; the name of a trial stands above its first row on each."""
+
+    def tall(row: Row) -> float:
+        return row_height(row, [sum(widths)] if _is_block(row) else widths, size=size)
+
+    pages: list[list[Row]] = [[]]
     used, block = 0.0, rows[0]
     for row, following in zip(rows, [*rows[1:], None], strict=True):
-        tall = _tall(row, widths)
         # A name alone at the end of a slide says nothing.
-        need = tall + (_tall(following, widths) if _is_block(row) and following else 0)
+        need = tall(row) + (tall(following) if _is_block(row) and following else 0)
         if pages[-1] and used + need > room:
-            pages.append([])
-            used = 0.0
-            if not _is_block(row):
-                pages[-1].append(block)
-                used = _tall(block, widths)
+            pages.append([] if _is_block(row) else [block])
+            used = 0.0 if _is_block(row) else tall(block)
         block = row if _is_block(row) else block
         pages[-1].append(row)
-        used += tall
+        used += tall(row)
     return pages
 
 
-def _is_block(row: Sequence[Runs]) -> bool:
-    """Whether a row is the name of a trial."""
+def _is_block(row: Row) -> bool:
+    """Return whether a row is the name of a trial."""
     return row[0][0][1]
-
-
-def _tall(row: Sequence[Runs], widths: Sequence[float]) -> float:
-    return parts.row_high(row, [sum(widths)] if _is_block(row) else widths, size=SMALL)

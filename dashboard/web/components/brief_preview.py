@@ -4,29 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.exports.document import (
-    Address,
-    Block,
-    Bullet,
-    ChartBlock,
-    Columns,
-    Document,
-    EvidenceCell,
-    EvidenceTable,
-    Notes,
-    Paragraph,
-    References,
-    Section,
-    Strengths,
-    Title,
-    short_strength,
-)
+from dashboard.exports import blocks
+from dashboard.exports.blocks import short_strength
+from dashboard.exports.document import Document, Section
 from dashboard.i18n.catalogue import t
 from dashboard.labels.strength import level_text
 from dashboard.models.text import Strength
 from dashboard.web.components.chart_box import chart_plot
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.symbols import icon, pips, state_word, strength, types
+
+# The classes of the texts of the document itself, by their style.
+_TEXTS = {"reader": "reader", "lead": "answer", "small": "key"}
 
 
 def sheets(document: Document) -> Node:
@@ -64,25 +53,24 @@ def _section(section: Section, lang: str) -> Part:
     return blocks
 
 
-def _block(block: Block, section: Section, lang: str) -> Part:
+def _block(block: blocks.Block, section: Section, lang: str) -> Part:
     match block:
-        case Title():
-            title = h("h2", block.text, cls="brief-title", id="brief-title")
-            return [title, h("p", block.reader, cls="reader") if block.reader else None]
-        case Paragraph():
-            return h("p", block.text, cls="answer" if block.style == "lead" else "key")
-        case EvidenceTable():
+        case blocks.Text(style="title"):
+            return h("h2", block.text, cls="brief-title", id="brief-title")
+        case blocks.Text():
+            return h("p", block.text, cls=_TEXTS[block.style])
+        case blocks.EvidenceTable():
             return _evidence(block, lang)
-        case Columns():
+        case blocks.BulletColumns():
             return h(
                 "div",
                 [
-                    h("div", h("h3", column.title), h("ul", [_bullet(one, lang) for one in column.items], cls="lines"))
-                    for column in block.columns
+                    h("div", h("h3", title), h("ul", [_bullet(one, lang) for one in bullets], cls="lines"))
+                    for title, bullets in block.columns
                 ],
                 cls="halves",
             )
-        case ChartBlock():
+        case blocks.ChartBlock():
             return h(
                 "div",
                 h("h3", block.chart.question),
@@ -92,19 +80,19 @@ def _block(block: Block, section: Section, lang: str) -> Part:
                 h("p", block.basis, _refs(block.refs), cls="key"),
                 cls="brief-chart",
             )
-        case Strengths():
+        case blocks.StrengthList():
             return h("ul", [_strength(one, count, lang) for one, count in block.items], cls="brief-sure")
-        case Notes():
+        case blocks.NoteList():
             notes = [h("li", h("h4", note.head), h("p", note.text)) for note in block.notes]
             return h("ul", notes, cls=f"notes-{section.name}")
-        case References():
+        case blocks.ReferenceList():
             return _references(block)
-        case Address():
+        case blocks.Address():
             return h("p", block.before, h("a", block.link, href=block.link), block.after, cls="key")
     raise TypeError(f"a {type(block).__name__} cannot be shown (expected a block of a brief)")
 
 
-def _evidence(block: EvidenceTable, lang: str) -> Part:
+def _evidence(block: blocks.EvidenceTable, lang: str) -> Part:
     heads = [h("th", name, scope="col", role="columnheader") for name in block.heads]
     rows = []
     for row in block.rows:
@@ -126,7 +114,7 @@ def _evidence(block: EvidenceTable, lang: str) -> Part:
     ]
 
 
-def _cell(cell: EvidenceCell, theme: str, lang: str) -> Node:
+def _cell(cell: blocks.EvidenceCell, theme: str, lang: str) -> Node:
     bars = (
         [pips(cell.strength.level), h("span", short_strength(cell.strength, lang=lang), cls="vh")]
         if cell.strength
@@ -137,7 +125,7 @@ def _cell(cell: EvidenceCell, theme: str, lang: str) -> Node:
         h("span", theme, cls="theme"),
         h(
             "span",
-            state_word(cell.sign, cell.word),
+            state_word(cell.icon, cell.word),
             h("span", cell.detail, cls="detail") if cell.detail else None,
             bars,
             cls="what",
@@ -151,7 +139,7 @@ def _refs(numbers: Sequence[int]) -> Part:
     return [h("a", f"\u00a0[{number}]", href=f"#brief-source-{number}", cls="brief-ref") for number in numbers]
 
 
-def _bullet(bullet: Bullet, lang: str) -> Node:
+def _bullet(bullet: blocks.Bullet, lang: str) -> Node:
     how = strength(bullet.strength, lang=lang) if bullet.strength else None
     return h("li", h("b", bullet.lead), bullet.text, _refs(bullet.refs), how)
 
@@ -161,7 +149,7 @@ def _strength(strength: Strength, count: str, lang: str) -> Node:
     return h("li", pips(strength.level), h("span", level, h("b", strength.name), f" ({count}). {strength.why}"))
 
 
-def _references(block: References) -> Node:
+def _references(block: blocks.ReferenceList) -> Node:
     half = (len(block.items) + 1) // 2
     items = [
         h("li", h("a", one.text, href=one.source.url, rel="external"), id=f"brief-source-{one.number}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from dashboard.exports.address import within
-from dashboard.exports.document import ChartBlock, Document
+from dashboard.exports.blocks import ChartBlock
+from dashboard.exports.document import Document
 from dashboard.i18n.catalogue import t
 from dashboard.selection import chart_set
 from dashboard.web.components.html import Node, Part, h

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.exports.address import within
+from dashboard.exports.blocks import ChartBlock, Cover, NoteList, ReferenceList
 from dashboard.exports.chart_set import split_sentences
-from dashboard.exports.document import ChartBlock, Cover, Document, Notes
+from dashboard.exports.document import Document
 from dashboard.i18n.catalogue import t
 from dashboard.web.components.chart_box import chart_plot
 from dashboard.web.components.html import Node, h
@@ -113,20 +114,20 @@ def _slide(block: ChartBlock, document: Document, *, kept: bool) -> Node:
 
 
 def _unknown(document: Document) -> Node:
-    section = document.section("unknown")
-    notes = [note for block in document.blocks(Notes) for note in block.notes]
+    notes = document.blocks(NoteList)[0].notes
     items = [h("li", h("h3", note.head), h("p", note.text)) for note in notes if note.head]
-    return _list(section.title, h("ul", items, cls="slide-list") if items else h("p", notes[0].text), document.footer)
+    body = h("ul", items, cls="slide-list") if items else h("p", notes[0].text)
+    return _list(t("set.unknown", document.lang), body, document.footer)
 
 
 def _sources(document: Document) -> Node:
     items = [
         h("li", h("a", one.text, href=one.source.url) if one.source.url else one.text, " ", h("span", one.used))
-        for one in document.references
+        for one in document.blocks(ReferenceList)[0].items
     ]
-    cover, stamp = next(document.blocks(Cover)), document.stamp
-    version = f"{stamp.text} ({stamp.data_version}). {cover.made}."
-    return _list(document.section("sources").title, h("ol", items, cls="slide-list slide-sources"), version)
+    stamp, made = document.stamp, document.blocks(Cover)[0].made
+    version = f"{stamp.text} ({stamp.data_version}). {made}."
+    return _list(t("set.sources", document.lang), h("ol", items, cls="slide-list slide-sources"), version)
 
 
 def _list(title: str, body: Node, below: str) -> Node:

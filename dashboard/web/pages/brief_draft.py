@@ -10,9 +10,9 @@ from dashboard.db import queries
 from dashboard.db.rows.results import CellRow, GapRow
 from dashboard.db.rows.subjects import ExperimentRow, QuestionRow
 from dashboard.exports.address import whole
+from dashboard.exports.blocks import ChartBlock, EvidenceCell, EvidenceRow
 from dashboard.exports.brief import Brief
 from dashboard.exports.data_version import chart_block, stamp
-from dashboard.exports.document import ChartBlock, EvidenceCell, EvidenceRow
 from dashboard.i18n import formats
 from dashboard.labels import labels as words
 from dashboard.models.chart import Saying
@@ -110,7 +110,7 @@ def _tried(context: PageContext) -> tuple[EvidenceRow, ...]:
 
 def _cell(row: CellRow, context: PageContext) -> EvidenceCell:
     return EvidenceCell(
-        sign=state_name(row.state, row.verdict),
+        icon=state_name(row.state, row.verdict),
         word=evidence.word(row, context),
         detail=evidence.detail(row, context),
         strength=words.strength(row.level, row.comparison, context.lang) if row.comparison else None,

@@ -9,8 +9,9 @@ from dashboard.charts import registry
 from dashboard.db import queries
 from dashboard.exports import chart_set as exports
 from dashboard.exports.address import whole
+from dashboard.exports.blocks import ChartBlock
 from dashboard.exports.data_version import chart_block, stamp
-from dashboard.exports.document import ChartBlock, Document, clean
+from dashboard.exports.document import Document, clean
 from dashboard.labels import labels
 from dashboard.models.chart import Chart
 from dashboard.models.scope import Scope

@@ -1,0 +1,151 @@
+"""The slides of a set: a cover, one for each chart with how to read it and its sources, and lists of texts at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.exports.blocks import ChartBlock, Cover, NoteList, ReferenceList
+from dashboard.exports.chart_set import split_sentences
+from dashboard.exports.document import Document
+from dashboard.exports.office import HEAD_FONT, Runs
+from dashboard.exports.pptx import charts, directions, reading
+from dashboard.exports.pptx.deck import EDGE, ROOM, Slide, describe, row_height, text_height, title_size
+from dashboard.exports.pptx.reading import CHART, FOOT, RIGHT, SMALL
+from dashboard.i18n.catalogue import t
+
+_TITLE, _HIGHEST = 24.0, 1.1
+
+
+def add_all(deck: Any, document: Document) -> None:
+    """Add the slides of a set to a presentation."""
+    lang = document.lang
+    _add_cover(deck, document)
+    for block in document.charts:
+        _add_chart(deck, block, document)
+    notes = [_runs(note.head, note.text) for note in document.blocks(NoteList)[0].notes]
+    _add_list(deck, t("set.unknown", lang), notes, document)
+    _add_list(deck, t("set.mind", lang), _remarks(document), document)
+    references = document.blocks(ReferenceList)[0].items
+    sources = [[(f"{one.number}. {one.text} {one.used} ", False), (one.source.url, False)] for one in references]
+    _add_list(deck, t("set.sources", lang), sources, document, links=[one.source.url for one in references])
+
+
+def _runs(head: str, text: str) -> Runs:
+    return [(f"{head}. ", True), (text, False)] if head else [(text, False)]
+
+
+def _remarks(document: Document) -> list[Runs]:
+    """Return what to mind with the charts, each once and with its charts: their reading help but how to read them.
+
+    What a reading help says of panels does not hold for one native chart; each slide says what holds for its own.
+    """
+    lang = document.lang
+    found: dict[tuple[str, str], list[str]] = {}
+    for block in document.charts:
+        for note in block.chart.reading[1:]:
+            if note.head != t("trend.axis_head", lang):
+                found.setdefault((note.head, note.text), []).append(str(block.number))
+    return [
+        _runs(f"{head} ({t('set.used_in', lang, numbers=', '.join(numbers))})", text)
+        for (head, text), numbers in found.items()
+    ]
+
+
+def _version(block: ChartBlock | Document) -> str:
+    return f"{block.stamp.text} ({block.stamp.data_version})"
+
+
+def _add_cover(deck: Any, document: Document) -> None:
+    """Add the cover: title, what the set is, its data version, the day it was made, and its address."""
+    lang, link, cover = document.lang, document.link, document.blocks(Cover)[0]
+    slide = Slide(deck, cover.heading, y=2.0, size=40, most=1.9)
+    slide.text([[(t("site.name", lang), True)]], y=0.5, wide=8, high=0.4, size=16, font=HEAD_FONT)
+    kind = f"{cover.kind}, {cover.count}" if cover.name else cover.count
+    lines = [[(kind, False)], [(f"{document.stamp.text}. {cover.made}.", False)]]
+    slide.text(lines, y=slide.end + 0.25, high=0.9, size=18, token="ink-soft", after=4)
+    slide.rule(y=5.75, token="rule")
+    slide.text(document.footer, y=5.9, high=0.3, size=13)
+    address = link if len(link) < 230 else f"{link[:200]}…"
+    slide.text(address, y=6.3, high=0.8, size=10, token="link", link=link)
+    questions = (f"{block.number}. {block.chart.question}" for block in document.charts)
+    slide.notes([t("set.again", lang, link=link), f"{_version(document)}. {cover.made}.", *questions])
+
+
+def _add_chart(deck: Any, block: ChartBlock, document: Document) -> None:
+    """Add the slide of a chart; of directions, which have no size, as many slides as their table needs."""
+    chart, lang = block.chart, document.lang
+    if charts.can_draw(chart):
+        slide, top = _add_chart_slide(deck, block, document, title=_split(block)[0])
+        charts.draw(slide.page, chart, place=(EDGE - 0.1, top, CHART, FOOT - 0.12 - top), lang=lang)
+        return
+    widths, head = directions.widths_of(chart, room=CHART), directions.heads(chart, lang)
+    title = _split(block)[0]
+    room = FOOT - 0.1 - _top(block, t("set.more", lang, title=title, n=9, total=9))[1]
+    room -= row_height(head, widths, size=SMALL)
+    pages = directions.paged(directions.rows_of(chart, lang), widths=widths, room=room, size=SMALL)
+    for number, rows in enumerate(pages, start=1):
+        name = t("set.more", lang, title=title, n=number, total=len(pages)) if number > 1 else title
+        slide, top = _add_chart_slide(deck, block, document, title=name)
+        table = slide.table([head, *rows], y=top, widths=widths, size=SMALL)
+        describe(table, name=chart.question, description=chart.description)
+
+
+def _split(block: ChartBlock) -> tuple[str, str]:
+    """Return the sentence of a chart as a title, and what does not fit in one."""
+    first, rest = split_sentences(block.chart.sentence, room=150)
+    return first, " ".join(text for text in (rest, block.chart.subtitle) if text)
+
+
+def _top(block: ChartBlock, title: str) -> tuple[float, float]:
+    """Return where the rest of the sentence begins below the title, and where the chart begins below that."""
+    below = 0.72 + title_size(title, size=_TITLE, most=_HIGHEST)[1] + 0.1
+    return below, below + text_height(_split(block)[1], size=12.5) + 0.18
+
+
+def _add_chart_slide(deck: Any, block: ChartBlock, document: Document, *, title: str) -> tuple[Slide, float]:
+    """Add a slide with everything but its chart; return it and the height at which the chart begins."""
+    lang, chart = document.lang, block.chart
+    below, top = _top(block, title)
+    slide = Slide(deck, title, y=0.72, size=_TITLE, most=_HIGHEST)
+    kicker = slide.text(chart.question, y=0.34, wide=9.6, high=0.3, size=12, token="ink-soft")
+    kicker.name = t("set.told.question", lang)
+    slide.text(block.place, y=0.34, high=0.3, size=12, token="ink-soft", **RIGHT)
+    slide.text(_split(block)[1], y=below, high=0.3, size=12.5)
+    reading.add_reading(slide, block, lang, top=top)
+    slide.rule(y=FOOT, token="rule-firm")
+    reading.add_foot(slide, block, lang)
+    note = f"{t('set.note', lang)}: {block.note}" if block.note else ""
+    filters, sources = t("set.filters", lang, chosen=block.filters), t("set.sources", lang) + ":"
+    slide.notes([
+        note, chart.question, chart.sentence, chart.subtitle, filters,
+        *(f"{head}: {text}" for head, text in reading.reading_texts(chart, lang)),
+        reading.axis_text(chart, lang), block.strength, chart.calculation, sources, *block.sources,
+        f"{_version(block)}. {document.blocks(Cover)[0].made}. {block.link}",
+    ])  # fmt: skip
+    return slide, top
+
+
+def _add_list(deck: Any, title: str, items: Sequence[Runs], document: Document, *, links: Sequence[str] = ()) -> None:
+    """Add items over as many slides as they need, in two columns that are read one after the other."""
+    lang, wide, size = document.lang, (ROOM - 0.5) / 2, 11.5
+    columns: list[list[tuple[int, float]]] = [[]]
+    used = 0.0
+    for number, runs in enumerate(items):
+        tall = text_height("".join(text for text, _ in runs), size=size, room=wide, bold=runs[0][1]) + 0.12
+        if columns[-1] and used + tall > 5.25:
+            columns.append([])
+            used = 0.0
+        columns[-1].append((number, tall))
+        used += tall
+    total = -(-len(columns) // 2)
+    for first in range(0, len(columns), 2):
+        name = t("set.more", lang, title=title, n=first // 2 + 1, total=total) if total > 1 else title
+        slide = Slide(deck, name, y=0.6, size=26, most=0.6)
+        for place, column in enumerate(columns[first : first + 2]):
+            x, y = EDGE + place * (wide + 0.5), 1.5
+            for number, tall in column:
+                link = links[number] if links else ""
+                slide.text([items[number]], x=x, y=y, wide=wide, high=tall, size=size, link=link)
+                y += tall
+        slide.text(f"{t('site.name', lang)}. {document.stamp.text}.", y=7.0, high=0.25, size=9, token="ink-soft")
