@@ -6,25 +6,28 @@ The database is built first when the tables changed. Tables with errors stop the
 # Export workers import the main module under this name, and need nothing of it (dashboard/exports/pool.py).
 if __name__ != "__mp_main__":
     import sys
+    from pathlib import Path
 
     from dashboard import config, logging
+
+    logging.configure()
+    settings = config.settings_or_exit()
+    # Imported after the check, because some modules read the settings when they are imported.
     from dashboard.errors import DataError
     from dashboard.ingest.build import build_if_needed
     from dashboard.web.app import make_server
 
-    logging.configure()
     try:
-        if config.is_built_here():
-            build_if_needed()
+        if not config.is_postgresql(settings.database):
+            build_if_needed(database=Path(settings.database))
     except DataError as error:
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
+        print(error, file=sys.stderr)
         sys.exit(1)
     server = make_server()
 
 if __name__ == "__main__":
     from dashboard.web.gunicorn import dev_server
 
-    port = config.port()
+    port = config.settings().port
     print(f"Bijstand in proef: http://127.0.0.1:{port}", flush=True)
     dev_server.run(server, port=port)

@@ -6,12 +6,12 @@ On the internet gunicorn belongs behind a proxy that buffers slow clients and sp
 
 import os
 
-bind = f"0.0.0.0:{os.environ.get('PORT') or 8050}"
+from dashboard.config import settings_or_exit
 
-# A page takes a few milliseconds of Python and DuckDB, so one worker per core fills the machine. At least two, so that an
-# export leaves a worker for pages; at most eight, for the memory.
-_cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-workers = int(os.environ.get("WEB_CONCURRENCY") or min(max(_cores, 2), 8))
+_settings = settings_or_exit()
+bind = f"0.0.0.0:{_settings.port}"
+# A page takes a few milliseconds of Python and DuckDB, so one worker per core fills the machine.
+workers = _settings.workers
 worker_class = "gthread"
 threads = 4
 

@@ -62,7 +62,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         database = Path(folder) / "indicators.duckdb"
         build.build(database=database)
-        connection.use(database)
+        connection._database = connection.Database(database)
         chart = registry.CHARTS[0].make(Scope(theme="participation"), Context(lang="nl"))[0]
         context = arrive(lang="nl", path="/raadsbrief", query="municipality=amsterdam")
         makers: dict[str, Callable[[], bytes]] = {

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
 from dash import Dash, Input, Output, dcc, html
 
 from dashboard.charts import registry
+from dashboard.config import settings
 from dashboard.db import queries
 from dashboard.ingest.build import build_if_needed
 from dashboard.models.context import Context
 from dashboard.models.scope import Scope
 
-build_if_needed()
+build_if_needed(database=Path(settings().database))
 THEMES = [{"value": row.id, "label": row.label} for row in queries.themes(Context(lang="nl"))]
 PLACES = [{"value": row.id, "label": row.name} for row in queries.municipalities(Context(lang="nl"))]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,6 @@ import click
 
 from dashboard import config
 from dashboard.errors import DashboardError
-from dashboard.ingest.build import Summary
 from dashboard.ingest.build import build as build_database
 
 
@@ -37,13 +37,34 @@ def _folder(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def _database(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--database",
+        default=lambda: config.settings().database,
+        help="What to build: a DuckDB file, or postgresql://user@host/name.",
+    )(command)
+
+
+@contextmanager
+def _file_for(database: str) -> Iterator[Path]:
+    """Give the file to build; for PostgreSQL a temporary one, which is published after the block."""
+    if not config.is_postgresql(database):
+        yield Path(database)
+        return
+    from dashboard.db.postgres import publish
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "indicators.duckdb"
+        yield file
+        if file.exists():
+            publish(file, database)
+
+
 def _edits(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of a command that changes the tables."""
     for option in (
         click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of the change; default today."),
-        click.option(
-            "--database", type=click.Path(path_type=Path), default=config.DATABASE, help="File to build after --apply."
-        ),
+        _database,
         click.option("--apply", "write", is_flag=True, help="Write the changes, if nothing is wrong."),
     ):
         command = option(command)
@@ -61,24 +82,14 @@ def cli() -> None:
 
 @cli.command()
 @_folder
-@click.option("--database", default=config.ADDRESS, help="DuckDB file to write, or postgresql://user@host/name.")
+@_database
 def build(data: Path, database: str) -> None:
     """Check the tables and build the database."""
-    if config.is_postgres(database):
-        from dashboard.db.replicas import to_postgres
-
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "indicators.duckdb"
-            summary = build_database(data=data, database=file)
-            to_postgres(file, database)
-        _report(summary, "PostgreSQL")
-    else:
-        _report(build_database(data=data, database=Path(database)), database)
-
-
-def _report(summary: Summary, target: str) -> None:
+    with _file_for(database) as file:
+        summary = build_database(data=data, database=file)
     for name, rows in summary.rows.items():
         click.echo(f"{name:20} {rows:5} rows")
+    target = "PostgreSQL" if config.is_postgresql(database) else database
     click.echo(f"data version {summary.data_version}, {summary.sources} sources, written to {target}")
 
 
@@ -126,7 +137,7 @@ def export_workbook(file: Path, data: Path) -> None:
 @click.option("--reason-en", default="", help="The same in English.")
 @_edits
 def import_workbook(
-    file: Path, data: Path, database: Path, day: datetime | None, reason_nl: str, reason_en: str, write: bool
+    file: Path, data: Path, database: str, day: datetime | None, reason_nl: str, reason_en: str, write: bool
 ) -> None:
     """Show what a workbook or a CSV file changes; --apply writes it."""
     from dashboard.editing.cli import finish
@@ -137,7 +148,9 @@ def import_workbook(
     current = read_current(data)
     reason = Reason(day=_day(day), nl=reason_nl.strip(), en=reason_en.strip())
     plan = plan_upload(current, file.read_bytes(), name=file.name, reason=reason)
-    sys.exit(finish(current, plan, write=write, database=database))
+    with _file_for(database) as target:
+        code = finish(current, plan, write=write, database=target)
+    sys.exit(code)
 
 
 @cli.command()
@@ -147,14 +160,16 @@ def import_workbook(
 )
 @_edits
 def refresh(
-    only: tuple[str, ...], settings: Path | None, data: Path, database: Path, day: datetime | None, write: bool
+    only: tuple[str, ...], settings: Path | None, data: Path, database: str, day: datetime | None, write: bool
 ) -> None:
     """Fetch the official statistics and show what is new or differs."""
     from dashboard.editing.cli import finish
     from dashboard.editing.statistics.refresh import plan_refresh
 
     current, plan = plan_refresh(data, settings=settings or data / "refresh.toml", only=only, day=_day(day))
-    sys.exit(finish(current, plan, write=write, database=database))
+    with _file_for(database) as target:
+        code = finish(current, plan, write=write, database=target)
+    sys.exit(code)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -17,6 +17,10 @@ class DataError(DashboardError):
         super().__init__("\n".join(self.problems))
 
 
+class SettingsError(DataError):
+    """The settings in the environment are wrong; `problems` has one line for each."""
+
+
 class QueryError(DashboardError):
     """A query does not exist or was called with other parameters than it takes."""
 
@@ -25,15 +29,15 @@ class TextError(DashboardError):
     """A text is missing, exists in one language only, or was filled with the wrong slots."""
 
 
-class StoreError(DashboardError):
-    """There is no database that can be read. `reason` is a word for why, one of those in dashboard/db/rejected.py."""
+class DatabaseError(DashboardError):
+    """There is no database that can be read. `reason` is a word for why, one of those in dashboard/db/rejection.py."""
 
     def __init__(self, message: str, *, reason: str = "unreadable") -> None:
         self.reason = reason
         super().__init__(message)
 
 
-class CostError(StoreError):
+class QueryLimitError(DatabaseError):
     """A query exceeded its time or memory limit."""
 
 

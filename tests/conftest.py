@@ -21,9 +21,12 @@ from flask.testing import FlaskClient
 from dashboard import config
 from dashboard.db import connection
 from dashboard.ingest import build
+from tests import postgresql_server
 from tests.csv_tables import MADE_UP
+from tests.postgresql_server import PostgreSQLServer
 
 Use = Callable[[Path], None]
+SetVariables = Callable[..., None]
 
 TESTS = config.ROOT / "tests"
 
@@ -64,7 +67,7 @@ def made_up(tmp_path: Path) -> Path:
 
 
 # Answers are kept by store, so a store that a test used must not give its place in memory to another.
-_used: list[connection.Store] = []
+_used: list[connection.Database] = []
 
 
 @pytest.fixture
@@ -72,9 +75,9 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
     """Read a database in this test: `use(path)`."""
 
     def reading(path: Path) -> None:
-        made = connection.Store(path)
+        made = connection.Database(path)
         _used.append(made)
-        monkeypatch.setattr(connection, "_store", made)
+        monkeypatch.setattr(connection, "_database", made)
 
     return reading
 
@@ -92,26 +95,26 @@ def build_and_use(made_up: Path, use: Use) -> Callable[[], None]:
 
 
 @pytest.fixture(scope="session")
-def real_store(database: Path) -> connection.Store:
-    made = connection.Store(database)
+def real_store(database: Path) -> connection.Database:
+    made = connection.Database(database)
     _used.append(made)
     return made
 
 
 @pytest.fixture
-def real(real_store: connection.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def real(real_store: connection.Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read the real tables in this test."""
-    monkeypatch.setattr(connection, "_store", real_store)
+    monkeypatch.setattr(connection, "_database", real_store)
 
 
 @pytest.fixture(scope="session")
-def server(real_store: connection.Store) -> flask.Flask:
+def server(real_store: connection.Database) -> flask.Flask:
     """The whole application in this process, warmed up on the real tables."""
     from dashboard.web import app as module
     from dashboard.web import prewarm
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection, "_store", real_store)
+        patch.setattr(connection, "_database", real_store)
         # It would go on in a thread of its own while a test reads other tables.
         patch.setattr(prewarm, "start", lambda *_: None)
         return module.make_server()
@@ -121,6 +124,30 @@ def server(real_store: connection.Store) -> flask.Flask:
 def client(server: flask.Flask, real: None) -> FlaskClient:
     """Asks the application for pages about the real tables, or about what the test uses."""
     return server.test_client()
+
+
+@pytest.fixture
+def set_variables(monkeypatch: pytest.MonkeyPatch) -> Iterator[SetVariables]:
+    """Change settings in this test: `set_variables(DASHBOARD_CONTACT="a@example.org")`."""
+
+    def change(**values: str) -> None:
+        for name, value in values.items():
+            monkeypatch.setenv(name, value)
+        config.settings.cache_clear()
+
+    yield change
+    monkeypatch.undo()
+    config.settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQLServer]:
+    """Run a real PostgreSQL for the tests of this process."""
+    if postgresql_server.programs() is None:
+        why = "no PostgreSQL found; get one with `apt-get install postgresql`"
+        pytest.fail(why) if os.environ.get("BROWSER_REQUIRED") else pytest.skip(why)
+    with postgresql_server.running() as server:
+        yield server
 
 
 # A browser, and a server for it
@@ -147,7 +174,7 @@ def chromium() -> Iterator[Any]:
     path = find_chromium()
     if path is None:
         why = "no Chromium found; get one with `apt-get install chromium` or `python -m playwright install chromium`"
-        pytest.fail(why) if os.environ.get("DASHBOARD_BROWSER_REQUIRED") else pytest.skip(why)
+        pytest.fail(why) if os.environ.get("BROWSER_REQUIRED") else pytest.skip(why)
     with api.sync_playwright() as started:
         arguments = (
             "--no-sandbox --disable-gpu --disable-background-networking --disable-quic --no-first-run "

@@ -92,7 +92,7 @@ class Site:
 
 @contextmanager
 def serving(
-    database: Path, folder: Path, *arguments: str, before: tuple[str, ...] = (), workers: int = 2, **settings: str
+    database: Path | str, folder: Path, *arguments: str, before: tuple[str, ...] = (), workers: int = 2, **settings: str
 ) -> Iterator[Site]:
     """Run gunicorn with the settings of the site on a database; `before` is a command in front."""
     port = free_port()

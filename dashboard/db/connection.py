@@ -1,4 +1,4 @@
-"""The one door to DuckDB: follows the data when they are replaced, and runs one statement at a time, read-only."""
+"""Run queries, read-only, and follow the data when they are replaced. Only this package knows DuckDB."""
 
 from __future__ import annotations
 
@@ -15,184 +15,174 @@ from typing import Any
 
 import duckdb
 
-from dashboard.config import ADDRESS, QUERIES
-from dashboard.db.backends import Connection, kind_of
-from dashboard.db.rejected import Refusal, again_after, reason_for
-from dashboard.db.timeout import patience
-from dashboard.errors import CostError, QueryError, StoreError
+from dashboard.config import QUERIES, settings
+from dashboard.db.backends import Backend, Connection, backend_for
+from dashboard.db.rejection import Rejection, retry_seconds
+from dashboard.db.timeout import timeout
+from dashboard.errors import DatabaseError, QueryError, QueryLimitError
 
 _serials = itertools.count(1)
-_log = logging.getLogger("dashboard.db.connection")
-# What is asked of new data before anyone reads them: their stamp, and a number of rows of every table.
-_FIRST_QUESTIONS = ("version", "row_counts")
+_log = logging.getLogger("dashboard.db")
+# New data are tried with these before anyone reads them: their stamp, and the number of rows of each table.
+_FIRST_QUERIES = ("version", "row_counts")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What a statement gave: the names of its columns and its rows."""
+class Result:
+    """The names of the columns of a result, and its rows."""
 
     columns: tuple[str, ...]
     rows: list[tuple[Any, ...]]
 
 
-class Store:
-    """A database that may be replaced while it is read. Safe to use from many threads."""
+class Database:
+    """A database that may be replaced while it is read. Many threads may use it.
 
-    def __init__(self, address: Path | str = ADDRESS) -> None:
+    Without an address it is the one of the settings. `serial` and `generation` together name one version of the data in
+    this process; `rejected` says why newer data are not read, and is None when the newest are.
+    """
+
+    def __init__(self, address: Path | str | None = None) -> None:
         self.address = address
-        # No other store of this process ever has it, as its address in memory may be taken again.
+        # An id() would be used again for another database.
         self.serial = next(_serials)
-        self._kind = kind_of(address)
+        self.generation = 0
+        self.rejected: Rejection | None = None
         self._lock = threading.Lock()
         self._local = threading.local()
         self._connection: Connection | None = None
         self._key: Hashable | None = None
-        self._looked = float("-inf")
-        self._again = float("-inf")
-        self.generation = 0
-        # What lies there and was not taken over, and why; None when the newest data are read.
-        self.refused: Refusal | None = None
+        self._checked = self._retry_at = float("-inf")
+        self._backend_: Backend | None = None
+
+    @property
+    def _backend(self) -> Backend:
+        self._backend_ = self._backend_ or backend_for(self.address or settings().database)
+        return self._backend_
 
     def refresh(self) -> None:
-        """Look whether the data were replaced, and open the new ones. New data that cannot be read are left alone.
+        """Open the data again if they were replaced. New data that cannot be read are left alone.
 
-        Raises StoreError when there are none at all.
+        Raises DatabaseError when there are none at all.
         """
         if self._connection is None:
             self._lock.acquire()
         # One thread opens new data; the others go on with those that they have.
-        elif time.monotonic() - self._looked < self._kind.look_again_after or not self._lock.acquire(blocking=False):
+        elif time.monotonic() - self._checked < self._backend.check_seconds or not self._lock.acquire(blocking=False):
             return
         try:
-            # Without data a look is asked for at every request, and may take seconds where a server does not answer.
-            pause = self._kind.look_again_after / (10 if self._connection is None else 1)
-            if time.monotonic() - self._looked >= pause:
-                self._look()
-                self._looked = time.monotonic()
+            # Without data every request checks, which may take seconds where a server does not answer.
+            pause = self._backend.check_seconds / (10 if self._connection is None else 1)
+            if time.monotonic() - self._checked >= pause:
+                self._check()
+                self._checked = time.monotonic()
             if self._connection is None:
-                raise StoreError(self._without())
+                raise DatabaseError(self._missing())
         finally:
             self._lock.release()
 
-    def _look(self) -> None:
-        key = self._kind.key()
+    def _check(self) -> None:
+        key = self._backend.key()
         if key is not None and key == self._key:
-            self.refused = None
+            self.rejected = None
             return
-        known = self.refused is not None and self.refused.key == key
-        if known and time.monotonic() < self._again:
+        if self.rejected is not None and self.rejected.key == key and time.monotonic() < self._retry_at:
             return
         try:
             if key is None:
-                raise StoreError("there is nothing", reason="not_there")
-            connection = self._kind.open()
-            for name in _FIRST_QUESTIONS:
+                raise DatabaseError("there is nothing", reason="not_there")
+            connection = self._backend.open()
+            for name in _FIRST_QUERIES:
                 connection.execute((QUERIES / f"{name}.sql").read_text(encoding="utf-8")).fetchall()
-        except (duckdb.Error, OSError, QueryError, StoreError) as error:
-            self._refuse(key, error)
+        except (duckdb.Error, OSError, QueryError, DatabaseError) as error:
+            self._reject(key, error)
             return
-        self._connection, self._key, self.refused = connection, key, None
+        self._connection, self._key, self.rejected = connection, key, None
         self.generation += 1
 
-    def _refuse(self, key: Hashable | None, error: Exception) -> None:
-        """Remember what was refused; the same is tried again after a pause that grows, and another at once."""
-        before = self.refused
-        self.refused = Refusal.of(key, reason=reason_for(error), detail=str(error), before=before)
-        self._again = time.monotonic() + again_after(self.refused.times)
-        if before is None or (before.key, before.reason) != (key, self.refused.reason):
-            said = {"event": "data_refused", "detail": f"{self._kind.name}: {self.refused.reason}: {error}"}
-            _log.warning("data were refused; those from before are read on, if there are any", extra=said)
+    def _reject(self, key: Hashable | None, error: Exception) -> None:
+        """Remember what was rejected. The same data are tried again after a growing pause, other data at once."""
+        previous = self.rejected
+        self.rejected = Rejection.after(previous, key=key, error=error)
+        self._retry_at = time.monotonic() + retry_seconds(self.rejected.times)
+        if previous is None or (previous.key, previous.reason) != (key, self.rejected.reason):
+            detail = f"{self._backend.name}: {self.rejected.reason}: {error}"
+            extra = {"event": "data_refused", "detail": detail}
+            _log.warning("data were refused; those from before are read on, if there are any", extra=extra)
 
-    def _without(self) -> str:
-        if self.refused is None or self.refused.key is None:
-            return f"no database at {self._kind.name} (expected what `python -m dashboard build` writes)"
-        return f"{self._kind.name} cannot be read: {self.refused.detail}"
+    def _missing(self) -> str:
+        if self.rejected is None or self.rejected.key is None:
+            return f"no database at {self._backend.name} (expected what `python -m dashboard build` writes)"
+        return f"{self._backend.name} cannot be read: {self.rejected.detail}"
 
     def close(self) -> None:
-        """Let go of the data. Whoever asks again opens them again."""
+        """Close the data. The next query opens them again."""
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
-            self._connection, self._key, self._looked, self.refused = None, None, float("-inf"), None
+            self._connection, self._key, self._checked, self.rejected = None, None, float("-inf"), None
 
-    def ask(self, statement: str, parameters: Mapping[str, Any]) -> Answer:
+    def execute(self, statement: str, parameters: Mapping[str, Any]) -> Result:
         """Run one statement with named parameters.
 
-        Raises StoreError when there is no readable database, and CostError for what takes too long or too much memory.
+        Raises DatabaseError when there is no readable database, and QueryLimitError for what takes too long or too much
+        memory.
         """
         self.refresh()
-        return self._asked(self._connection, statement, parameters)
+        return self._execute(self._connection, statement, parameters)
 
-    def _asked(self, connection: Connection | None, statement: str, parameters: Mapping[str, Any]) -> Answer:
+    def _execute(self, connection: Connection | None, statement: str, parameters: Mapping[str, Any]) -> Result:
         if getattr(self._local, "connection", None) is not connection:
             assert connection is not None
             self._local.connection, self._local.cursor = connection, connection.cursor()
         cursor = self._local.cursor
         try:
-            with patience.within(cursor):
+            with timeout.limit(cursor):
                 cursor.execute(statement, dict(parameters))
-                return Answer(columns=tuple(column[0] for column in cursor.description), rows=cursor.fetchall())
+                return Result(columns=tuple(column[0] for column in cursor.description), rows=cursor.fetchall())
         except (duckdb.InterruptException, duckdb.OutOfMemoryException) as error:
-            raise CostError(f"a question took too much: {error}") from error
+            raise QueryLimitError(f"a query took too much: {error}") from error
         except duckdb.IOException as error:
-            raise StoreError(f"{self._kind.name} cannot be read any more: {error}") from error
+            raise DatabaseError(f"{self._backend.name} cannot be read any more: {error}") from error
 
 
-class _Steady(Store):
-    """The data of a store as they were at one moment."""
+class _Pinned(Database):
+    """The data of a database as they were at one moment."""
 
-    def __init__(self, of: Store) -> None:
-        self.address, self.serial, self.generation, self.refused = of.address, of.serial, of.generation, of.refused
-        self._of, self._connection = of, of._connection
+    def __init__(self, database: Database) -> None:
+        self.address, self.serial, self.generation = database.address, database.serial, database.generation
+        self.rejected = database.rejected
+        self._database, self._connection = database, database._connection
 
     def refresh(self) -> None:
-        """Nothing: these data stay as they are."""
+        """Do nothing: these data stay as they are."""
 
-    def ask(self, statement: str, parameters: Mapping[str, Any]) -> Answer:
+    def execute(self, statement: str, parameters: Mapping[str, Any]) -> Result:
         """Run one statement on the data of that moment."""
-        return self._of._asked(self._connection, statement, parameters)
+        return self._database._execute(self._connection, statement, parameters)
 
 
-_store = Store()
-_aside: ContextVar[Store | None] = ContextVar("aside", default=None)
-
-
-def use(address: Path | str) -> Store:
-    """Read another database from now on; for tests and tools."""
-    global _store
-    _store = Store(address)
-    return _store
+_database = Database()
+_pinned: ContextVar[Database | None] = ContextVar("pinned", default=None)
 
 
 @contextmanager
-def reading(address: Path | str) -> Iterator[Store]:
-    """Read another database in this thread alone, for as long as the block lasts; others keep reading what they read."""
-    store = Store(address)
-    token = _aside.set(store)
+def pinned() -> Iterator[None]:
+    """Read the same version in the whole block, so that no page is half of an old and half of a new one."""
+    database = current()
     try:
-        yield store
-    finally:
-        _aside.reset(token)
-        store.close()
-
-
-@contextmanager
-def steady() -> Iterator[None]:
-    """Answer all questions of this block from the same data, so that no page is half of an old and half of a new version."""
-    found = current()
-    try:
-        found.refresh()
-    except StoreError:
-        # Whoever asks meets it again, and says it.
+        database.refresh()
+    except DatabaseError:
+        # The first query raises it again.
         yield
         return
-    token = _aside.set(_Steady(found))
+    token = _pinned.set(_Pinned(database))
     try:
         yield
     finally:
-        _aside.reset(token)
+        _pinned.reset(token)
 
 
-def current() -> Store:
-    """The store that pages read from."""
-    return _aside.get() or _store
+def current() -> Database:
+    """Return the database that pages read."""
+    return _pinned.get() or _database

@@ -39,10 +39,10 @@ def parameters(name: str) -> frozenset[str]:
 # The lists that every page needs, and what the pages that are rendered now need more than once. A rendered page is cached
 # as a page, and rows take many times the memory of it.
 @lru_cache(maxsize=96)
-def _result(version: tuple[int, int], name: str, values: tuple[tuple[str, Any], ...]) -> connection.Answer:
+def _result(version: tuple[int, int], name: str, values: tuple[tuple[str, Any], ...]) -> connection.Result:
     """Run a query once for a version of the data; `version` is only there to tell versions apart."""
     parameters = {key: list(value) if isinstance(value, tuple) else value for key, value in values}
-    return connection.current().ask(statement(name), parameters)
+    return connection.current().execute(statement(name), parameters)
 
 
 def _in_language(row: type[Any], columns: Sequence[str], lang: str) -> dict[str, int]:

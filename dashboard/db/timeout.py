@@ -1,4 +1,4 @@
-"""How long one question to the database may take. One that takes longer is stopped, so that it holds no thread of the server."""
+"""Interrupt a query that takes longer than the settings allow, so that it holds no thread of the server."""
 
 from __future__ import annotations
 
@@ -9,52 +9,56 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from dashboard.config import question_seconds
+from dashboard.config import settings
 
-_LOOK_EVERY = 0.2
+_CHECK_SECONDS = 0.2
 
 
-class Stoppable(Protocol):
-    """What can be told from another thread to stop."""
+class Interruptible(Protocol):
+    """What another thread can interrupt."""
 
     def interrupt(self) -> None:
-        """Stop what is being done now; nothing when that is nothing."""
+        """Stop the query that runs now, if there is one."""
 
 
-class Patience:
-    """Stops what takes longer than `seconds`. One thread looks now and then: a timer each would cost as much as a question."""
+class QueryTimeout:
+    """Interrupts queries. One thread checks all of them: a timer for each would cost as much as a query.
 
-    def __init__(self, seconds: float) -> None:
+    `seconds` is how long a query may take; None stands for the setting.
+    """
+
+    def __init__(self, seconds: float | None = None) -> None:
         self.seconds = seconds
         self._lock = threading.Lock()
         self._numbers = itertools.count()
-        self._running: dict[int, tuple[float, Stoppable]] = {}
-        self._looking: threading.Thread | None = None
+        self._running: dict[int, tuple[float, Interruptible]] = {}
+        self._thread: threading.Thread | None = None
 
     @contextmanager
-    def within(self, one: Stoppable) -> Iterator[None]:
-        """Do something with `one`, and have it stopped when that takes too long."""
+    def limit(self, cursor: Interruptible) -> Iterator[None]:
+        """Interrupt the cursor when the block takes too long."""
+        seconds = settings().query_seconds if self.seconds is None else self.seconds
         number = next(self._numbers)
         with self._lock:
-            self._running[number] = (time.monotonic() + self.seconds, one)
-            if self._looking is None or not self._looking.is_alive():
-                self._looking = threading.Thread(target=self._look, name="patience", daemon=True)
-                self._looking.start()
+            self._running[number] = (time.monotonic() + seconds, cursor)
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._check, name="query timeout", daemon=True)
+                self._thread.start()
         try:
             yield
         finally:
-            # Under the lock, so that nothing that comes after it is stopped in its place.
+            # Under the lock, so that the next query of this cursor is not interrupted instead.
             with self._lock:
                 del self._running[number]
 
-    def _look(self) -> None:
+    def _check(self) -> None:
         while True:
-            time.sleep(_LOOK_EVERY)
+            time.sleep(_CHECK_SECONDS)
             now = time.monotonic()
             with self._lock:
-                for until, one in self._running.values():
-                    if until < now:
-                        one.interrupt()
+                for end, cursor in self._running.values():
+                    if end < now:
+                        cursor.interrupt()
 
 
-patience = Patience(question_seconds())
+timeout = QueryTimeout()

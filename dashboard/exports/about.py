@@ -42,7 +42,7 @@ class About:
 
 def about(as_of: dt.date = NEWEST) -> About:
     """The data set as it was at a date. Who publishes it is in the environment; else it is the site itself."""
-    name, address = config.publisher()
+    settings = config.settings()
     texts = {key: {lang: t(f"dataset.{key}", lang) for lang in config.LANGUAGES} for key in ("title", "description")}
     return About(
         stamp=stamp(Context(lang=config.DEFAULT_LANGUAGE, as_of=as_of)),
@@ -50,8 +50,8 @@ def about(as_of: dt.date = NEWEST) -> About:
         title=texts["title"],
         description=texts["description"],
         keywords={lang: tuple(t("dataset.keywords", lang).split("|")) for lang in config.LANGUAGES},
-        publisher=name or t("site.name", config.DEFAULT_LANGUAGE),
-        publisher_address=address or whole("/"),
+        publisher=settings.publisher or t("site.name", config.DEFAULT_LANGUAGE),
+        publisher_address=settings.publisher_url or whole("/"),
         contact=contact(),
         home={lang: whole(t("path.data", lang)) for lang in config.LANGUAGES},
     )
@@ -59,10 +59,7 @@ def about(as_of: dt.date = NEWEST) -> About:
 
 def contact() -> str:
     """Where to ask about the data: an address of a page or of mail; the page on mistakes when none is set."""
-    found = config.contact()
-    if not found:
-        return whole(f"{t('where.method', config.DEFAULT_LANGUAGE)}#mistake")
-    return found if "://" in found or found.startswith("mailto:") else f"mailto:{found}"
+    return config.settings().contact_url or whole(f"{t('where.method', config.DEFAULT_LANGUAGE)}#mistake")
 
 
 def citation(found: About, lang: str) -> str:

@@ -9,7 +9,7 @@ from dashboard import config
 
 def whole(path: str) -> str:
     """The address of a path with the name of the site in front; the path alone when nobody asked over the network."""
-    base = config.address()
+    base = config.settings().public_url
     if not base and flask.has_request_context():
         base = flask.request.host_url.rstrip("/")
     return base + path

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from dashboard.config import exports_at_once
+from dashboard.config import settings
 
 # An export takes a tenth of a second, so a short wait often suffices.
 _WAIT_SECONDS = 1.5
@@ -51,7 +51,7 @@ class Limiter:
             self._queue.release()
 
 
-limiter = Limiter(exports_at_once())
+limiter = Limiter(settings().export_workers)
 
 
 def bounded(body: bytes) -> bytes:

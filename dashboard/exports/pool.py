@@ -15,7 +15,7 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from typing import Any, ParamSpec
 
-from dashboard.config import exports_at_once
+from dashboard.config import settings
 from dashboard.exports.concurrency import Busy
 from dashboard.logging import configure
 from dashboard.style import palette
@@ -71,7 +71,7 @@ class ExportPool:
             self._submitted += 1
             if self._executor is None:
                 context = multiprocessing.get_context("spawn")
-                self._executor = ProcessPoolExecutor(exports_at_once(), context, _initialize)
+                self._executor = ProcessPoolExecutor(settings().export_workers, context, _initialize)
             return self._executor.submit(_export, self._timeout, palette.later(), make, args, kwargs)
 
     def _release(self) -> None:

@@ -42,7 +42,7 @@ class Summary:
         return self.rows["sources"]
 
 
-def build(*, data: Path = config.DATA, database: Path = config.DATABASE) -> Summary:
+def build(*, data: Path = config.DATA, database: Path) -> Summary:
     """Check every table in `data` and write them to `database`, which is replaced in one step.
 
     Raises DataError, with one line for each problem in `.problems`, and then leaves an existing database as it was: also when
@@ -166,7 +166,7 @@ def _move(new: Path, *, target: Path) -> None:
         os.close(folder)
 
 
-def build_if_needed(*, data: Path = config.DATA, database: Path = config.DATABASE) -> Summary | None:
+def build_if_needed(*, data: Path = config.DATA, database: Path) -> Summary | None:
     """Build when there is no database for the tables as they are now. Raises DataError like `build`."""
     if database.is_file():
         try:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from dashboard.config import ASSETS
-from dashboard.errors import StoreError
+from dashboard.errors import DatabaseError
 
 # The order is fixed, so that a type keeps its colour and shape; later types take the spare ones in turn.
 _TYPES = {
@@ -58,7 +58,7 @@ def later() -> tuple[str, ...]:
 
     try:
         return tuple(id for id in queries.type_order() if id not in _TYPES)
-    except StoreError:
+    except DatabaseError:
         return ()
 
 

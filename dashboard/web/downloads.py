@@ -11,7 +11,7 @@ from functools import partial
 import flask
 
 from dashboard.charts import registry
-from dashboard.config import embed_ancestors
+from dashboard.config import settings
 from dashboard.exports import docx, pdf, png, pool
 from dashboard.exports.address import whole
 from dashboard.exports.concurrency import bounded, limiter
@@ -138,14 +138,13 @@ def _embed(lang: str, key: str) -> flask.Response:
     response = flask.Response(text, mimetype="text/html")
     response.headers["Cache-Control"] = "public, no-cache"
     response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Content-Security-Policy"] = csp.embed(ancestors=embed_ancestors())
+    response.headers["Content-Security-Policy"] = csp.embed(ancestors=settings().embed_ancestors)
     response.add_etag()
     return response
 
 
 def register(add: Add) -> None:
-    """Tie all of it to the server. Raises ValueError when the setting of who may show a chart in a frame is none."""
-    embed_ancestors()
+    """Add the addresses of files to the server."""
     for page in PAGES:
         for lang, own in page.paths.items():
             path, name = own.replace("<id>", "<item>"), f"{page.name}.{lang}"

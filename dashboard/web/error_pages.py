@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as Answer
 
-from dashboard.errors import StoreError
+from dashboard.errors import DatabaseError
 from dashboard.exports.concurrency import RETRY_AFTER, Busy
 from dashboard.i18n.catalogue import t
 from dashboard.logging import request_id
@@ -96,4 +96,4 @@ def failure(error: Exception) -> Answer:
     """Log an exception with its trace, and return a page with the same request id."""
     id = request_id(flask.request.environ)
     log.error("fault %s at %s", id, flask.request.path, exc_info=error, extra={"event": "fault", "id": id})
-    return _from_texts(503 if isinstance(error, StoreError) else 500, "broken", id=id)
+    return _from_texts(503 if isinstance(error, DatabaseError) else 500, "broken", id=id)

@@ -12,7 +12,7 @@ import flask
 
 from dashboard.db import connection, queries
 from dashboard.db.rows.provenance import VersionRow
-from dashboard.errors import StoreError
+from dashboard.errors import DatabaseError
 from dashboard.i18n.catalogue import t
 
 # Words for programmers are English, as in the description of the open data.
@@ -22,13 +22,13 @@ _LANG = "en"
 def _version() -> VersionRow | None:
     try:
         return queries.version()
-    except StoreError:
+    except DatabaseError:
         return None
 
 
 def _refused() -> dict[str, Any] | None:
     """Why the newest data are not read, and since when; None when they are."""
-    found = connection.current().refused
+    found = connection.current().rejected
     if found is None:
         return None
     return {

@@ -18,7 +18,7 @@ from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from dashboard import config
 from dashboard.db import connection
-from dashboard.errors import StoreError
+from dashboard.errors import DatabaseError
 from dashboard.web import callbacks
 from dashboard.web.http import csp, request_limits
 from dashboard.web.http.cache import Cache
@@ -55,7 +55,7 @@ class Answers:
             if file is not None:
                 return _file(file, environ, start_response)
             # Pages have whole addresses in them: with the site's own name when it has one, else with the one that was asked.
-            host = config.address() or environ.get("HTTP_HOST")
+            host = config.settings().public_url or environ.get("HTTP_HOST")
             name: Name = ("page", host, path, environ.get("QUERY_STRING", ""))
         elif method == "POST" and path == self._update:
             try:
@@ -67,7 +67,7 @@ class Answers:
             name = ("callback", asked["path"], asked["query"])
         else:
             return self._through(environ, start_response)
-        with connection.steady():
+        with connection.pinned():
             return self._answered(name, environ, start_response)
 
     def _answered(self, name: Name, environ: Environ, start_response: Any) -> Iterable[bytes]:
@@ -183,7 +183,7 @@ def _version() -> Hashable:
     current = connection.current()
     try:
         current.refresh()
-    except StoreError:
+    except DatabaseError:
         return None
     return current.serial, current.generation, dt.date.today()
 

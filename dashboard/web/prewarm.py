@@ -11,7 +11,7 @@ import flask
 from werkzeug.test import Client
 
 from dashboard import config
-from dashboard.errors import StoreError
+from dashboard.errors import DatabaseError
 from dashboard.web import callbacks, dash_app
 from dashboard.web.http.static import Shelf
 from dashboard.web.pages.registry import Place, everywhere
@@ -70,5 +70,5 @@ def _places() -> list[Place]:
     """Return every page; none without data, as the service starts without them too."""
     try:
         return everywhere()
-    except StoreError:
+    except DatabaseError:
         return []

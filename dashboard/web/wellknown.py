@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import re
 import struct
 from collections.abc import Iterator
 from functools import lru_cache, partial
@@ -30,8 +29,6 @@ from dashboard.web.pages.registry import Page, at, everywhere
 log = logging.getLogger("dashboard")
 
 SECURITY = "/.well-known/security.txt"
-_MAIL = re.compile(r"(?:mailto:)?([^\s@:/<>]+@[^\s@:/<>]+\.[^\s@:/<>]+)")
-_PAGE = re.compile(r"https://[^\s<>]+")
 _DAY = "public, max-age=86400"
 _FOREVER = "public, max-age=31536000, immutable"
 _ICON = config.ASSETS / "icons" / "brand.svg"
@@ -68,13 +65,6 @@ def robots() -> flask.Response:
     return _answer(f"User-agent: *\nDisallow: /_dash/\nSitemap: {whole('/sitemap.xml')}\n", "text/plain")
 
 
-def reporting() -> str:
-    """Where a weak spot is reported, as RFC 9116 allows it: an address of mail, or of a page over TLS; nothing if none is set."""
-    found = config.contact()
-    mail = _MAIL.fullmatch(found)
-    return f"mailto:{mail.group(1)}" if mail else found if _PAGE.fullmatch(found) else ""
-
-
 def until(started: dt.date) -> dt.datetime:
     """Until when what this service says of itself may be relied on: the first of the same month, a year after it was started.
 
@@ -86,7 +76,8 @@ def until(started: dt.date) -> dt.datetime:
 
 def security(expires: dt.datetime) -> flask.Response:
     """How to report a weak spot (RFC 9116); not there when nobody said to whom."""
-    contact, site = reporting(), config.address()
+    settings = config.settings()
+    contact, site = settings.contact_url, settings.public_url
     if not contact:
         flask.abort(404)
     lines = [f"Contact: {contact}", f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}", "Preferred-Languages: nl, en"]
@@ -176,10 +167,8 @@ def register(server: flask.Flask) -> None:
     server.add_url_rule("/sitemap.xml", "sitemap", sitemap)
     server.add_url_rule("/robots.txt", "robots", robots)
     server.add_url_rule("/licences.txt", "licences", licences)
-    if not reporting():
-        log.warning(
-            "%s is not there: DASHBOARD_CONTACT is %r (expected mail, or a page with https)", SECURITY, config.contact()
-        )
+    if not config.settings().contact:
+        log.warning("%s is not served, because DASHBOARD_CONTACT is not set", SECURITY)
     server.add_url_rule(SECURITY, "security", partial(security, until(dt.date.today())))
     server.add_url_rule("/security.txt", "security.moved", lambda: flask.redirect(SECURITY, 301))
     server.add_url_rule("/favicon.ico", "favicon", lambda: _answer(_ico(), "image/x-icon"))

@@ -223,11 +223,11 @@ def test_the_document_can_be_edited_and_has_the_values_of_the_page(lang: str) ->
 @pytest.mark.parametrize(("query", "name"), [("municipality=oss", "oss"), ("type=basic_job", "basic_job")])
 @pytest.mark.parametrize("lang", PATHS)
 def test_the_words_of_a_brief_are_as_they_were(query: str, name: str, lang: str) -> None:
-    """Golden text: DASHBOARD_RENEW_GOLDEN=1 writes it anew."""
+    """Golden text: RENEW_GOLDEN=1 writes it anew."""
     body = brief_pdf(made(query, lang))
     text = "\n\n".join(page.extract_text() for page in opened(body).pages) + "\n"
     path = GOLDEN / f"brief-{name}-{lang}.txt"
-    if os.environ.get("DASHBOARD_RENEW_GOLDEN"):
+    if os.environ.get("RENEW_GOLDEN"):
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")

@@ -1,6 +1,6 @@
 """Every hostile request gets a safe response in time; no worker is lost and none leaks memory.
 
-20,000 requests, the same on every machine; `DASHBOARD_FUZZ=200000` sends more. Three in ten go to the application in this
+20,000 requests, the same on every machine; `FUZZ_REQUESTS=200000` sends more. Three in ten go to the application in this
 process, the others over sockets to gunicorn with two workers.
 """
 
@@ -20,7 +20,7 @@ from dashboard.db import connection
 from tests import hostile_requests as hostile
 from tests.hostile_requests import Line, Site, faults
 
-MANY = int(os.environ.get("DASHBOARD_FUZZ") or 20_000)
+MANY = int(os.environ.get("FUZZ_REQUESTS") or 20_000)
 HERE = MANY * 3 // 10
 OVER = MANY - HERE
 AT_ONCE = 4
@@ -31,10 +31,10 @@ MOST_GROWTH_MB, MOST_MB = 70, 200
 
 
 @pytest.fixture(scope="module")
-def own(real_store: connection.Store) -> Iterator[Site]:
+def own(real_store: connection.Database) -> Iterator[Site]:
     """What there is to request."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection, "_store", real_store)
+        patch.setattr(connection, "_database", real_store)
         yield hostile.site()
 
 
@@ -48,7 +48,7 @@ def test_in_this_process(server: flask.Flask, real: None, own: Site) -> None:
 @pytest.fixture(scope="module")
 def gunicorn(database: Path) -> Iterator[Served]:
     """The service as in Procfile, with two workers and room for every file that is asked at once."""
-    with served(workers=2, DASHBOARD_DATABASE=str(database), DASHBOARD_EXPORTS=str(AT_ONCE)) as found:
+    with served(workers=2, DASHBOARD_DATABASE=str(database), DASHBOARD_EXPORT_WORKERS=str(AT_ONCE)) as found:
         yield found
 
 

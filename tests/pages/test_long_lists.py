@@ -53,22 +53,22 @@ def grow(database: Path, *names: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> store.Store:
+def many(tmp_path_factory: pytest.TempPathFactory) -> store.Database:
     path = tmp_path_factory.mktemp("many") / "many.duckdb"
     grow(path, *ROWS)
-    return store.Store(path)
+    return store.Database(path)
 
 
 @pytest.fixture(scope="module")
-def measured(tmp_path_factory: pytest.TempPathFactory) -> store.Store:
+def measured(tmp_path_factory: pytest.TempPathFactory) -> store.Database:
     path = tmp_path_factory.mktemp("measured") / "measured.duckdb"
     grow(path, *ROWS, *RESULTS)
-    return store.Store(path)
+    return store.Database(path)
 
 
 @pytest.fixture
-def grown(server: object, many: store.Store, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
-    monkeypatch.setattr(store, "_store", many)
+def grown(server: object, many: store.Database, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+    monkeypatch.setattr(store, "_database", many)
     return server.test_client()  # type: ignore[attr-defined]
 
 
@@ -76,24 +76,24 @@ def grown(server: object, many: store.Store, monkeypatch: pytest.MonkeyPatch) ->
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     """Each question that a page asks of the database, with how many rows were read for it."""
     found: list[tuple[str, int]] = []
-    ask = store.Store._asked
+    ask = store.Database._execute
 
     def counting(
-        self: store.Store, connection: Connection, statement: str, parameters: Mapping[str, Any]
-    ) -> store.Answer:
+        self: store.Database, connection: Connection, statement: str, parameters: Mapping[str, Any]
+    ) -> store.Result:
         answer = ask(self, connection, statement, parameters)
         found.append((statement.splitlines()[0], len(answer.rows)))
         return answer
 
-    monkeypatch.setattr(store.Store, "_asked", counting)
+    monkeypatch.setattr(store.Database, "_execute", counting)
     return found
 
 
 @pytest.fixture
 def filled(
-    server: object, measured: store.Store, monkeypatch: pytest.MonkeyPatch, asked: list[tuple[str, int]]
+    server: object, measured: store.Database, monkeypatch: pytest.MonkeyPatch, asked: list[tuple[str, int]]
 ) -> FlaskClient:
-    monkeypatch.setattr(store, "_store", measured)
+    monkeypatch.setattr(store, "_database", measured)
     # What other tests asked is not asked again, and would not be counted.
     sql._rows.cache_clear()
     sql._result.cache_clear()

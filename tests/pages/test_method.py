@@ -15,6 +15,7 @@ from dashboard.db import queries
 from dashboard.models.context import Context
 from dashboard.web.pages.context import arrive
 from dashboard.web.pages.data_history import history
+from tests.conftest import SetVariables
 from tests.csv_tables import WITHDRAWN, add, change
 from tests.page_reader import page as soup
 
@@ -72,10 +73,10 @@ def test_four_kinds_of_no_effect_have_four_words_and_signs(client: FlaskClient, 
     assert len({tuple(item.select_one(".icon")["class"]) for item in items}) == 4
 
 
-def test_a_way_to_report_is_shown_only_when_there_is_one(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("DASHBOARD_CONTACT", raising=False)
+def test_a_way_to_report_is_shown_only_when_there_is_one(client: FlaskClient, set_variables: SetVariables) -> None:
+    set_variables(DASHBOARD_CONTACT="")
     assert not soup(client, "/verantwoording").select("#mistake a")
-    monkeypatch.setenv("DASHBOARD_CONTACT", "fouten@example.org")
+    set_variables(DASHBOARD_CONTACT="fouten@example.org")
     # Another address of the same page, so that no answer is taken that was made before.
     assert soup(client, "/verantwoording?q=x").select_one("#mistake a")["href"] == "mailto:fouten@example.org"
 

@@ -19,7 +19,7 @@ from flask.testing import FlaskClient
 from dashboard import config
 from dashboard.charts import registry
 from dashboard.db import queries
-from dashboard.errors import StoreError
+from dashboard.errors import DatabaseError
 from dashboard.i18n.catalogue import t
 from dashboard.ingest.schema import load_schema
 from dashboard.models.chart import Chart
@@ -601,7 +601,7 @@ def test_without_a_database_the_page_is_calm(
     server: flask.Flask, use: Use, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
 ) -> None:
     use(tmp_path / "nothing.duckdb")
-    with pytest.raises(StoreError):
+    with pytest.raises(DatabaseError):
         queries.version()
     answer = server.test_client().get(OVERVIEW[lang])
     assert answer.status_code == 503

@@ -105,7 +105,7 @@ def append(data: Path, *, rows: dict[str, list[dict[str, str]]]) -> None:
 
 
 @pytest.fixture(scope="module")
-def six(tmp_path_factory: pytest.TempPathFactory) -> connection.Store:
+def six(tmp_path_factory: pytest.TempPathFactory) -> connection.Database:
     """The real tables and the made-up municipality, built. Added rows only: what was released stays as it was."""
     folder = tmp_path_factory.mktemp("six")
     data = folder / "data"
@@ -115,12 +115,12 @@ def six(tmp_path_factory: pytest.TempPathFactory) -> connection.Store:
     shutil.copytree(config.ROOT / "data" / "releases", data / "releases")
     append(data, rows=ROWS)
     build.build(data=data, database=folder / "six.duckdb")
-    return connection.Store(folder / "six.duckdb")
+    return connection.Database(folder / "six.duckdb")
 
 
 @pytest.fixture
-def client(server: object, six: connection.Store, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
-    monkeypatch.setattr(connection, "_store", six)
+def client(server: object, six: connection.Database, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+    monkeypatch.setattr(connection, "_database", six)
     return server.test_client()  # type: ignore[attr-defined]
 
 
@@ -202,8 +202,8 @@ def test_programs_get_its_rows(client: FlaskClient) -> None:
     assert "with_and_without.made_up_hours" in str(charts)
 
 
-def test_new_types_have_marks_of_their_own(six: connection.Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "_store", six)
+def test_new_types_have_marks_of_their_own(six: connection.Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "_database", six)
     known = [
         "self_direction",
         "tailored_support",
@@ -220,9 +220,9 @@ def test_new_types_have_marks_of_their_own(six: connection.Store, monkeypatch: p
 
 
 def test_a_third_new_type_leaves_the_marks_of_the_others(
-    six: connection.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    six: connection.Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "_store", six)
+    monkeypatch.setattr(connection, "_database", six)
     before = {id: palette.mark(id) for id in TYPES}
     data = Path(shutil.copytree(Path(six.address).parent / "data", tmp_path / "data"))
     later = {"added": "2026-12-02"}
@@ -231,19 +231,7 @@ def test_a_third_new_type_leaves_the_marks_of_the_others(
         "arms": [{**ROWS["arms"][0], "id": "made_up_third", "type_id": "a_third", **later}],
     })  # fmt: skip
     build.build(data=data, database=tmp_path / "more.duckdb")
-    with connection.reading(tmp_path / "more.duckdb"):
-        marks = {id: palette.mark(id) for id in (*TYPES, "a_third")}
+    monkeypatch.setattr(connection, "_database", connection.Database(tmp_path / "more.duckdb"))
+    marks = {id: palette.mark(id) for id in (*TYPES, "a_third")}
     assert {id: marks[id] for id in TYPES} == before
     assert len(set(marks.values())) == 3
-
-
-def test_a_block_reads_another_database_and_no_other_does(
-    six: connection.Store, database: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(connection, "_store", six)
-    from dashboard.db import queries
-    from dashboard.models.context import Context
-
-    with connection.reading(database):
-        assert len(queries.municipalities(Context(lang="nl"))) == 5
-    assert len(queries.municipalities(Context(lang="nl"))) == 6

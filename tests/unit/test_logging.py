@@ -19,10 +19,12 @@ from flask.testing import FlaskClient
 
 from dashboard import logging as logs
 from dashboard.config import ROOT
-from dashboard.db import queries, replicas
+from dashboard.db import queries
+from dashboard.db.postgres import publish
 from dashboard.web import callbacks, dash_app
 from dashboard.web.http import static
 from tests.gunicorn_server import Site, free_port, serving, until
+from tests.postgresql_server import PostgreSQLServer
 
 COMPARE = "/vergelijken"
 FIELDS = {"time", "event", "id", "method", "path", "status", "bytes", "ms"}
@@ -165,9 +167,11 @@ def test_malformed_request_is_logged_without_its_content(site: Site, sent: str) 
 
 
 @pytest.mark.nightly
-def test_service_without_data_starts_and_follows_data_that_appear(database: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "tables"
-    with serving(Path(f"{folder}/"), tmp_path, workers=1, DASHBOARD_DATABASE=f"{folder}/") as found:
+def test_service_without_data_starts_and_follows_data_that_appear(
+    database: Path, tmp_path: Path, postgresql: PostgreSQLServer
+) -> None:
+    address = postgresql.create("appears_later")
+    with serving(address, tmp_path, workers=1) as found:
         health, ready, page = (found.get(path) for path in ("/healthz", "/readyz", COMPARE))
         assert (health.status, health.json["status"]) == (200, "no_data")
         assert (ready.status, ready.json["status"]) == (503, "no_data")
@@ -176,10 +180,9 @@ def test_service_without_data_starts_and_follows_data_that_appear(database: Path
         assert id in page.body.decode()
         assert "tables" not in page.body.decode()
         until(lambda: id in {line.get("id") for line in found.lines("fault")}, "the fault is logged")
-        assert "StoreError" in next(line["trace"] for line in found.lines("fault") if line["id"] == id)
+        assert "DatabaseError" in next(line["trace"] for line in found.lines("fault") if line["id"] == id)
         assert len(found.lines("data_refused")) == 1
-        replicas.to_parquet(database, tmp_path / "made")
-        os.replace(tmp_path / "made", folder)
+        publish(database, address)
         until(lambda: found.get("/readyz").status == 200, "it is ready")
         assert found.get(COMPARE).status == 200
         assert found.get("/healthz").json["status"] == "ok"

@@ -16,7 +16,7 @@ from werkzeug.routing import PathConverter
 from werkzeug.wrappers import Response as Answer
 
 from dashboard.config import DEFAULT_LANGUAGE, LANGUAGES
-from dashboard.errors import StoreError
+from dashboard.errors import DatabaseError
 from dashboard.exports.address import whole
 from dashboard.web.api import charts, dcat, openapi, package, tables
 from dashboard.web.api.endpoints import Endpoint
@@ -122,7 +122,7 @@ def view(rest: str | None = None) -> Answer:
         return _answer("" if rest is None else f"/{rest}")
     except Problem as problem:
         return problem_response(problem)
-    except StoreError:
+    except DatabaseError:
         return problem_response(Problem(status=503, key="no_data", headers={"Retry-After": "60"}))
     except Exception as error:
         id = uuid.uuid4().hex[:8]

@@ -80,7 +80,7 @@ def over_tls(environ: dict[str, Any], start_response: Any) -> Any:
 
 
 def _came_over_tls(environ: dict[str, Any]) -> bool:
-    site, host = urlsplit(config.address()), str(environ.get("HTTP_HOST", "")).lower()
+    site, host = urlsplit(config.settings().public_url), str(environ.get("HTTP_HOST", "")).lower()
     if environ["wsgi.url_scheme"] == "https":
         return site.scheme == "https" or not _is_own_machine(host)
     if site.scheme != "https":

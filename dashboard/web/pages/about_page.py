@@ -22,16 +22,15 @@ def sentences(key: str, many: int, context: PageContext, **slots: str) -> Node:
 
 def whom(context: PageContext) -> list[Node]:
     """Return publisher and contact from the settings, or a sentence that neither is set."""
-    name, address = config.publisher()
+    settings = config.settings()
+    name, address = settings.publisher, settings.publisher_url
     offered: list[Node] = []
     if name:
         before, _, after = context.t("statement.offered", who="\n").partition("\n")
         offered.append(h("p", before, h("a", name, href=address) if address else name, after))
-    contact = config.contact()
-    if not contact:
+    if not settings.contact:
         return [*offered, h("p", context.t("statement.nobody"))]
-    href = contact if "://" in contact or contact.startswith("mailto:") else f"mailto:{contact}"
-    link = h("a", contact.removeprefix("mailto:"), href=href)
+    link = h("a", settings.contact, href=settings.contact_url)
     return [*offered, h("p", context.t("statement.write"), " ", link, ".")]
 
 

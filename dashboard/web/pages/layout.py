@@ -73,7 +73,7 @@ def preview_path(place: Place) -> str:
 
 def _for_machines(context: PageContext, page: Page, title: str, description: str) -> list[Node]:
     """Return the canonical URL, the alternates by language, and the Open Graph properties."""
-    site = config.address()
+    site = config.settings().public_url
     own = {lang: site + page.path(lang, context.item) for lang in page.paths}
     image = site + preview_path(Place(page=page, lang=context.lang, item=context.item))
     shared = {

@@ -128,10 +128,10 @@ def _left_out(context: PageContext) -> Node:
 def _mistake(context: PageContext) -> list[Node]:
     """Return how to report a mistake, and where if the publisher has set a contact."""
     parts = [h("p", context.t("method.mistake_text"))]
-    contact = config.contact()
-    if contact:
-        href = contact if "://" in contact or contact.startswith("mailto:") else f"mailto:{contact}"
-        parts.append(h("p", h("a", context.t("method.mistake_where"), href=href), f" ({contact})"))
+    settings = config.settings()
+    if settings.contact:
+        link = h("a", context.t("method.mistake_where"), href=settings.contact_url)
+        parts.append(h("p", link, f" ({settings.contact})"))
     return parts
 
 

@@ -2,7 +2,7 @@
 
 The sentences on the first data version are held against files in tests/golden/charts. After a change that is meant,
 renew them and read the difference before committing it:
-    DASHBOARD_RENEW_GOLDEN=1 python -m pytest tests/unit/charts/test_registry.py && git diff tests/golden/charts
+    RENEW_GOLDEN=1 python -m pytest tests/unit/charts/test_registry.py && git diff tests/golden/charts
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def test_the_sentences_are_as_recorded(real: None, theme: str, lang: str) -> Non
     made = registry.all_for(Scope(theme=theme), Context(lang=lang, as_of=FIRST))
     parts = [f"{chart.key}\n{chart.question}\n{chart.subtitle or '-'}\n{chart.sentence}\n" for chart in made]
     text, path = "\n".join(parts), GOLDEN / f"{theme}-{lang}.txt"
-    if os.environ.get("DASHBOARD_RENEW_GOLDEN"):
+    if os.environ.get("RENEW_GOLDEN"):
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8"), f"{path.name} differs; see the top of this file"

@@ -1,29 +1,29 @@
-"""The data: replaced while they are read, and the same answers from a file, from Parquet files and from PostgreSQL."""
+"""The data: replaced while they are read, and the same pages from a file and from PostgreSQL."""
 
 from __future__ import annotations
 
-import getpass
 import os
 import shutil
-import socket
-import subprocess
+import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.db import backends, queries, replicas, sql
+from dashboard.db import backends, postgres, queries, sql
 from dashboard.db import connection as store
-from dashboard.db.connection import Store
-from dashboard.errors import StoreError
+from dashboard.db.connection import Database
+from dashboard.db.postgres import publish
+from dashboard.errors import DatabaseError
 from dashboard.models.context import Context
 from dashboard.models.scope import Scope
 from dashboard.web.pages.registry import everywhere
 from tests.conftest import Use
+from tests.postgresql_server import PostgreSQLServer
 
 COUNT = "select count(*) as n, max(released) as newest from releases"
 
@@ -44,14 +44,14 @@ def stamped(database: Path, target: Path, number: int) -> None:
 def test_twenty_replacements_under_load_lose_no_read_and_show_new_data(database: Path, tmp_path: Path) -> None:
     target = tmp_path / "served.duckdb"
     stamped(database, target, 0)
-    reading = Store(target)
+    reading = Database(target)
     statement = sql.statement("version")
     stop, faults, seen = threading.Event(), [], []
 
     def read() -> None:
         while not stop.is_set():
             try:
-                seen.append(reading.ask(statement, {}).rows[0][0])
+                seen.append(reading.execute(statement, {}).rows[0][0])
             except Exception as error:
                 faults.append(error)
 
@@ -94,36 +94,20 @@ def test_pages_and_their_cache_follow_a_replaced_file(
 
 
 def test_no_database_is_said_to_be_none(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="no database"):
-        Store(tmp_path / "none.duckdb").ask(COUNT, {})
-    with pytest.raises(StoreError, match="no database"):
-        Store(f"{tmp_path}/none/").ask(COUNT, {})
-
-
-@pytest.mark.parametrize("address", ["mysql://x/y", "ducklake:catalog.db", "https://example.org/x.duckdb"])
-def test_an_address_that_cannot_be_opened_is_refused_with_what_can(address: str) -> None:
-    with pytest.raises(StoreError, match="expected a DuckDB file, a folder of Parquet files, or postgres://"):
-        backends.kind_of(address)
+    with pytest.raises(DatabaseError, match="no database"):
+        Database(tmp_path / "none.duckdb").execute(COUNT, {})
 
 
 # The same from everywhere
 
 
 def _answers() -> list[object]:
-    context = Context(lang="nl")
     scopes = (Scope(), Scope(theme="health"), Scope(municipalities=("oss",)), Scope(types=("earnings_premium",)))
-    asked: list[object] = [
-        queries.evidence(context),
-        queries.facts_held(context),
-        queries.releases(),
-    ]
+    context = Context(lang="nl")
+    asked: list[object] = [queries.evidence(context), queries.facts_held(context), queries.releases()]
     for scope in scopes:
-        asked += [
-            queries.pairs(scope, context),
-            queries.findings(scope, context),
-            queries.numbers(scope, context),
-            queries.gaps(scope, context),
-        ]
+        for query in (queries.pairs, queries.findings, queries.numbers, queries.gaps):
+            asked.append(query(scope, context))
     return asked
 
 
@@ -140,95 +124,41 @@ def same_as_file(database: Path, client: FlaskClient, use: Use) -> Callable[[str
         use(database)
         rows, pages = _answers(), _pages(client)
         use(address)  # type: ignore[arg-type]
-        assert store.current()._kind.name != database.name
+        assert store.current()._backend.name != database.name
         assert _answers() == rows
         assert _pages(client) == pages
 
     return compare
 
 
-def test_a_folder_of_parquet_files_gives_the_same_pages(
-    database: Path, tmp_path: Path, same_as_file: Callable[[str], None]
+def test_postgresql_gives_the_same_pages(
+    database: Path, postgresql: PostgreSQLServer, same_as_file: Callable[[str], None]
 ) -> None:
-    assert replicas.main([str(tmp_path / "tables"), "--database", str(database)]) == 0
-    same_as_file(str(tmp_path / "tables"))
-
-
-def test_a_folder_of_parquet_files_can_read_no_other_file_and_follows_its_link(database: Path, tmp_path: Path) -> None:
-    for number in (1, 2):
-        stamped(database, tmp_path / "one.duckdb", number)
-        replicas.to_parquet(tmp_path / "one.duckdb", tmp_path / f"tables-{number}")
-    link = tmp_path / "current"
-    link.symlink_to(tmp_path / "tables-1")
-    reading = Store(f"{link}/")
-    statement = sql.statement("version")
-    assert reading.ask(statement, {}).rows[0][0] == "made-up-1"
-    for forbidden in (f"from '{tmp_path}/one.duckdb'", f"from read_csv('{Path(__file__)}')", "set threads = 4"):
-        with pytest.raises(duckdb.Error):
-            reading.ask(forbidden, {})
-    (tmp_path / "next").symlink_to(tmp_path / "tables-2")
-    os.replace(tmp_path / "next", link)
-    time.sleep(0.25)
-    assert reading.ask(statement, {}).rows[0][0] == "made-up-2"
-
-
-def _as_other_user() -> list[str]:
-    """PostgreSQL refuses to run as root; nobody is a user on every system."""
-    return ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] if getpass.getuser() == "root" else []
-
-
-def _postgres_programs() -> Path | None:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    name = shutil.which("initdb")
-    return found[-1].parent if found else Path(name).resolve().parent if name else None
-
-
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL of its own: in a temporary folder, on a free port of this machine, not as root."""
-    programs = _postgres_programs()
-    if programs is None:
-        why = "no PostgreSQL found; get one with `apt-get install postgresql`"
-        pytest.fail(why) if os.environ.get("DASHBOARD_BROWSER_REQUIRED") else pytest.skip(why)
-    folder = Path(subprocess.check_output([*_as_other_user(), "mktemp", "-d"], text=True).strip())
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-
-    def run(*command: str) -> None:
-        subprocess.run([*_as_other_user(), *command], check=True, cwd="/", stdout=subprocess.DEVNULL)
-
-    data = str(folder / "data")
-    run(str(programs / "initdb"), "-D", data, "-U", "tables", "-A", "trust", "--no-sync", "-E", "UTF8")
-    settings = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    run(str(programs / "pg_ctl"), "-D", data, "-l", str(folder / "log"), "-w", "-o", settings, "start")
-    try:
-        yield f"postgres://tables@127.0.0.1:{port}/postgres"
-    finally:
-        run(str(programs / "pg_ctl"), "-D", data, "-m", "immediate", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def test_postgresql_gives_the_same_pages(database: Path, postgres: str, same_as_file: Callable[[str], None]) -> None:
-    assert replicas.main([postgres, "--database", str(database)]) == 0
-    same_as_file(postgres)
+    publish(database, postgresql.address())
+    same_as_file(postgresql.address())
 
 
 def test_new_tables_in_postgresql_are_followed_and_a_lost_server_is_borne(
-    database: Path, postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    database: Path, postgresql: PostgreSQLServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(backends.Postgres, "look_again_after", 0.0)
+    monkeypatch.setattr(backends.PostgreSQL, "check_seconds", 0.0)
     statement = sql.statement("version")
     stamped(database, tmp_path / "one.duckdb", 1)
-    replicas.to_postgres(tmp_path / "one.duckdb", postgres)
-    reading = Store(postgres)
-    assert reading.ask(statement, {}).rows[0][0] == "made-up-1"
+    publish(tmp_path / "one.duckdb", postgresql.address())
+    reading = Database(postgresql.address())
+    assert reading.execute(statement, {}).rows[0][0] == "made-up-1"
     stamped(database, tmp_path / "one.duckdb", 2)
     with duckdb.connect(str(tmp_path / "one.duckdb")) as connection:
         connection.execute("update version set content_hash = 'made-up'")
-    replicas.to_postgres(tmp_path / "one.duckdb", postgres)
-    assert reading.ask(statement, {}).rows[0][0] == "made-up-2"
-    monkeypatch.setattr(reading._kind, "address", "postgres://tables@127.0.0.1:1/none")
-    assert reading.ask(statement, {}).rows[0][0] == "made-up-2"
-    with pytest.raises(StoreError, match="no database at PostgreSQL"):
-        Store("postgres://tables@127.0.0.1:1/none").ask(statement, {})
+    publish(tmp_path / "one.duckdb", postgresql.address())
+    assert reading.execute(statement, {}).rows[0][0] == "made-up-2"
+    monkeypatch.setattr(reading._backend, "address", "postgres://tables@127.0.0.1:1/none")
+    assert reading.execute(statement, {}).rows[0][0] == "made-up-2"
+    with pytest.raises(DatabaseError, match="no database at PostgreSQL"):
+        Database("postgres://tables@127.0.0.1:1/none").execute(statement, {})
+
+
+def test_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(DatabaseError, match=r"pip install -r requirements-postgresql\.txt"):
+        postgres.version("postgresql://tables@127.0.0.1/none")

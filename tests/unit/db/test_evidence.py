@@ -271,7 +271,7 @@ def trials(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Trial], CellRo
         # The build refuses a claim that leads; the rules of the map do not rely on that.
         patch.setattr(build, "run_checks", lambda *_, **__: iter(()))
         build.build(data=data, database=folder / "trials.duckdb")
-        patch.setattr(connection, "_store", connection.Store(folder / "trials.duckdb"))
+        patch.setattr(connection, "_database", connection.Database(folder / "trials.duckdb"))
         rows = {row.experiment_id: row for row in queries.evidence(Context(lang="nl")) if row.theme == THEME}
     return lambda trial: rows[f"trial_{TRIALS.index(trial)}"]
 

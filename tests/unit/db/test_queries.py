@@ -92,7 +92,7 @@ def test_rows_hold_what_their_class_says(real: None, name: str, lang: str) -> No
 def test_a_text_is_that_of_the_language(real: None, name: str) -> None:
     dutch, english = call(name, lang="nl"), call(name, lang="en")
     values = {**dict.fromkeys(sql.parameters(name)), "municipalities": [], "types": [], "comparisons": []}
-    answer = connection.current().ask(sql.statement(name), {key: values[key] for key in sql.parameters(name)})
+    answer = connection.current().execute(sql.statement(name), {key: values[key] for key in sql.parameters(name)})
     has_texts = any(f"{column.removesuffix('_nl')}_en" in answer.columns for column in answer.columns)
     assert (dutch != english) == has_texts or not dutch
 
@@ -109,7 +109,7 @@ def test_the_columns_are_those_that_the_file_declares(real: None, name: str) -> 
         "each": 1, "most": 1,
     }  # fmt: skip
     values = {key: wide.get(key) for key in sql.parameters(name)}
-    answer = connection.current().ask(sql.statement(name), values)
+    answer = connection.current().execute(sql.statement(name), values)
     assert list(answer.columns) == (declared(name) or list(answer.columns))
     # Nothing has changed since the first version of the real tables.
     assert answer.rows or name in ("changes", "changes_since"), (
@@ -267,7 +267,7 @@ def test_nothing_is_known_before_the_first_version(real: None) -> None:
 def test_a_database_that_is_replaced_is_followed(
     made_up: Path, use: Use, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(backends.DuckFile, "look_again_after", 0)
+    monkeypatch.setattr(backends.DuckDBFile, "check_seconds", 0)
     target = tmp_path / "indicators.duckdb"
     build(data=made_up, database=target)
     use(target)

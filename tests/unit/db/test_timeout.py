@@ -9,13 +9,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.db import connection, sql
-from dashboard.db.timeout import Patience, patience
-from dashboard.errors import CostError
+from dashboard.db.timeout import QueryTimeout, timeout
+from dashboard.errors import QueryLimitError
 
 
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "seconds", 0.3)
+    monkeypatch.setattr(timeout, "seconds", 0.3)
 
 
 ENDLESS = "select count(*) from range(1000000000) a, range(1000000000) b where a.range + b.range = 7"
@@ -23,11 +23,11 @@ ENDLESS = "select count(*) from range(1000000000) a, range(1000000000) b where a
 
 def test_a_question_that_takes_too_long_is_stopped_and_the_next_is_answered(real: None, short: None) -> None:
     begun = time.monotonic()
-    with pytest.raises(CostError):
-        connection.current().ask(ENDLESS, {})
+    with pytest.raises(QueryLimitError):
+        connection.current().execute(ENDLESS, {})
     assert time.monotonic() - begun < 10
     time.sleep(0.5)
-    assert connection.current().ask("select 1", {}).rows == [(1,)]
+    assert connection.current().execute("select 1", {}).rows == [(1,)]
 
 
 def test_a_page_that_takes_too_long_is_calm(client: FlaskClient, short: None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,10 +54,10 @@ def test_what_was_done_in_time_is_not_stopped_and_each_is_looked_at_alone() -> N
         def interrupt(self) -> None:
             self.stopped += 1
 
-    own, quick, slow = Patience(0.4), Work(), Work()
-    with own.within(slow):
+    own, quick, slow = QueryTimeout(0.4), Work(), Work()
+    with own.limit(slow):
         for _ in range(8):
-            with own.within(quick):
+            with own.limit(quick):
                 time.sleep(0.1)
     assert slow.stopped
     assert not quick.stopped
@@ -68,11 +68,11 @@ def test_what_was_done_in_time_is_not_stopped_and_each_is_looked_at_alone() -> N
 
 def test_the_database_has_little_memory_one_thread_and_no_disk(real: None, tmp_path: Path) -> None:
     def setting(name: str) -> str:
-        return str(connection.current().ask(f"select current_setting('{name}')", {}).rows[0][0])
+        return str(connection.current().execute(f"select current_setting('{name}')", {}).rows[0][0])
 
     assert setting("threads") == "1"
     assert setting("memory_limit") == "488.2 MiB"
     assert setting("max_temp_directory_size") == "0 bytes"
-    with pytest.raises(CostError):
-        connection.current().ask("select count(distinct a.range || repeat('x', 90)) from range(100000000) a", {})
-    assert connection.current().ask("select 1", {}).rows == [(1,)]
+    with pytest.raises(QueryLimitError):
+        connection.current().execute("select count(distinct a.range || repeat('x', 90)) from range(100000000) a", {})
+    assert connection.current().execute("select 1", {}).rows == [(1,)]

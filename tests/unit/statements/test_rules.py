@@ -1,7 +1,7 @@
 """May I say this? Every kind of evidence against a table of cases; nothing that is allowed says more than it carries.
 
 After a change that is meant, renew the sentences of the real results and read the difference before committing it:
-    DASHBOARD_RENEW_GOLDEN=1 python -m pytest tests/unit/statements/test_rules.py && git diff tests/golden/sayings
+    RENEW_GOLDEN=1 python -m pytest tests/unit/statements/test_rules.py && git diff tests/golden/sayings
 """
 
 from __future__ import annotations
@@ -239,7 +239,7 @@ def test_sentences_of_the_real_results_are_as_recorded(lang: str, database: Path
     use(database)
     path = GOLDEN / f"{lang}.txt"
     text = "\n".join(_real(lang)) + "\n"
-    if os.environ.get("DASHBOARD_RENEW_GOLDEN"):
+    if os.environ.get("RENEW_GOLDEN"):
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8"), f"{path.name} differs; see the top of this file"
 

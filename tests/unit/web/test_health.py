@@ -16,7 +16,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.config import DATA
-from dashboard.db import backends, rejected
+from dashboard.db import backends, rejection
 from dashboard.db import connection as store
 from dashboard.i18n.catalogue import t
 from dashboard.ingest.schema import load_schema
@@ -31,7 +31,7 @@ ADDRESSES = ("/healthz", "/readyz")
 @pytest.fixture
 def target(database: Path, tmp_path: Path, use: Use, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A database that the application reads, looked at anew for each request."""
-    monkeypatch.setattr(backends.DuckFile, "look_again_after", 0.0)
+    monkeypatch.setattr(backends.DuckDBFile, "check_seconds", 0.0)
     found = tmp_path / "served.duckdb"
     stamped(database, found, 1)
     use(found)
@@ -119,28 +119,28 @@ def test_the_same_broken_file_is_logged_once_and_tried_again_after_a_pause_that_
     client: FlaskClient, target: Path, database: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     tried = []
-    opened = backends.DuckFile.open
-    monkeypatch.setattr(backends.DuckFile, "open", lambda self: (tried.append(1), opened(self))[1])
+    opened = backends.DuckDBFile.open
+    monkeypatch.setattr(backends.DuckDBFile, "open", lambda self: (tried.append(1), opened(self))[1])
     client.get("/healthz")
     tried.clear()
     _half(database, target)
-    with caplog.at_level(logging.WARNING, logger="dashboard.db.connection"):
+    with caplog.at_level(logging.WARNING, logger="dashboard.db"):
         for _ in range(20):
             client.get("/healthz")
         assert len(tried) == 1
-        monkeypatch.setattr(store.current(), "_again", 0.0)
+        monkeypatch.setattr(store.current(), "_retry_at", 0.0)
         times = [client.get("/healthz").get_json()["refused"]["times"] for _ in range(20)]
         assert (times[0], len(tried)) == (2, 2)
         # Another file is tried at once.
         cut(database, target, part=0.4)
         client.get("/healthz")
         assert len(tried) == 3
-    assert [record.name for record in caplog.records] == ["dashboard.db.connection"] * 2
+    assert [record.name for record in caplog.records] == ["dashboard.db"] * 2
     assert (
-        rejected.again_after(1)
-        < rejected.again_after(2)
-        < rejected.again_after(9)
-        == rejected.again_after(10**6)
+        rejection.retry_seconds(1)
+        < rejection.retry_seconds(2)
+        < rejection.retry_seconds(9)
+        == rejection.retry_seconds(10**6)
         == 60.0
     )
 
@@ -151,8 +151,8 @@ def test_a_file_that_is_written_over_in_place_does_no_harm(target: Path) -> None
     reading.refresh()
     os.truncate(target, 0)
     for table in ("sources", "observations", "terms"):
-        assert reading.ask(f"from {table}", {}).rows
-    assert reading.refused
+        assert reading.execute(f"from {table}", {}).rows
+    assert reading.rejected
 
 
 def test_no_data_is_alive_and_not_ready(client: FlaskClient, tmp_path: Path, use: Use) -> None:
@@ -180,7 +180,7 @@ def test_a_file_that_is_cut_where_its_stamp_can_still_be_read_is_not_whole(
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-@pytest.mark.parametrize("reason", rejected.REASONS)
+@pytest.mark.parametrize("reason", rejection.REASONS)
 def test_every_reason_has_words(reason: str, lang: str) -> None:
     assert t(f"refusal.{reason}", lang).endswith(".")
 
@@ -196,14 +196,14 @@ def test_every_reason_has_words(reason: str, lang: str) -> None:
     ],
 )
 def test_an_error_of_the_system_is_one_of_the_reasons(error: Exception, reason: str) -> None:
-    assert rejected.reason_for(error) == reason
+    assert rejection.reason_for(error) == reason
 
 
 def test_a_page_is_never_half_of_one_version_and_half_of_another(target: Path, database: Path) -> None:
     def name() -> Any:
-        return store.current().ask("from version", {}).rows[0][0]
+        return store.current().execute("from version", {}).rows[0][0]
 
-    with store.steady():
+    with store.pinned():
         assert name() == "made-up-1"
         stamped(database, target, 2)
         assert name() == "made-up-1"

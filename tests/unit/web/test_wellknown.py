@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from dashboard.web.pages.registry import everywhere
+from tests.conftest import SetVariables
 
 _MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 _LINK = "{http://www.w3.org/1999/xhtml}link"
@@ -23,8 +24,8 @@ def paths() -> dict[str, dict[str, str]]:
     }
 
 
-def test_the_map_of_the_site_is_its_pages(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DASHBOARD_PUBLIC_URL", "https://example.org/")
+def test_the_map_of_the_site_is_its_pages(client: FlaskClient, set_variables: SetVariables) -> None:
+    set_variables(DASHBOARD_PUBLIC_URL="https://example.org/")
     answer = client.get("/sitemap.xml")
     assert answer.mimetype == "application/xml"
     rows = ElementTree.fromstring(answer.get_data()).findall(f"{_MAP}url")

@@ -1,7 +1,7 @@
 """Figures as text, held against files in tests/golden/figures.
 
 After a change that is meant, renew them and read the difference before committing it:
-    DASHBOARD_RENEW_GOLDEN=1 python -m pytest tests/unit/charts/figures/test_golden_figures.py && git diff tests/golden/figures
+    RENEW_GOLDEN=1 python -m pytest tests/unit/charts/figures/test_golden_figures.py && git diff tests/golden/figures
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _text(figure: Figure) -> str:
 def test_figure_is_as_recorded(name: str, form: Form) -> None:
     path = GOLDEN / f"{name}-{form}.json"
     text = _text(FIGURES[name]("nl", form))
-    if os.environ.get("DASHBOARD_RENEW_GOLDEN"):
+    if os.environ.get("RENEW_GOLDEN"):
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8"), f"{path.name} differs; see the top of this file"
 
@@ -47,6 +47,6 @@ def test_still_is_as_recorded() -> None:
     path = GOLDEN / "premium-wide.svg"
     text = still(FIGURES["premium"]("nl", "wide"), width=860, title="Titel", description="Beschrijving", id_prefix="p")
     text = text.replace("><", ">\n<") + "\n"
-    if os.environ.get("DASHBOARD_RENEW_GOLDEN"):
+    if os.environ.get("RENEW_GOLDEN"):
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8"), f"{path.name} differs; see the top of this file"

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from dashboard import config
+from tests.conftest import SetVariables
 from tests.csv_tables import WITHDRAWN, add, change
 
 ROOT = "/api/v1"
@@ -102,15 +103,15 @@ def test_catalogue_uses_european_vocabularies_and_links_to_existing_files(client
 
 
 def test_publisher_and_contact_settings_appear_in_the_catalogue(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    client: FlaskClient, set_variables: SetVariables
 ) -> None:
     """Made up: an organisation that publishes the data."""
     nodes = described(client)
     assert values(nodes, "foaf:name") == ["Bijstand in proef"]
     assert values(nodes, "vcard:hasURL")[0].endswith("/verantwoording#mistake")
-    monkeypatch.setenv("DASHBOARD_PUBLISHER", "Verzonnen Bureau <https://bureau.example>")
-    monkeypatch.setenv("DASHBOARD_CONTACT", "data@bureau.example")
-    monkeypatch.setenv("DASHBOARD_PUBLIC_URL", "https://proef.example")
+    set_variables(DASHBOARD_PUBLISHER="Verzonnen Bureau <https://bureau.example>")
+    set_variables(DASHBOARD_CONTACT="data@bureau.example")
+    set_variables(DASHBOARD_PUBLIC_URL="https://proef.example")
     nodes = described(client)
     assert missing(nodes) == []
     assert values(nodes, "foaf:name") == ["Verzonnen Bureau"]

@@ -1,4 +1,3 @@
 -- How many bytes must the file of this database have at least?
--- columns: bytes
 select block_size * total_blocks as bytes
 from pragma_database_size();

@@ -1,3 +1,0 @@
--- Which settings may be changed from here on? None.
--- columns: none
-set lock_configuration = true;

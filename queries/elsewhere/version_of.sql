@@ -1,3 +1,0 @@
--- Which version of the data does another database have?
--- columns: content_hash, built_at
-select content_hash, built_at from version;

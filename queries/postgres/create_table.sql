@@ -1,0 +1,2 @@
+-- Which columns does a table in PostgreSQL get?
+create table {table} ({columns});

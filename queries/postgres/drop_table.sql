@@ -1,0 +1,2 @@
+-- Which table in PostgreSQL is replaced?
+drop table if exists {table};
