@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from dashboard import config, logging
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import catalogue, t
-from dashboard.web.pages import accessibility, privacy
+from dashboard.web.pages import about_site
 from dashboard.web.pages.paths import PATHS
 from dashboard.web.pages.registry import everywhere
 from tests.conftest import SetVariables
@@ -88,7 +88,7 @@ def test_it_says_whom_to_ask_and_when_nobody_said_so(
 @pytest.mark.parametrize(("lang", "path"), PATHS["accessibility"].items())
 def test_each_claim_is_on_the_page_and_no_other(client: FlaskClient, lang: str, path: str) -> None:
     rows = [told(row.th) for row in main(client, path).select("#tested tbody tr")]
-    assert rows == [t(f"accessibility.test.{name}.what", lang) for name in accessibility.TESTED]
+    assert rows == [t(f"accessibility.test.{name}.what", lang) for name in about_site.TESTED]
 
 
 def test_what_is_not_right_yet_is_so(client: FlaskClient) -> None:
@@ -137,12 +137,12 @@ def test_scripts_keep_what_the_page_says_and_nothing_else() -> None:
         for name in re.findall(r"localStorage\.(?:set|get|remove)Item\(([^,)]+)", code):
             names.add(given.get(name, name))
         assert code.count("localStorage") == len(re.findall(r"localStorage\.(?:set|get|remove)Item\(", code)), path
-    assert names == set(privacy.KEPT)
+    assert names == set(about_site.STORED)
 
 
 @pytest.mark.parametrize(("lang", "path"), PATHS["privacy"].items())
 def test_the_names_of_what_is_kept_are_on_the_page(client: FlaskClient, lang: str, path: str) -> None:
-    assert [code.get_text() for code in main(client, path).select("#browser code")] == list(privacy.KEPT)
+    assert [code.get_text() for code in main(client, path).select("#browser code")] == list(about_site.STORED)
 
 
 def test_a_line_of_the_log_has_what_the_page_says_and_nothing_of_a_reader() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -85,6 +85,11 @@ def flatten(parts: Part) -> list[Child]:
     found: list[Child] = []
     _gather(parts, found)
     return found
+
+
+def joined(parts: Sequence[Part], between: str) -> list[Part]:
+    """Return children with a text between them."""
+    return [[between if place else None, part] for place, part in enumerate(parts)]
 
 
 def _gather(parts: Part, found: list[Child]) -> None:

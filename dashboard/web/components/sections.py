@@ -20,6 +20,12 @@ def section(title: Part, *parts: Part, id: str, intro: Part = None) -> Node:
     return h("section", head, parts, id=id, aria_labelledby=f"{id}-title", cls="part")
 
 
+def rules(texts: Sequence[str]) -> Node:
+    """Return sentences as a list with rules between them; words between `backticks` become code."""
+    coded = [[h("code", part) if place % 2 else part for place, part in enumerate(text.split("`"))] for text in texts]
+    return h("ul", [h("li", parts) for parts in coded], cls="rules")
+
+
 def phone_fold(key: str, many: int, *parts: Part, lang: str, id: str | None = None, opened: bool = False) -> Node:
     """Return secondary content: folded on a phone, open on wider windows and on paper.
 
@@ -35,10 +41,4 @@ def cards(*parts: Part) -> Node:
 
 def stage(still: Part) -> Node:
     """Return the live region, whose results a filter replaces. `data-state` is the state of hydration."""
-    return h(
-        "div",
-        h("div", still, id="still"),
-        h("div", id="react-entry-point"),
-        cls="stage",
-        data_state="still",
-    )
+    return h("div", h("div", still, id="still"), h("div", id="react-entry-point"), cls="stage", data_state="still")

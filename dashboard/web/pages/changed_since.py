@@ -20,24 +20,24 @@ def since(context: PageContext) -> Node | None:
     if context.choice.as_of is None:
         return None
     rows = queries.changes_since(context)
-    day = formats.date(context.choice.as_of.isoformat(), context.lang)
+    day = context.date(context.choice.as_of)
     if rows:
         key = f"since.head.{'one' if len(rows) == 1 else 'many'}"
-        head = context.t(key, date=day, n=formats.number(len(rows), context.lang))
+        head = context.t(key, date=day, n=context.number(len(rows)))
     else:
         head = context.t("since.same", date=day)
     rest = len(rows) - _MOST
     return changes(
         head,
         [_note(row, context) for row in rows[:_MOST]],
-        more=context.t("since.more", n=formats.number(rest, context.lang)) if rest > 0 else "",
+        more=context.t("since.more", n=context.number(rest)) if rest > 0 else "",
         newest_href=context.address(as_of=None),
         newest=context.t("since.newest"),
     )
 
 
 def _note(row: ChangeSinceRow, context: PageContext) -> Note:
-    head = context.t(f"since.change.{row.change}", date=formats.date(row.day.isoformat(), context.lang))
+    head = context.t(f"since.change.{row.change}", date=context.date(row.day))
     place = ", ".join(part for part in (row.municipality, row.short) if part)
     text = row.text
     if row.kind == "source":

@@ -34,7 +34,7 @@ def _milestones(rows: Sequence[EventRow], context: PageContext) -> tuple[Milesto
     return tuple(
         Milestone(
             at=row.day.isoformat(),
-            when=formats.date(row.date, context.lang),
+            when=context.date(row.date),
             text=row.label,
             source=labels.source(row, context),
         )

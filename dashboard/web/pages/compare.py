@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dashboard.charts import registry
 from dashboard.db import queries
 from dashboard.db.rows.results import NumberRow
-from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.evidence import Missing, Undrawn
 from dashboard.models.kinds import State
@@ -17,9 +16,10 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, missing, notice, undrawn, unknowns
 from dashboard.web.components.results import findings_list
 from dashboard.web.components.sections import cards, opening, section, stage
-from dashboard.web.pages.context import PageContext, remark_texts
+from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence_panel import finding
 from dashboard.web.pages.filters import chosen_text, filters
+from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.share import card_of
 
 
@@ -91,8 +91,8 @@ def _found(shown: int, results: int, context: PageContext) -> str:
     """Return the counts that a screen reader announces after each change."""
     if not shown and not results:
         return context.t("compare.found_none", chosen=chosen_text(context))
-    many = context.t(f"compare.charts.{'one' if shown == 1 else 'many'}", n=formats.number(shown, context.lang))
-    rows = context.t(f"compare.rows.{'one' if results == 1 else 'many'}", n=formats.number(results, context.lang))
+    many = context.count("compare.charts", shown)
+    rows = context.count("compare.rows", results)
     return context.t("compare.found", chosen=chosen_text(context), charts=many, rows=rows)
 
 
@@ -107,9 +107,9 @@ def results(context: PageContext) -> Node:
         row for row in queries.findings(context.scope, context) if row.basis == "claim"
     ]  # fmt: skip
     gaps = _gaps(context)
-    parts: list[Part] = [notice(text) for text in remark_texts(context)]
+    parts: list[Part] = [*remarks(context)]
     if queries.is_cut(context.scope, context):
-        parts.append(notice(context.t("bounds.too_many", most=formats.number(context.scope.most, lang))))
+        parts.append(notice(context.t("bounds.too_many", most=context.number(context.scope.most))))
     parts.append(h("p", _found(len(shown), sum(len(chart.rows) for chart in shown), context), cls="tally", id="found"))
     empty = not shown and not loose and not claims and not replaced
     if len(shown) > 1:
@@ -158,7 +158,7 @@ def body(context: PageContext) -> Node:
         opening(context.t("compare.heading"), lead=(context.t("compare.lead"),)),
         controls(
             filters(context), action=context.path, lang=context.lang, chosen=chosen_text(context),
-            hidden={"as_of": context.choice.as_of.isoformat()} if context.choice.as_of else None,
+            hidden=context.pin,
         ),
         h("p", cls="vh", role="status", aria_live="polite", id="announce"),
         stage(results(context)),

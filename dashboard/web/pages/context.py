@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from dashboard.db import queries, sql
 from dashboard.db.rows.subjects import IndicatorRow
 from dashboard.i18n import formats
-from dashboard.i18n.catalogue import t
+from dashboard.i18n.catalogue import count, t
 from dashboard.models.context import DEFAULT_CONTEXT, NEWEST, Context
 from dashboard.models.scope import Scope
 from dashboard.selection import chart_set, filters
@@ -58,6 +59,20 @@ class PageContext(Context):
             axis=self.choice.axis,
         )
 
+    @property
+    def pin(self) -> dict[str, str]:
+        """The filter that pins the data version; empty for the newest data."""
+        return {"as_of": self.choice.as_of.isoformat()} if self.choice.as_of else {}
+
+    def cleared(self, **values: Any) -> PageContext:
+        """Return the context with these filters only, of the same data version."""
+        choice = Choice(**{"theme": self.known.themes[0], "as_of": self.choice.as_of, **values})
+        return replace(self, choice=choice)
+
+    def link(self, page: str, *, anchor: str = "", **values: Any) -> str:
+        """Return the URL of a page with these filters only, by its key below `where` in the texts."""
+        return self.cleared(**values).address(self.t(f"where.{page}"), anchor=anchor)
+
     def address(self, path: str = "", *, anchor: str = "", **values: object) -> str:
         """Return a URL with these filters, some changed; without a path, of this page."""
         return filters.address(path or self.path, filters.changed(self.choice, **values), self.known, anchor=anchor)
@@ -71,10 +86,22 @@ class PageContext(Context):
         """Return a text in the language of the request."""
         return t(key, self.lang, **slots)
 
+    def count(self, key: str, number: int, **slots: object) -> str:
+        """Return `key.one` or `key.many`, with the number in slot `n`."""
+        return count(key, self.lang, number, **{"n": self.number(number), **slots})
+
+    def number(self, value: float) -> str:
+        """Return a whole number in the language of the request."""
+        return formats.number(value, self.lang)
+
+    def date(self, day: dt.date | str) -> str:
+        """Return a date in words; a text is as exact as the source, such as `2018-02`."""
+        return formats.date(str(day), self.lang)
+
     def version_text(self) -> str:
         """Return the data version in words, such as `Dataversie 21 november 2026`."""
         day = self.choice.as_of or queries.version().released
-        return self.t("frame.version", date=formats.date(day.isoformat(), self.lang))
+        return self.t("frame.version", date=self.date(day))
 
 
 def _indicators(context: Context) -> tuple[IndicatorRow, ...]:
@@ -144,6 +171,5 @@ def remark_texts(context: PageContext) -> list[str]:
         else:
             texts.append(context.t("remark.too_long"))
     if context.choice.as_of and context.choice.as_of < context.known.last_release:
-        day = formats.date(context.choice.as_of.isoformat(), context.lang)
-        texts.append(context.t("remark.older", date=day))
+        texts.append(context.t("remark.older", date=context.date(context.choice.as_of)))
     return texts

@@ -48,7 +48,7 @@ def history(context: PageContext) -> list[Version]:
         rows = by_day.get(day, [])
         found.append(
             Version(
-                day=formats.date(day.isoformat(), context.lang),
+                day=context.date(day),
                 text=context.t("method.first_version") if day == days[-1] else "",
                 href=f"{context.t('where.overview')}?as_of={day}",
                 changes=tuple(_change(row, titles, context) for row in rows),

@@ -55,9 +55,9 @@ def count(cell: CellRow, context: PageContext) -> str:
     if not number:
         return ""
     kind = "pairs" if cell.pairs == number else "results"
-    told = context.t(f"evidence.{kind}.{'one' if number == 1 else 'many'}", n=formats.number(number, context.lang))
+    told = context.count(f"evidence.{kind}", number)
     if cell.level and 0 < cell.strongest < number:
-        return context.t("evidence.strongest", results=told, n=formats.number(cell.strongest, context.lang))
+        return context.t("evidence.strongest", results=told, n=context.number(cell.strongest))
     return told
 
 

@@ -125,12 +125,11 @@ def _notes(
     controls: Sequence[FindingRow],
     context: PageContext,
 ) -> tuple[Note, ...]:
-    lang = context.lang
     notes = []
     if gap and cell.results:
         notes.append(Note(head=context.t("evidence.missing"), text=gap.text))
     if gap:
-        day = formats.date(gap.searched_on.isoformat(), lang)
+        day = context.date(gap.searched_on)
         notes.append(Note(head=context.t("evidence.searched"), text=words.stop(day)))
     if pairs and not any(row.low is not None for row in pairs):
         said = dict.fromkeys(row.note for row in pairs if row.note)
@@ -211,13 +210,7 @@ def panel(cell: CellRow, experiment: ExperimentRow, theme: ThemeRow, context: Pa
         claims=tuple(finding(row, context) for row in claims),
         strength=words.strength(cell.level, cell.comparison, context.lang) if cell.comparison else None,
         sources=words.sources(cited, context),
-        more_href=context.address(
-            context.t("path.compare"), theme=theme.id, indicator="", open="",
-            municipalities=(experiment.municipality_id,), types=(), comparisons=(), measured=False,
-            words="", page=1,
-        )
-        if has_chart
-        else "",
+        more_href=context.link("compare", theme=theme.id, municipalities=(experiment.municipality_id,)) if has_chart else "",
         close_href=context.address(open="", page=part, anchor=f"cell-{experiment.id}.{theme.id}"),
         sayings=said(gap, theme, context, pairs=pairs, findings=[*measured, *controls], numbers=[*alone, *series],
                          claims=claims),

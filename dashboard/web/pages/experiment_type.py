@@ -27,8 +27,9 @@ from dashboard.web.components.sections import opening, section
 from dashboard.web.components.symbols import pips
 from dashboard.web.pages import profile as profile_rows
 from dashboard.web.pages import suggested_questions, urls
-from dashboard.web.pages.context import MOST_ROWS, PageContext, remark_texts
+from dashboard.web.pages.context import MOST_ROWS, PageContext
 from dashboard.web.pages.evidence_panel import finding, number
+from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.relations import relations_of
 from dashboard.web.pages.theme_results import chart_cards, listed, replaced_list
 
@@ -83,8 +84,7 @@ def _sure(own: Sequence[PairRow | FindingRow], context: PageContext) -> Part:
     for (level, comparison), rows in kinds.items():
         counted = Counter(row.verdict if row.verdict in _SIDES else "other" for row in rows)
         parts = [
-            context.t(f"directions.count.{side}.{'one' if counted[side] == 1 else 'many'}",
-                      n=formats.number(counted[side], lang))
+            context.count(f"directions.count.{side}", counted[side])
             for side in (*_SIDES, "other") if counted[side]
         ]  # fmt: skip
         name = labels.strength(level, comparison, lang).name
@@ -175,7 +175,7 @@ def _sources(context: PageContext) -> Node:
         context.t("municipality.sources"),
         folded_sources(found, lang=context.lang, version_text=context.version_text()) if found else None,
         id="sources",
-        intro=context.t("municipality.sources_intro", n=formats.number(len(found), context.lang)),
+        intro=context.t("municipality.sources_intro", n=context.number(len(found))),
     )
 
 
@@ -191,7 +191,7 @@ def body(context: PageContext) -> Node:
     mark = TypeLabel(id=context.item, name="")
     return h(
         "div",
-        [notice(text) for text in remark_texts(context)],
+        remarks(context),
         h("div", opening(heading(context), lead=(lead,)), local_menu(every, label=context.t("type.menu")), cls="titled"),
         section(context.t("type.relation"), relations, id="relation"),
         section(context.t("type.who"), tried_by(_trials(context), mark=mark, lang=context.lang), id="tried"),

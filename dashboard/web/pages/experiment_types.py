@@ -7,16 +7,11 @@ from dashboard.db.rows.subjects import ExperimentTypeRow
 from dashboard.models.profile import Kind
 from dashboard.models.text import Link, TypeLabel
 from dashboard.web.components.html import Node, h
-from dashboard.web.components.notices import notice
 from dashboard.web.components.profile import kinds
 from dashboard.web.components.sections import opening, section
 from dashboard.web.pages import urls
-from dashboard.web.pages.context import PageContext, remark_texts
-
-
-def heading(context: PageContext) -> str:
-    """Return the title of the page."""
-    return context.t("types.title")
+from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.page_parts import remarks
 
 
 def _kind(row: ExperimentTypeRow, context: PageContext) -> Kind:
@@ -42,7 +37,7 @@ def body(context: PageContext) -> Node:
     rows = queries.experiment_types(context)
     return h(
         "div",
-        [notice(text) for text in remark_texts(context)],
+        remarks(context),
         opening(context.t("types.title"), lead=(context.t("types.lead"),)),
         section(
             context.t("types.tried"),

@@ -5,36 +5,23 @@ from __future__ import annotations
 from dashboard.db import queries
 from dashboard.db.rows.subjects import TermRow
 from dashboard.search.index import fold
-from dashboard.web.components.glossary import Term, term_list
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.sections import opening
-from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 
 
-def heading(context: PageContext) -> str:
-    """Return the title of the page."""
-    return context.t("glossary.title")
-
-
-def terms(context: PageContext) -> list[TermRow]:
-    """Return the terms in the alphabetical order of the language."""
-    return sorted(queries.terms(context), key=lambda row: fold(row.term))
+def _term(row: TermRow, context: PageContext) -> Node:
+    """Return a term with its explanation and a link that searches for it; its id is its anchor."""
+    about = h("span", f": {row.term}", cls="vh")
+    search = h("a", context.t("glossary.where"), about, href=context.link("search", words=row.term))
+    return h("div", h("dt", row.term), h("dd", row.explanation), h("dd", search, cls="small"), id=row.id, cls="term")
 
 
 def body(context: PageContext) -> Node:
-    """Return the body of the page."""
-    made = [
-        Term(
-            id=row.id,
-            name=row.term,
-            explanation=row.explanation,
-            href=urls.search(row.term, context),
-        )
-        for row in terms(context)
-    ]
+    """Return the terms in the alphabetical order of the language."""
+    rows = sorted(queries.terms(context), key=lambda row: fold(row.term))
     return h(
         "div",
         opening(context.t("glossary.title"), lead=(context.t("glossary.lead"),)),
-        term_list(made, lang=context.lang),
+        h("dl", [_term(row, context) for row in rows], cls="terms"),
     )

@@ -12,26 +12,13 @@ from functools import lru_cache
 
 from dashboard.db import queries
 from dashboard.db.rows.subjects import TermRow
-from dashboard.web.components.glossary import Term, boxes, explained
+from dashboard.web.components.glossary import boxes, explained
 from dashboard.web.components.html import Child, Node
 from dashboard.web.pages.context import PageContext
 
 _WORDS = frozenset({"lead", "intro", "small", "remark", "signs", "ladder", "rules", "notes"})
 _CLOSED_CLASSES = frozenset(
-    {
-        "stage",
-        "terms",
-        "bibliography",
-        "found-list",
-        "source",
-        "results",
-        "subjects",
-        "types",
-        "say",
-        "panel",
-        "card",
-        "slide",
-    }
+    "stage terms bibliography found-list source results subjects types say panel card slide".split()
 )
 _CLOSED_TAGS = frozenset("a button summary h1 h2 h3 h4 th dt label select script style nav form caption".split())
 
@@ -58,8 +45,8 @@ class _Walk:
         forms = tuple((form, row.id) for row in rows for form in _forms(row))
         self._lang = context.lang
         self._pattern, self._owner = _pattern(forms)
-        self.left = {row.id: Term(id=row.id, name=row.term, explanation=row.explanation) for row in rows}
-        self.met: list[Term] = []
+        self.left = {row.id: row for row in rows}
+        self.met: list[TermRow] = []
 
     def text(self, words: str) -> list[Child]:
         """Return a text with the first use of each term as a button."""

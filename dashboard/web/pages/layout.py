@@ -8,7 +8,6 @@ from dataclasses import asdict
 from dashboard import config
 from dashboard.db import queries
 from dashboard.exports.address import whole
-from dashboard.i18n import formats
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Child, Node, h
 from dashboard.web.components.shell import document
@@ -42,7 +41,7 @@ def _other(context: PageContext, page: Page | None) -> Link:
 
 def _rests(context: PageContext) -> list[Note]:
     held = asdict(queries.facts_held(context))
-    numbers = {key: formats.number(value, context.lang) for key, value in held.items()}
+    numbers = {key: context.number(value) for key, value in held.items()}
     return [
         Note(
             head=context.t("frame.sources_head"),

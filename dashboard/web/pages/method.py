@@ -2,56 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from dashboard import config
 from dashboard.db import queries
-from dashboard.i18n import formats
+from dashboard.db.rows.provenance import ConflictRow
 from dashboard.labels import labels
-from dashboard.models.text import Group, Head, Link, Note, Table
-from dashboard.web.components.html import Node, h
-from dashboard.web.components.notices import contents, notice
-from dashboard.web.components.prose import Subject, rules, signs, subjects, versions
-from dashboard.web.components.sections import opening, section
+from dashboard.models.text import Group, Head, Table
+from dashboard.web.components.html import Node, Part, h, joined
+from dashboard.web.components.notices import notice
+from dashboard.web.components.prose import versions
+from dashboard.web.components.symbols import icon
 from dashboard.web.components.tables import data_table
 from dashboard.web.pages import urls
-from dashboard.web.pages.context import PageContext, remark_texts
+from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.data_history import history
+from dashboard.web.pages.page_parts import sentences, text_page
 
 _MOVISIE = "https://www.movisie.nl/databank-effectieve-sociale-interventies/over-databank"
 _LEVELS = ((5, "lottery"), (3, "matched"), (2, "adjusted"), (1, "plain"), (None, "none"))
-_PARTS = (
-    "facts",
-    "levels",
-    "compare",
-    "word",
-    "nothing",
-    "small",
-    "conflicts",
-    "left_out",
-    "changes",
-    "licence",
-    "mistake",
-)
-
-
-def heading(context: PageContext) -> str:
-    """Return the title of the page."""
-    return context.t("method.title")
-
-
-def _numbered(key: str, most: int, context: PageContext, **slots: str) -> Node:
-    """Return the sentences `key_1`, `key_2` and so on; the last one takes the slots."""
-    texts = [context.t(f"{key}_{place}", **(slots if place == most else {})) for place in range(1, most + 1)]
-    return rules(texts)
 
 
 def _facts(context: PageContext) -> Node:
-    held = {key: formats.number(value, context.lang) for key, value in asdict(queries.facts_held(context)).items()}
-    return _numbered(
-        "method.facts", 7, context, part=held["sources_read_in_part"], secondary=held["sources_secondary"],
-        full=held["sources_read_in_full"],
-    )  # fmt: skip
+    held = queries.facts_held(context)
+    slots = {
+        "part": context.number(held.sources_read_in_part),
+        "secondary": context.number(held.sources_secondary),
+        "full": context.number(held.sources_read_in_full),
+    }
+    return sentences("method.facts", 7, context, {7: slots})
 
 
 def _levels(context: PageContext) -> list[Node]:
@@ -61,7 +38,7 @@ def _levels(context: PageContext) -> list[Node]:
         (
             str(level) if level else context.t("method.unrated"),
             f"{context.t(f'strength.{key}')}. {context.t(f'strength.{key}_why')}",
-            formats.number(counted.get(level, 0), context.lang),
+            context.number(counted.get(level, 0)),
             context.t(f"method.movisie_{level or 'none'}"),
         )
         for level, key in _LEVELS
@@ -83,39 +60,40 @@ def _levels(context: PageContext) -> list[Node]:
 
 def _nothing(context: PageContext) -> Node:
     """Return the four kinds of no effect, each with its icon."""
+    meanings = {
+        "not-measured": ("state.not_measured", "state.not_measured_why"),
+        "same": ("state.same", "state.same_why"),
+        "direction": ("method.size", "method.size_why"),
+        "not-found": ("state.not_found", "state.not_found_why"),
+    }
+    items = [
+        h("li", icon(name, cls=f"is-{name}"), h("b", context.t(word)), h("span", context.t(why)))
+        for name, (word, why) in meanings.items()
+    ]
+    return h("ul", items, cls="signs of-four")
 
-    def note(key: str) -> Note:
-        return Note(head=context.t(f"state.{key}"), text=context.t(f"state.{key}_why"))
 
-    size = Note(head=context.t("method.size"), text=context.t("method.size_why"))
-    return signs(
-        (
-            ("not-measured", note("not_measured")),
-            ("same", note("same")),
-            ("direction", size),
-            ("not-found", note("not_found")),
-        )
+def _conflict(row: ConflictRow, titles: dict[str, str], context: PageContext) -> Node:
+    """Return what sources say that contradict each other, and which leads."""
+    links = [h("a", titles[id], href=urls.page("sources", context, anchor=id)) for id in row.source_ids if id in titles]
+    label = context.t("source.one" if len(links) == 1 else "source.many")
+    place = f"{labels.experiment(row)}: " if row.experiment_id else ""
+    return h(
+        "li",
+        h("h3", h("span", place, cls="soft") if place else None, labels.start_small(row.subject)),
+        h(
+            "div",
+            h("p", row.text),
+            h("p", h("b", f"{context.t('method.leads')} "), row.choice),
+            h("p", label, " ", joined(links, ", "), cls="source") if links else None,
+        ),
+        id=row.id,
     )
 
 
 def _conflicts(context: PageContext) -> Node:
     titles = {row.id: row.title for row in queries.sources(context)}
-    found = [
-        Subject(
-            id=row.id,
-            place=labels.experiment(row) if row.experiment_id else "",
-            head=labels.start_small(row.subject),
-            text=row.text,
-            choice=row.choice,
-            sources=tuple(
-                Link(href=urls.page("sources", context, anchor=id), label=titles[id])
-                for id in row.source_ids
-                if id in titles
-            ),
-        )
-        for row in queries.conflicts(context)
-    ]
-    return subjects(found, lang=context.lang)
+    return h("ul", [_conflict(row, titles, context) for row in queries.conflicts(context)], cls="subjects")
 
 
 def _left_out(context: PageContext) -> Node:
@@ -143,11 +121,11 @@ def _licence(context: PageContext) -> Node:
 
 def body(context: PageContext) -> Node:
     """Return the body of the page."""
-    n = formats.number(len(queries.conflicts(context)), context.lang)
-    inside = {
+    n = context.number(len(queries.conflicts(context)))
+    parts: dict[str, tuple[Part, list[Node]]] = {
         "facts": (None, [_facts(context)]),
         "levels": (context.t("method.levels_intro"), _levels(context)),
-        "compare": (None, [_numbered("method.compare", 6, context)]),
+        "compare": (None, [sentences("method.compare", 6, context)]),
         "word": (None, [h("p", context.t("map.rule"))]),
         "nothing": (context.t("method.nothing_intro"), [_nothing(context)]),
         "small": (None, [h("p", context.t("method.small_text"))]),
@@ -157,15 +135,4 @@ def body(context: PageContext) -> Node:
         "licence": (None, [_licence(context)]),
         "mistake": (None, _mistake(context)),
     }
-    jump = [Link(href=f"#{name}", label=context.t(f"method.{name}")) for name in _PARTS]
-    return h(
-        "div",
-        [notice(text) for text in remark_texts(context)],
-        opening(context.t("method.title"), lead=(context.t("method.lead"),)),
-        contents(jump, label=context.t("compare.contents")),
-        [
-            section(context.t(f"method.{name}"), *inside[name][1], id=name, intro=inside[name][0])
-            for name in _PARTS
-        ],
-        cls="method",
-    )  # fmt: skip
+    return text_page("method", parts, context)

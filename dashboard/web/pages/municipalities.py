@@ -9,19 +9,14 @@ from dashboard.labels import labels as words
 from dashboard.models.profile import Profile
 from dashboard.models.text import Note
 from dashboard.web.components.html import Node, h
-from dashboard.web.components.notices import notice
 from dashboard.web.components.profile import profiles
 from dashboard.web.components.sections import opening, section
 from dashboard.web.components.symbols import types
 from dashboard.web.pages import pagination, urls
 from dashboard.web.pages import profile as profile_rows
-from dashboard.web.pages.context import PageContext, remark_texts
+from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence import linked
-
-
-def heading(context: PageContext) -> str:
-    """Return the title of the page."""
-    return context.t("menu.municipalities")
+from dashboard.web.pages.page_parts import remarks
 
 
 def _short(experiment: ExperimentRow, context: PageContext) -> Profile:
@@ -66,7 +61,7 @@ def body(context: PageContext) -> Node:
     more = urls.page("types", context)
     return h(
         "div",
-        [notice(text) for text in remark_texts(context)],
+        remarks(context),
         opening(context.t("municipalities.title"), lead=(context.t("municipalities.lead", **told),)),
         h("p", h("a", context.t("municipalities.types"), href=more)) if more else None,
         shown.before,

@@ -12,15 +12,16 @@ from dashboard.labels import labels
 from dashboard.models.scope import Scope
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.notices import contents, notice, unknowns
+from dashboard.web.components.notices import contents, unknowns
 from dashboard.web.components.profile import folded_sources, local_menu, profiles, questions, set_up
 from dashboard.web.components.sections import opening, section
 from dashboard.web.components.timeline import timeline
 from dashboard.web.pages import profile as profile_rows
 from dashboard.web.pages import suggested_questions, urls
 from dashboard.web.pages.chronology import chronology
-from dashboard.web.pages.context import ON_A_PAGE, PageContext, remark_texts
+from dashboard.web.pages.context import ON_A_PAGE, PageContext
 from dashboard.web.pages.municipality_statistics import official
+from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.theme_results import theme_results
 
 _UNKNOWN = ("not_measured", "not_published", "not_found", "not_read")
@@ -85,11 +86,10 @@ def _set_up(experiment: ExperimentRow, context: PageContext, *, several: bool) -
 
 def _unknown(experiment: ExperimentRow, context: PageContext, *, several: bool) -> Node:
     """Return the section of an experiment without results: the gaps, and who may know more."""
-    lang = context.lang
     themes = {row.id: row for row in queries.themes(context)}
     gaps = queries.gaps(Scope(experiment=experiment.id), context)
     notes = [Note(head=themes[row.theme].label, text=row.text) for row in gaps]
-    days = [formats.date(row.searched_on.isoformat(), lang) for row in gaps]
+    days = [context.date(row.searched_on) for row in gaps]
     scheme, who = experiment.scheme, experiment.evaluator
     if experiment.participants is None:
         notes.append(Note(head=context.t("municipality.people_head"), text=context.t("municipality.people_text")))
@@ -156,7 +156,7 @@ def _sources(experiments: list[ExperimentRow], used: Sequence[labels.Cited], con
         context.t("municipality.sources"),
         folded_sources(found, lang=context.lang, version_text=context.version_text()),
         id="sources",
-        intro=context.t("municipality.sources_intro", n=formats.number(len(found), context.lang)),
+        intro=context.t("municipality.sources_intro", n=context.number(len(found))),
     )
 
 
@@ -165,7 +165,7 @@ def body(context: PageContext) -> Node:
     own = _experiments(context)
     several = len(own) > 1
     if not own:
-        return h("div", opening(heading(context)), menu(context), [notice(text) for text in remark_texts(context)])
+        return h("div", opening(heading(context)), menu(context), remarks(context))
     ask = suggested_questions.for_municipality(context.item, context)
     figures, used = official(context.item, _name(context), context)
     links = [Link(href="#timeline", label=context.t("timeline.heading"))]
@@ -180,7 +180,7 @@ def body(context: PageContext) -> Node:
     ]  # fmt: skip
     return h(
         "div",
-        [notice(text) for text in remark_texts(context)],
+        remarks(context),
         h("div", opening(heading(context)), menu(context), cls="titled"),
         profiles([profile_rows.profile(row, context) for row in own], lang=context.lang),
         contents(links, label=context.t("compare.contents")),

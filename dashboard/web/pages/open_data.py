@@ -7,27 +7,19 @@ from dashboard.db import queries
 from dashboard.exports import public_columns
 from dashboard.exports.about import about, citation
 from dashboard.exports.address import whole
-from dashboard.i18n import formats
 from dashboard.labels.labels import start_small
 from dashboard.models.scope import Scope
 from dashboard.models.text import Link
 from dashboard.web.components.html import Node, h
-from dashboard.web.components.notices import contents, notice
-from dashboard.web.components.prose import rules
-from dashboard.web.components.recipes import FileRow, Recipe, coded, downloads, file_table, recipes
-from dashboard.web.components.sections import opening, section
-from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext, remark_texts
+from dashboard.web.components.recipes import downloads, file_row, file_table, recipe
+from dashboard.web.components.sections import rules
+from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
 from dashboard.web.pages.dataset_metadata import FEEDS
+from dashboard.web.pages.page_parts import text_page
 
 ROOT = "/api/v1"
 _FORMS = {"csv": "CSV", "json": "JSON", "parquet": "Parquet"}
-_PARTS = ("all", "know", "each", "program", "rules", "machines")
 MOST_ROWS = 1000
-
-
-def heading(context: PageContext) -> str:
-    """Return the title of the page."""
-    return context.t("data.title")
 
 
 def _then(context: PageContext) -> str:
@@ -46,7 +38,7 @@ def _all(context: PageContext) -> Node:
 
 def _know(context: PageContext) -> Node:
     texts = [context.t(f"dataset.know_{number}") for number in range(1, 4)]
-    return rules([coded(text) for text in (*texts, context.t("dataset.left_out"), context.t("dataset.form"))])
+    return rules([*texts, context.t("dataset.left_out"), context.t("dataset.form")])
 
 
 def _table(name: str, suffix: str, context: PageContext) -> str:
@@ -57,23 +49,19 @@ def _table(name: str, suffix: str, context: PageContext) -> str:
 
 
 def _each(context: PageContext) -> Node:
-    found = [
-        FileRow(
-            name=name,
-            text=context.t(f"dataset.table.{name}"),
-            rows=formats.number(queries.rows_held(table=name, as_of=context.as_of), context.lang),
-            files=tuple(
-                Link(
-                    href=_table(name, suffix, context),
-                    label=form,
-                    text=context.t("data.download_as", table=name, form=form),
-                )
-                for suffix, form in _FORMS.items()
-            ),
-        )
-        for name in public_columns.tables()
-    ]
-    return file_table(found, caption=context.t("data.each_caption"), lang=context.lang)
+    rows = []
+    for name in public_columns.tables():
+        number = context.number(queries.rows_held(table=name, as_of=context.as_of))
+        files = [
+            Link(
+                href=_table(name, suffix, context),
+                label=form,
+                text=context.t("data.download_as", table=name, form=form),
+            )
+            for suffix, form in _FORMS.items()
+        ]
+        rows.append(file_row(name, context.t(f"dataset.table.{name}"), number, files, lang=context.lang))
+    return file_table(rows, caption=context.t("data.each_caption"), lang=context.lang)
 
 
 def _example(context: PageContext) -> tuple[str, str]:
@@ -85,11 +73,11 @@ def _example(context: PageContext) -> tuple[str, str]:
     return context.known.themes[0], ""
 
 
-def examples(context: PageContext) -> list[Recipe]:
+def _examples(context: PageContext) -> Node:
     """Return URLs and code that work unchanged."""
     theme, key = _example(context)
     about_theme, town = queries.themes(context)[-1], queries.municipalities(context)[-1]
-    slots = {"theme": start_small(about_theme.label), "place": town.name}
+    slots = {"charts": {"theme": start_small(about_theme.label), "place": town.name}}
     lang = "" if context.lang == "nl" else f"&lang={context.lang}"
     addresses = {
         "table": "/tables/observations?page_size=10",
@@ -98,24 +86,24 @@ def examples(context: PageContext) -> list[Recipe]:
         "chart": f"/charts/{key}.csv?theme={theme}{lang}",
         "then": f"/tables?as_of={context.known.first_release}",
     }
-    made = [
-        Recipe(
-            head=context.t(f"data.example_{name}", **(slots if name == "charts" else {})),
-            code=whole(ROOT + path),
-            href=ROOT + path,
-        )
-        for name, path in addresses.items()
-        if key or name != "chart"
-    ]
+    if not key:
+        del addresses["chart"]
     csv = whole(f"{ROOT}/tables/observations.csv")
-    code = {"python": f'import pandas as pd\npd.read_csv("{csv}")', "r": f'read.csv("{csv}")'}
-    return [*made, *(Recipe(head=context.t(f"data.example_{name}"), code=text) for name, text in code.items())]
+    code = {name: whole(ROOT + path) for name, path in addresses.items()}
+    code |= {"python": f'import pandas as pd\npd.read_csv("{csv}")', "r": f'read.csv("{csv}")'}
+    hrefs = {name: ROOT + path for name, path in addresses.items()}
+    made = [
+        recipe(
+            context.t(f"data.example_{name}", **slots.get(name, {})), text, href=hrefs.get(name, ""), lang=context.lang
+        )
+        for name, text in code.items()
+    ]
+    return h("ul", made, cls="recipes")
 
 
 def _rules(context: PageContext) -> Node:
-    most = formats.number(MOST_ROWS, context.lang)
-    texts = [context.t(f"data.rule_{one}", **({"most": most} if one == 2 else {})) for one in range(1, 8)]
-    return rules([coded(text) for text in texts])
+    most = context.number(MOST_ROWS)
+    return rules([context.t(f"data.rule_{one}", **({"most": most} if one == 2 else {})) for one in range(1, 8)])
 
 
 def _machines(context: PageContext) -> Node:
@@ -131,28 +119,18 @@ def _machines(context: PageContext) -> Node:
 
 
 def _citation(context: PageContext) -> Node:
-    return recipes(
-        [Recipe(head=context.t("data.citation"), code=citation(about(context.as_of), context.lang), prose=True)],
-        lang=context.lang,
-    )
+    text = citation(about(context.as_of), context.lang)
+    return h("ul", recipe(context.t("data.citation"), text, prose=True, lang=context.lang), cls="recipes")
 
 
 def body(context: PageContext) -> Node:
     """Return the body of the page."""
-    inside = {
+    parts = {
         "all": (None, [_all(context)]),
         "know": (None, [_know(context), _citation(context)]),
         "each": (context.t("data.each_intro"), [_each(context)]),
-        "program": (context.t("data.program_intro"), [recipes(examples(context), lang=context.lang)]),
+        "program": (context.t("data.program_intro"), [_examples(context)]),
         "rules": (None, [_rules(context)]),
         "machines": (None, [_machines(context)]),
     }
-    jump = [Link(href=f"#{name}", label=context.t(f"data.{name}")) for name in _PARTS]
-    return h(
-        "div",
-        [notice(text) for text in remark_texts(context)],
-        opening(context.t("data.title"), lead=(context.t("data.lead"),)),
-        contents(jump, label=context.t("compare.contents")),
-        [section(context.t(f"data.{name}"), *inside[name][1], id=name, intro=inside[name][0]) for name in _PARTS],
-        cls="open-data",
-    )
+    return text_page("data", parts, context, cls="open-data")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from dashboard.db import queries
 from dashboard.db.rows.results import CellRow
@@ -11,24 +12,19 @@ from dashboard.labels import labels as words
 from dashboard.labels import pairs
 from dashboard.models.scope import Scope
 from dashboard.models.text import Link, Note
-from dashboard.selection.filters import Choice, address
 from dashboard.web.components.evidence_map import evidence_map
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.legend import legend
-from dashboard.web.components.notices import entries, notice, unknowns
+from dashboard.web.components.notices import entries, unknowns
 from dashboard.web.components.sections import opening, section
 from dashboard.web.pages import pagination
-from dashboard.web.pages.context import PageContext, remark_texts
+from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence import groups, ordered
+from dashboard.web.pages.page_parts import remarks
 
 # More cells than these are counted, because a selection would mislead.
 _NAMED = 6
 _UNKNOWN = ("not_measured", "not_published", "not_found", "not_read")
-
-
-def heading(context: PageContext) -> str:
-    """Return the title of the page."""
-    return context.t("menu.overview")
 
 
 def better(cell: CellRow, context: PageContext) -> str:
@@ -64,8 +60,8 @@ def answer(context: PageContext) -> list[str]:
     counted = Counter("unknown" if cell.state in _UNKNOWN else cell.state for cell in cells)
     counted["clear"] = len(clear)
     keys = ("clear", "same", "mixed", "direction", "unknown")
-    numbers = {key: formats.number(counted[key], context.lang) for key in keys}
-    rest = context.t("overview.rest", total=formats.number(len(cells), context.lang), **numbers)
+    numbers = {key: context.number(counted[key]) for key in keys}
+    rest = context.t("overview.rest", total=context.number(len(cells)), **numbers)
     # Without its comparison the answer would seem stronger than it is.
     named = clear if len(clear) <= _NAMED else []
     leads = [f"{better(cell, context)} {context.t(f'with_and_without.sure.{cell.comparison}')}" for cell in named]
@@ -74,16 +70,15 @@ def answer(context: PageContext) -> list[str]:
 
 def _questions(context: PageContext) -> list[Link]:
     """Return three questions, each as a link to filters on the compare page."""
-    path = context.t("path.compare")
     first = context.known.themes[0]
-    choices = {
-        "earning": Choice(theme=first, types=("earnings_premium",), as_of=context.choice.as_of),
-        "basic_job": Choice(theme=first, types=("basic_job",), as_of=context.choice.as_of),
-        "health": Choice(theme="health", as_of=context.choice.as_of),
+    choices: dict[str, dict[str, Any]] = {
+        "earning": {"theme": first, "types": ("earnings_premium",)},
+        "basic_job": {"theme": first, "types": ("basic_job",)},
+        "health": {"theme": "health"},
     }
     return [
         Link(
-            href=address(path, choice, context.known),
+            href=context.link("compare", **choice),
             label=context.t(f"overview.question.{name}"),
             text=context.t(f"overview.question.{name}_text"),
         )
@@ -97,20 +92,19 @@ def _unknowns(context: PageContext) -> list[Note]:
     cells = queries.evidence(context)
     themes = {row.id: row for row in queries.themes(context)}
     experiments = {row.id: row for row in queries.experiments(context)}
-    lang = context.lang
     notes = [
         Note(
             head=context.t("overview.unknown.size"),
             text=context.t(
                 "overview.unknown.size_text",
-                results=formats.number(held.results, lang),
-                sized=formats.number(held.sized, lang),
+                results=context.number(held.results),
+                sized=context.number(held.sized),
             ),
         ),
         Note(
             head=context.t("overview.unknown.range"),
             text=context.t(f"overview.unknown.range_{'none' if not held.with_interval else 'some'}",
-                           n=formats.number(held.with_interval, lang)),
+                           n=context.number(held.with_interval)),
         ),
     ]  # fmt: skip
     dark = Counter(cell.theme for cell in cells if cell.state in _UNKNOWN)
@@ -121,15 +115,15 @@ def _unknowns(context: PageContext) -> list[Note]:
                 head=context.t("overview.unknown.theme", theme=words.start_small(themes[theme].label)),
                 text=context.t(
                     "overview.unknown.theme_text",
-                    n=formats.number(number, lang),
-                    total=formats.number(len(experiments), lang),
+                    n=context.number(number),
+                    total=context.number(len(experiments)),
                 ),
             )
         )
     counted = Counter(cell.experiment_id for cell in cells if cell.state in _UNKNOWN)
     silent = [id for id, number in counted.items() if number == len(themes)]
     if len(silent) > _NAMED:
-        slots = {"n": formats.number(len(silent), lang), "total": formats.number(len(experiments), lang)}
+        slots = {"n": context.number(len(silent)), "total": context.number(len(experiments))}
         return [*notes, _note("experiments", context, **slots)]
     return [*notes, *(_note("experiment", context, municipality=experiments[id].municipality) for id in silent)]
 
@@ -157,7 +151,7 @@ def body(context: PageContext) -> Node:
     )  # fmt: skip
     return h(
         "div",
-        [notice(text) for text in remark_texts(context)],
+        remarks(context),
         opening(context.t("overview.title", experiments=formats.in_words(held.experiments, context.lang)),
                 lead=answer(context), beside=entries(_questions(context), lang=context.lang)),
         section(

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from dashboard.i18n import formats
 from dashboard.models.controls import Pages
 from dashboard.search import index
 from dashboard.web.components.html import Part, h
@@ -40,20 +39,18 @@ def _unknown(context: PageContext) -> Part:
 
 
 def _form(context: PageContext) -> Part:
-    as_of = context.choice.as_of
     return find_form(
         action=f"{context.path}#{_ANCHOR}", lang=context.lang, label=context.t("paging.find"), value=context.choice.words,
-        submit=context.t("paging.submit"), hidden={"as_of": as_of.isoformat()} if as_of else None,
+        submit=context.t("paging.submit"), hidden=context.pin,
     )  # fmt: skip
 
 
 def _told(kind: str, first: int, last: int, total: int, context: PageContext) -> str:
     """Return which rows of how many are shown, and the words of the search."""
-    lang = context.lang
     slots = {
-        "first": formats.number(first, lang),
-        "last": formats.number(last, lang),
-        "total": formats.number(total, lang),
+        "first": context.number(first),
+        "last": context.number(last),
+        "total": context.number(total),
     }
     if not context.choice.words:
         return context.t(f"paging.{kind}", **slots)

@@ -37,7 +37,7 @@ def period(experiment: ExperimentRow, context: PageContext) -> str:
     start, end = experiment.start, experiment.end
     text = formats.period(start, end, context.lang)
     if experiment.status == "unknown":
-        return context.t("profile.period.unknown", start=formats.date(start, context.lang))
+        return context.t("profile.period.unknown", start=context.date(start))
     return context.t(f"profile.period.{experiment.status}", period=text)
 
 
@@ -135,7 +135,6 @@ def _remark(row: DesignFactRow, leading: Sequence[DesignFactRow], context: PageC
 
 
 def _fact(row: DesignFactRow, context: PageContext, *, leading: Sequence[DesignFactRow] = ()) -> SetUpFact:
-    lang = context.lang
     found = labels.source(row, context)
     remark = "" if row.preferred else _remark(row, leading, context)
     if not row.preferred:
@@ -143,7 +142,7 @@ def _fact(row: DesignFactRow, context: PageContext, *, leading: Sequence[DesignF
     return SetUpFact(
         label=row.label,
         value=_value(row, context),
-        when=formats.date(row.date, lang) if row.date else "",
+        when=context.date(row.date) if row.date else "",
         source=found,
         remark=remark,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.web.components.html import Node
 from dashboard.web.pages import (
-    accessibility,
+    about_site,
     brief,
     chart_set,
     compare,
@@ -20,7 +20,6 @@ from dashboard.web.pages import (
     open_data,
     overview,
     paths,
-    privacy,
     search,
     sources,
     statistics,
@@ -67,44 +66,30 @@ class Place:
     item: str = ""
 
 
+def _title(key: str) -> Callable[[PageContext], str]:
+    """Return a function that gives the title of a page from its text."""
+    return lambda context: context.t(key)
+
+
 PAGES: tuple[Page, ...] = (
-    Page(name="overview", menu="overview", body=overview.body, heading=overview.heading),
-    Page(
-        name="compare", menu="compare", body=compare.body, live=compare.results,
-        heading=compare.heading,
-    ),
-    Page(
-        name="municipalities", menu="municipalities", body=municipalities.body,
-        heading=municipalities.heading,
-    ),
-    Page(
-        name="municipality", menu="municipalities", body=municipality.body,
-        heading=municipality.heading,
-    ),
-    Page(
-        name="figures", menu="figures", body=statistics.body, live=statistics.results,
-        heading=statistics.heading,
-    ),
+    Page(name="overview", menu="overview", body=overview.body, heading=_title("menu.overview")),
+    Page(name="compare", menu="compare", body=compare.body, live=compare.results, heading=compare.heading),
+    Page(name="municipalities", menu="municipalities", body=municipalities.body, heading=_title("menu.municipalities")),
+    Page(name="municipality", menu="municipalities", body=municipality.body, heading=municipality.heading),
+    Page(name="figures", menu="figures", body=statistics.body, live=statistics.results, heading=statistics.heading),
     Page(name="brief", menu="brief", body=brief.body, heading=brief.heading),
     Page(name="set", body=chart_set.body, heading=chart_set.heading),
-    Page(
-        name="present", body=chart_set.present, heading=chart_set.present_heading,
-        script="present",
-    ),
-    Page(name="types", body=experiment_types.body, heading=experiment_types.heading),
-    Page(
-        name="type", body=experiment_type.body, heading=experiment_type.heading,
-    ),
-    Page(name="sources", menu="sources", body=sources.body, heading=sources.heading),
-    Page(name="method", menu="method", body=method.body, heading=method.heading),
-    Page(name="glossary", body=glossary.body, heading=glossary.heading),
+    Page(name="present", body=chart_set.present, heading=chart_set.present_heading, script="present"),
+    Page(name="types", body=experiment_types.body, heading=_title("types.title")),
+    Page(name="type", body=experiment_type.body, heading=experiment_type.heading),
+    Page(name="sources", menu="sources", body=sources.body, heading=_title("sources.title")),
+    Page(name="method", menu="method", body=method.body, heading=_title("method.title")),
+    Page(name="glossary", body=glossary.body, heading=_title("glossary.title")),
     Page(name="search", body=search.body, heading=search.heading),
-    Page(name="data", body=open_data.body, heading=open_data.heading),
-    Page(
-        name="accessibility", body=accessibility.body, heading=accessibility.heading,
-    ),
-    Page(name="privacy", body=privacy.body, heading=privacy.heading),
-)  # fmt: skip
+    Page(name="data", body=open_data.body, heading=_title("data.title")),
+    Page(name="accessibility", body=about_site.accessibility, heading=_title("accessibility.title")),
+    Page(name="privacy", body=about_site.privacy, heading=_title("privacy.title")),
+)
 
 
 _BY_NAME = {page.name: page for page in PAGES}

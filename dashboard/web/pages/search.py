@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dashboard.i18n import formats
 from dashboard.search.index import Found
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, notice
 from dashboard.web.components.search_form import find_form
 from dashboard.web.components.search_results import Result, found_list
 from dashboard.web.components.sections import opening
-from dashboard.web.pages.context import PageContext, remark_texts
+from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.search_documents import KINDS, beginnings, index, is_cut, things
 
 # The limit of results: a query with more matches is too broad.
@@ -53,7 +53,7 @@ def _answer(context: PageContext) -> list[Part]:
     if not groups:
         return [cut, h("p", context.t("search.none", words=asked), cls="tally", id="found"), _nothing(context)]
     number = sum(len(own) for _, _, own in groups)
-    n = formats.number(number, context.lang)
+    n = context.number(number)
     said = context.t(f"search.found.{'one' if number == 1 else 'many'}", n=n, words=asked)
     if len(found.hits) > _MOST:
         said = context.t("search.too_many", n=n, words=asked)
@@ -68,12 +68,12 @@ def body(context: PageContext) -> Node:
     choice = context.choice
     return h(
         "div",
-        [notice(text) for text in remark_texts(context)],
+        remarks(context),
         opening(context.t("search.title"), lead=(context.t("search.lead"),)),
         find_form(
             action=context.path, lang=context.lang, label=context.t("search.label"), value=choice.words,
             submit=context.t("search.submit"),
-            hidden={"as_of": choice.as_of.isoformat()} if choice.as_of else None,
+            hidden=context.pin,
         ),
         _answer(context),
     )  # fmt: skip

@@ -78,7 +78,7 @@ def _indicators(context: PageContext) -> Iterator[Thing]:
     for row in queries.indicators(context):
         yield Thing(
             id=f"indicator.{row.id}", kind="indicator", head=row.label, text=row.definition,
-            href=urls.indicator(row.id, context), more=themes[row.theme],
+            href=context.link("compare", indicator=row.id), more=themes[row.theme],
         )  # fmt: skip
     for row in queries.context_indicators(context):
         yield Thing(
@@ -148,7 +148,7 @@ def _questions(context: PageContext) -> Iterator[Thing]:
         page = urls.page("type", context, id=kind.id, anchor="questions")
         asked |= {note.head: page for note in suggested_questions.for_type(kind.id, context) if note.head not in asked}
     for row in queries.questions(context):
-        href = asked.get(row.question) or urls.theme(row.theme, context)
+        href = asked.get(row.question) or context.link("compare", theme=row.theme)
         yield Thing(id=f"question.{row.id}", kind="question", head=row.question, text=row.why, href=href)
 
 

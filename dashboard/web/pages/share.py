@@ -14,16 +14,16 @@ from dashboard.web.components.html import Node
 from dashboard.web.pages.context import PageContext
 
 
-def taking(chart: Chart, context: PageContext, *, path: str = "", **values: Any) -> Uses:
-    """Return the links of a chart. `path` is the page of its files; `values` are changed filters."""
+def taking(chart: Chart, context: PageContext, *, path: str = "") -> Uses:
+    """Return the links of a chart. `path` is the page of its files, the filters are those of `context`."""
     base = path or context.path
-    csv_all = context.address(f"{base}/{chart.key}.csv", **values)
-    pinned = context.pinned(base, anchor=chart.key, **values)
+    csv_all = context.address(f"{base}/{chart.key}.csv")
+    pinned = context.pinned(base, anchor=chart.key)
     frame_path = context.t("path.embed", chart=chart.key)
-    frame, frame_pinned = context.address(frame_path, **values), context.pinned(frame_path, **values)
+    frame, frame_pinned = context.address(frame_path), context.pinned(frame_path)
     return Uses(
-        png=context.address(f"{base}/{chart.key}.png", **values),
-        svg=context.address(f"{base}/{chart.key}.svg", **values),
+        png=context.address(f"{base}/{chart.key}.png"),
+        svg=context.address(f"{base}/{chart.key}.svg"),
         csv_all=csv_all + ("&" if "?" in csv_all else "?") + "all=yes",
         pinned=pinned,
         citation=citation(chart, context, link=pinned),
@@ -36,13 +36,17 @@ def taking(chart: Chart, context: PageContext, *, path: str = "", **values: Any)
 
 
 def card_of(chart: Chart, context: PageContext, *, path: str = "", level: int = 2, **values: Any) -> Node:
-    """Return the card of a chart with its links. `path` is the page of its files; `values` are changed filters."""
+    """Return the card of a chart with its links.
+
+    `path` is the page of its files; `values` are their only filters, instead of those of the page.
+    """
+    filtered = context.cleared(**values) if values else context
     return card(
         chart,
         lang=context.lang,
-        csv_href=context.address(f"{path or context.path}/{chart.key}.csv", **values),
+        csv_href=filtered.address(f"{path or context.path}/{chart.key}.csv"),
         link_href=context.address(anchor=chart.key),
         version_text=context.version_text(),
-        uses=taking(chart, context, path=path, **values),
+        uses=taking(chart, filtered, path=path),
         level=level,
     )

@@ -119,7 +119,7 @@ def _fact(row: CitationRow, context: PageContext) -> Use:
     head = words.experiment(row) if row.experiment_id else context.t("sources.netherlands")
     text, number = row.text, _amount(row, lang)
     if row.kind == "event" and row.date:
-        text = context.t("sources.event", date=formats.date(row.date, lang), text=text)
+        text = context.t("sources.event", date=context.date(row.date), text=text)
     place = urls.municipality(row.municipality_id, context) if row.municipality_id else ""
     return Use(
         head=head,

@@ -7,7 +7,6 @@ from dataclasses import asdict
 
 from dashboard.db import queries
 from dashboard.db.rows.provenance import SourceRow
-from dashboard.i18n import formats
 from dashboard.labels.citations import citation, usable_licence
 from dashboard.models.controls import Control, Option, OptionGroup
 from dashboard.models.text import Link, Note
@@ -15,18 +14,14 @@ from dashboard.search import index
 from dashboard.selection.filters import ACCESSES, KINDS
 from dashboard.web.components.bibliography import Reference, UseGroup, bibliography
 from dashboard.web.components.html import Node, h
-from dashboard.web.components.notices import contents, notice
+from dashboard.web.components.notices import contents
 from dashboard.web.components.search_form import find_form
 from dashboard.web.components.sections import opening
-from dashboard.web.pages.context import PageContext, remark_texts
+from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.source_usage import Rest, rests_on
 
 Rests = dict[str, tuple[Rest, ...]]
-
-
-def heading(context: PageContext) -> str:
-    """Return the title of the page."""
-    return context.t("sources.title")
 
 
 def chosen(context: PageContext) -> list[SourceRow]:
@@ -60,7 +55,7 @@ def _form(context: PageContext) -> Node:
         action=context.path, lang=context.lang, label=context.t("sources.words"), value=choice.words,
         submit=context.t("control.show"),
         controls=(_control("kind", kinds, choice.kind, context), _control("access", reads, choice.access, context)),
-        hidden={"as_of": choice.as_of.isoformat()} if choice.as_of else None,
+        hidden=context.pin,
         reset=bool(choice.words or choice.kind or choice.access),
     )  # fmt: skip
 
@@ -85,13 +80,13 @@ def _related(
 
 
 def _group(rest: Rest, context: PageContext) -> UseGroup:
-    more = context.t("sources.cut", total=formats.number(rest.number, context.lang)) if rest.cut else ""
+    more = context.t("sources.cut", total=context.number(rest.number)) if rest.cut else ""
     return UseGroup(name=context.t(f"sources.group.{rest.kind}"), uses=rest.uses, more=more)
 
 
 def _reference(row: SourceRow, rests: Rests, rows: dict[str, SourceRow], context: PageContext) -> Reference:
     lang = context.lang
-    date = formats.date(row.published, lang) if row.published else context.t("origin.undated")
+    date = context.date(row.published) if row.published else context.t("origin.undated")
     facts = [
         Note(head=context.t("sources.publisher"), text=row.publisher),
         Note(head=context.t("sources.date"), text=date),
@@ -131,7 +126,7 @@ def _list(found: Sequence[SourceRow], context: PageContext) -> Node:
 
 def body(context: PageContext) -> Node:
     """Return the body of the page."""
-    held = {key: formats.number(value, context.lang) for key, value in asdict(queries.facts_held(context)).items()}
+    held = {key: context.number(value) for key, value in asdict(queries.facts_held(context)).items()}
     amounts = {"part": held["sources_read_in_part"], "secondary": held["sources_secondary"]}
     read = "none"
     if queries.facts_held(context).sources_read_in_full:
@@ -140,7 +135,7 @@ def body(context: PageContext) -> Node:
     key = "one" if len(found) == 1 else "many"
     return h(
         "div",
-        [notice(text) for text in remark_texts(context)],
+        remarks(context),
         opening(
             context.t("sources.title"),
             lead=(
@@ -149,6 +144,6 @@ def body(context: PageContext) -> Node:
             ),
         ),
         _form(context),
-        h("p", context.t(f"sources.found.{key}", n=formats.number(len(found), context.lang)), cls="tally", id="found"),
+        h("p", context.t(f"sources.found.{key}", n=context.number(len(found))), cls="tally", id="found"),
         _list(found, context) if found else h("p", context.t("sources.none")),
     )  # fmt: skip

@@ -18,7 +18,8 @@ from dashboard.web.components.controls import controls
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, missing, notice, unknowns
 from dashboard.web.components.sections import cards, opening, section, stage
-from dashboard.web.pages.context import PageContext, remark_texts
+from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.share import card_of
 from dashboard.web.pages.statistics_table import figure_table
 
@@ -111,13 +112,13 @@ def _missing(gaps: Sequence[Note], context: PageContext) -> Missing:
 
 def results(context: PageContext) -> Node:
     """Return the results, which are the part of the page that filters replace."""
-    lang, scope = context.lang, context.scope
+    _lang, scope = context.lang, context.scope
     shown = [chart for kind in registry.STATISTICS for chart in kind.make(scope, context)]
     rows = queries.context(scope, context)
     gaps = _gaps(rows, context)
-    parts: list[Part] = [notice(text) for text in remark_texts(context)]
-    many = context.t(f"compare.charts.{'one' if len(shown) == 1 else 'many'}", n=formats.number(len(shown), lang))
-    figures = formats.number(sum(len(chart.rows) for chart in shown), lang)
+    parts: list[Part] = [*remarks(context)]
+    many = context.count("compare.charts", len(shown))
+    figures = context.number(sum(len(chart.rows) for chart in shown))
     found = (
         context.t("figures.found", chosen=chosen_text(context), charts=many, n=figures)
         if shown

@@ -125,8 +125,8 @@ def figure_table(rows: Sequence[StatisticRow], context: PageContext) -> Node:
         unit = context.t(f"trend.unit.{indicators[id].unit}")
         title = context.t("trend.caption", label=indicators[id].label, unit=unit)
         blocks.append(Block(title=title, rows=tuple(_cells(row, context) for row in grouped)))
-    count = context.t("figures.shown", n=formats.number(len(found), context.lang),
-                      total=formats.number(len(rows), context.lang))  # fmt: skip
+    count = context.t("figures.shown", n=context.number(len(found)),
+                      total=context.number(len(rows)))  # fmt: skip
     if len(every) > _MOST:
         count += " " + context.t("figures.more")
     if not found:

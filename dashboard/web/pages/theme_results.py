@@ -32,13 +32,10 @@ def chart_cards(
     charts: tuple[Chart, ...], context: PageContext, *, theme: str, municipalities: tuple[str, ...]
 ) -> list[Node]:
     """Return chart cards whose downloads are those of the compare page."""
+    path = context.t("where.compare")
     return [
-        card_of(
-            chart, context, path=context.t("where.compare"), level=LEVEL, theme=theme, indicator="",
-            municipalities=municipalities, types=(), comparisons=(), measured=False, open="",
-        )
-        for chart in charts
-    ]  # fmt: skip
+        card_of(chart, context, path=path, level=LEVEL, theme=theme, municipalities=municipalities) for chart in charts
+    ]
 
 
 def control(row: FindingRow, context: PageContext) -> Finding:
@@ -121,7 +118,7 @@ def missing(gap: GapRow | None, context: PageContext) -> Part:
     """Return a gap with the date of the search."""
     if gap is None:
         return None
-    day = formats.date(gap.searched_on.isoformat(), context.lang)
+    day = context.date(gap.searched_on)
     return h(
         "p",
         h("b", context.t("evidence.missing"), ": "),
@@ -136,10 +133,7 @@ def _beside(cell: CellRow, theme: ThemeRow, context: PageContext) -> Part:
     """Return the link to the compare page with this theme."""
     if not cell.results:
         return None
-    href = context.address(
-        context.t("where.compare"), theme=theme.id, indicator="", municipalities=(), types=(), comparisons=(),
-        measured=False, open="",
-    )  # fmt: skip
+    href = context.link("compare", theme=theme.id)
     about = h("span", f": {theme.label}", cls="vh")
     return h("p", h("a", context.t("results.compare"), about, href=href), cls="beside")
 

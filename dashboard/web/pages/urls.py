@@ -7,30 +7,24 @@ from dashboard.web.pages import paths
 from dashboard.web.pages.context import PageContext
 
 
-def _compare(context: PageContext, *, anchor: str, indicator: str, municipalities: tuple[str, ...] = ()) -> str:
-    return context.address(
-        context.t("where.compare"), anchor=anchor, indicator=indicator, municipalities=municipalities, theme="",
-        types=(), comparisons=(), measured=False, open="", kind="", access="", words="",
-    )  # fmt: skip
+def _compare(context: PageContext, indicator: str, *, anchor: str, municipalities: tuple[str, ...] = ()) -> str:
+    return context.link("compare", anchor=anchor, indicator=indicator, municipalities=municipalities)
 
 
 def cell(experiment: str, theme: str, context: PageContext) -> str:
     """Return the URL of an opened cell of the evidence map."""
     id = f"{experiment}.{theme}"
-    return context.address(
-        context.t("where.overview"), anchor=f"cell-{id}", open=id, theme=context.known.themes[0], indicator="",
-        types=(), municipalities=(), comparisons=(), measured=False, kind="", access="", words="",
-    )  # fmt: skip
+    return context.link("overview", anchor=f"cell-{id}", open=id)
 
 
 def finding(row: CitedFindingRow, context: PageContext) -> str:
     """Return the URL that shows a finding."""
     town = (row.municipality_id,) if row.municipality_id else ()
     if row.basis == "claim":
-        return _compare(context, anchor="claims", indicator=row.indicator_id, municipalities=town)
+        return _compare(context, row.indicator_id, anchor="claims", municipalities=town)
     if row.preferred and (row.counts or not row.experiment_id):
         group = row.comparison_group if row.experiment_id else f"national_{row.comparison_group}"
-        return _compare(context, anchor=f"directions.{group}", indicator=row.indicator_id)
+        return _compare(context, row.indicator_id, anchor=f"directions.{group}")
     return cell(row.experiment_id or "", row.theme, context)
 
 
@@ -40,12 +34,12 @@ def number(row: CitedNumberRow, context: PageContext) -> str:
         anchor = f"over_time.{row.indicator_id}.{row.arm_id or row.experiment_id}"
     else:
         anchor = "replaced" if row.reason == "superseded" else "undrawn"
-    return _compare(context, anchor=anchor, indicator=row.indicator_id, municipalities=(row.municipality_id,))
+    return _compare(context, row.indicator_id, anchor=anchor, municipalities=(row.municipality_id,))
 
 
 def pair(row: CitedPairRow, context: PageContext) -> str:
     """Return the URL that shows a preferred pair."""
-    return _compare(context, anchor=f"with_and_without.{row.group_key}", indicator=row.indicator_id)
+    return _compare(context, row.indicator_id, anchor=f"with_and_without.{row.group_key}")
 
 
 def page(key: str, context: PageContext, *, anchor: str = "", **slots: str) -> str:
@@ -62,28 +56,7 @@ def municipality(id: str, context: PageContext) -> str:
     return page("municipality", context, id=id)
 
 
-def indicator(id: str, context: PageContext) -> str:
-    """Return the URL of all results on an outcome."""
-    return _compare(context, anchor="", indicator=id)
-
-
-def theme(id: str, context: PageContext) -> str:
-    """Return the URL of all results on a theme."""
-    return context.address(
-        context.t("where.compare"), theme=id, indicator="", municipalities=(), types=(), comparisons=(), measured=False,
-        open="", kind="", access="", words="",
-    )  # fmt: skip
-
-
 def context(indicator: str, context: PageContext) -> str:
     """Return the URL of the official figures on a subject; empty without such a page."""
     found = page("figures", context)
     return found and f"{found}{'&' if '?' in found else '?'}indicator={indicator}"
-
-
-def search(words: str, context: PageContext) -> str:
-    """Return the URL of a search."""
-    return context.address(
-        context.t("where.search"), words=words, theme=context.known.themes[0], indicator="", municipalities=(), types=(),
-        comparisons=(), measured=False, open="", kind="", access="",
-    )  # fmt: skip

@@ -80,7 +80,7 @@ def looked_up() -> Iterator[tuple[str, str]]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and node.args:
                 name = ast.unparse(node.func)
-                if name in ("t", "count", "known", "context.t"):
+                if name in ("t", "count", "known", "context.t", "context.count"):
                     yield from ((f"{path}:{node.lineno}", key) for key in written(node.args[0]))
 
 

@@ -1,0 +1,49 @@
+"""Parts that several pages share: remarks on the URL, numbered sentences, and pages of text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.models.text import Link
+from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.notices import contents, notice
+from dashboard.web.components.sections import opening, rules, section
+from dashboard.web.pages.context import PageContext, remark_texts
+
+_NO_SLOTS: Mapping[int, Mapping[str, str]] = {}
+
+
+def remarks(context: PageContext) -> list[Node]:
+    """Return notices on ignored values of the URL, and on older data."""
+    return [notice(text) for text in remark_texts(context)]
+
+
+def sentences(key: str, many: int, context: PageContext, slots: Mapping[int, Mapping[str, str]] = _NO_SLOTS) -> Node:
+    """Return the texts `key_1`, `key_2` and so on as a list; `slots` are those of a sentence by its number."""
+    return rules([context.t(f"{key}_{number}", **slots.get(number, {})) for number in range(1, many + 1)])
+
+
+def text_page(
+    name: str,
+    parts: Mapping[str, tuple[Part, Sequence[Part]]],
+    context: PageContext,
+    *,
+    cls: str = "method",
+    remark: Node | None = None,
+    changed: Part = None,
+) -> Node:
+    """Return a page of text: opening, contents, and each part with its introduction; `changed` is a last part."""
+    heads = {part: context.t(f"{name}.{part}") for part in parts}
+    if changed:
+        heads["changed"], parts = context.t("statement.changed"), {**parts, "changed": (None, [changed])}
+    return h(
+        "div",
+        remarks(context),
+        opening(context.t(f"{name}.title"), lead=(context.t(f"{name}.lead"),)),
+        remark,
+        contents(
+            [Link(href=f"#{part}", label=head) for part, head in heads.items()], label=context.t("compare.contents")
+        ),
+        [section(heads[part], *made, id=part, intro=intro) for part, (intro, made) in parts.items()],
+        cls=cls,
+    )
