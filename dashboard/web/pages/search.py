@@ -6,16 +6,17 @@ from dashboard.search.index import Found
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, notice
 from dashboard.web.components.search_form import find_form
-from dashboard.web.components.search_results import Result, found_list
 from dashboard.web.components.sections import opening
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
-from dashboard.web.pages.search_documents import KINDS, beginnings, index, is_cut, things
+from dashboard.web.pages.search_documents import KINDS, Thing, beginnings, index, is_cut, things
 
 # The limit of results: a query with more matches is too broad.
 _MOST = 60
 # Kinds whose best hit is this close to the best of all come first, in a fixed order.
 _NEAR = 0.7
+# More results of a kind are folded, so that they do not push the next kind off the page.
+_OPEN = 4
 
 
 def heading(context: PageContext) -> str:
@@ -24,18 +25,40 @@ def heading(context: PageContext) -> str:
     return context.t("search.for", words=asked) if asked else context.t("search.title")
 
 
-def _groups(found: Found, context: PageContext) -> list[tuple[str, str, list[Result]]]:
+def _groups(found: Found, context: PageContext) -> dict[str, list[Thing]]:
     """Return the results by kind; kinds with a best hit come first."""
     known = things(context)
     best: dict[str, float] = {}
-    own: dict[str, list[Result]] = {}
+    own: dict[str, list[Thing]] = {}
     for hit in found.hits[:_MOST]:
         thing = known.get(hit.id)
         if thing:
             best.setdefault(thing.kind, hit.weight)
-            own.setdefault(thing.kind, []).append(Result(head=thing.head, text=thing.text, href=thing.href))
-    order = sorted(own, key=lambda kind: (best[kind] < _NEAR, KINDS.index(kind)))
-    return [(f"kind-{kind}", context.t(f"search.kind.{kind}"), own[kind]) for kind in order]
+            own.setdefault(thing.kind, []).append(thing)
+    return {kind: own[kind] for kind in sorted(own, key=lambda kind: (best[kind] < _NEAR, KINDS.index(kind)))}
+
+
+def _result(thing: Thing) -> Node:
+    head = h("a", thing.head, href=thing.href) if thing.href else h("b", thing.head)
+    return h("li", h("p", head, cls="what"), h("p", thing.text) if thing.text else None)
+
+
+def _group(kind: str, own: list[Thing], context: PageContext) -> Node:
+    """Return the results of a kind under its name, most of them folded."""
+    id, title = f"kind-{kind}", context.t(f"search.kind.{kind}")
+    rest: Part = None
+    if len(own) > _OPEN:
+        more = context.t("search.more", n=len(own) - _OPEN)
+        summary = h("summary", more, h("span", f": {title}", cls="vh"))
+        rest = h("details", summary, h("ul", [_result(one) for one in own[_OPEN:]]), cls="fold")
+    return h(
+        "section",
+        h("h2", title, h("span", f" {len(own)}", cls="soft"), id=f"{id}-title"),
+        h("div", h("ul", [_result(one) for one in own[:_OPEN]]), rest),
+        id=id,
+        aria_labelledby=f"{id}-title",
+        cls="hits",
+    )
 
 
 def _nothing(context: PageContext) -> Node:
@@ -52,15 +75,17 @@ def _answer(context: PageContext) -> list[Part]:
     cut = notice(context.t("search.cut")) if is_cut(context) else None
     if not groups:
         return [cut, h("p", context.t("search.none", words=asked), cls="tally", id="found"), _nothing(context)]
-    number = sum(len(own) for _, _, own in groups)
-    n = context.number(number)
-    said = context.t(f"search.found.{'one' if number == 1 else 'many'}", n=n, words=asked)
+    number = sum(len(own) for own in groups.values())
     if len(found.hits) > _MOST:
-        said = context.t("search.too_many", n=n, words=asked)
-    parts: list[Part] = [h("p", said, cls="tally", id="found")]
-    if not found.every:
-        parts.append(notice(context.t("search.some")))
-    return [*parts, cut, found_list(groups, lang=context.lang)]
+        said = context.t("search.too_many", n=context.number(number), words=asked)
+    else:
+        said = context.count("search.found", number, words=asked)
+    return [
+        h("p", said, cls="tally", id="found"),
+        None if found.every else notice(context.t("search.some")),
+        cut,
+        h("div", [_group(kind, own, context) for kind, own in groups.items()], cls="found-list"),
+    ]
 
 
 def body(context: PageContext) -> Node:

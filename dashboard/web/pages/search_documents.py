@@ -41,50 +41,37 @@ def _municipalities(context: PageContext) -> Iterator[Thing]:
     experiments = queries.experiments(context)
     for row in queries.municipalities(context):
         own = [words.start_small(one.short) for one in experiments if one.municipality_id == row.id]
+        text = words.stop(formats.listing(own, context.lang).capitalize())
         href = urls.municipality(row.id, context)
-        yield Thing(
-            id=f"municipality.{row.id}", kind="municipality", head=row.name,
-            text=words.stop(formats.listing(own, context.lang).capitalize()), href=href,
-        )  # fmt: skip
+        yield Thing(id=f"municipality.{row.id}", kind="municipality", head=row.name, text=text, href=href)
 
 
 def _types(context: PageContext) -> Iterator[Thing]:
     for row in queries.types(context):
-        yield Thing(
-            id=f"type.{row.id}", kind="type", head=row.label, text=row.definition,
-            href=urls.page("type", context, id=row.id),
-        )  # fmt: skip
+        href = urls.page("type", context, id=row.id)
+        yield Thing(id=f"type.{row.id}", kind="type", head=row.label, text=row.definition, href=href)
 
 
 def _experiments(context: PageContext) -> Iterator[Thing]:
     for row in queries.experiments(context):
-        yield Thing(
-            id=f"experiment.{row.id}", kind="experiment", head=words.experiment(row),
-            text=row.summary, href=urls.municipality(row.municipality_id, context),
-            more=f"{row.name} {row.population}",
-        )  # fmt: skip
+        head, href = words.experiment(row), urls.municipality(row.municipality_id, context)
+        more = f"{row.name} {row.population}"
+        yield Thing(id=f"experiment.{row.id}", kind="experiment", head=head, text=row.summary, href=href, more=more)
 
 
 def _terms(context: PageContext) -> Iterator[Thing]:
     for row in queries.terms(context):
-        yield Thing(
-            id=f"term.{row.id}", kind="term", head=row.term, text=row.explanation,
-            href=urls.page("glossary", context, anchor=row.id),
-        )  # fmt: skip
+        href = urls.page("glossary", context, anchor=row.id)
+        yield Thing(id=f"term.{row.id}", kind="term", head=row.term, text=row.explanation, href=href)
 
 
 def _indicators(context: PageContext) -> Iterator[Thing]:
     themes = {row.id: row.label for row in queries.themes(context)}
-    for row in queries.indicators(context):
-        yield Thing(
-            id=f"indicator.{row.id}", kind="indicator", head=row.label, text=row.definition,
-            href=context.link("compare", indicator=row.id), more=themes[row.theme],
-        )  # fmt: skip
-    for row in queries.context_indicators(context):
-        yield Thing(
-            id=f"indicator.{row.id}", kind="indicator", head=row.label, text=row.definition,
-            href=urls.context(row.id, context), more=themes[row.theme],
-        )  # fmt: skip
+    places = [(row, context.link("compare", indicator=row.id)) for row in queries.indicators(context)]
+    places += [(row, urls.context(row.id, context)) for row in queries.context_indicators(context)]
+    for row, href in places:
+        id, theme = f"indicator.{row.id}", themes[row.theme]
+        yield Thing(id=id, kind="indicator", head=row.label, text=row.definition, href=href, more=theme)
 
 
 def _found(
@@ -105,34 +92,30 @@ def _results(context: PageContext) -> Iterator[Thing]:
     for row in findings:
         place = words.experiment(row) if row.experiment_id else several
         said = context.t("sources.claim") if row.basis == "claim" else words.test_words(row.test, lang)
-        yield Thing(
-            id=f"finding.{row.id}", kind="finding",
-            head=f"{place}: {words.start_small(row.indicator)}",
-            text=row.text if row.basis == "measured" else f"{said} {row.text}",
-            href=urls.finding(row, context), more=row.arm or "",
-        )  # fmt: skip
+        head = f"{place}: {words.start_small(row.indicator)}"
+        text = row.text if row.basis == "measured" else f"{said} {row.text}"
+        href = urls.finding(row, context)
+        yield Thing(id=f"finding.{row.id}", kind="finding", head=head, text=text, href=href, more=row.arm or "")
     labels = {row.id: row.label for row in queries.indicators(context)}
     for pair in pairs:
-        group = pair_words.group(pair, lang)
-        treated = pair_words.value(pair, lang, side="treated")
-        other = pair_words.value(pair, lang, side="comparison")
-        yield Thing(
-            id=f"pair.{pair.treated_id}.{pair.comparison_id}", kind="number",
-            head=f"{words.experiment(pair)}: {words.start_small(labels[pair.indicator_id])}",
-            text=context.t("search.pair", group=group, treated=treated, other=other,
-                           arm=words.members(pair.arm, lang),
-                           other_arm=words.members(pair.comparison_arm, lang)),
-            href=urls.pair(pair, context),
-        )  # fmt: skip
+        id = f"pair.{pair.treated_id}.{pair.comparison_id}"
+        text = context.t(
+            "search.pair",
+            group=pair_words.group(pair, lang),
+            treated=pair_words.value(pair, lang, side="treated"),
+            other=pair_words.value(pair, lang, side="comparison"),
+            arm=words.members(pair.arm, lang),
+            other_arm=words.members(pair.comparison_arm, lang),
+        )
+        head = f"{words.experiment(pair)}: {words.start_small(labels[pair.indicator_id])}"
+        yield Thing(id=id, kind="number", head=head, text=text, href=urls.pair(pair, context))
     for number in numbers:
         parts = [words.value(number, lang), number.arm and words.start_small(number.arm)]
         parts += [number.subgroup, formats.period(number.start, number.end, lang)]
         old = f" {context.t('sources.not_chosen')}" if number.reason == "superseded" else ""
-        yield Thing(
-            id=f"number.{number.id}", kind="number",
-            head=f"{words.experiment(number)}: {words.start_small(number.indicator)}",
-            text=words.stop(", ".join(part for part in parts if part)) + old, href=urls.number(number, context),
-        )  # fmt: skip
+        text = words.stop(", ".join(part for part in parts if part)) + old
+        head = f"{words.experiment(number)}: {words.start_small(number.indicator)}"
+        yield Thing(id=f"number.{number.id}", kind="number", head=head, text=text, href=urls.number(number, context))
 
 
 def _questions(context: PageContext) -> Iterator[Thing]:
@@ -141,12 +124,12 @@ def _questions(context: PageContext) -> Iterator[Thing]:
     # Each calls the database; the first calls run nearly all queries.
     for town in queries.municipalities(context)[:ON_A_PAGE]:
         page = urls.page("municipality", context, id=town.id, anchor="questions")
-        asked |= {
-            note.head: page for note in suggested_questions.for_municipality(town.id, context) if note.head not in asked
-        }
+        for note in suggested_questions.for_municipality(town.id, context):
+            asked.setdefault(note.head, page)
     for kind in queries.types(context):
         page = urls.page("type", context, id=kind.id, anchor="questions")
-        asked |= {note.head: page for note in suggested_questions.for_type(kind.id, context) if note.head not in asked}
+        for note in suggested_questions.for_type(kind.id, context):
+            asked.setdefault(note.head, page)
     for row in queries.questions(context):
         href = asked.get(row.question) or context.link("compare", theme=row.theme)
         yield Thing(id=f"question.{row.id}", kind="question", head=row.question, text=row.why, href=href)
@@ -154,10 +137,9 @@ def _questions(context: PageContext) -> Iterator[Thing]:
 
 def _sources(context: PageContext) -> Iterator[Thing]:
     for row in queries.sources(context):
-        yield Thing(
-            id=f"source.{row.id}", kind="source", head=row.title, text=citation(row, context.lang).rpartition(" ")[0],
-            href=urls.page("sources", context, anchor=row.id),
-        )  # fmt: skip
+        text = citation(row, context.lang).rpartition(" ")[0]
+        href = urls.page("sources", context, anchor=row.id)
+        yield Thing(id=f"source.{row.id}", kind="source", head=row.title, text=text, href=href)
 
 
 def _pages(context: PageContext) -> Iterator[Thing]:

@@ -14,12 +14,21 @@ from dashboard.i18n import formats
 from dashboard.labels import labels as words
 from dashboard.labels import pairs
 from dashboard.models.scope import Scope
-from dashboard.web.components.bibliography import Use
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
 
 _ORDER = ("observation", "finding", "claim", "experiment", "design_fact", "event", "context")
-Uses = dict[str, dict[str, list[tuple[Use, int]]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Use:
+    """A fact that cites a source: its URL (empty when it is not shown), text, and place in the source."""
+
+    head: str
+    text: str
+    href: str
+    place: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,33 +41,21 @@ class Rest:
     cut: bool
 
 
+Uses = dict[str, dict[str, list[tuple[Use, int]]]]
+
+
 def _number_text(value: str, arm: str | None, row: CitedPairRow | CitedNumberRow, context: PageContext) -> str:
-    lang = context.lang
-    group = row.subgroup
-    when = formats.period(row.start, row.end, lang)
-    parts = [words.start_small(arm) if arm else context.t("sources.all_groups")]
-    parts += [words.start_small(group)] if group else [when] if when else []
-    return context.t("sources.number_of", value=value, arm=", ".join(parts))
+    who = words.start_small(arm) if arm else context.t("sources.all_groups")
+    group = words.start_small(row.subgroup) if row.subgroup else formats.period(row.start, row.end, context.lang)
+    return context.t("sources.number_of", value=value, arm=f"{who}, {group}" if group else who)
 
 
 def _numbers(context: PageContext, found: Uses) -> None:
     lang = context.lang
     labels = {row.id: row.label for row in queries.indicators(context)}
-
-    def add(
-        row: CitedPairRow | CitedNumberRow, value: str, arm: str | None, indicator: str, href: str, remark: str = ""
-    ) -> None:
-        use = Use(
-            head=f"{words.experiment(row)}: {words.start_small(indicator)}",
-            text=_number_text(value, arm, row, context),
-            href=href,
-            place=row.locator,
-            remark=remark,
-        )
-        found[row.source_id]["observation"].append((use, 1))
-
     seen: set[str] = set()
     for pair in queries.cited_pairs(context, each=MOST_IN_A_CELL, most=Scope().most):
+        head = f"{words.experiment(pair)}: {words.start_small(labels[pair.indicator_id])}"
         sides: tuple[tuple[str, pairs.Side, str], ...] = (
             (pair.treated_id, "treated", pair.arm),
             (pair.comparison_id, "comparison", pair.comparison_arm),
@@ -66,11 +63,18 @@ def _numbers(context: PageContext, found: Uses) -> None:
         for id, side, arm in sides:
             if id not in seen:
                 seen.add(id)
-                value = pairs.value(pair, lang, side=side)
-                add(pair, value, arm, labels[pair.indicator_id], urls.pair(pair, context))
+                text = _number_text(pairs.value(pair, lang, side=side), arm, pair, context)
+                use = Use(head=head, text=text, href=urls.pair(pair, context), place=pair.locator)
+                found[pair.source_id]["observation"].append((use, 1))
     for row in queries.cited_numbers(context, each=MOST_IN_A_CELL, most=Scope().most):
-        remark = context.t("sources.not_chosen") if row.reason == "superseded" else ""
-        add(row, words.value(row, lang), row.arm, row.indicator, urls.number(row, context), remark)
+        use = Use(
+            head=f"{words.experiment(row)}: {words.start_small(row.indicator)}",
+            text=_number_text(words.value(row, lang), row.arm, row, context),
+            href=urls.number(row, context),
+            place=row.locator,
+            remark=context.t("sources.not_chosen") if row.reason == "superseded" else "",
+        )
+        found[row.source_id]["observation"].append((use, 1))
 
 
 def _findings(context: PageContext, found: Uses) -> None:
@@ -107,24 +111,17 @@ def _context(rows: Sequence[CitationRow], context: PageContext) -> Use:
     )
 
 
-def _amount(row: CitationRow, lang: str) -> str:
-    """Return the number of a fact with unit and qualifier; empty without one."""
-    if row.value is None or row.unit is None:
-        return ""
-    return formats.full(row.value, row.unit, lang, row.decimals or 0, row.qualifier)
-
-
 def _fact(row: CitationRow, context: PageContext) -> Use:
-    lang = context.lang
-    head = words.experiment(row) if row.experiment_id else context.t("sources.netherlands")
-    text, number = row.text, _amount(row, lang)
+    text = row.text
     if row.kind == "event" and row.date:
         text = context.t("sources.event", date=context.date(row.date), text=text)
-    place = urls.municipality(row.municipality_id, context) if row.municipality_id else ""
+    if row.value is not None and row.unit is not None:
+        number = formats.full(row.value, row.unit, context.lang, row.decimals or 0, row.qualifier)
+        text = f"{text}: {number}"
     return Use(
-        head=head,
-        text=words.stop(f"{text}: {number}" if number else text),
-        href=place,
+        head=words.experiment(row) if row.experiment_id else context.t("sources.netherlands"),
+        text=words.stop(text),
+        href=urls.municipality(row.municipality_id, context) if row.municipality_id else "",
         place=row.locator or "",
         remark="" if row.preferred else context.t("sources.not_chosen"),
     )
