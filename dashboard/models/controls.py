@@ -37,20 +37,6 @@ class Control:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pages:
-    """The pagination of a long list: the current part, the number of parts, and links.
-
-    `links` has the first part, the last and those around the current one; `previous` and `next` are empty at the ends.
-    """
-
-    number: int
-    total: int
-    links: tuple[tuple[int, str], ...]
-    previous: str = ""
-    next: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Uses:
     """The URLs of the files of a chart and texts to copy; all URLs are on this site.
 

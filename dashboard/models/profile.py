@@ -99,24 +99,3 @@ class SetUpGroup:
 
     title: str
     facts: tuple[SetUpFact, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kind:
-    """A type with its definition and the municipalities that tried it."""
-
-    label: TypeLabel
-    text: str
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Trial:
-    """A trial of a type: municipality, experiment and arms; `alone` when it tried no other type."""
-
-    municipality: Link
-    experiment: Link
-    period: str
-    arms: tuple[ArmLine, ...]
-    design: str
-    alone: bool

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.web.pages.context import arrive
-from dashboard.web.pages.relations import related
+from dashboard.web.pages.experiment_types import related
 from tests.page_reader import reading, rows
 
 LANGS = ("nl", "en")

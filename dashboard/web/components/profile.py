@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.i18n.catalogue import count, t
-from dashboard.models.profile import ArmLine, Glance, Kind, Profile, SetUpFact, SetUpGroup, Trial
-from dashboard.models.text import Link, Note, Source, TypeLabel
+from dashboard.models.profile import ArmLine, Glance, Profile, SetUpFact, SetUpGroup
+from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import phone_fold
 from dashboard.web.components.sources import short_source, source_line
@@ -120,58 +120,8 @@ def questions(notes: Sequence[Note], *, level: int = 3) -> Node:
     return h("ul", [h("li", h(f"h{level}", note.head), h("p", note.text)) for note in notes], cls="questions")
 
 
-def kinds(values: Sequence[Kind], *, label: str) -> Node:
-    """Return types with their definition, and links to the municipalities that tried them."""
-    items = [
-        h(
-            "li",
-            h("h3", type_mark(value.label.id), " ", type_name(value.label)),
-            h("p", value.text),
-            h("p", f"{label} ", _joined(value.links), cls="small") if value.links else None,
-            id=value.label.id if value.label.href else None,
-        )
-        for value in values
-    ]
-    return h("ul", items, cls="kinds")
-
-
-def _joined(links: Sequence[Link]) -> list[Part]:
-    parts: list[Part] = []
-    for place, link in enumerate(links):
-        parts += ["; " if place else None, h("a", link.label, href=link.href)]
-    return parts
-
-
 def facts(notes: Sequence[Note], *, links: Sequence[Link] = ()) -> Node:
     """Return short texts as a list of terms, and links to read on."""
     rows = [[h("dt", note.head), h("dd", note.text)] for note in notes]
     more = h("ul", [h("li", h("a", link.label, href=link.href)) for link in links], cls="onward") if links else None
     return h("div", h("dl", rows, cls="kv terms"), more)
-
-
-def tried_by(trials: Sequence[Trial], *, mark: TypeLabel, lang: str) -> Node:
-    """Return the trials of a type, each with its arms and comparison."""
-    items = [
-        h(
-            "li",
-            h("h3", h("a", trial.municipality.label, href=trial.municipality.href)),
-            h("p", h("a", trial.experiment.label, href=trial.experiment.href), f", {trial.period}", cls="which"),
-            h("ul", [
-                h("li", type_mark(mark.id), h("span", arm.name), h("small", arm.people)) for arm in trial.arms
-            ], cls="arm-list"),
-            h("p", trial.design, cls="small soft"),
-            h("p", t("type.only" if trial.alone else "type.beside", lang), cls="small soft"),
-        )
-        for trial in trials
-    ]  # fmt: skip
-    return h("ul", items, cls="tried-by")
-
-
-def folded_sources(sources: Sequence[Source], *, lang: str, version_text: str) -> Node:
-    """Return all sources of a page, folded, because each is also shown beside its facts."""
-    return h(
-        "details",
-        h("summary", count("profile.sources", lang, len(sources))),
-        source_line(sources, lang=lang, version_text=version_text),
-        cls="fold",
-    )

@@ -10,28 +10,27 @@ from dashboard.charts.comparison import with_and_without
 from dashboard.charts.over_time import over_time
 from dashboard.db import queries
 from dashboard.db.rows.results import FindingRow, NumberRow, PairRow
-from dashboard.db.rows.subjects import ThemeRow, TypeRow
+from dashboard.db.rows.subjects import ExperimentRow, ThemeRow, TypeRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import count
 from dashboard.labels import labels
 from dashboard.labels.strength import level_text
 from dashboard.models.evidence import Finding
-from dashboard.models.profile import Trial
 from dashboard.models.scope import Scope
-from dashboard.models.text import Link, Note, TypeLabel
+from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, notice, unknowns
-from dashboard.web.components.profile import folded_sources, local_menu, questions, tried_by
+from dashboard.web.components.profile import local_menu, questions
 from dashboard.web.components.results import results
 from dashboard.web.components.sections import opening, section
-from dashboard.web.components.symbols import pips
+from dashboard.web.components.symbols import pips, type_mark
 from dashboard.web.pages import profile as profile_rows
 from dashboard.web.pages import suggested_questions, urls
 from dashboard.web.pages.context import MOST_ROWS, PageContext
 from dashboard.web.pages.evidence_panel import finding, number
-from dashboard.web.pages.page_parts import remarks
-from dashboard.web.pages.relations import relations_of
-from dashboard.web.pages.theme_results import chart_cards, listed, replaced_list
+from dashboard.web.pages.experiment_types import relations_of
+from dashboard.web.pages.page_parts import remarks, sources_section
+from dashboard.web.pages.theme_results import chart_cards, listed, listed_claims, replaced_list
 
 _SIDES = ("favourable", "unfavourable", "same")
 
@@ -45,32 +44,31 @@ def heading(context: PageContext) -> str:
     return _type(context).label
 
 
-def _trials(context: PageContext) -> list[Trial]:
-    """Return the trials of the type: arm, number of people, and comparison."""
+def _trial(row: ExperimentRow, context: PageContext) -> Node:
+    """Return a trial of the type: its arms with their number of people, and its comparison."""
+    href = urls.page("municipality", context, anchor=row.id, id=row.municipality_id)
+    arms = [
+        h("li", type_mark(context.item), h("span", arm.name), h("small", arm.people))
+        for arm in profile_rows.arms(row, context)
+        if arm.type.id == context.item
+    ]
+    return h(
+        "li",
+        h("h3", h("a", row.municipality, href=urls.municipality(row.municipality_id, context))),
+        h("p", h("a", row.short, href=href), f", {profile_rows.period(row, context)}", cls="which"),
+        h("ul", arms, cls="arm-list"),
+        h("p", context.t(f"profile.design.{row.design}"), cls="small soft"),
+        h("p", context.t("type.only" if len(row.type_ids) == 1 else "type.beside"), cls="small soft"),
+    )
+
+
+def _results(rows: Sequence[FindingRow | NumberRow], context: PageContext) -> list[Finding]:
+    """Return results in words, each with its municipality before the outcome."""
     found = []
-    for row in queries.experiments(context):
-        if context.item not in row.type_ids:
-            continue
-        own = [arm for arm in profile_rows.arms(row, context) if arm.type.id == context.item]
-        found.append(
-            Trial(
-                municipality=Link(href=urls.municipality(row.municipality_id, context), label=row.municipality),
-                experiment=Link(
-                    href=urls.page("municipality", context, anchor=row.id, id=row.municipality_id),
-                    label=row.short,
-                ),
-                period=profile_rows.period(row, context),
-                arms=tuple(own),
-                design=context.t(f"profile.design.{row.design}"),
-                alone=len(row.type_ids) == 1,
-            )
-        )
+    for row in rows:
+        made = finding(row, context) if isinstance(row, FindingRow) else number(row, context)
+        found.append(replace(made, head=f"{row.municipality}: {made.head}") if row.municipality else made)
     return found
-
-
-def _placed(row: FindingRow | NumberRow, made: Finding) -> Finding:
-    """Return a result with its municipality before the outcome."""
-    return replace(made, head=f"{row.municipality}: {made.head}") if row.municipality else made
 
 
 def _sure(own: Sequence[PairRow | FindingRow], context: PageContext) -> Part:
@@ -79,26 +77,14 @@ def _sure(own: Sequence[PairRow | FindingRow], context: PageContext) -> Part:
     lines = []
     kinds: dict[tuple[int | None, str], list[PairRow | FindingRow]] = {}
     for row in sorted(own, key=lambda row: -(row.level or 0)):
-        group = row.comparison if row.level else "unrated"
-        kinds.setdefault((row.level, group), []).append(row)
+        kinds.setdefault((row.level, row.comparison if row.level else "unrated"), []).append(row)
     for (level, comparison), rows in kinds.items():
         counted = Counter(row.verdict if row.verdict in _SIDES else "other" for row in rows)
-        parts = [
-            context.count(f"directions.count.{side}", counted[side])
-            for side in (*_SIDES, "other") if counted[side]
-        ]  # fmt: skip
+        sides = [side for side in (*_SIDES, "other") if counted[side]]
+        parts = [context.count(f"directions.count.{side}", counted[side]) for side in sides]
         name = labels.strength(level, comparison, lang).name
-        lines.append(
-            h(
-                "li",
-                pips(level),
-                h(
-                    "span",
-                    h("b", f"{level_text(level, lang=lang).capitalize()}, {name}: "),
-                    labels.stop(formats.listing(parts, lang)),
-                ),
-            )
-        )
+        head = h("b", f"{level_text(level, lang=lang).capitalize()}, {name}: ")
+        lines.append(h("li", pips(level), h("span", head, labels.stop(formats.listing(parts, lang)))))
     return h("ul", lines, cls="sure") if lines else None
 
 
@@ -133,36 +119,29 @@ def _theme(theme: ThemeRow, context: PageContext) -> Node:
     own: list[PairRow | FindingRow] = [*pairs, *alone]
     notes = [Note(head=labels.experiment(row), text=row.text) for row in queries.gaps(scope, context)]
     id = theme.id
-    measured = [_placed(row, finding(row, context)) for row in alone] + [
-        _placed(row, number(row, context)) for row in loose
-    ]
     return h(
         "section",
         h("h3", theme.label, id=f"{id}-title"),
         h("p", context.t("type.found" if own else "type.none"), cls="answer"),
-        None if more else _sure(own, context),
-        notice(context.t("bounds.theme")) if more else None,
+        notice(context.t("bounds.theme")) if more else _sure(own, context),
         chart_cards(charts, context, theme=id, municipalities=()),
-        listed(context.t("type.alone"), measured, context),
+        listed(context.t("type.alone"), _results([*alone, *loose], context), context),
         listed(
-            context.t("type.together"), [_placed(row, finding(row, context)) for row in together], context,
-            intro=context.t("type.together_intro"),
+            context.t("type.together"), _results(together, context), context, intro=context.t("type.together_intro")
         ),
         _national([finding(row, context) for row in national], context, id=id),
-        listed(
-            context.t("map.claims"), [_placed(row, finding(row, context)) for row in claims], context, claimed=True,
-            intro=context.t("results.claims_intro"),
-        ),
+        listed_claims(_results(claims, context), context),
         replaced_list(
             [row for row in numbers if row.reason == "superseded"],
             [row for row in findings if row.basis == "measured" and not row.preferred and row.type_id == context.item],
-            context, id=id,
+            context,
+            id=id,
         ),
         h("div", h("h4", context.t("compare.unknown")), unknowns(notes, level=5), cls="listed") if notes else None,
         cls="theme-results",
         id=id,
         aria_labelledby=f"{id}-title",
-    )  # fmt: skip
+    )
 
 
 def _sources(context: PageContext) -> Node:
@@ -171,12 +150,7 @@ def _sources(context: PageContext) -> Node:
     rows += [row for row in queries.findings(scope, context) if row.type_id in (context.item, None)]
     rows += [row for row in queries.numbers(scope, context) if row.type_id == context.item]
     found = labels.sources(rows, context)
-    return section(
-        context.t("municipality.sources"),
-        folded_sources(found, lang=context.lang, version_text=context.version_text()) if found else None,
-        id="sources",
-        intro=context.t("municipality.sources_intro", n=context.number(len(found))),
-    )
+    return sources_section(found, context)
 
 
 def body(context: PageContext) -> Node:
@@ -188,13 +162,13 @@ def body(context: PageContext) -> Node:
         Link(href=urls.page("type", context, id=row.id), label=row.label, current=row.id == context.item)
         for row in queries.types(context)
     ]
-    mark = TypeLabel(id=context.item, name="")
+    trials = [_trial(row, context) for row in queries.experiments(context) if context.item in row.type_ids]
     return h(
         "div",
         remarks(context),
         h("div", opening(heading(context), lead=(lead,)), local_menu(every, label=context.t("type.menu")), cls="titled"),
         section(context.t("type.relation"), relations, id="relation"),
-        section(context.t("type.who"), tried_by(_trials(context), mark=mark, lang=context.lang), id="tried"),
+        section(context.t("type.who"), h("ul", trials, cls="tried-by"), id="tried"),
         section(
             context.t("type.results"),
             contents(links, label=context.t("type.themes")),

@@ -1,54 +1,91 @@
-"""The list of types: approaches that were tried, and comparison groups."""
+"""The list of types: approaches that were tried, and comparison groups; and the terms a type is confused with."""
 
 from __future__ import annotations
 
 from dashboard.db import queries
-from dashboard.db.rows.subjects import ExperimentTypeRow
-from dashboard.models.profile import Kind
-from dashboard.models.text import Link, TypeLabel
-from dashboard.web.components.html import Node, h
-from dashboard.web.components.profile import kinds
+from dashboard.db.rows.subjects import ExperimentTypeRow, TypeRow
+from dashboard.labels import labels
+from dashboard.models.text import Link, Note, TypeLabel
+from dashboard.web.components.html import Node, h, joined
+from dashboard.web.components.profile import facts
 from dashboard.web.components.sections import opening, section
+from dashboard.web.components.symbols import type_mark, type_name
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
 
 
-def _kind(row: ExperimentTypeRow, context: PageContext) -> Kind:
-    tried = [one for one in queries.experiments(context) if row.id in one.type_ids]
+def _kind(row: ExperimentTypeRow, context: PageContext) -> Node:
+    """Return a type with its definition, and links to the experiments that tried it."""
     links = [
-        Link(
+        h(
+            "a",
+            f"{one.municipality}, {one.short}",
             href=urls.page("municipality", context, anchor=one.id, id=one.municipality_id),
-            label=f"{one.municipality}, {one.short}",
         )
-        for one in tried
+        for one in queries.experiments(context)
+        if row.id in one.type_ids
     ]
     mark = row.id if row.tried else "comparison"
     href = urls.page("type", context, id=row.id) if row.tried else ""
-    return Kind(
-        label=TypeLabel(id=mark, name=row.label, href=href),
-        text=row.definition,
-        links=tuple(links),
+    return h(
+        "li",
+        h("h3", type_mark(mark), " ", type_name(TypeLabel(id=mark, name=row.label, href=href))),
+        h("p", row.definition),
+        h("p", context.t("types.where"), " ", joined(links, "; "), cls="small") if links else None,
+        id=mark if href else None,
     )
 
 
 def body(context: PageContext) -> Node:
     """Return the types, then the comparison groups, which have no page of their own."""
     rows = queries.experiment_types(context)
+    tried = [_kind(row, context) for row in rows if row.tried]
+    compared = [_kind(row, context) for row in rows if not row.tried]
     return h(
         "div",
         remarks(context),
         opening(context.t("types.title"), lead=(context.t("types.lead"),)),
-        section(
-            context.t("types.tried"),
-            kinds([_kind(row, context) for row in rows if row.tried], label=context.t("types.where")),
-            id="tried",
-        ),
+        section(context.t("types.tried"), h("ul", tried, cls="kinds"), id="tried"),
         section(
             context.t("types.compared"),
-            kinds([_kind(row, context) for row in rows if not row.tried], label=""),
+            h("ul", compared, cls="kinds"),
             id="compared",
             intro=context.t("types.compared_intro"),
         ),
         cls="dossier",
     )
+
+
+def related(text: str, context: PageContext) -> tuple[str, list[Note]]:
+    """Split a definition into the approach itself and what it says of each related term.
+
+    A sentence without a term continues the term before it.
+    """
+    told: dict[str, list[str]] = {"": [], "fewer_rules": [], "participation_income": []}
+    about = ""
+    for sentence in text.split(". "):
+        for term in ("fewer_rules", "participation_income"):
+            if any(word in sentence for word in context.t(f"type.term.{term}_marks").split("|")):
+                about = term
+                break
+        told[about].append(labels.stop(sentence.strip()))
+    notes = [
+        Note(head=context.t(f"type.term.{term}"), text=" ".join(told[term]))
+        for term in ("fewer_rules", "participation_income")
+        if told[term]
+    ]
+    return " ".join(told[""]), notes
+
+
+def relations_of(kind: TypeRow, context: PageContext) -> tuple[str, Node]:
+    """Return the definition of a type and its relation to each term, with links."""
+    lead, notes = related(kind.definition, context)
+    job = {row.id: row for row in queries.types(context)}.get("basic_job")
+    links = [Link(href=urls.page("types", context), label=context.t("type.to_all"))]
+    if job and context.item != job.id:
+        what = related(job.definition, context)[0]
+        text = context.t("type.not_a_job", what=labels.start_small(what))
+        notes.insert(1, Note(head=job.label, text=text))
+        links.insert(0, Link(href=urls.page("type", context, id=job.id), label=context.t("type.to_job")))
+    return lead, facts(notes, links=[link for link in links if link.href])

@@ -13,7 +13,7 @@ from dashboard.models.scope import Scope
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, unknowns
-from dashboard.web.components.profile import folded_sources, local_menu, profiles, questions, set_up
+from dashboard.web.components.profile import local_menu, profiles, questions, set_up
 from dashboard.web.components.sections import opening, section
 from dashboard.web.components.timeline import timeline
 from dashboard.web.pages import profile as profile_rows
@@ -21,7 +21,7 @@ from dashboard.web.pages import suggested_questions, urls
 from dashboard.web.pages.chronology import chronology
 from dashboard.web.pages.context import ON_A_PAGE, PageContext
 from dashboard.web.pages.municipality_statistics import official
-from dashboard.web.pages.page_parts import remarks
+from dashboard.web.pages.page_parts import remarks, sources_section
 from dashboard.web.pages.theme_results import theme_results
 
 _UNKNOWN = ("not_measured", "not_published", "not_found", "not_read")
@@ -151,13 +151,7 @@ def _sources(experiments: list[ExperimentRow], used: Sequence[labels.Cited], con
             *queries.numbers(scope, context),
             *queries.findings(scope, context),
         ]
-    found = labels.sources([*rows, *used], context)
-    return section(
-        context.t("municipality.sources"),
-        folded_sources(found, lang=context.lang, version_text=context.version_text()),
-        id="sources",
-        intro=context.t("municipality.sources_intro", n=context.number(len(found))),
-    )
+    return sources_section(labels.sources([*rows, *used], context), context)
 
 
 def body(context: PageContext) -> Node:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.models.text import Link
+from dashboard.models.text import Link, Source
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, notice
 from dashboard.web.components.sections import opening, rules, section
+from dashboard.web.components.sources import source_line
 from dashboard.web.pages.context import PageContext, remark_texts
 
 _NO_SLOTS: Mapping[int, Mapping[str, str]] = {}
@@ -47,3 +48,15 @@ def text_page(
         [section(heads[part], *made, id=part, intro=intro) for part, (intro, made) in parts.items()],
         cls=cls,
     )
+
+
+def sources_section(found: Sequence[Source], context: PageContext) -> Node:
+    """Return all sources of a page, folded, because each is also shown beside its facts."""
+    folded = h(
+        "details",
+        h("summary", context.count("profile.sources", len(found))),
+        source_line(found, lang=context.lang, version_text=context.version_text()),
+        cls="fold",
+    )
+    intro = context.t("municipality.sources_intro", n=context.number(len(found)))
+    return section(context.t("municipality.sources"), folded if found else None, id="sources", intro=intro)

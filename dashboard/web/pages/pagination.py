@@ -9,11 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from dashboard.models.controls import Pages
 from dashboard.search import index
-from dashboard.web.components.html import Part, h
+from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import notice
-from dashboard.web.components.pager import pages
 from dashboard.web.components.search_form import find_form
 from dashboard.web.pages.context import ON_A_PAGE, PageContext
 
@@ -47,11 +45,7 @@ def _form(context: PageContext) -> Part:
 
 def _told(kind: str, first: int, last: int, total: int, context: PageContext) -> str:
     """Return which rows of how many are shown, and the words of the search."""
-    slots = {
-        "first": context.number(first),
-        "last": context.number(last),
-        "total": context.number(total),
-    }
+    slots = {"first": context.number(first), "last": context.number(last), "total": context.number(total)}
     if not context.choice.words:
         return context.t(f"paging.{kind}", **slots)
     if not total:
@@ -59,17 +53,29 @@ def _told(kind: str, first: int, last: int, total: int, context: PageContext) ->
     return context.t(f"paging.{kind}_found", words=context.choice.words, **slots)
 
 
-def _links(number: int, total: int, context: PageContext) -> Pages:
-    """Return links to the first part, the last, and those around the current one."""
+def _links(number: int, total: int, context: PageContext) -> Node:
+    """Return links to the first part, the last, and those around the current one; omitted numbers are a gap."""
 
     def address(part: int) -> str:
         return context.address(page=part, open="", anchor=_ANCHOR)
 
-    named = sorted({1, total, *range(max(1, number - 2), min(total, number + 2) + 1)})
-    return Pages(
-        number=number, total=total, links=tuple((part, address(part)) for part in named),
-        previous=address(number - 1) if number > 1 else "", next=address(number + 1) if number < total else "",
-    )  # fmt: skip
+    items: list[Part] = []
+    before = 0
+    for part in sorted({1, total, *range(max(1, number - 2), min(total, number + 2) + 1)}):
+        if part > before + 1:
+            items.append(h("li", "…", aria_hidden="true"))
+        word = h("span", context.t("paging.part"), " ", cls="vh")
+        current = "page" if part == number else None
+        items.append(h("li", h("a", word, str(part), href=address(part), aria_current=current)))
+        before = part
+    return h(
+        "nav",
+        h("a", context.t("paging.previous"), href=address(number - 1), rel="prev") if number > 1 else None,
+        h("ol", items),
+        h("a", context.t("paging.next"), href=address(number + 1), rel="next") if number < total else None,
+        cls="list-parts",
+        aria_label=context.t("paging.label"),
+    )
 
 
 def part(
@@ -97,18 +103,11 @@ def part(
     first = (number - 1) * ON_A_PAGE
     shown = tuple(found[first : first + ON_A_PAGE])
     everything = h("a", context.t("paging.all"), href=context.address(words="", page=1, open="", anchor=_ANCHOR))
+    told = _told(kind, first + 1, first + len(shown), len(found), context)
+    tally = h("p", told, [" ", everything] if asked else None, cls="tally")
     return Shown(
         rows=shown,
         number=number,
-        before=h(
-            "div",
-            _unknown(context) if missed else None,
-            _form(context),
-            h(
-                "p", _told(kind, first + 1, first + len(shown), len(found), context), " " if asked else None,
-                everything if asked else None, cls="tally",
-            ),
-            id=_ANCHOR,
-        ),
-        after=pages(_links(number, total, context), lang=context.lang) if total > 1 else None,
-    )  # fmt: skip
+        before=h("div", _unknown(context) if missed else None, _form(context), tally, id=_ANCHOR),
+        after=_links(number, total, context) if total > 1 else None,
+    )

@@ -38,38 +38,16 @@ def chart_cards(
     ]
 
 
-def control(row: FindingRow, context: PageContext) -> Finding:
-    """Return a result of the comparison arm itself, which has no direction."""
-    return replace(finding(row, context), verdict=None, word=context.t("results.control"))
-
-
 def replaced(numbers: list[NumberRow], findings: list[FindingRow], context: PageContext) -> list[Undrawn]:
     """Return superseded numbers and findings, with the reason where there is one."""
-    lang = context.lang
-    old = [
-        Undrawn(
-            head=row.indicator,
-            value=labels.value(row, lang),
-            why=" ".join(
-                labels.stop(text)
-                for text in (
-                    row.subgroup,
-                    formats.period(row.start, row.end, lang),
-                    row.note,
-                )
-                if text
-            ),
-            source=labels.source(row, context),
-        )
-        for row in numbers
-    ]
-    old += [
-        Undrawn(
-            head=row.indicator, value="", why=row.text,
-            source=labels.source(row, context),
-        )
-        for row in findings
-    ]  # fmt: skip
+    old = []
+    for row in numbers:
+        parts = (row.subgroup, formats.period(row.start, row.end, context.lang), row.note)
+        why = " ".join(labels.stop(text) for text in parts if text)
+        value, source = labels.value(row, context.lang), labels.source(row, context)
+        old.append(Undrawn(head=row.indicator, value=value, why=why, source=source))
+    for one in findings:
+        old.append(Undrawn(head=one.indicator, value="", why=one.text, source=labels.source(one, context)))
     return old
 
 
@@ -95,6 +73,11 @@ def listed(title: str, found: list[Finding], context: PageContext, *, claimed: b
         held(found, lang=context.lang, kind="claimed" if claimed else "measured"),
         cls="listed" + (" claims" if claimed else ""),
     )
+
+
+def listed_claims(found: list[Finding], context: PageContext) -> Part:
+    """Return claims under their heading; None without any."""
+    return listed(context.t("map.claims"), found, context, claimed=True, intro=context.t("results.claims_intro"))
 
 
 def _head(experiment: ExperimentRow, cell: CellRow, theme: ThemeRow, context: PageContext) -> Node:
@@ -146,7 +129,12 @@ def theme_results(experiment: ExperimentRow, cell: CellRow, theme: ThemeRow, con
     gap = next(iter(queries.gaps(scope, context)), None)
     measured = [finding(row, context) for row in findings if row.counts]
     alone = [number(row, context) for row in numbers if row.reason not in ("superseded", "series")]
-    controls = [control(row, context) for row in findings if row.about == "comparison_arm" and row.preferred]
+    # A result of the comparison arm itself has no direction.
+    controls = [
+        replace(finding(row, context), verdict=None, word=context.t("results.control"))
+        for row in findings
+        if row.about == "comparison_arm" and row.preferred
+    ]
     claims = [finding(row, context) for row in findings if row.basis == "claim"]
     charts = (*with_and_without(scope, context), *over_time(scope, context))
     id = anchor(experiment, theme.id)
@@ -159,7 +147,7 @@ def theme_results(experiment: ExperimentRow, cell: CellRow, theme: ThemeRow, con
         chart_cards(charts, context, theme=theme.id, municipalities=(experiment.municipality_id,)),
         listed(context.t("map.findings"), [*measured, *alone], context),
         listed(context.t("evidence.control_too"), controls, context, intro=context.t("results.control_intro")),
-        listed(context.t("map.claims"), claims, context, claimed=True, intro=context.t("results.claims_intro")),
+        listed_claims(claims, context),
         replaced_list(
             [row for row in numbers if row.reason == "superseded"],
             [row for row in findings if row.basis == "measured" and not row.preferred],
