@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from dashboard.charts.frequencies import hundreds
@@ -10,7 +11,6 @@ from dashboard.db import queries
 from dashboard.db.rows.results import CellRow, FindingRow, GapRow, NumberRow, PairRow
 from dashboard.db.rows.subjects import ExperimentRow, ThemeRow
 from dashboard.i18n import formats
-from dashboard.i18n.catalogue import t
 from dashboard.labels import labels as words
 from dashboard.labels.pairs import differ_in_arms, difference, label
 from dashboard.models.chart import SayingGroup
@@ -20,7 +20,45 @@ from dashboard.models.scope import Scope
 from dashboard.models.text import Group, Head, Note, Table
 from dashboard.statements.from_rows import of_rows
 from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
-from dashboard.web.pages.row_limit import cut
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellRows:
+    """The rows of a cell of the map, by how they are shown. `alone` are numbers without a comparison arm."""
+
+    scope: Scope
+    gap: GapRow | None
+    pairs: list[PairRow]
+    measured: list[FindingRow]
+    alone: list[NumberRow]
+    series: list[NumberRow]
+    controls: list[FindingRow]
+    claims: list[FindingRow]
+    old_numbers: list[NumberRow]
+    old_findings: list[FindingRow]
+
+
+def cell_rows(experiment: ExperimentRow, theme: ThemeRow, context: PageContext) -> CellRows:
+    """Return the rows of an experiment on a theme, up to the limit of a cell."""
+    scope = Scope(most=MOST_IN_A_CELL, experiment=experiment.id, theme=theme.id)
+    numbers, findings = queries.numbers(scope, context), queries.findings(scope, context)
+    return CellRows(
+        scope=scope,
+        gap=next(iter(queries.gaps(scope, context)), None),
+        pairs=[row for row in queries.pairs(scope, context) if row.preferred],
+        measured=[row for row in findings if row.counts],
+        alone=[row for row in numbers if row.reason not in ("superseded", "series")],
+        series=[row for row in numbers if row.reason == "series"],
+        controls=[row for row in findings if row.about == "comparison_arm" and row.preferred],
+        claims=[row for row in findings if row.basis == "claim"],
+        old_numbers=[row for row in numbers if row.reason == "superseded"],
+        old_findings=[row for row in findings if row.basis == "measured" and not row.preferred],
+    )
+
+
+def cut(cell: CellRow, scope: Scope, context: PageContext) -> str:
+    """Return a notice that a cell has more results than are shown; empty when all are."""
+    return context.t("bounds.cell", total=context.number(cell.results)) if queries.is_cut(scope, context) else ""
 
 
 def _state(row: FindingRow) -> State | None:
@@ -47,63 +85,55 @@ def finding(row: FindingRow, context: PageContext) -> Finding:
 def number(row: NumberRow, context: PageContext) -> Finding:
     """Return a number without a comparison arm as a result in words."""
     lang = context.lang
-    parts = [f"{words.value(row, lang)}."]
-    if row.subgroup:
-        parts.append(words.stop(row.subgroup))
     when = formats.period(row.start, row.end, lang)
-    if when:
-        parts.append(context.t("evidence.when", when=when))
-    if row.n is not None:
-        parts.append(context.t("evidence.about_people", n=formats.full(row.n, "persons", lang)))
-    parts.extend(words.stop(text) for text in (row.note, row.caution) if text)
-    comparison = row.comparison or "none"
+    parts = [
+        f"{words.value(row, lang)}.",
+        words.stop(row.subgroup) if row.subgroup else "",
+        context.t("evidence.when", when=when) if when else "",
+        "" if row.n is None else context.t("evidence.about_people", n=formats.full(row.n, "persons", lang)),
+        *(words.stop(text) for text in (row.note, row.caution) if text),
+    ]
     return Finding(
         head=row.indicator,
-        text=" ".join(parts),
+        text=" ".join(part for part in parts if part),
         verdict=None,
         word=context.t(f"evidence.number.{row.reason}"),
         marks=words.types((row.type_id,), context) if row.type_id else (),
-        strength=words.strength(row.level, comparison, lang),
+        strength=words.strength(row.level, row.comparison or "none", lang),
         test="",
         source=words.source(row, context),
+    )
+
+
+def _pair_cells(row: PairRow, lang: str, *, arms: bool) -> tuple[str, ...]:
+    return (
+        label(row, lang, arms=arms),
+        formats.short(row.treated, row.unit, lang, row.decimals, row.qualifier),
+        formats.short(row.comparison_value, row.unit, lang, row.decimals, row.comparison_qualifier),
+        difference(row, lang),
     )
 
 
 def _pairs_table(rows: Sequence[PairRow], context: PageContext) -> Table | None:
     if not rows:
         return None
-    lang = context.lang
-    labels = {row.id: row for row in queries.indicators(context)}
-    groups = []
-    apart = differ_in_arms(rows)
-    for id, grouped in groupby(rows, key=lambda row: row.indicator_id):
-        lines = tuple(
-            (
-                label(row, lang, arms=apart),
-                formats.short(row.treated, row.unit, lang, row.decimals, row.qualifier),
-                formats.short(row.comparison_value, row.unit, lang, row.decimals, row.comparison_qualifier),
-                difference(row, lang),
-            )
-            for row in grouped
-        )
-        groups.append(Group(title=labels[id].label, rows=lines))
-    first = rows[0]
-    return Table(
-        caption=context.t("evidence.pairs_caption_several")
-        if apart
-        else context.t(
-            "evidence.pairs_caption",
-            arm=first.arm,
-            comparison_arm=words.start_small(first.comparison_arm),
-        ),
-        heads=(
-            Head(label=t("with_and_without.head.group", lang)),
-            Head(label=t("evidence.with", lang), numeric=True),
-            Head(label=t("evidence.without", lang), numeric=True),
-            Head(label=t("with_and_without.head.difference", lang), numeric=True),
-        ),
-        groups=tuple(groups),
-    )  # fmt: skip
+    labels = {row.id: row.label for row in queries.indicators(context)}
+    several, first = differ_in_arms(rows), rows[0]
+    caption = context.t("evidence.pairs_caption_several")
+    if not several:
+        comparison_arm = words.start_small(first.comparison_arm)
+        caption = context.t("evidence.pairs_caption", arm=first.arm, comparison_arm=comparison_arm)
+    groups = [
+        Group(title=labels[id], rows=tuple(_pair_cells(row, context.lang, arms=several) for row in grouped))
+        for id, grouped in groupby(rows, key=lambda row: row.indicator_id)
+    ]
+    heads = (
+        Head(label=context.t("with_and_without.head.group")),
+        Head(label=context.t("evidence.with"), numeric=True),
+        Head(label=context.t("evidence.without"), numeric=True),
+        Head(label=context.t("with_and_without.head.difference"), numeric=True),
+    )
+    return Table(caption=caption, heads=heads, groups=tuple(groups))
 
 
 def answer(cell: CellRow, gap: GapRow | None, context: PageContext) -> str:
@@ -117,102 +147,62 @@ def answer(cell: CellRow, gap: GapRow | None, context: PageContext) -> str:
     return " ".join(parts)
 
 
-def _notes(
-    cell: CellRow,
-    gap: GapRow | None,
-    pairs: Sequence[PairRow],
-    old: Sequence[NumberRow | FindingRow],
-    controls: Sequence[FindingRow],
-    context: PageContext,
-) -> tuple[Note, ...]:
-    notes = []
-    if gap and cell.results:
-        notes.append(Note(head=context.t("evidence.missing"), text=gap.text))
-    if gap:
-        day = context.date(gap.searched_on)
-        notes.append(Note(head=context.t("evidence.searched"), text=words.stop(day)))
-    if pairs and not any(row.low is not None for row in pairs):
-        said = dict.fromkeys(row.note for row in pairs if row.note)
-        notes.append(
-            Note(head=context.t("chart.range_head"), text=" ".join([context.t("with_and_without.range_why"), *said]))
-        )
-    if controls:
-        texts = [row.text for row in controls]
-        notes.append(Note(head=context.t("evidence.control_too"), text=" ".join(texts)))
-    if old:
-        notes.append(Note(head=context.t("evidence.superseded"), text=" ".join(_old(row, context) for row in old)))
-    return tuple(notes)
+def _notes(cell: CellRow, rows: CellRows, context: PageContext) -> list[Note]:
+    """Return notes on gaps, missing intervals, the comparison arm itself, and superseded results."""
+    notes: list[tuple[str, list[str]]] = []
+    if rows.gap and cell.results:
+        notes.append(("evidence.missing", [rows.gap.text]))
+    if rows.gap:
+        notes.append(("evidence.searched", [words.stop(context.date(rows.gap.searched_on))]))
+    if rows.pairs and not any(row.low is not None for row in rows.pairs):
+        said = dict.fromkeys(row.note for row in rows.pairs if row.note)
+        notes.append(("chart.range_head", [context.t("with_and_without.range_why"), *said]))
+    if rows.controls:
+        notes.append(("evidence.control_too", [row.text for row in rows.controls]))
+    if rows.old_numbers or rows.old_findings:
+        old = [_old_number(row, context) for row in rows.old_numbers]
+        notes.append(("evidence.superseded", [*old, *(row.text for row in rows.old_findings)]))
+    return [Note(head=context.t(head), text=" ".join(texts)) for head, texts in notes]
 
 
-def _old(row: NumberRow | FindingRow, context: PageContext) -> str:
-    lang = context.lang
-    if isinstance(row, FindingRow):
-        return row.text
-    label = row.indicator
-    return context.t("evidence.old_number", indicator=label, value=words.value(row, lang), why=row.note or "")
+def _old_number(row: NumberRow, context: PageContext) -> str:
+    value = words.value(row, context.lang)
+    return context.t("evidence.old_number", indicator=row.indicator, value=value, why=row.note or "")
 
 
-def said(
-    gap: GapRow | None,
-    theme: ThemeRow,
-    context: PageContext,
-    *,
-    pairs: Sequence[PairRow],
-    findings: Sequence[FindingRow],
-    numbers: Sequence[NumberRow],
-    claims: Sequence[FindingRow],
-) -> tuple[SayingGroup, ...]:
+def _sayings(rows: CellRows, theme: ThemeRow, context: PageContext) -> tuple[SayingGroup, ...]:
     """Return statements on the results; without results, on the gap and the claims."""
     labels = {row.id: row for row in queries.indicators(context)}
-    if pairs or findings or numbers:
-        return of_rows(context, pairs=pairs, findings=findings, numbers=numbers, indicators=labels)
-    gaps = [gap] if gap else []
-    return of_rows(context, findings=claims, gaps=gaps, themes={theme.id: theme})
+    findings, numbers = [*rows.measured, *rows.controls], [*rows.alone, *rows.series]
+    if rows.pairs or findings or numbers:
+        return of_rows(context, pairs=rows.pairs, findings=findings, numbers=numbers, indicators=labels)
+    gaps = [rows.gap] if rows.gap else []
+    return of_rows(context, findings=rows.claims, gaps=gaps, themes={theme.id: theme})
 
 
 def panel(cell: CellRow, experiment: ExperimentRow, theme: ThemeRow, context: PageContext, *, part: int = 1) -> Panel:
     """Return the panel of a cell, with its sources. Its close link leads to that part of the map."""
-    scope = Scope(most=MOST_IN_A_CELL, experiment=experiment.id, theme=theme.id)
-    more = cut(cell, scope, context)
-    gap = next(iter(queries.gaps(scope, context)), None)
-    all_pairs, numbers, findings = (
-        queries.pairs(scope, context),
-        queries.numbers(scope, context),
-        queries.findings(scope, context),
+    rows = cell_rows(experiment, theme, context)
+    more = cut(cell, rows.scope, context)
+    cited: list[words.Cited] = [*rows.pairs, *rows.old_numbers, *rows.old_findings, *rows.controls]
+    title = context.t(
+        "evidence.title",
+        municipality=experiment.municipality,
+        experiment=experiment.short,
+        theme=words.start_small(theme.label),
     )
-    pairs = [row for row in all_pairs if row.preferred]
-    measured = [row for row in findings if row.counts]
-    alone = [row for row in numbers if row.reason not in ("superseded", "series")]
-    old: list[NumberRow | FindingRow] = [
-        *(row for row in numbers if row.reason == "superseded"),
-        *(row for row in findings if row.basis == "measured" and not row.preferred),
-    ]
-    claims = [row for row in findings if row.basis == "claim"]
-    controls = [row for row in findings if row.about == "comparison_arm" and row.preferred]
-    series = [row for row in numbers if row.reason == "series"]
-    cited: list[words.Cited] = [*pairs, *old, *controls]
-    has_chart = bool(pairs or measured or series)
-    labels = {row.id: row for row in queries.indicators(context)}
+    compare = context.link("compare", theme=theme.id, municipalities=(experiment.municipality_id,))
     return Panel(
-        title=context.t(
-            "evidence.title",
-            municipality=experiment.municipality,
-            experiment=experiment.short,
-            theme=words.start_small(theme.label),
-        ),
-        answer=answer(cell, gap, context),
-        table=_pairs_table(pairs, context),
-        findings=(*(finding(row, context) for row in measured), *(number(row, context) for row in alone)),
-        notes=(
-            *([Note(head=context.t("bounds.more"), text=more)] if more else []),
-            *_notes(cell, gap, pairs, old, controls, context),
-        ),
-        claims=tuple(finding(row, context) for row in claims),
+        title=title,
+        answer=answer(cell, rows.gap, context),
+        table=_pairs_table(rows.pairs, context),
+        findings=(*(finding(row, context) for row in rows.measured), *(number(row, context) for row in rows.alone)),
+        notes=(*([Note(head=context.t("bounds.more"), text=more)] if more else []), *_notes(cell, rows, context)),
+        claims=tuple(finding(row, context) for row in rows.claims),
         strength=words.strength(cell.level, cell.comparison, context.lang) if cell.comparison else None,
         sources=words.sources(cited, context),
-        more_href=context.link("compare", theme=theme.id, municipalities=(experiment.municipality_id,)) if has_chart else "",
+        more_href=compare if rows.pairs or rows.measured or rows.series else "",
         close_href=context.address(open="", page=part, anchor=f"cell-{experiment.id}.{theme.id}"),
-        sayings=said(gap, theme, context, pairs=pairs, findings=[*measured, *controls], numbers=[*alone, *series],
-                         claims=claims),
-        hundreds=hundreds(pairs, context.lang, indicators=labels),
-    )  # fmt: skip
+        sayings=_sayings(rows, theme, context),
+        hundreds=hundreds(rows.pairs, context.lang, indicators={row.id: row for row in queries.indicators(context)}),
+    )

@@ -15,6 +15,7 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, unknowns
 from dashboard.web.components.profile import local_menu, profiles, questions, set_up
 from dashboard.web.components.sections import opening, section
+from dashboard.web.components.symbols import UNKNOWN
 from dashboard.web.components.timeline import timeline
 from dashboard.web.pages import profile as profile_rows
 from dashboard.web.pages import suggested_questions, urls
@@ -23,8 +24,6 @@ from dashboard.web.pages.context import ON_A_PAGE, PageContext
 from dashboard.web.pages.municipality_statistics import official
 from dashboard.web.pages.page_parts import remarks, sources_section
 from dashboard.web.pages.theme_results import theme_results
-
-_UNKNOWN = ("not_measured", "not_published", "not_found", "not_read")
 
 
 def _experiments(context: PageContext) -> list[ExperimentRow]:
@@ -70,7 +69,7 @@ def _cells(experiment: ExperimentRow, context: PageContext) -> dict[str, CellRow
 
 
 def _all_unknown(experiment: ExperimentRow, context: PageContext) -> bool:
-    return all(cell.state in _UNKNOWN for cell in _cells(experiment, context).values())
+    return all(cell.state in UNKNOWN for cell in _cells(experiment, context).values())
 
 
 def _set_up(experiment: ExperimentRow, context: PageContext, *, several: bool) -> Part:

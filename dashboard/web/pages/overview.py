@@ -17,6 +17,7 @@ from dashboard.web.components.html import Node, h
 from dashboard.web.components.legend import legend
 from dashboard.web.components.notices import entries, unknowns
 from dashboard.web.components.sections import opening, section
+from dashboard.web.components.symbols import UNKNOWN
 from dashboard.web.pages import pagination
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence import groups, ordered
@@ -24,7 +25,6 @@ from dashboard.web.pages.page_parts import remarks
 
 # More cells than these are counted, because a selection would mislead.
 _NAMED = 6
-_UNKNOWN = ("not_measured", "not_published", "not_found", "not_read")
 
 
 def better(cell: CellRow, context: PageContext) -> str:
@@ -57,7 +57,7 @@ def answer(context: PageContext) -> list[str]:
     cells = queries.evidence(context)
     order = {row.id: place for place, row in enumerate(queries.themes(context))}
     clear = sorted((cell for cell in cells if cell.state in ("better", "worse")), key=lambda cell: order[cell.theme])
-    counted = Counter("unknown" if cell.state in _UNKNOWN else cell.state for cell in cells)
+    counted = Counter("unknown" if cell.state in UNKNOWN else cell.state for cell in cells)
     counted["clear"] = len(clear)
     keys = ("clear", "same", "mixed", "direction", "unknown")
     numbers = {key: context.number(counted[key]) for key in keys}
@@ -88,51 +88,36 @@ def _questions(context: PageContext) -> list[Link]:
 
 def _unknowns(context: PageContext) -> list[Note]:
     """Return what the facts do not say, counted from the rows of the map."""
-    held = queries.facts_held(context)
-    cells = queries.evidence(context)
+    held, cells = queries.facts_held(context), queries.evidence(context)
     themes = {row.id: row for row in queries.themes(context)}
     experiments = {row.id: row for row in queries.experiments(context)}
+    total = context.number(len(experiments))
+    sized = context.t(
+        "overview.unknown.size_text", results=context.number(held.results), sized=context.number(held.sized)
+    )
+    key = f"overview.unknown.range_{'some' if held.with_interval else 'none'}"
+    ranges = context.t(key, n=context.number(held.with_interval))
     notes = [
-        Note(
-            head=context.t("overview.unknown.size"),
-            text=context.t(
-                "overview.unknown.size_text",
-                results=context.number(held.results),
-                sized=context.number(held.sized),
-            ),
-        ),
-        Note(
-            head=context.t("overview.unknown.range"),
-            text=context.t(f"overview.unknown.range_{'none' if not held.with_interval else 'some'}",
-                           n=context.number(held.with_interval)),
-        ),
-    ]  # fmt: skip
-    dark = Counter(cell.theme for cell in cells if cell.state in _UNKNOWN)
-    if dark:
-        theme, number = dark.most_common(1)[0]
-        notes.append(
-            Note(
-                head=context.t("overview.unknown.theme", theme=words.start_small(themes[theme].label)),
-                text=context.t(
-                    "overview.unknown.theme_text",
-                    n=context.number(number),
-                    total=context.number(len(experiments)),
-                ),
-            )
-        )
-    counted = Counter(cell.experiment_id for cell in cells if cell.state in _UNKNOWN)
+        Note(head=context.t("overview.unknown.size"), text=sized),
+        Note(head=context.t("overview.unknown.range"), text=ranges),
+    ]
+    unknown = [cell for cell in cells if cell.state in UNKNOWN]
+    if unknown:
+        theme, number = Counter(cell.theme for cell in unknown).most_common(1)[0]
+        head = context.t("overview.unknown.theme", theme=words.start_small(themes[theme].label))
+        text = context.t("overview.unknown.theme_text", n=context.number(number), total=total)
+        notes.append(Note(head=head, text=text))
+    counted = Counter(cell.experiment_id for cell in unknown)
     silent = [id for id, number in counted.items() if number == len(themes)]
     if len(silent) > _NAMED:
-        slots = {"n": context.number(len(silent)), "total": context.number(len(experiments))}
-        return [*notes, _note("experiments", context, **slots)]
+        return [*notes, _note("experiments", context, n=context.number(len(silent)), total=total)]
     return [*notes, *(_note("experiment", context, municipality=experiments[id].municipality) for id in silent)]
 
 
 def _note(name: str, context: PageContext, **slots: str) -> Note:
     """Return one gap with its heading."""
-    return Note(
-        head=context.t(f"overview.unknown.{name}", **slots), text=context.t(f"overview.unknown.{name}_text", **slots)
-    )
+    head, text = context.t(f"overview.unknown.{name}", **slots), context.t(f"overview.unknown.{name}_text", **slots)
+    return Note(head=head, text=text)
 
 
 def body(context: PageContext) -> Node:

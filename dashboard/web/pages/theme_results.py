@@ -6,23 +6,20 @@ from dataclasses import replace
 
 from dashboard.charts.comparison import with_and_without
 from dashboard.charts.over_time import over_time
-from dashboard.db import queries
 from dashboard.db.rows.results import CellRow, FindingRow, GapRow, NumberRow
 from dashboard.db.rows.subjects import ExperimentRow, ThemeRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.chart import Chart
 from dashboard.models.evidence import Finding, Undrawn
-from dashboard.models.scope import Scope
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import notice, undrawn
 from dashboard.web.components.results import held
 from dashboard.web.components.symbols import state_name, state_word, strength
-from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
+from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence import count, detail, word
-from dashboard.web.pages.evidence_panel import answer, finding, number
+from dashboard.web.pages.evidence_panel import answer, cell_rows, cut, finding, number
 from dashboard.web.pages.profile import anchor
-from dashboard.web.pages.row_limit import cut
 from dashboard.web.pages.share import card_of
 
 LEVEL = 4
@@ -123,39 +120,29 @@ def _beside(cell: CellRow, theme: ThemeRow, context: PageContext) -> Part:
 
 def theme_results(experiment: ExperimentRow, cell: CellRow, theme: ThemeRow, context: PageContext) -> Node:
     """Return the section of one theme of one experiment."""
-    scope = Scope(most=MOST_IN_A_CELL, experiment=experiment.id, theme=theme.id)
-    more = cut(cell, scope, context)
-    numbers, findings = queries.numbers(scope, context), queries.findings(scope, context)
-    gap = next(iter(queries.gaps(scope, context)), None)
-    measured = [finding(row, context) for row in findings if row.counts]
-    alone = [number(row, context) for row in numbers if row.reason not in ("superseded", "series")]
+    rows = cell_rows(experiment, theme, context)
+    more = cut(cell, rows.scope, context)
+    measured = [finding(row, context) for row in rows.measured] + [number(row, context) for row in rows.alone]
     # A result of the comparison arm itself has no direction.
     controls = [
-        replace(finding(row, context), verdict=None, word=context.t("results.control"))
-        for row in findings
-        if row.about == "comparison_arm" and row.preferred
+        replace(finding(row, context), verdict=None, word=context.t("results.control")) for row in rows.controls
     ]
-    claims = [finding(row, context) for row in findings if row.basis == "claim"]
-    charts = (*with_and_without(scope, context), *over_time(scope, context))
+    charts = (*with_and_without(rows.scope, context), *over_time(rows.scope, context))
     id = anchor(experiment, theme.id)
     return h(
         "section",
         _head(experiment, cell, theme, context),
         h("p", answer(cell, None, context), cls="answer") if cell.results else None,
-        missing(gap, context),
+        missing(rows.gap, context),
         notice(more) if more else None,
         chart_cards(charts, context, theme=theme.id, municipalities=(experiment.municipality_id,)),
-        listed(context.t("map.findings"), [*measured, *alone], context),
+        listed(context.t("map.findings"), measured, context),
         listed(context.t("evidence.control_too"), controls, context, intro=context.t("results.control_intro")),
-        listed_claims(claims, context),
-        replaced_list(
-            [row for row in numbers if row.reason == "superseded"],
-            [row for row in findings if row.basis == "measured" and not row.preferred],
-            context, id=id,
-        ),
+        listed_claims([finding(row, context) for row in rows.claims], context),
+        replaced_list(rows.old_numbers, rows.old_findings, context, id=id),
         _beside(cell, theme, context),
         cls="theme-results",
         id=id,
         # A municipality may have had two trials, each with this theme.
         aria_labelledby=f"{experiment.id}-results-title {id}-title",
-    )  # fmt: skip
+    )
