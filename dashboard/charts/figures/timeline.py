@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dashboard.charts.figures.base import LABEL, SMALL, Sheet, axis
 from dashboard.models.kinds import Figure
-from dashboard.models.profile import Milestone, Track
+from dashboard.models.timeline import Milestone, Track
 from dashboard.style import palette
 from dashboard.svg import text_metrics
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.charts.figures.timeline import WIDTH
 from dashboard.i18n.catalogue import t
-from dashboard.models.profile import Timeline, Track
+from dashboard.models.timeline import Timeline, Track
 from dashboard.web.components.html import Node, Picture, h
 from dashboard.web.components.sources import short_source
 

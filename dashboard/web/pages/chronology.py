@@ -10,8 +10,8 @@ from dashboard.db import queries
 from dashboard.db.rows.subjects import EventRow, ExperimentRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
-from dashboard.models.profile import Milestone, Timeline, Track
 from dashboard.models.scope import Scope
+from dashboard.models.timeline import Milestone, Timeline, Track
 from dashboard.web.pages.context import PageContext
 
 _WHOLE_DAY = 10

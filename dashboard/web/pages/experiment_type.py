@@ -48,9 +48,9 @@ def _trial(row: ExperimentRow, context: PageContext) -> Node:
     """Return a trial of the type: its arms with their number of people, and its comparison."""
     href = urls.page("municipality", context, anchor=row.id, id=row.municipality_id)
     arms = [
-        h("li", type_mark(context.item), h("span", arm.name), h("small", arm.people))
-        for arm in profile_rows.arms(row, context)
-        if arm.type.id == context.item
+        h("li", type_mark(label.id), h("span", arm.label), h("small", profile_rows.people(arm, context)))
+        for arm, label in profile_rows.arms(row, context)
+        if label.id == context.item
     ]
     return h(
         "li",

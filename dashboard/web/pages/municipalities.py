@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 from dashboard.db import queries
-from dashboard.db.rows.subjects import ExperimentRow
 from dashboard.i18n import formats
 from dashboard.labels import labels as words
-from dashboard.models.profile import Profile
-from dashboard.models.text import Note
 from dashboard.web.components.html import Node, h
-from dashboard.web.components.profile import profiles
 from dashboard.web.components.sections import opening, section
 from dashboard.web.components.symbols import types
 from dashboard.web.pages import pagination, urls
-from dashboard.web.pages import profile as profile_rows
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence import linked
 from dashboard.web.pages.page_parts import remarks
-
-
-def _short(experiment: ExperimentRow, context: PageContext) -> Profile:
-    """Return an experiment for the list: approach, period, people, and the state of each theme."""
-    href = urls.municipality(experiment.municipality_id, context)
-    told = {"period": profile_rows.period(experiment, context), "participants": profile_rows.people(experiment, context),
-            "design": context.t(f"profile.design.{experiment.design}")}  # fmt: skip
-    return Profile(
-        id=experiment.id,
-        title=experiment.short,
-        summary=experiment.summary,
-        facts=tuple(Note(head=context.t(f"profile.fact.{key}"), text=text) for key, text in told.items()),
-        arms=(),
-        glances=profile_rows.glances(experiment, context, base=href),
-        source=words.source(experiment, context),
-        href=f"{href}#{experiment.id}",
-    )
+from dashboard.web.pages.profile import profiles
 
 
 def body(context: PageContext) -> Node:
@@ -54,7 +33,7 @@ def body(context: PageContext) -> Node:
             section(
                 h("a", place.name, href=urls.municipality(place.id, context)),
                 types(labels),
-                profiles([_short(row, context) for row in own], lang=context.lang, level=3),
+                profiles(own, context, short=True),
                 id=place.id,
             )
         )

@@ -1,28 +1,20 @@
-"""Build the summary of an experiment from rows: approach, arms, evidence and set-up."""
+"""The summary of an experiment: approach, arms, evidence, and the state of each theme."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from dashboard.db import queries
-from dashboard.db.rows.subjects import ArmRow, DesignFactRow, ExperimentRow
+from dashboard.db.rows.subjects import ArmRow, ExperimentRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
-from dashboard.models.profile import ArmLine, Glance, Profile, SetUpFact, SetUpGroup
-from dashboard.models.scope import Scope
-from dashboard.models.text import Note, TypeLabel
+from dashboard.models.text import TypeLabel
+from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.sources import source_line
+from dashboard.web.components.symbols import state_name, state_word, type_mark, type_name
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence import detail, word
-
-# The kinds of set-up facts under each heading, in page order.
-_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("money", ("cost", "budget")),
-    ("people", ("target", "invited", "participants", "respondents")),
-    ("pay", ("premium", "wage", "hours")),
-    ("duration", ("duration",)),
-    ("other", ("other",)),
-)
 
 
 def people(row: ExperimentRow | ArmRow, context: PageContext) -> str:
@@ -34,27 +26,26 @@ def people(row: ExperimentRow | ArmRow, context: PageContext) -> str:
 
 def period(experiment: ExperimentRow, context: PageContext) -> str:
     """Return the period and what followed; for a trial that is only announced, that."""
-    start, end = experiment.start, experiment.end
-    text = formats.period(start, end, context.lang)
     if experiment.status == "unknown":
-        return context.t("profile.period.unknown", start=context.date(start))
+        return context.t("profile.period.unknown", start=context.date(experiment.start))
+    text = formats.period(experiment.start, experiment.end, context.lang)
     return context.t(f"profile.period.{experiment.status}", period=text)
 
 
-def arms(experiment: ExperimentRow, context: PageContext) -> tuple[ArmLine, ...]:
-    """Return the arms of an experiment, comparison arms included, with their numbers of people."""
-    tried = {row.id: row for row in queries.experiment_types(context)}
+def arms(experiment: ExperimentRow, context: PageContext) -> list[tuple[ArmRow, TypeLabel]]:
+    """Return the arms of an experiment with their types, comparison arms included."""
+    names = {row.id: row.label for row in queries.experiment_types(context)}
     found = []
     for row in queries.arms(context):
         if row.experiment_id != experiment.id:
             continue
-        treated = row.role == "treatment"
-        name = tried[row.type_id].label
-        label = TypeLabel(id=row.type_id, name=name, href=urls.page("type", context, id=row.type_id))
-        if not treated:
+        if row.role == "treatment":
+            href = urls.page("type", context, id=row.type_id)
+            label = TypeLabel(id=row.type_id, name=names[row.type_id], href=href)
+        else:
             label = TypeLabel(id="comparison", name=context.t(f"profile.role.{row.role}"))
-        found.append(ArmLine(type=label, name=row.label, people=people(row, context)))
-    return tuple(found)
+        found.append((row, label))
+    return found
 
 
 def _evidence(experiment: ExperimentRow, context: PageContext) -> str:
@@ -70,35 +61,44 @@ def _evidence(experiment: ExperimentRow, context: PageContext) -> str:
     return context.t("profile.evidence.level", level=best.level, comparison=name)
 
 
-def _facts(experiment: ExperimentRow, context: PageContext) -> list[Note]:
-    who = experiment.evaluator
+def _facts(experiment: ExperimentRow, context: PageContext, *, short: bool) -> list[Part]:
+    """Return the facts on an experiment as terms, in a list of experiments only the first ones."""
     told = {
         "period": period(experiment, context),
-        "population": experiment.population,
+        "population": "" if short else experiment.population,
         "participants": people(experiment, context),
         "design": context.t(f"profile.design.{experiment.design}"),
-        "evidence": _evidence(experiment, context),
-        "evaluator": who or context.t("profile.evaluator_unknown"),
-        "scheme": experiment.scheme,
     }
-    return [Note(head=context.t(f"profile.fact.{key}"), text=text) for key, text in told.items() if text]
+    if not short:
+        told["evidence"] = _evidence(experiment, context)
+        told["evaluator"] = experiment.evaluator or context.t("profile.evaluator_unknown")
+        told["scheme"] = experiment.scheme
+    return [[h("dt", context.t(f"profile.fact.{key}")), h("dd", text)] for key, text in told.items() if text]
 
 
-def glances(experiment: ExperimentRow, context: PageContext, *, base: str = "") -> tuple[Glance, ...]:
-    """Return the state of each theme as a link to its results on the municipality page."""
-    themes = {row.id: row for row in queries.themes(context)}
-    cells = {row.theme: row for row in queries.evidence(context) if row.experiment_id == experiment.id}
-    return tuple(
-        Glance(
-            theme=row.label,
-            state=cells[id].state,
-            verdict=cells[id].verdict,
-            word=word(cells[id], context),
-            detail=detail(cells[id], context),
-            href=f"{base}#{anchor(experiment, id)}",
-        )
-        for id, row in themes.items()
+def _arm(row: ArmRow, label: TypeLabel, context: PageContext) -> Node:
+    """Return an arm, linked to its type when it is named after it; otherwise the type follows."""
+    same = label.name == row.label
+    return h(
+        "li",
+        type_mark(label.id),
+        type_name(label) if same else h("span", row.label),
+        h("small", people(row, context)),
+        h("small", type_name(label)) if label.name and not same else None,
     )
+
+
+def _themes(experiment: ExperimentRow, context: PageContext, *, base: str) -> Node:
+    """Return the state of each theme as a link to its results on the municipality page."""
+    cells = {row.theme: row for row in queries.evidence(context) if row.experiment_id == experiment.id}
+    items = []
+    for theme in queries.themes(context):
+        cell = cells[theme.id]
+        more = detail(cell, context)
+        state = state_word(state_name(cell.state, cell.verdict), word(cell, context))
+        text = [h("span", theme.label, cls="theme"), h("span", state, h("small", more) if more else None)]
+        items.append(h("li", h("a", text, href=f"{base}#{anchor(experiment, theme.id)}")))
+    return h("ul", items, cls="glances", aria_label=context.t("profile.glances"))
 
 
 def anchor(experiment: ExperimentRow, theme: str) -> str:
@@ -106,58 +106,39 @@ def anchor(experiment: ExperimentRow, theme: str) -> str:
     return f"{experiment.id}.{theme}"
 
 
-def profile(experiment: ExperimentRow, context: PageContext) -> Profile:
-    """Return the summary of an experiment for the top of its municipality page."""
-    return Profile(
-        id=experiment.id,
-        title=experiment.short,
-        summary=experiment.summary,
-        facts=tuple(_facts(experiment, context)),
-        arms=arms(experiment, context),
-        glances=glances(experiment, context),
-        source=labels.source(experiment, context),
+def profiles(experiments: Sequence[ExperimentRow], context: PageContext, *, short: bool = False) -> Node:
+    """Return experiments beside each other; `short` in the list of municipalities, with links to their pages."""
+    made = [_profile(row, context, short=short) for row in experiments]
+    return h("div", made, cls="profiles" if len(made) > 1 else "profiles alone")
+
+
+def _profile(experiment: ExperimentRow, context: PageContext, *, short: bool) -> Node:
+    id = experiment.id
+    base = urls.municipality(experiment.municipality_id, context) if short else ""
+    facts = _facts(experiment, context, short=short)
+    items = [] if short else [_arm(row, label, context) for row, label in arms(experiment, context)]
+    if items:
+        facts.append([h("dt", context.t("profile.arms")), h("dd", h("ul", items, cls="arm-list"))])
+    return h(
+        "article",
+        h(
+            "div",
+            h(
+                "h3" if short else "h2",
+                h("a", experiment.short, href=f"{base}#{id}") if short else experiment.short,
+                id=f"{id}-title",
+            ),
+            h("p", experiment.summary, cls="summary"),
+            _themes(experiment, context, base=base),
+            cls="told",
+        ),
+        h(
+            "div",
+            h("dl", facts, cls="kv"),
+            source_line([labels.source(experiment, context)], lang=context.lang),
+            cls="known",
+        ),
+        cls="profile",
+        id=id,
+        aria_labelledby=f"{id}-title",
     )
-
-
-def _value(row: DesignFactRow, context: PageContext) -> str:
-    if row.value is None or row.unit is None:
-        return ""
-    return formats.full(row.value, row.unit, context.lang, 0, row.qualifier)
-
-
-def _remark(row: DesignFactRow, leading: Sequence[DesignFactRow], context: PageContext) -> str:
-    """Return why a number is not used: another one is preferred, or it is not certain enough."""
-    for other in leading:
-        same = (other.kind, other.label) == (row.kind, row.label)
-        if same and other.value is not None:
-            return context.t("profile.other_leads", value=_value(other, context))
-    return context.t("profile.not_certain")
-
-
-def _fact(row: DesignFactRow, context: PageContext, *, leading: Sequence[DesignFactRow] = ()) -> SetUpFact:
-    found = labels.source(row, context)
-    remark = "" if row.preferred else _remark(row, leading, context)
-    if not row.preferred:
-        remark = " ".join([context.t("source.says", who=labels.stop(found.publisher)), remark])
-    return SetUpFact(
-        label=row.label,
-        value=_value(row, context),
-        when=context.date(row.date) if row.date else "",
-        source=found,
-        remark=remark,
-    )
-
-
-def set_up(experiment: ExperimentRow, context: PageContext) -> tuple[tuple[SetUpGroup, ...], tuple[SetUpFact, ...]]:
-    """Return the preferred facts on costs, people, pay and time by kind, and the unused ones."""
-    rows = queries.design_facts(Scope(experiment=experiment.id), context)
-    leading = [row for row in rows if row.preferred]
-    groups = [
-        SetUpGroup(
-            title=context.t(f"profile.kind.{name}"),
-            facts=tuple(_fact(row, context) for kind in kinds for row in leading if row.kind == kind),
-        )
-        for name, kinds in _KINDS
-    ]
-    others = tuple(_fact(row, context, leading=leading) for row in rows if not row.preferred)
-    return tuple(group for group in groups if group.facts), others
