@@ -11,15 +11,14 @@ from dashboard.labels import labels
 from dashboard.models.evidence import Missing, Undrawn
 from dashboard.models.kinds import State
 from dashboard.models.text import Link, Note
-from dashboard.web.components.controls import controls
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.notices import contents, missing, notice, undrawn, unknowns
+from dashboard.web.components.notices import missing, notice, undrawn, unknowns
 from dashboard.web.components.results import findings_list
-from dashboard.web.components.sections import cards, opening, section, stage
+from dashboard.web.components.sections import cards, opening, section
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence_panel import finding
 from dashboard.web.pages.filters import chosen_text, filters
-from dashboard.web.pages.page_parts import remarks
+from dashboard.web.pages.page_parts import chart_contents, filtered, remarks
 from dashboard.web.pages.share import card_of
 
 
@@ -32,19 +31,14 @@ def heading(context: PageContext) -> str:
 
 def _undrawn(rows: Sequence[NumberRow], context: PageContext, *, reasons: tuple[str, ...]) -> list[Undrawn]:
     """Return numbers that are on no chart, in the order of the reasons, each with its caution."""
-    lang = context.lang
     found = []
     for row in sorted((row for row in rows if row.reason in reasons), key=lambda row: reasons.index(row.reason)):
         said = dict.fromkeys(labels.stop(text) for text in (row.note, row.caution) if text)
         group = f" {labels.stop(row.subgroup)}" if row.subgroup else ""
-        found.append(
-            Undrawn(
-                head=f"{row.municipality}, {labels.start_small(row.indicator)}",
-                value=labels.value(row, lang),
-                why=context.t(f"compare.reason.{row.reason}") + group + " " + " ".join(said),
-                source=labels.source(row, context),
-            )
-        )
+        why = context.t(f"compare.reason.{row.reason}") + group + " " + " ".join(said)
+        head = f"{row.municipality}, {labels.start_small(row.indicator)}"
+        value, source = labels.value(row, context.lang), labels.source(row, context)
+        found.append(Undrawn(head=head, value=value, why=why, source=source))
     return found
 
 
@@ -60,18 +54,14 @@ def _gaps(context: PageContext) -> list[Note]:
 def _exists(context: PageContext) -> list[Link]:
     """Return links to wider filters that have results, the closest first."""
     choice = context.choice
-    wider: list[tuple[str, str]] = []
-    if choice.comparisons:
-        wider.append(("comparisons", context.address(comparisons=())))
-    if choice.types:
-        wider.append(("types", context.address(types=())))
-    if choice.indicator:
-        wider.append(("indicator", context.address(indicator="")))
-    if choice.municipalities:
-        wider.append(("municipalities", context.address(municipalities=())))
-    links = [Link(href=address, label=context.t(f"compare.wider.{name}")) for name, address in wider]
-    links.append(Link(href=context.path, label=context.t("control.reset")))
-    return links
+    wider = {
+        "comparisons": context.address(comparisons=()) if choice.comparisons else "",
+        "types": context.address(types=()) if choice.types else "",
+        "indicator": context.address(indicator="") if choice.indicator else "",
+        "municipalities": context.address(municipalities=()) if choice.municipalities else "",
+    }
+    links = [Link(href=href, label=context.t(f"compare.wider.{name}")) for name, href in wider.items() if href]
+    return [*links, Link(href=context.path, label=context.t("control.reset"))]
 
 
 def _missing(context: PageContext, gaps: list[Note]) -> Missing:
@@ -103,51 +93,33 @@ def results(context: PageContext) -> Node:
     numbers = queries.numbers(context.scope, context)
     loose = _undrawn(numbers, context, reasons=("only_a_difference", "only_a_ratio", "all_groups", "no_comparison"))
     replaced = _undrawn(numbers, context, reasons=("superseded",))
-    claims = [] if context.choice.measured else [
-        row for row in queries.findings(context.scope, context) if row.basis == "claim"
-    ]  # fmt: skip
+    claims = [row for row in queries.findings(context.scope, context) if row.basis == "claim"]
+    claims = [] if context.choice.measured else claims
     gaps = _gaps(context)
     parts: list[Part] = [*remarks(context)]
     if queries.is_cut(context.scope, context):
         parts.append(notice(context.t("bounds.too_many", most=context.number(context.scope.most))))
     parts.append(h("p", _found(len(shown), sum(len(chart.rows) for chart in shown), context), cls="tally", id="found"))
     empty = not shown and not loose and not claims and not replaced
-    if len(shown) > 1:
-        links = [Link(href=f"#{chart.key}", label=chart.question) for chart in shown]
-        parts.append(contents(links, label=context.t("compare.contents")))
+    parts.append(chart_contents(shown, context))
     if empty:
         parts.append(missing(_missing(context, gaps)))
     parts.extend(card_of(chart, context) for chart in shown)
     if not shown and not empty:
         parts.append(notice(context.t("compare.no_chart")))
     if loose:
-        parts.append(
-            undrawn(
-                loose,
-                title=context.t("missing.undrawn"),
-                intro=context.t("missing.undrawn_intro"),
-                lang=lang,
-                id="undrawn",
-            )
-        )
+        title, intro = context.t("missing.undrawn"), context.t("missing.undrawn_intro")
+        parts.append(undrawn(loose, title=title, intro=intro, lang=lang, id="undrawn"))
     if replaced:
-        parts.append(
-            undrawn(
-                replaced, title=context.t("compare.replaced"), intro=context.t("compare.replaced_intro"), lang=lang,
-                id="replaced", fold=True,
-            )
-        )  # fmt: skip
+        title, intro = context.t("compare.replaced"), context.t("compare.replaced_intro")
+        parts.append(undrawn(replaced, title=title, intro=intro, lang=lang, id="replaced", fold=True))
     if gaps and not empty:
-        parts.append(
-            section(context.t("compare.unknown"), unknowns(gaps), id="gaps", intro=context.t("compare.unknown_intro"))
-        )
+        intro = context.t("compare.unknown_intro")
+        parts.append(section(context.t("compare.unknown"), unknowns(gaps), id="gaps", intro=intro))
     if claims:
-        parts.append(
-            findings_list(
-                context.t("compare.claims"), intro=context.t("compare.claims_intro"),
-                findings=[finding(row, context) for row in claims], lang=lang, id="claims", kind="claimed",
-            )
-        )  # fmt: skip
+        title, intro = context.t("compare.claims"), context.t("compare.claims_intro")
+        said = [finding(row, context) for row in claims]
+        parts.append(findings_list(title, intro=intro, findings=said, lang=lang, id="claims", kind="claimed"))
     return cards(*parts)
 
 
@@ -156,10 +128,5 @@ def body(context: PageContext) -> Node:
     return h(
         "div",
         opening(context.t("compare.heading"), lead=(context.t("compare.lead"),)),
-        controls(
-            filters(context), action=context.path, lang=context.lang, chosen=chosen_text(context),
-            hidden=context.pin,
-        ),
-        h("p", cls="vh", role="status", aria_live="polite", id="announce"),
-        stage(results(context)),
-    )  # fmt: skip
+        filtered(filters(context), results(context), context, chosen=chosen_text(context)),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.db import queries
+from dashboard.db.rows.subjects import IndicatorRow, ThemeRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.controls import Control, Option, OptionGroup
@@ -12,59 +13,47 @@ from dashboard.selection.filters import COMPARISONS
 from dashboard.web.pages.context import PageContext
 
 
-def _theme(context: PageContext) -> Control:
-    options = tuple(
-        Option(value=row.id, label=row.label, selected=row.id == context.choice.theme)
-        for row in queries.themes(context)
-    )
-    return Control(
-        name="theme", label=context.t("filter.theme"), kind="one", groups=(OptionGroup(label="", options=options),)
-    )
+def _control(name: str, *groups: OptionGroup, context: PageContext) -> Control:
+    return Control(name=name, label=context.t(f"filter.{name}"), kind="one", groups=groups)
+
+
+def _options(rows: Sequence[ThemeRow | IndicatorRow], chosen: str) -> tuple[Option, ...]:
+    return tuple(Option(value=row.id, label=row.label, selected=row.id == chosen) for row in rows)
 
 
 def _indicator(context: PageContext) -> Control:
     """Return all outcomes by theme; an outcome of another theme switches to that theme."""
-    everything = Option(value="", label=context.t("filter.all_indicators"), selected=not context.choice.indicator)
-    rows = queries.indicators(context)
+    chosen = context.choice.indicator
+    everything = Option(value="", label=context.t("filter.all_indicators"), selected=not chosen)
     groups = [OptionGroup(label="", options=(everything,))]
     for theme in queries.themes(context):
-        own = sorted((row for row in rows if row.theme == theme.id), key=lambda row: row.label.casefold())
-        groups.append(
-            OptionGroup(
-                label=theme.label,
-                value=theme.id,
-                options=tuple(
-                    Option(value=row.id, label=row.label, selected=row.id == context.choice.indicator) for row in own
-                ),
-            )
-        )
-    return Control(name="indicator", label=context.t("filter.indicator"), kind="one", groups=tuple(groups))
+        own = [row for row in queries.indicators(context) if row.theme == theme.id]
+        options = _options(sorted(own, key=lambda row: row.label.casefold()), chosen)
+        groups.append(OptionGroup(label=theme.label, value=theme.id, options=options))
+    return _control("indicator", *groups, context=context)
 
 
 def _several(name: str, options: Sequence[tuple[str, str]], chosen: Sequence[str], context: PageContext) -> Control:
     picked = [label for value, label in options if value in chosen]
+    boxes = tuple(Option(value=value, label=label, selected=value in chosen) for value, label in options)
     return Control(
         name=name,
         label=context.t(f"filter.{name}"),
         kind="several",
-        groups=(
-            OptionGroup(
-                label="",
-                options=tuple(Option(value=value, label=label, selected=value in chosen) for value, label in options),
-            ),
-        ),
+        groups=(OptionGroup(label="", options=boxes),),
         summary=formats.listing(picked, context.lang) if picked else context.t(f"filter.all_{name}"),
     )
 
 
 def filters(context: PageContext) -> list[Control]:
     """Return the controls in the order of the form."""
+    themes = _options(queries.themes(context), context.choice.theme)
     types = [(row.id, row.label) for row in queries.types(context)]
     places = [(row.id, row.name) for row in queries.municipalities(context)]
     comparisons = [(id, context.t(f"filter.comparisons.{id}")) for id in COMPARISONS]
     measured = Option(value="yes", label=context.t("filter.measured"), selected=context.choice.measured)
     return [
-        _theme(context),
+        _control("theme", OptionGroup(label="", options=themes), context=context),
         _indicator(context),
         _several("type", types, context.choice.types, context),
         _several("municipality", places, context.choice.municipalities, context),

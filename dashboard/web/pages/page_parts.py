@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dashboard.models.chart import Chart
+from dashboard.models.controls import Control
 from dashboard.models.text import Link, Source
+from dashboard.web.components.controls import controls
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, notice
-from dashboard.web.components.sections import opening, rules, section
+from dashboard.web.components.sections import opening, rules, section, stage
 from dashboard.web.components.sources import source_line
 from dashboard.web.pages.context import PageContext, remark_texts
 
@@ -60,3 +63,20 @@ def sources_section(found: Sequence[Source], context: PageContext) -> Node:
     )
     intro = context.t("municipality.sources_intro", n=context.number(len(found)))
     return section(context.t("municipality.sources"), folded if found else None, id="sources", intro=intro)
+
+
+def filtered(
+    filters: Sequence[Control], found: Node, context: PageContext, *, chosen: str, **hidden: str
+) -> list[Node]:
+    """Return the filter form, an announcement for screen readers, and the live region with the results."""
+    return [
+        controls(filters, action=context.path, lang=context.lang, chosen=chosen, hidden={**context.pin, **hidden}),
+        h("p", cls="vh", role="status", aria_live="polite", id="announce"),
+        stage(found),
+    ]
+
+
+def chart_contents(charts: Sequence[Chart], context: PageContext, *more: Link) -> Part:
+    """Return links to the charts when there are several."""
+    links = [Link(href=f"#{chart.key}", label=chart.question) for chart in charts]
+    return contents([*links, *more], label=context.t("compare.contents")) if len(charts) > 1 else None

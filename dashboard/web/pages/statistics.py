@@ -11,15 +11,15 @@ from dashboard.db import queries
 from dashboard.db.rows.statistics import StatisticRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
+from dashboard.models.chart import Chart
 from dashboard.models.controls import Control, Option, OptionGroup
 from dashboard.models.evidence import Missing
 from dashboard.models.text import Link, Note
-from dashboard.web.components.controls import controls
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.notices import contents, missing, notice, unknowns
-from dashboard.web.components.sections import cards, opening, section, stage
+from dashboard.web.components.notices import missing, notice, unknowns
+from dashboard.web.components.sections import cards, opening, section
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.page_parts import remarks
+from dashboard.web.pages.page_parts import chart_contents, filtered, remarks
 from dashboard.web.pages.share import card_of
 from dashboard.web.pages.statistics_table import figure_table
 
@@ -80,25 +80,24 @@ def _gaps(rows: Sequence[StatisticRow], context: PageContext) -> list[Note]:
     for id, grouped in groupby(rows, key=lambda row: row.indicator_id):
         gone = without(list(grouped), context)
         if gone:
-            caution = indicators[id].caution if indicators[id].caution else ""
             text = context.t("figures.gap", places=formats.listing(gone, context.lang))
-            found.append(Note(head=indicators[id].label, text=f"{text} {caution}".strip()))
+            found.append(Note(head=indicators[id].label, text=f"{text} {indicators[id].caution or ''}".strip()))
     return found
 
 
 def _missing(gaps: Sequence[Note], context: PageContext) -> Missing:
     """Return a notice for filters without a chart."""
     choice = context.choice
-    other = {row.id for row in queries.indicators(context)}
+    other = {row.id: row.label for row in queries.indicators(context)}
+    links = []
     if choice.indicator in other:
-        label = next(row.label for row in queries.indicators(context) if row.id == choice.indicator)
-        text = context.t("figures.of_trials", indicator=label)
-        links = [Link(href=context.address(context.t("path.compare"), focus="", axis="", sort="", words=""),
-                      label=context.t("figures.to_compare"))]  # fmt: skip
-        texts = [text]
+        texts = [context.t("figures.of_trials", indicator=other[choice.indicator])]
+        href = context.address(context.t("where.compare"), focus="", axis="", sort="", words="")
+        links.append(Link(href=href, label=context.t("figures.to_compare")))
     else:
-        links = [Link(href=context.address(focus=""), label=context.t("figures.wider.focus"))] if choice.focus else []
         texts = [f"{note.head}. {note.text}" for note in gaps] or [context.t("figures.nothing_here")]
+        if choice.focus:
+            links.append(Link(href=context.address(focus=""), label=context.t("figures.wider.focus")))
     if choice.indicator:
         links.append(Link(href=context.address(indicator=""), label=context.t("figures.wider.indicator")))
     return Missing(
@@ -110,49 +109,42 @@ def _missing(gaps: Sequence[Note], context: PageContext) -> Missing:
     )
 
 
-def results(context: PageContext) -> Node:
-    """Return the results, which are the part of the page that filters replace."""
-    _lang, scope = context.lang, context.scope
-    shown = [chart for kind in registry.STATISTICS for chart in kind.make(scope, context)]
-    rows = queries.context(scope, context)
-    gaps = _gaps(rows, context)
-    parts: list[Part] = [*remarks(context)]
+def _found(shown: Sequence[Chart], context: PageContext) -> str:
+    """Return the counts that a screen reader announces after each change."""
+    chosen = chosen_text(context)
+    if not shown:
+        return context.t("compare.found_none", chosen=chosen)
     many = context.count("compare.charts", len(shown))
     figures = context.number(sum(len(chart.rows) for chart in shown))
-    found = (
-        context.t("figures.found", chosen=chosen_text(context), charts=many, n=figures)
-        if shown
-        else context.t("compare.found_none", chosen=chosen_text(context))
-    )
-    parts.append(h("p", found, cls="tally", id="found"))
-    if len(shown) > 1:
-        links = [Link(href=f"#{chart.key}", label=chart.question) for chart in shown]
-        links.append(Link(href="#table-part", label=context.t("figures.table")))
-        parts.append(contents(links, label=context.t("compare.contents")))
-    if not shown:
-        parts.append(missing(_missing(gaps, context)))
-    parts.extend(card_of(chart, context) for chart in shown)
+    return context.t("figures.found", chosen=chosen, charts=many, n=figures)
+
+
+def results(context: PageContext) -> Node:
+    """Return the results, which are the part of the page that filters replace."""
+    shown = [chart for kind in registry.STATISTICS for chart in kind.make(context.scope, context)]
+    rows = queries.context(context.scope, context)
+    gaps = _gaps(rows, context)
+    without_charts: Part = None
     if gaps and shown:
-        parts.append(
-            section(context.t("figures.gaps"), unknowns(gaps), id="gaps", intro=context.t("figures.gaps_intro"))
-        )
-    if rows:
-        parts.append(figure_table(rows, context))
-    return cards(*parts)
+        intro = context.t("figures.gaps_intro")
+        without_charts = section(context.t("figures.gaps"), unknowns(gaps), id="gaps", intro=intro)
+    return cards(
+        remarks(context),
+        h("p", _found(shown, context), cls="tally", id="found"),
+        chart_contents(shown, context, Link(href="#table-part", label=context.t("figures.table"))),
+        None if shown else missing(_missing(gaps, context)),
+        [card_of(chart, context) for chart in shown],
+        without_charts,
+        figure_table(rows, context) if rows else None,
+    )
 
 
 def body(context: PageContext) -> Node:
     """Return the body of the page: title, limits, filters and results."""
-    choice = context.choice
-    hidden = {"as_of": choice.as_of.isoformat() if choice.as_of else "", "q": choice.words, "sort": choice.sort}
+    hidden = {name: value for name, value in (("q", context.choice.words), ("sort", context.choice.sort)) if value}
     return h(
         "div",
         opening(context.t("figures.heading"), lead=(context.t("figures.lead"),)),
         notice(context.t("figures.notice"), head=context.t("figures.notice_head")),
-        controls(
-            filters(context), action=context.path, lang=context.lang, chosen=chosen_text(context),
-            hidden={name: value for name, value in hidden.items() if value},
-        ),
-        h("p", cls="vh", role="status", aria_live="polite", id="announce"),
-        stage(results(context)),
-    )  # fmt: skip
+        filtered(filters(context), results(context), context, chosen=chosen_text(context), **hidden),
+    )

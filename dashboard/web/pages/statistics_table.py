@@ -35,16 +35,9 @@ def _kind(row: StatisticRow, context: PageContext) -> str:
 
 def _text(row: StatisticRow, label: str, titles: dict[str, str], context: PageContext) -> str:
     """Return the searchable text of a row."""
-    note = row.note or ""
-    parts = (
-        told.place(row, context.lang),
-        label,
-        str(row.year),
-        told.plain(row, context.lang),
-        _kind(row, context),
-        note,
-    )
-    return index.fold(" ".join((*parts, titles[row.source_id])))
+    place, value = told.place(row, context.lang), told.plain(row, context.lang)
+    parts = (place, label, str(row.year), value, _kind(row, context), row.note or "", titles[row.source_id])
+    return index.fold(" ".join(parts))
 
 
 def _has(row: StatisticRow, text: str, word: str) -> bool:
@@ -90,25 +83,18 @@ def _columns(context: PageContext) -> list[Column]:
 
 
 def _cells(row: StatisticRow, context: PageContext) -> tuple[Part, ...]:
-    lang = context.lang
     origin = words.source(row, context)
-    note = row.note
-    source: Part = h("a", origin.title, href=origin.about or origin.url)
-    value = formats.short(row.value, row.unit, lang, row.decimals)
-    return (
-        told.place(row, lang),
-        str(row.year),
-        value,
-        _kind(row, context),
-        [source, h("span", f" {words.stop(note)}", cls="soft") if note else None],
-    )
+    source = h("a", origin.title, href=origin.about or origin.url)
+    note = h("span", f" {words.stop(row.note)}", cls="soft") if row.note else None
+    value = formats.short(row.value, row.unit, context.lang, row.decimals)
+    return (told.place(row, context.lang), str(row.year), value, _kind(row, context), [source, note])
 
 
 def _form(context: PageContext) -> Node:
     """Return the search field, with all other filters as hidden fields."""
     choice = context.choice
     kept = {"theme": "" if choice.indicator else choice.theme, "indicator": choice.indicator, "focus": choice.focus}
-    kept |= {"axis": choice.axis, "sort": choice.sort, "as_of": choice.as_of.isoformat() if choice.as_of else ""}
+    kept |= {"axis": choice.axis, "sort": choice.sort, **context.pin}
     return find_form(
         action=f"{context.path}#{ID}-part", lang=context.lang, label=context.t("figures.search"), value=choice.words,
         submit=context.t("figures.find"), hidden={name: value for name, value in kept.items() if value},
@@ -125,8 +111,7 @@ def figure_table(rows: Sequence[StatisticRow], context: PageContext) -> Node:
         unit = context.t(f"trend.unit.{indicators[id].unit}")
         title = context.t("trend.caption", label=indicators[id].label, unit=unit)
         blocks.append(Block(title=title, rows=tuple(_cells(row, context) for row in grouped)))
-    count = context.t("figures.shown", n=context.number(len(found)),
-                      total=context.number(len(rows)))  # fmt: skip
+    count = context.t("figures.shown", n=context.number(len(found)), total=context.number(len(rows)))
     if len(every) > _MOST:
         count += " " + context.t("figures.more")
     if not found:
@@ -135,7 +120,7 @@ def figure_table(rows: Sequence[StatisticRow], context: PageContext) -> Node:
     return section(
         context.t("figures.table"),
         _form(context),
-        h("p", count, " " if context.choice.words else None, everything if context.choice.words else None, cls="tally"),
+        h("p", count, [" ", everything] if context.choice.words else None, cls="tally"),
         sortable(context.t("figures.caption"), _columns(context), blocks, lang=context.lang, id=ID) if found else None,
         id=f"{ID}-part",
         intro=context.t("figures.table_intro"),
