@@ -38,17 +38,20 @@ class Control:
 
 @dataclass(frozen=True, kw_only=True)
 class Uses:
-    """The URLs of the files of a chart and texts to copy; all URLs are on this site.
+    """The URLs of the files of a chart and texts to copy; all URLs are on this site, and empty ones are not offered.
 
-    `pinned` is fixed to the data version; `citation` and the embed codes hold `pinned`, `frame` and `frame_pinned`.
+    `csv` has the rows that are shown, `link` is the chart on its page. `pinned` is fixed to the data version; `citation` and
+    the embed codes hold `pinned`, `frame` and `frame_pinned`.
     """
 
-    png: str
-    svg: str
-    csv_all: str
-    pinned: str
-    citation: str
-    frame: str
-    frame_code: str
-    frame_pinned: str
-    frame_pinned_code: str
+    csv: str
+    link: str
+    png: str = ""
+    svg: str = ""
+    csv_all: str = ""
+    pinned: str = ""
+    citation: str = ""
+    frame: str = ""
+    frame_code: str = ""
+    frame_pinned: str = ""
+    frame_pinned_code: str = ""

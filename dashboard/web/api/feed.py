@@ -10,9 +10,8 @@ from dashboard.db import queries
 from dashboard.exports.about import about
 from dashboard.exports.address import whole
 from dashboard.i18n.catalogue import t
-from dashboard.web.components.prose import Change, Version
 from dashboard.web.pages.context import arrive
-from dashboard.web.pages.data_history import history
+from dashboard.web.pages.data_history import Change, Version, history
 from dashboard.web.pages.dataset_metadata import FEEDS
 
 KIND = "application/atom+xml; charset=utf-8"

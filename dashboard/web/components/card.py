@@ -19,16 +19,7 @@ from dashboard.web.components.symbols import types
 from dashboard.web.components.tables import data_table
 
 
-def card(
-    chart: Chart,
-    *,
-    lang: str,
-    csv_href: str,
-    link_href: str,
-    version_text: str,
-    level: int = 2,
-    uses: Uses | None = None,
-) -> Node:
+def card(chart: Chart, uses: Uses, *, lang: str, version_text: str, level: int = 2) -> Node:
     """Return the card of a chart; its id is the key of the chart, for links."""
     key = chart.key
     return h(
@@ -54,7 +45,7 @@ def card(
                 cls="fold",
                 id=f"{key}-table",
             ),
-            use(chart, uses, lang=lang, csv_href=csv_href, link_href=link_href, level=level + 1),
+            use(chart, uses, lang=lang, level=level + 1),
             cls="pic",
         ),
         h(

@@ -7,38 +7,28 @@ from dashboard.models.chart import Chart
 from dashboard.models.controls import Uses
 from dashboard.selection import chart_set
 from dashboard.web.components.copy_button import copying
-from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.html import Node, h
 from dashboard.web.components.statements import sentences
 
 
-def use(chart: Chart, uses: Uses | None, *, lang: str, csv_href: str, link_href: str, level: int) -> Part:
-    """Return the fold. Without the URL of its rows it has statements only; without those it is empty.
-
-    Copying needs a script; files do not. `level` is that of the headings of statements.
-    """
+def use(chart: Chart, uses: Uses, *, lang: str, level: int) -> Node:
+    """Return the fold. Copying needs a script; files do not. `level` is that of the headings of statements."""
     told = sentences(chart.sayings, id=f"{chart.key}-say", lang=lang, level=level)
-    if not told and not csv_href:
-        return None
     what = [
-        h("span", t(f"use.{name}", lang), cls=f"soft of-{name}")
-        for name, there in (("say", told), ("take", csv_href))
-        if there
+        h("span", t(f"use.{name}", lang), cls=f"soft of-{name}") for name in (("say", "take") if told else ("take",))
     ]
-    take: Part = None
-    if csv_href:
-        groups = [
-            (t("set.title", lang), _collect(chart, lang=lang, csv_href=csv_href), None),
-            (t("export.files", lang), _files(chart, uses, lang=lang, csv_href=csv_href), None),
-            (t("export.links", lang), _links(chart, uses, lang=lang, link_href=link_href), "needs-script"),
-        ]
-        made = [h("div", h("p", head), h("ul", items, cls="actions"), cls=cls) for head, items, cls in groups]
-        take = h("div", made, cls="take")
-    is_in = h("span", t("use.in_set", lang), cls="in-set", hidden=True, data_in_set=True) if csv_href else None
+    groups = [
+        (t("set.title", lang), _collect(chart, uses, lang=lang), None),
+        (t("export.files", lang), _files(chart, uses, lang=lang), None),
+        (t("export.links", lang), _links(chart, uses, lang=lang), "needs-script"),
+    ]
+    take = [h("div", h("p", head), h("ul", items, cls="actions"), cls=cls) for head, items, cls in groups]
+    is_in = h("span", t("use.in_set", lang), cls="in-set", hidden=True, data_in_set=True)
     return h(
         "details",
         h("summary", h("span", t("use.open", lang), _about(chart, lang=lang), cls="name"), what, is_in),
         told,
-        take,
+        h("div", take, cls="take"),
         cls="fold use",
         id=f"{chart.key}-use",
     )
@@ -49,48 +39,38 @@ def _about(chart: Chart, *, lang: str) -> Node:
     return h("span", t("card.about", lang, question=chart.question), cls="vh")
 
 
-def _files(chart: Chart, uses: Uses | None, *, lang: str, csv_href: str) -> list[Node]:
+def _files(chart: Chart, uses: Uses, *, lang: str) -> list[Node]:
     """Return the links to the rows and the picture as files."""
-
-    def file(label: str, href: str) -> Node:
-        return h("li", h("a", label, _about(chart, lang=lang), href=href, download=True, cls="quiet"))
-
-    rows = file(t("card.csv", lang), csv_href)
-    if uses is None:
-        return [rows]
+    files = {"card.csv": uses.csv, "export.png": uses.png, "export.svg": uses.svg, "export.csv_all": uses.csv_all}
     return [
-        rows,
-        file(t("export.png", lang), uses.png),
-        file(t("export.svg", lang), uses.svg),
-        file(t("export.csv_all", lang), uses.csv_all),
+        h("li", h("a", t(key, lang), _about(chart, lang=lang), href=href, download=True, cls="quiet"))
+        for key, href in files.items()
+        if href
     ]
 
 
-def _links(chart: Chart, uses: Uses | None, *, lang: str, link_href: str) -> list[Node]:
+def _links(chart: Chart, uses: Uses, *, lang: str) -> list[Node]:
     """Return what can be copied: the current link, the pinned link, a citation, and the embed code."""
 
     def copy(label: str, done: str, **values: str) -> Node:
-        return h("li", copying(label, done=done, lang=lang, about=_about(chart, lang=lang), **values))
+        return h("li", copying(t(label, lang), done=t(done, lang), lang=lang, about=_about(chart, lang=lang), **values))
 
-    link = copy(t("card.copy", lang), t("card.copied", lang), data_copy=link_href)
-    if uses is None:
+    link = copy("card.copy", "card.copied", data_copy=uses.link)
+    if not uses.pinned:
         return [link]
-
-    def more(key: str, done: str, **values: str) -> Node:
-        return copy(t(f"export.{key}", lang), t(f"export.{done}", lang), **values)
-
+    code, pinned_code = uses.frame_code, uses.frame_pinned_code
     return [
         link,
-        more("pin", "pinned", data_copy=uses.pinned),
-        more("cite", "cited", data_copy_text=uses.citation, data_copy_link=uses.pinned),
-        more("embed", "embedded", data_copy_text=uses.frame_code, data_copy_link=uses.frame),
-        more("embed_pinned", "embedded", data_copy_text=uses.frame_pinned_code, data_copy_link=uses.frame_pinned),
+        copy("export.pin", "export.pinned", data_copy=uses.pinned),
+        copy("export.cite", "export.cited", data_copy_text=uses.citation, data_copy_link=uses.pinned),
+        copy("export.embed", "export.embedded", data_copy_text=code, data_copy_link=uses.frame),
+        copy("export.embed_pinned", "export.embedded", data_copy_text=pinned_code, data_copy_link=uses.frame_pinned),
     ]
 
 
-def _collect(chart: Chart, *, lang: str, csv_href: str) -> list[Node]:
+def _collect(chart: Chart, uses: Uses, *, lang: str) -> list[Node]:
     """Return the button that adds the chart with its filters to the set; without scripts a link."""
-    item = chart_set.text(chart.key, csv_href.partition("?")[2])
+    item = chart_set.text(chart.key, uses.csv.partition("?")[2])
     said = {f"data_said_{name}": t(f"set.said_{name}", lang) for name in ("added", "removed", "full", "unkept")}
     button = h(
         "button",

@@ -7,8 +7,7 @@ from dashboard.db.rows.provenance import ChangeSinceRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.text import Note
-from dashboard.web.components.changes import changes
-from dashboard.web.components.html import Node
+from dashboard.web.components.html import Node, h
 from dashboard.web.pages.context import PageContext
 
 # More changes than these are counted, not listed, because the notice is above the page.
@@ -21,18 +20,19 @@ def since(context: PageContext) -> Node | None:
         return None
     rows = queries.changes_since(context)
     day = context.date(context.choice.as_of)
-    if rows:
-        key = f"since.head.{'one' if len(rows) == 1 else 'many'}"
-        head = context.t(key, date=day, n=context.number(len(rows)))
-    else:
-        head = context.t("since.same", date=day)
+    head = context.count("since.head", len(rows), date=day) if rows else context.t("since.same", date=day)
+    items = [h("li", h("b", f"{note.head}: "), note.text) for note in (_note(row, context) for row in rows[:_MOST])]
     rest = len(rows) - _MOST
-    return changes(
-        head,
-        [_note(row, context) for row in rows[:_MOST]],
-        more=context.t("since.more", n=context.number(rest)) if rest > 0 else "",
-        newest_href=context.address(as_of=None),
-        newest=context.t("since.newest"),
+    newest = h("a", context.t("since.newest"), href=context.address(as_of=None))
+    return h(
+        "div",
+        h("p", head),
+        h("ul", items) if items else None,
+        h("p", context.t("since.more", n=context.number(rest))) if rest > 0 else None,
+        h("p", newest) if items else None,
+        cls="remark since",
+        data_notice=True,
+        data_since=True,
     )
 
 

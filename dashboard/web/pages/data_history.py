@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from dashboard.db import queries
@@ -9,9 +10,31 @@ from dashboard.db.rows.provenance import ChangeRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.text import Link
-from dashboard.web.components.prose import Change, Version
+from dashboard.web.components.html import Node, Part, h
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A row that was added, corrected or withdrawn; `before` and `now` are its texts."""
+
+    kind: str
+    what: str
+    before: str = ""
+    now: str = ""
+    reason: str = ""
+    source: Link | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """The changes of one data version, and the URL that shows the site at that version."""
+
+    day: str
+    text: str
+    href: str
+    changes: tuple[Change, ...] = ()
 
 
 def _said(text: str | None, value: float | None, qualifier: str | None, row: ChangeRow, lang: str) -> str:
@@ -55,3 +78,27 @@ def history(context: PageContext) -> list[Version]:
             )
         )
     return found
+
+
+def versions(context: PageContext) -> Node:
+    """Return data versions, newest first, with their changes."""
+    return h("ol", [_version(one, context) for one in history(context)], cls="versions")
+
+
+def _version(one: Version, context: PageContext) -> Node:
+    seen = h("a", context.t("method.see_version"), h("span", f": {one.day}", cls="vh"), href=one.href)
+    changes = h("ul", [_changed_row(change, context) for change in one.changes]) if one.changes else None
+    return h("li", h("h3", one.day), h("p", one.text, " ", seen), changes)
+
+
+def _changed_row(one: Change, context: PageContext) -> Node:
+    rows: list[Part] = [
+        h("div", h("dt", context.t(f"method.{name}")), h("dd", text))
+        for name, text in (("was", one.before), ("now", one.now), ("reason", one.reason))
+        if text
+    ]
+    if one.source:
+        link = h("dd", h("a", one.source.label, href=one.source.href))
+        rows.append(h("div", h("dt", context.t("source.one").rstrip(":")), link))
+    kind = context.t(f"method.change.{one.kind}")
+    return h("li", h("p", h("b", kind), f": {one.what}"), h("dl", rows, cls="facts") if rows else None)

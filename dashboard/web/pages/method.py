@@ -9,12 +9,11 @@ from dashboard.labels import labels
 from dashboard.models.text import Group, Head, Table
 from dashboard.web.components.html import Node, Part, h, joined
 from dashboard.web.components.notices import notice
-from dashboard.web.components.prose import versions
 from dashboard.web.components.symbols import icon
 from dashboard.web.components.tables import data_table
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.data_history import history
+from dashboard.web.pages.data_history import versions
 from dashboard.web.pages.page_parts import sentences, text_page
 
 _MOVISIE = "https://www.movisie.nl/databank-effectieve-sociale-interventies/over-databank"
@@ -131,7 +130,7 @@ def body(context: PageContext) -> Node:
         "small": (None, [h("p", context.t("method.small_text"))]),
         "conflicts": (context.t("method.conflicts_intro", n=n), [_conflicts(context)]),
         "left_out": (None, [_left_out(context)]),
-        "changes": (context.t("method.changes_intro"), [versions(history(context), lang=context.lang)]),
+        "changes": (context.t("method.changes_intro"), [versions(context)]),
         "licence": (None, [_licence(context)]),
         "mistake": (None, _mistake(context)),
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from dashboard.db import queries
 from dashboard.i18n.catalogue import t
@@ -35,41 +34,26 @@ ITEMS: dict[str, Callable[[], tuple[str, ...]]] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Location:
-    """The page that a path leads to, by name, in a language, and its item."""
-
-    name: str
-    lang: str
-    item: str = ""
-
-    @property
-    def path(self) -> str:
-        """The path of this location."""
-        return path(self.name, self.lang, self.item)
-
-
 def path(name: str, lang: str, item: str = "") -> str:
     """Return the path of a page, or of one of its items, in a language."""
     return PATHS[name][lang].replace("<id>", item)
 
 
-def find(path: str) -> Location | None:
-    """Return the location that a path leads to, or None when no such page or item exists."""
+def find(path: str) -> tuple[str, str, str] | None:
+    """Return the name of the page that a path leads to, its language and item; None when no such page or item exists."""
     for name, paths in PATHS.items():
         for lang, pattern in paths.items():
             prefix, mark, _ = pattern.partition("<id>")
-            if path == pattern and not mark:
-                return Location(name=name, lang=lang)
-            if mark and path.startswith(prefix) and path[len(prefix) :] in ITEMS[name]():
-                return Location(name=name, lang=lang, item=path[len(prefix) :])
+            item = path.removeprefix(prefix) if mark else ""
+            if path == pattern.replace("<id>", item) and (not mark or item in ITEMS[name]()):
+                return name, lang, item
     return None
 
 
-def locations() -> list[Location]:
-    """Return every location: each page, in each language, for each of its items."""
+def locations() -> list[tuple[str, str, str]]:
+    """Return name, language and item of every page."""
     return [
-        Location(name=name, lang=lang, item=item)
+        (name, lang, item)
         for name, paths in PATHS.items()
         for lang in paths
         for item in (ITEMS[name]() if name in ITEMS else ("",))

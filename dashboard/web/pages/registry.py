@@ -98,9 +98,13 @@ _BY_NAME = {page.name: page for page in PAGES}
 def at(path: str) -> Place | None:
     """Return the place that a path leads to, or None when no such page or item exists."""
     found = paths.find(path)
-    return None if found is None else Place(page=_BY_NAME[found.name], lang=found.lang, item=found.item)
+    return _place(*found) if found else None
 
 
 def everywhere() -> list[Place]:
     """Return every place: each page, in each language, for each of its items."""
-    return [Place(page=_BY_NAME[one.name], lang=one.lang, item=one.item) for one in paths.locations()]
+    return [_place(*location) for location in paths.locations()]
+
+
+def _place(name: str, lang: str, item: str) -> Place:
+    return Place(page=_BY_NAME[name], lang=lang, item=item)

@@ -14,17 +14,22 @@ from dashboard.web.components.html import Node
 from dashboard.web.pages.context import PageContext
 
 
-def taking(chart: Chart, context: PageContext, *, path: str = "") -> Uses:
-    """Return the links of a chart. `path` is the page of its files, the filters are those of `context`."""
+def card_of(chart: Chart, context: PageContext, *, path: str = "", level: int = 2, **values: Any) -> Node:
+    """Return the card of a chart with its links.
+
+    `path` is the page of its files; `values` are their only filters, instead of those of the page.
+    """
+    filtered = context.cleared(**values) if values else context
     base = path or context.path
-    csv_all = context.address(f"{base}/{chart.key}.csv")
-    pinned = context.pinned(base, anchor=chart.key)
     frame_path = context.t("path.embed", chart=chart.key)
-    frame, frame_pinned = context.address(frame_path), context.pinned(frame_path)
-    return Uses(
-        png=context.address(f"{base}/{chart.key}.png"),
-        svg=context.address(f"{base}/{chart.key}.svg"),
-        csv_all=csv_all + ("&" if "?" in csv_all else "?") + "all=yes",
+    frame, frame_pinned = filtered.address(frame_path), filtered.pinned(frame_path)
+    pinned, csv = filtered.pinned(base, anchor=chart.key), filtered.address(f"{base}/{chart.key}.csv")
+    uses = Uses(
+        csv=csv,
+        link=context.address(anchor=chart.key),
+        png=filtered.address(f"{base}/{chart.key}.png"),
+        svg=filtered.address(f"{base}/{chart.key}.svg"),
+        csv_all=csv + ("&" if "?" in csv else "?") + "all=yes",
         pinned=pinned,
         citation=citation(chart, context, link=pinned),
         # URLs in the embed code are escaped as HTML.
@@ -33,20 +38,4 @@ def taking(chart: Chart, context: PageContext, *, path: str = "") -> Uses:
         frame_pinned=escape(frame_pinned),
         frame_pinned_code=embed.code(chart, src=frame_pinned),
     )
-
-
-def card_of(chart: Chart, context: PageContext, *, path: str = "", level: int = 2, **values: Any) -> Node:
-    """Return the card of a chart with its links.
-
-    `path` is the page of its files; `values` are their only filters, instead of those of the page.
-    """
-    filtered = context.cleared(**values) if values else context
-    return card(
-        chart,
-        lang=context.lang,
-        csv_href=filtered.address(f"{path or context.path}/{chart.key}.csv"),
-        link_href=context.address(anchor=chart.key),
-        version_text=context.version_text(),
-        uses=taking(chart, filtered, path=path),
-        level=level,
-    )
+    return card(chart, uses, lang=context.lang, version_text=context.version_text(), level=level)

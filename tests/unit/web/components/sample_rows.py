@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dashboard.models.chart import Chart, Hundred, OutOfHundred, Saying, SayingGroup
-from dashboard.models.controls import Control, Option, OptionGroup
+from dashboard.models.controls import Control, Option, OptionGroup, Uses
 from dashboard.models.evidence import Finding, MapCell, MapGroup, MapRow, Missing, Panel, Undrawn
 from dashboard.models.text import Group, Head, Link, Note, Source, Strength, Table, TypeLabel
 from dashboard.web.components.card import card
@@ -158,8 +158,11 @@ MISSING = Missing(
 UNDRAWN = (Undrawn(head=f"Nergens {EVIL}", value=f"4 keer {EVIL}", why=f"Alleen een verhouding {EVIL}", source=SOURCE),)
 
 
+USES = Uses(csv="/made-up.csv?a=1&b=2", link="/#made-up")
+
+
 def one_card(lang: str) -> Node:
-    return card(CHART, lang=lang, csv_href="/made-up.csv?a=1&b=2", link_href="/#made-up", version_text=f"Versie {EVIL}")
+    return card(CHART, USES, lang=lang, version_text=f"Versie {EVIL}")
 
 
 def live_parts(lang: str) -> Node:

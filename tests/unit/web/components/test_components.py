@@ -34,6 +34,7 @@ from tests.unit.web.components.sample_rows import (
     SOURCE,
     TABLE,
     THEMES,
+    USES,
     map_groups,
     one_card,
 )
@@ -143,11 +144,11 @@ def test_a_card_has_all_that_belongs_to_a_chart_in_order() -> None:
 
 def test_beside_a_chart_stands_what_is_needed_to_read_it_and_the_rest_below() -> None:
     notes = tuple(Note(head=f"Noot {place}", text="Een zin van gewone lengte.") for place in range(3))
-    page = parsed(card(replace(CHART, reading=notes), lang="nl", csv_href="/", link_href="/", version_text=""))
+    page = parsed(card(replace(CHART, reading=notes), USES, lang="nl", version_text=""))
     beside = [text(head) for head in page.select(".notes:not(.below) dt")]
     assert beside == ["Noot 0", "Soort aanpak", "Hoe sterk is dit bewijs?"]
     assert [text(head) for head in page.select(".notes.below dt")] == ["Noot 1", "Noot 2"]
-    alone = parsed(card(CHART, lang="nl", csv_href="/", link_href="/", version_text=""))
+    alone = parsed(card(CHART, USES, lang="nl", version_text=""))
     assert not alone.select(".below")
 
 
@@ -184,7 +185,7 @@ def test_a_hundred_people_are_drawn_and_said() -> None:
 def test_a_figure_without_a_height_is_refused() -> None:
     bad = replace(CHART, draw=lambda form: {"data": [], "layout": {}})
     with pytest.raises(ValueError, match="height"):
-        card(bad, lang="nl", csv_href="/", link_href="/", version_text="")
+        card(bad, USES, lang="nl", version_text="")
 
 
 def test_a_source_line_is_put_together() -> None:
