@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.models.kinds import Figure
 from dashboard.models.text import Source
 
 
@@ -33,15 +32,3 @@ class Track:
     end: str = ""
     goes_on: bool = False
     remark: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Timeline:
-    """A timeline: one drawing for a wide window, and the same events as a list."""
-
-    id: str
-    title: str
-    description: str
-    figure: Figure
-    tracks: tuple[Track, ...]
-    publishers: str

@@ -22,6 +22,7 @@ def bare(
 ) -> str:
     """Return the whole document. `href` links to the chart on the site, in a new window."""
     links = source_links(chart.sources, lang=lang)
+    here = t("export.open_here", lang, site=t("site.name", lang))
     body = h(
         "main",
         h("h1", chart.question),
@@ -40,16 +41,7 @@ def bare(
         ),
         # A keyboard passes an embedded chart in two steps, too.
         h("details", h("summary", t("source.links", lang)), links, cls="fold") if links else None,
-        h(
-            "p",
-            h(
-                "a",
-                t("export.open_here", lang, site=t("site.name", lang)),
-                href=href,
-                target="_blank",
-                rel="noopener",
-            ),
-        ),
+        h("p", h("a", here, href=href, target="_blank", rel="noopener")),
         cls="embed",
     )
     head = h(

@@ -14,24 +14,16 @@ def find_form(
     hidden: Mapping[str, str] | None = None, reset: bool = False,
 ) -> Node:  # fmt: skip
     """Return a search field (`q`) and selects; `reset` adds a link to the page without filters."""
-    selects = [
-        h(
-            "div",
-            h("label", control.label, for_=f"find-{control.name}"),
-            h(
-                "select",
-                [
-                    h("option", option.label, value=option.value, selected=option.selected)
-                    for group in control.groups
-                    for option in group.options
-                ],
-                id=f"find-{control.name}",
-                name=control.name,
-            ),
-            cls="field",
-        )
-        for control in controls
-    ]
+    selects = []
+    for control in controls:
+        options = [
+            h("option", option.label, value=option.value, selected=option.selected)
+            for group in control.groups
+            for option in group.options
+        ]
+        id = f"find-{control.name}"
+        select = h("select", options, id=id, name=control.name)
+        selects.append(h("div", h("label", control.label, for_=id), select, cls="field"))
     field = h("input", type="search", name="q", value=value or None, id="find-q", maxlength=100, autocomplete="off")
     return h(
         "form",

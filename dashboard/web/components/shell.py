@@ -74,26 +74,19 @@ def _seek(href: str, *, lang: str) -> Part:
     """Return a search field for any page; where there is no room, a link to the search page."""
     if not href:
         return None
-    name = t("search.submit", lang)
+    name, title = t("search.submit", lang), t("search.title", lang)
+    field = h("input", type="search", name="q", id="seek", maxlength=100, autocomplete="off", placeholder=title)
     form = h(
         "form",
-        h("label", t("search.title", lang), cls="vh", for_="seek"),
-        h(
-            "input",
-            type="search",
-            name="q",
-            id="seek",
-            maxlength=100,
-            autocomplete="off",
-            placeholder=t("search.title", lang),
-        ),
+        h("label", title, cls="vh", for_="seek"),
+        field,
         h("button", icon("search"), h("span", name, cls="vh"), type="submit"),
         method="get",
         action=href,
         role="search",
         cls="seek",
     )
-    return [form, h("a", icon("search"), h("span", t("search.title", lang), cls="vh"), href=href, cls="seek-link")]
+    return [form, h("a", icon("search"), h("span", title, cls="vh"), href=href, cls="seek-link")]
 
 
 def _set_link(href: str, *, lang: str) -> Part:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import calendar
 from collections.abc import Sequence
 
+from dashboard.charts.figures.timeline import WIDTH
 from dashboard.charts.figures.timeline import timeline as figure
 from dashboard.db import queries
 from dashboard.db.rows.subjects import EventRow, ExperimentRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.scope import Scope
-from dashboard.models.timeline import Milestone, Timeline, Track
+from dashboard.models.timeline import Milestone, Track
+from dashboard.web.components.html import Node, Picture, h
+from dashboard.web.components.sources import short_source
 from dashboard.web.pages.context import PageContext
 
 _WHOLE_DAY = 10
@@ -31,15 +34,11 @@ def _last(text: str) -> str:
 
 
 def _milestones(rows: Sequence[EventRow], context: PageContext) -> tuple[Milestone, ...]:
-    return tuple(
-        Milestone(
-            at=row.day.isoformat(),
-            when=context.date(row.date),
-            text=row.label,
-            source=labels.source(row, context),
-        )
-        for row in rows
-    )
+    found = []
+    for row in rows:
+        when, source = context.date(row.date), labels.source(row, context)
+        found.append(Milestone(at=row.day.isoformat(), when=when, text=row.label, source=source))
+    return tuple(found)
 
 
 def _track(experiment: ExperimentRow, events: Sequence[EventRow], context: PageContext) -> Track:
@@ -82,17 +81,39 @@ def _described(track: Track) -> str:
     return f"{track.name}. {labels.stop(moments)} {track.remark}".strip()
 
 
-def chronology(experiments: Sequence[ExperimentRow], context: PageContext) -> Timeline:
-    """Return the timeline of experiments and national events, with the source of each event."""
+def timeline(experiments: Sequence[ExperimentRow], context: PageContext) -> Node:
+    """Return the drawing of experiments and national events, and the same events as a list with their sources."""
     events = queries.events(Scope(), context)
-    tracks = [_track(row, events, context) for row in experiments]
-    tracks.append(_national(events, context))
+    tracks = [*(_track(row, events, context) for row in experiments), _national(events, context)]
     names = dict.fromkeys(one.source.publisher for track in tracks for one in track.milestones)
-    return Timeline(
+    drawing = Picture(
         id="timeline-figure",
+        figure=figure(tracks),
+        width=WIDTH,
         title=context.t("timeline.title", municipality=experiments[0].municipality),
         description=" ".join(_described(track) for track in tracks),
-        figure=figure(tracks),
-        tracks=tuple(tracks),
-        publishers=formats.listing(list(names), context.lang),
     )
+    summary = h("summary", context.t("timeline.list"))
+    publishers = formats.listing(list(names), context.lang)
+    return h(
+        "div",
+        drawing,
+        h("p", context.t("timeline.reading"), cls="source reading"),
+        h("details", summary, h("div", [_events(track, context) for track in tracks], cls="tracks"), cls="fold"),
+        h("p", context.t("timeline.sources", publishers=publishers), cls="source"),
+        cls="timeline",
+    )
+
+
+def _events(track: Track, context: PageContext) -> Node:
+    """Return the events of a track as a list."""
+    moments = [
+        h(
+            "li",
+            h("p", h("b", one.when), cls="when"),
+            h("div", h("p", one.text), short_source(one.source, lang=context.lang)),
+        )
+        for one in track.milestones
+    ]
+    remark = h("p", track.remark, cls="small soft") if track.remark else None
+    return h("div", h("h3", track.name), h("ol", moments), remark)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from dashboard import config
 from dashboard.db import queries
@@ -24,10 +23,9 @@ def _menu(context: PageContext, page: Page | None) -> list[Link]:
     for one in PAGES:
         if one.menu:
             first.setdefault(one.menu, one)
+    current = page.menu if page else ""
     return [
-        Link(
-            href=one.path(context.lang), label=context.t(f"menu.{name}"), current=page is not None and page.menu == name
-        )
+        Link(href=one.path(context.lang), label=context.t(f"menu.{name}"), current=name == current)
         for name, one in first.items()
     ]
 
@@ -40,19 +38,16 @@ def _other(context: PageContext, page: Page | None) -> Link:
 
 
 def _rests(context: PageContext) -> list[Note]:
-    held = asdict(queries.facts_held(context))
-    numbers = {key: context.number(value) for key, value in held.items()}
+    held = queries.facts_held(context)
+    read = context.t(
+        "frame.sources",
+        sources=context.number(held.sources),
+        full=context.number(held.sources_read_in_full),
+        part=context.number(held.sources_read_in_part),
+        secondary=context.number(held.sources_secondary),
+    )
     return [
-        Note(
-            head=context.t("frame.sources_head"),
-            text=context.t(
-                "frame.sources",
-                sources=numbers["sources"],
-                full=numbers["sources_read_in_full"],
-                part=numbers["sources_read_in_part"],
-                secondary=numbers["sources_secondary"],
-            ),
-        ),
+        Note(head=context.t("frame.sources_head"), text=read),
         Note(head=context.t("frame.no_sum_head"), text=context.t("frame.no_sum")),
         Note(head=context.t("frame.licence_head"), text=context.t("frame.licence")),
     ]
@@ -98,33 +93,27 @@ def _for_machines(context: PageContext, page: Page, title: str, description: str
 
 def _places(context: PageContext) -> list[tuple[str, list[Link]]]:
     """Return the footer links to the pages that explain the others."""
-    names = [
-        name
-        for name in ("set", "sources", "method", "glossary", "search", "accessibility", "privacy")
-        if any(page.name == name for page in PAGES)
-    ]
     pages = {page.name: page for page in PAGES}
+    names = ("set", "sources", "method", "glossary", "search", "accessibility", "privacy")
     links = [Link(href=pages[name].path(context.lang), label=context.t(f"{name}.title")) for name in names]
     return [(context.t("frame.more"), links), dataset_metadata.links(context)]
 
 
-def frame(
-    context: PageContext,
-    page: Page | None,
-    *,
-    title: str,
-    body: Node,
-    scripts: Sequence[Child] = (),
-) -> str:
-    """A whole page as HTML."""
+def frame(context: PageContext, page: Page | None, *, title: str, body: Node, scripts: Sequence[Child] = ()) -> str:
+    """Return a whole page as HTML; without a page, one that says what went wrong."""
     description = context.t(f"description.{page.name}" if page else "description.lost")
+    machines: list[Node] = []
+    if page:
+        machines = _for_machines(context, page, title, description)
+        machines += dataset_metadata.for_machines(context, page.name)
+        body = explain(h("div", since(context), body) if context.choice.as_of else body, context)
     return document(
         lang=context.lang,
         title=full_title(title, context),
         description=description,
         nav=_menu(context, page),
         other=_other(context, page),
-        body=explain(h("div", since(context), body) if context.choice.as_of else body, context) if page else body,
+        body=body,
         version_text=context.version_text(),
         home_href=PAGES[0].paths[context.lang],
         address=whole(context.address()) if page else "",
@@ -133,11 +122,6 @@ def frame(
         set_href=context.t("path.set"),
         footer=_rests(context),
         footer_links=_places(context),
-        head_extra=[
-            *_for_machines(context, page, title, description),
-            *dataset_metadata.for_machines(context, page.name),
-        ]
-        if page
-        else (),
+        head_extra=machines,
         scripts=scripts,
     )

@@ -15,9 +15,8 @@ from dashboard.web.components.notices import contents, unknowns
 from dashboard.web.components.profile import local_menu, questions
 from dashboard.web.components.sections import opening, section
 from dashboard.web.components.symbols import UNKNOWN
-from dashboard.web.components.timeline import timeline
 from dashboard.web.pages import suggested_questions, urls
-from dashboard.web.pages.chronology import chronology
+from dashboard.web.pages.chronology import timeline
 from dashboard.web.pages.context import ON_A_PAGE, PageContext
 from dashboard.web.pages.municipality_statistics import official
 from dashboard.web.pages.page_parts import remarks, sources_section
@@ -160,7 +159,7 @@ def body(context: PageContext) -> Node:
         h("div", opening(heading(context)), menu(context), cls="titled"),
         profiles(own, context),
         contents(links, label=context.t("compare.contents")),
-        section(context.t("timeline.heading"), timeline(chronology(own, context), lang=context.lang), id="timeline"),
+        section(context.t("timeline.heading"), timeline(own, context), id="timeline"),
         sections,
         figures,
         section(context.t("asking.title"), questions(ask), id="questions", intro=context.t("asking.intro")),
