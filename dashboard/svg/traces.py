@@ -28,7 +28,7 @@ def number(value: Any) -> float:
     return float(dt.date.fromisoformat(value).toordinal()) if isinstance(value, str) else float(value)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Plane:
     """Where values lie: the plot area of a panel in px, the spans of both axes, and the area that `paper` is part of."""
 

@@ -1,72 +1,96 @@
-"""The sheet that every chart is drawn on: a small layout of our own, and the few things a chart may consist of.
+"""What all figures share: sizes, axes, the marks of approaches, and a builder that collects the parts of a figure.
 
-Everything is explicit (margins, ranges, ticks, height), so that a chart drawn by Plotly and one drawn by
-`still` put each thing on the same pixel. Only the width is left open; a form is designed for its `WIDTH`.
+Margins, ranges, ticks and height are always given, never left to Plotly, so that Plotly and `dashboard.svg` draw every
+part on the same pixel. Only the width is open; a form is designed for its `WIDTH` and tested down to its `MIN_WIDTH`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from dashboard.models.kinds import Anchor, Figure, Form
 from dashboard.style import palette
 
+# px. A narrower phone than 320 px (288 without the edges of the page) is not supported.
 WIDTH: dict[Form, int] = {"wide": 860, "narrow": 358}
-# The narrowest phone that a narrow form must hold on.
-LEAST: dict[Form, int] = {"wide": 848, "narrow": 288}
+MIN_WIDTH: dict[Form, int] = {"wide": 848, "narrow": 288}
 SMALL, LABEL, VALUE = 13, 14, 15
-LINE = 18
+LINE_HEIGHT = 18
 
 # Sizes at which the shapes look equally heavy; Plotly draws a diamond wider and a triangle flatter than a circle.
 _SIZES = {"circle": 13, "square": 12, "diamond": 13, "triangle-up": 16, "triangle-down": 16}
 _OTHER_SIZE = 15.0
-_RING, _RING_LINE = 14.0, 2.5
+_OPEN_SIZE, _OPEN_EDGE = 14.0, 2.5
+
+Axis = dict[str, Any]
+
+
+class Margin(NamedTuple):
+    """The px around the plot area, in the order of CSS."""
+
+    top: float
+    right: float
+    bottom: float
+    left: float
 
 
 def marker(type_id: str) -> dict[str, Any]:
-    """Colour, shape and size of the mark of a type. A hollow one is filled with paper, to hide lines."""
+    """Return the Plotly marker of an approach. An open one is filled with the background, to hide lines."""
     token, symbol = palette.mark(type_id)
     if symbol.endswith("-open"):
-        ring = {"color": palette.colour(token), "width": _RING_LINE}
-        return {"color": palette.colour("paper"), "symbol": symbol[:-5], "size": _RING, "line": ring}
+        edge = {"color": palette.colour(token), "width": _OPEN_EDGE}
+        return {"color": palette.colour("paper"), "symbol": symbol[:-5], "size": _OPEN_SIZE, "line": edge}
     return {"color": palette.colour(token), "symbol": symbol, "size": float(_SIZES.get(symbol, _OTHER_SIZE))}
 
 
 def axis(
-    *, span: tuple[Any, Any], ticks: Sequence[tuple[Any, str]] = (), grid: bool = False, away: int = 4
-) -> dict[str, Any]:
-    """An axis that cannot be dragged, over exactly `span`, with these ticks (value, words) and no others.
+    *,
+    span: tuple[Any, Any],
+    ticks: Sequence[tuple[Any, str]] = (),
+    standoff: int = 4,
+    grid: bool = False,
+    line: Literal["", "zero", "ticks"] = "",
+    date: bool = False,
+    **more: Any,
+) -> Axis:
+    """Return a fixed Plotly axis over exactly `span` with the `ticks` (value, text) and no others.
 
-    The words stand `away` px from the plot area.
+    `standoff` is the distance of the texts from the plot area in px. `line` adds a line at zero, or short lines outside
+    at the ticks. `date` is for values that are ISO dates. `more` are properties of a Plotly axis.
     """
-    drawn: dict[str, Any] = {"range": list(span), "fixedrange": True, "zeroline": False, "showgrid": grid}
-    drawn |= {"tickmode": "array", "tickvals": [at for at, _ in ticks], "ticktext": [words for _, words in ticks]}
+    drawn: Axis = {"range": list(span), "fixedrange": True, "zeroline": False, "showgrid": grid}
+    drawn |= {"tickmode": "array", "tickvals": [value for value, _ in ticks], "ticktext": [text for _, text in ticks]}
     if ticks:
         drawn["tickfont"] = {"size": SMALL, "color": palette.colour("chart-text")}
-        drawn |= {"tickangle": 0, "ticklabelstandoff": away}
+        drawn |= {"tickangle": 0, "ticklabelstandoff": standoff}
     drawn["showticklabels"] = bool(ticks)
     if grid:
         drawn |= {"gridcolor": palette.colour("chart-grid"), "gridwidth": 1}
-    return drawn
+    if date:
+        drawn["type"] = "date"
+    colour = palette.colour("chart-zero")
+    if line == "ticks":
+        drawn |= {"ticks": "outside", "ticklen": 5, "tickwidth": 1, "tickcolor": colour}
+    elif line == "zero":
+        drawn |= {"zeroline": True, "zerolinecolor": colour, "zerolinewidth": 1}
+    return drawn | more
 
 
-def _in(panel: int) -> dict[str, str]:
-    """The axes of a panel, for a trace; the first panel has those that need no name."""
-    return {} if panel == 1 else {"xaxis": f"x{panel}", "yaxis": f"y{panel}"}
+class FigureBuilder:
+    """Collects traces, shapes and annotations, and returns them as a Plotly figure.
 
-
-class Sheet:
-    """Collects the marks, lines and words of one chart, and gives them back as a figure."""
+    `panel` numbers the plot areas from 1. The name of a trace (`meta`) says what it shows.
+    """
 
     def __init__(self) -> None:
         self._traces: dict[tuple[str, str], dict[str, Any]] = {}
         self._shapes: list[dict[str, Any]] = []
-        self._words: list[dict[str, Any]] = []
+        self._annotations: list[dict[str, Any]] = []
 
-    def path(
+    def add_line(
         self,
-        meta: str,
+        name: str,
         points: Sequence[tuple[Any, float]],
         *,
         token: str,
@@ -74,102 +98,102 @@ class Sheet:
         dash: str = "",
         panel: int = 1,
     ) -> None:
-        """A line through points; a second one with the same name and colour follows after a gap."""
+        """Add a line through points. A second one of the same name and colour follows in the same trace after a gap."""
         line = {"color": palette.colour(token), "width": width} | ({"dash": dash} if dash else {})
-        fresh = self._trace(meta, f"{token} {dash} {panel}", mode="lines", look={"line": line} | _in(panel))
-        if fresh["x"]:
-            fresh["x"].append(None)
-            fresh["y"].append(None)
-        fresh["x"].extend(x for x, _ in points)
-        fresh["y"].extend(y for _, y in points)
+        self._extend(self._trace(name, f"{token} {dash} {panel}", "lines", {"line": line}, panel), points)
 
-    def mark(self, meta: str, *, type_id: str, x: Any, y: float) -> None:
-        """The mark of a type at a place."""
-        drawn = self._trace(meta, type_id, mode="markers", look={"marker": marker(type_id)})
-        drawn["x"].append(x)
-        drawn["y"].append(y)
+    def add_type_mark(self, name: str, *, type_id: str, x: Any, y: float) -> None:
+        """Add the mark of an approach."""
+        self._add_mark(name, type_id, marker(type_id), x=x, y=y)
 
-    def dot(self, meta: str, *, symbol: str, size: float, token: str, x: float, y: float, panel: int = 1) -> None:
-        """A mark that belongs to no type. An open one is filled with paper, to hide lines."""
+    def add_mark(self, name: str, *, symbol: str, size: float, token: str, x: float, y: float, panel: int = 1) -> None:
+        """Add a mark of `size` px. An open symbol is filled with the background, to hide lines."""
         look: dict[str, Any] = {"color": palette.colour(token), "symbol": symbol, "size": size}
         if symbol.endswith("-open"):
             edge = {"color": palette.colour(token), "width": 2.0 if size > 7 else 1.5}
             look = {"color": palette.colour("paper"), "symbol": symbol[:-5], "size": size, "line": edge}
-        drawn = self._trace(meta, f"{symbol} {token} {panel}", mode="markers", look={"marker": look} | _in(panel))
-        drawn["x"].append(x)
-        drawn["y"].append(y)
+        self._add_mark(name, f"{symbol} {token} {panel}", look, x=x, y=y, panel=panel)
 
-    def hatch(
-        self, meta: str, spans: Sequence[tuple[float, float]], *, span: tuple[float, float], panel: int = 1
+    def _add_mark(self, name: str, key: str, look: dict[str, Any], *, x: Any, y: float, panel: int = 1) -> None:
+        trace = self._trace(name, key, "markers", {"marker": look}, panel)
+        trace["x"].append(x)
+        trace["y"].append(y)
+
+    def add_hatching(
+        self, name: str, spans: Sequence[tuple[float, float]], *, height: tuple[float, float], panel: int = 1
     ) -> None:
-        """Stripes from bottom to top of the plot area for each stretch of the axis: what is not known."""
+        """Add hatched areas over spans of the x axis, from the first to the second value of `height` on the y axis."""
         pattern = {"shape": "/", "fgcolor": palette.colour("hatch"), "fillmode": "replace", "size": 6, "solidity": 0.2}
         look = {"line": {"color": palette.colour("hatch"), "width": 0}, "fill": "toself", "fillpattern": pattern}
-        drawn = self._trace(meta, f"hatch {panel}", mode="lines", look=look | _in(panel))
+        trace = self._trace(name, f"hatch {panel}", "lines", look, panel)
+        low, high = height
         for start, end in spans:
-            if drawn["x"]:
-                drawn["x"].append(None)
-                drawn["y"].append(None)
-            drawn["x"].extend((start, start, end, end, start))
-            drawn["y"].extend((span[0], span[1], span[1], span[0], span[0]))
+            self._extend(trace, [(start, low), (start, high), (end, high), (end, low), (start, low)])
 
-    def _trace(self, meta: str, kind: str, *, mode: str, look: dict[str, Any]) -> dict[str, Any]:
-        start = {"type": "scatter", "mode": mode, "meta": meta, "x": [], "y": [], **look}
-        return self._traces.setdefault((meta, kind), start | {"cliponaxis": False, "hoverinfo": "skip"})
+    def _trace(self, name: str, key: str, mode: str, look: dict[str, Any], panel: int) -> dict[str, Any]:
+        axes = {} if panel == 1 else {"xaxis": f"x{panel}", "yaxis": f"y{panel}"}
+        start = {"type": "scatter", "mode": mode, "meta": name, "x": [], "y": [], **look, **axes}
+        return self._traces.setdefault((name, key), start | {"cliponaxis": False, "hoverinfo": "skip"})
 
-    def words(
+    @staticmethod
+    def _extend(trace: dict[str, Any], points: Sequence[tuple[Any, float]]) -> None:
+        gap = [None] if trace["x"] else []
+        trace["x"] += [*gap, *(x for x, _ in points)]
+        trace["y"] += [*gap, *(y for _, y in points)]
+
+    def add_text(
         self,
         text: str,
         *,
         x: Any,
         y: float,
-        xref: str = "x",
-        yref: str = "y",
+        refs: str = "x y",
         dx: float = 0,
         dy: float = 0,
         anchor: Anchor = "left",
         token: str = "chart-text",
         size: int = SMALL,
-        knock: bool = False,
+        background: bool = False,
     ) -> None:
-        """Words with their middle line at `y`, moved `dx`, `dy` px (right, down). `knock` clears what is behind."""
-        # Plotly moves words by the padding of their ground; the shift takes that back.
-        pad = 2 if knock else 0
-        back = {"left": -pad, "center": 0, "right": pad}[anchor]
+        """Add text (`text_metrics.markup`) with its middle line at `y`, moved `dx` px to the right and `dy` px down.
+
+        `refs` names the axes of `x` and `y`, or `paper` for a share of the plot area. `background` clears what is behind.
+        """
+        # Plotly moves text by the padding of its background; the shift takes that back.
+        padding = 2 if background else 0
+        back = {"left": -padding, "center": 0, "right": padding}[anchor]
+        xref, yref = refs.split()
         drawn = {"text": text, "x": x, "y": y, "xref": xref, "yref": yref, "showarrow": False}
         drawn |= {"xanchor": anchor, "yanchor": "middle", "align": anchor, "xshift": dx + back, "yshift": -dy}
-        drawn |= {"font": {"size": size, "color": palette.colour(token)}, "borderpad": pad, "borderwidth": 0}
-        if knock:
+        drawn |= {"font": {"size": size, "color": palette.colour(token)}, "borderpad": padding, "borderwidth": 0}
+        if background:
             drawn["bgcolor"] = palette.colour("paper")
-        self._words.append(drawn)
+        self._annotations.append(drawn)
 
-    def rule(
-        self, *, at: tuple[Any, float], to: tuple[Any, float], token: str, refs: str = "paper paper", width: float = 1
-    ) -> None:
-        """A straight line behind the marks. `refs` names what the two numbers of a point are measured in.
-
-        Measured in `paper` it may lie beyond an axis, where Plotly draws no line of a trace.
-        """
-        xref, yref = refs.split()
-        shape = {"type": "line", "xref": xref, "yref": yref, "x0": at[0], "y0": at[1], "x1": to[0], "y1": to[1]}
-        self._shapes.append(shape | {"layer": "below", "line": {"color": palette.colour(token), "width": width}})
-
-    def box(self, *, at: tuple[float, float], to: tuple[float, float], fill: str, edge: str) -> None:
-        """A filled rectangle behind the marks."""
-        shape = {"type": "rect", "xref": "x", "yref": "y", "x0": at[0], "y0": at[1], "x1": to[0], "y1": to[1]}
-        line = {"color": palette.colour(edge), "width": 1}
-        self._shapes.append(shape | {"layer": "below", "fillcolor": palette.colour(fill), "line": line})
-
-    def figure(
+    def add_rule(
         self,
+        start: tuple[Any, float],
+        end: tuple[Any, float],
         *,
-        height: float,
-        margin: tuple[float, float, float, float],
-        x: dict[str, Any],
-        y: dict[str, Any],
-        more: Sequence[tuple[dict[str, Any], dict[str, Any]]] = (),
-    ) -> Figure:
-        """The figure. `margin` goes round as in CSS: top, right, bottom, left. `more` has the axes of panels 2 and on."""
+        token: str,
+        refs: str = "paper paper",
+        width: float = 1,
+    ) -> None:
+        """Add a straight line behind the marks. With `refs` of `paper` it may lie outside the plot area."""
+        self._add_shape("line", start, end, refs, line={"color": palette.colour(token), "width": width})
+
+    def add_rectangle(self, start: tuple[float, float], end: tuple[float, float], *, fill: str, edge: str) -> None:
+        """Add a filled rectangle behind the marks."""
+        line = {"color": palette.colour(edge), "width": 1}
+        self._add_shape("rect", start, end, "x y", fillcolor=palette.colour(fill), line=line)
+
+    def _add_shape(self, kind: str, start: tuple[Any, float], end: tuple[Any, float], refs: str, **look: Any) -> None:
+        xref, yref = refs.split()
+        ends = {"x0": start[0], "y0": start[1], "x1": end[0], "y1": end[1]}
+        self._shapes.append({"type": kind, "xref": xref, "yref": yref, **ends, "layer": "below", **look})
+
+    def build(self, *, height: float, margin: Margin, axes: Sequence[tuple[Axis, Axis]]) -> Figure:
+        """Return the figure, `height` px high. `axes` are the x and y axis of each panel."""
         top, right, bottom, left = margin
         layout = {
             "height": round(height),
@@ -180,16 +204,9 @@ class Sheet:
             "showlegend": False,
             "hovermode": False,
             "dragmode": False,
-            "xaxis": x,
-            "yaxis": y,
-            **{
-                f"{name}axis{number}": drawn
-                for number, axes in enumerate(more, start=2)
-                for name, drawn in zip("xy", axes, strict=True)
-            },
-            "shapes": self._shapes,
-            "annotations": self._words,
         }
+        for number, (x, y) in enumerate(axes, start=1):
+            layout |= {f"{name}axis{number if number > 1 else ''}": drawn for name, drawn in (("x", x), ("y", y))}
         # Lines first, so that a connector never runs over the mark it leads to.
         data = sorted(self._traces.values(), key=lambda trace: trace["mode"] != "lines")
-        return {"data": data, "layout": layout}
+        return {"data": data, "layout": layout | {"shapes": self._shapes, "annotations": self._annotations}}

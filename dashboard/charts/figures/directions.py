@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.charts.figures.base import LABEL, LEAST, LINE, SMALL, WIDTH, Sheet, axis
+from dashboard.charts.figures.base import LABEL, LINE_HEIGHT, MIN_WIDTH, SMALL, WIDTH, FigureBuilder, Margin, axis
 from dashboard.i18n.catalogue import t
 from dashboard.models.kinds import Figure, Form, Lang
 from dashboard.models.marks import Direction
@@ -84,21 +84,21 @@ def directions(rows: Sequence[Direction], *, lang: Lang, form: Form) -> Figure:
     if not rows:
         raise ValueError("a chart of directions got no rows (expected at least one)")
     columns = _columns(rows, form=form)
-    sheet = Sheet()
-    y = _heads(sheet, columns, lang=lang, form=form)
+    builder = FigureBuilder()
+    y = _heads(builder, columns, lang=lang, form=form)
     blocks = dict.fromkeys(item.block for item in rows)
     for number, block in enumerate(blocks):
         y += _BLOCK_GAP if number else 6
         if block:
-            y = _left(sheet, columns, block, y=y, lang=lang, form=form, bold=True) + 6
+            y = _left(builder, columns, block, y=y, lang=lang, form=form, bold=True) + 6
         for found in (line for line in _lines(rows) if line[0].block == block):
             draw = _wide_row if form == "wide" else _narrow_row
-            y = draw(sheet, columns, _Row(label=found[0].row, found=tuple(found)), y=y, lang=lang)
+            y = draw(builder, columns, _Row(label=found[0].row, found=tuple(found)), y=y, lang=lang)
     height = round(y) + 2
     # The plot area is a hair wider than the boxes, or Plotly would cut their outer edges.
     x = axis(span=(-_EDGE, columns.whole + _EDGE))
-    margin = (0, columns.right - _EDGE, 0, columns.left - _EDGE)
-    return sheet.figure(height=height, margin=margin, x=x, y=axis(span=(height, 0)))
+    margin = Margin(0, columns.right - _EDGE, 0, columns.left - _EDGE)
+    return builder.build(height=height, margin=margin, axes=[(x, axis(span=(height, 0)))])
 
 
 def _columns(rows: Sequence[Direction], *, form: Form) -> _Columns:
@@ -124,61 +124,65 @@ def _lines(rows: Sequence[Direction]) -> list[list[Direction]]:
     return list(found.values())
 
 
-def _heads(sheet: Sheet, columns: _Columns, *, lang: Lang, form: Form) -> float:
+def _heads(builder: FigureBuilder, columns: _Columns, *, lang: Lang, form: Form) -> float:
     """The names of the boxes, once, above all rows. Gives the place below them."""
     size = LABEL if form == "wide" else SMALL
-    room = columns.width * (LEAST[form] / WIDTH[form]) + columns.gap - (4 if form == "wide" else 0)
+    room = columns.width * (MIN_WIDTH[form] / WIDTH[form]) + columns.gap - (4 if form == "wide" else 0)
     heads = [text_metrics.wrap(t(f"figure.side.{side}", lang), room=room, size=size) for side in columns.sides]
     most = max(len(lines) for lines in heads)
     step = size * text_metrics.LEADING
     for number, lines in enumerate(heads):
         y = 2 + most * step - len(lines) * step / 2
         words = text_metrics.markup(lines)
-        sheet.words(words, x=columns.middle(number), y=y, anchor="center", token="chart-value", size=size)
+        builder.add_text(words, x=columns.middle(number), y=y, anchor="center", token="chart-value", size=size)
     return 2 + most * step + 2
 
 
 def _left(
-    sheet: Sheet, columns: _Columns, words: str, *, y: float, lang: Lang, form: Form, bold: bool = False
+    builder: FigureBuilder, columns: _Columns, words: str, *, y: float, lang: Lang, form: Form, bold: bool = False
 ) -> float:
     """A label over the whole width, from `y` down. Gives the place below it."""
-    room = WIDTH["wide"] if form == "wide" else LEAST["narrow"]
+    room = WIDTH["wide"] if form == "wide" else MIN_WIDTH["narrow"]
     lines = text_metrics.wrap(words, room=room - 4, size=LABEL, bold=bold)
-    high = len(lines) * LINE
+    high = len(lines) * LINE_HEIGHT
     text = text_metrics.markup(lines, bold=bold)
-    sheet.words(text, x=0, y=y + high / 2, xref="paper", dx=_EDGE - columns.left, token="chart-value", size=LABEL)
+    builder.add_text(
+        text, x=0, y=y + high / 2, refs="paper y", dx=_EDGE - columns.left, token="chart-value", size=LABEL
+    )
     return y + high
 
 
-def _wide_row(sheet: Sheet, columns: _Columns, row: _Row, *, y: float, lang: Lang) -> float:
+def _wide_row(builder: FigureBuilder, columns: _Columns, row: _Row, *, y: float, lang: Lang) -> float:
     label = text_metrics.wrap(row.label, room=columns.left - 16, size=LABEL)
     tests = [line for test in row.tests(lang) for line in text_metrics.wrap(test, room=columns.right - 18, size=SMALL)]
-    pitch = max(_PITCH, len(label) * LINE + 10, len(tests) * SMALL * text_metrics.LEADING + 10)
+    pitch = max(_PITCH, len(label) * LINE_HEIGHT + 10, len(tests) * SMALL * text_metrics.LEADING + 10)
     middle = y + pitch / 2
-    _boxes(sheet, columns, row, middle=middle)
+    _boxes(builder, columns, row, middle=middle)
     text = text_metrics.markup(label)
-    sheet.words(text, x=0, y=middle, xref="paper", dx=_EDGE - columns.left, token="chart-value", size=LABEL)
-    sheet.words(text_metrics.markup(tests), x=1, y=middle, xref="paper", dx=18 - _EDGE)
+    builder.add_text(text, x=0, y=middle, refs="paper y", dx=_EDGE - columns.left, token="chart-value", size=LABEL)
+    builder.add_text(text_metrics.markup(tests), x=1, y=middle, refs="paper y", dx=18 - _EDGE)
     return y + pitch
 
 
-def _narrow_row(sheet: Sheet, columns: _Columns, row: _Row, *, y: float, lang: Lang) -> float:
-    y = _left(sheet, columns, row.label, y=y, lang=lang, form="narrow")
-    tests = [line for test in row.tests(lang) for line in text_metrics.wrap(test, room=LEAST["narrow"] - 4, size=SMALL)]
+def _narrow_row(builder: FigureBuilder, columns: _Columns, row: _Row, *, y: float, lang: Lang) -> float:
+    y = _left(builder, columns, row.label, y=y, lang=lang, form="narrow")
+    tests = [
+        line for test in row.tests(lang) for line in text_metrics.wrap(test, room=MIN_WIDTH["narrow"] - 4, size=SMALL)
+    ]
     high = len(tests) * SMALL * text_metrics.LEADING
-    sheet.words(text_metrics.markup(tests), x=0, y=y + high / 2, xref="paper", dx=_EDGE - columns.left)
+    builder.add_text(text_metrics.markup(tests), x=0, y=y + high / 2, refs="paper y", dx=_EDGE - columns.left)
     y += high + 5
-    _boxes(sheet, columns, row, middle=y + _BOX / 2)
+    _boxes(builder, columns, row, middle=y + _BOX / 2)
     return y + _BOX + 14
 
 
-def _boxes(sheet: Sheet, columns: _Columns, row: _Row, *, middle: float) -> None:
+def _boxes(builder: FigureBuilder, columns: _Columns, row: _Row, *, middle: float) -> None:
     """A box for each side: a wash where nothing was found, paper with an edge where marks stand."""
     for number, side in enumerate(columns.sides):
         marks = row.marks(side)
         x, half = columns.middle(number), columns.width / 2
         fill, edge = ("paper", "rule-firm") if marks else ("wash", "wash")
-        sheet.box(at=(x - half, middle - _BOX / 2), to=(x + half, middle + _BOX / 2), fill=fill, edge=edge)
+        builder.add_rectangle((x - half, middle - _BOX / 2), (x + half, middle + _BOX / 2), fill=fill, edge=edge)
         for place, mark in enumerate(marks):
             offset = (place - (len(marks) - 1) / 2) * columns.pitch
-            sheet.mark(mark, type_id=mark, x=round(x + offset, 3), y=middle)
+            builder.add_type_mark(mark, type_id=mark, x=round(x + offset, 3), y=middle)

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.charts.figures.base import LABEL, SMALL, Sheet, axis
+from dashboard.charts.figures.base import LABEL, SMALL, FigureBuilder, Margin, axis
 from dashboard.models.kinds import Figure
 from dashboard.models.timeline import Milestone, Track
 from dashboard.style import palette
@@ -58,20 +58,20 @@ def timeline(tracks: Sequence[Track]) -> Figure:
     hung = [_hang(track, years) for track in tracks]
     heights = [_height(track, flags) for track, flags in zip(tracks, hung, strict=True)]
     total = sum(heights)
-    sheet = Sheet()
+    builder = FigureBuilder()
     edge = f"{years.last}-01-01"
     top = 0.0
     for place, (track, flags, high) in enumerate(zip(tracks, hung, heights, strict=True)):
         if place:
-            sheet.rule(at=(-_LEFT / (WIDTH - _LEFT - _RIGHT), 1 - top / total), to=(1.2, 1 - top / total), token="rule")
-        _draw(sheet, track, flags, top=top, first=f"{years.first}-01-01", edge=edge)
+            builder.add_rule((-_LEFT / (WIDTH - _LEFT - _RIGHT), 1 - top / total), (1.2, 1 - top / total), token="rule")
+        _draw(builder, track, flags, top=top, first=f"{years.first}-01-01", edge=edge)
         top += high
     ticks = [(f"{year}-01-01", str(year)) for year in range(years.first, years.last + 1)]
     for at, text in ticks[:-1]:
-        sheet.words(text_metrics.markup(text), x=at, y=0, dx=6, dy=-_HEAD / 2)
-    x = axis(span=(ticks[0][0], edge), ticks=ticks, grid=True) | {"type": "date", "showticklabels": False}
-    margin = (_HEAD, _RIGHT, _FOOT, _LEFT)
-    return sheet.figure(height=total + _HEAD + _FOOT, margin=margin, x=x, y=axis(span=(total, 0)))
+        builder.add_text(text_metrics.markup(text), x=at, y=0, dx=6, dy=-_HEAD / 2)
+    x = axis(span=(ticks[0][0], edge), ticks=ticks, grid=True, date=True, showticklabels=False)
+    margin = Margin(_HEAD, _RIGHT, _FOOT, _LEFT)
+    return builder.build(height=total + _HEAD + _FOOT, margin=margin, axes=[(x, axis(span=(total, 0)))])
 
 
 def _hang(track: Track, years: _Years) -> list[_Flag]:
@@ -97,34 +97,36 @@ def _height(track: Track, flags: Sequence[_Flag]) -> float:
     return max(lowest, name + _BAND, _BAND + _DROP) + _GAP
 
 
-def _draw(sheet: Sheet, track: Track, flags: Sequence[_Flag], *, top: float, first: str, edge: str) -> None:
+def _draw(builder: FigureBuilder, track: Track, flags: Sequence[_Flag], *, top: float, first: str, edge: str) -> None:
     token = palette.mark(track.mark)[0]
     bar = top + _BAND
     name = text_metrics.wrap(track.name, room=_LEFT - 20, size=LABEL, bold=True)
     middle = bar + (len(name) - 1) * LABEL * text_metrics.LEADING / 2
-    sheet.words(
-        text_metrics.markup(name, bold=True), x=0, y=middle, xref="paper", dx=-_LEFT, token="chart-value", size=LABEL
+    builder.add_text(
+        text_metrics.markup(name, bold=True), x=0, y=middle, refs="paper y", dx=-_LEFT, token="chart-value", size=LABEL
     )
-    sheet.path("years", [(first, bar), (edge, bar)], token="chart-grid", width=1)
+    builder.add_line("years", [(first, bar), (edge, bar)], token="chart-grid", width=1)
     if track.start and track.end:
         sure = track.sure or track.start
         if sure != track.start:
-            sheet.path("start not exact", [(track.start, bar), (sure, bar)], token=token, width=_BAR, dash="2px,4px")
-        sheet.path("trial", [(sure, bar), (track.end, bar)], token=token, width=_BAR)
+            builder.add_line(
+                "start not exact", [(track.start, bar), (sure, bar)], token=token, width=_BAR, dash="2px,4px"
+            )
+        builder.add_line("trial", [(sure, bar), (track.end, bar)], token=token, width=_BAR)
     if track.goes_on and track.end:
         for side in (-3.5, 3.5):
-            sheet.path("kept", [(track.end, bar + side), (edge, bar + side)], token=token, width=1.5)
+            builder.add_line("kept", [(track.end, bar + side), (edge, bar + side)], token=token, width=1.5)
     if track.remark:
-        sheet.words(
+        builder.add_text(
             text_metrics.markup(text_metrics.wrap(track.remark, room=_RIGHT - 16, size=SMALL)), x=edge, y=bar, dx=10
         )
     for flag in flags:
-        _flag(sheet, flag, top=top, bar=bar)
+        _flag(builder, flag, top=top, bar=bar)
 
 
-def _flag(sheet: Sheet, flag: _Flag, *, top: float, bar: float) -> None:
+def _flag(builder: FigureBuilder, flag: _Flag, *, top: float, bar: float) -> None:
     at, hangs = flag.milestone.at, top + flag.top
-    sheet.path("pole", [(at, bar), (at, hangs + _LINE)], token="rule-firm", width=1)
-    sheet.path("moment", [(at, bar - 8), (at, bar + 8)], token="chart-value", width=2)
+    builder.add_line("pole", [(at, bar), (at, hangs + _LINE)], token="rule-firm", width=1)
+    builder.add_line("moment", [(at, bar - 8), (at, bar + 8)], token="chart-value", width=2)
     text = f"{text_metrics.markup(flag.milestone.when, bold=True)}<br>{text_metrics.markup(flag.lines)}"
-    sheet.words(text, x=at, y=hangs + flag.high / 2, dx=6, token="chart-value")
+    builder.add_text(text, x=at, y=hangs + flag.high / 2, dx=6, token="chart-value")

@@ -1,151 +1,135 @@
-"""One panel of small multiples: its stripes, lines and marks, its title, and the words that stand at marks."""
+"""One plot area of a trend: hatching, lines and marks, bars above it, and labels that keep off what is drawn."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import groupby, pairwise
 
-from dashboard.charts.figures.base import LABEL, LINE, SMALL, Sheet
-from dashboard.charts.figures.trend_parts import Scale, draw, runs, stripes
-from dashboard.models.kinds import Anchor
-from dashboard.models.marks import Course, Facet, Stretch
+from dashboard.charts.figures.base import MIN_WIDTH, SMALL, FigureBuilder
+from dashboard.charts.figures.labels import Box, Label, LabelLayout, around
+from dashboard.charts.figures.trend_parts import ValueAxis, YearAxis
+from dashboard.models.kinds import Form
+from dashboard.models.marks import Course, Facet, Spot, Stretch
 from dashboard.svg import text_metrics
-from dashboard.svg.label_placement import Box, Place, Taken, around, best
+from dashboard.svg.traces import Plane
 
-RIGHT = 16
-HEAD, FALL = 28, 18
-_MARK = 6
-_SIDES: tuple[tuple[Anchor, float], ...] = (("center", 0), ("right", 6), ("left", -6))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Grid:
-    """Where the panels stand, in px at the narrowest width and as shares of the plot area."""
-
-    columns: int
-    rows: int
-    column: float
-    between: float
-    plot: float
-    pitch: float
-    grows: float
-    over: float
-
-    @property
-    def high(self) -> float:
-        """The height of the plot area with all panels in it."""
-        return self.plot + (self.rows - 1) * self.pitch
-
-    def domains(self, number: int) -> tuple[list[float], list[float]]:
-        """The part of the plot area that a panel has, across and up."""
-        row, column = divmod(number, self.columns)
-        wide = self.columns * self.column + (self.columns - 1) * self.between
-        high = self.high
-        left, top = column * (self.column + self.between), row * self.pitch
-        return (
-            [round(left / wide, 5), round((left + self.column) / wide, 5)],
-            [round(1 - (top + self.plot) / high, 5), round(1 - top / high, 5)],
-        )
+# Colour, width of the line and size of the mark, in px.
+_LOOK = {"own": ("chart-value", 2.5, 9.0), "country": ("chart-text", 1.5, 6.0), "other": ("rule-firm", 1.0, 5.5)}
+_SYMBOL = {"counted": "circle", "modelled": "diamond-open", "provisional": "square-open"}
+_DOTS = "2px,3px"
+_MARK_RADIUS = 6
+# px below the plot area: the years, and a line of a footnote.
+AXIS_HEIGHT = 38
+_NOTE_HEIGHT = 17
 
 
-def draw_panel(
-    sheet: Sheet,
-    facet: Facet,
-    scale: Scale,
-    *,
-    number: int,
-    grid: Grid,
-    span: tuple[float, float],
-    fall: Stretch | None,
-    name: bool,
-) -> bool:
-    """One panel; gives whether the country was named in it, which is asked with `name`."""
-    panel = number + 1
-    xref, yref = ("x", "y") if panel == 1 else (f"x{panel}", f"y{panel}")
-    if facet.missing:
-        sheet.hatch("no figure", stripes(facet.missing, span=span), span=scale.span, panel=panel)
-    for course in reversed(facet.courses):
-        draw(sheet, course, panel=panel)
-    high = HEAD / 2 + 1 + (FALL if fall else 0)
-    title = text_metrics.markup(facet.title, bold=True)
-    sheet.words(title, x=span[0], y=scale.top, dy=-high, token="chart-value", size=LABEL, xref=xref, yref=yref)
-    if fall and fall.end is not None:
-        # A bar over the plot area, on the years that it is about.
-        at = grid.domains(number)[1][1] + 5 / grid.high
-        sheet.rule(at=(fall.start, at), to=(fall.end, at), token="chart-value", refs=f"{xref} paper", width=3)
-        sheet.words(
-            text_metrics.markup(fall.text), x=fall.end, y=scale.top, dy=-17, dx=2, anchor="right", xref=xref, yref=yref
-        )
-    return _labels(sheet, facet, scale, grid=grid, span=span, panel=panel, name=name)
+def runs(spots: Sequence[Spot]) -> list[list[Spot]]:
+    """Return the figures that a line may join: years that follow each other without a break."""
+    found: list[list[Spot]] = []
+    for spot in sorted(spots, key=lambda spot: spot.year):
+        if found and spot.joins and found[-1][-1].year == spot.year - 1:
+            found[-1].append(spot)
+        else:
+            found.append([spot])
+    return found
 
 
-def _labels(
-    sheet: Sheet,
-    facet: Facet,
-    scale: Scale,
-    *,
-    grid: Grid,
-    span: tuple[float, float],
-    panel: int,
-    name: bool,
-) -> bool:
-    """The newest value at its mark; the name of the country once, in the first panel where it covers nothing."""
+def footnotes(builder: FigureBuilder, texts: Sequence[str], *, left: float, form: Form) -> float:
+    """Write texts below the years, from the left edge of the figure. Return the bottom margin in px.
 
-    def at(wide: float, year: float, value: float) -> tuple[float, float]:
-        across = (year - span[0]) / (span[1] - span[0]) * wide
-        return across, (1 - (value - scale.low) / (scale.top - scale.low)) * grid.plot
+    `left` is the left margin in px.
+    """
+    lines = [line for text in texts for line in text_metrics.wrap(text, room=MIN_WIDTH[form] - 4, size=SMALL)]
+    if lines:
+        middle = AXIS_HEIGHT + (len(lines) * _NOTE_HEIGHT - 4) / 2
+        builder.add_text(text_metrics.markup(lines), x=0, y=0, refs="paper paper", dx=-left, dy=middle)
+    return AXIS_HEIGHT + len(lines) * _NOTE_HEIGHT
 
-    widths = (grid.column, grid.column * grid.grows)
-    taken = []
-    for width in widths:
-        points = [at(width, spot.year, spot.value) for course in facet.courses for spot in course.spots]
-        lines = [
-            (at(width, a.year, a.value), at(width, b.year, b.value))
-            for course in facet.courses
-            for run in runs(course.spots)
-            for a, b in pairwise(run)
-        ]
-        marks = tuple(Box(x - _MARK, y - _MARK, x + _MARK, y + _MARK) for x, y in points)
-        taken.append(Taken(Box(0, -4, width + grid.over, grid.plot), marks, tuple(lines)))
-    xref, yref = ("x", "y") if panel == 1 else (f"x{panel}", f"y{panel}")
-    named = False
-    for course in facet.courses:
-        text = _label(course, alone=course is facet.courses[0], named=name)
-        if not text or not course.spots:
-            continue
-        bold = course is facet.courses[0]
-        size = LABEL if bold else SMALL
-        places = _places(text_metrics.markup(text, bold=bold), wide=text_metrics.width(text, size=size, bold=bold))
-        # The name of the country may stand at any of its marks; a value only at its own.
-        choices = [(spot, place) for spot in (course.spots[-1:] if bold else course.spots[::-1]) for place in places]
-        boxes = [[place.box(at(width, spot.year, spot.value)) for width in widths] for spot, place in choices]
-        chosen = best(boxes, taken)
-        covers = any(box.overlap(other) for room, box in zip(taken, boxes[chosen], strict=True) for other in room.boxes)
-        if covers:
-            # Words that would hide a figure are left out: the value is in the table, the name in another panel.
-            continue
-        named |= not bold
-        spot, place = choices[chosen]
-        sheet.words(
-            place.text, x=spot.year, y=spot.value, dx=place.dx, dy=place.dy, anchor=place.anchor,
-            token="chart-value" if bold else "chart-text", size=size, knock=True, xref=xref, yref=yref,
+
+class Panel:
+    """A plot area. `plane` has its px at the minimum width of the figure, `bounds` the area that its labels stay in."""
+
+    def __init__(
+        self, builder: FigureBuilder, *, years: YearAxis, values: ValueAxis, plane: Plane, bounds: Box, number: int = 1
+    ) -> None:
+        self.builder, self.years, self.values, self.plane, self.bounds = builder, years, values, plane, bounds
+        self.number = number
+        self.axes = ("x", "y") if number == 1 else (f"x{number}", f"y{number}")
+        self.refs = " ".join(self.axes)
+        self.labels = LabelLayout(builder, plane, bounds=bounds, refs=self.refs)
+
+    def draw(self, facet: Facet) -> None:
+        """Draw the figures of a facet: the first place on top, and hatching where it has none."""
+        if facet.missing:
+            spans = self.years.hatched(facet.missing)
+            self.builder.add_hatching("no figure", spans, height=self.values.span, panel=self.number)
+        for course in reversed(facet.courses):
+            self._draw_course(course)
+
+    def _draw_course(self, course: Course) -> None:
+        """Draw the line and the marks of a place. A line to a figure that is not final is dotted."""
+        token, width, size = _LOOK[course.role]
+        for run in runs(course.spots):
+            self.labels.add_line((spot.year, spot.value) for spot in run)
+            for final, grouped in groupby(pairwise(run), key=lambda pair: pair[1].kind != "provisional"):
+                steps = list(grouped)
+                points = [(spot.year, spot.value) for spot in (steps[0][0], *(after for _, after in steps))]
+                self.builder.add_line(
+                    f"{course.role} line", points, token=token, width=width, dash="" if final else _DOTS,
+                    panel=self.number,
+                )  # fmt: skip
+        for spot in course.spots:
+            self.builder.add_mark(
+                f"{course.role} {spot.kind}", symbol=_SYMBOL[spot.kind], size=size, token=token, x=spot.year,
+                y=spot.value, panel=self.number,
+            )  # fmt: skip
+        self.labels.add_marks(((spot.year, spot.value) for spot in course.spots), radius=_MARK_RADIUS)
+
+    def add_bar(self, stretch: Stretch, lines: Sequence[str], *, up: float, width: float) -> None:
+        """Add a bar `up` px above the plot area over a stretch of time, `width` px thick, with text over it.
+
+        A stretch without an end has no bar.
+        """
+        if stretch.end is not None:
+            y = self.share(up)
+            ends = (stretch.start, y), (stretch.end, y)
+            self.builder.add_rule(*ends, token="chart-value", refs=f"{self.axes[0]} paper", width=width)
+        # The text begins with the bar, or further left where it would not fit.
+        beyond = self.plane.across(stretch.start) + text_metrics.widest(lines, size=SMALL) - self.bounds.right
+        middle = up + 13 + (len(lines) - 1) * _NOTE_HEIGHT / 2
+        # Moved up from the plot area: Plotly leaves out text that stands at a value beyond the axis.
+        self.builder.add_text(
+            text_metrics.markup(lines), x=stretch.start, y=self.values.high, refs=self.refs, dx=min(0.0, -beyond),
+            dy=-middle, background=True,
         )  # fmt: skip
-        taken = [room.plus(box.grown(2)) for room, box in zip(taken, boxes[chosen], strict=True)]
-    return named
 
+    def share(self, up: float) -> float:
+        """Return `up` px above the plot area as a share of the paper."""
+        _, top, _, bottom = self.plane.paper
+        return (bottom - self.plane.top + up) / (bottom - top)
 
-def _places(text: str, *, wide: float) -> list[Place]:
-    """The places around a mark, then further above and below it."""
-    further = [
-        Place(text=text, anchor=anchor, dx=dx, dy=side * away, wide=wide, high=LINE)
-        for away in (28, 38, 48)
-        for side in (-1, 1)
-        for anchor, dx in _SIDES
-    ]
-    return [*around(text, wide=wide, high=LINE), *further]
+    def domains(self) -> tuple[list[float], list[float]]:
+        """Return the shares of the paper that the panel takes: from left to right and from bottom to top."""
+        left, top, right, bottom = self.plane.paper
+        across = [round((x - left) / (right - left), 5) for x in (self.plane.left, self.plane.right)]
+        return across, [round((bottom - y) / (bottom - top), 5) for y in (self.plane.bottom, self.plane.top)]
 
+    def values_at(self, spot: Spot, *, dx: float, dy: float) -> tuple[float, float]:
+        """Return the year and the value that are `dx` px right of a figure and `dy` px below it, within the axes."""
+        years_per_px = (self.years.span[1] - self.years.span[0]) / (self.plane.right - self.plane.left)
+        value_per_px = (self.values.high - self.values.low) / (self.plane.bottom - self.plane.top)
+        value = min(max(spot.value - dy * value_per_px, self.values.low), self.values.high)
+        return spot.year + dx * years_per_px, value
 
-def _label(course: Course, *, alone: bool, named: bool) -> str:
-    if alone:
-        return course.spots[-1].text if course.spots else ""
-    return course.name if named and course.role == "country" else ""
+    def write(
+        self, options: Sequence[Label], *, x: float, y: float, size: int, bold: bool = False, always: bool = False
+    ) -> Label | None:
+        """Write the first free label at a year and a value and return it, or None (see `LabelLayout.write`)."""
+        token = "chart-value" if bold else "chart-text"
+        return self.labels.write(options, x=x, y=y, size=size, token=token, always=always)
+
+    def write_beside(self, spot: Spot, text: str, *, size: int, bold: bool = False) -> Label | None:
+        """Write a text above, beside or below a figure where it covers nothing, and return its label, or None."""
+        width = text_metrics.width(text, size=size, bold=bold)
+        options = around(text_metrics.markup(text, bold=bold), width=width)
+        return self.write(options, x=spot.year, y=spot.value, size=size, bold=bold)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from typing import Any
 
 import pytest
 
-from dashboard.charts.figures.base import LEAST
+from dashboard.charts.figures.base import MIN_WIDTH
 from dashboard.charts.figures.trend import trend as in_focus
-from dashboard.charts.figures.trend_parts import Scale, runs, stripes
+from dashboard.charts.figures.trend_panel import runs
+from dashboard.charts.figures.trend_parts import ValueAxis, YearAxis
 from dashboard.charts.figures.trend_small_multiples import trend_many
 from dashboard.charts.trend import trend
 from dashboard.db import queries
@@ -20,10 +21,8 @@ from dashboard.models.context import Context
 from dashboard.models.kinds import FORMS, Figure, Form
 from dashboard.models.marks import Facet
 from dashboard.models.scope import Scope
+from tests import svg_boxes
 from tests.figure_rows import FIGURES, courses, facets, spots
-from tests.unit.charts.figures.test_figure_text import _drawn as drawn
-from tests.unit.charts.figures.test_figure_text import _labels as labels
-from tests.unit.charts.figures.test_figure_text import _marks as dots_of
 
 PLACES = ("amsterdam", "groningen", "heerlen", "oss", "wageningen")
 SCOPES = [Scope(focus=focus, axis=axis) for focus in (None, *PLACES) for axis in ("", "free")]
@@ -67,12 +66,12 @@ def charts(real: None) -> list[Chart]:
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", ["many", "many_free", "in_focus"])
 def test_lines_break_where_years_are_missing(name: str, form: Form) -> None:
-    drawn = list(lines(FIGURES[name]("nl", form)))
-    assert drawn
-    assert all(after[0] - before[0] == 1 for line in drawn for before, after in pairwise(line))
+    found = list(lines(FIGURES[name]("nl", form)))
+    assert found
+    assert all(after[0] - before[0] == 1 for line in found for before, after in pairwise(line))
     # The place in focus has 2015, then 2018 and on; nothing runs from 2015.
-    assert not any((2015, 12.4) in line for line in drawn)
-    assert any((2018, 14) in line for line in drawn)
+    assert not any((2015, 12.4) in line for line in found)
+    assert any((2018, 14) in line for line in found)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -85,7 +84,7 @@ def test_nothing_is_interpolated(name: str, form: Form) -> None:
     assert {point for line in lines(figure) for point in line} <= given
 
 
-def test_years_that_may_not_be_joined_are_apart() -> None:
+def test_years_across_a_boundary_change_are_not_joined() -> None:
     """A figure within another boundary (made up here: with a neighbour in the next year) has no line to it."""
     old, new, next_ = spots("nl", (2015, 10, "counted"), (2016, 12, "counted"), (2017, 13, "counted"))
     assert [[spot.year for spot in run] for run in runs([old, replace(new, joins=False), next_])] == [
@@ -95,7 +94,7 @@ def test_years_that_may_not_be_joined_are_apart() -> None:
     assert [[spot.year for spot in run] for run in runs([old, new, next_])] == [[2015, 2016, 2017]]
 
 
-def test_a_year_of_another_boundary_does_not_join(build_and_use: Any, made_up: Any) -> None:
+def test_built_rows_do_not_join_across_a_boundary_change(build_and_use: Any, made_up: Any) -> None:
     """Made-up: a count within the old boundary beside two within the new one."""
     path = made_up / "context.csv"
     head = path.read_text(encoding="utf-8").splitlines()[0].split(",")
@@ -115,7 +114,7 @@ def test_a_year_of_another_boundary_does_not_join(build_and_use: Any, made_up: A
     assert found == {2023: False, 2024: False, 2025: True}
 
 
-def test_groningen_2015_stands_alone(charts: list[Chart]) -> None:
+def test_groningen_2015_is_not_joined_to_another_year(charts: list[Chart]) -> None:
     found = [chart for chart in charts if chart.key == "trend.social_assistance_recipients"]
     for chart in found:
         for figure in (chart.wide, chart.narrow):
@@ -123,7 +122,7 @@ def test_groningen_2015_stands_alone(charts: list[Chart]) -> None:
     assert any((2015, 10850.0) in marks(chart.wide) for chart in found)
 
 
-def test_no_real_line_runs_over_a_year_without_a_figure(charts: list[Chart]) -> None:
+def test_real_lines_do_not_cross_years_without_a_figure(charts: list[Chart]) -> None:
     for chart in charts:
         given = {(row["year"], row["value"]) for row in chart.rows}
         for figure in (chart.wide, chart.narrow):
@@ -134,7 +133,7 @@ def test_no_real_line_runs_over_a_year_without_a_figure(charts: list[Chart]) -> 
 
 
 @pytest.mark.parametrize("name", ["many", "in_focus"])
-def test_kinds_of_figure_look_different(name: str) -> None:
+def test_kinds_of_figures_have_different_marks(name: str) -> None:
     figure = FIGURES[name]("nl", "wide")
     looks: dict[str, set[tuple[str, bool]]] = {}
     for trace in figure["data"]:
@@ -146,21 +145,22 @@ def test_kinds_of_figure_look_different(name: str) -> None:
     }  # fmt: skip
 
 
-def test_a_line_to_a_provisional_figure_is_dotted() -> None:
+def test_line_to_a_provisional_figure_is_dotted() -> None:
     figure = FIGURES["in_focus"]("nl", "wide")
     dotted = [trace for trace in figure["data"] if trace["mode"] == "lines" and "dash" in trace["line"]]
     assert [list(zip(trace["x"], trace["y"], strict=True)) for trace in dotted] == [[(2020, 12.2), (2021, 15.5)]]
 
 
-def test_missing_years_are_striped_each_with_its_own_width() -> None:
-    assert stripes((2012, 2013, 2016), span=(2011.3, 2020.7)) == [(2011.3, 2013.5), (2015.5, 2016.5)]
-    striped = next(trace for trace in FIGURES["in_focus"]("nl", "wide")["data"] if trace.get("fill") == "toself")
+def test_every_missing_year_is_hatched() -> None:
+    years = YearAxis([Facet(title="", courses=(), missing=(2012, 2013, 2016, 2020))])
+    assert years.hatched((2012, 2013, 2016)) == [(2011.3, 2013.5), (2015.5, 2016.5)]
+    hatching = next(trace for trace in FIGURES["in_focus"]("nl", "wide")["data"] if trace.get("fill") == "toself")
     for year in (2012, 2013, 2014, 2016, 2017):
-        spans = list(zip(striped["x"][0::6], striped["x"][2::6], strict=True))
+        spans = list(zip(hatching["x"][0::6], hatching["x"][2::6], strict=True))
         assert any(start <= year - 0.5 and year + 0.5 <= end for start, end in spans), year
 
 
-def test_with_a_shared_axis_all_panels_have_the_same_and_with_free_ones_their_own() -> None:
+def test_panels_share_an_axis_unless_axes_are_free() -> None:
     def spans(name: str) -> list[list[float]]:
         layout = FIGURES[name]("nl", "wide")["layout"]
         return [layout[key]["range"] for key in layout if key.startswith("yaxis")]
@@ -171,14 +171,14 @@ def test_with_a_shared_axis_all_panels_have_the_same_and_with_free_ones_their_ow
     assert {span[0] for span in (*spans("many"), *spans("many_free"))} == {0.0}
 
 
-def test_only_high_shares_have_an_axis_that_does_not_begin_at_zero() -> None:
-    assert Scale([66.4, 81.0], unit="percent", lang="nl").low == pytest.approx(60, abs=1)
-    assert Scale([3.0, 81.0], unit="percent", lang="nl").low == 0
-    assert Scale([40000, 41000], unit="persons", lang="nl").low == 0
-    assert Scale([70.4], unit="percent", lang="nl").ticks[-1] - 70 >= 10
+def test_only_high_shares_have_an_axis_above_zero() -> None:
+    assert ValueAxis([66.4, 81.0], unit="percent", lang="nl").low == pytest.approx(60, abs=1)
+    assert ValueAxis([3.0, 81.0], unit="percent", lang="nl").low == 0
+    assert ValueAxis([40000, 41000], unit="persons", lang="nl").low == 0
+    assert ValueAxis([70.4], unit="percent", lang="nl").ticks[-1] - 70 >= 10
 
 
-def test_a_cut_axis_is_said_in_the_picture_and_beside_it(charts: list[Chart]) -> None:
+def test_axis_above_zero_is_noted_in_the_picture_and_beside_it(charts: list[Chart]) -> None:
     for chart in charts:
         for figure in (chart.wide, chart.narrow):
             layout = figure["layout"]
@@ -188,7 +188,7 @@ def test_a_cut_axis_is_said_in_the_picture_and_beside_it(charts: list[Chart]) ->
             assert ("De as begint niet bij nul" in " ".join(note.text for note in chart.reading)) == cut, chart.key
 
 
-def test_a_facet_without_figures_is_refused() -> None:
+def test_facet_without_figures_is_rejected() -> None:
     empty = Facet(title="x", courses=(), missing=())
     with pytest.raises(ValueError, match="expected at least one"):
         trend_many((), shared=True, unit="percent", lang="nl", form="wide")
@@ -196,17 +196,16 @@ def test_a_facet_without_figures_is_refused() -> None:
         in_focus(empty, unit="percent", unit_label="", no_figure="x", lang="nl", form="wide")
 
 
-def test_no_word_of_a_real_chart_hides_a_figure_or_another_word(charts: list[Chart]) -> None:
+def test_labels_of_real_charts_cover_neither_figures_nor_labels(charts: list[Chart]) -> None:
     for chart in charts:
-        for form, figure in (("wide", chart.wide), ("narrow", chart.narrow)):
-            svg = drawn(figure, at=LEAST[form])  # type: ignore[index]
-            words, dots = labels(svg), [(name, box.grown(-3)) for name, box in dots_of(svg)]
-            hidden = [(one[0], other[0]) for one in words for other in dots if one[1].overlap(other[1]) > 1]
-            hidden += [(one[0], other[0]) for one, other in combinations(words, 2) if one[1].overlap(other[1]) > 1]
-            assert hidden == [], (chart.key, chart.sentence, form)
+        for form, figure in ((FORMS[0], chart.wide), (FORMS[1], chart.narrow)):
+            svg = svg_boxes.parsed(figure, at=MIN_WIDTH[form])
+            labels = svg_boxes.labels(svg)
+            assert svg_boxes.overlaps(product(labels, svg_boxes.marks(svg, radius=4))) == [], (chart.key, form)
+            assert svg_boxes.overlaps(combinations(labels, 2)) == [], (chart.key, form)
 
 
-def test_many_places_are_not_drawn_over_each_other(real: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_number_of_places_in_a_chart_is_limited(real: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Made up: more municipalities than can be told apart. The one in focus and the country stay, the rest is said."""
     real_rows = [
         row for row in queries.context(Scope(indicator="volunteering_18plus"), Context(lang="nl")) if row.year == 2020
