@@ -12,10 +12,10 @@ from dashboard.exports.concurrency import Busy
 from dashboard.logging import RequestLog
 from dashboard.web import chart_set_downloads, dash_app, downloads, error_pages, health, prewarm, wellknown
 from dashboard.web.api import routes
-from dashboard.web.http import csp, request_limits
-from dashboard.web.http.compression import CHECK_AGAIN, safe_headers
-from dashboard.web.http.static import Shelf
-from dashboard.web.page_cache import Answers
+from dashboard.web.http import csp, request_limits, security_headers
+from dashboard.web.http.compression import REVALIDATE, make_conditional
+from dashboard.web.http.static import StaticFiles
+from dashboard.web.page_cache import PageCache
 from dashboard.web.pages.context import PageContext, arrive
 from dashboard.web.pages.layout import frame
 from dashboard.web.pages.registry import PAGES, Page
@@ -49,7 +49,7 @@ def _made(page: Page, context: PageContext, takeover: dash_app.Takeover) -> flas
     text = frame(context, page, title=page.heading(context), body=body, scripts=[*carried, code])
     response = flask.Response(text, mimetype="text/html")
     response.headers["Content-Security-Policy"] = csp.page(script=code.text)
-    response.headers["Cache-Control"] = CHECK_AGAIN
+    response.headers["Cache-Control"] = REVALIDATE
     return response
 
 
@@ -62,14 +62,16 @@ def _moved(page: Page, lang: str, item: str = "") -> Answer:
 def make_server() -> flask.Flask:
     """The whole application, warmed up: nothing of it is done for the first time by two readers at once."""
     server = flask.Flask("dashboard", static_folder=None)
-    server.after_request(safe_headers)
+    server.after_request(make_conditional)
+    server.after_request(security_headers.apply)
     server.before_request(error_pages.redirect_slashes)
     server.register_error_handler(HTTPException, error_pages.http_error)
     server.register_error_handler(Busy, error_pages.busy)
     server.register_error_handler(Exception, error_pages.failure)
     request_limits.register(server)
-    shelf = Shelf()
-    takeover = dash_app.Takeover(dash_app.make(server), shelf)
+    static_files = StaticFiles()
+    static_files.register(server)
+    takeover = dash_app.Takeover(dash_app.make(server), static_files)
     server.before_request(takeover.shut)
 
     def add(path: str, name: str, view: object) -> None:
@@ -88,9 +90,8 @@ def make_server() -> flask.Flask:
     wellknown.register(server)
     routes.register(server)
     takeover.read()
-    answers = Answers(server.wsgi_app, shelf=shelf, update=dash_app.UPDATE)
-    server.extensions["page_cache"] = answers
-    server.wsgi_app = RequestLog(answers)  # type: ignore[method-assign]
+    page_cache = server.extensions["page_cache"] = PageCache(server.wsgi_app, callback=dash_app.UPDATE)
+    server.wsgi_app = RequestLog(page_cache)  # type: ignore[method-assign]
     prewarm.prewarm_first(server)
-    prewarm.start(server, shelf)
+    prewarm.start(server, static_files)
     return server

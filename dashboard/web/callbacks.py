@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import flask
@@ -41,15 +40,13 @@ def layout() -> Region:
     return Region(id=COMPONENT)  # type: ignore[no-untyped-call]
 
 
-def choice_in(body: bytes) -> dict[str, str] | None:
-    """Path and query in the request of a callback; None for what no page of ours sends."""
+def choice_in(sent: Any) -> dict[str, str] | None:
+    """Return path and query in the JSON of a callback request; None if no page of ours sends it."""
     try:
-        sent: Any = json.loads(body)
         (one,) = sent["inputs"]
         ours = (sent["output"], one["id"], one["property"]) == (OUTPUT, COMPONENT, "choice") and not sent.get("state")
         path, query = one["value"]["path"], one["value"]["query"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        # The last one is for brackets within brackets, thousands deep.
+    except (ValueError, KeyError, TypeError):
         return None
     return {"path": path, "query": query} if ours and isinstance(path, str) and isinstance(query, str) else None
 

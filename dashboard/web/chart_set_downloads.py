@@ -18,7 +18,8 @@ from dashboard.selection import chart_set
 from dashboard.web.components.chart_set_html import HTML, set_html
 from dashboard.web.downloads import give, limited
 from dashboard.web.error_pages import error_page
-from dashboard.web.http import csp, request_limits, static
+from dashboard.web.http import csp
+from dashboard.web.http.styles import style_sheet
 from dashboard.web.pages.chart_set_draft import build
 from dashboard.web.pages.context import arrive
 from dashboard.web.pages.paths import PATHS
@@ -30,7 +31,7 @@ _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 def _page(made: Document) -> bytes:
     script = (ASSETS / "js" / "present.js").read_text(encoding="utf-8")
-    style = static.style().plain.decode("utf-8")
+    style = style_sheet()
     return set_html(made, style=style, script=script, policy=csp.alone(style=style, script=script))
 
 
@@ -49,10 +50,6 @@ def asked(lang: str) -> Document:
     query = request.query_string.decode("utf-8", "replace")
     notes, title = {}, ""
     if request.method == "POST":
-        body = request_limits.taken(request.environ, most=_MOST_BYTES)
-        if body is None:
-            flask.abort(413)
-        request.environ.update(request_limits.with_body(request.environ, body))
         request.max_content_length = request.max_form_memory_size = _MOST_BYTES
         request.max_form_parts = 4 * chart_set.MOST_ITEMS
         if request.mimetype not in _FORMS:

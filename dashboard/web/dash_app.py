@@ -17,8 +17,9 @@ from dash import Dash
 
 from dashboard.web import callbacks
 from dashboard.web.components.html import Node, h
-from dashboard.web.http.static import Shelf, component_js, joined, plotly_js
+from dashboard.web.http.static import StaticFiles
 from dashboard.web.partial import figures
+from dashboard.web.vendor import dash_js, plotly_js, region_js
 
 log = logging.getLogger("dashboard")
 
@@ -88,8 +89,8 @@ class Takeover:
     config = "{}"
     boot = "{}"
 
-    def __init__(self, app: LiveDash, shelf: Shelf) -> None:
-        self._app, self._shelf = app, shelf
+    def __init__(self, app: LiveDash, static_files: StaticFiles) -> None:
+        self._app, self._static_files = app, static_files
         # Of all that Dash serves, what a browser still asks for.
         self._open = {UPDATE}
 
@@ -109,13 +110,17 @@ class Takeover:
         config = re.search(r">(.*)</script>", self._app.parts["config"], re.DOTALL)
         if config is None:
             raise RuntimeError("Dash gives no configuration (expected a script with JSON from interpolate_index)")
-        self.config = config.group(1)
+        settings = json.loads(config.group(1))
+        # Random, and only for background callbacks: without it every process sends the same bytes for a page.
+        settings.pop("end_id", None)
+        self.config = _json(settings)
+        self._static_files.add(plotly_js())
         self.boot = _json(
             {
                 "layout": client.get(f"{PREFIX}_dash-layout").get_json(),
                 "dependencies": client.get(f"{PREFIX}_dash-dependencies").get_json(),
                 "scripts": self._scripts(client),
-                "plotly": plotly_js().address,
+                "plotly": plotly_js().url,
                 "update": UPDATE,
                 "question": callbacks.request_for(path="", query=""),
             }
@@ -131,8 +136,8 @@ class Takeover:
                 "Dash's scripts are not as known, and are served one by one: %s", [stem(one) for one in sources]
             )
             self._open |= {source.partition("?")[0] for source in sources}
-            return [*sources, self._shelf.add(component_js())]
-        return [self._shelf.add(joined([body.get_data() for body in bodies]))]
+            return [*sources, self._static_files.add(region_js())]
+        return [self._static_files.add(dash_js([body.get_data() for body in bodies]))]
 
     def carried(self, body: Node) -> list[Node]:
         """What a page with a live region has at its end for its script, which starts Dash when it is of use."""

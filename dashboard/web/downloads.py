@@ -24,7 +24,8 @@ from dashboard.web.api.charts import page_json
 from dashboard.web.api.response import with_cors
 from dashboard.web.components.embed import bare
 from dashboard.web.error_pages import error_page
-from dashboard.web.http import csp, static
+from dashboard.web.http import csp
+from dashboard.web.http.static import site_css
 from dashboard.web.pages import brief
 from dashboard.web.pages.brief_scope import about, too_wide
 from dashboard.web.pages.context import PageContext, arrive
@@ -133,7 +134,7 @@ def _embed(lang: str, key: str) -> flask.Response:
         version_text=version.text,
         pinned_text=t("export.fixed", lang) if context.choice.as_of else t("export.live", lang),
         href=context.address(anchor=key),
-        style=static.style().address,
+        style=site_css().url,
     )
     response = flask.Response(text, mimetype="text/html")
     response.headers["Cache-Control"] = "public, no-cache"

@@ -13,7 +13,7 @@ from werkzeug.test import Client
 from dashboard import config
 from dashboard.errors import DatabaseError
 from dashboard.web import callbacks, dash_app
-from dashboard.web.http.static import Shelf
+from dashboard.web.http.static import StaticFiles
 from dashboard.web.pages.registry import Place, everywhere
 
 # Seconds in which the first reader has the process alone.
@@ -28,19 +28,20 @@ def prewarm_first(server: flask.Flask) -> None:
     _request(server, islice(places, 1))
 
 
-def start(server: flask.Flask, shelf: Shelf) -> None:
+def start(server: flask.Flask, static_files: StaticFiles) -> None:
     """Prewarm the other pages in a background thread.
 
     The thread is not a daemon: a process that ends while a daemon thread is inside DuckDB is aborted.
     """
-    threading.Thread(target=_run, args=(server, shelf), name="prewarm").start()
+    threading.Thread(target=_run, args=(server, static_files), name="prewarm").start()
 
 
-def _run(server: flask.Flask, shelf: Shelf) -> None:
+def _run(server: flask.Flask, static_files: StaticFiles) -> None:
     time.sleep(_DELAY)
     prewarm(server)
-    if threading.main_thread().is_alive():
-        shelf.pack_well()
+    for file in list(static_files.files.values()):
+        if threading.main_thread().is_alive():
+            file.compress()
 
 
 def prewarm(server: flask.Flask, *, seconds: float = _MOST_SECONDS) -> list[str]:

@@ -1,48 +1,46 @@
-"""What machines ask for: the map of the site, what robots may read, licences, icons, and the picture beside a link."""
+"""Addresses for machines: sitemap, robots.txt, security.txt, licences, icons, and the share card of each page."""
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
-import struct
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import partial
 from xml.sax.saxutils import escape, quoteattr
 
 import flask
+from werkzeug.datastructures import Headers
 from werkzeug.wrappers import Response as Answer
 
 from dashboard import config
-from dashboard.db import connection, queries
+from dashboard.db import queries
 from dashboard.exports import pool
 from dashboard.exports.address import whole
 from dashboard.exports.concurrency import limiter
-from dashboard.exports.png import png
 from dashboard.exports.share_card import Preview, picture
 from dashboard.i18n.catalogue import t
-from dashboard.style import palette
 from dashboard.web.components.html import Child, Node, Plot
+from dashboard.web.http.cache import cache
+from dashboard.web.http.compression import IMMUTABLE, store
 from dashboard.web.pages.context import arrive
 from dashboard.web.pages.layout import preview_path
-from dashboard.web.pages.registry import Page, at, everywhere
+from dashboard.web.pages.registry import Page, everywhere
 
 log = logging.getLogger("dashboard")
 
 SECURITY = "/.well-known/security.txt"
 _DAY = "public, max-age=86400"
-_FOREVER = "public, max-age=31536000, immutable"
-_ICON = config.ASSETS / "icons" / "brand.svg"
-_ICON_SIZE = 48
+_ICONS = config.ASSETS / "icons"
 
 
-def _answer(body: str | bytes, mimetype: str, *, keep: str = _DAY) -> flask.Response:
+def _answer(body: str | bytes, mimetype: str) -> flask.Response:
     response = flask.Response(body, mimetype=mimetype)
-    response.headers["Cache-Control"] = keep
+    response.headers["Cache-Control"] = _DAY
     return response
 
 
 def sitemap() -> flask.Response:
-    """Every address of the site, each with the same page in the other language."""
+    """Return the sitemap: every page, each with its translation."""
     site = whole("")
     released = queries.version().released.isoformat()
     rows = []
@@ -61,21 +59,20 @@ def sitemap() -> flask.Response:
 
 
 def robots() -> flask.Response:
-    """Everything may be read, but for the addresses that only scripts use; choices of filters are no pages of their own."""
+    """Return robots.txt, which allows everything except the addresses of Dash."""
     return _answer(f"User-agent: *\nDisallow: /_dash/\nSitemap: {whole('/sitemap.xml')}\n", "text/plain")
 
 
-def until(started: dt.date) -> dt.datetime:
-    """Until when what this service says of itself may be relied on: the first of the same month, a year after it was started.
+def expiry(started: dt.date) -> dt.datetime:
+    """Return when security.txt expires: a year after the service was started, on the first of the month.
 
-    Whoever starts it gives the contact anew. So a service that nobody has looked after for a year says so by itself, all
-    that were started in one month say the same, and the text does not change while they run.
+    So a service that nobody restarts says that it is not looked after, and all workers say the same.
     """
     return dt.datetime(started.year + 1, started.month, 1, tzinfo=dt.UTC)
 
 
 def security(expires: dt.datetime) -> flask.Response:
-    """How to report a weak spot (RFC 9116); not there when nobody said to whom."""
+    """Return security.txt (RFC 9116), or 404 when no contact is set."""
     settings = config.settings()
     contact, site = settings.contact_url, settings.public_url
     if not contact:
@@ -87,19 +84,8 @@ def security(expires: dt.datetime) -> flask.Response:
 
 
 def licences() -> flask.Response:
-    """Who wrote the scripts of others that a browser gets, with the texts of their licences, which ask to travel along."""
+    """Return the licences of the scripts of others that a browser gets."""
     return _answer((config.ASSETS / "licences.txt").read_bytes(), "text/plain")
-
-
-@lru_cache(maxsize=1)
-def _ico() -> bytes:
-    """The mark as an icon file: a PNG in an ICO wrapper, for browsers that do not take SVG."""
-    drawing = _ICON.read_text(encoding="utf-8").replace("CanvasText", palette.colour("ink"))
-    sized = drawing.replace("<svg ", f'<svg width="{_ICON_SIZE}" height="{_ICON_SIZE}" ', 1)
-    with limiter.slot():
-        made = pool.run(png, sized, zoom=1)
-    head = struct.pack("<HHH", 0, 1, 1)
-    return head + struct.pack("<BBBBHHII", _ICON_SIZE, _ICON_SIZE, 0, 0, 1, 32, len(made), 22) + made
 
 
 def _walk(node: Child) -> Iterator[Child]:
@@ -110,19 +96,19 @@ def _walk(node: Child) -> Iterator[Child]:
 
 
 def words_of(node: Child) -> str:
-    """All words in a part of a page."""
+    """Return the text of a part of a page."""
     if isinstance(node, Node):
         return "".join(words_of(child) for child in node.children)
     return node if isinstance(node, str) else ""
 
 
 def _first(nodes: list[Node], *, cls: str) -> str:
-    """The words of the first part with a class."""
+    """Return the text of the first element with a class."""
     return next((words_of(node) for node in nodes if cls in str(node.attrs.get("class", "")).split()), "")
 
 
 def preview(page: Page, lang: str, item: str) -> Preview:
-    """The picture of a page from what is on it: its title, its first sentence, its first chart."""
+    """Return the share card of a page: its title, first sentence and first chart."""
     context = arrive(lang=lang, path=page.path(lang, item), query="", item=item)
     parts = list(_walk(page.body(context)))
     plot = next((part for part in parts if isinstance(part, Plot)), None)
@@ -140,37 +126,35 @@ def preview(page: Page, lang: str, item: str) -> Preview:
     )
 
 
-@lru_cache(maxsize=128)
-def _picture(generation: tuple[int, int], path: str) -> bytes:
-    """The picture of a path, once for a version of the data; `generation` is only there to tell versions apart."""
-    place = at(path)
-    assert place is not None
-    with limiter.slot():
-        return pool.run(picture, preview(place.page, place.lang, place.item))
-
-
 def _preview(version: str, name: str) -> Answer:
-    """The picture of a page; an older version leads to the one of now."""
+    """Return the share card of a page; that of another data version redirects to the current one."""
     place = next((place for place in everywhere() if preview_path(place) == f"/preview/{version}/{name}"), None)
     if place is None:
         now = next((place for place in everywhere() if preview_path(place).endswith(f"/{name}")), None)
         if now is None:
             flask.abort(404)
         return flask.redirect(preview_path(now), 302)
-    current = connection.current()
-    body = _picture((current.serial, current.generation), place.page.path(place.lang, place.item))
-    return _answer(body, "image/png", keep=_FOREVER)
+    key = ("share card", version, place.lang, place.page.name, place.item)
+    response = cache.get(key)
+    if response is None:
+        with limiter.slot():
+            body = pool.run(picture, preview(place.page, place.lang, place.item))
+        response = store("200 OK", Headers({"Content-Type": "image/png", "Cache-Control": IMMUTABLE}), body)
+        cache.put(key, response)
+    return flask.Response.force_type(response, flask.request.environ)  # type: ignore[arg-type]
 
 
 def register(server: flask.Flask) -> None:
-    """Add these addresses to the server."""
+    """Add the URL rules to the server."""
     server.add_url_rule("/sitemap.xml", "sitemap", sitemap)
     server.add_url_rule("/robots.txt", "robots", robots)
     server.add_url_rule("/licences.txt", "licences", licences)
     if not config.settings().contact:
         log.warning("%s is not served, because DASHBOARD_CONTACT is not set", SECURITY)
-    server.add_url_rule(SECURITY, "security", partial(security, until(dt.date.today())))
+    server.add_url_rule(SECURITY, "security", partial(security, expiry(dt.date.today())))
     server.add_url_rule("/security.txt", "security.moved", lambda: flask.redirect(SECURITY, 301))
-    server.add_url_rule("/favicon.ico", "favicon", lambda: _answer(_ico(), "image/x-icon"))
-    server.add_url_rule("/favicon.svg", "icon", lambda: _answer(_ICON.read_bytes(), "image/svg+xml"))
+    server.add_url_rule(
+        "/favicon.ico", "favicon", lambda: _answer((_ICONS / "favicon.ico").read_bytes(), "image/x-icon")
+    )
+    server.add_url_rule("/favicon.svg", "icon", lambda: _answer((_ICONS / "brand.svg").read_bytes(), "image/svg+xml"))
     server.add_url_rule("/preview/<version>/<path:name>", "preview", _preview)

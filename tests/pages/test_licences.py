@@ -7,8 +7,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from dashboard.config import ROOT
-from dashboard.web import dash_app
-from dashboard.web.http import static
+from dashboard.web import dash_app, vendor
 from dashboard.web.pages.registry import everywhere
 
 ASSETS = ROOT / "assets"
@@ -60,7 +59,7 @@ def test_each_script_of_dash_that_is_sent_is_named(client: FlaskClient) -> None:
 
 
 def test_the_scripts_and_the_page_on_how_it_was_made_lead_there(client: FlaskClient) -> None:
-    assert b"/licences.txt" in static.joined([b"let made_up;"]).plain[:100]
+    assert b"/licences.txt" in vendor.dash_js([b"let made_up;"]).content[:100]
     pages = [place.page.path(place.lang, place.item) for place in everywhere() if place.page.name == "method"]
     assert len(pages) == 2
     for path in pages:

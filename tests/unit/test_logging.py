@@ -22,7 +22,7 @@ from dashboard.config import ROOT
 from dashboard.db import queries
 from dashboard.db.postgres import publish
 from dashboard.web import callbacks, dash_app
-from dashboard.web.http import static
+from dashboard.web.vendor import plotly_js
 from tests.gunicorn_server import Site, free_port, serving, until
 from tests.postgresql_server import PostgreSQLServer
 
@@ -43,7 +43,7 @@ def test_every_response_carries_its_own_request_id(client: FlaskClient, path: st
 
 def test_cached_responses_carry_a_new_request_id_each_time(client: FlaskClient) -> None:
     body = callbacks.request_for(path=COMPARE, query="theme=health")
-    found = [client.get(static.plotly_js().address).headers[logs.HEADER] for _ in range(2)]
+    found = [client.get(plotly_js().url).headers[logs.HEADER] for _ in range(2)]
     found += [client.post(dash_app.UPDATE, json=body).headers[logs.HEADER] for _ in range(2)]
     tag = client.get(COMPARE).headers["ETag"]
     again = client.get(COMPARE, headers={"If-None-Match": tag})
@@ -130,7 +130,7 @@ SECRETS = {
 
 
 def test_log_says_how_each_request_went_and_not_who_sent_it(site: Site) -> None:
-    asked = [(COMPARE, 200), (COMPARE, 200), (static.plotly_js().address, 200), ("/none", 404), ("/healthz", 200)]
+    asked = [(COMPARE, 200), (COMPARE, 200), (plotly_js().url, 200), ("/none", 404), ("/healthz", 200)]
     got = [site.get(f"{path}?q=made-up-words", **SECRETS) for path, _ in asked]
     assert [one.status for one in got] == [status for _, status in asked]
     ids = {one.headers[logs.HEADER] for one in got}

@@ -13,8 +13,8 @@ from werkzeug.wrappers import Response as Answer
 from dashboard.db import connection
 from dashboard.exports.concurrency import RETRY_AFTER, Busy, TooLarge, bounded, limiter
 from dashboard.web.api.problems import Problem
-from dashboard.web.http.cache import Cache
-from dashboard.web.http.compression import CHECK_AGAIN, Ready, is_packable, ready
+from dashboard.web.http.cache import cache
+from dashboard.web.http.compression import REVALIDATE, StoredResponse, is_compressible, store
 
 # The version of the interface, not of the data.
 VERSION = "1.0.0"
@@ -25,14 +25,11 @@ _OPEN = {
     "API-Version": VERSION,
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
-# Bytes of compressed responses that a process caches; a whole data set is about one megabyte.
-_MOST_BYTES = 8_000_000
 FORMATS: Mapping[str, str] = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8; header=present",
     "parquet": "application/vnd.apache.parquet",
 }
-cache = Cache(_MOST_BYTES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,13 +72,12 @@ def respond(key: Hashable, make: Callable[[], Payload], *, negotiated: bool = Fa
 
     Raises Problem 413 for a body that is too large, and 503 when all export slots are taken.
     """
-    version = _version()
-    cache.at(version)
-    found = cache.get(key, version=version)
+    key = ("api", _version(), negotiated, key)
+    found = cache.get(key)
     if found is None:
         found = _compressed(_within(make) if gated else make(), negotiated=negotiated)
-        cache.keep(key, found, version=version)
-    return flask.Response.force_type(found.give, flask.request.environ)  # type: ignore[arg-type]
+        cache.put(key, found)
+    return flask.Response.force_type(found, flask.request.environ)  # type: ignore[arg-type]
 
 
 def _within(make: Callable[[], Payload]) -> Payload:
@@ -98,13 +94,13 @@ def _version() -> Hashable:
     return current.serial, current.generation
 
 
-def _compressed(made: Payload, *, negotiated: bool) -> Ready:
+def _compressed(made: Payload, *, negotiated: bool) -> StoredResponse:
     """Return the response with its headers; text is compressed once, files are not."""
     try:
         body = bounded(made.body)
     except TooLarge:
         raise Problem(status=413, key="large") from None
-    headers = Headers({**_OPEN, "Content-Type": made.kind, "Cache-Control": CHECK_AGAIN, "X-Robots-Tag": "noindex"})
+    headers = Headers({**_OPEN, "Content-Type": made.kind, "Cache-Control": REVALIDATE, "X-Robots-Tag": "noindex"})
     if negotiated:
         headers["Vary"] = "Accept"
     if made.lang:
@@ -113,7 +109,7 @@ def _compressed(made: Payload, *, negotiated: bool) -> Ready:
         headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
     if made.links:
         headers["Link"] = ", ".join(f'<{address}>; rel="{rel}"' for rel, address in made.links)
-    if is_packable(headers):
-        return ready("200 OK", headers, body, tagged=True)
-    tag = hashlib.sha256(made.of.encode() or body).hexdigest()[:20]
-    return Ready(status="200 OK", headers=tuple(headers), bodies={"": body}, tag=tag)
+    if is_compressible(headers):
+        return store("200 OK", headers, body)
+    etag = hashlib.sha256(made.of.encode() or body).hexdigest()[:20]
+    return StoredResponse(status="200 OK", headers=tuple(headers), bodies={"": body}, etag=etag)

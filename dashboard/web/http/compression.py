@@ -1,4 +1,4 @@
-"""What every answer carries: headers for safety, an ETag, and a body packed in a form that the browser takes."""
+"""Responses that are compressed once and sent many times, with an ETag of their content."""
 
 from __future__ import annotations
 
@@ -14,12 +14,10 @@ import flask
 from werkzeug.datastructures import Headers
 from werkzeug.http import parse_accept_header
 
-from dashboard.web.http.security_headers import YEAR, put
-
-IMMUTABLE = f"public, max-age={YEAR}, immutable"
-# A page may be kept by anyone, but must be asked for again: the answer is a 304 of no bytes until the data change.
-CHECK_AGAIN = "public, no-cache"
-_PACKABLE = (
+IMMUTABLE = "public, max-age=31536000, immutable"
+# Anyone may store a page, but must revalidate it: the answer is an empty 304 until the data change.
+REVALIDATE = "public, no-cache"
+_COMPRESSIBLE = (
     "text/html",
     "text/csv",
     "text/plain",
@@ -28,90 +26,89 @@ _PACKABLE = (
     "application/xml",
     "application/ld+json",
 )
-_TOO_SMALL_TO_PACK = 1000
-# Some 5 ms for a page of 460 kB, and an eighth more bytes than the best there is.
+_LEAST_BYTES = 1000
+# About 5 ms for a page of 460 kB, and an eighth larger than the best compression.
 _QUALITY = 6
-ENCODINGS = ("br", "gzip", "")
+ENCODINGS = ("br", "gzip")
 
 
 @lru_cache(maxsize=256)
 def encoding_for(accepted: str) -> str:
-    """The encoding for an Accept-Encoding header: `br`, `gzip`, or none."""
+    """Return the encoding for an Accept-Encoding header: `br`, `gzip`, or an empty string."""
     values = parse_accept_header(accepted)
-    return next((name for name in ENCODINGS[:2] if values[name] > 0), "")
+    return next((name for name in ENCODINGS if values[name] > 0), "")
 
 
-def safe_headers(response: flask.Response) -> flask.Response:
-    """The headers of every answer; what is not packed is asked for conditionally here (see `Ready` for the others)."""
-    put(response)
-    if response.mimetype not in _PACKABLE:
+def make_conditional(response: flask.Response) -> flask.Response:
+    """Answer 304 for a file that the client has. `StoredResponse` does so for text, which has an ETag per encoding."""
+    if response.mimetype not in _COMPRESSIBLE:
         response.make_conditional(flask.request)
     return response
 
 
-def is_packable(headers: Headers) -> bool:
-    """Whether a body with these headers is text that was not packed yet."""
-    mimetype = headers.get("Content-Type", "").partition(";")[0].strip()
-    return mimetype in _PACKABLE and "Content-Encoding" not in headers
-
-
 @dataclass(frozen=True, kw_only=True)
-class Ready:
-    """An answer that can be given again and again: status, headers, and the body in each encoding that was asked for.
-
-    A body is held packed: six times as many fit, and hardly anybody asks for a page that is not packed.
-    """
+class StoredResponse:
+    """A response as a WSGI application: status, headers, and the body by encoding. Text is stored compressed."""
 
     status: str
     headers: tuple[tuple[str, str], ...]
     bodies: dict[str, bytes]
-    tag: str = ""
+    etag: str = ""
 
     @property
     def size(self) -> int:
-        """Bytes of all bodies."""
-        return sum(len(body) for body in self.bodies.values())
+        """Bytes in memory; twice those of brotli, because gzip is added when a client asks for it."""
+        return sum(len(body) * (2 if encoding else 1) for encoding, body in self.bodies.items() if encoding != "gzip")
 
-    def give(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        """Answer one request: 304 when the browser has it, no body to HEAD, else the body in its encoding."""
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Send the response: 304 without body if the client has it, no body for HEAD."""
         encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", "")) if "br" in self.bodies else ""
         headers = list(self.headers)
-        if self.tag:
-            tag = f'"{self.tag}-{encoding}"' if encoding else f'"{self.tag}"'
-            headers.append(("ETag", tag))
-            if _has(environ.get("HTTP_IF_NONE_MATCH", ""), tag):
-                start_response("304 NOT MODIFIED", [one for one in headers if one[0] != "Content-Type"])
+        if self.etag:
+            etag = f'"{self.etag}-{encoding}"' if encoding else f'"{self.etag}"'
+            headers.append(("ETag", etag))
+            if _matches(environ.get("HTTP_IF_NONE_MATCH", ""), etag):
+                start_response("304 NOT MODIFIED", [header for header in headers if header[0] != "Content-Type"])
                 return ()
-        body = self.body(encoding)
         if encoding:
             headers.append(("Content-Encoding", encoding))
-        headers.append(("Content-Length", str(len(body))))
+        if self.status[:3] not in ("204", "304"):
+            headers.append(("Content-Length", str(len(self.body(encoding)))))
         start_response(self.status, headers)
-        return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
+        return () if environ["REQUEST_METHOD"] == "HEAD" else (self.body(encoding),)
 
     def body(self, encoding: str) -> bytes:
-        """The body in an encoding; gzip is made once, no encoding each time."""
-        found = self.bodies.get(encoding)
-        if found is None:
-            found = brotli.decompress(self.bodies["br"])
-            if encoding == "gzip":
-                found = self.bodies["gzip"] = gzip.compress(found, 6, mtime=0)
-        return found
+        """Return the body in an encoding; `br` only if it is stored in it."""
+        if encoding not in self.bodies:
+            plain = brotli.decompress(self.bodies["br"])
+            if encoding != "gzip":
+                return bytes(plain)
+            self.bodies["gzip"] = gzip.compress(plain, 6, mtime=0)
+        return self.bodies[encoding]
 
 
-def _has(asked: str, tag: str) -> bool:
-    """Whether an If-None-Match header names this tag. A proxy that packs anew makes a tag weak, which matters not here."""
-    return bool(asked) and (tag in asked or asked.strip() == "*")
+def _matches(if_none_match: str, etag: str) -> bool:
+    """Return whether a header names this ETag, also in its weak form, which a proxy may have made of it."""
+    return etag in if_none_match or if_none_match.strip() == "*"
 
 
-def ready(status: str, headers: Headers, body: bytes, *, tagged: bool) -> Ready:
-    """An answer from what the application gave. Its own ETag is of a body that was not packed, so it gets a new one."""
-    kept = [(name, value) for name, value in headers if name.lower() not in ("content-length", "etag", "vary")]
-    others = [one.strip() for one in headers.get("Vary", "").split(",") if one.strip()]
-    kept.append(("Vary", ", ".join(dict.fromkeys([*others, "Accept-Encoding"]))))
-    # Browsers do not take a new policy from a 304, so what was kept under another policy is another answer.
-    of = body + headers.get("Content-Security-Policy", "").encode()
-    tag = hashlib.sha256(of).hexdigest()[:20] if tagged else ""
-    small = len(body) <= _TOO_SMALL_TO_PACK
-    bodies = {"": body} if small else {"br": brotli.compress(body, quality=_QUALITY)}
-    return Ready(status=status, headers=tuple(kept), bodies=bodies, tag=tag)
+def store(status: str, headers: Headers, body: bytes) -> StoredResponse:
+    """Return the response of an application, ready to be sent; text is compressed and gets an ETag.
+
+    The ETag is of the body and its CSP: browsers do not take a new policy from a 304.
+    """
+    if not is_compressible(headers):
+        others = tuple(header for header in headers if header[0].lower() != "content-length")
+        return StoredResponse(status=status, headers=others, bodies={"": body})
+    others = tuple(header for header in headers if header[0].lower() not in ("content-length", "etag", "vary"))
+    vary = [value.strip() for value in headers.get("Vary", "").split(",") if value.strip()]
+    others += (("Vary", ", ".join(dict.fromkeys([*vary, "Accept-Encoding"]))),)
+    digest = hashlib.sha256(body + headers.get("Content-Security-Policy", "").encode()).hexdigest()[:20]
+    bodies = {"": body} if len(body) <= _LEAST_BYTES else {"br": brotli.compress(body, quality=_QUALITY)}
+    return StoredResponse(status=status, headers=others, bodies=bodies, etag=digest if status == "200 OK" else "")
+
+
+def is_compressible(headers: Headers) -> bool:
+    """Return whether a body with these headers is text that is not compressed yet."""
+    mimetype = headers.get("Content-Type", "").partition(";")[0].strip()
+    return mimetype in _COMPRESSIBLE and "Content-Encoding" not in headers

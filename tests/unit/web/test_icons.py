@@ -13,9 +13,10 @@ from flask.testing import FlaskClient
 
 from dashboard.charts import registry
 from dashboard.db.queries import themes
+from dashboard.exports.concurrency import Busy
 from dashboard.models.context import Context
 from dashboard.models.scope import Scope
-from dashboard.web import callbacks, dash_app, downloads
+from dashboard.web import callbacks, dash_app, error_pages
 from dashboard.web.components.icons import drawings
 from dashboard.web.pages.registry import PAGES, everywhere
 from tests.conftest import Use
@@ -87,7 +88,7 @@ def test_every_sign_is_drawn_when_something_went_wrong(
     server: flask.Flask, client: FlaskClient, use: Use, tmp_path: Path
 ) -> None:
     with server.test_request_context("/"):
-        assert used(whole(downloads.busy().get_data(as_text=True)))
+        assert used(whole(error_pages.busy(Busy()).get_data(as_text=True)))
     use(tmp_path / "none.duckdb")
     assert used(got(client, "/", 503))
 

@@ -19,6 +19,7 @@ from dashboard.db import writers
 from dashboard.db.writers import Field, Sheet
 from dashboard.exports import public_columns
 from dashboard.ingest.schema import load_schema
+from dashboard.web.http.cache import ResponseCache
 from tests.csv_tables import change
 from tests.data_package import problems
 from tests.page_reader import rows as rows_of_file
@@ -142,12 +143,14 @@ def test_the_zip_explains_itself(client: FlaskClient, tmp_path: Path) -> None:
         assert f"`{resource['name']}`" in readme
 
 
-def test_each_file_is_made_once_and_the_same_data_make_the_same_file(client: FlaskClient) -> None:
-    from dashboard.web.api.response import cache
+def test_each_file_is_made_once_and_the_same_data_make_the_same_file(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dashboard.web.api import response
 
     for path in ("/dataset.zip", "/dataset.duckdb"):
         first = client.get(ROOT + path).headers["ETag"]
-        cache.at("forget")
+        monkeypatch.setattr(response, "cache", ResponseCache())
         assert client.get(ROOT + path, headers={"If-None-Match": first}).status_code == 304
 
 
@@ -175,7 +178,7 @@ def test_few_files_are_made_at_once(client: FlaskClient, monkeypatch: pytest.Mon
 
     full = Limiter(1, wait_seconds=0.01)
     monkeypatch.setattr(response, "limiter", full)
-    response.cache.at("forget")
+    monkeypatch.setattr(response, "cache", ResponseCache())
     with full.slot():
         refused = client.get(f"{ROOT}/dataset.duckdb")
     assert (refused.status_code, refused.mimetype) == (503, "application/problem+json")

@@ -1,0 +1,191 @@
+"""Static files, inline styles and scripts; how many bytes a page takes; and what a start loads."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import brotli
+import flask
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from dashboard.config import ASSETS, ROOT
+from dashboard.web import prewarm, vendor
+from dashboard.web.components.html import Script
+from dashboard.web.components.render import render
+from dashboard.web.http import csp, static
+from dashboard.web.http.static import static_file
+from dashboard.web.http.styles import minify, style_sheet
+from dashboard.web.pages.registry import everywhere
+from dashboard.web.scripts import script, tight
+from tests.unit.web.test_dash_app import boot_of
+
+
+def ask(client: FlaskClient, address: str, *, encoding: str = "br", **headers: str) -> TestResponse:
+    return client.get(address, headers={"Accept-Encoding": encoding, **headers})
+
+
+def test_static_files_are_compressed_well_and_stored_for_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(static, "CACHE", tmp_path / "cache")
+    content = b"a { color: inherit }\n" * 200
+    file = static_file("made-up.css", content)
+    file.compress()
+    assert (brotli.decompress(file.body("br")), gzip.decompress(file.body("gzip"))) == (content, content)
+    monkeypatch.setattr(static, "_compress", lambda *_, **__: pytest.fail("it is stored"))
+    again = static_file("made-up.css", content)
+    assert (again.body("br"), again.body("gzip")) == (file.body("br"), file.body("gzip"))
+
+
+def test_disk_that_cannot_be_written_costs_only_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(static, "CACHE", Path("/dev/null/none"))
+    file = static_file("made-up.css", b"a { color: inherit }\n" * 200)
+    file.compress()
+    assert brotli.decompress(file.body("br")) == file.content
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip", "identity"])
+def test_static_file_is_served_immutable_in_the_encoding_of_the_client(client: FlaskClient, encoding: str) -> None:
+    file = static.site_css()
+    answer = ask(client, file.url, encoding=encoding)
+    assert answer.get_data() == file.body(encoding.replace("identity", ""))
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert answer.headers.get("Content-Encoding", "identity") == encoding
+    assert ask(client, f"{file.url}x").status_code == 404
+
+
+# What a page contains
+
+
+def test_style_sheet_is_inlined_in_every_page_and_allowed_by_its_hash(client: FlaskClient) -> None:
+    for address in (*(place.page.path(place.lang, place.item) for place in everywhere()), "/no-such-page"):
+        answer = ask(client, address, encoding="identity")
+        sheets = re.findall("<style>(.*?)</style>", answer.get_data(as_text=True))
+        assert sheets == [style_sheet()], address
+        assert csp.digest(sheets[0]) in answer.headers["Content-Security-Policy"], address
+
+
+def test_minified_style_sheet_keeps_strings() -> None:
+    css = """
+    /* A comment. */
+    .in > p, .out { color: red; }
+    @media print { .say::before { content: "}  /* kept */"; } }
+    """
+    assert minify(css) == '.in>p,.out{color:red}@media print{.say::before{content:"}  /* kept */"}}'
+
+
+def test_script_is_inlined_in_every_page_and_allowed_by_its_hash(client: FlaskClient) -> None:
+    for place in everywhere():
+        answer = ask(client, place.page.path(place.lang, place.item), encoding="identity")
+        code = re.findall("<script>(.*?)</script>", answer.get_data(as_text=True), re.DOTALL)
+        assert code == [script("live" if place.page.live else place.page.script).text]
+        assert csp.digest(code[0]) in answer.headers["Content-Security-Policy"]
+
+
+def test_script_loses_only_its_comments_and_indentation() -> None:
+    made_up = """
+    /* What
+       it does. */
+    (function () {
+      var kept = "/* not a comment */"; /* nor is this one alone on its line */
+
+      /* One. */
+      use(kept);
+    })();
+    """
+    assert tight(made_up).splitlines() == [
+        "(function () {", 'var kept = "/* not a comment */"; /* nor is this one alone on its line */', "use(kept);", "})();",
+    ]  # fmt: skip
+    for path in (ASSETS / "js").glob("*.js"):
+        bare = tight(path.read_text(encoding="utf-8"))
+        assert "/*" not in bare, f"{path.name}: a comment has lines of its own"
+        assert "`" not in bare, f"{path.name}: lines in a template would lose their room"
+
+
+def test_script_that_would_end_its_element_is_refused() -> None:
+    for text in ("var a = '</SCRIPT>'", "var a = '<!-- '"):
+        with pytest.raises(ValueError, match="expected"):
+            render(Script(text))
+
+
+def test_scripts_name_no_other_host() -> None:
+    for path in (ASSETS / "js").glob("*.js"):
+        assert "http" not in path.read_text(encoding="utf-8").replace("HTTP", ""), path.name
+
+
+# Bytes
+
+READABLE = 60_000
+INTERACTIVE = 500_000
+
+
+def wire(client: FlaskClient, address: str) -> int:
+    """Bytes of an answer with its headers, as a line of text each."""
+    answer = ask(client, address)
+    assert answer.status_code == 200, address
+    return len(answer.get_data()) + sum(len(name) + len(value) + 4 for name, value in answer.headers)
+
+
+def loaded(client: FlaskClient, address: str) -> list[str]:
+    """What the HTML of a page makes a browser load."""
+    text = ask(client, address, encoding="identity").get_data(as_text=True)
+    tags = re.findall(r'<script[^>]* src="([^"]+)"|<link[^>]* rel="stylesheet" href="([^"]+)"', text)
+    return [script or style for script, style in tags]
+
+
+@pytest.fixture
+def compressed() -> None:
+    vendor.plotly_js().compress()
+
+
+@pytest.mark.usefixtures("compressed")
+def test_page_is_readable_after_one_request_of_few_bytes(client: FlaskClient) -> None:
+    for place in everywhere():
+        address = place.page.path(place.lang, place.item)
+        assert loaded(client, address) == [], f"{address}: a page is its HTML"
+        total = wire(client, address)
+        assert total <= READABLE, f"{address}: {total}"
+
+
+@pytest.mark.usefixtures("compressed")
+def test_page_with_dash_and_plotly_stays_small(client: FlaskClient) -> None:
+    live_ones = [place for place in everywhere() if place.page.live]
+    assert len(live_ones) >= 4
+    for place in live_ones:
+        boot = boot_of(client)
+        address = place.page.path(place.lang, place.item)
+        everything = [address, *loaded(client, address), *boot["scripts"], boot["plotly"]]
+        total = sum(wire(client, one) for one in everything)
+        assert total <= INTERACTIVE, f"{address}: {total}"
+
+
+# The start
+
+HEAVY = ("pandas", "numpy", "openpyxl", "xlsxwriter", "pptx", "docx", "typst", "psycopg", "lxml")
+
+
+def test_server_starts_without_libraries_that_few_responses_need(database: Path) -> None:
+    program = f"import app, sys; print([name for name in {HEAVY!r} if name in sys.modules])"
+    settings = {**os.environ, "DASHBOARD_DATABASE": str(database)}
+    found = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=settings, capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip() == "[]"
+
+
+def test_prewarming_requests_every_page_within_its_time(server: flask.Flask, real: None) -> None:
+    """With hundreds of municipalities all of them would keep a core from readers for minutes."""
+    asked = prewarm.prewarm(server, seconds=300)
+    assert sorted(asked) == sorted(place.page.path(place.lang, place.item) for place in everywhere())
+    many = [path for path in asked if path.startswith(("/gemeenten/", "/en/municipalities/"))]
+    assert many
+    assert set(many) <= set(asked[-len([place for place in everywhere() if place.item]) :])
+    assert prewarm.prewarm(server, seconds=0) == []
