@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -114,7 +114,8 @@ def test_client_that_sends_too_slowly_is_disconnected(site: Site) -> None:
     client = site.connect(HEAD[:60])
     client.settimeout(60)
     begun = time.monotonic()
-    assert client.recv(1) == b""
+    with suppress(ConnectionResetError):
+        assert client.recv(1) == b""
     assert 5 < time.monotonic() - begun < 30
 
 
