@@ -3,17 +3,16 @@
 #
 #   deploy/run.sh
 #
-# DASHBOARD_HTTP_PORT (8080)   port of nginx, or address and port
-# DASHBOARD_HTTPS_PORT (8443)  port with TLS, if DASHBOARD_TLS_CERTIFICATE and DASHBOARD_TLS_KEY name PEM files. The other
-#                              port then redirects to DASHBOARD_PUBLIC_URL, which is required.
-# PYTHON (python3)             Python with requirements.txt installed
+# deploy/README.md has the settings.
 set -euo pipefail
 
 deploy=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-http=${DASHBOARD_HTTP_PORT:-8080}
-https=${DASHBOARD_HTTPS_PORT:-8443}
+listen=${DASHBOARD_LISTEN:-8080}
+tls_listen=${DASHBOARD_TLS_LISTEN:-8443}
 certificate=${DASHBOARD_TLS_CERTIFICATE:-}
 key=${DASHBOARD_TLS_KEY:-}
+# These are settings of the proxy, and unknown to the application.
+unset DASHBOARD_LISTEN DASHBOARD_TLS_LISTEN DASHBOARD_TLS_CERTIFICATE DASHBOARD_TLS_KEY
 python=${PYTHON:-python3}
 
 fail() { echo "$1" >&2; exit 1; }
@@ -34,15 +33,15 @@ if [ -n "$certificate$key" ]; then
     *) fail "DASHBOARD_PUBLIC_URL is '${DASHBOARD_PUBLIC_URL:-}' (expected https://... with a certificate)" ;;
   esac
   cat >"$run/listen.conf" <<CONF
-listen $https ssl http2;
+listen $tls_listen ssl http2;
 ssl_certificate $certificate;
 ssl_certificate_key $key;
 ssl_protocols TLSv1.2 TLSv1.3;
 ssl_session_cache shared:tls:10m;
 CONF
-  echo "server { listen $http; return 301 ${DASHBOARD_PUBLIC_URL%/}\$request_uri; }" >"$run/redirect.conf"
+  echo "server { listen $listen; return 301 ${DASHBOARD_PUBLIC_URL%/}\$request_uri; }" >"$run/redirect.conf"
 else
-  echo "listen $http;" >"$run/listen.conf"
+  echo "listen $listen;" >"$run/listen.conf"
   : >"$run/redirect.conf"
 fi
 

@@ -1,4 +1,4 @@
-"""The server: which address gives what."""
+"""The Flask application: which URL is answered by which view."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from dashboard.web.pages.layout import frame
 from dashboard.web.pages.registry import PAGES, Page
 from dashboard.web.scripts import script
 
-# A set of more charts than this takes as long to show as a file takes to make, so it waits for a place like one.
+# A set of more charts takes as long to render as an export, so it needs an export slot.
 _MANY_CHARTS = 12
 
 
@@ -29,38 +29,38 @@ def _query() -> str:
     return flask.request.query_string.decode("utf-8", "replace")
 
 
-def _visit(page: Page, lang: str, item: str) -> PageContext:
-    """The visit to a page, or a 404 for an item that does not exist."""
+def _context(page: Page, lang: str, item: str) -> PageContext:
+    """Return the context of a request, or 404 for an item that does not exist."""
     if page.ids is not None and item not in page.ids():
         flask.abort(404)
     return arrive(lang=lang, path=page.path(lang, item), query=_query(), item=item)
 
 
-def _view(page: Page, lang: str, takeover: dash_app.Takeover, item: str = "") -> flask.Response:
-    context = _visit(page, lang, item)
-    make = partial(_made, page, context, takeover)
-    return downloads.limited(make)() if len(context.choice.items) > _MANY_CHARTS else make()
+def _view(page: Page, lang: str, hydration: dash_app.Hydration, item: str = "") -> flask.Response:
+    context = _context(page, lang, item)
+    render = partial(_render, page, context, hydration)
+    return downloads.limited(render)() if len(context.choice.items) > _MANY_CHARTS else render()
 
 
-def _made(page: Page, context: PageContext, takeover: dash_app.Takeover) -> flask.Response:
+def _render(page: Page, context: PageContext, hydration: dash_app.Hydration) -> flask.Response:
     body = page.body(context)
     code = script("live" if page.live else page.script)
-    carried = takeover.carried(body) if page.live else []
-    text = frame(context, page, title=page.heading(context), body=body, scripts=[*carried, code])
+    data = hydration.nodes(body) if page.live else []
+    text = frame(context, page, title=page.heading(context), body=body, scripts=[*data, code])
     response = flask.Response(text, mimetype="text/html")
     response.headers["Content-Security-Policy"] = csp.page(script=code.text)
     response.headers["Cache-Control"] = REVALIDATE
     return response
 
 
-def _moved(page: Page, lang: str, item: str = "") -> Answer:
-    """A slash too many or too few leads to the address that is meant."""
+def _redirect(page: Page, lang: str, item: str = "") -> Answer:
+    """Redirect a path with a slash too many or too few."""
     text = _query()
     return flask.redirect(page.path(lang, item) + (f"?{text}" if text else ""), 308)
 
 
 def make_server() -> flask.Flask:
-    """The whole application, warmed up: nothing of it is done for the first time by two readers at once."""
+    """Return the whole application, with one page rendered already."""
     server = flask.Flask("dashboard", static_folder=None)
     server.after_request(make_conditional)
     server.after_request(security_headers.apply)
@@ -71,8 +71,8 @@ def make_server() -> flask.Flask:
     request_limits.register(server)
     static_files = StaticFiles()
     static_files.register(server)
-    takeover = dash_app.Takeover(dash_app.make(server), static_files)
-    server.before_request(takeover.shut)
+    hydration = dash_app.Hydration(dash_app.create_dash(server), static_files)
+    server.before_request(hydration.hide_dash_routes)
 
     def add(path: str, name: str, view: object) -> None:
         server.add_url_rule(path, name, view)  # type: ignore[arg-type]
@@ -80,16 +80,16 @@ def make_server() -> flask.Flask:
     for page in PAGES:
         for lang, own in page.paths.items():
             path, name = own.replace("<id>", "<item>"), f"{page.name}.{lang}"
-            add(path, name, partial(_view, page, lang, takeover))
+            add(path, name, partial(_view, page, lang, hydration))
             if path != "/":
                 other = path.rstrip("/") if path.endswith("/") else f"{path}/"
-                add(other, f"{name}.moved", partial(_moved, page, lang))
+                add(other, f"{name}.moved", partial(_redirect, page, lang))
     downloads.register(add)
     health.register(server)
     chart_set_downloads.register(server)
     wellknown.register(server)
     routes.register(server)
-    takeover.read()
+    hydration.read()
     page_cache = server.extensions["page_cache"] = PageCache(server.wsgi_app, callback=dash_app.UPDATE)
     server.wsgi_app = RequestLog(page_cache)  # type: ignore[method-assign]
     prewarm.prewarm_first(server)

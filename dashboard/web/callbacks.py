@@ -1,4 +1,4 @@
-"""What happens when a reader touches a filter: a new choice comes in, the results for it go out."""
+"""The Dash callback: filters in, results out."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from dash.development.base_component import Component
 from dashboard.web.pages import registry
 from dashboard.web.pages.context import PageContext, arrive
 from dashboard.web.pages.registry import Place
-from dashboard.web.partial import answer
+from dashboard.web.partial import render_partial
 
-# Longer than any address that the page makes; a longer one did not come from it.
-_LONGEST = 4000
+# The longest path and query of a page of ours.
+_LONGEST_URL = 4000
 LONGEST_BODY = 20_000
 
 NAMESPACE = "dashboard_live"
@@ -23,7 +23,7 @@ OUTPUT = f"{COMPONENT}.answer"
 
 
 class Region(Component):
-    """Our component of Dash's layout (assets/js/region.js): its `choice` is what callbacks take, its `answer` what they give."""
+    """Our Dash component (assets/js/region.js): `choice` is the input of the callback, `answer` its output."""
 
     _type = "Region"
     _namespace = NAMESPACE
@@ -36,11 +36,11 @@ class Region(Component):
 
 
 def layout() -> Region:
-    """The layout of Dash: that one component."""
+    """Return the layout of Dash: the one component."""
     return Region(id=COMPONENT)  # type: ignore[no-untyped-call]
 
 
-def choice_in(sent: Any) -> dict[str, str] | None:
+def parse_request(sent: Any) -> dict[str, str] | None:
     """Return path and query in the JSON of a callback request; None if no page of ours sends it."""
     try:
         (one,) = sent["inputs"]
@@ -51,12 +51,12 @@ def choice_in(sent: Any) -> dict[str, str] | None:
     return {"path": path, "query": query} if ours and isinstance(path, str) and isinstance(query, str) else None
 
 
-def asked(data: object) -> tuple[Place, PageContext] | None:
-    """Where `{"path": ..., "query": ...}` leads, if to a page with a live region."""
+def _resolve(data: object) -> tuple[Place, PageContext] | None:
+    """Return the page and context of `{"path": ..., "query": ...}`; None if the page has no live region."""
     if not isinstance(data, dict):
         return None
     path, query = data.get("path"), data.get("query")
-    if not isinstance(path, str) or not isinstance(query, str) or len(path) + len(query) > _LONGEST:
+    if not isinstance(path, str) or not isinstance(query, str) or len(path) + len(query) > _LONGEST_URL:
         return None
     place = registry.at(path)
     if place is None or place.page.live is None:
@@ -64,22 +64,22 @@ def asked(data: object) -> tuple[Place, PageContext] | None:
     return place, arrive(lang=place.lang, path=path, query=query, item=place.item)
 
 
-def results_for(data: object) -> dict[str, Any]:
-    """The results for a choice; 404 for a path without any."""
-    found = asked(data)
+def update_results(data: object) -> dict[str, Any]:
+    """Return the results for a choice of filters, or 404."""
+    found = _resolve(data)
     if found is None:
         flask.abort(404)
     place, context = found
-    return answer(place.page, context)
+    return render_partial(place.page, context)
 
 
 def register(app: Dash) -> None:
-    """Tie the callback to the app."""
-    app.callback(Output(COMPONENT, "answer"), Input(COMPONENT, "choice"), prevent_initial_call=True)(results_for)
+    """Add the callback to the app."""
+    app.callback(Output(COMPONENT, "answer"), Input(COMPONENT, "choice"), prevent_initial_call=True)(update_results)
 
 
 def request_for(*, path: str, query: str) -> dict[str, Any]:
-    """What the browser sends for a choice."""
+    """Return the request that the browser sends for a choice of filters."""
     return {
         "output": OUTPUT,
         "outputs": {"id": COMPONENT, "property": "answer"},

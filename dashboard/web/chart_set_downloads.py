@@ -1,4 +1,4 @@
-"""The files of a set. GET makes one without notes; POST takes notes and a name along, which are nowhere kept or logged."""
+"""Downloads of a chart set. POST adds notes and a title, which are neither stored nor logged."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from dashboard.web.pages.chart_set_draft import build
 from dashboard.web.pages.context import arrive
 from dashboard.web.pages.paths import PATHS
 
-# Forty notes of a thousand letters, each letter at its longest, and the items.
+# Forty notes of a thousand characters of four bytes, and the items.
 _MOST_BYTES = 700_000
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -44,8 +44,8 @@ MAKERS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
 }
 
 
-def asked(lang: str) -> Document:
-    """The set that a request asks for: items from the address or the form, notes and name from the form only."""
+def _requested(lang: str) -> Document:
+    """Return the set of a request: items from the URL or the form, notes and title from the form only."""
     request = flask.request
     query = request.query_string.decode("utf-8", "replace")
     notes, title = {}, ""
@@ -62,17 +62,17 @@ def asked(lang: str) -> Document:
 
 
 def _file(form: str, lang: str) -> flask.Response:
-    made = asked(lang)
+    made = _requested(lang)
     if not made.charts:
         return _error(404, "nothing", lang)
     kind, make = MAKERS[form]
     try:
-        # The page alone needs no library, and would have to be sent our style sheets.
+        # HTML needs no library, so no child either.
         body = make(made) if form == "html" else pool.run(make, made)
     except TooLarge:
         return _error(413, "too_large", lang)
     answer = give(body, kind=kind, name=f"{t('set.file', lang)}-{made.stamp.released.isoformat()}.{form}")
-    # What has a reader's notes in it is for that reader alone.
+    # The notes of a reader are for that reader alone.
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
@@ -82,7 +82,7 @@ def _error(status: int, key: str, lang: str) -> flask.Response:
 
 
 def register(server: flask.Flask) -> None:
-    """Add the addresses of the files."""
+    """Add the URL rules to the server."""
     for lang, path in PATHS["set"].items():
         for form in MAKERS:
             view = limited(partial(_file, form, lang))

@@ -1,7 +1,7 @@
-"""The Dash app behind the live regions, and what a page carries so that Dash can take over without asking again.
+"""The Dash app behind live regions, and the data in a page with which it hydrates without further requests.
 
-Dash keeps its own addresses below /_dash/. A page is ours; it holds Dash's configuration, layout and list of callbacks,
-the figures of its charts, the addresses of the scripts that assets/js/live.js starts, and the form of a question to the callback.
+The routes of Dash are below /_dash/. A page contains Dash's configuration, layout and callbacks, the figures of its charts,
+and the URLs of the scripts that assets/js/live.js loads.
 """
 
 from __future__ import annotations
@@ -26,24 +26,24 @@ log = logging.getLogger("dashboard")
 PREFIX = "/_dash/"
 UPDATE = f"{PREFIX}_dash-update-component"
 
-# What Dash puts on its own page, by the start of the file's name. Of these our layout uses no more than the first four.
+# The scripts of Dash's own page, by the start of their names. Our layout uses only the first four.
 _USED = ("react", "react-dom", "prop-types", "dash_renderer")
 _UNUSED = ("polyfill", "dash_core_components", "dash_core_components-shared", "dash_html_components", "bundle")
 
 
 class LiveDash(Dash):
-    """Dash, asked through its own `interpolate_index` for what a page needs: configuration and scripts."""
+    """Dash, whose `interpolate_index` gives us the configuration and scripts that a page needs."""
 
     parts: dict[str, str]
 
     def interpolate_index(self, **kwargs: str) -> str:  # type: ignore[override]
-        """Keep the parts of Dash's own page for ours."""
+        """Store the parts of Dash's own page."""
         self.parts = dict(kwargs)
         return str(super().interpolate_index(**kwargs))  # type: ignore[no-untyped-call]
 
 
-def make(server: flask.Flask) -> LiveDash:
-    """The Dash app on a server, with its callbacks; it has no page of its own that a reader would see."""
+def create_dash(server: flask.Flask) -> LiveDash:
+    """Return the Dash app on a server, with its callbacks and without a page of its own."""
     app = LiveDash(
         "dashboard",
         server=server,  # type: ignore[arg-type]
@@ -54,7 +54,7 @@ def make(server: flask.Flask) -> LiveDash:
         update_title="",
         enable_mcp=False,
     )
-    # Said one by one: what is not said, Dash takes from the environment.
+    # Dash takes what is not given here from the environment.
     app.enable_dev_tools(
         debug=False,
         dev_tools_ui=False,
@@ -71,40 +71,40 @@ def make(server: flask.Flask) -> LiveDash:
 
 
 def stem(source: str) -> str:
-    """The name of one of Dash's scripts without its version: `react-dom` of `.../react-dom@18.v4_4_1m17.3.1.min.js`."""
+    """Return the name of a script without version: `react-dom` of `.../react-dom@18.v4_4_1m17.3.1.min.js`."""
     return re.split(r"[@.]", source.split("?")[0].rpartition("/")[2])[0]
 
 
-def needed(sources: Sequence[str]) -> list[str] | None:
-    """Those of Dash's scripts that our layout uses, in Dash's order; None when Dash brings others than we know."""
+def used_scripts(sources: Sequence[str]) -> list[str] | None:
+    """Return the scripts that our layout uses, in Dash's order; None if Dash has scripts that we do not know."""
     stems = [stem(source) for source in sources]
     if sorted(stems) != sorted((*_USED, *_UNUSED)):
         return None
     return [source for source in sources if stem(source) in _USED]
 
 
-class Takeover:
-    """What every page with a live region carries, read once from a Dash app that is ready."""
+class Hydration:
+    """The data in every page with a live region, read once from a Dash app."""
 
     config = "{}"
     boot = "{}"
 
     def __init__(self, app: LiveDash, static_files: StaticFiles) -> None:
         self._app, self._static_files = app, static_files
-        # Of all that Dash serves, what a browser still asks for.
+        # The routes of Dash that a browser still needs.
         self._open = {UPDATE}
 
-    def shut(self) -> None:
-        """Before each request, once all was read: the other addresses of Dash are not there."""
+    def hide_dash_routes(self) -> None:
+        """Answer 404 for routes of Dash that no page of ours uses; runs before each request."""
         rule = flask.request.url_rule
         if self.boot == "{}" or rule is None or not rule.rule.startswith(PREFIX):
             return
-        # Any other address below its own Dash answers with a page of its own, and so does Flask with more slashes in front.
+        # Dash would answer any other path below its own with its own page, and so would Flask with more slashes.
         if rule.rule == f"{PREFIX}<path:path>" or flask.request.path not in self._open:
             flask.abort(404)
 
     def read(self) -> None:
-        """Ask Dash for its own page, layout and callbacks; only when all addresses of the server are in place."""
+        """Read configuration, layout and callbacks from Dash, when all routes of the server are in place."""
         client = self._app.server.test_client()
         client.get(PREFIX)
         config = re.search(r">(.*)</script>", self._app.parts["config"], re.DOTALL)
@@ -127,20 +127,18 @@ class Takeover:
         )
 
     def _scripts(self, client: Any) -> list[str]:
-        """The address of one script with all that is used of Dash, or those of Dash's own scripts if they are not as known."""
+        """Return the URL of one script with all that we use of Dash, or those of Dash if it has unknown scripts."""
         sources = re.findall(r'<script[^>]* src="([^"]+)"', self._app.parts["scripts"])
-        used = needed(sources)
+        used = used_scripts(sources)
         bodies = [client.get(source) for source in used or ()]
         if not bodies or any(body.status_code != 200 for body in bodies):
-            log.warning(
-                "Dash's scripts are not as known, and are served one by one: %s", [stem(one) for one in sources]
-            )
+            log.warning("Dash has unknown scripts, which are served one by one: %s", [stem(one) for one in sources])
             self._open |= {source.partition("?")[0] for source in sources}
             return [*sources, self._static_files.add(region_js())]
         return [self._static_files.add(dash_js([body.get_data() for body in bodies]))]
 
-    def carried(self, body: Node) -> list[Node]:
-        """What a page with a live region has at its end for its script, which starts Dash when it is of use."""
+    def nodes(self, body: Node) -> list[Node]:
+        """Return the data elements at the end of a page, which its script reads to start Dash."""
         return [
             _data("_dash-config", self.config),
             _data("live-boot", self.boot),

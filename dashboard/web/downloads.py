@@ -1,6 +1,6 @@
-"""What can be taken away: charts as pictures, rows and frames. One address for each, beside that of the page.
+"""Downloads of charts and briefs: `<page>/<key>.csv|json|svg|png`, `/embed/<key>` and `<brief>.pdf|docx`.
 
-`<page>/<key>.csv|json|svg|png` and `/embed/<key>` take the same choice as the page itself.
+They take the same query string as the page.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
 _BRIEFS = {"pdf": (pdf.write, pdf.PDF), "docx": (docx.write, docx.DOCX)}
 
 
-def _visit(page: Page, lang: str, item: str = "") -> PageContext:
+def _context(page: Page, lang: str, item: str = "") -> PageContext:
     if page.ids is not None and item not in page.ids():
         flask.abort(404)
     query = flask.request.query_string.decode("utf-8", "replace")
@@ -45,7 +45,7 @@ def _visit(page: Page, lang: str, item: str = "") -> PageContext:
 
 
 def _found(context: PageContext, key: str) -> Chart:
-    """The chart with a key for a choice, or a 404."""
+    """Return the chart with a key, or 404."""
     chart = registry.find(key, context.scope, context)
     if chart is None:
         flask.abort(404)
@@ -53,7 +53,7 @@ def _found(context: PageContext, key: str) -> Chart:
 
 
 def give(body: bytes, *, kind: str, name: str) -> flask.Response:
-    """A file to keep. The name is ours or a key, never what a reader typed."""
+    """Return a file as a download. `name` is ours or a key, never text of a reader."""
     response = flask.Response(body, mimetype=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "no-cache"
@@ -73,7 +73,7 @@ def limited(view: Callable[..., flask.Response]) -> Callable[..., flask.Response
 
 
 def _picture(page: Page, lang: str, form: str, key: str, item: str = "") -> flask.Response:
-    context = _visit(page, lang, item)
+    context = _context(page, lang, item)
     chart = _found(context, key)
     link = whole(context.pinned(anchor=key))
     made = png.svg(chart_block(chart, context, link=link))
@@ -82,8 +82,8 @@ def _picture(page: Page, lang: str, form: str, key: str, item: str = "") -> flas
 
 
 def _csv(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
-    """The rows as shown; with `all=yes`, every row of that kind on the theme, whatever else was chosen."""
-    context = _visit(page, lang, item)
+    """Return the rows of a chart; with `all=yes`, of every chart of its kind on the theme."""
+    context = _context(page, lang, item)
     one = None if context.choice.everything else _found(context, key)
     scope = Scope(theme=context.choice.theme)
     kinds = (*registry.CHARTS, *registry.STATISTICS)
@@ -101,9 +101,9 @@ def _csv(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
 
 
 def _brief(lang: str, form: str) -> flask.Response:
-    """The brief as a file; of a choice that is too wide for one, an error page that says so."""
+    """Return the brief, or an error page if the filters are too wide for one."""
     page = next(page for page in PAGES if page.name == "brief")
-    context = _visit(page, lang)
+    context = _context(page, lang)
     wide, own = too_wide(context), about(context)
     if wide:
         return error_page(404, title=context.t("brief.heading"), text=wide)
@@ -114,8 +114,8 @@ def _brief(lang: str, form: str) -> flask.Response:
 
 
 def _json(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
-    """The same rows for a program, with what the chart says and on what it rests."""
-    context = _visit(page, lang, item)
+    """Return the rows of a chart as JSON, with its sentence and sources."""
+    context = _context(page, lang, item)
     made = page_json(_found(context, key), context)
     response = with_cors(give(made.body, kind=made.kind, name=f"{key}.json"))
     response.headers["Content-Disposition"] = "inline"
@@ -123,9 +123,9 @@ def _json(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
 
 
 def _embed(lang: str, key: str) -> flask.Response:
-    """A bare chart for a frame on another site: the newest data, or fixed by `as_of`."""
+    """Return a chart for a frame on another site: the newest data, or that of `as_of`."""
     page = next(page for page in PAGES if page.name == "compare")
-    context = _visit(page, lang)
+    context = _context(page, lang)
     chart = _found(context, key)
     version = stamp(context)
     text = bare(

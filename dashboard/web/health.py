@@ -1,6 +1,6 @@
-"""For those who watch the service: `/healthz` says that it lives, `/readyz` that it has data, and how old they are.
+"""Health checks: `/healthz` for a process that is alive, `/readyz` for one that has data.
 
-Both are for machines: JSON, never kept. What was refused is said with a reason, without paths and statements.
+Both return JSON that is never cached. Rejected data has a reason, without paths and SQL.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from dashboard.db.rows.provenance import VersionRow
 from dashboard.errors import DatabaseError
 from dashboard.i18n.catalogue import t
 
-# Words for programmers are English, as in the description of the open data.
 _LANG = "en"
 
 
@@ -27,7 +26,7 @@ def _version() -> VersionRow | None:
 
 
 def _refused() -> dict[str, Any] | None:
-    """Why the newest data are not read, and since when; None when they are."""
+    """Return why the newest data was rejected, and since when; None if it was not."""
     found = connection.current().rejected
     if found is None:
         return None

@@ -98,7 +98,7 @@ def _callback_filters(environ: Environ) -> dict[str, str]:
     request = Request(environ)
     request.max_content_length = callbacks.LONGEST_BODY
     try:
-        filters = callbacks.choice_in(request.get_json())
+        filters = callbacks.parse_request(request.get_json())
     except RecursionError as error:
         raise BadRequest from error
     if filters is None:

@@ -1,4 +1,4 @@
-"""The part of a page that changes with a choice: its results as HTML with drawn charts, and the figures for the live ones."""
+"""The live region of a page, which changes with the filters: HTML with SVG charts, and the Plotly figures."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ def _gather(node: Child, found: list[Plot]) -> None:
 
 
 def figures(node: Child) -> Figures:
-    """The figures of all charts in a part of a page, in both forms, by the key of the chart."""
+    """Return the figures of all charts in a part of a page, in both forms, by the key of the chart."""
     found: list[Plot] = []
     _gather(node, found)
     return {plot.id: {"wide": plot.wide, "narrow": plot.narrow} for plot in found}
 
 
-def answer(page: Page, context: PageContext) -> dict[str, Any]:
-    """What a choice changes: html, figures, title of the page, and the choice in words."""
+def render_partial(page: Page, context: PageContext) -> dict[str, Any]:
+    """Return what a choice of filters changes: HTML, figures, title of the page, and the filters in words."""
     if page.live is None:
         raise ValueError(f"page {page.name!r} has no live region")
-    made = page.live(context)
+    region = page.live(context)
     return {
-        "html": render(made),
-        "figures": figures(made),
+        "html": render(region),
+        "figures": figures(region),
         "title": full_title(page.heading(context), context),
         "chosen": chosen_text(context),
     }

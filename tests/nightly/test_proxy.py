@@ -34,7 +34,7 @@ def deployed(database: Path, folder: Path, **settings: str) -> Iterator[Site]:
     """Run deploy/run.sh on a database."""
     port = free_port()
     environment = {
-        **os.environ, "DASHBOARD_DATABASE": str(database), "DASHBOARD_HTTP_PORT": f"127.0.0.1:{port}",
+        **os.environ, "DASHBOARD_DATABASE": str(database), "DASHBOARD_LISTEN": f"127.0.0.1:{port}",
         "WEB_CONCURRENCY": "2", "PYTHON": sys.executable, **settings,
     }  # fmt: skip
     log = folder / f"log-{port}"
@@ -209,7 +209,7 @@ def test_tls_is_served_and_plain_http_redirected(database: Path, tmp_path: Path)
         check=True, capture_output=True,
     )  # fmt: skip
     settings = {
-        "DASHBOARD_PUBLIC_URL": "https://dashboard.example", "DASHBOARD_HTTPS_PORT": f"127.0.0.1:{port}",
+        "DASHBOARD_PUBLIC_URL": "https://dashboard.example", "DASHBOARD_TLS_LISTEN": f"127.0.0.1:{port}",
         "DASHBOARD_TLS_CERTIFICATE": str(certificate), "DASHBOARD_TLS_KEY": str(key),
     }  # fmt: skip
     with deployed(database, tmp_path, **settings) as found:

@@ -58,12 +58,12 @@ def test_page_contains_layout_and_dependencies_of_dash(server: flask.Flask, clie
 
 def test_unknown_scripts_of_dash_are_served_one_by_one(caplog: pytest.LogCaptureFixture) -> None:
     server = flask.Flask("other", static_folder=None)
-    app = dash_app.make(server)
+    app = dash_app.create_dash(server)
     app.config.external_scripts = ["/made-up/extra.js"]
-    takeover = dash_app.Takeover(app, StaticFiles())
-    takeover.read()
-    scripts = json.loads(takeover.boot)["scripts"]
-    assert "not as known" in caplog.text
+    hydration = dash_app.Hydration(app, StaticFiles())
+    hydration.read()
+    scripts = json.loads(hydration.boot)["scripts"]
+    assert "unknown scripts" in caplog.text
     assert len(scripts) > 8
     assert "/made-up/extra.js" in scripts
     assert scripts[-1].startswith("/assets/region.")

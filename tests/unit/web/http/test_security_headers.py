@@ -444,12 +444,12 @@ def test_settings_of_dash_in_the_environment_open_no_door(monkeypatch: pytest.Mo
     ):
         monkeypatch.setenv(f"DASH_{name}", "true")
     server = flask.Flask("other", static_folder=None)
-    app = dash_app.make(server)
-    takeover = dash_app.Takeover(app, StaticFiles())
-    takeover.read()
+    app = dash_app.create_dash(server)
+    hydration = dash_app.Hydration(app, StaticFiles())
+    hydration.read()
     assert doors(server) == DASH
     assert not app._dev_tools.get("hot_reload")
     for word in ("hot_reload", "validation_layout", "mcp"):
-        assert f'"{word}"' not in takeover.config or f'"{word}":null' in takeover.config.replace(" ", ""), (
-            takeover.config
+        assert f'"{word}"' not in hydration.config or f'"{word}":null' in hydration.config.replace(" ", ""), (
+            hydration.config
         )

@@ -23,7 +23,8 @@ from dashboard.web.http import csp, static
 from dashboard.web.http.static import static_file
 from dashboard.web.http.styles import minify, style_sheet
 from dashboard.web.pages.registry import everywhere
-from dashboard.web.scripts import script, tight
+from dashboard.web.scripts import minify as minify_script
+from dashboard.web.scripts import script
 from tests.unit.web.test_dash_app import boot_of
 
 
@@ -101,11 +102,11 @@ def test_script_loses_only_its_comments_and_indentation() -> None:
       use(kept);
     })();
     """
-    assert tight(made_up).splitlines() == [
+    assert minify_script(made_up).splitlines() == [
         "(function () {", 'var kept = "/* not a comment */"; /* nor is this one alone on its line */', "use(kept);", "})();",
     ]  # fmt: skip
     for path in (ASSETS / "js").glob("*.js"):
-        bare = tight(path.read_text(encoding="utf-8"))
+        bare = minify_script(path.read_text(encoding="utf-8"))
         assert "/*" not in bare, f"{path.name}: a comment has lines of its own"
         assert "`" not in bare, f"{path.name}: lines in a template would lose their room"
 
