@@ -12,9 +12,9 @@ from flask.testing import FlaskClient
 from dashboard import config, logging
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import catalogue, t
-from dashboard.web.pages import about_site
 from dashboard.web import page_cache
 from dashboard.web.http.cache import ResponseCache
+from dashboard.web.pages import about_site
 from dashboard.web.pages.paths import PATHS
 from dashboard.web.pages.registry import everywhere
 from tests.conftest import SetVariables
