@@ -142,20 +142,20 @@ def _table(rows: Rows, lang: str, *, caption: str) -> Table:
 
 def _reading(rows: Rows, indicator: IndicatorRow, lang: str, *, others: Rows) -> tuple[Note, ...]:
     notes = dict.fromkeys(row.note for row in rows if row.note)
-    found = [Note(head=t("chart.how_to_read", lang), text=t("with_and_without.reading", lang))]
+    result = [Note(head=t("chart.how_to_read", lang), text=t("with_and_without.reading", lang))]
     if not _has_range(rows):
-        found.append(Note(head=t("chart.range_head", lang), text=t("with_and_without.range_why", lang)))
+        result.append(Note(head=t("chart.range_head", lang), text=t("with_and_without.range_why", lang)))
     if indicator.caution or notes:
         # The caution of the indicator and the notes of the rows may repeat each other.
-        said: dict[str, None] = {}
+        sentences: dict[str, None] = {}
         for text in (indicator.caution, *notes):
             for sentence in (text or "").split(". "):
                 if sentence.strip():
-                    said[labels.stop(sentence.strip())] = None
-        found.append(Note(head=t("chart.mind", lang), text=" ".join(said)))
+                    sentences[labels.stop(sentence.strip())] = None
+        result.append(Note(head=t("chart.mind", lang), text=" ".join(sentences)))
     if others:
-        found.append(Note(head=t("chart.apart_head", lang), text=apart(rows[0], others, lang)))
-    return tuple(found)
+        result.append(Note(head=t("chart.apart_head", lang), text=apart(rows[0], others, lang)))
+    return tuple(result)
 
 
 def _csv(row: PairRow, context: Context, *, indicator: IndicatorRow) -> dict[str, Any]:
@@ -196,7 +196,7 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
     lang = context.lang
     rows = [row for row in queries.pairs(scope, context) if row.preferred]
     indicators = {row.id: row for row in queries.indicators(context)}
-    found = []
+    result = []
     for key, grouped in groupby(rows, key=lambda row: row.group_key):
         own = list(grouped)
         indicator = indicators[own[0].indicator_id]
@@ -204,7 +204,7 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
         pairs = [_pair(row, lang) for row in own]
         kind = own[0].comparison if own[0].comparable else "not_comparable"
         population = own[0].population
-        found.append(
+        result.append(
             Chart(
                 key=f"with_and_without.{key}",
                 question=indicator.question,
@@ -225,4 +225,4 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
                 pairs=tuple(pairs),
             )
         )
-    return tuple(found)
+    return tuple(result)

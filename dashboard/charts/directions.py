@@ -38,25 +38,27 @@ def _block(row: FindingRow, lang: str) -> str:
 
 def _figure_rows(rows: Rows, lang: str) -> list[Direction]:
     """Return a Direction for each outcome and side; arms with the same finding share a box."""
-    found = []
+    result = []
     for (block, outcome), grouped in groupby(rows, key=lambda row: (_block(row, lang), row.indicator)):
         own = list(grouped)
-        for one in _SIDES:
-            here = [row for row in own if side(row.verdict) == one]
+        for item in _SIDES:
+            here = [row for row in own if side(row.verdict) == item]
             if here:
                 tests = dict.fromkeys(labels.test_words(row.test, lang) for row in here)
                 marks = dict.fromkeys(row.type_id or "together" for row in here)
-                found.append(Direction(block=block, row=outcome, side=one, marks=tuple(marks), test=" / ".join(tests)))
-    return found
+                result.append(
+                    Direction(block=block, row=outcome, side=item, marks=tuple(marks), test=" / ".join(tests))
+                )
+    return result
 
 
 def _counts(own: Rows, lang: str) -> str:
     """Return the counts by side, such as `3 wijzen gunstig, bij 5 is geen verschil aangetoond`."""
     parts = []
-    for one in ("favourable", "unfavourable", "same", "other"):
-        number = sum(side(row.verdict) == one for row in own)
+    for item in ("favourable", "unfavourable", "same", "other"):
+        number = sum(side(row.verdict) == item for row in own)
         if number:
-            key = f"directions.count.{one}.{'one' if number == 1 else 'many'}"
+            key = f"directions.count.{item}.{'one' if number == 1 else 'many'}"
             parts.append(t(key, lang, n=formats.number(number, lang)))
     return formats.listing(parts, lang)
 
@@ -75,9 +77,9 @@ def _table(rows: Rows, context: Context, *, caption: str) -> Table:
     for block, grouped in groupby(rows, key=lambda row: _block(row, lang)):
         lines = []
         for row in grouped:
-            found = labels.source(row, context)
+            matches = labels.source(row, context)
             result = f"{labels.verdict_word(row.verdict, lang)}; {labels.test_words(row.test, lang)}"
-            origin = t("directions.from", lang, publisher=found.publisher, locator=", ".join(found.locators))
+            origin = t("directions.from", lang, publisher=matches.publisher, locator=", ".join(matches.locators))
             lines.append((row.indicator, labels.approach(row, lang), result, f"{row.text} {origin}"))
         groups.append(Group(title=block, rows=tuple(lines)))
     heads = tuple(
@@ -153,15 +155,15 @@ def _marks(rows: Rows, context: Context) -> tuple[TypeLabel, ...]:
 def directions(scope: Scope, context: Context) -> tuple[Chart, ...]:
     """Return a chart for each kind of comparison, and one for results of several municipalities."""
     rows = [row for row in queries.findings(scope, context) if row.preferred and row.basis == "measured"]
-    found = []
+    result = []
     for group in _ORDER:
         own = [row for row in rows if row.comparison_group == group and row.counts]
         if own:
             also = [row for row in rows if row.comparison_group == group and row.about == "comparison_arm"]
-            found.append(_chart(own, group, context, key=group, also=also))
+            result.append(_chart(own, group, context, key=group, also=also))
     together = [row for row in rows if row.about == "several_municipalities"]
     for group in _ORDER:
         own = [row for row in together if row.comparison_group == group]
         if own:
-            found.append(_chart(own, group, context, key=f"national_{group}"))
-    return tuple(found)
+            result.append(_chart(own, group, context, key=f"national_{group}"))
+    return tuple(result)

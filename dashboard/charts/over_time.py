@@ -92,13 +92,13 @@ def _table(rows: Rows, context: Context) -> Table:
     lang = context.lang
     lines = []
     for row in rows:
-        found = labels.source(row, context)
+        result = labels.source(row, context)
         lines.append(
             (
                 _date(row, lang),
                 formats.short(row.value, row.unit, lang, row.decimals, row.qualifier),
                 row.note or "",
-                f"{found.publisher}, {', '.join(found.locators)}",
+                f"{result.publisher}, {', '.join(result.locators)}",
             )
         )
     heads = (
@@ -166,7 +166,7 @@ def over_time(scope: Scope, context: Context) -> tuple[Chart, ...]:
     """Return a chart for each arm and indicator with counts at more than one moment."""
     rows = queries.numbers(scope, context)
     series = [row for row in rows if row.reason == "series"]
-    found = []
+    result = []
     for (experiment, indicator, _), grouped in groupby(
         series, key=lambda row: (row.experiment_id, row.indicator_id, row.arm_id)
     ):
@@ -175,5 +175,5 @@ def over_time(scope: Scope, context: Context) -> tuple[Chart, ...]:
             for row in rows
             if row.reason == "superseded" and (row.experiment_id, row.indicator_id) == (experiment, indicator)
         ]
-        found.append(_chart(list(grouped), others, context))
-    return tuple(found)
+        result.append(_chart(list(grouped), others, context))
+    return tuple(result)

@@ -40,13 +40,13 @@ def _spot(row: StatisticRow, lang: str) -> Spot:
 
 def _courses(rows: Rows, focus: str | None, lang: str) -> dict[str, Course]:
     """Return the figures of each place by its id, in the order of the municipalities, the country last."""
-    found = {}
+    result = {}
     for id, grouped in groupby(rows, key=lambda row: row.municipality_id):
         own = list(grouped)
         role = "country" if id == COUNTRY else "own" if focus in (None, id) else "other"
         spots = tuple(_spot(row, lang) for row in own)
-        found[id] = Course(name=told.place(own[0], lang), role=role, spots=spots)  # type: ignore[arg-type]
-    return found
+        result[id] = Course(name=told.place(own[0], lang), role=role, spots=spots)  # type: ignore[arg-type]
+    return result
 
 
 def _missing(course: Course, years: Sequence[int]) -> tuple[int, ...]:
@@ -57,9 +57,9 @@ def _missing(course: Course, years: Sequence[int]) -> tuple[int, ...]:
 def _few(rows: Rows, scope: Scope) -> Rows:
     """Limit rows to as many places as can be told apart, always with the focus and the country."""
     places = list(dict.fromkeys(row.municipality_id for row in rows))
-    kept = [id for id in places if id in (scope.focus, COUNTRY)]
-    kept += [id for id in places if id not in kept][: _MOST_PLACES - len(kept)]
-    return rows if len(kept) == len(places) else [row for row in rows if row.municipality_id in kept]
+    retained = [id for id in places if id in (scope.focus, COUNTRY)]
+    retained += [id for id in places if id not in retained][: _MOST_PLACES - len(retained)]
+    return rows if len(retained) == len(places) else [row for row in rows if row.municipality_id in retained]
 
 
 def shown(rows: Rows, scope: Scope) -> Rows:
@@ -108,7 +108,7 @@ def _many(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> Ca
     facets = [
         Facet(
             title=course.name,
-            courses=(course, *(() if id == COUNTRY else (_shared(one, course) for one in beside))),
+            courses=(course, *(() if id == COUNTRY else (_shared(item, course) for item in beside))),
             missing=_missing(course, years),
         )
         for id, course in courses.items()
@@ -156,8 +156,8 @@ def csv(row: StatisticRow, indicator: IndicatorRow, context: Context) -> dict[st
 def without(rows: Rows, context: Context) -> list[str]:
     """Return the places without any figure for an indicator."""
     has = {row.municipality_id for row in rows}
-    found = [row.name for row in queries.municipalities(context) if row.id not in has]
-    return found if COUNTRY in has else [*found, t("trend.country", context.lang)]
+    result = [row.name for row in queries.municipalities(context) if row.id not in has]
+    return result if COUNTRY in has else [*result, t("trend.country", context.lang)]
 
 
 def _chart(every: Rows, indicator: IndicatorRow, scope: Scope, context: Context) -> Chart:
@@ -184,9 +184,9 @@ def _chart(every: Rows, indicator: IndicatorRow, scope: Scope, context: Context)
 def trend(scope: Scope, context: Context) -> tuple[Chart, ...]:
     """Return a chart for each indicator; with a focus only where that municipality has a figure."""
     indicators = {row.id: row for row in queries.context_indicators(context)}
-    found = []
+    result = []
     for id, grouped in groupby(queries.context(scope, context), key=lambda row: row.indicator_id):
         rows = list(grouped)
         if scope.focus is None or any(row.municipality_id == scope.focus for row in rows):
-            found.append(_chart(rows, indicators[id], scope, context))
-    return tuple(found)
+            result.append(_chart(rows, indicators[id], scope, context))
+    return tuple(result)

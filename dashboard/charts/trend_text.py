@@ -36,8 +36,8 @@ def kind(row: StatisticRow) -> str:
 
 def kinds(rows: Rows) -> list[str]:
     """Return the kinds of figures that occur, in a fixed order."""
-    found = {kind(row) for row in rows}
-    return [name for name in ("counted", "modelled", "provisional") if name in found]
+    result = {kind(row) for row in rows}
+    return [name for name in ("counted", "modelled", "provisional") if name in result]
 
 
 def value(row: StatisticRow, lang: str) -> str:
@@ -71,11 +71,11 @@ def fall(rows: Rows, lang: str) -> tuple[Stretch | None, str]:
     first, last = (at(rows, COUNTRY, year) for year in years) if years else (None, None)
     if not first or not last or last.value >= first.value:
         return None, ""
-    told = t(
+    message = t(
         "trend.fell", lang, first=value(first, lang), first_year=first.year, last=value(last, lang),
         last_year=last.year,
     )  # fmt: skip
-    return Stretch(start=first.year, end=last.year, text=t("trend.fall", lang)), told
+    return Stretch(start=first.year, end=last.year, text=t("trend.fall", lang)), message
 
 
 def sentence(rows: Rows, focus: str | None, lang: str) -> str:
@@ -94,8 +94,8 @@ def sentence(rows: Rows, focus: str | None, lang: str) -> str:
     parts.append(
         t("trend.in_country", lang, value=value(country, lang)) if country else t("trend.no_country", lang, year=year)
     )
-    told = fall(rows, lang)[1]
-    return " ".join([*parts, *([told] if told else []), t("trend.no_effect", lang)])
+    message = fall(rows, lang)[1]
+    return " ".join([*parts, *([message] if message else []), t("trend.no_effect", lang)])
 
 
 def description(rows: Rows, lang: str) -> str:
@@ -116,8 +116,8 @@ def description(rows: Rows, lang: str) -> str:
 
 def span(rows: Rows) -> list[int]:
     """Return all years from the first figure of any place to the last."""
-    found = [row.year for row in rows]
-    return list(range(min(found), max(found) + 1))
+    result = [row.year for row in rows]
+    return list(range(min(result), max(result) + 1))
 
 
 def year_list(years: Sequence[int], lang: str) -> str:
@@ -140,9 +140,9 @@ def missing(rows: Rows, lang: str) -> str:
     for _, grouped in groupby(rows, key=lambda row: row.municipality_id):
         own = list(grouped)
         has = {row.year for row in own}
-        gone = [year for year in span(rows) if year not in has and year not in everywhere]
-        if gone:
-            parts.append(t("trend.missing_one", lang, place=place(own[0], lang), years=year_list(gone, lang)))
+        absent = [year for year in span(rows) if year not in has and year not in everywhere]
+        if absent:
+            parts.append(t("trend.missing_one", lang, place=place(own[0], lang), years=year_list(absent, lang)))
     return " ".join(parts)
 
 
@@ -167,17 +167,17 @@ def mind(rows: Rows, indicator: IndicatorRow, lang: str) -> str:
 def periods(focus: str, context: Context) -> list[Stretch]:
     """Return the period of each experiment of a municipality; experiments of equal periods share a bar."""
     lang = context.lang
-    found: dict[tuple[str, str | None], list[ExperimentRow]] = {}
+    result: dict[tuple[str, str | None], list[ExperimentRow]] = {}
     for row in queries.experiments(context):
         if row.municipality_id == focus:
-            found.setdefault((row.start, row.end), []).append(row)
-    made = []
-    for (start, end), own in found.items():
+            result.setdefault((row.start, row.end), []).append(row)
+    built = []
+    for (start, end), own in result.items():
         key = "trend.planned" if own[0].status == _PLANNED else "trend.period"
         name = formats.listing([row.short for row in own], lang)
         text = t(key, lang, name=name, years=formats.years(start, end))
-        made.append(Stretch(start=_year(start), end=_year(end, last=True) if end else None, text=text))
-    return made
+        built.append(Stretch(start=_year(start), end=_year(end, last=True) if end else None, text=text))
+    return built
 
 
 def _year(date: str, *, last: bool = False) -> float:

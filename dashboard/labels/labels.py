@@ -99,31 +99,31 @@ class Measured(Protocol):
 def source(row: Cited, context: Context) -> Source:
     """Return the source of a row as a reader sees it."""
     lang = context.lang
-    found = next(entry for entry in queries.sources(context) if entry.id == row.source_id)
+    result = next(entry for entry in queries.sources(context) if entry.id == row.source_id)
     query = f"?as_of={context.as_of}" if context.as_of != NEWEST else ""
     return Source(
-        id=found.id,
-        title=found.title,
-        publisher=found.publisher,
-        published=formats.date(found.published, lang) if found.published else t("origin.undated", lang),
-        url=found.url,
-        access=t(f"access.{found.access}", lang),
+        id=result.id,
+        title=result.title,
+        publisher=result.publisher,
+        published=formats.date(result.published, lang) if result.published else t("origin.undated", lang),
+        url=result.url,
+        access=t(f"access.{result.access}", lang),
         locators=(row.locator,) if row.locator else (),
-        about=t("where.source", lang, query=query, id=found.id),
-        language=found.language,
+        about=t("where.source", lang, query=query, id=result.id),
+        language=result.language,
     )
 
 
 def sources(rows: Iterable[Cited], context: Context) -> tuple[Source, ...]:
     """Return the sources of rows, each once, with all cited places."""
-    found: dict[str, Source] = {}
+    result: dict[str, Source] = {}
     for row in rows:
-        one = source(row, context)
-        before = found.get(one.id)
+        item = source(row, context)
+        before = result.get(item.id)
         if before:
-            one = replace(one, locators=tuple(dict.fromkeys(before.locators + one.locators)))
-        found[one.id] = one
-    return tuple(found.values())
+            item = replace(item, locators=tuple(dict.fromkeys(before.locators + item.locators)))
+        result[item.id] = item
+    return tuple(result.values())
 
 
 def types(ids: Sequence[str], context: Context) -> tuple[TypeLabel, ...]:

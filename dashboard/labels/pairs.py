@@ -69,12 +69,12 @@ def apart(row: PairRow, others: Sequence[PairRow], lang: str) -> str:
         "comparable": any(other.comparable != row.comparable for other in others),
         "timing": any(other.timing != row.timing for other in others),
     }
-    found = {name for name, differs in ways.items() if differs}
+    result = {name for name, differs in ways.items() if differs}
     for other in others:
         people = (row.population, other.population)
         if None in people:
-            found.add("population_unknown")
+            result.add("population_unknown")
         elif people[0] != people[1]:
-            found.add("population")
-    how = [t(f"chart.apart_by.{name}", lang) for name in ("population", "population_unknown", *ways) if name in found]
+            result.add("population")
+    how = [t(f"chart.apart_by.{name}", lang) for name in ("population", "population_unknown", *ways) if name in result]
     return t("chart.apart", lang, how=formats.listing(how, lang))

@@ -117,22 +117,22 @@ class Index:
 
     def _matches(self, asked: str) -> dict[str, float]:
         """Return the words of the index that a word of the query may mean, each with a certainty."""
-        found: dict[str, float] = {}
+        result: dict[str, float] = {}
         keys = stems(asked)
         short = tuple(part for part in (asked, *(key[3:] for key in keys)) if len(part) >= _PART) or (asked,)
         if len(asked) >= _START:
             for word in self._postings:
                 if word.startswith(short) or (len(word) >= _PART and asked.startswith(word)):
-                    found[word] = _BEGIN
+                    result[word] = _BEGIN
                 elif len(asked) >= _PART and asked in word:
-                    found[word] = _INSIDE
+                    result[word] = _INSIDE
         for key in keys:
-            found.update(dict.fromkeys(self._by_stem.get(key, ()), _STEM))
+            result.update(dict.fromkeys(self._by_stem.get(key, ()), _STEM))
         if asked in self._postings:
-            found[asked] = _SAME
-        if not found and len(asked) >= _PART:
-            found = {word: _SLIP for part in slips(asked) for word in self._by_slip.get(part, ())}
-        return found
+            result[asked] = _SAME
+        if not result and len(asked) >= _PART:
+            result = {word: _SLIP for part in slips(asked) for word in self._by_slip.get(part, ())}
+        return result
 
     def _weights(self, asked: str) -> dict[str, float]:
         """Return the weight of each entry for one word of the query."""
@@ -147,19 +147,19 @@ class Index:
 
     def find(self, question: str) -> Found:
         """Return the entries with all words of a query, or else those that share its rarest words."""
-        asked = list(dict.fromkeys(words(question)))[:_MOST_WORDS]
-        weights = [self._weights(word) for word in asked]
-        known = [one for one in weights if one]
+        requested = list(dict.fromkeys(words(question)))[:_MOST_WORDS]
+        weights = [self._weights(word) for word in requested]
+        known = [item for item in weights if item]
         if not known:
             return Found(hits=(), every=True)
         total: dict[str, float] = defaultdict(float)
-        for one in known:
-            for id, weight in one.items():
+        for item in known:
+            for id, weight in item.items():
                 total[id] += weight
-        full = [id for id in total if all(id in one for one in weights)]
-        kept: Sequence[str] = full or list(total)
-        best = max(total[id] for id in kept)
+        full = [id for id in total if all(id in item for item in weights)]
+        retained: Sequence[str] = full or list(total)
+        best = max(total[id] for id in retained)
         if not full:
-            kept = [id for id in kept if total[id] >= best / 2]
-        hits = sorted((Hit(id=id, weight=total[id] / best) for id in kept), key=lambda hit: (-hit.weight, hit.id))
+            retained = [id for id in retained if total[id] >= best / 2]
+        hits = sorted((Hit(id=id, weight=total[id] / best) for id in retained), key=lambda hit: (-hit.weight, hit.id))
         return Found(hits=tuple(hits), every=bool(full))

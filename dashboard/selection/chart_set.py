@@ -56,11 +56,11 @@ def parse(query: str, known: Known) -> tuple[Choice, tuple[Remark, ...]]:
 
     The reason of a remark may also be `item` (cannot be parsed) or `most_items` (too many).
     """
-    asked = [piece for piece in query.split("&") if piece.startswith("item=")]
+    requested = [piece for piece in query.split("&") if piece.startswith("item=")]
     rest = "&".join(piece for piece in query.split("&") if not piece.startswith("item="))
     choice, remarks = filters.parse(rest, known)
-    found = [value for _, value in parse_qsl("&".join(asked)[: LONGEST_ADDRESS * 2])]
-    items, more = collected(found, known)
+    result = [value for _, value in parse_qsl("&".join(requested)[: LONGEST_ADDRESS * 2])]
+    items, more = collected(result, known)
     return replace(choice, items=items), (*more, *remarks)
 
 
@@ -69,15 +69,15 @@ def collected(found: list[str], known: Known) -> tuple[tuple[str, ...], tuple[Re
     remarks: list[Remark] = []
     items: dict[str, None] = {}
     for value in found[: 4 * MOST_ITEMS]:
-        made = canonical(value, known)
-        if made is None:
+        built = canonical(value, known)
+        if built is None:
             remarks.append(Remark(reason="item", name="item", value=filters.shown(value)))
         else:
-            items[made] = None
-    kept: list[str] = []
+            items[built] = None
+    retained: list[str] = []
     for item in items:
-        if len(kept) == MOST_ITEMS or sum(map(len, kept)) + len(item) + 6 * len(kept) > LONGEST_ADDRESS:
+        if len(retained) == MOST_ITEMS or sum(map(len, retained)) + len(item) + 6 * len(retained) > LONGEST_ADDRESS:
             remarks.append(Remark(reason="most_items", name="item", value=str(MOST_ITEMS)))
             break
-        kept.append(item)
-    return tuple(kept), tuple(remarks[:6])
+        retained.append(item)
+    return tuple(retained), tuple(remarks[:6])

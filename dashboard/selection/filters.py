@@ -155,9 +155,9 @@ def parse(query: str, known: Known, *, paper: bool = False) -> tuple[Choice, tup
         return ""
 
     def several(name: str, allowed: Sequence[str]) -> tuple[str, ...]:
-        asked = dict.fromkeys(values.get(name, []))
-        remarks.extend(Remark(reason="unknown", name=name, value=shown(v)) for v in asked if v not in allowed)
-        chosen = tuple(value for value in allowed if value in asked)
+        requested = dict.fromkeys(values.get(name, []))
+        remarks.extend(Remark(reason="unknown", name=name, value=shown(v)) for v in requested if v not in allowed)
+        chosen = tuple(value for value in allowed if value in requested)
         return () if len(chosen) == len(allowed) else chosen
 
     themes = several("theme", known.themes) if paper else ()
@@ -172,9 +172,9 @@ def parse(query: str, known: Known, *, paper: bool = False) -> tuple[Choice, tup
             remarks.append(Remark(reason="theme_follows", name="indicator", value=indicator))
         theme = known.indicators[indicator]
     measured = one("measured", ("yes",)) == "yes"
-    asked = _words(" ".join(values.get("q", [])))
-    if len(asked) > _LONGEST_WORDS:
-        asked = asked[:_LONGEST_WORDS].rstrip()
+    requested = _words(" ".join(values.get("q", [])))
+    if len(requested) > _LONGEST_WORDS:
+        requested = requested[:_LONGEST_WORDS].rstrip()
         remarks.append(Remark(reason="words"))
     as_of = None
     for value in values.get("as_of", [])[:1]:
@@ -195,7 +195,7 @@ def parse(query: str, known: Known, *, paper: bool = False) -> tuple[Choice, tup
         as_of=as_of,
         kind=one("kind", known.kinds),
         access=one("access", known.accesses),
-        words=asked,
+        words=requested,
         themes=themes,
         name=name,
         everything="yes" in values.get("all", []),

@@ -36,31 +36,31 @@ def of_rows(
     `indicators` maps ids to the outcomes of pairs, `themes` maps ids to the themes of gaps.
     """
     lang = context.lang
-    found: dict[str, list[Evidence]] = {}
+    result: dict[str, list[Evidence]] = {}
     for gap in gaps:
         theme = (themes or {})[gap.theme].label
-        found.setdefault(gap.experiment_id, []).append(_gap(gap, lang, theme=theme))
+        result.setdefault(gap.experiment_id, []).append(_gap(gap, lang, theme=theme))
     for alike in _grouped(pairs, lambda row: (row.experiment_id, row.group_key, row.arm, row.comparison_arm)):
         outcome = (indicators or {})[alike[0].indicator_id].label
-        found.setdefault(alike[0].experiment_id, []).append(_pair(alike, context, outcome=outcome))
+        result.setdefault(alike[0].experiment_id, []).append(_pair(alike, context, outcome=outcome))
     for results in _grouped(findings, _shared):
         split = [[row] for row in results] if results[0].basis == "claim" else [results]
-        found.setdefault(results[0].experiment_id or "", []).extend(_finding(part, context) for part in split)
+        result.setdefault(results[0].experiment_id or "", []).extend(_finding(part, context) for part in split)
     for counts in _grouped(numbers, lambda row: (row.experiment_id, row.indicator_id, row.arm_id, row.reason)):
         # Of several counts only the last one is stated, with its date, and never a rise or a fall.
-        found.setdefault(counts[0].experiment_id, []).append(_number(counts[-1], context))
+        result.setdefault(counts[0].experiment_id, []).append(_number(counts[-1], context))
     every: list[AnyRow] = [*gaps, *pairs, *findings, *numbers]
     titles = {row.experiment_id or "": _title(row, lang) for row in every}
-    made = (together(titles[key], evidence, lang) for key, evidence in found.items())
-    return tuple(group for group in made if group.sayings)
+    built = (together(titles[key], evidence, lang) for key, evidence in result.items())
+    return tuple(group for group in built if group.sayings)
 
 
 def _grouped(rows: Iterable[Row], key: Callable[[Row], Hashable]) -> Iterable[list[Row]]:
     """Group rows by key, in order of first appearance."""
-    found: dict[Hashable, list[Row]] = {}
+    result: dict[Hashable, list[Row]] = {}
     for row in rows:
-        found.setdefault(key(row), []).append(row)
-    return found.values()
+        result.setdefault(key(row), []).append(row)
+    return result.values()
 
 
 def _shared(row: FindingRow) -> Hashable:
@@ -81,7 +81,7 @@ def _subject(type_id: str | None, context: Context) -> str:
     if known(f"saying.subject.{type_id}"):
         return t(f"saying.subject.{type_id}", lang)
     return next(
-        (labels.start_small(one.name) for one in labels.types((type_id,), context)),
+        (labels.start_small(item.name) for item in labels.types((type_id,), context)),
         t("saying.approach", lang),
     )
 

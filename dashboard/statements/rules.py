@@ -28,16 +28,16 @@ def sayings(evidence: Evidence, lang: str) -> tuple[Saying, ...]:
 
 def together(title: str, results: Sequence[Evidence], lang: str) -> SayingGroup:
     """Return the statements on one experiment, with each limit and each kind of tempting sentence once."""
-    own = [one for one in results if one.reason != "superseded"]
+    own = [item for item in results if item.reason != "superseded"]
     allowed: dict[str, Saying] = {}
     for texts in (_core, _limits):
-        for one in own:
-            for text in texts(one, lang):
-                allowed.setdefault(text, Saying(text=text, allowed=True, source="; ".join(one.sources)))
+        for item in own:
+            for text in texts(item, lang):
+                allowed.setdefault(text, Saying(text=text, allowed=True, source="; ".join(item.sources)))
     refused: dict[str, Saying] = {}
-    for one in own:
-        for trap, why in traps(one):
-            refused.setdefault(trap, _not(one, trap, why, lang))
+    for item in own:
+        for trap, why in traps(item):
+            refused.setdefault(trap, _not(item, trap, why, lang))
     worst = sorted(refused, key=lambda trap: _WORST.index(trap) if trap in _WORST else len(_WORST))
     return SayingGroup(title=title, sayings=(*allowed.values(), *(refused[trap] for trap in worst[:_MOST_TRAPS])))
 

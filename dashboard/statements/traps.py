@@ -7,12 +7,12 @@ from dashboard.statements.evidence import Evidence
 
 def traps(evidence: Evidence) -> list[tuple[str, str]]:
     """Return tempting sentences and the reasons against them, as text keys."""
-    found = [_trap(evidence)]
+    result = [_trap(evidence)]
     starts = {side.start for side in evidence.sides if side.start}
     if len(starts) > 1 and evidence.sides[0].value != evidence.sides[-1].value:
         # Cohorts that started in other years are other people, so their shares show no rise or fall.
-        found.append(("rose" if evidence.sides[-1].value > evidence.sides[0].value else "fell", "cohorts"))
-    return found
+        result.append(("rose" if evidence.sides[-1].value > evidence.sides[0].value else "fell", "cohorts"))
+    return result
 
 
 def _trap(one: Evidence) -> tuple[str, str]:

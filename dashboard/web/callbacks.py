@@ -43,9 +43,9 @@ def layout() -> Region:
 def parse_request(sent: Any) -> dict[str, str] | None:
     """Return path and query in the JSON of a callback request; None if no page of ours sends it."""
     try:
-        (one,) = sent["inputs"]
-        ours = (sent["output"], one["id"], one["property"]) == (OUTPUT, COMPONENT, "choice") and not sent.get("state")
-        path, query = one["value"]["path"], one["value"]["query"]
+        (item,) = sent["inputs"]
+        ours = (sent["output"], item["id"], item["property"]) == (OUTPUT, COMPONENT, "choice") and not sent.get("state")
+        path, query = item["value"]["path"], item["value"]["query"]
     except (ValueError, KeyError, TypeError):
         return None
     return {"path": path, "query": query} if ours and isinstance(path, str) and isinstance(query, str) else None
@@ -66,10 +66,10 @@ def _resolve(data: object) -> tuple[Place, PageContext] | None:
 
 def update_results(data: object) -> dict[str, Any]:
     """Return the results for a choice of filters, or 404."""
-    found = _resolve(data)
-    if found is None:
+    result = _resolve(data)
+    if result is None:
         flask.abort(404)
-    place, context = found
+    place, context = result
     return render_partial(place.page, context)
 
 

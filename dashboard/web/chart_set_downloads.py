@@ -62,16 +62,16 @@ def _requested(lang: str) -> Document:
 
 
 def _file(form: str, lang: str) -> flask.Response:
-    made = _requested(lang)
-    if not made.charts:
+    built = _requested(lang)
+    if not built.charts:
         return _error(404, "nothing", lang)
     kind, make = MAKERS[form]
     try:
         # HTML needs no library, so no child either.
-        body = make(made) if form == "html" else pool.run(make, made)
+        body = make(built) if form == "html" else pool.run(make, built)
     except TooLarge:
         return _error(413, "too_large", lang)
-    answer = give(body, kind=kind, name=f"{t('set.file', lang)}-{made.stamp.released.isoformat()}.{form}")
+    answer = give(body, kind=kind, name=f"{t('set.file', lang)}-{built.stamp.released.isoformat()}.{form}")
     # The notes of a reader are for that reader alone.
     answer.headers["Cache-Control"] = "no-store"
     return answer

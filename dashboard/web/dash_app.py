@@ -132,7 +132,7 @@ class Hydration:
         used = used_scripts(sources)
         bodies = [client.get(source) for source in used or ()]
         if not bodies or any(body.status_code != 200 for body in bodies):
-            log.warning("Dash has unknown scripts, which are served one by one: %s", [stem(one) for one in sources])
+            log.warning("Dash has unknown scripts, which are served one by one: %s", [stem(item) for item in sources])
             self._open |= {source.partition("?")[0] for source in sources}
             return [*sources, self._static_files.add(region_js())]
         return [self._static_files.add(dash_js([body.get_data() for body in bodies]))]

@@ -76,28 +76,28 @@ def _picture(page: Page, lang: str, form: str, key: str, item: str = "") -> flas
     context = _context(page, lang, item)
     chart = _found(context, key)
     link = whole(context.pinned(anchor=key))
-    made = png.svg(chart_block(chart, context, link=link))
-    body = bounded(pool.run(png.png, made)) if form == "png" else made.encode()
+    built = png.svg(chart_block(chart, context, link=link))
+    body = bounded(pool.run(png.png, built)) if form == "png" else built.encode()
     return give(body, kind=_MIME[form], name=f"{key}.{form}")
 
 
 def _csv(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     """Return the rows of a chart; with `all=yes`, of every chart of its kind on the theme."""
     context = _context(page, lang, item)
-    one = None if context.choice.everything else _found(context, key)
+    entry = None if context.choice.everything else _found(context, key)
     scope = Scope(theme=context.choice.theme)
     kinds = (*registry.CHARTS, *registry.STATISTICS)
     kind = next((kind for kind in kinds if kind.name == key.partition(".")[0]), None)
-    many = (one,) if one else kind.make(scope, context) if kind else ()
+    many = (entry,) if entry else kind.make(scope, context) if kind else ()
     if not many:
         flask.abort(404)
     mark = stamp(context)
     rows = [{"chart": chart.question, **row} for chart in many for row in chart.rows]
-    address = context.pinned(anchor=key) if one else context.pinned(
+    address = context.pinned(anchor=key) if entry else context.pinned(
         indicator="", theme=context.choice.theme, types=(), municipalities=(), comparisons=(), measured=False
     )  # fmt: skip
     body = csv_table(rows, lang=lang, stamp={"data_version": mark.data_version, "address": whole(address)})
-    return give(body, kind="text/csv", name=f"{key}.csv" if one else f"{context.choice.theme}.csv")
+    return give(body, kind="text/csv", name=f"{key}.csv" if entry else f"{context.choice.theme}.csv")
 
 
 def _brief(lang: str, form: str) -> flask.Response:
@@ -116,8 +116,8 @@ def _brief(lang: str, form: str) -> flask.Response:
 def _json(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     """Return the rows of a chart as JSON, with its sentence and sources."""
     context = _context(page, lang, item)
-    made = page_json(_found(context, key), context)
-    response = with_cors(give(made.body, kind=made.kind, name=f"{key}.json"))
+    built = page_json(_found(context, key), context)
+    response = with_cors(give(built.body, kind=built.kind, name=f"{key}.json"))
     response.headers["Content-Disposition"] = "inline"
     return response
 

@@ -27,14 +27,14 @@ def _version() -> VersionRow | None:
 
 def _refused() -> dict[str, Any] | None:
     """Return why the newest data was rejected, and since when; None if it was not."""
-    found = connection.current().rejected
-    if found is None:
+    result = connection.current().rejected
+    if result is None:
         return None
     return {
-        "reason": found.reason,
-        "text": t(f"refusal.{found.reason}", _LANG),
-        "since": found.since.isoformat(timespec="seconds").replace("+00:00", "Z"),
-        "times": found.times,
+        "reason": result.reason,
+        "text": t(f"refusal.{result.reason}", _LANG),
+        "since": result.since.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "times": result.times,
     }
 
 
@@ -43,9 +43,9 @@ def health() -> flask.Response:
 
     To start it anew would mend nothing, so a missing database is for `/readyz`.
     """
-    found, refused = _version(), _refused()
-    status = "no_data" if found is None else "degraded" if refused else "ok"
-    return _answer(200, status=status, data_version=found and found.data_version, refused=refused)
+    result, refused = _version(), _refused()
+    status = "no_data" if result is None else "degraded" if refused else "ok"
+    return _answer(200, status=status, data_version=result and result.data_version, refused=refused)
 
 
 def ready() -> flask.Response:
@@ -54,18 +54,18 @@ def ready() -> flask.Response:
     `age_days` is the age of the newest row and `built_days` that of the file; less than 0 means that a clock is wrong.
     `rows` is the number of rows of each table, those included that no longer hold.
     """
-    found = _version()
-    if found is None:
+    result = _version()
+    if result is None:
         return _answer(503, status="no_data", refused=_refused())
     now = dt.datetime.now(dt.UTC)
     return _answer(
         200,
         status="ready",
-        data_version=found.data_version,
-        released=found.released.isoformat(),
-        age_days=(now.date() - found.released).days,
-        built_at=f"{found.built_at.isoformat()}Z",
-        built_days=(now - found.built_at.replace(tzinfo=dt.UTC)).days,
+        data_version=result.data_version,
+        released=result.released.isoformat(),
+        age_days=(now.date() - result.released).days,
+        built_at=f"{result.built_at.isoformat()}Z",
+        built_days=(now - result.built_at.replace(tzinfo=dt.UTC)).days,
         rows=queries.row_counts(),
         refused=_refused(),
     )

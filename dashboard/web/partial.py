@@ -25,9 +25,9 @@ def _gather(node: Child, found: list[Plot]) -> None:
 
 def figures(node: Child) -> Figures:
     """Return the figures of all charts in a part of a page, in both forms, by the key of the chart."""
-    found: list[Plot] = []
-    _gather(node, found)
-    return {plot.id: {"wide": plot.wide, "narrow": plot.narrow} for plot in found}
+    result: list[Plot] = []
+    _gather(node, result)
+    return {plot.id: {"wide": plot.wide, "narrow": plot.narrow} for plot in result}
 
 
 def render_partial(page: Page, context: PageContext) -> dict[str, Any]:

@@ -57,9 +57,9 @@ def about(chart: Chart, context: PageContext) -> dict[str, Any]:
         "strength": {"level": chart.strength.level, "name": chart.strength.name, "why": chart.strength.why},
         "calculation": chart.calculation or None,
         "sources": [
-            {"id": one.id, "title": one.title, "publisher": one.publisher, "published": one.published, "url": one.url,
-             "access": one.access, "locators": list(one.locators)}
-            for one in chart.sources
+            {"id": item.id, "title": item.title, "publisher": item.publisher, "published": item.published, "url": item.url,
+             "access": item.access, "locators": list(item.locators)}
+            for item in chart.sources
         ],
         "page": page_of(chart, context),
     }  # fmt: skip
@@ -83,7 +83,7 @@ def _about_schema() -> Schema:
 def _list(params: Params, form: str, item: str) -> Payload:
     context = params.context
     own = {"theme": context.choice.theme}
-    found = [
+    result = [
         {
             "key": chart.key, "kind": kind.name,
             "about": "official_statistics" if kind.name in _OFFICIAL else "experiments",
@@ -95,17 +95,17 @@ def _list(params: Params, form: str, item: str) -> Payload:
         for chart in kind.make(context.scope, context)
     ]  # fmt: skip
     return rows.json_payload(
-        {**rows.metadata(params), "theme": context.choice.theme, "charts": found}, lang=context.lang
+        {**rows.metadata(params), "theme": context.choice.theme, "charts": result}, lang=context.lang
     )
 
 
 def _list_schema() -> Schema:
-    one = {
+    item = {
         "key": text(), "kind": text(enum=[kind.name for kind in KINDS]),
         "about": text(enum=["experiments", "official_statistics"]), "question": text(), "sentence": text(),
         "rows": {"type": "integer", "minimum": 1}, "links": object_schema(dict.fromkeys((*FORMATS, "page"), LINK)),
     }  # fmt: skip
-    return envelope({"theme": text(), "charts": {"type": "array", "items": object_schema(one)}})
+    return envelope({"theme": text(), "charts": {"type": "array", "items": object_schema(item)}})
 
 
 def _rows(params: Params, form: str, key: str) -> Payload:

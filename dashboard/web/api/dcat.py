@@ -105,8 +105,8 @@ def graph(found: About) -> list[Node]:
     ]  # fmt: skip
     about = [_node(LICENCE, "dct:LicenseDocument", [("dct:title", _literal("CC BY 4.0"))])]
     about += [_node(_PUBLIC, "dct:RightsStatement"), _node(_SOCIETY, "skos:Concept")]
-    about += [_node(one, "dct:LinguisticSystem") for one in _LANGUAGES.values()]
-    about += [_node(one, "foaf:Document") for one in found.home.values()]
+    about += [_node(item, "dct:LinguisticSystem") for item in _LANGUAGES.values()]
+    about += [_node(item, "foaf:Document") for item in found.home.values()]
     return [
         _node(id["catalogue"], "dcat:Catalog", catalogue),
         _node(id["dataset"], "dcat:Dataset", dataset),

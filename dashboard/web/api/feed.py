@@ -29,7 +29,7 @@ def _id(*parts: str) -> str:
 def feed(lang: str) -> bytes:
     """Return the feed in a language, newest version first."""
     ElementTree.register_namespace("", _ATOM)
-    found, released = about(), queries.releases()[::-1]
+    result, released = about(), queries.releases()[::-1]
     page = whole(f"{t('where.method', lang)}#changes")
     root = ElementTree.Element(f"{{{_ATOM}}}feed", {"xml:lang": lang})
     _add(root, "id", _id("feed", lang))
@@ -40,8 +40,8 @@ def feed(lang: str) -> bytes:
     _add(root, "link", rel="alternate", type="text/html", hreflang=lang, href=page)
     _add(root, "rights", t("frame.licence", lang))
     author = _add(root, "author")
-    _add(author, "name", found.publisher)
-    _add(author, "uri", found.publisher_address)
+    _add(author, "name", result.publisher)
+    _add(author, "uri", result.publisher_address)
     context = arrive(lang=lang, path=t("where.method", lang), query="")
     for day, version in list(zip(released, history(context), strict=True))[:_MOST_VERSIONS]:
         entry = _add(root, "entry")
@@ -52,14 +52,14 @@ def feed(lang: str) -> bytes:
         _add(entry, "link", rel="alternate", type="text/html", hreflang=lang, href=whole(version.href))
         _add(entry, "summary", _summary(version, lang))
         _add(entry, "content", _content(version, lang), type="html")
-    made: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return made + b"\n"
+    built: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return built + b"\n"
 
 
 def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
-    made = ElementTree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
-    made.text = "".join(letter for letter in text if letter.isprintable() or letter in "\n\t") or None
-    return made
+    built = ElementTree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+    built.text = "".join(letter for letter in text if letter.isprintable() or letter in "\n\t") or None
+    return built
 
 
 def _summary(version: Version, lang: str) -> str:

@@ -24,30 +24,30 @@ _HEADERS = ("API-Version", "ETag", "Link", "Content-Language")
 
 def document(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
     """Return the OpenAPI document."""
-    found = about()
+    result = about()
     paths: dict[str, Any] = {}
     # The root endpoint has an empty path, which OpenAPI does not allow.
-    for one in (one for one in endpoints if one.path):
-        paths[one.path] = {"get": _operation(one)}
-        if one.formats:
-            paths[f"{one.path}.{{format}}"] = {"get": _operation(one, suffixed=True)}
-    contact: dict[str, Any] = {"name": found.publisher}
-    if found.contact.startswith("mailto:"):
-        contact["email"] = found.contact.removeprefix("mailto:")
+    for item in (item for item in endpoints if item.path):
+        paths[item.path] = {"get": _operation(item)}
+        if item.formats:
+            paths[f"{item.path}.{{format}}"] = {"get": _operation(item, suffixed=True)}
+    contact: dict[str, Any] = {"name": result.publisher}
+    if result.contact.startswith("mailto:"):
+        contact["email"] = result.contact.removeprefix("mailto:")
     else:
-        contact["url"] = found.contact
+        contact["url"] = result.contact
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": found.title[LANG],
+            "title": result.title[LANG],
             "summary": t("dataset.service_text", LANG),
-            "description": f"{found.description[LANG]}\n\n{t('api.conventions', LANG)}",
+            "description": f"{result.description[LANG]}\n\n{t('api.conventions', LANG)}",
             "version": VERSION,
             "license": {"name": "CC BY 4.0", "url": LICENCE},
             "contact": contact,
         },
         "servers": [{"url": ROOT}],
-        "externalDocs": {"url": found.home[LANG]},
+        "externalDocs": {"url": result.home[LANG]},
         "security": [],
         "tags": [{"name": name, "description": t(f"api.tag.{name}", LANG)} for name in ("data", "charts", "files")],
         "paths": paths,
@@ -97,10 +97,10 @@ def _answer(one: Endpoint) -> dict[str, Any]:
 
 
 def _parameter(one: Parameter) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    result: dict[str, Any] = {
         "name": one.name, "in": "query", "description": t(f"api.parameter.{one.name}", LANG), "schema": one.schema(),
     }  # fmt: skip
-    return {**found, "style": "form", "explode": True} if one.kind == "several" else found
+    return {**result, "style": "form", "explode": True} if one.kind == "several" else result
 
 
 def _in_path(name: str, schema: Schema) -> dict[str, Any]:

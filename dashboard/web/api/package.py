@@ -32,8 +32,8 @@ DUCKDB = "application/octet-stream"
 
 
 def _field(column: Column) -> dict[str, Any]:
-    found: dict[str, Any] = {"name": column.name, "type": public_columns.kind(column).replace("text", "string")}
-    found["description"] = column.description
+    result: dict[str, Any] = {"name": column.name, "type": public_columns.kind(column).replace("text", "string")}
+    result["description"] = column.description
     limits: dict[str, Any] = {"required": True} if column.required else {}
     if column.choices:
         limits["enum"] = list(column.choices)
@@ -41,7 +41,7 @@ def _field(column: Column) -> dict[str, Any]:
         limits["minimum"] = column.minimum
     if column.type == "partial_date":
         limits["pattern"] = PARTIAL_DATE
-    return {**found, "constraints": limits} if limits else found
+    return {**result, "constraints": limits} if limits else result
 
 
 def _schema(table: Table) -> dict[str, Any]:
@@ -55,12 +55,12 @@ def _schema(table: Table) -> dict[str, Any]:
         if column.references and not column.also
         for target, key in [column.references]
     ]
-    made = {
+    built = {
         "fields": [_field(column) for column in table.columns.values()],
         "missingValues": [""],
         "primaryKey": list(table.key),
     }
-    return {**made, "foreignKeys": foreign} if foreign else made
+    return {**built, "foreignKeys": foreign} if foreign else built
 
 
 def descriptor(found: About, files: dict[str, bytes]) -> dict[str, Any]:
@@ -124,19 +124,19 @@ def _readme(found: About, lang: str) -> str:
 
 
 def _zip(params: Params, form: str, item: str) -> Payload:
-    found = about(params.context.as_of)
+    result = about(params.context.as_of)
     files = {
         name: public_columns.csv_bytes(public_columns.sheet(name, as_of=params.context.as_of))
         for name in public_columns.tables()
     }
-    package = json.dumps(descriptor(found, files), ensure_ascii=False, indent=1) + "\n"
+    package = json.dumps(descriptor(result, files), ensure_ascii=False, indent=1) + "\n"
     inside = {
-        "README.md": readme(found).encode(),
+        "README.md": readme(result).encode(),
         "LICENSE": (config.DATA / "LICENSE").read_bytes(),
         "datapackage.json": package.encode(),
         **{f"data/{name}.csv": body for name, body in files.items()},
     }
-    day = found.stamp.released
+    day = result.stamp.released
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, body in inside.items():
@@ -145,7 +145,7 @@ def _zip(params: Params, form: str, item: str) -> Payload:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, body)
-    return Payload(body=target.getvalue(), kind=ZIP, lang=BOTH, name=_name(found, "zip"), links=service_links())
+    return Payload(body=target.getvalue(), kind=ZIP, lang=BOTH, name=_name(result, "zip"), links=service_links())
 
 
 def _name(found: About, suffix: str) -> str:
@@ -158,23 +158,23 @@ def _texts(names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Sheet:
 
 def _duckdb(params: Params, form: str, item: str) -> Payload:
     """Return the public tables, with a table of column descriptions and one of metadata."""
-    found = about(params.context.as_of)
+    result = about(params.context.as_of)
     columns = [
-        (table.name, one.name, one.type, "yes" if one.required else "no", one.description)
+        (table.name, entry.name, entry.type, "yes" if entry.required else "no", entry.description)
         for table in public_columns.tables().values()
-        for one in table.columns.values()
+        for entry in table.columns.values()
     ]
     facts = [
-        ("title", found.title["nl"]), ("title_en", found.title["en"]), ("data_version", found.version),
-        ("released", found.stamp.released.isoformat()), ("licence", LICENCE), ("address", found.home["nl"]),
-        ("citation", citation(found, "nl")), ("readme", readme(found)),
+        ("title", result.title["nl"]), ("title_en", result.title["en"]), ("data_version", result.version),
+        ("released", result.stamp.released.isoformat()), ("licence", LICENCE), ("address", result.home["nl"]),
+        ("citation", citation(result, "nl")), ("readme", readme(result)),
     ]  # fmt: skip
     sheets = {
         **{name: public_columns.sheet(name, as_of=params.context.as_of) for name in public_columns.tables()},
         "about_columns": _texts(("table_name", "column_name", "type", "required", "description"), columns),
         "about_dataset": _texts(("name", "value"), facts),
     }
-    name = _name(found, "duckdb")
+    name = _name(result, "duckdb")
     return Payload(
         body=writers.database(sheets), kind=DUCKDB, lang=BOTH, name=name, links=service_links(), of=repr(sheets)
     )

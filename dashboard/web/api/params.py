@@ -60,10 +60,10 @@ class Parameter:
             return {"type": "string", "format": "date"}
         if self.kind == "number":
             return {"type": "integer", "minimum": 1, "maximum": self.most, "default": self.default}
-        one: dict[str, Any] = {"type": "string", "enum": list(self.choices)}
+        item: dict[str, Any] = {"type": "string", "enum": list(self.choices)}
         if self.kind == "several":
-            return {"type": "array", "items": one, "uniqueItems": True, "minItems": 1, "maxItems": len(self.choices)}
-        return one if self.default is None else {**one, "default": self.default}
+            return {"type": "array", "items": item, "uniqueItems": True, "minItems": 1, "maxItems": len(self.choices)}
+        return item if self.default is None else {**item, "default": self.default}
 
 
 def _is_date(value: str) -> bool:
@@ -112,7 +112,7 @@ class Params:
 
 def parse_params(query: str, parameters: Iterable[Parameter], *, lang: str) -> Params:
     """Parse a query string. Raises Problem 400 that lists every fault, and 404 for a date before the first release."""
-    allowed = {one.name: one for one in parameters}
+    allowed = {entry.name: entry for entry in parameters}
     items = _items(query, allowed)
     given: dict[str, list[str]] = {}
     for name, value in items:
@@ -147,12 +147,12 @@ def parse_params(query: str, parameters: Iterable[Parameter], *, lang: str) -> P
 def _items(query: str, allowed: Mapping[str, Parameter]) -> list[tuple[str, str]]:
     """Return names and values in order; values of a repeated parameter may be separated by commas."""
     try:
-        found = parse_qsl(query, keep_blank_values=True, errors="replace", max_num_fields=100)
+        result = parse_qsl(query, keep_blank_values=True, errors="replace", max_num_fields=100)
     except ValueError:
         raise Problem(status=400, key="query_form") from None
     return [
         (name, part)
-        for name, value in found
+        for name, value in result
         for part in (value.split(",") if name in allowed and allowed[name].kind == "several" else (value,))
     ]
 

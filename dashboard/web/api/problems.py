@@ -46,7 +46,9 @@ class Problem(Exception):
             "detail": t(f"api.problem.{self.key}", lang, **self.slots),
         }
         if self.faults:
-            body["errors"] = [{"name": one.name, "found": one.found, "expected": one.expected} for one in self.faults]
+            body["errors"] = [
+                {"name": item.name, "found": item.found, "expected": item.expected} for item in self.faults
+            ]
         return json.dumps(body, ensure_ascii=False).encode()
 
 

@@ -73,11 +73,11 @@ def respond(key: Hashable, make: Callable[[], Payload], *, negotiated: bool = Fa
     Raises Problem 413 for a body that is too large, and 503 when all export slots are taken.
     """
     key = ("api", _version(), negotiated, key)
-    found = cache.get(key)
-    if found is None:
-        found = _compressed(_within(make) if gated else make(), negotiated=negotiated)
-        cache.put(key, found)
-    return flask.Response.force_type(found, flask.request.environ)  # type: ignore[arg-type]
+    result = cache.get(key)
+    if result is None:
+        result = _compressed(_within(make) if gated else make(), negotiated=negotiated)
+        cache.put(key, result)
+    return flask.Response.force_type(result, flask.request.environ)  # type: ignore[arg-type]
 
 
 def _within(make: Callable[[], Payload]) -> Payload:

@@ -46,7 +46,9 @@ def endpoints() -> Sequence[Endpoint]:
 
 def _start(every: Sequence[Endpoint]) -> Endpoint:
     """Return the root endpoint, which links to the others."""
-    known_ones = {one.name: one.path for one in every if not one.name.startswith("table_") and "{" not in one.path}
+    known_ones = {
+        entry.name: entry.path for entry in every if not entry.name.startswith("table_") and "{" not in entry.path
+    }
     known_ones["openapi"] = "/openapi.json"
 
     def make(params: Params, form: str, item: str) -> Payload:
@@ -66,23 +68,23 @@ def _lang() -> str:
 
 def _find(path: str) -> tuple[Endpoint, str, str, bool]:
     """Return the endpoint of a path, the value of `{chart}`, the format, and whether Accept decided it."""
-    for one in endpoints():
-        if one.kind and one.path == path:
-            return one, "", "", False
-    for one in endpoints():
-        if one.formats:
+    for entry in endpoints():
+        if entry.kind and entry.path == path:
+            return entry, "", "", False
+    for entry in endpoints():
+        if entry.formats:
             start, dot, suffix = path.rpartition(".")
             plain = start if dot and suffix in FORMATS else path
-            item = one.item(plain)
-            if item is not None and (plain == path or suffix in one.formats):
-                _, form, negotiated = negotiate(path, one.formats, flask.request.headers.get("Accept"))
-                return one, item, form, negotiated
+            item = entry.item(plain)
+            if item is not None and (plain == path or suffix in entry.formats):
+                _, form, negotiated = negotiate(path, entry.formats, flask.request.headers.get("Accept"))
+                return entry, item, form, negotiated
     raise Problem(status=404, key="address", slots={"found": printable(path or "/")})
 
 
 def _answer(path: str) -> Answer:
     request = flask.request
-    one, item, form, negotiated = _find(path)
+    entry, item, form, negotiated = _find(path)
     if request.method == "OPTIONS":
         return _preflight()
     if request.method not in _READING:
@@ -93,9 +95,9 @@ def _answer(path: str) -> Answer:
     query = request.query_string.decode("utf-8", "replace")
     if len(query) > LONGEST_QUERY:
         raise Problem(status=414, key="long", slots={"found": len(query), "most": LONGEST_QUERY})
-    params = parse_params(query, one.parameters(known()), lang=_lang())
-    key = (one.name, item, form, params.context.lang, params.context.choice, params.items, whole(""))
-    return respond(key, lambda: one.make(params, form, item), negotiated=negotiated, gated=one.gated)
+    params = parse_params(query, entry.parameters(known()), lang=_lang())
+    key = (entry.name, item, form, params.context.lang, params.context.choice, params.items, whole(""))
+    return respond(key, lambda: entry.make(params, form, item), negotiated=negotiated, gated=entry.gated)
 
 
 def _preflight() -> flask.Response:

@@ -35,12 +35,12 @@ def links(params: Params, path: str, *, total: int) -> dict[str, str]:
     page, last = params.page or 1, max(1, -(-total // params.page_size))
     if page > last:
         raise Problem(status=404, key="page", slots={"found": page, "last": last})
-    found = {"self": params.address(path), "first": params.address(path, page=1)}
+    result = {"self": params.address(path), "first": params.address(path, page=1)}
     if page > 1:
-        found["prev"] = params.address(path, page=page - 1)
+        result["prev"] = params.address(path, page=page - 1)
     if page < last:
-        found["next"] = params.address(path, page=page + 1)
-    return {**found, "last": params.address(path, page=last)}
+        result["next"] = params.address(path, page=page + 1)
+    return {**result, "last": params.address(path, page=last)}
 
 
 def service_links() -> list[tuple[str, str]]:
@@ -59,16 +59,16 @@ def rows_payload(
 ) -> Payload:
     """Return rows in a format. JSON is paginated; CSV and Parquet are whole unless a page is requested."""
     path = ROOT + path
-    found = links(params, path, total=len(sheet.rows))
+    result = links(params, path, total=len(sheet.rows))
     if form == "json":
         page = {
             **metadata(params), **about, "page": params.page or 1, "page_size": params.page_size, "total": len(sheet.rows),
-            "links": found, "rows": public_columns.json_rows(page_of_rows(params, sheet)),
+            "links": result, "rows": public_columns.json_rows(page_of_rows(params, sheet)),
         }  # fmt: skip
-        return Payload(body=dumps(page), kind=FORMATS[form], lang=lang, links=[*found.items(), *service_links()])
+        return Payload(body=dumps(page), kind=FORMATS[form], lang=lang, links=[*result.items(), *service_links()])
     part = sheet if params.page is None else page_of_rows(params, sheet)
     body = public_columns.csv_bytes(part) if form == "csv" else writers.parquet(part)
-    own = [] if params.page is None else list(found.items())
+    own = [] if params.page is None else list(result.items())
     file = f"{name}-{metadata(params)['as_of']}.{form}"
     return Payload(body=body, kind=FORMATS[form], lang=lang, name=file, links=[*own, *service_links()])
 

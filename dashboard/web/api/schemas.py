@@ -49,19 +49,19 @@ def of_table(table: Table) -> Schema:
 def of_column(column: Column) -> Schema:
     """Return the schema of a column; null where the value is unknown or does not apply."""
     types = {"integer": "integer", "number": "number", "boolean": "boolean"}
-    found: Schema = {"type": types.get(column.type, "string"), "description": column.description}
+    result: Schema = {"type": types.get(column.type, "string"), "description": column.description}
     if column.type == "date":
-        found["format"] = "date"
+        result["format"] = "date"
     elif column.type == "partial_date":
-        found["pattern"] = PARTIAL_DATE
+        result["pattern"] = PARTIAL_DATE
     elif column.type == "url":
-        found["format"] = "uri"
+        result["format"] = "uri"
     if column.choices:
-        found["enum"] = list(column.choices)
+        result["enum"] = list(column.choices)
     if column.minimum is not None:
-        found["minimum"] = column.minimum
+        result["minimum"] = column.minimum
     if not column.required:
-        found["type"] = [found["type"], "null"]
-        if "enum" in found:
-            found["enum"] = [*found["enum"], None]
-    return found
+        result["type"] = [result["type"], "null"]
+        if "enum" in result:
+            result["enum"] = [*result["enum"], None]
+    return result

@@ -24,18 +24,18 @@ _CHANGE = tuple(
 
 
 def _list(params: Params, form: str, item: str) -> Payload:
-    found = [
+    result = [
         {
             "name": name,
             "about": table.about,
             "key": list(table.key),
-            "columns": [{"name": one.name, "description": one.description} for one in table.columns.values()],
+            "columns": [{"name": entry.name, "description": entry.description} for entry in table.columns.values()],
             "rows": queries.rows_held(table=name, as_of=params.context.as_of),
             "links": {kind: whole(f"{ROOT}/tables/{name}.{kind}") for kind in FORMATS},
         }
         for name, table in public_columns.tables().items()
     ]
-    return rows.json_payload({**rows.metadata(params), "tables": found})
+    return rows.json_payload({**rows.metadata(params), "tables": result})
 
 
 def _list_schema() -> Schema:
@@ -55,8 +55,8 @@ def _rows(params: Params, form: str, table: str) -> Payload:
 
 def _changes(params: Params, form: str, item: str) -> Payload:
     """Return the rows added, corrected or withdrawn up to the requested data version."""
-    found = [row for row in queries.raw_changes() if row["day"] <= params.context.as_of]
-    sheet = Sheet(fields=_CHANGE, rows=tuple(tuple(row[field.name] for field in _CHANGE) for row in found))
+    result = [row for row in queries.raw_changes() if row["day"] <= params.context.as_of]
+    sheet = Sheet(fields=_CHANGE, rows=tuple(tuple(row[field.name] for field in _CHANGE) for row in result))
     return rows.rows_payload(sheet, form, params=params, path="/changes", about={}, name="changes")
 
 
@@ -67,24 +67,24 @@ def _changes_schema() -> Schema:
         "date": text(format="date"),
     }
     return envelope(
-        {}, rows=object_schema({one.name: types.get(one.type, {"type": ["string", "null"]}) for one in _CHANGE})
+        {}, rows=object_schema({item.name: types.get(item.type, {"type": ["string", "null"]}) for item in _CHANGE})
     )
 
 
 def _releases(params: Params, form: str, item: str) -> Payload:
     days = [day.isoformat() for day in queries.releases()]
     version = queries.version()
-    found = [
+    result = [
         {"released": day, "links": {"tables": whole(f"{ROOT}/tables?as_of={day}"),
                                     "dataset": whole(f"{ROOT}/dataset.zip?as_of={day}")}}
         for day in reversed(days)
     ]  # fmt: skip
-    return rows.json_payload({**rows.metadata(params), "built": version.built_at.isoformat() + "Z", "releases": found})
+    return rows.json_payload({**rows.metadata(params), "built": version.built_at.isoformat() + "Z", "releases": result})
 
 
 def _releases_schema() -> Schema:
-    one = object_schema({"released": text(format="date"), "links": object_schema({"tables": LINK, "dataset": LINK})})
-    return envelope({"built": text(format="date-time"), "releases": {"type": "array", "items": one}})
+    item = object_schema({"released": text(format="date"), "links": object_schema({"tables": LINK, "dataset": LINK})})
+    return envelope({"built": text(format="date-time"), "releases": {"type": "array", "items": item}})
 
 
 def endpoints() -> list[Endpoint]:

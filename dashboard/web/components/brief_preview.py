@@ -65,7 +65,7 @@ def _block(block: blocks.Block, section: Section, lang: str) -> Part:
             return h(
                 "div",
                 [
-                    h("div", h("h3", title), h("ul", [_bullet(one, lang) for one in bullets], cls="lines"))
+                    h("div", h("h3", title), h("ul", [_bullet(item, lang) for item in bullets], cls="lines"))
                     for title, bullets in block.columns
                 ],
                 cls="halves",
@@ -81,7 +81,7 @@ def _block(block: blocks.Block, section: Section, lang: str) -> Part:
                 cls="brief-chart",
             )
         case blocks.StrengthList():
-            return h("ul", [_strength(one, count, lang) for one, count in block.items], cls="brief-sure")
+            return h("ul", [_strength(item, count, lang) for item, count in block.items], cls="brief-sure")
         case blocks.NoteList():
             notes = [h("li", h("h4", note.head), h("p", note.text)) for note in block.notes]
             return h("ul", notes, cls=f"notes-{section.name}")
@@ -152,8 +152,8 @@ def _strength(strength: Strength, count: str, lang: str) -> Node:
 def _references(block: blocks.ReferenceList) -> Node:
     half = (len(block.items) + 1) // 2
     items = [
-        h("li", h("a", one.text, href=one.source.url, rel="external"), id=f"brief-source-{one.number}")
-        for one in block.items
+        h("li", h("a", item.text, href=item.source.url, rel="external"), id=f"brief-source-{item.number}")
+        for item in block.items
     ]
     return h(
         "div",

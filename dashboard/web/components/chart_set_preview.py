@@ -54,8 +54,8 @@ def _row(item: str, place: int, items: Sequence[str], block: ChartBlock | None, 
         if not 0 <= to < len(items):
             return None
         order = [*others[:to], item, *others[to:]]
-        said = t("set.moved", lang, n=to + 1)
-        return _change(kind, about, href=address(order), order=order, said=said, focus=f"{kind}-{to}", lang=lang)
+        sentences = t("set.moved", lang, n=to + 1)
+        return _change(kind, about, href=address(order), order=order, said=sentences, focus=f"{kind}-{to}", lang=lang)
 
     remove = _change(
         "remove", about, href=address(others), order=others, said=t("set.removed", lang),

@@ -122,11 +122,11 @@ def _unknown(document: Document) -> Node:
 
 def _sources(document: Document) -> Node:
     items = [
-        h("li", h("a", one.text, href=one.source.url) if one.source.url else one.text, " ", h("span", one.used))
-        for one in document.blocks(ReferenceList)[0].items
+        h("li", h("a", item.text, href=item.source.url) if item.source.url else item.text, " ", h("span", item.used))
+        for item in document.blocks(ReferenceList)[0].items
     ]
-    stamp, made = document.stamp, document.blocks(Cover)[0].made
-    version = f"{stamp.text} ({stamp.data_version}). {made}."
+    stamp, built = document.stamp, document.blocks(Cover)[0].made
+    version = f"{stamp.text} ({stamp.data_version}). {built}."
     return _list(t("set.sources", document.lang), h("ol", items, cls="slide-list slide-sources"), version)
 
 

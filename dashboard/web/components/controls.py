@@ -16,11 +16,11 @@ def controls(
     controls: Sequence[Control], *, action: str, lang: str, chosen: str, hidden: Mapping[str, str] | None = None
 ) -> Node:
     """Return the filter bar. On a phone it folds to one line with the filters in words."""
-    kept = [h("input", type="hidden", name=name, value=value) for name, value in (hidden or {}).items()]
+    retained = [h("input", type="hidden", name=name, value=value) for name, value in (hidden or {}).items()]
     switches = [control for control in controls if control.kind == "switch"]
     form = h(
         "form",
-        kept,
+        retained,
         [_control(control, lang=lang) for control in controls if control.kind != "switch"],
         h(
             "div",

@@ -20,7 +20,7 @@ def hundreds(items: Sequence[Hundred], *, id: str, lang: str) -> Part:
     if not items:
         return None
     numbered = list(enumerate(items))
-    made = [
+    built = [
         h(
             "div",
             h("p", population, cls="small soft"),
@@ -28,7 +28,7 @@ def hundreds(items: Sequence[Hundred], *, id: str, lang: str) -> Part:
         )
         for population, group in groupby(numbered, key=lambda one: one[1].population)
     ]
-    return h("div", h("p", t("hundred.head", lang), cls="name"), made, cls="hundreds", id=id)
+    return h("div", h("p", t("hundred.head", lang), cls="name"), built, cls="hundreds", id=id)
 
 
 def _item(item: Hundred, *, id: str) -> Node:

@@ -19,7 +19,7 @@ def explained(term: TermRow, words: str, *, lang: str) -> Node:
 
 def boxes(terms: Sequence[TermRow], *, lang: str) -> Node:
     """Return the explanations of a page as native popovers, which need no script."""
-    made = [
+    built = [
         h(
             "div",
             h("p", h("b", term.term)),
@@ -31,4 +31,4 @@ def boxes(terms: Sequence[TermRow], *, lang: str) -> Node:
         )
         for term in terms
     ]
-    return h("div", h("span", t("glossary.explain", lang), id="explain-hint", hidden=True), made)
+    return h("div", h("span", t("glossary.explain", lang), id="explain-hint", hidden=True), built)

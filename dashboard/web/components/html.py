@@ -61,7 +61,7 @@ def h(tag: str, *children: Part, cls: str | None = None, **attrs: str | int | bo
     `data_x` becomes `data-x` and `for_` becomes `for`; None and False are left out. A link with another scheme than http, https
     or mailto loses its URL. Raises ValueError for attributes that the Content-Security-Policy would refuse.
     """
-    made: dict[str, str | bool] = {"class": cls} if cls else {}
+    built: dict[str, str | bool] = {"class": cls} if cls else {}
     for key, value in attrs.items():
         name = _name(key)
         if name == "style" or name.startswith("on"):
@@ -69,10 +69,10 @@ def h(tag: str, *children: Part, cls: str | None = None, **attrs: str | int | bo
         if value is None or value is False or (name in ("href", "action") and not _is_safe(str(value))):
             continue
         if value is True:
-            made[name] = "true" if name.startswith("aria-") else True
+            built[name] = "true" if name.startswith("aria-") else True
         else:
-            made[name] = str(value)
-    return Node(tag, made, tuple(flatten(children)))
+            built[name] = str(value)
+    return Node(tag, built, tuple(flatten(children)))
 
 
 @lru_cache(maxsize=256)
@@ -82,9 +82,9 @@ def _name(key: str) -> str:
 
 def flatten(parts: Part) -> list[Child]:
     """Flatten nested children, in order, without empty ones."""
-    found: list[Child] = []
-    _gather(parts, found)
-    return found
+    result: list[Child] = []
+    _gather(parts, result)
+    return result
 
 
 def joined(parts: Sequence[Part], between: str) -> list[Part]:

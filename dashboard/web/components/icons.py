@@ -27,9 +27,9 @@ def with_drawings(page: str) -> str:
     They are positioned out of the flow without a size, because some browsers drop the masks of elements that are not displayed.
     """
     used = drawings().keys() if _GROWS.search(page) else set(_USED.findall(page))
-    made = "".join(f'<g id="sign-{name}">{one.shapes}</g>' for name, one in drawings().items() if name in used)
-    if not made:
+    built = "".join(f'<g id="sign-{name}">{item.shapes}</g>' for name, item in drawings().items() if name in used)
+    if not built:
         return page
     return page.replace(
-        "<body>", f'<body><svg class="drawings" width="0" height="0" aria-hidden="true">{made}</svg>', 1
+        "<body>", f'<body><svg class="drawings" width="0" height="0" aria-hidden="true">{built}</svg>', 1
     )

@@ -22,7 +22,7 @@ def undrawn(
     items: Sequence[Undrawn], *, title: str, intro: str, lang: str, id: str, level: int = 2, fold: bool = False
 ) -> Node:
     """Return numbers that are on no chart, each with the reason; folded when few readers need them."""
-    made = [
+    built = [
         h(
             "li",
             h(f"h{level + 1}", f"{item.head}: {item.value}" if item.value else item.head),
@@ -31,7 +31,7 @@ def undrawn(
         )
         for item in items
     ]
-    rows = h("ul", made, cls="pairs")
+    rows = h("ul", built, cls="pairs")
     if fold:
         rows = h("details", h("summary", t("missing.show", lang, n=len(items))), rows, cls="fold", id=f"{id}-list")
     else:

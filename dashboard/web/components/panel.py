@@ -24,8 +24,8 @@ def panel(value: Panel, *, id: str, lang: str) -> Node:
     ]
     measured: Part = None
     if value.findings:
-        found = results(value.findings, lang=lang, brief=True)
-        measured = h("div", h("h4", t("map.findings", lang)), found, cls="outcomes")
+        result = results(value.findings, lang=lang, brief=True)
+        measured = h("div", h("h4", t("map.findings", lang)), result, cls="outcomes")
     claimed: Part = None
     if value.claims:
         claimed = h(

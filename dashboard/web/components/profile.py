@@ -10,7 +10,9 @@ from dashboard.web.components.html import Node, h
 
 def local_menu(links: Sequence[Link], *, label: str) -> Node:
     """Return links to the other pages of the same kind."""
-    items = [h("li", h("a", one.label, href=one.href, aria_current="page" if one.current else None)) for one in links]
+    items = [
+        h("li", h("a", item.label, href=item.href, aria_current="page" if item.current else None)) for item in links
+    ]
     return h("nav", h("ul", items), cls="local", aria_label=label)
 
 

@@ -47,8 +47,8 @@ def _result(finding: Finding, *, lang: str, kind: Kind, brief: bool) -> Node:
 
 def held(findings: Sequence[Finding], *, lang: str, kind: Kind, id: str | None = None) -> Node:
     """Return results as a list. Claims are folded on a phone; measured results never are."""
-    found = results(findings, lang=lang, kind=kind)
-    return phone_fold("fold.claims", len(findings), found, lang=lang, id=id) if kind == "claimed" else found
+    result = results(findings, lang=lang, kind=kind)
+    return phone_fold("fold.claims", len(findings), result, lang=lang, id=id) if kind == "claimed" else result
 
 
 def findings_list(

@@ -27,7 +27,7 @@ def find_form(
     field = h("input", type="search", name="q", value=value or None, id="find-q", maxlength=100, autocomplete="off")
     return h(
         "form",
-        [h("input", type="hidden", name=name, value=kept) for name, kept in (hidden or {}).items()],
+        [h("input", type="hidden", name=name, value=retained) for name, retained in (hidden or {}).items()],
         h("div", h("label", label, for_="find-q"), field, cls="field words"),
         selects,
         h(

@@ -13,9 +13,9 @@ from dashboard.web.components.statements import sentences
 
 def use(chart: Chart, uses: Uses, *, lang: str, level: int) -> Node:
     """Return the fold. Copying needs a script; files do not. `level` is that of the headings of statements."""
-    told = sentences(chart.sayings, id=f"{chart.key}-say", lang=lang, level=level)
+    message = sentences(chart.sayings, id=f"{chart.key}-say", lang=lang, level=level)
     what = [
-        h("span", t(f"use.{name}", lang), cls=f"soft of-{name}") for name in (("say", "take") if told else ("take",))
+        h("span", t(f"use.{name}", lang), cls=f"soft of-{name}") for name in (("say", "take") if message else ("take",))
     ]
     groups = [
         (t("set.title", lang), _collect(chart, uses, lang=lang), None),
@@ -27,7 +27,7 @@ def use(chart: Chart, uses: Uses, *, lang: str, level: int) -> Node:
     return h(
         "details",
         h("summary", h("span", t("use.open", lang), _about(chart, lang=lang), cls="name"), what, is_in),
-        told,
+        message,
         h("div", take, cls="take"),
         cls="fold use",
         id=f"{chart.key}-use",
@@ -71,7 +71,7 @@ def _links(chart: Chart, uses: Uses, *, lang: str) -> list[Node]:
 def _collect(chart: Chart, uses: Uses, *, lang: str) -> list[Node]:
     """Return the button that adds the chart with its filters to the set; without scripts a link."""
     item = chart_set.text(chart.key, uses.csv.partition("?")[2])
-    said = {f"data_said_{name}": t(f"set.said_{name}", lang) for name in ("added", "removed", "full", "unkept")}
+    parts = {f"data_said_{name}": t(f"set.said_{name}", lang) for name in ("added", "removed", "full", "unkept")}
     button = h(
         "button",
         h("span", t("set.add", lang), data_add_label=True),
@@ -82,7 +82,7 @@ def _collect(chart: Chart, uses: Uses, *, lang: str) -> list[Node]:
         data_add=item,
         data_added=t("set.added", lang),
         data_not_added=t("set.add", lang),
-        **said,
+        **parts,
     )
     done = h("span", cls="done", role="status", data_said=True)
     link = h("a", t("set.add", lang), _about(chart, lang=lang), href=f"{t('path.set', lang)}?item={item}", cls="quiet")

@@ -70,8 +70,8 @@ def one_source(source: Source, *, lang: str, linked: bool = True) -> Part:
     """Return one source as running text, with links to it and to everything that cites it."""
     rest = [text for text in (source.publisher, source.published, "; ".join(source.locators)) if text]
     after = ", " + ", ".join(rest) if rest else ""
-    said = [_title(source, lang=lang, linked=linked), f"{after}. ", _sentence(source.access)]
-    return [*said, " ", _about(source, lang=lang)] if linked else said
+    sentences = [_title(source, lang=lang, linked=linked), f"{after}. ", _sentence(source.access)]
+    return [*sentences, " ", _about(source, lang=lang)] if linked else sentences
 
 
 def _about(source: Source, *, lang: str) -> Part:

@@ -16,8 +16,8 @@ def sayings(groups: Sequence[SayingGroup], *, id: str, lang: str, about: Part = 
 
     Groups have titles of heading `level` when there is more than one.
     """
-    told = sentences(groups, id=f"{id}-told", lang=lang, level=level)
-    return h("details", h("summary", t("saying.head", lang), about), told, cls="fold", id=id) if told else None
+    message = sentences(groups, id=f"{id}-told", lang=lang, level=level)
+    return h("details", h("summary", t("saying.head", lang), about), message, cls="fold", id=id) if message else None
 
 
 def sentences(groups: Sequence[SayingGroup], *, id: str, lang: str, level: int = 3) -> Part:
@@ -25,25 +25,25 @@ def sentences(groups: Sequence[SayingGroup], *, id: str, lang: str, level: int =
     if not groups:
         return None
     many = len(groups) > 1
-    told = [
+    message = [
         _group(group, id=f"{id}-{place}", lang=lang, level=level if many else 0) for place, group in enumerate(groups)
     ]
-    return h("div", h("p", t("saying.intro", lang), cls="small soft"), told, cls="sayings", id=id)
+    return h("div", h("p", t("saying.intro", lang), cls="small soft"), message, cls="sayings", id=id)
 
 
 def _group(group: SayingGroup, *, id: str, lang: str, level: int) -> Node:
-    allowed = [one for one in group.sayings if one.allowed]
-    refused = [one for one in group.sayings if not one.allowed]
+    allowed = [item for item in group.sayings if item.allowed]
+    refused = [item for item in group.sayings if not item.allowed]
     return h(
         "div",
         h(f"h{level}", group.title) if level else None,
         h("p", icon("may"), h("span", t("saying.yes", lang)), cls="state is-may", id=f"{id}-yes"),
         h(
             "ul",
-            [_allowed(one, id=f"{id}-{place}", lang=lang) for place, one in enumerate(allowed)],
+            [_allowed(item, id=f"{id}-{place}", lang=lang) for place, item in enumerate(allowed)],
             aria_labelledby=f"{id}-yes",
         ),
-        [_refused(one, lang=lang) for one in refused],
+        [_refused(item, lang=lang) for item in refused],
         cls="said",
     )
 

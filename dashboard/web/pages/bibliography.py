@@ -57,7 +57,7 @@ def _facts(row: SourceRow, rows: dict[str, SourceRow], context: PageContext) -> 
         facts.append(("licence", usable_licence(row)))
     if row.reports_on in rows and row.reports_on != row.id:
         facts.append(("reports_on", links([row.reports_on])))
-    through = [one.id for one in rows.values() if one.reports_on == row.id and one.id != row.id]
+    through = [item.id for item in rows.values() if item.reports_on == row.id and item.id != row.id]
     if through:
         facts.append(("known_through", links(through)))
     return facts

@@ -65,15 +65,15 @@ def _lead(context: PageContext) -> tuple[str, ...]:
 def _row_in_words(experiment: ExperimentRow, context: PageContext) -> str:
     """A row of the table in a sentence: each word with the themes that have it."""
     labels = {row.id: words.start_small(row.label) for row in queries.themes(context)}
-    found: dict[str, list[str]] = {}
+    result: dict[str, list[str]] = {}
     for cell in cells_of(context):
         if cell.experiment_id == experiment.id:
             detail = evidence.detail(cell, context)
             word = words.start_small(evidence.word(cell, context)).replace(": ", ", ") + (
                 f" ({detail})" if detail else ""
             )
-            found.setdefault(word, []).append(labels[cell.theme])
-    parts = [f"{', '.join(themes)}: {word}" for word, themes in found.items()]
+            result.setdefault(word, []).append(labels[cell.theme])
+    parts = [f"{', '.join(themes)}: {word}" for word, themes in result.items()]
     parts[0] = parts[0][:1].upper() + parts[0][1:]
     return context.t("brief.row", experiment=words.experiment(experiment), parts="; ".join(parts))
 
@@ -85,10 +85,10 @@ def _whole(context: PageContext) -> tuple[str, ...]:
 
 
 def _tried(context: PageContext) -> tuple[EvidenceRow, ...]:
-    lang, found, many = context.lang, [], len(experiments(context)) > _FEW
+    lang, result, many = context.lang, [], len(experiments(context)) > _FEW
     cells = {(row.experiment_id, row.theme): row for row in cells_of(context)}
     for row in experiments(context):
-        types = [words.start_small(one.name) for one in words.types(row.type_ids, context)]
+        types = [words.start_small(item.name) for item in words.types(row.type_ids, context)]
         years = context.t(f"brief.period.{row.status}", years=formats.years(row.start, row.end))
         if row.participants is None:
             people = context.t("brief.people.none", years=years)
@@ -96,7 +96,7 @@ def _tried(context: PageContext) -> tuple[EvidenceRow, ...]:
             number = formats.full(row.participants, "persons", lang, 0, row.participants_qualifier)
             people = context.t("brief.people.some", years=years, people=number)
         kinds = formats.listing(types, lang)
-        found.append(
+        result.append(
             EvidenceRow(
                 place=row.municipality,
                 name=row.short,
@@ -105,7 +105,7 @@ def _tried(context: PageContext) -> tuple[EvidenceRow, ...]:
                 source=words.source(row, context),
             )
         )
-    return tuple(found)
+    return tuple(result)
 
 
 def _cell(row: CellRow, context: PageContext) -> EvidenceCell:
@@ -131,12 +131,12 @@ def _sayings(context: PageContext) -> tuple[Saying, ...]:
         ],
         indicators={row.id: row for row in queries.indicators(context)},
     )
-    columns = [[one for one in group.sayings if not one.allowed] for group in groups]
-    return tuple(one for line in zip_longest(*columns) for one in line if one)
+    columns = [[item for item in group.sayings if not item.allowed] for group in groups]
+    return tuple(item for line in zip_longest(*columns) for item in line if item)
 
 
 def _charts(context: PageContext) -> tuple[ChartBlock, ...]:
-    found: list[tuple[int, int, int, int, ChartBlock]] = []
+    result: list[tuple[int, int, int, int, ChartBlock]] = []
     own = about(context)
     for theme in own.themes:
         kinds = [kind for kind in registry.CHARTS if any(key.startswith(kind.name) for key in _CHARTS)]
@@ -147,11 +147,11 @@ def _charts(context: PageContext) -> tuple[ChartBlock, ...]:
                     context.t("path.compare"), theme=theme, themes=(), types=(own.type,) if own.type else (), name="",
                     municipalities=(own.municipality,) if own.municipality else (), anchor=chart.key,
                 )  # fmt: skip
-                made = chart_block(chart, context, link=whole(link))
-                found.append((rank, -(chart.strength.level or 0), -len(chart.rows), len(found), made))
+                built = chart_block(chart, context, link=whole(link))
+                result.append((rank, -(chart.strength.level or 0), -len(chart.rows), len(result), built))
     # A chart of directions with one result says little more than its sentence: only where there is no other.
-    many = [one for one in found if one[2] < -1 or _CHARTS[one[0]] in ("with_and_without", "over_time")]
-    return tuple(made for *_, made in sorted(many or found, key=lambda one: one[:4]))
+    many = [one for one in result if one[2] < -1 or _CHARTS[one[0]] in ("with_and_without", "over_time")]
+    return tuple(built for *_, built in sorted(many or result, key=lambda one: one[:4]))
 
 
 def _unknown(context: PageContext) -> tuple[Note, ...]:
@@ -190,9 +190,9 @@ def _questions(context: PageContext) -> tuple[Note, ...]:
         elsewhere = here and any(name in row.question for name in names.values() if name != here)
         if elsewhere or row.theme not in own.themes or (row.type_id and row.type_id not in tried):
             continue
-        said = f"{row.question} {row.why}"
-        own_place = bool(here and here in said)
-        other_place = bool(here and not own_place and any(name in said for name in names.values()))
+        sentences = f"{row.question} {row.why}"
+        own_place = bool(here and here in sentences)
+        other_place = bool(here and not own_place and any(name in sentences for name in names.values()))
         weight = 4 * own_place + 2 * bool(row.type_id) - 3 * other_place
         columns.setdefault(row.focus, []).append((-weight, row))
     lists = [[row for _, row in sorted(rows, key=lambda one: one[0])] for rows in columns.values()]

@@ -22,7 +22,7 @@ _MOST_KINDS = 4
 def _pairs(context: PageContext) -> list[tuple[PairRow, Result]]:
     """Numbers beside their comparison arm; several groups of one outcome share a result."""
     labels = {row.id: row for row in queries.indicators(context)}
-    lang, found = context.lang, []
+    lang, result = context.lang, []
     rows = [
         row for row in queries.pairs(scope(context), context) if row.preferred and row.theme in about(context).themes
     ]
@@ -50,14 +50,14 @@ def _pairs(context: PageContext) -> list[tuple[PairRow, Result]]:
             for row in own[1:]
         ]
         kind = first.comparison if first.comparable else "not_comparable"
-        made = Result(
+        built = Result(
             whose=words.experiment(first),
             text=" ".join(parts),
             strength=words.strength(first.level, kind, lang),
             sources=words.sources(own, context),
         )
-        found.append((first, made))
-    return found
+        result.append((first, built))
+    return result
 
 
 def _findings(context: PageContext) -> list[tuple[FindingRow, Result]]:
@@ -81,18 +81,18 @@ def results_of(context: PageContext) -> tuple[Result, ...]:
     """Experiment by experiment; within one, the strongest of each theme first, then the second of each."""
     themes = about(context).themes
     places = {row.id: place for place, row in enumerate(experiments(context))}
-    found: dict[tuple[int, str], list[Result]] = {}
+    matches: dict[tuple[int, str], list[Result]] = {}
     rows: list[tuple[PairRow | FindingRow, Result]] = [*_pairs(context), *_findings(context)]
     own = about(context).type
     # On a type, what is said of it alone goes before what is said of approaches together.
     rows.sort(key=lambda one: (bool(own) and one[0].type_id != own, -(one[0].level or 0)))
     for row, result in rows:
-        found.setdefault((places[row.experiment_id or ""], row.theme), []).append(result)
-    made: list[Result] = []
+        matches.setdefault((places[row.experiment_id or ""], row.theme), []).append(result)
+    built: list[Result] = []
     for place in sorted(set(places.values())):
-        columns = [found.get((place, theme), []) for theme in themes]
-        made.extend(one for line in zip_longest(*columns) for one in line if one)
-    return tuple(made)
+        columns = [matches.get((place, theme), []) for theme in themes]
+        built.extend(one for line in zip_longest(*columns) for one in line if one)
+    return tuple(built)
 
 
 def strengths(results: Sequence[Result], context: PageContext) -> tuple[tuple[Strength, str], ...]:

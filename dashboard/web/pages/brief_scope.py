@@ -59,8 +59,8 @@ def too_wide(context: PageContext) -> str:
 
 def cells_of(context: PageContext) -> list[CellRow]:
     """The cells of the evidence map that a brief is about, experiment by experiment in the order of the themes."""
-    found = {(row.experiment_id, row.theme): row for row in queries.evidence(context)}
-    return [found[one.id, theme] for one in experiments(context) for theme in about(context).themes]
+    result = {(row.experiment_id, row.theme): row for row in queries.evidence(context)}
+    return [result[item.id, theme] for item in experiments(context) for theme in about(context).themes]
 
 
 def title(context: PageContext) -> str:

@@ -33,11 +33,11 @@ def body(context: PageContext) -> Node:
     items = context.choice.items
     path = context.t("path.set")
     remarks = [notice(text) for text in remark_texts(context)]
-    made = build(context)
+    built = build(context)
     if items:
         files = {form: f"{path}.{form}" + _as_of(context) for form in FORMS}
         # The script changes only the list below; the URL of the link stays that of the set.
-        shown = set_list(made, items, address=lambda order: _address(context, order), files=files)
+        shown = set_list(built, items, address=lambda order: _address(context, order), files=files)
     else:
         shown = empty(context.lang, compare=context.t("where.compare"), figures=context.t("where.figures"))
     return h(
@@ -92,9 +92,9 @@ def _links(context: PageContext) -> Node:
 
 def present(context: PageContext) -> Node:
     """The slides, all in this one page, so that they go on when the connection does not."""
-    made = build(context)
+    built = build(context)
     remarks = [notice(text) for text in remark_texts(context)]
-    if not made.charts:
+    if not built.charts:
         return h(
             "div",
             opening(context.t("present.title")),
@@ -102,4 +102,4 @@ def present(context: PageContext) -> Node:
             empty(context.lang, compare=context.t("where.compare"), figures=context.t("where.figures")),
         )
     back = context.address(context.t("path.set"))
-    return h("div", remarks, presentation(made, back=back))
+    return h("div", remarks, presentation(built, back=back))

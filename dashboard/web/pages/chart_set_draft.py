@@ -44,24 +44,24 @@ def _chart(key: str, own: PageContext, made: Made) -> Chart | None:
 
 def _unknown(visits: Iterable[PageContext]) -> tuple[Note, ...]:
     """What was not found or read on what the set is about, each once."""
-    found: dict[str, Note] = {}
+    result: dict[str, Note] = {}
     for context in visits:
         for row in queries.gaps(context.scope, context):
             word = labels.start_small(context.t(f"evidence.word.{row.reason}"))
             head = f"{labels.experiment(row)}: {word}"
             text = str(row.text)
-            found.setdefault(head + text, Note(head=head, text=text))
-    return tuple(found.values())
+            result.setdefault(head + text, Note(head=head, text=text))
+    return tuple(result.values())
 
 
 def build(context: PageContext, *, notes: Mapping[str, str] | None = None, title: str = "") -> Document:
     """Build the set of a choice. `notes` by item and the title are a reader's words, cut where too long."""
     blocks: list[ChartBlock] = []
     about: list[PageContext] = []
-    made: Made = {}
+    built: Made = {}
     for text in context.choice.items:
         key, own = _own_visit(text, context)
-        chart = _chart(key, own, made)
+        chart = _chart(key, own, built)
         if chart is None:
             continue
         is_trend = own.path == context.t("where.figures")

@@ -34,11 +34,11 @@ def _last(text: str) -> str:
 
 
 def _milestones(rows: Sequence[EventRow], context: PageContext) -> tuple[Milestone, ...]:
-    found = []
+    result = []
     for row in rows:
         when, source = context.date(row.date), labels.source(row, context)
-        found.append(Milestone(at=row.day.isoformat(), when=when, text=row.label, source=source))
-    return tuple(found)
+        result.append(Milestone(at=row.day.isoformat(), when=when, text=row.label, source=source))
+    return tuple(result)
 
 
 def _track(experiment: ExperimentRow, events: Sequence[EventRow], context: PageContext) -> Track:
@@ -77,7 +77,7 @@ def _national(events: Sequence[EventRow], context: PageContext) -> Track:
 
 
 def _described(track: Track) -> str:
-    moments = "; ".join(f"{one.when}: {one.text}" for one in track.milestones)
+    moments = "; ".join(f"{item.when}: {item.text}" for item in track.milestones)
     return f"{track.name}. {labels.stop(moments)} {track.remark}".strip()
 
 
@@ -85,7 +85,7 @@ def timeline(experiments: Sequence[ExperimentRow], context: PageContext) -> Node
     """Return the drawing of experiments and national events, and the same events as a list with their sources."""
     events = queries.events(Scope(), context)
     tracks = [*(_track(row, events, context) for row in experiments), _national(events, context)]
-    names = dict.fromkeys(one.source.publisher for track in tracks for one in track.milestones)
+    names = dict.fromkeys(item.source.publisher for track in tracks for item in track.milestones)
     drawing = Picture(
         id="timeline-figure",
         figure=figure(tracks),
@@ -110,10 +110,10 @@ def _events(track: Track, context: PageContext) -> Node:
     moments = [
         h(
             "li",
-            h("p", h("b", one.when), cls="when"),
-            h("div", h("p", one.text), short_source(one.source, lang=context.lang)),
+            h("p", h("b", item.when), cls="when"),
+            h("div", h("p", item.text), short_source(item.source, lang=context.lang)),
         )
-        for one in track.milestones
+        for item in track.milestones
     ]
     remark = h("p", track.remark, cls="small soft") if track.remark else None
     return h("div", h("h3", track.name), h("ol", moments), remark)

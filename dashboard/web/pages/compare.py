@@ -31,24 +31,24 @@ def heading(context: PageContext) -> str:
 
 def _undrawn(rows: Sequence[NumberRow], context: PageContext, *, reasons: tuple[str, ...]) -> list[Undrawn]:
     """Return numbers that are on no chart, in the order of the reasons, each with its caution."""
-    found = []
+    result = []
     for row in sorted((row for row in rows if row.reason in reasons), key=lambda row: reasons.index(row.reason)):
-        said = dict.fromkeys(labels.stop(text) for text in (row.note, row.caution) if text)
+        sentences = dict.fromkeys(labels.stop(text) for text in (row.note, row.caution) if text)
         group = f" {labels.stop(row.subgroup)}" if row.subgroup else ""
-        why = context.t(f"compare.reason.{row.reason}") + group + " " + " ".join(said)
+        why = context.t(f"compare.reason.{row.reason}") + group + " " + " ".join(sentences)
         head = f"{row.municipality}, {labels.start_small(row.indicator)}"
         value, source = labels.value(row, context.lang), labels.source(row, context)
-        found.append(Undrawn(head=head, value=value, why=why, source=source))
-    return found
+        result.append(Undrawn(head=head, value=value, why=why, source=source))
+    return result
 
 
 def _gaps(context: PageContext) -> list[Note]:
     """Return the gaps of the chosen theme, by experiment."""
-    found = []
+    result = []
     for row in queries.gaps(context.scope, context):
         word = labels.start_small(context.t(f"evidence.word.{row.reason}"))
-        found.append(Note(head=f"{labels.experiment(row)}: {word}", text=row.text))
-    return found
+        result.append(Note(head=f"{labels.experiment(row)}: {word}", text=row.text))
+    return result
 
 
 def _exists(context: PageContext) -> list[Link]:
@@ -118,8 +118,8 @@ def results(context: PageContext) -> Node:
         parts.append(section(context.t("compare.unknown"), unknowns(gaps), id="gaps", intro=intro))
     if claims:
         title, intro = context.t("compare.claims"), context.t("compare.claims_intro")
-        said = [finding(row, context) for row in claims]
-        parts.append(findings_list(title, intro=intro, findings=said, lang=lang, id="claims", kind="claimed"))
+        sentences = [finding(row, context) for row in claims]
+        parts.append(findings_list(title, intro=intro, findings=sentences, lang=lang, id="claims", kind="claimed"))
     return cards(*parts)
 
 

@@ -45,7 +45,7 @@ def _said(text: str | None, value: float | None, qualifier: str | None, row: Cha
 
 
 def _change(row: ChangeRow, titles: dict[str, str], context: PageContext) -> Change:
-    names = {one.id: one.name for one in queries.municipalities(context.newest)}
+    names = {item.id: item.name for item in queries.municipalities(context.newest)}
     kind = context.t(f"method.table.{row.table_name}")
     place = names.get(row.place or "", "")
     source = row.new_source_id or row.source_id
@@ -66,10 +66,10 @@ def history(context: PageContext) -> list[Version]:
     titles = {row.id: row.title for row in queries.sources(context.newest)}
     by_day = {day: list(rows) for day, rows in groupby(queries.changes(context), key=lambda row: row.day)}
     days = queries.releases()[::-1]
-    found = []
+    result = []
     for day in days:
         rows = by_day.get(day, [])
-        found.append(
+        result.append(
             Version(
                 day=context.date(day),
                 text=context.t("method.first_version") if day == days[-1] else "",
@@ -77,12 +77,12 @@ def history(context: PageContext) -> list[Version]:
                 changes=tuple(_change(row, titles, context) for row in rows),
             )
         )
-    return found
+    return result
 
 
 def versions(context: PageContext) -> Node:
     """Return data versions, newest first, with their changes."""
-    return h("ol", [_version(one, context) for one in history(context)], cls="versions")
+    return h("ol", [_version(item, context) for item in history(context)], cls="versions")
 
 
 def _version(one: Version, context: PageContext) -> Node:

@@ -19,47 +19,47 @@ _DESCRIBED_ON = frozenset({"overview", "figures", "data"})
 
 def links(context: PageContext) -> tuple[str, list[Link]]:
     """Return the links to data in the footer."""
-    found = [
+    result = [
         Link(href=urls.page("sources", context), label=context.t("data.sources")),
         Link(href=context.t("path.data"), label=context.t("data.tables")),
         Link(href=urls.page("method", context, anchor="changes"), label=context.t("data.versions")),
         Link(href=FEEDS[context.lang], label=context.t("data.feed")),
     ]
-    return context.t("data.menu"), [link for link in found if link.href]
+    return context.t("data.menu"), [link for link in result if link.href]
 
 
 def for_machines(context: PageContext, name: str) -> list[Node]:
     """Return the elements for the head: the feed, and on some pages the data set."""
     title = context.t("feed.title")
-    found = [h("link", rel="alternate", type="application/atom+xml", title=title, href=FEEDS[context.lang])]
+    result = [h("link", rel="alternate", type="application/atom+xml", title=title, href=FEEDS[context.lang])]
     if name in _DESCRIBED_ON:
         text = json.dumps(schema_org(context), ensure_ascii=False, separators=(",", ":"))
-        found.append(h("script", text, type="application/ld+json"))
-    return found
+        result.append(h("script", text, type="application/ld+json"))
+    return result
 
 
 def schema_org(context: PageContext) -> dict[str, object]:
     """Return the data set in schema.org terms, in the language of the page."""
-    found, lang = about(context.as_of), context.lang
-    publisher = {"@type": "Organization", "name": found.publisher, "url": found.publisher_address}
+    result, lang = about(context.as_of), context.lang
+    publisher = {"@type": "Organization", "name": result.publisher, "url": result.publisher_address}
     files = {"zip": "application/zip", "duckdb": "application/octet-stream"}
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "@id": whole("/api/v1/dcat#dataset"),
-        "name": found.title[lang],
-        "description": found.description[lang],
-        "url": found.home[lang],
-        "keywords": list(found.keywords[lang]),
+        "name": result.title[lang],
+        "description": result.description[lang],
+        "url": result.home[lang],
+        "keywords": list(result.keywords[lang]),
         "license": LICENCE,
         "isAccessibleForFree": True,
         "creator": publisher,
         "publisher": publisher,
-        "version": found.version,
-        "datePublished": found.first.isoformat(),
-        "dateModified": found.stamp.released.isoformat(),
+        "version": result.version,
+        "datePublished": result.first.isoformat(),
+        "dateModified": result.stamp.released.isoformat(),
         "inLanguage": ["nl", "en"],
-        "citation": citation(found, lang),
+        "citation": citation(result, lang),
         "spatialCoverage": [{"@type": "Place", "name": row.name} for row in queries.municipalities(context)],
         "variableMeasured": [row.label for row in queries.themes(context)],
         "distribution": [

@@ -36,7 +36,7 @@ def detail(cell: CellRow, context: PageContext) -> str:
     """Return the arms for which a direction holds when not for all, and that no size is known."""
     parts = []
     if not cell.covers_all and cell.type_ids and cell.state != "mixed":
-        names = [words.start_small(one.name) for one in words.types(cell.type_ids, context)]
+        names = [words.start_small(item.name) for item in words.types(cell.type_ids, context)]
         parts.append(context.t("evidence.only_for", types=formats.listing(names, context.lang)))
     if cell.state in ("better", "worse") and not cell.sized:
         parts.append(context.t("evidence.no_size"))
@@ -55,10 +55,10 @@ def count(cell: CellRow, context: PageContext) -> str:
     if not number:
         return ""
     kind = "pairs" if cell.pairs == number else "results"
-    told = context.count(f"evidence.{kind}", number)
+    message = context.count(f"evidence.{kind}", number)
     if cell.level and 0 < cell.strongest < number:
-        return context.t("evidence.strongest", results=told, n=context.number(cell.strongest))
-    return told
+        return context.t("evidence.strongest", results=message, n=context.number(cell.strongest))
+    return message
 
 
 def _cell(row: CellRow, themes: dict[str, ThemeRow], context: PageContext, *, number: int) -> MapCell:
@@ -118,13 +118,13 @@ def groups(experiments: Sequence[ExperimentRow], context: PageContext, *, number
     themes = {row.id: row for row in queries.themes(context)}
     cells = {(row.experiment_id, row.theme): row for row in queries.evidence(context)}
     types = {row.id: row for row in queries.types(context)}
-    found = []
+    result = []
     for id, own in groupby(experiments, key=_group):
         rows = tuple(
-            _row(one, [cells[one.id, theme] for theme in themes], themes, context, number=number) for one in own
+            _row(item, [cells[item.id, theme] for theme in themes], themes, context, number=number) for item in own
         )
         several = id == _SEVERAL
         title = context.t("evidence.several") if several else types[id].label
         text = context.t("evidence.several_text") if several else types[id].definition
-        found.append(MapGroup(title=title, text=text, rows=rows))
-    return tuple(found)
+        result.append(MapGroup(title=title, text=text, rows=rows))
+    return tuple(result)

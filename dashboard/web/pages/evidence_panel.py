@@ -155,8 +155,8 @@ def _notes(cell: CellRow, rows: CellRows, context: PageContext) -> list[Note]:
     if rows.gap:
         notes.append(("evidence.searched", [words.stop(context.date(rows.gap.searched_on))]))
     if rows.pairs and not any(row.low is not None for row in rows.pairs):
-        said = dict.fromkeys(row.note for row in rows.pairs if row.note)
-        notes.append(("chart.range_head", [context.t("with_and_without.range_why"), *said]))
+        sentences = dict.fromkeys(row.note for row in rows.pairs if row.note)
+        notes.append(("chart.range_head", [context.t("with_and_without.range_why"), *sentences]))
     if rows.controls:
         notes.append(("evidence.control_too", [row.text for row in rows.controls]))
     if rows.old_numbers or rows.old_findings:

@@ -64,11 +64,11 @@ def _trial(row: ExperimentRow, context: PageContext) -> Node:
 
 def _results(rows: Sequence[FindingRow | NumberRow], context: PageContext) -> list[Finding]:
     """Return results in words, each with its municipality before the outcome."""
-    found = []
+    result = []
     for row in rows:
-        made = finding(row, context) if isinstance(row, FindingRow) else number(row, context)
-        found.append(replace(made, head=f"{row.municipality}: {made.head}") if row.municipality else made)
-    return found
+        built = finding(row, context) if isinstance(row, FindingRow) else number(row, context)
+        result.append(replace(built, head=f"{row.municipality}: {built.head}") if row.municipality else built)
+    return result
 
 
 def _sure(own: Sequence[PairRow | FindingRow], context: PageContext) -> Part:
@@ -114,7 +114,7 @@ def _theme(theme: ThemeRow, context: PageContext) -> Node:
     national = [row for row in findings if row.about == "several_municipalities" and row.basis == "measured"]
     claims = [row for row in findings if row.basis == "claim" and row.type_id == context.item]
     charts = (*with_and_without(scope, context), *over_time(scope, context))
-    charts = tuple(one for one in charts if one.rows)
+    charts = tuple(item for item in charts if item.rows)
     loose = [row for row in numbers if row.reason not in ("superseded", "series")]
     own: list[PairRow | FindingRow] = [*pairs, *alone]
     notes = [Note(head=labels.experiment(row), text=row.text) for row in queries.gaps(scope, context)]
@@ -149,8 +149,8 @@ def _sources(context: PageContext) -> Node:
     rows: list[labels.Cited] = [*queries.pairs(scope, context)]
     rows += [row for row in queries.findings(scope, context) if row.type_id in (context.item, None)]
     rows += [row for row in queries.numbers(scope, context) if row.type_id == context.item]
-    found = labels.sources(rows, context)
-    return sources_section(found, context)
+    result = labels.sources(rows, context)
+    return sources_section(result, context)
 
 
 def body(context: PageContext) -> Node:

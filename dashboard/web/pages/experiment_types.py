@@ -20,11 +20,11 @@ def _kind(row: ExperimentTypeRow, context: PageContext) -> Node:
     links = [
         h(
             "a",
-            f"{one.municipality}, {one.short}",
-            href=urls.page("municipality", context, anchor=one.id, id=one.municipality_id),
+            f"{item.municipality}, {item.short}",
+            href=urls.page("municipality", context, anchor=item.id, id=item.municipality_id),
         )
-        for one in queries.experiments(context)
-        if row.id in one.type_ids
+        for item in queries.experiments(context)
+        if row.id in item.type_ids
     ]
     mark = row.id if row.tried else "comparison"
     href = urls.page("type", context, id=row.id) if row.tried else ""
@@ -62,20 +62,20 @@ def related(text: str, context: PageContext) -> tuple[str, list[Note]]:
 
     A sentence without a term continues the term before it.
     """
-    told: dict[str, list[str]] = {"": [], "fewer_rules": [], "participation_income": []}
+    message: dict[str, list[str]] = {"": [], "fewer_rules": [], "participation_income": []}
     about = ""
     for sentence in text.split(". "):
         for term in ("fewer_rules", "participation_income"):
             if any(word in sentence for word in context.t(f"type.term.{term}_marks").split("|")):
                 about = term
                 break
-        told[about].append(labels.stop(sentence.strip()))
+        message[about].append(labels.stop(sentence.strip()))
     notes = [
-        Note(head=context.t(f"type.term.{term}"), text=" ".join(told[term]))
+        Note(head=context.t(f"type.term.{term}"), text=" ".join(message[term]))
         for term in ("fewer_rules", "participation_income")
-        if told[term]
+        if message[term]
     ]
-    return " ".join(told[""]), notes
+    return " ".join(message[""]), notes
 
 
 def relations_of(kind: TypeRow, context: PageContext) -> tuple[str, Node]:

@@ -50,15 +50,15 @@ class _Walk:
 
     def text(self, words: str) -> list[Child]:
         """Return a text with the first use of each term as a button."""
-        made: list[Child] = []
+        built: list[Child] = []
         done = 0
         for hit in self._pattern.finditer(words):
             term = self.left.pop(self._owner[hit.group().casefold()], None)
             if term:
                 self.met.append(term)
-                made += [words[done : hit.start()], explained(term, hit.group(), lang=self._lang)]
+                built += [words[done : hit.start()], explained(term, hit.group(), lang=self._lang)]
                 done = hit.end()
-        return [child for child in (*made, words[done:]) if child != ""]
+        return [child for child in (*built, words[done:]) if child != ""]
 
     def node(self, child: Child, *, inside: bool) -> list[Child]:
         """Return a part of a page with its terms linked."""
@@ -71,14 +71,14 @@ class _Walk:
         if child.tag in _CLOSED_TAGS or classes & _CLOSED_CLASSES or child.attrs.get("role") == "img":
             return [child]
         inner = inside or bool(classes & _WORDS) or (child.tag == "div" and "head" in classes)
-        children = tuple(part for one in child.children for part in self.node(one, inside=inner))
+        children = tuple(part for item in child.children for part in self.node(item, inside=inner))
         return [replace(child, children=children)]
 
 
 def explain(body: Node, context: PageContext) -> Node:
     """Return the page with each term linked at its first use; the explanations follow at the end."""
     walk = _Walk(context)
-    made = walk.node(body, inside=False)[0]
-    if not walk.met or not isinstance(made, Node):
+    built = walk.node(body, inside=False)[0]
+    if not walk.met or not isinstance(built, Node):
         return body
-    return replace(made, children=(*made.children, boxes(walk.met, lang=context.lang)))
+    return replace(built, children=(*built.children, boxes(walk.met, lang=context.lang)))

@@ -20,13 +20,13 @@ from dashboard.web.pages.registry import PAGES, Page, Place
 def _menu(context: PageContext, page: Page | None) -> list[Link]:
     """Return one link for each menu name, to the first page with that name."""
     first: dict[str, Page] = {}
-    for one in PAGES:
-        if one.menu:
-            first.setdefault(one.menu, one)
+    for item in PAGES:
+        if item.menu:
+            first.setdefault(item.menu, item)
     current = page.menu if page else ""
     return [
-        Link(href=one.path(context.lang), label=context.t(f"menu.{name}"), current=name == current)
-        for name, one in first.items()
+        Link(href=item.path(context.lang), label=context.t(f"menu.{name}"), current=name == current)
+        for name, item in first.items()
     ]
 
 

@@ -20,7 +20,7 @@ def body(context: PageContext) -> Node:
     rows = queries.experiments(context)
     parts = []
     places = queries.municipalities(context)
-    told = {
+    message = {
         "municipalities": formats.in_words(len(places), context.lang).capitalize(),
         "experiments": formats.in_words(len(rows), context.lang),
     }
@@ -41,7 +41,7 @@ def body(context: PageContext) -> Node:
     return h(
         "div",
         remarks(context),
-        opening(context.t("municipalities.title"), lead=(context.t("municipalities.lead", **told),)),
+        opening(context.t("municipalities.title"), lead=(context.t("municipalities.lead", **message),)),
         h("p", h("a", context.t("municipalities.types"), href=more)) if more else None,
         shown.before,
         parts,

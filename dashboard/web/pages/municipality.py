@@ -93,8 +93,8 @@ def _unknown(experiment: ExperimentRow, title: str, context: PageContext) -> Nod
     intro = [context.t("municipality.unknown_intro")]
     if gaps:
         intro.append(context.t("results.searched", date=context.date(max(row.searched_on for row in gaps))))
-    found = unknowns(notes, ids=[anchor(experiment, row.theme) for row in gaps])
-    return section(title, found, id=f"{experiment.id}-results", intro=" ".join(intro))
+    result = unknowns(notes, ids=[anchor(experiment, row.theme) for row in gaps])
+    return section(title, result, id=f"{experiment.id}-results", intro=" ".join(intro))
 
 
 def _title(key: str, experiment: ExperimentRow, context: PageContext) -> str:
@@ -113,8 +113,8 @@ def _results(experiment: ExperimentRow, context: PageContext) -> tuple[str, Node
     cells = {row.theme: row for row in queries.evidence(context) if row.experiment_id == experiment.id}
     title = _title("results", experiment, context)
     intro = context.t("municipality.results_many" if len(_experiments(context)) > 1 else "municipality.results_one")
-    found = [theme_results(experiment, cells[row.id], row, context) for row in queries.themes(context)]
-    return title, section(title, found, id=f"{experiment.id}-results", intro=intro)
+    result = [theme_results(experiment, cells[row.id], row, context) for row in queries.themes(context)]
+    return title, section(title, result, id=f"{experiment.id}-results", intro=intro)
 
 
 def _sources(experiments: list[ExperimentRow], used: Sequence[labels.Cited], context: PageContext) -> Node:
@@ -144,10 +144,10 @@ def body(context: PageContext) -> Node:
     links = [Link(href="#timeline", label=context.t("timeline.heading"))]
     sections: list[Part] = []
     for row in own:
-        for id, (title, made) in (("set-up", _set_up(row, context)), ("results", _results(row, context))):
-            if made:
+        for id, (title, built) in (("set-up", _set_up(row, context)), ("results", _results(row, context))):
+            if built:
                 links.append(Link(href=f"#{row.id}-{id}", label=title))
-                sections.append(made)
+                sections.append(built)
     links += [
         Link(href="#official", label=context.t("official.title", municipality=_name(context))),
         Link(href="#questions", label=context.t("asking.title")),

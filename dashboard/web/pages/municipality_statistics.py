@@ -21,13 +21,13 @@ _TOLD = ("percent", "persons", "per_1000")
 
 def _kind(row: LatestStatisticRow, context: PageContext) -> str:
     """Return the notes on a figure, without those that the columns already show."""
-    told = [labels.stop(text) for text in (row.caution, row.note) if text]
+    message = [labels.stop(text) for text in (row.caution, row.note) if text]
     provisional = context.t("official.provisional")
-    if (row.provisional or row.netherlands_provisional) and provisional.casefold() not in " ".join(told).casefold():
-        told.insert(0, labels.stop(provisional))
+    if (row.provisional or row.netherlands_provisional) and provisional.casefold() not in " ".join(message).casefold():
+        message.insert(0, labels.stop(provisional))
     if row.modelled and not row.caution:
-        told.insert(0, context.t("official.modelled"))
-    return " ".join(told)
+        message.insert(0, context.t("official.modelled"))
+    return " ".join(message)
 
 
 def _what(row: LatestStatisticRow, context: PageContext) -> str:

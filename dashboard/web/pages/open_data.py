@@ -92,29 +92,29 @@ def _examples(context: PageContext) -> Node:
     code = {name: whole(ROOT + path) for name, path in addresses.items()}
     code |= {"python": f'import pandas as pd\npd.read_csv("{csv}")', "r": f'read.csv("{csv}")'}
     hrefs = {name: ROOT + path for name, path in addresses.items()}
-    made = [
+    built = [
         recipe(
             context.t(f"data.example_{name}", **slots.get(name, {})), text, href=hrefs.get(name, ""), lang=context.lang
         )
         for name, text in code.items()
     ]
-    return h("ul", made, cls="recipes")
+    return h("ul", built, cls="recipes")
 
 
 def _rules(context: PageContext) -> Node:
     most = context.number(MOST_ROWS)
-    return rules([context.t(f"data.rule_{one}", **({"most": most} if one == 2 else {})) for one in range(1, 8)])
+    return rules([context.t(f"data.rule_{item}", **({"most": most} if item == 2 else {})) for item in range(1, 8)])
 
 
 def _machines(context: PageContext) -> Node:
-    found = {
+    result = {
         f"{ROOT}/openapi.json": ("openapi.json", "openapi"),
         f"{ROOT}/dcat.jsonld": ("dcat.jsonld", "dcat"),
         f"{ROOT}/changes": ("changes", "changes"),
         FEEDS[context.lang]: ("feed.atom", "feed"),
     }
     return downloads([
-        Link(href=href, label=label, text=context.t(f"data.{words}_text")) for href, (label, words) in found.items()
+        Link(href=href, label=label, text=context.t(f"data.{words}_text")) for href, (label, words) in result.items()
     ])  # fmt: skip
 
 

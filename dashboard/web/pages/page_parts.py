@@ -48,7 +48,7 @@ def text_page(
         contents(
             [Link(href=f"#{part}", label=head) for part, head in heads.items()], label=context.t("compare.contents")
         ),
-        [section(heads[part], *made, id=part, intro=intro) for part, (intro, made) in parts.items()],
+        [section(heads[part], *built, id=part, intro=intro) for part, (intro, built) in parts.items()],
         cls=cls,
     )
 

@@ -94,17 +94,17 @@ def part(
     choice = context.choice
     if len(rows) <= ON_A_PAGE:
         return Shown(rows=tuple(rows), before=_unknown(context) if choice.page > 1 else None)
-    asked = index.fold(choice.words).split()
-    found = [row for row in rows if all(word in index.fold(name(row)) for word in asked)]
-    total = max(1, -(-len(found) // ON_A_PAGE))
-    at = next((place for place, row in enumerate(found) if opened and opened(row)), None)
+    requested = index.fold(choice.words).split()
+    result = [row for row in rows if all(word in index.fold(name(row)) for word in requested)]
+    total = max(1, -(-len(result) // ON_A_PAGE))
+    at = next((place for place, row in enumerate(result) if opened and opened(row)), None)
     missed = choice.page > total
     number = (1 if missed else choice.page) if at is None else at // ON_A_PAGE + 1
     first = (number - 1) * ON_A_PAGE
-    shown = tuple(found[first : first + ON_A_PAGE])
+    shown = tuple(result[first : first + ON_A_PAGE])
     everything = h("a", context.t("paging.all"), href=context.address(words="", page=1, open="", anchor=_ANCHOR))
-    told = _told(kind, first + 1, first + len(shown), len(found), context)
-    tally = h("p", told, [" ", everything] if asked else None, cls="tally")
+    message = _told(kind, first + 1, first + len(shown), len(result), context)
+    tally = h("p", message, [" ", everything] if requested else None, cls="tally")
     return Shown(
         rows=shown,
         number=number,

@@ -35,7 +35,7 @@ def period(experiment: ExperimentRow, context: PageContext) -> str:
 def arms(experiment: ExperimentRow, context: PageContext) -> list[tuple[ArmRow, TypeLabel]]:
     """Return the arms of an experiment with their types, comparison arms included."""
     names = {row.id: row.label for row in queries.experiment_types(context)}
-    found = []
+    result = []
     for row in queries.arms(context):
         if row.experiment_id != experiment.id:
             continue
@@ -44,8 +44,8 @@ def arms(experiment: ExperimentRow, context: PageContext) -> list[tuple[ArmRow, 
             label = TypeLabel(id=row.type_id, name=names[row.type_id], href=href)
         else:
             label = TypeLabel(id="comparison", name=context.t(f"profile.role.{row.role}"))
-        found.append((row, label))
-    return found
+        result.append((row, label))
+    return result
 
 
 def _evidence(experiment: ExperimentRow, context: PageContext) -> str:
@@ -63,17 +63,17 @@ def _evidence(experiment: ExperimentRow, context: PageContext) -> str:
 
 def _facts(experiment: ExperimentRow, context: PageContext, *, short: bool) -> list[Part]:
     """Return the facts on an experiment as terms, in a list of experiments only the first ones."""
-    told = {
+    message = {
         "period": period(experiment, context),
         "population": "" if short else experiment.population,
         "participants": people(experiment, context),
         "design": context.t(f"profile.design.{experiment.design}"),
     }
     if not short:
-        told["evidence"] = _evidence(experiment, context)
-        told["evaluator"] = experiment.evaluator or context.t("profile.evaluator_unknown")
-        told["scheme"] = experiment.scheme
-    return [[h("dt", context.t(f"profile.fact.{key}")), h("dd", text)] for key, text in told.items() if text]
+        message["evidence"] = _evidence(experiment, context)
+        message["evaluator"] = experiment.evaluator or context.t("profile.evaluator_unknown")
+        message["scheme"] = experiment.scheme
+    return [[h("dt", context.t(f"profile.fact.{key}")), h("dd", text)] for key, text in message.items() if text]
 
 
 def _arm(row: ArmRow, label: TypeLabel, context: PageContext) -> Node:
@@ -108,8 +108,8 @@ def anchor(experiment: ExperimentRow, theme: str) -> str:
 
 def profiles(experiments: Sequence[ExperimentRow], context: PageContext, *, short: bool = False) -> Node:
     """Return experiments beside each other; `short` in the list of municipalities, with links to their pages."""
-    made = [_profile(row, context, short=short) for row in experiments]
-    return h("div", made, cls="profiles" if len(made) > 1 else "profiles alone")
+    built = [_profile(row, context, short=short) for row in experiments]
+    return h("div", built, cls="profiles" if len(built) > 1 else "profiles alone")
 
 
 def _profile(experiment: ExperimentRow, context: PageContext, *, short: bool) -> Node:

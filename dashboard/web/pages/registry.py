@@ -97,8 +97,8 @@ _BY_NAME = {page.name: page for page in PAGES}
 
 def at(path: str) -> Place | None:
     """Return the place that a path leads to, or None when no such page or item exists."""
-    found = paths.find(path)
-    return _place(*found) if found else None
+    result = paths.find(path)
+    return _place(*result) if result else None
 
 
 def everywhere() -> list[Place]:

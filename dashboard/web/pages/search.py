@@ -21,8 +21,8 @@ _OPEN = 4
 
 def heading(context: PageContext) -> str:
     """Return the title of the page, with the query."""
-    asked = context.choice.words
-    return context.t("search.for", words=asked) if asked else context.t("search.title")
+    requested = context.choice.words
+    return context.t("search.for", words=requested) if requested else context.t("search.title")
 
 
 def _groups(found: Found, context: PageContext) -> dict[str, list[Thing]]:
@@ -50,11 +50,11 @@ def _group(kind: str, own: list[Thing], context: PageContext) -> Node:
     if len(own) > _OPEN:
         more = context.t("search.more", n=len(own) - _OPEN)
         summary = h("summary", more, h("span", f": {title}", cls="vh"))
-        rest = h("details", summary, h("ul", [_result(one) for one in own[_OPEN:]]), cls="fold")
+        rest = h("details", summary, h("ul", [_result(item) for item in own[_OPEN:]]), cls="fold")
     return h(
         "section",
         h("h2", title, h("span", f" {len(own)}", cls="soft"), id=f"{id}-title"),
-        h("div", h("ul", [_result(one) for one in own[:_OPEN]]), rest),
+        h("div", h("ul", [_result(item) for item in own[:_OPEN]]), rest),
         id=id,
         aria_labelledby=f"{id}-title",
         cls="hits",
@@ -67,22 +67,22 @@ def _nothing(context: PageContext) -> Node:
 
 
 def _answer(context: PageContext) -> list[Part]:
-    asked = context.choice.words
-    if not asked:
+    requested = context.choice.words
+    if not requested:
         return [_nothing(context)]
-    found = index(context).find(asked)
-    groups = _groups(found, context)
+    result = index(context).find(requested)
+    groups = _groups(result, context)
     cut = notice(context.t("search.cut")) if is_cut(context) else None
     if not groups:
-        return [cut, h("p", context.t("search.none", words=asked), cls="tally", id="found"), _nothing(context)]
+        return [cut, h("p", context.t("search.none", words=requested), cls="tally", id="found"), _nothing(context)]
     number = sum(len(own) for own in groups.values())
-    if len(found.hits) > _MOST:
-        said = context.t("search.too_many", n=context.number(number), words=asked)
+    if len(result.hits) > _MOST:
+        sentences = context.t("search.too_many", n=context.number(number), words=requested)
     else:
-        said = context.count("search.found", number, words=asked)
+        sentences = context.count("search.found", number, words=requested)
     return [
-        h("p", said, cls="tally", id="found"),
-        None if found.every else notice(context.t("search.some")),
+        h("p", sentences, cls="tally", id="found"),
+        None if result.every else notice(context.t("search.some")),
         cut,
         h("div", [_group(kind, own, context) for kind, own in groups.items()], cls="found-list"),
     ]

@@ -40,7 +40,7 @@ class Thing:
 def _municipalities(context: PageContext) -> Iterator[Thing]:
     experiments = queries.experiments(context)
     for row in queries.municipalities(context):
-        own = [words.start_small(one.short) for one in experiments if one.municipality_id == row.id]
+        own = [words.start_small(item.short) for item in experiments if item.municipality_id == row.id]
         text = words.stop(formats.listing(own, context.lang).capitalize())
         href = urls.municipality(row.id, context)
         yield Thing(id=f"municipality.{row.id}", kind="municipality", head=row.name, text=text, href=href)
@@ -91,9 +91,9 @@ def _results(context: PageContext) -> Iterator[Thing]:
     several = context.t("about.several_municipalities")
     for row in findings:
         place = words.experiment(row) if row.experiment_id else several
-        said = context.t("sources.claim") if row.basis == "claim" else words.test_words(row.test, lang)
+        sentences = context.t("sources.claim") if row.basis == "claim" else words.test_words(row.test, lang)
         head = f"{place}: {words.start_small(row.indicator)}"
-        text = row.text if row.basis == "measured" else f"{said} {row.text}"
+        text = row.text if row.basis == "measured" else f"{sentences} {row.text}"
         href = urls.finding(row, context)
         yield Thing(id=f"finding.{row.id}", kind="finding", head=head, text=text, href=href, more=row.arm or "")
     labels = {row.id: row.label for row in queries.indicators(context)}
@@ -120,18 +120,18 @@ def _results(context: PageContext) -> Iterator[Thing]:
 
 def _questions(context: PageContext) -> Iterator[Thing]:
     """Return questions with the first page that asks them; others link to the results on their theme."""
-    asked: dict[str, str] = {}
+    requested: dict[str, str] = {}
     # Each calls the database; the first calls run nearly all queries.
     for town in queries.municipalities(context)[:ON_A_PAGE]:
         page = urls.page("municipality", context, id=town.id, anchor="questions")
         for note in suggested_questions.for_municipality(town.id, context):
-            asked.setdefault(note.head, page)
+            requested.setdefault(note.head, page)
     for kind in queries.types(context):
         page = urls.page("type", context, id=kind.id, anchor="questions")
         for note in suggested_questions.for_type(kind.id, context):
-            asked.setdefault(note.head, page)
+            requested.setdefault(note.head, page)
     for row in queries.questions(context):
-        href = asked.get(row.question) or context.link("compare", theme=row.theme)
+        href = requested.get(row.question) or context.link("compare", theme=row.theme)
         yield Thing(id=f"question.{row.id}", kind="question", head=row.question, text=row.why, href=href)
 
 
@@ -192,8 +192,8 @@ def is_cut(context: PageContext) -> bool:
 
 def beginnings(context: PageContext) -> list[Link]:
     """Return links to start from: municipalities, or their list when there are many, and types."""
-    towns = [Link(href=one.href, label=one.head) for one in _municipalities(context)]
+    towns = [Link(href=item.href, label=item.head) for item in _municipalities(context)]
     if len(towns) > ON_A_PAGE:
         towns = [Link(href=urls.page("municipalities", context), label=context.t("municipality.every"))]
-    links = [*towns, *(Link(href=one.href, label=one.head) for one in _types(context))]
+    links = [*towns, *(Link(href=item.href, label=item.head) for item in _types(context))]
     return [link for link in links if link.href]

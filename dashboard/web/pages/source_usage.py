@@ -98,12 +98,12 @@ def _context(rows: Sequence[CitationRow], context: PageContext) -> Use:
     for _, own in groupby(rows, key=lambda row: row.municipality_id):
         values = list(own)
         name = values[0].municipality or context.t("sources.netherlands")
-        said = [
+        sentences = [
             context.t("sources.value_in", value=formats.short(row.value, row.unit or "", lang, row.decimals or 0), year=row.date)
             for row in values
             if row.value is not None
         ]  # fmt: skip
-        places.append(f"{name} {', '.join(said)}")
+        places.append(f"{name} {', '.join(sentences)}")
     return Use(
         head=rows[0].text,
         text=words.stop("; ".join(places)),
@@ -129,12 +129,12 @@ def _fact(row: CitationRow, context: PageContext) -> Use:
 
 def _merged(uses: Sequence[Use]) -> tuple[Use, ...]:
     """Merge facts with the same heading and place, so that both sides of a comparison are together."""
-    found: dict[tuple[str, ...], Use] = {}
+    result: dict[tuple[str, ...], Use] = {}
     for use in uses:
         key = (use.head, use.href, use.place, use.remark)
-        before = found.get(key)
-        found[key] = replace(before, text=f"{before.text} {use.text}") if before else use
-    return tuple(found.values())
+        before = result.get(key)
+        result[key] = replace(before, text=f"{before.text} {use.text}") if before else use
+    return tuple(result.values())
 
 
 def _rest(kind: str, uses: Sequence[tuple[Use, int]], number: int) -> Rest:
@@ -144,22 +144,22 @@ def _rest(kind: str, uses: Sequence[tuple[Use, int]], number: int) -> Rest:
 
 def rests_on(context: PageContext) -> dict[str, tuple[Rest, ...]]:
     """Return the facts that cite each source, by kind, up to the limit of a page."""
-    found: Uses = defaultdict(lambda: defaultdict(list))
-    _numbers(context, found)
-    _findings(context, found)
+    result: Uses = defaultdict(lambda: defaultdict(list))
+    _numbers(context, result)
+    _findings(context, result)
     for (source, kind, _), rows in groupby(
         queries.citations(context, each=MOST_IN_A_CELL),
         key=lambda row: (row.source_id, row.kind, row.indicator_id),
     ):
         own = list(rows)
         if kind == "context":
-            found[source][kind].append((_context(own, context), len(own)))
+            result[source][kind].append((_context(own, context), len(own)))
         else:
-            found[source][kind].extend((_fact(row, context), 1) for row in own)
+            result[source][kind].extend((_fact(row, context), 1) for row in own)
     held: dict[str, dict[str, int]] = defaultdict(dict)
     for row in queries.cited(context):
         held[row.source_id][row.kind] = row.rows
     return {
-        source: tuple(_rest(kind, found[source][kind], numbers[kind]) for kind in _ORDER if kind in numbers)
+        source: tuple(_rest(kind, result[source][kind], numbers[kind]) for kind in _ORDER if kind in numbers)
         for source, numbers in held.items()
     }

@@ -20,14 +20,14 @@ from dashboard.web.pages.page_parts import remarks
 def chosen(context: PageContext) -> list[SourceRow]:
     """Return the sources that match the filters and the words of the search."""
     choice = context.choice
-    asked = index.words(choice.words)
-    found = []
+    requested = index.words(choice.words)
+    result = []
     for row in queries.sources(context):
         text = index.fold(" ".join((row.title, row.publisher, row.authors or "", row.published or "", row.id)))
         fits = choice.kind in ("", row.kind) and choice.access in ("", row.access)
-        if fits and all(word in text for word in asked):
-            found.append(row)
-    return found
+        if fits and all(word in text for word in requested):
+            result.append(row)
+    return result
 
 
 def _control(name: str, values: Sequence[tuple[str, str]], picked: str, context: PageContext) -> Control:
@@ -64,12 +64,12 @@ def body(context: PageContext) -> Node:
         read = context.t("sources.read_some", full=context.number(held.sources_read_in_full), **amounts)
     else:
         read = context.t("sources.read_none", **amounts)
-    found = chosen(context)
+    result = chosen(context)
     return h(
         "div",
         remarks(context),
         opening(context.t("sources.title"), lead=(context.t("sources.lead", n=context.number(held.sources)), read)),
         _form(context),
-        h("p", context.count("sources.found", len(found)), cls="tally", id="found"),
-        bibliography(found, context) if found else h("p", context.t("sources.none")),
+        h("p", context.count("sources.found", len(result)), cls="tally", id="found"),
+        bibliography(result, context) if result else h("p", context.t("sources.none")),
     )

@@ -76,13 +76,13 @@ def chosen_text(context: PageContext) -> str:
 def _gaps(rows: Sequence[StatisticRow], context: PageContext) -> list[Note]:
     """Return the places without figures for each subject, with the known reason."""
     indicators = {row.id: row for row in queries.context_indicators(context)}
-    found = []
+    result = []
     for id, grouped in groupby(rows, key=lambda row: row.indicator_id):
-        gone = without(list(grouped), context)
-        if gone:
-            text = context.t("figures.gap", places=formats.listing(gone, context.lang))
-            found.append(Note(head=indicators[id].label, text=f"{text} {indicators[id].caution or ''}".strip()))
-    return found
+        absent = without(list(grouped), context)
+        if absent:
+            text = context.t("figures.gap", places=formats.listing(absent, context.lang))
+            result.append(Note(head=indicators[id].label, text=f"{text} {indicators[id].caution or ''}".strip()))
+    return result
 
 
 def _missing(gaps: Sequence[Note], context: PageContext) -> Missing:

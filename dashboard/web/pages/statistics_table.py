@@ -49,13 +49,13 @@ def chosen(rows: Sequence[StatisticRow], context: PageContext) -> list[Statistic
     """Return the rows with all words of the search, in the chosen order, by indicator."""
     labels = {row.id: row.label for row in queries.context_indicators(context)}
     titles = {row.id: f"{row.title} {row.publisher}" for row in queries.sources(context)}
-    asked = index.fold(context.choice.words).split()
-    found: list[StatisticRow] = []
+    requested = index.fold(context.choice.words).split()
+    result: list[StatisticRow] = []
     for id, grouped in groupby(rows, key=lambda row: row.indicator_id):
         texts = [(row, _text(row, labels[id], titles, context)) for row in grouped]
-        own = [row for row, text in texts if all(_has(row, text, word) for word in asked)]
-        found.extend(_ordered(own, context.choice.sort))
-    return found
+        own = [row for row, text in texts if all(_has(row, text, word) for word in requested)]
+        result.extend(_ordered(own, context.choice.sort))
+    return result
 
 
 def _ordered(rows: list[StatisticRow], sort: str) -> list[StatisticRow]:
@@ -71,15 +71,15 @@ def _ordered(rows: list[StatisticRow], sort: str) -> list[StatisticRow]:
 
 def _columns(context: PageContext) -> list[Column]:
     sort = context.choice.sort or "place"
-    made = []
+    built = []
     for name in _KEYS:
         order: Order = ""
         if sort.removeprefix("-") == name:
             order = "descending" if sort.startswith("-") else "ascending"
         following = f"-{name}" if order == "ascending" else name
         href = context.address(sort="" if following == "place" else following, anchor=ID)
-        made.append(Column(label=context.t(f"figures.head.{name}"), numeric=name != "place", href=href, order=order))
-    return [*made, *(Column(label=context.t(f"figures.head.{name}")) for name in ("kind", "source"))]
+        built.append(Column(label=context.t(f"figures.head.{name}"), numeric=name != "place", href=href, order=order))
+    return [*built, *(Column(label=context.t(f"figures.head.{name}")) for name in ("kind", "source"))]
 
 
 def _cells(row: StatisticRow, context: PageContext) -> tuple[Part, ...]:
@@ -93,11 +93,11 @@ def _cells(row: StatisticRow, context: PageContext) -> tuple[Part, ...]:
 def _form(context: PageContext) -> Node:
     """Return the search field, with all other filters as hidden fields."""
     choice = context.choice
-    kept = {"theme": "" if choice.indicator else choice.theme, "indicator": choice.indicator, "focus": choice.focus}
-    kept |= {"axis": choice.axis, "sort": choice.sort, **context.pin}
+    retained = {"theme": "" if choice.indicator else choice.theme, "indicator": choice.indicator, "focus": choice.focus}
+    retained |= {"axis": choice.axis, "sort": choice.sort, **context.pin}
     return find_form(
         action=f"{context.path}#{ID}-part", lang=context.lang, label=context.t("figures.search"), value=choice.words,
-        submit=context.t("figures.find"), hidden={name: value for name, value in kept.items() if value},
+        submit=context.t("figures.find"), hidden={name: value for name, value in retained.items() if value},
     )  # fmt: skip
 
 
@@ -105,23 +105,23 @@ def figure_table(rows: Sequence[StatisticRow], context: PageContext) -> Node:
     """Return the section of the table: count, search field and figures."""
     indicators = {row.id: row for row in queries.context_indicators(context)}
     every = chosen(rows, context)
-    found = every[:_MOST]
+    result = every[:_MOST]
     blocks = []
-    for id, grouped in groupby(found, key=lambda row: row.indicator_id):
+    for id, grouped in groupby(result, key=lambda row: row.indicator_id):
         unit = context.t(f"trend.unit.{indicators[id].unit}")
         title = context.t("trend.caption", label=indicators[id].label, unit=unit)
         blocks.append(Block(title=title, rows=tuple(_cells(row, context) for row in grouped)))
-    count = context.t("figures.shown", n=context.number(len(found)), total=context.number(len(rows)))
+    count = context.t("figures.shown", n=context.number(len(result)), total=context.number(len(rows)))
     if len(every) > _MOST:
         count += " " + context.t("figures.more")
-    if not found:
+    if not result:
         count = context.t("figures.nothing", words=context.choice.words)
     everything = h("a", context.t("figures.all"), href=context.address(words="", anchor=f"{ID}-part"))
     return section(
         context.t("figures.table"),
         _form(context),
         h("p", count, [" ", everything] if context.choice.words else None, cls="tally"),
-        sortable(context.t("figures.caption"), _columns(context), blocks, lang=context.lang, id=ID) if found else None,
+        sortable(context.t("figures.caption"), _columns(context), blocks, lang=context.lang, id=ID) if result else None,
         id=f"{ID}-part",
         intro=context.t("figures.table_intro"),
     )

@@ -43,8 +43,8 @@ def replaced(numbers: list[NumberRow], findings: list[FindingRow], context: Page
         why = " ".join(labels.stop(text) for text in parts if text)
         value, source = labels.value(row, context.lang), labels.source(row, context)
         old.append(Undrawn(head=row.indicator, value=value, why=why, source=source))
-    for one in findings:
-        old.append(Undrawn(head=one.indicator, value="", why=one.text, source=labels.source(one, context)))
+    for item in findings:
+        old.append(Undrawn(head=item.indicator, value="", why=item.text, source=labels.source(item, context)))
     return old
 
 

@@ -58,5 +58,5 @@ def municipality(id: str, context: PageContext) -> str:
 
 def context(indicator: str, context: PageContext) -> str:
     """Return the URL of the official figures on a subject; empty without such a page."""
-    found = page("figures", context)
-    return found and f"{found}{'&' if '?' in found else '?'}indicator={indicator}"
+    result = page("figures", context)
+    return result and f"{result}{'&' if '?' in result else '?'}indicator={indicator}"
