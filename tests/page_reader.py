@@ -27,7 +27,7 @@ def parse(html: str, *, terms: bool = True) -> BeautifulSoup:
 
     Without `terms`, a word that opens its explanation is part of its sentence.
     """
-    soup = BeautifulSoup(html, "html.parser")
+    soup = BeautifulSoup(html, "lxml")
     if not terms:
         for term in soup.select("button.explain"):
             term.unwrap()
@@ -40,6 +40,18 @@ def page(client: FlaskClient, address: str, status: int = 200, *, terms: bool = 
     response = client.get(address)
     assert response.status_code == status, address
     return parse(response.get_data(as_text=True), terms=terms)
+
+
+@lru_cache(maxsize=20)
+def _by_id(html: str) -> dict[str, Tag]:
+    return {str(tag["id"]): tag for tag in parse(html).find_all(id=True)}
+
+
+def places(client: FlaskClient, address: str) -> dict[str, Tag]:
+    """Request a page and return its elements by id."""
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return _by_id(response.get_data(as_text=True))
 
 
 def visible_text(tag: Tag, *, without: frozenset[str] = frozenset({"script", "style", "code", "pre"})) -> str:

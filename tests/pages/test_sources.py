@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from dashboard.config import ROOT
 from tests.page_reader import page as soup
+from tests.page_reader import places
 
 LANGUAGES = (("nl", "/bronnen"), ("en", "/en/sources"))
 
@@ -81,9 +82,9 @@ def test_every_result_leads_to_the_place_that_shows_it(client: FlaskClient, page
     for link in pages[lang].select(".uses li > a[href]"):
         parts = urlsplit(link["href"])
         where = parts.path + (f"?{parts.query}" if parts.query else "")
-        page = soup(client, where)
+        found_places = places(client, where)
         if parts.fragment:
-            place = page.find(id=parts.fragment)
+            place = found_places.get(parts.fragment)
             assert place is not None, link["href"]
             here = [text for text in texts if text in said(link.parent)]
             row = place.find_parent("tbody") if parts.fragment.startswith("cell-") else place
