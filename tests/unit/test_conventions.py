@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.config import QUERIES, ROOT
+from dashboard.config import QUERIES, ROOT, VARIABLES
 
 PYTHON = sorted((ROOT / "dashboard").rglob("*.py"))
 
@@ -188,3 +188,8 @@ def test_each_linked_file_of_the_documents_exists() -> None:
         linked = {link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link}
         missing = [name for name in linked if not (path.parent / name).exists()]
         assert missing == [], path.name
+
+
+def test_guide_for_operators_lists_every_setting() -> None:
+    text = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `([A-Z_]+)` \|", text, flags=re.MULTILINE)) == {*VARIABLES, "DASHBOARD_DATA"}
