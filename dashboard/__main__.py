@@ -122,7 +122,7 @@ def workbook() -> None:
 @_folder
 def export_workbook(file: Path, data: Path) -> None:
     """Write a workbook with a sheet for each table."""
-    from dashboard.editing.rows import read_current
+    from dashboard.editing.csv_files import read_current
     from dashboard.editing.workbook.export import export
 
     current = read_current(data)
@@ -140,9 +140,9 @@ def import_workbook(
     file: Path, data: Path, database: str, day: datetime | None, reason_nl: str, reason_en: str, write: bool
 ) -> None:
     """Show what a workbook or a CSV file changes; --apply writes it."""
-    from dashboard.editing.cli import finish
+    from dashboard.editing.apply import finish
+    from dashboard.editing.csv_files import read_current
     from dashboard.editing.models import Reason
-    from dashboard.editing.rows import read_current
     from dashboard.editing.workbook.reader import plan_upload
 
     current = read_current(data)
@@ -163,7 +163,7 @@ def refresh(
     only: tuple[str, ...], settings: Path | None, data: Path, database: str, day: datetime | None, write: bool
 ) -> None:
     """Fetch the official statistics and show what is new or differs."""
-    from dashboard.editing.cli import finish
+    from dashboard.editing.apply import finish
     from dashboard.editing.statistics.refresh import plan_refresh
 
     current, plan = plan_refresh(data, settings=settings or data / "refresh.toml", only=only, day=_day(day))

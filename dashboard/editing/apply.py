@@ -1,4 +1,4 @@
-"""Trying changes in a folder of their own, and writing them to the tables in one step."""
+"""Build changed tables in a scratch folder, and write them to the tables in one step."""
 
 from __future__ import annotations
 
@@ -11,17 +11,41 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import click
+
+from dashboard.editing.csv_files import as_csv, stamp_of
 from dashboard.editing.diff import DELETED, NO_REASON
-from dashboard.editing.models import Plan
-from dashboard.editing.rows import Current, Place, Trouble, as_csv, stamp_of
+from dashboard.editing.models import Current, EditProblem, Place, Plan
+from dashboard.editing.report import report
 from dashboard.errors import EditError
 from dashboard.ingest.build import Summary, build
 from dashboard.ingest.manifest import FOLDER
 from dashboard.ingest.problems import Problem, TablesRefused
 
 
+def finish(current: Current, plan: Plan, *, write: bool, database: Path) -> int:
+    """Print what would change, and write it when asked and nothing is wrong. Returns the exit code, 1 for problems.
+
+    Raises what `apply` raises.
+    """
+    if plan.changes:
+        with tempfile.TemporaryDirectory() as scratch:
+            plan, _ = attempt(current, plan, folder=Path(scratch))
+    for line in report(plan):
+        click.echo(line)
+    if plan.problems:
+        click.echo("nothing was written", err=True)
+        return 1
+    if plan.changes and write:
+        summary = apply(current, plan, database=database)
+        click.echo(f"written to {current.folder}; data version {summary.data_version}")
+    elif plan.changes:
+        click.echo("nothing was written; add --apply to write this")
+    return 0
+
+
 def attempt(current: Current, plan: Plan, *, folder: Path) -> tuple[Plan, Path | None]:
-    """Build the tables as they would be in `folder`: the plan with what the build refuses, and the database if it does not."""
+    """Build the changed tables in `folder`. Returns the plan with what the build refuses, and the database if it does not."""
     data = folder / "data"
     data.mkdir(parents=True)
     if (current.folder / FOLDER).is_dir():
@@ -38,57 +62,59 @@ def attempt(current: Current, plan: Plan, *, folder: Path) -> tuple[Plan, Path |
     try:
         build(data=data, database=database)
     except TablesRefused as refused:
-        told = {(trouble.place, trouble.value) for trouble in plan.troubles}
-        found = [_located(problem, places=places, current=current) for problem in refused.found]
-        fresh = tuple(one for one in found if (one.place, one.value) not in told)
-        if any(NO_REASON in trouble.problem or trouble.problem == DELETED for trouble in plan.troubles):
-            # What the build says of the reasons was said before, with the cure.
-            fresh = tuple(one for one in fresh if not one.problem.startswith("withdrawn without a reason"))
-        return replace(plan, troubles=(*plan.troubles, *fresh)), None
+        known = {(problem.place, problem.value) for problem in plan.problems}
+        problems = [_located(problem, places=places, current=current) for problem in refused.found]
+        problems = [problem for problem in problems if (problem.place, problem.value) not in known]
+        if any(NO_REASON in problem.problem or problem.problem == DELETED for problem in plan.problems):
+            # The plan reports a missing reason with what to do about it.
+            problems = [one for one in problems if not one.problem.startswith("withdrawn without a reason")]
+        return replace(plan, problems=(*plan.problems, *problems)), None
     return plan, database
 
 
-def _located(problem: Problem, *, places: dict[str, dict[int, Place | None]], current: Current) -> Trouble:
-    """A problem of the build with the place that the row came from, instead of a line in a file nobody has seen."""
+def _located(problem: Problem, *, places: dict[str, dict[int, Place | None]], current: Current) -> EditProblem:
+    """Return a problem of the build with the place that the row came from, instead of a line in a scratch file."""
     place = places.get(problem.file, {}).get(problem.line)
-    table = next((table for table in current.schema.values() if table.file == problem.file), None)
+    columns = next((table.columns for table in current.schema.values() if table.file == problem.file), {})
     word = problem.problem.partition(" ")[0]
-    column = word if table and word in table.columns else ""
-    where = place.at(column) if place else f"table {problem.file}" + (f", line {problem.line}" if problem.line else "")
-    return Trouble(place=where, problem=problem.problem, value=problem.value, cure=problem.expected)
+    if place:
+        where = place.at(word if word in columns else "")
+    else:
+        where = f"table {problem.file}" + (f", line {problem.line}" if problem.line else "")
+    return EditProblem(place=where, problem=problem.problem, value=problem.value, expected=problem.expected)
 
 
 def apply(current: Current, plan: Plan, *, database: Path) -> Summary:
     """Write the changes to the tables and build the database. Either all of it happens, or nothing.
 
-    Raises DataError when the build refuses, EditError when the plan has troubles or the tables changed since they were read.
+    Raises DataError when the build refuses, EditError when the plan has problems or the tables changed since they were read.
     """
-    if plan.troubles:
-        raise EditError(f"{len(plan.troubles)} things stop these changes (expected none)")
-    with _alone(current.folder), tempfile.TemporaryDirectory(dir=current.folder, prefix=".build-") as scratch:
+    if plan.problems:
+        raise EditError(f"{len(plan.problems)} problems stop these changes (expected none)")
+    with _locked(current.folder), tempfile.TemporaryDirectory(dir=current.folder, prefix=".build-") as scratch:
         if stamp_of(current.folder) != current.stamp:
             raise EditError("the tables were changed while this ran (expected them as they were read; run it again)")
         tried, _ = attempt(current, plan, folder=Path(scratch))
-        if tried.troubles:
-            raise EditError("\n".join(str(trouble) for trouble in tried.troubles))
+        if tried.problems:
+            raise EditError("\n".join(str(problem) for problem in tried.problems))
         files = [current.schema[name].file for name in plan.rows]
-        kept = Path(scratch) / "kept"
-        kept.mkdir()
+        backup = Path(scratch) / "backup"
+        backup.mkdir()
         for file in files:
-            shutil.copy2(current.folder / file, kept / file)
+            shutil.copy2(current.folder / file, backup / file)
         try:
             for file in files:
                 os.replace(Path(scratch) / "data" / file, current.folder / file)
             return build(data=current.folder, database=database)
         except BaseException:
             for file in files:
-                os.replace(kept / file, current.folder / file)
+                os.replace(backup / file, current.folder / file)
             raise
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Two people who write at once wait for each other; on Windows, where a folder has no lock, they better not."""
+def _locked(folder: Path) -> Iterator[None]:
+    """Let one process write to a folder at a time. Windows has no lock for a folder."""
     if sys.platform == "win32":
         yield
         return

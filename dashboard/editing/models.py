@@ -1,20 +1,75 @@
-"""What the parts of a change of the tables hand to each other: why, one change, and all of them with what stops them."""
+"""What the modules of this package exchange: tables as they are, wanted rows, and the changes between the two."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
-from dashboard.editing.rows import Cells, Place, Trouble
+from dashboard.ingest.manifest import Releases
+from dashboard.ingest.problems import one_line
+from dashboard.ingest.schema import Table
 
-Kind = Literal["added", "corrected", "withdrawn", "changed", "removed"]
+Cells = Mapping[str, str]
+"""A row as text, by column."""
+
+ChangeKind = Literal["added", "corrected", "withdrawn", "changed", "removed"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Current:
+    """The tables as they are, in the order of the files; `stamp` changes with every byte of them."""
+
+    folder: Path
+    schema: Mapping[str, Table]
+    rows: Mapping[str, Sequence[Cells]]
+    releases: Releases
+    stamp: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a wanted row stands. `letters` are those of the columns in a worksheet; elsewhere columns go by their name."""
+
+    where: str
+    row: int = 0
+    letters: Mapping[str, str] = field(default_factory=dict)
+    unit: str = "row"
+
+    def at(self, column: str = "") -> str:
+        """Return `sheet observations, cell M12`, or the row when no column is given."""
+        if column and self.letters.get(column):
+            return f"{self.where}, cell {self.letters[column]}{self.row}"
+        row = f", {self.unit} {self.row}" if self.row else ""
+        return f"{self.where}{row}" + (f", column {column}" if column else "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditProblem:
+    """One thing that stops a change: where it is, what it is, and what was expected."""
+
+    place: str
+    problem: str
+    expected: str
+    value: str = ""
+
+    def __str__(self) -> str:
+        return one_line(self.place, self.problem, value=self.value, expected=self.expected)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WantedRow:
+    """A row as it should be; columns that are left out are empty."""
+
+    place: Place
+    cells: Cells
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reason:
-    """Why rows are corrected or withdrawn, for readers in both languages, and from which day."""
+    """Why rows are corrected or withdrawn, in both languages, and from which day."""
 
     day: date
     nl: str = ""
@@ -23,9 +78,9 @@ class Reason:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """One change. `changed` and `removed` are of rows that were not published yet; `reason` is (Dutch, English)."""
+    """One change. Rows that are `changed` and `removed` were not published yet; `reason` is (Dutch, English)."""
 
-    kind: Kind
+    kind: ChangeKind
     table: str
     key: tuple[str, ...]
     place: str
@@ -39,7 +94,7 @@ class Change:
 class Plan:
     """What would change, what stops it, and the rows that each changed table would have, with where each comes from."""
 
-    changes: tuple[Change, ...]
-    troubles: tuple[Trouble, ...]
-    rows: Mapping[str, Sequence[tuple[Cells, Place | None]]]
+    changes: tuple[Change, ...] = ()
+    problems: tuple[EditProblem, ...] = ()
+    rows: Mapping[str, Sequence[tuple[Cells, Place | None]]] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()

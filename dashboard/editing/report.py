@@ -1,4 +1,4 @@
-"""Changes and troubles as lines of text, for a terminal."""
+"""Write a plan as lines of text for a terminal."""
 
 from __future__ import annotations
 
@@ -10,30 +10,28 @@ from dashboard.editing.models import Change, Plan
 _LONG = 100
 
 
-def _short(text: str) -> str:
-    shown = " ".join(text.split())
-    return (f"{shown[: _LONG - 3]}..." if len(shown) > _LONG else shown) or "(empty)"
+def report(plan: Plan) -> list[str]:
+    """Return all changes, remarks and problems, and a line that counts them."""
+    lines = [line for change in plan.changes for line in _lines(change)]
+    lines += [f"note: {remark}" for remark in plan.remarks]
+    lines += [str(problem) for problem in plan.problems]
+    counts = Counter(change.kind for change in plan.changes)
+    counted = ", ".join(f"{number} {kind}" for kind, number in counts.items()) or "no change"
+    return [*lines, f"{counted}; {len(plan.problems)} to put right" if plan.problems else counted]
 
 
-def lines_of(change: Change) -> Iterator[str]:
-    """What happens to one row, then a line for each cell: old value -> new value."""
+def _lines(change: Change) -> Iterator[str]:
+    """Return what happens to a row, then a line for each cell: old value -> new value."""
+    old, new = change.old or {}, change.new or {}
     yield f"{change.kind} {change.table}: {', '.join(change.key)} ({change.place})"
-    if change.kind == "added" and change.new:
-        yield from (
-            f"    {name}: {_short(text)}" for name, text in change.new.items() if text and name not in ("added",)
-        )
+    if change.kind == "added":
+        yield from (f"    {name}: {_short(text)}" for name, text in new.items() if text and name != "added")
     for name in change.columns:
-        old, new = (change.old or {}).get(name, ""), (change.new or {}).get(name, "")
-        yield f"    {name}: {_short(old)} -> {_short(new)}"
+        yield f"    {name}: {_short(old.get(name, ''))} -> {_short(new.get(name, ''))}"
     if any(change.reason):
         yield f"    reason: {_short(change.reason[0])} / {_short(change.reason[1])}"
 
 
-def report(plan: Plan) -> list[str]:
-    """All changes, all remarks, all troubles, and a line that counts them."""
-    lines = [line for change in plan.changes for line in lines_of(change)]
-    lines += [f"note: {remark}" for remark in plan.remarks]
-    lines += [str(trouble) for trouble in plan.troubles]
-    counts = Counter(change.kind for change in plan.changes)
-    told = ", ".join(f"{number} {kind}" for kind, number in counts.items()) or "no change"
-    return [*lines, f"{told}; {len(plan.troubles)} to put right" if plan.troubles else told]
+def _short(text: str) -> str:
+    shown = " ".join(text.split())
+    return (f"{shown[: _LONG - 3]}..." if len(shown) > _LONG else shown) or "(empty)"

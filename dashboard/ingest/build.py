@@ -18,7 +18,7 @@ from dashboard.errors import DataError, QueryError
 from dashboard.ingest.cells import near
 from dashboard.ingest.keys import check_keys, check_references
 from dashboard.ingest.load import load_table, load_version, run_checks, run_queries
-from dashboard.ingest.manifest import check_released, read_released
+from dashboard.ingest.manifest import check_releases, read_releases
 from dashboard.ingest.problems import Problem, TablesRefused
 from dashboard.ingest.reader import Content, read_table
 from dashboard.ingest.schema import SCHEMA, Table, load_schema
@@ -113,7 +113,7 @@ def _check(contents: Mapping[str, Content], *, data: Path, schema: Mapping[str, 
     for content in contents.values():
         problems.extend(check_keys(content))
         problems.extend(check_references(content, contents=contents))
-    problems.extend(check_released(contents, released=read_released(data)))
+    problems.extend(check_releases(contents, releases=read_releases(data)))
     return problems
 
 

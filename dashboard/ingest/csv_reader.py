@@ -10,7 +10,7 @@ from pathlib import Path
 from dashboard.ingest.problems import Problem
 
 
-class Unreadable(Exception):
+class UnreadableFile(Exception):
     """The file as a whole cannot be read as a table; `problem` says why."""
 
     def __init__(self, path: Path, *, problem: str, expected: str, line: int = 0, value: str = "") -> None:
@@ -19,7 +19,7 @@ class Unreadable(Exception):
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """The line on which each row begins (a text in quotes may span several), and its cells. Raises Unreadable."""
+    """The line on which each row begins (a text in quotes may span several), and its cells. Raises UnreadableFile."""
     text = _text(path)
     _refuse_semicolons(path, header=text.partition("\n")[0])
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -29,7 +29,7 @@ def read_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
             yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise Unreadable(
+        raise UnreadableFile(
             path, line=line, problem=f"the row that begins here is not valid csv: {error}", expected="quotes in pairs"
         ) from error
 
@@ -38,14 +38,14 @@ def _text(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise Unreadable(
+        raise UnreadableFile(
             path, problem="the file is missing or cannot be read", expected=f"a file {path.name}"
         ) from error
     try:
         # A byte order mark at the start, which Excel writes, is no part of the first column name.
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Unreadable(
+        raise UnreadableFile(
             path,
             line=raw.count(b"\n", 0, error.start) + 1,
             problem=f"not UTF-8 text at byte {error.start + 1}",
@@ -53,7 +53,7 @@ def _text(path: Path) -> str:
             expected="UTF-8; perhaps an older Excel saved it: save again as 'CSV UTF-8'",
         ) from error
     if not text.strip():
-        raise Unreadable(path, problem="the file is empty", expected="a line with the column names, then rows")
+        raise UnreadableFile(path, problem="the file is empty", expected="a line with the column names, then rows")
     return text
 
 
@@ -66,7 +66,7 @@ def _around(raw: bytes, *, byte: int) -> str:
 def _refuse_semicolons(path: Path, *, header: str) -> None:
     """Told before anything else about the file, because every other message would follow from this."""
     if header.count(";") > header.count(","):
-        raise Unreadable(
+        raise UnreadableFile(
             path,
             line=1,
             problem="the columns are separated by semicolons",

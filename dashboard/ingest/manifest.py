@@ -1,8 +1,8 @@
-"""What was published: a digest of every cell of every row, by release, so that an edited or vanished row is refused.
+"""Read the manifests of releases, and refuse tables in which a published row was edited or is gone.
 
-A release is a file releases/<date>.json beside the tables. It has the rows that came with that release, and the rows that it
-withdrew. A row is named by its table, its key and the date it was added; its digests stand in the order of `columns`, a dash
-for an empty cell. A column that is added to a table later is not in them, so filling it in is no edit.
+A manifest is a file releases/<date>.json beside the tables. It names the rows that came with that release and the rows
+that it withdrew, each by its key and the date it was added, with a short digest of every cell in the order of `columns`.
+A column that a table gets later is not in it, so filling in that column is no edit.
 """
 
 from __future__ import annotations
@@ -14,21 +14,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dashboard.ingest.cells import Value
 from dashboard.ingest.problems import Problem
 from dashboard.ingest.reader import Content, Row
+from dashboard.ingest.schema import Table
 
 FOLDER = "releases"
-
-LIFE = ("added", "withdrawn", "withdrawn_reason_nl", "withdrawn_reason_en")
-"""The columns that say when a row holds; all others are its content. Only the last three may be filled in afterwards."""
-
-_END = LIFE[1:]
+END_COLUMNS = ("withdrawn", "withdrawn_reason_nl", "withdrawn_reason_en")
+"""The columns that may be filled in after a row was published: from when on it no longer holds, and why."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Release:
-    """One release: its date, the columns of each table then, and digests of the rows that came and that went, by name."""
+    """One release: its date, the columns of each table then, and digests of the rows that came and went, by their name."""
 
     day: date
     columns: Mapping[str, tuple[str, ...]]
@@ -37,7 +34,7 @@ class Release:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Released:
+class Releases:
     """All releases in order, and what is wrong with their files."""
 
     releases: tuple[Release, ...] = ()
@@ -49,45 +46,40 @@ class Released:
         return self.releases[-1].day if self.releases else None
 
     def came_with(self, table: str, name: str) -> Release | None:
-        """The release that published a row; None for a row that was never published."""
-        return next((one for one in self.releases if name in one.rows.get(table, {})), None)
+        """Return the release that published a row; None for a row that was never published."""
+        return next((release for release in self.releases if name in release.rows.get(table, {})), None)
 
     def went_with(self, table: str, name: str) -> Release | None:
-        """The release that withdrew a row; None for a row that holds, or whose withdrawal was not published."""
-        return next((one for one in self.releases if name in one.withdrawn.get(table, {})), None)
+        """Return the release that withdrew a row; None when no release did."""
+        return next((release for release in self.releases if name in release.withdrawn.get(table, {})), None)
 
 
-def name_of(row: Row, *, key: Iterable[str]) -> str:
-    """The name of one version of a row: its key and the date it was added."""
-    return f"{','.join(str(row.values[name]) for name in key)}@{row.values['added']}"
+def content_columns(table: Table) -> list[str]:
+    """Return the columns of a table that do not say when a row holds."""
+    return [name for name in table.columns if name != "added" and name not in END_COLUMNS]
 
 
-def digests(values: Mapping[str, Value], *, columns: Iterable[str]) -> str:
-    """A short digest of each cell, in the order of the columns; a dash for an empty cell."""
-    return " ".join(_digest(values.get(name)) for name in columns)
+def version_name(cells: Mapping[str, object], *, key: Iterable[str]) -> str:
+    """Return the name of one version of a row: its key and the date it was added."""
+    return f"{','.join(str(cells[name]) for name in key)}@{cells['added']}"
 
 
-def end_digests(values: Mapping[str, Value]) -> str:
-    """The digests of when and why a row was withdrawn."""
-    return digests(values, columns=_END)
-
-
-def _digest(value: Value) -> str:
-    if value is None:
-        return "-"
-    return hashlib.sha256(str(value).encode()).hexdigest()[:8]
+def digests(cells: Mapping[str, object], *, columns: Iterable[str]) -> str:
+    """Return a short digest of each cell, in the order of the columns; a dash for an empty cell."""
+    values = (cells.get(name) for name in columns)
+    return " ".join("-" if v is None else hashlib.sha256(str(v).encode()).hexdigest()[:8] for v in values)
 
 
 def file_digest(path: Path) -> str:
-    """The digest of a release file, which the next one repeats, so that an old release cannot change unnoticed."""
+    """Return the digest of a manifest, which the next one repeats, so that an old one cannot change unnoticed."""
     return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
 
 
-def read_released(data: Path) -> Released:
-    """The releases of a data folder; none when nothing was released yet. Nothing is raised: see `problems`."""
+def read_releases(data: Path) -> Releases:
+    """Read the manifests of a data folder. Nothing is raised: see `problems`."""
     releases: list[Release] = []
     problems: list[Problem] = []
-    before: Path | None = None
+    previous: Path | None = None
     for path in sorted((data / FOLDER).glob("*.json")):
         file = f"{FOLDER}/{path.name}"
         try:
@@ -100,113 +92,75 @@ def read_released(data: Path) -> Released:
             )
             follows = raw["follows"]
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            expected = "the file as python -m dashboard release wrote it"
+            expected = "the file as `python -m dashboard release` wrote it"
             problems.append(
                 Problem(file=file, problem="not a release that can be read", value=str(error), expected=expected)
             )
             continue
-        if path.stem != release.day.isoformat():
-            problems.append(
-                Problem(
-                    file=file,
-                    problem="not named after its date",
-                    value=str(release.day),
-                    expected=f"{release.day}.json",
-                )
-            )
-        wanted = {"release": before.stem, "sha256": file_digest(before)} if before else None
-        if follows != wanted:
-            expected = "every release as it was published" if before else "the releases before it"
-            value = follows["release"] if isinstance(follows, dict) and "release" in follows else ""
-            problems.append(
-                Problem(
-                    file=file, problem="the release before it is gone or was edited", value=value, expected=expected
-                )
-            )
+        if path.stem != str(release.day):
+            expected, value = f"{release.day}.json", str(release.day)
+            problems.append(Problem(file=file, problem="not named after its date", value=value, expected=expected))
+        if follows != ({"release": previous.stem, "sha256": file_digest(previous)} if previous else None):
+            problem = "the release before it is gone or was edited"
+            expected = "every release as it was published" if previous else "the releases before it"
+            value = str(follows.get("release", "")) if isinstance(follows, dict) else ""
+            problems.append(Problem(file=file, problem=problem, value=value, expected=expected))
         releases.append(release)
-        before = path
-    return Released(releases=tuple(releases), problems=tuple(problems))
+        previous = path
+    return Releases(releases=tuple(releases), problems=tuple(problems))
 
 
-def check_released(contents: Mapping[str, Content], *, released: Released) -> Iterator[Problem]:
-    """Published rows that were edited, have vanished or hold again, and rows that change what an earlier date gives."""
-    yield from released.problems
-    if released.last is None:
+def check_releases(contents: Mapping[str, Content], *, releases: Releases) -> Iterator[Problem]:
+    """Find published rows that were edited, are gone or hold again, and rows that change what an earlier date gives."""
+    yield from releases.problems
+    if releases.last is None:
         return
     for content in contents.values():
-        # In a table with refused cells or lines, every one of them would be told again as an edit.
-        if content.problems:
-            continue
-        yield from _check_table(content, released=released, last=released.last)
+        # In a table with refused cells or lines, each of them would be reported again as an edit.
+        if not content.problems:
+            yield from _check_table(content, releases, releases.last)
 
 
-def _check_table(content: Content, *, released: Released, last: date) -> Iterator[Problem]:
+def _check_table(content: Content, releases: Releases, last: date) -> Iterator[Problem]:
     table = content.table
-    there: set[str] = set()
+    names: set[str] = set()
     # A table that came after the last release changes nothing that an earlier date gave.
-    known = any(table.name in release.columns for release in released.releases)
+    is_known = any(table.name in release.columns for release in releases.releases)
     for row in content.rows:
-        name = name_of(row, key=table.key)
-        release = released.came_with(table.name, name)
+        name, added = version_name(row.values, key=table.key), row.values["added"]
+        release = releases.came_with(table.name, name)
         if release:
-            there.add(name)
-            yield from _edited(content, row=row, name=name, release=release)
-            yield from _ended(content, row=row, name=name, released=released, last=last)
-        elif known and isinstance(row.values["added"], date) and row.values["added"] <= last:
-            yield Problem(
-                file=table.file,
-                line=row.line,
-                problem=f"added is not after the last release, {last}, and the row was not in it",
-                value=name,
-                expected=f"a date after {last} for a new row; a published row keeps its key and its date",
-            )
-    for release in released.releases:
+            names.add(name)
+            yield from _check_content(table, row, name, release)
+            yield from _check_end(table, row, name, releases, last)
+        elif is_known and isinstance(added, date) and added <= last:
+            problem = f"added is not after the last release, {last}, and the row was not in it"
+            expected = f"a date after {last} for a new row; a published row keeps its key and its date"
+            yield Problem(file=table.file, line=row.line, problem=problem, value=name, expected=expected)
+    for release in releases.releases:
         for name in release.rows.get(table.name, {}):
-            if name not in there:
-                yield Problem(
-                    file=table.file,
-                    problem=f"a row that was published on {release.day} is gone",
-                    value=name,
-                    expected="the row as it was, with withdrawn and its reasons when it no longer holds",
-                )
+            if name not in names:
+                problem = f"a row that was published on {release.day} is gone"
+                expected = "the row as it was, with withdrawn and its reasons when it no longer holds"
+                yield Problem(file=table.file, problem=problem, value=name, expected=expected)
 
 
-def _edited(content: Content, *, row: Row, name: str, release: Release) -> Iterator[Problem]:
-    table = content.table
-    columns = release.columns[table.name]
-    before = release.rows[table.name][name].split(" ")
-    changed = [
-        column
-        for column, digest in zip(columns, before, strict=False)
-        if column in table.columns and _digest(row.values[column]) != digest
-    ]
-    if changed:
-        yield Problem(
-            file=table.file,
-            line=row.line,
-            problem=f"{', '.join(changed)} was edited in a row that was published on {release.day}",
-            value=name,
-            expected="the row as it was, withdrawn with its reasons, and a new row with the same key and the correction",
-        )
+def _check_content(table: Table, row: Row, name: str, release: Release) -> Iterator[Problem]:
+    columns = [column for column in release.columns[table.name] if column in table.columns]
+    published = dict(zip(release.columns[table.name], release.rows[table.name][name].split(" "), strict=False))
+    edited = [column for column in columns if digests(row.values, columns=[column]) != published.get(column)]
+    if edited:
+        problem = f"{', '.join(edited)} was edited in a row that was published on {release.day}"
+        expected = "the row as it was, withdrawn with its reasons, and a new row with the same key and the correction"
+        yield Problem(file=table.file, line=row.line, problem=problem, value=name, expected=expected)
 
 
-def _ended(content: Content, *, row: Row, name: str, released: Released, last: date) -> Iterator[Problem]:
-    file = content.table.file
-    release = released.went_with(content.table.name, name)
-    if release and end_digests(row.values) != release.withdrawn[content.table.name][name]:
-        yield Problem(
-            file=file,
-            line=row.line,
-            problem=f"the withdrawal that was published on {release.day} was edited",
-            value=name,
-            expected="withdrawn and its reasons as they were; what holds again is a new row",
-        )
-    day = row.values["withdrawn"]
-    if not release and isinstance(day, date) and day <= last:
-        yield Problem(
-            file=file,
-            line=row.line,
-            problem=f"withdrawn is not after the last release, {last}, which still had the row",
-            value=str(day),
-            expected=f"a date after {last}",
-        )
+def _check_end(table: Table, row: Row, name: str, releases: Releases, last: date) -> Iterator[Problem]:
+    release, day = releases.went_with(table.name, name), row.values["withdrawn"]
+    if release and digests(row.values, columns=END_COLUMNS) != release.withdrawn[table.name][name]:
+        problem = f"the withdrawal that was published on {release.day} was edited"
+        expected = "withdrawn and its reasons as they were; what holds again is a new row"
+        yield Problem(file=table.file, line=row.line, problem=problem, value=name, expected=expected)
+    elif not release and isinstance(day, date) and day <= last:
+        problem = f"withdrawn is not after the last release, {last}, which still had the row"
+        yield Problem(file=table.file, line=row.line, problem=problem, value=str(day), expected=f"a date after {last}")

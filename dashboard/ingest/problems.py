@@ -1,4 +1,4 @@
-"""What is wrong with the data, one thing at a time."""
+"""Describe what is wrong with the data, one thing at a time."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.errors import DataError
+
+
+def one_line(place: str, problem: str, *, value: str, expected: str) -> str:
+    """Return a problem as one line of text; a long value is cut."""
+    shown = " ".join(value.split())
+    shown = f": {shown[:77]}..." if len(shown) > 80 else f": {shown}" if shown else ""
+    return f"{place}: {problem}{shown} (expected {expected})"
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -19,15 +26,13 @@ class Problem:
     expected: str
 
     def in_folder(self, folder: str) -> str:
-        """The problem as one line of text, with the file as found from `folder`."""
+        """Return the problem as one line of text, with the file as found from `folder`."""
         place = f"{folder}/{self.file}" + (f":{self.line}" if self.line else "")
-        shown = " ".join(self.value.split())
-        shown = f": {shown[:77]}..." if len(shown) > 80 else f": {shown}" if shown else ""
-        return f"{place}: {self.problem}{shown} (expected {self.expected})"
+        return one_line(place, self.problem, value=self.value, expected=self.expected)
 
 
 class TablesRefused(DataError):
-    """The tables cannot be built; `found` has the problems that the lines in `problems` tell."""
+    """The tables cannot be built; `found` has the problems of which `problems` has the lines."""
 
     def __init__(self, found: Iterable[Problem], *, folder: str) -> None:
         self.found = tuple(sorted(set(found)))

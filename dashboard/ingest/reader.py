@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from dashboard.ingest.cells import Value, near, read_cell
-from dashboard.ingest.csv_reader import Unreadable, read_lines
+from dashboard.ingest.csv_reader import UnreadableFile, read_lines
 from dashboard.ingest.problems import Problem
 from dashboard.ingest.schema import Column, Table
 
@@ -47,7 +47,7 @@ def read_table(folder: Path, *, table: Table) -> Content:
                 whole = False
             else:
                 rows.append(_row(cells, line=line, columns=columns, table=table, problems=problems))
-    except Unreadable as unreadable:
+    except UnreadableFile as unreadable:
         problems.append(unreadable.problem)
         whole = False
     return Content(table=table, rows=tuple(rows), problems=tuple(problems), whole=whole)

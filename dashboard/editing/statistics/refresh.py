@@ -1,37 +1,43 @@
-"""Fetch the official statistics again, as changes to look at before anything is written."""
+"""Fetch the official statistics again, and plan what would change in the tables."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
+import pandas as pd
 
-from dashboard.editing.models import Plan, Reason
-from dashboard.editing.plan import plan
-from dashboard.editing.rows import Current, read_current
-from dashboard.editing.statistics.reshape import Figure, fetch
-from dashboard.editing.statistics.rows import compare
+from dashboard.editing.csv_files import read_current
+from dashboard.editing.diff import plan
+from dashboard.editing.models import Current, Plan, Reason
+from dashboard.editing.statistics.reshape import fetch
+from dashboard.editing.statistics.rows import wanted_rows
 from dashboard.editing.statistics.service import Service
 from dashboard.editing.statistics.settings import RefreshError, Settings, TableSettings, read_settings
 
 
 def plan_refresh(data: Path, *, settings: Path, only: Sequence[str], day: date) -> tuple[Current, Plan]:
-    """Fetch the statistics of the sources in `only`, or of all, and return the tables with what would change in them.
+    """Fetch the statistics of the sources in `only`, or of all. Returns the tables and what would change in them.
 
-    Raises RefreshError for what the services or the settings do not allow; nothing is written.
+    Raises RefreshError when the settings or the services do not allow it.
     """
     chosen = read_settings(settings)
     current = read_current(data)
-    tables = _chosen(chosen, only=only, current=current)
+    words, tables = chosen.words, _choose(chosen, only=only, current=current)
     figures, missing = _fetch(tables, settings=chosen, current=current)
-    return current, _plan(figures, missing, current=current, settings=chosen, day=day)
+    by_source = {table.source: table for table in chosen.tables}
+    wanted, remarks = wanted_rows(figures, current=current, tables=by_source, words=words, day=day)
+    reason = Reason(day=day, nl=words.reason_nl.format(day=day), en=words.reason_en.format(day=day))
+    planned = plan(current, {"context": wanted}, reason=reason, whole=False)
+    return current, replace(planned, remarks=(*missing, *remarks))
 
 
-def _chosen(settings: Settings, *, only: Sequence[str], current: Current) -> list[TableSettings]:
-    """The tables to fetch; each must be a source that the data cite, under the number that its title names."""
+def _choose(settings: Settings, *, only: Sequence[str], current: Current) -> list[TableSettings]:
+    """Return the tables to fetch. Each must be a source of the data, whose title names the number of the table."""
     titles = {row["id"]: row["title"] for row in current.rows["sources"] if not row["withdrawn"]}
     for table in settings.tables:
         if table.table.lower() not in titles.get(table.source, "").lower():
@@ -45,31 +51,21 @@ def _chosen(settings: Settings, *, only: Sequence[str], current: Current) -> lis
     return [table for table in settings.tables if not only or table.source in only]
 
 
-def _fetch(tables: list[TableSettings], *, settings: Settings, current: Current) -> tuple[list[Figure], list[str]]:
+def _fetch(tables: list[TableSettings], *, settings: Settings, current: Current) -> tuple[pd.DataFrame, list[str]]:
     areas = {row["gm_code"]: row["id"] for row in current.rows["municipalities"] if not row["withdrawn"]}
-    figures: list[Figure] = []
-    missing: list[str] = []
     service = Service(limits=settings.time, on_retry=lambda text: click.echo(f"tries again: {text}", err=True))
+    frames: list[pd.DataFrame] = []
+    missing: list[str] = []
     with click.progressbar(tables, label="tables", file=sys.stderr, item_show_func=_source) as progress:
         for table in progress:
-            fetched = fetch(table, service=service, areas=areas, words=settings.words)
-            figures += fetched.figures
-            missing += fetched.missing
-            missing += [
+            figures, gaps = fetch(table, service=service, areas=areas, words=settings.words)
+            frames.append(figures)
+            unchecked = (
                 f"{table.table}: not checked at the service when this was written: {one}" for one in table.unchecked
-            ]
-    return figures, missing
+            )
+            missing += [*gaps, *unchecked]
+    return pd.concat(frames, ignore_index=True), missing
 
 
 def _source(table: TableSettings | None) -> str:
     return table.source if table else ""
-
-
-def _plan(figures: list[Figure], missing: list[str], *, current: Current, settings: Settings, day: date) -> Plan:
-    by_source = {table.source: table for table in settings.tables}
-    compared = compare(figures, current=current, tables=by_source, words=settings.words, day=day)
-    words = settings.words
-    reason = Reason(day=day, nl=words.reason_nl.format(day=day), en=words.reason_en.format(day=day))
-    made = plan(current, {"context": compared.wanted}, reason=reason, whole=False)
-    remarks = (*missing, *compared.remarks)
-    return Plan(changes=made.changes, troubles=made.troubles, rows=made.rows, remarks=remarks)

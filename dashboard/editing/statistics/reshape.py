@@ -1,93 +1,82 @@
-"""From the answers of a service to figures: one for each municipality, year and indicator, or a word on why there is none."""
+"""Reshape the tables of a service into one row for each municipality, year and indicator."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
+
+import pandas as pd
 
 from dashboard.editing.statistics.service import Rows, Service
 from dashboard.editing.statistics.settings import RefreshError, TableSettings, Wanted, Words
 
 _YEAR = re.compile(r"(\d{4})JJ00")
-_SUFFIX = r"(_\d+)?"
+_INDEX = ["year", "municipality"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Figure:
-    """One value of one table. `period` is as the service names it."""
+def fetch(
+    table: TableSettings, *, service: Service, areas: Mapping[str, str], words: Words
+) -> tuple[pd.DataFrame, list[str]]:
+    """Return the statistics of a table for `areas` (municipality id by its CBS code), and what the table does not give.
 
-    source: str
-    table: str
-    municipality: str
-    indicator: str
-    year: int
-    period: str
-    value: str
-    modelled: bool
-    provisional: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fetched:
-    """The figures of one table, and what it does not give."""
-
-    figures: tuple[Figure, ...]
-    missing: tuple[str, ...]
-
-
-def fetch(table: TableSettings, *, service: Service, areas: Mapping[str, str], words: Words) -> Fetched:
-    """All figures of a table for `areas` (municipality id by its CBS code). Raises RefreshError when the table changed."""
+    The columns are year, municipality, indicator, value (text), period, provisional, modelled, source and table. Raises
+    RefreshError when the table has another form than the settings say.
+    """
     base = f"{table.base}/{table.table}"
     properties = service.rows(f"{base}/DataProperties")
-    columns = {one.indicator: _column(one, properties=properties, table=table) for one in table.columns}
-    dividers = {one.indicator: _by_key(one.per, properties=properties, table=table) for one in table.columns if one.per}
+    _check_dimensions(properties, table)
+    keys = {one.indicator: _column(one, properties, table) for one in table.columns}
+    divisors = {one.indicator: _column_by_key(one.per, properties, table) for one in table.columns if one.per}
     members = {
-        name: _member(service.rows(f"{base}/{name}"), name=name, title=title, table=table)
-        for name, title in table.dimensions.items()
+        name: _member(service.rows(f"{base}/{name}"), name, title, table) for name, title in table.dimensions.items()
     }
-    _no_other_dimension(properties, table=table)
-    periods = _periods(service.rows(f"{base}/{table.period}"), table=table, words=words) if table.period else {}
+    periods = _periods(service.rows(f"{base}/{table.period}"), table, words) if table.period else {}
+    needed = sorted({*keys.values(), *divisors.values()})
+    named_areas = {**areas, **dict.fromkeys(words.netherlands, "netherlands")}
+    select = [table.region, *([table.period] if table.period else []), *members, *needed]
     parameters = {
-        "$filter": _filter(table, codes=[*areas, *words.netherlands], members=members, periods=list(periods)),
-        "$select": ",".join(
-            [
-                table.region,
-                *([table.period] if table.period else []),
-                *members,
-                *sorted({*columns.values(), *dividers.values()}),
-            ]
-        ),
+        "$filter": _filter(table, codes=[*areas, *words.netherlands], members=members, periods=[*periods]),
+        "$select": ",".join(select),
     }
     rows = service.rows(f"{base}/TypedDataSet", parameters=parameters)
-    return _figures(
-        rows,
-        table=table,
-        columns=columns,
-        dividers=dividers,
-        members=members,
-        periods=periods,
-        areas=areas,
-        words=words,
-    )
+    _check_columns(rows, [table.region, *needed], table)
+    data = _select(rows, table, areas=named_areas, members=members, periods=periods)
+    records = data.to_dict("records")
+    columns = {
+        one.indicator: [
+            _value(row, one, keys[one.indicator], divisors.get(one.indicator, ""), table) for row in records
+        ]
+        for one in table.columns
+    }
+    values = pd.DataFrame(columns, index=data.index, dtype=object)
+    places = [*areas.values(), "netherlands"]
+    missing = _missing(values, table, places)
+    figures = values.reindex(pd.MultiIndex.from_product([table.years, places], names=_INDEX))
+    figures = figures.rename_axis(columns="indicator").stack(future_stack=True).dropna().rename("value").reset_index()
+    figures = figures.join(data[["period", "provisional"]], on=_INDEX)
+    return figures.assign(source=table.source, table=table.table, modelled=table.modelled), missing
 
 
-def _column(wanted: Wanted, *, properties: Rows, table: TableSettings) -> str:
-    """The key of a column: by the start of its key, else by its title; and its unit must be what it was."""
-    topics = [one for one in properties if one.get("Type") == "Topic"]
-    found = [one for one in topics if re.fullmatch(re.escape(wanted.key) + _SUFFIX, str(one.get("Key", "")))]
-    if not found:
-        found = [one for one in topics if re.fullmatch(wanted.title, str(one.get("Title", "")).strip(), re.IGNORECASE)]
+def _text(row: Mapping[str, Any], name: str) -> str:
+    return str(row.get(name) or "").strip()
+
+
+def _column(wanted: Wanted, properties: Rows, table: TableSettings) -> str:
+    """Return the key of a column: by the start of its key, else by its title. Its unit must be what it was."""
+    topics = [row for row in properties if row.get("Type") == "Topic"]
+    found = [row for row in topics if _has_key(row, wanted.key)] or [
+        row for row in topics if re.fullmatch(wanted.title, _text(row, "Title"), re.IGNORECASE)
+    ]
     if len(found) != 1:
-        keys = ", ".join(str(one.get("Key")) for one in found) or "none"
+        keys = ", ".join(str(row.get("Key")) for row in found) or "none"
         raise RefreshError(
             f"{table.table}: {len(found)} columns fit {wanted.indicator}: {keys} "
             f"(expected one whose key begins with {wanted.key}, "
             f"or with the title {wanted.title}; perhaps it was renamed: see the table, then change refresh.toml)"
         )
-    unit = str(found[0].get("Unit") or "").strip()
+    unit = _text(found[0], "Unit")
     if not re.fullmatch(wanted.unit, unit, re.IGNORECASE):
         raise RefreshError(
             f"{table.table}: the unit of {found[0]['Key']} is {unit or 'empty'} (expected {wanted.unit})"
@@ -95,55 +84,54 @@ def _column(wanted: Wanted, *, properties: Rows, table: TableSettings) -> str:
     return str(found[0]["Key"])
 
 
-def _by_key(start: str, *, properties: Rows, table: TableSettings) -> str:
-    found = [str(one["Key"]) for one in properties if re.fullmatch(re.escape(start) + _SUFFIX, str(one.get("Key", "")))]
+def _has_key(row: Mapping[str, Any], start: str) -> bool:
+    """Return whether a column has this key, perhaps with the number that moves with each edition."""
+    return bool(re.fullmatch(re.escape(start) + r"(_\d+)?", str(row.get("Key", ""))))
+
+
+def _column_by_key(start: str, properties: Rows, table: TableSettings) -> str:
+    found = [str(row["Key"]) for row in properties if _has_key(row, start)]
     if len(found) != 1:
         raise RefreshError(f"{table.table}: {len(found)} columns begin with {start} (expected one)")
     return found[0]
 
 
-def _member(rows: Rows, *, name: str, title: str, table: TableSettings) -> str:
-    found = [row for row in rows if re.fullmatch(title, str(row.get("Title", "")).strip(), re.IGNORECASE)]
+def _member(rows: Rows, name: str, title: str, table: TableSettings) -> str:
+    found = [row for row in rows if re.fullmatch(title, _text(row, "Title"), re.IGNORECASE)]
     if len(found) != 1 or "Key" not in found[0]:
-        titles = ", ".join(str(row.get("Title", "")).strip() for row in rows[:8])
+        titles = ", ".join(_text(row, "Title") for row in rows[:8])
         raise RefreshError(
             f"{table.table}: {len(found)} members of {name} have the title {title} (expected one of: {titles})"
         )
     return str(found[0]["Key"])
 
 
-def _no_other_dimension(properties: Rows, *, table: TableSettings) -> None:
-    """A dimension that nobody holds at one member would give several rows for one figure."""
+def _check_dimensions(properties: Rows, table: TableSettings) -> None:
+    """Refuse a dimension that the settings do not name: it would give several rows for one statistic."""
     known = {table.region, table.period, *table.dimensions}
-    other = [
-        str(one.get("Key"))
-        for one in properties
-        if str(one.get("Type", "")).endswith("Dimension") and one.get("Key") not in known
-    ]
+    dimensions = [str(row.get("Key")) for row in properties if _text(row, "Type").endswith("Dimension")]
+    other = [key for key in dimensions if key not in known]
     if other:
         raise RefreshError(
             f"{table.table} has a dimension more: {', '.join(other)} (expected it in refresh.toml, with the title of a member)"
         )
 
 
-def _periods(rows: Rows, *, table: TableSettings, words: Words) -> dict[str, tuple[int, bool]]:
-    """Year, and whether it is provisional, by key, of the years that are wanted and there."""
-    found = {}
-    for row in rows:
-        key = str(row.get("Key", "")).strip()
-        match = _YEAR.fullmatch(key)
-        if match and int(match[1]) in table.years:
-            found[key] = (int(match[1]), str(row.get("Status", "")).strip() != words.final)
-    if not found:
+def _periods(rows: Rows, table: TableSettings, words: Words) -> dict[str, tuple[int, bool]]:
+    """Return the year of each period that is wanted and there, and whether it is provisional."""
+    matches = [(_YEAR.fullmatch(_text(row, "Key")), _text(row, "Status") != words.final) for row in rows]
+    periods = {match[0]: (int(match[1]), provisional) for match, provisional in matches if match}
+    periods = {key: period for key, period in periods.items() if period[0] in table.years}
+    if not periods:
         wanted = ", ".join(map(str, table.years))
         raise RefreshError(
             f"{table.table} has none of the years {wanted} (expected at least one; another edition may have them)"
         )
-    return found
+    return periods
 
 
 def _filter(table: TableSettings, *, codes: list[str], members: Mapping[str, str], periods: list[str]) -> str:
-    """Codes are padded with spaces in some tables, so a region is asked for by what it has in it."""
+    # Some tables pad codes with spaces, so a region is found by what its code contains.
     parts = [" or ".join(f"substringof('{code}',{table.region})" for code in codes)]
     parts += [f"{name} eq '{key}'" for name, key in members.items()]
     if periods:
@@ -151,91 +139,70 @@ def _filter(table: TableSettings, *, codes: list[str], members: Mapping[str, str
     return " and ".join(f"({part})" for part in parts)
 
 
-def _figures(
-    rows: Rows, *, table: TableSettings, columns: Mapping[str, str], dividers: Mapping[str, str], members: Mapping[str, str],
-    periods: Mapping[str, tuple[int, bool]], areas: Mapping[str, str], words: Words,
-) -> Fetched:  # fmt: skip
-    by_place: dict[tuple[str, int], dict[str, Any]] = {}
-    named: dict[tuple[str, int], tuple[str, bool]] = {}
-    for row in rows:
-        absent = [name for name in (table.region, *columns.values(), *dividers.values()) if name not in row]
-        if absent:
-            raise RefreshError(f"{table.table}: a row without {', '.join(absent)} (expected it in every row)")
-        code = str(row[table.region]).strip()
-        area = "netherlands" if code in words.netherlands else areas.get(code)
-        if area is None or any(str(row.get(name, key)).strip() != key.strip() for name, key in members.items()):
-            # Districts have the code of their municipality in their own in some tables.
-            continue
-        period = str(row.get(table.period, "")).strip() if table.period else str(table.years[0])
-        year, provisional = periods.get(period, (0, False)) if table.period else (table.years[0], table.provisional)
-        if not year:
-            continue
-        if (area, year) in by_place:
-            raise RefreshError(f"{table.table}: two rows for {area} in {year} (expected one)")
-        by_place[area, year] = row
-        named[area, year] = (period, provisional)
-    return _told(by_place, named, table=table, columns=columns, dividers=dividers, areas=areas)
+def _check_columns(rows: Rows, names: list[str], table: TableSettings) -> None:
+    absent = [name for name in names if any(name not in row for row in rows)]
+    if absent:
+        raise RefreshError(f"{table.table}: a row without {', '.join(absent)} (expected it in every row)")
 
 
-def _told(
-    by_place: Mapping[tuple[str, int], Mapping[str, Any]], named: Mapping[tuple[str, int], tuple[str, bool]], *,
-    table: TableSettings, columns: Mapping[str, str], dividers: Mapping[str, str], areas: Mapping[str, str],
-) -> Fetched:  # fmt: skip
-    figures: list[Figure] = []
+def _select(
+    rows: Rows, table: TableSettings, *, areas: Mapping[str, str], members: Mapping[str, str],
+    periods: Mapping[str, tuple[int, bool]],
+) -> pd.DataFrame:  # fmt: skip
+    """Return the rows of the wanted areas, members and years, by year and municipality."""
+    data = pd.DataFrame(rows, dtype=object).reindex(
+        columns=[*dict.fromkeys([*(rows[0] if rows else ()), table.region])]
+    )
+    # Districts have the code of their municipality within their own in some tables.
+    data["municipality"] = data[table.region].astype(str).str.strip().map(areas)
+    for name, key in members.items():
+        if name in data:
+            data = data[data[name].astype(str).str.strip() == key.strip()]
+    if table.period:
+        data["period"] = data[table.period].astype(str).str.strip()
+        data["year"] = data["period"].map({key: year for key, (year, _) in periods.items()})
+        data["provisional"] = data["period"].map({key: provisional for key, (_, provisional) in periods.items()})
+    else:
+        data = data.assign(period=str(table.years[0]), year=table.years[0], provisional=table.provisional)
+    data = data.dropna(subset=_INDEX)
+    if (twice := data[data.duplicated(_INDEX)]).size:
+        first = twice.iloc[0]
+        raise RefreshError(f"{table.table}: two rows for {first.municipality} in {first.year:.0f} (expected one)")
+    return data.astype({"year": int}).set_index(_INDEX)
+
+
+def _missing(values: pd.DataFrame, table: TableSettings, places: list[str]) -> list[str]:
+    """Return what a table does not give. Raises RefreshError when a year has some municipalities and lacks others."""
     missing: list[str] = []
     for year in table.years:
-        here = [area for area in areas.values() if (area, year) in by_place]
-        if not here:
+        absent = [place for place in places if (year, place) not in values.index]
+        if set(absent) >= set(places[:-1]):
             missing.append(f"{table.table}: no row at all for {year}")
             continue
-        gone = [area for area in areas.values() if area not in here]
-        if gone:
-            # Half an answer, or a municipality that was merged: either way no figure may be taken for the whole.
+        missing += [f"{table.table}: no row for {place} in {year}" for place in absent]
+        if gone := [place for place in absent if place != places[-1]]:
+            # Half an answer, or a municipality that was merged: no value may be taken for the whole.
             raise RefreshError(
                 f"{table.table}: {year} has no row for {', '.join(gone)} (expected every municipality; "
                 "perhaps its boundary or code changed, or the answer is not whole)"
             )
-        for area in (*areas.values(), "netherlands"):
-            row = by_place.get((area, year))
-            if row is None:
-                missing.append(f"{table.table}: no row for {area} in {year}")
-                continue
-            period, provisional = named[area, year]
-            for one in table.columns:
-                value = _value(
-                    row, one, column=columns[one.indicator], divider=dividers.get(one.indicator, ""), table=table
-                )
-                if value is None:
-                    missing.append(f"{table.table}: no value of {one.indicator} for {area} in {year}")
-                else:
-                    figures.append(
-                        Figure(
-                            source=table.source,
-                            table=table.table,
-                            municipality=area,
-                            indicator=one.indicator,
-                            year=year,
-                            period=period,
-                            value=value,
-                            modelled=table.modelled,
-                            provisional=provisional,
-                        )
-                    )
-    return Fetched(figures=tuple(figures), missing=tuple(missing))
+    empty = values.rename_axis(columns="indicator").stack(future_stack=True)
+    empty = empty[empty.isna()].index
+    return [*missing, *(f"{table.table}: no value of {name} for {place} in {year}" for year, place, name in empty)]
 
 
-def _value(row: Mapping[str, Any], wanted: Wanted, *, column: str, divider: str, table: TableSettings) -> str | None:
-    value = row[column]
-    if value is None:
+def _value(row: Mapping[str, Any], wanted: Wanted, key: str, divisor: str, table: TableSettings) -> str | None:
+    """Return the value as the tables write it, divided and rounded as the settings say; None when there is none."""
+    value = row[key]
+    if pd.isna(value):
         return None
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise RefreshError(f"{table.table}: {column} holds {value!r} (expected a number)")
+        raise RefreshError(f"{table.table}: {key} holds {value!r} (expected a number)")
     exact = Decimal(str(value))
-    if divider:
-        by = row[divider]
-        if not isinstance(by, int | float) or not by:
+    if divisor:
+        if not isinstance(row[divisor], int | float) or not row[divisor]:
             return None
-        exact = exact / Decimal(str(by)) * Decimal(str(wanted.times))
+        exact = exact / Decimal(str(row[divisor])) * Decimal(str(wanted.times))
     if wanted.decimals is not None:
         exact = exact.quantize(Decimal(1).scaleb(-wanted.decimals), rounding=ROUND_HALF_UP)
     text = format(exact, "f")

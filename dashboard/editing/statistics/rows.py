@@ -1,78 +1,73 @@
-"""From figures to wanted rows of context.csv: only what is new or differs, with table, period and day of access."""
+"""Turn statistics into wanted rows of context.csv: only what is new or differs, with table, period and day of access."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from dashboard.editing.rows import Cells, Current, Place, Wanted, same
-from dashboard.editing.statistics.reshape import Figure
+import pandas as pd
+
+from dashboard.editing.diff import differences
+from dashboard.editing.models import Current, Place, WantedRow
 from dashboard.editing.statistics.settings import TableSettings, Words
 
-
-@dataclass(frozen=True, kw_only=True)
-class Compared:
-    """Rows to add or correct, and what was left as it is, with the reason."""
-
-    wanted: tuple[Wanted, ...]
-    remarks: tuple[str, ...]
+_COMPARED = ["value", "modelled", "provisional"]
 
 
-def compare(
-    figures: Iterable[Figure], *, current: Current, tables: Mapping[str, TableSettings], words: Words, day: date
-) -> Compared:
-    """Hold figures against the rows that are live now.
+def wanted_rows(
+    figures: pd.DataFrame, *, current: Current, tables: Mapping[str, TableSettings], words: Words, day: date
+) -> tuple[list[WantedRow], list[str]]:
+    """Compare statistics with the rows that hold now. Returns the rows to add or correct, and remarks.
 
-    A figure that another table gave already is left alone: the two may have other boundaries, so it is for a person to choose.
+    A value that another table gave already is left alone: the two may have other boundaries, so a person chooses.
     """
     table = current.schema["context"]
-    live = {tuple(row[name] for name in table.key): row for row in current.rows["context"] if not row["withdrawn"]}
-    wanted: list[Wanted] = []
-    remarks: list[str] = []
-    for figure in figures:
-        old = live.get((figure.municipality, figure.indicator, str(figure.year)))
-        place = Place(where=f"table {figure.table}, {figure.municipality}, {figure.indicator}, {figure.year}")
-        if old is None:
-            wanted.append(Wanted(place=place, cells=_cells(figure, None, tables=tables, words=words, day=day)))
-        elif old["source_id"] != figure.source:
-            if not same(old["value"], figure.value, table=table, column="value"):
-                why = f"{old['source_id']} gives {old['value']}; boundaries may differ"
-                remarks.append(f"{place.where}: {figure.value}, left as it is because {why}")
-        elif not _equal(old, figure, current=current):
-            wanted.append(Wanted(place=place, cells=_cells(figure, old, tables=tables, words=words, day=day)))
-    return Compared(wanted=tuple(wanted), remarks=tuple(remarks))
-
-
-def _equal(old: Cells, figure: Figure, *, current: Current) -> bool:
-    return (
-        same(old["value"], figure.value, table=current.schema["context"], column="value")
-        and old["provisional"] == str(figure.provisional).lower()
-        and old["modelled"] == str(figure.modelled).lower()
+    context = pd.DataFrame(current.rows["context"], columns=list(table.columns), dtype=str)
+    new = pd.DataFrame(
+        {
+            "municipality_id": figures["municipality"],
+            "indicator_id": figures["indicator"],
+            "year": figures["year"].astype(str),
+            "value": figures["value"],
+            "modelled": figures["modelled"].astype(str).str.lower(),
+            "provisional": figures["provisional"].astype(str).str.lower(),
+            "source_id": figures["source"],
+        }
     )
+    live = context[context["withdrawn"].eq("")]
+    both = new.merge(live, how="left", on=list(table.key), suffixes=("", "_old"), indicator="side")
+    old = both[[f"{name}_old" for name in _COMPARED]].set_axis(_COMPARED, axis="columns")
+    differs = differences(old, both[_COMPARED], table=table)
+    wanted: list[WantedRow] = []
+    remarks: list[str] = []
+    rows = zip(both.to_dict("records"), differs.to_dict("records"), figures.to_dict("records"), strict=True)
+    for row, changed, figure in rows:
+        place = f"table {figure['table']}, {figure['municipality']}, {figure['indicator']}, {figure['year']}"
+        is_new = row["side"] == "left_only"
+        if not is_new and row["source_id_old"] != row["source_id"]:
+            if changed["value"]:
+                why = f"{row['source_id_old']} gives {row['value_old']}; boundaries may differ"
+                remarks.append(f"{place}: {row['value']}, left as it is because {why}")
+        elif is_new or any(changed.values()):
+            boundaries = tables[figure["source"]].boundaries.get(figure["municipality"], {})
+            texts = boundaries if is_new else {lang: row[f"note_{lang}"] for lang in ("nl", "en")}
+            cells = {
+                **{name: row[name] for name in new.columns},
+                "note_nl": _note(texts.get("nl", ""), words.note_nl, figure, day),
+                "note_en": _note(texts.get("en", ""), words.note_en, figure, day),
+                "added": "" if is_new else row["added"],
+            }
+            wanted.append(WantedRow(place=Place(where=place), cells=cells))
+    return wanted, remarks
 
 
-def _cells(
-    figure: Figure, old: Cells | None, *, tables: Mapping[str, TableSettings], words: Words, day: date
-) -> dict[str, str]:
-    notes = {}
-    for lang, form in (("nl", words.note_nl), ("en", words.note_en)):
-        told = form.format(table=figure.table, period=figure.period, day=day.isoformat())
-        before = (
-            old[f"note_{lang}"] if old else tables[figure.source].boundaries.get(figure.municipality, {}).get(lang, "")
-        )
-        # What was written at an earlier refresh is replaced; what a person wrote stays.
-        pattern = r"\S+".join(re.escape(part) for part in re.split(r"\{\w+\}", form))
-        notes[f"note_{lang}"] = f"{re.sub(pattern, '', before).strip()} {told}".strip()
-    return {
-        "municipality_id": figure.municipality,
-        "indicator_id": figure.indicator,
-        "year": str(figure.year),
-        "value": figure.value,
-        "modelled": str(figure.modelled).lower(),
-        "provisional": str(figure.provisional).lower(),
-        "source_id": figure.source,
-        **notes,
-        "added": old["added"] if old else "",
-    }
+def _note(text: str, template: str, figure: Mapping[str, Any], day: date) -> str:
+    """Return a note with what this refresh says of table, period and day.
+
+    What an earlier refresh wrote is replaced; what a person wrote stays.
+    """
+    pattern = r"\S+".join(re.escape(part) for part in re.split(r"\{\w+\}", template))
+    written = template.format(table=figure["table"], period=figure["period"], day=day.isoformat())
+    return f"{re.sub(pattern, '', text).strip()} {written}".strip()

@@ -1,4 +1,4 @@
-"""What a file is, and its cells, within bounds: a workbook, or one table as csv. Anything else is refused calmly."""
+"""Read the cells of a workbook or CSV file, within limits on its size."""
 
 from __future__ import annotations
 
@@ -10,19 +10,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dashboard.editing.rows import Trouble
+import openpyxl
+from openpyxl.utils import get_column_letter
+
+from dashboard.editing.models import EditProblem
 
 MOST_BYTES = 10_000_000
-# Twenty times as much, and more cells, than all tables together have now: about a megabyte, and eleven thousand cells.
+# About twenty times the size of all tables together.
 _MOST_UNPACKED = 20_000_000
 _MOST_PARTS = 300
 MOST_ROWS = 20_000
 MOST_COLUMNS = 80
 _MOST_CELLS = 500_000
+_LETTERS = tuple(get_column_letter(number) for number in range(1, MOST_COLUMNS + 2))
+_XLSX = "a workbook as Excel saves it (.xlsx)"
 
 
 class Cell(NamedTuple):
-    """A value as it was found, the format in which a workbook shows it, and a problem that is known already."""
+    """A value as it was read, its number format in a workbook, and what is wrong with it already."""
 
     value: object = None
     form: str = ""
@@ -30,8 +35,11 @@ class Cell(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """One sheet: its name, its rows with their number, and the letters of its columns; a csv file has no letters."""
+class Worksheet:
+    """A worksheet: its rows with their number, and the letters of its columns; a CSV file has no letters.
+
+    `dutch`: 1.500 as text may be one and a half thousand.
+    """
 
     name: str
     rows: Sequence[tuple[int, Sequence[Cell]]]
@@ -41,122 +49,85 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True)
 class Upload:
-    """The sheets of a file, the stamp of the tables it was made from (empty when not known), and remarks."""
+    """The worksheets of a file, the stamp of the tables it was made from (empty when not known), and remarks."""
 
-    sheets: Sequence[Sheet]
+    sheets: Sequence[Worksheet]
     stamp: str = ""
     remarks: tuple[str, ...] = ()
     workbook: bool = True
 
 
-class Refused(Exception):
-    """The file as a whole cannot be read; `trouble` says why and what to do."""
+class UploadRefused(Exception):
+    """The file as a whole cannot be read; `problem` says why and what is expected."""
 
-    def __init__(self, problem: str, cure: str, *, place: str) -> None:
+    def __init__(self, problem: str, expected: str, *, place: str) -> None:
         super().__init__(problem)
-        self.trouble = Trouble(place=place, problem=problem, cure=cure)
+        self.problem = EditProblem(place=place, problem=problem, expected=expected)
 
 
 def open_upload(content: bytes, *, name: str) -> Upload:
-    """The cells of a workbook or csv file. Raises Refused, and never reads more than the bounds of this module."""
+    """Read a workbook or CSV file. Raises UploadRefused."""
     place = f"file {Path(name).name[:80] or '(no name)'}"
     if not content:
-        raise Refused("the file is empty", "a workbook (.xlsx) or a csv file", place=place)
+        raise UploadRefused("the file is empty", "a workbook (.xlsx) or a csv file", place=place)
     if len(content) > MOST_BYTES:
-        raise Refused(f"the file has {len(content):,} bytes", f"at most {MOST_BYTES:,} bytes", place=place)
+        raise UploadRefused(f"the file has {len(content):,} bytes", f"at most {MOST_BYTES:,} bytes", place=place)
     if content.startswith(b"PK"):
         return _workbook(content, place=place)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Refused(
-            "an old Excel file, or one with a password", "Excel-workbook (.xlsx) without a password", place=place
-        )
+        problem, expected = "an old Excel file, or one with a password", "Excel-workbook (.xlsx) without a password"
+        raise UploadRefused(problem, expected, place=place)
     if name.lower().endswith((".csv", ".txt")):
         return _csv(content, place=place, stem=Path(name).stem)
-    raise Refused("neither a workbook nor a csv file", "a workbook (.xlsx) or a file that ends in .csv", place=place)
+    expected = "a workbook (.xlsx) or a file that ends in .csv"
+    raise UploadRefused("neither a workbook nor a csv file", expected, place=place)
 
 
 def _workbook(content: bytes, *, place: str) -> Upload:
-    _bounded(content, place=place)
+    _check_archive(content, place=place)
     try:
-        # Imported here: with numpy and what else it brings it costs a start a quarter of a second and 20 MB.
-        import openpyxl
-
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-        try:
-            stamp = next((str(one.value) for one in book.custom_doc_props.props if one.name == "stamp"), "")
-            work = _Work()
-            sheets = [
-                Sheet(name=one.title, rows=list(_rows(one, work, place=place)), letters=_LETTERS)
-                for one in book.worksheets
-            ]
-        finally:
-            book.close()
-    except Refused:
+        stamp = next((str(one.value) for one in book.custom_doc_props.props if one.name == "stamp"), "")
+        cells = 0
+        sheets = []
+        for sheet in book.worksheets:
+            rows = list(_rows(sheet, place=f"{place}, sheet {sheet.title}", most=_MOST_CELLS - cells))
+            cells += sum(len(row) for _, row in rows)
+            sheets.append(Worksheet(name=sheet.title, rows=rows, letters=_LETTERS))
+        book.close()
+    except UploadRefused:
         raise
     except Exception as error:
-        # Whatever the reader stumbles over, the file is not what Excel writes.
-        raise Refused("not a workbook that can be read", "a workbook as Excel saves it (.xlsx)", place=place) from error
+        # openpyxl raises many kinds of errors; each means that the file is not what Excel writes.
+        raise UploadRefused("not a workbook that can be read", _XLSX, place=place) from error
     return Upload(sheets=sheets, stamp=stamp)
 
 
-def _letter(number: int) -> str:
-    """The name of a column: A for 1, AA for 27."""
-    before, last = divmod(number - 1, 26)
-    return (_letter(before) if before else "") + chr(ord("A") + last)
-
-
-_LETTERS = tuple(_letter(number) for number in range(1, MOST_COLUMNS + 2))
-
-
-def _bounded(content: bytes, *, place: str) -> None:
-    """A small file may unpack to a huge one, and xml may grow when it is read: both are looked at before anything is read."""
+def _check_archive(content: bytes, *, place: str) -> None:
+    """Refuse an archive that unpacks to far more than a workbook: zipfile reads no more of a part than it declares."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            if len(parts) > _MOST_PARTS:
-                raise Refused(f"the file has {len(parts)} parts", f"at most {_MOST_PARTS}", place=place)
-            left = _MOST_UNPACKED
-            for part in parts:
-                with archive.open(part) as stream:
-                    # What the file says about its size may be a lie, so it is counted while unpacking.
-                    while block := stream.read(1 << 20):
-                        left -= len(block)
-                        if left < 0:
-                            raise Refused(
-                                "the file unpacks to far more than a workbook of ours",
-                                f"at most {_MOST_UNPACKED:,} bytes",
-                                place=place,
-                            )
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zipfile.LargeZipFile) as error:
-        raise Refused(
-            "a damaged file, or one with a password", "a workbook as Excel saves it (.xlsx)", place=place
-        ) from error
+        parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except Exception as error:
-        if isinstance(error, Refused):
-            raise
-        raise Refused("a damaged file", "a workbook as Excel saves it (.xlsx)", place=place) from error
+        raise UploadRefused("a damaged file, or one with a password", _XLSX, place=place) from error
+    if len(parts) > _MOST_PARTS:
+        raise UploadRefused(f"the file has {len(parts)} parts", f"at most {_MOST_PARTS}", place=place)
+    if sum(part.file_size for part in parts) > _MOST_UNPACKED:
+        problem = "the file unpacks to far more than a workbook of ours"
+        raise UploadRefused(problem, f"at most {_MOST_UNPACKED:,} bytes", place=place)
 
 
-@dataclass(kw_only=True)
-class _Work:
-    """How many cells of a workbook were read, those included that the reader fills in."""
-
-    cells: int = 0
-
-
-def _rows(sheet: Any, work: _Work, *, place: str) -> Iterator[tuple[int, list[Cell]]]:
-    """The rows that hold something. Nothing that is far away is left out unseen: it is refused."""
-    where = f"{place}, sheet {sheet.title}"
+def _rows(sheet: Any, *, place: str, most: int) -> Iterator[tuple[int, list[Cell]]]:
+    """Give the rows that hold something. A sheet with cells far away is refused, so that nothing is left out unseen."""
+    read = 0
     for number, cells in enumerate(sheet.iter_rows(), start=1):
-        # One cell far to the right or far down makes the reader fill in all that is before it.
-        work.cells += len(cells) + 1
-        if work.cells > _MOST_CELLS:
-            raise Refused("a sheet that is far too large", "the rows of the table alone", place=where)
+        # A cell far to the right or far down makes the reader fill in all that is before it.
+        read += len(cells) + 1
+        if read > most:
+            raise UploadRefused("a sheet that is far too large", "the rows of the table alone", place=place)
         last = max((at for at, cell in enumerate(cells, start=1) if cell.value is not None), default=0)
-        if last > MOST_COLUMNS:
-            raise Refused(f"more than {MOST_COLUMNS} columns", "the columns of the table alone", place=where)
-        if last and number > MOST_ROWS:
-            raise Refused(f"more than {MOST_ROWS:,} rows", "the rows of the table alone", place=where)
+        if last > MOST_COLUMNS or (last and number > MOST_ROWS):
+            limit = f"{MOST_COLUMNS} columns" if last > MOST_COLUMNS else f"{MOST_ROWS:,} rows"
+            raise UploadRefused(f"more than {limit}", f"the {limit.split()[1]} of the table alone", place=place)
         if last:
             yield number, [_cell(cell) for cell in cells[:last]]
 
@@ -171,30 +142,27 @@ def _cell(cell: Any) -> Cell:
 
 def _csv(content: bytes, *, place: str, stem: str) -> Upload:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4000]:
-        raise Refused("not a csv file in UTF-8", "saved as 'CSV UTF-8'", place=place)
+        raise UploadRefused("not a csv file in UTF-8", "saved as 'CSV UTF-8'", place=place)
     remarks: tuple[str, ...] = ()
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
         remarks = (f"{place}: not UTF-8, read as an older Excel writes it; look at letters with accents",)
-    header = text.partition("\n")[0]
-    separator = max(",;\t", key=header.count)
+    separator = max(",;\t", key=text.partition("\n")[0].count)
     rows: list[tuple[int, list[Cell]]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    line = 1
     try:
-        line = 1
         for cells in reader:
             if len(rows) > MOST_ROWS or len(cells) > MOST_COLUMNS:
-                raise Refused(
-                    f"more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns", "the rows of one table", place=place
-                )
+                problem = f"more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns"
+                raise UploadRefused(problem, "the rows of one table", place=place)
             if any(cell.strip() for cell in cells):
                 rows.append((line, [Cell(cell) if cell.strip() else Cell() for cell in cells]))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise Refused(
-            f"not a csv file that can be read ({error})", "one table, with quotes in pairs", place=place
-        ) from error
-    sheet = Sheet(name=stem, rows=rows, dutch=separator != ",")
+        problem = f"not a csv file that can be read ({error})"
+        raise UploadRefused(problem, "one table, with quotes in pairs", place=place) from error
+    sheet = Worksheet(name=stem, rows=rows, dutch=separator != ",")
     return Upload(sheets=(sheet,), remarks=remarks, workbook=False)

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.editing.models import Reason
-from dashboard.editing.plan import plan
-from dashboard.editing.rows import Cells, Current, Place, Wanted, as_csv, content_columns, read_current
-from dashboard.ingest.manifest import check_released
+from dashboard.editing.csv_files import as_csv, read_current
+from dashboard.editing.diff import plan
+from dashboard.editing.models import Cells, Current, Place, Reason, WantedRow
+from dashboard.ingest.manifest import check_releases, content_columns
 from dashboard.ingest.reader import read_table
 from dashboard.ingest.release import release
 from tests.csv_tables import MADE_UP
@@ -71,13 +71,13 @@ def test_what_was_published_stays(current: Current, draw: st.DataObject, name: s
     table = current.schema[name]
     before = list(current.rows[name])
     rows = draw.draw(worked_on(before, content_columns(table)))
-    wanted = [Wanted(place=Place(where=name, row=number), cells=row) for number, row in enumerate(rows, start=2)]
+    wanted = [WantedRow(place=Place(where=name, row=number), cells=row) for number, row in enumerate(rows, start=2)]
     made = plan(current, {name: wanted}, reason=WHY)
     after = [dict(cells) for cells, _ in made.rows.get(name, [(row, None) for row in before])]
     # Nothing of what an earlier date gives has changed, whether or not the change as a whole is good.
     assert bare(life(after, "2026-05-31")) == bare(life(before, "2026-05-31"))
     assert all(row["added"] == "2026-06-01" for row in after[len(before) :])
-    if not made.troubles:
+    if not made.problems:
         # And who looks now sees exactly what was wanted.
         seen = {tuple(row[column] for column in content_columns(table)) for row in life(after, "2026-06-01")}
         held = [row for row in rows if not row["withdrawn_reason_nl"]]
@@ -91,14 +91,14 @@ def test_the_check_of_the_build_agrees(
 ) -> None:
     table = current.schema[name]
     rows = draw.draw(worked_on(list(current.rows[name]), content_columns(table)))
-    wanted = [Wanted(place=Place(where=name, row=number), cells=row) for number, row in enumerate(rows, start=2)]
+    wanted = [WantedRow(place=Place(where=name, row=number), cells=row) for number, row in enumerate(rows, start=2)]
     made = plan(current, {name: wanted}, reason=WHY)
     if made.rows:
         folder = tmp_path_factory.mktemp("written")
         text, _ = as_csv([cells for cells, _ in made.rows[name]], table=table)
         (folder / table.file).write_text(text, encoding="utf-8", newline="")
         content = replace(read_table(folder, table=table), problems=())
-        assert list(check_released({name: content}, released=current.released)) == []
+        assert list(check_releases({name: content}, releases=current.releases)) == []
 
 
 def test_lines_are_counted_over_texts_of_several_lines(current: Current) -> None:

@@ -22,12 +22,12 @@ from dashboard import config
 from dashboard.__main__ import main
 from dashboard.editing import apply as applying
 from dashboard.editing.apply import apply, attempt
-from dashboard.editing.models import Plan, Reason
-from dashboard.editing.rows import Current, read_current
+from dashboard.editing.csv_files import read_current
+from dashboard.editing.models import Current, Plan, Reason
 from dashboard.editing.workbook import upload
 from dashboard.editing.workbook.cells import tidy
 from dashboard.editing.workbook.export import export
-from dashboard.editing.workbook.reader import own_sheets, plan_upload
+from dashboard.editing.workbook.reader import other_sheets, plan_upload
 from dashboard.errors import EditError
 from dashboard.ingest.release import release
 from dashboard.ingest.schema import Column
@@ -102,7 +102,7 @@ def planned(current: Current, content: bytes, *, name: str = "tables.xlsx", reas
 
 
 def troubles(plan: Plan) -> list[str]:
-    return [str(trouble) for trouble in plan.troubles]
+    return [str(trouble) for trouble in plan.problems]
 
 
 def kinds(plan: Plan) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -118,7 +118,7 @@ REASONS = {"withdrawn_reason_nl": "Verzonnen fout.", "withdrawn_reason_en": "Mad
 def test_the_real_tables_make_the_round_trip() -> None:
     current = read_current(config.ROOT / "data")
     plan = planned(current, export(current))
-    assert (plan.changes, plan.troubles, plan.rows, plan.remarks) == ((), (), {}, ())
+    assert (plan.changes, plan.problems, plan.rows, plan.remarks) == ((), (), {}, ())
 
 
 UNSEEN = " \t\r\n\u00a0\u200b\u200c\u200d\u2007\u202f\ufeff"
@@ -162,7 +162,7 @@ def test_any_text_and_number_makes_the_round_trip(current: Current, texts: list[
 
 def test_what_stands_in_the_workbook(exported: bytes, current: Current) -> None:
     book = openpyxl.load_workbook(io.BytesIO(exported))
-    rules, lists = own_sheets().values()
+    rules, lists = other_sheets().values()
     assert book.sheetnames == [rules, *current.schema, lists]
     assert book[lists].sheet_state == "hidden"
     assert any("Dates are text" in str(cell.value) for row in book[rules].iter_rows() for cell in row)
@@ -377,7 +377,7 @@ def test_a_workbook_with_one_sheet_leaves_the_others_alone(current: Current, exp
                 del book[name]
 
     plan = planned(current, edited(exported, keep_events))
-    assert (plan.changes, plan.troubles) == ((), ())
+    assert (plan.changes, plan.problems) == ((), ())
     assert plan.remarks[0].startswith("no sheet for themes, municipalities")
 
 

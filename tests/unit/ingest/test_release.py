@@ -15,7 +15,7 @@ from dashboard import config
 from dashboard.__main__ import main
 from dashboard.errors import DataError
 from dashboard.ingest.build import build
-from dashboard.ingest.manifest import read_released
+from dashboard.ingest.manifest import read_releases
 from dashboard.ingest.release import release
 from dashboard.ingest.schema import load_schema
 from tests.csv_tables import MADE_UP, WITHDRAWN, add, change, read, write
@@ -194,7 +194,7 @@ def test_no_edit_of_a_published_cell_gets_through(released_once: Path, draw: st.
 
 
 def test_the_facts_that_were_collected_are_released() -> None:
-    first = read_released(config.ROOT / "data").releases[0]
+    first = read_releases(config.ROOT / "data").releases[0]
     assert (first.day.isoformat(), len(first.rows["observations"]), len(first.rows["findings"])) == (
         "2026-11-21",
         36,
