@@ -77,7 +77,7 @@ def use(tab: Any) -> None:
     tab.evaluate("window.scrollTo(0, document.body.scrollHeight)")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", ["nl", pytest.param("en", marks=pytest.mark.nightly)])
 def test_no_page_is_held_back_by_its_policy(real: None, watched: Callable[..., Any], heard: Heard, lang: str) -> None:
     heard.allowed = ("status of 404",)
     tab, quiet = watched()
@@ -88,7 +88,7 @@ def test_no_page_is_held_back_by_its_policy(real: None, watched: Callable[..., A
         quiet()
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", ["nl", pytest.param("en", marks=pytest.mark.nightly)])
 def test_nothing_that_a_reader_does_is_held_back(watched: Callable[..., Any], lang: str) -> None:
     """Filter, narrow the window, copy, collect, print, open a cell, look at the slides, take a file along."""
     tab, quiet = watched()

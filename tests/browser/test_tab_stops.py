@@ -20,7 +20,7 @@ _COSTLY = f"""most => [...document.querySelectorAll('{_CHARTS}')].map(part => [p
     .filter(([, stops]) => stops.length > most)"""
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("lang", ["nl", pytest.param("en", marks=pytest.mark.nightly)])
 def test_a_chart_costs_at_most_two_tab_stops(open_tab: Open, real: None, heard: Any, lang: str) -> None:
     heard.allowed = ("status of 404",)
     tab = open_tab("/")

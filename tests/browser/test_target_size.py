@@ -41,7 +41,7 @@ _HELD = """() => [...document.querySelectorAll('.pic-live, .pic-live *')].filter
 }).map(one => one.outerHTML.slice(0, 80))"""
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("lang", ["nl", pytest.param("en", marks=pytest.mark.nightly)])
 def test_targets_are_large_enough_for_a_finger(open_tab: Open, real: None, heard: Any, lang: str) -> None:
     heard.allowed = ("status of 404",)
     tab = open_tab("/", width=320)
