@@ -38,19 +38,19 @@ def out_of_hundred(value: float, lang: str, qualifier: str | None = None) -> str
     """Return `25 van de 100`, or `3 tot 4 van de 100` for 3.6, with the qualifier of the number."""
     people, part = whole(value)
     if not part:
-        text = t("hundred.exact", lang, n=people)
+        text = t("frequencies.exact", lang, n=people)
     elif people == 0:
-        text = t("hundred.less_than_one", lang)
+        text = t("frequencies.less_than_one", lang)
     else:
-        text = t("hundred.between", lang, low=people, high=people + 1)
+        text = t("frequencies.between", lang, low=people, high=people + 1)
     return formats.qualified(text, qualifier, lang)
 
 
 def _range(row: PairRow, lang: str) -> str:
     if row.low is None or row.high is None:
-        return t("hundred.no_range", lang)
+        return t("frequencies.no_range", lang)
     # Rounded outwards, so that a range never looks narrower than it is.
-    return t("hundred.range", lang, low=math.floor(row.low), high=math.ceil(row.high))
+    return t("frequencies.range", lang, low=math.floor(row.low), high=math.ceil(row.high))
 
 
 def _arm(row: PairRow, lang: str, *, side: str) -> OutOfHundred:
@@ -70,7 +70,7 @@ def _hundred(row: PairRow, lang: str, *, outcome: str) -> Hundred:
     arms = (_arm(row, lang, side="treated"), _arm(row, lang, side="comparison"))
     sentence = [
         t(
-            "hundred.arms",
+            "frequencies.arms",
             lang,
             treated=labels.start_large(arms[0].words),
             arm=labels.members(row.arm, lang),
@@ -83,11 +83,11 @@ def _hundred(row: PairRow, lang: str, *, outcome: str) -> Hundred:
     between = [value for value in (row.treated, row.comparison_value) if whole(value)[1]]
     if between:
         shown = [formats.number(value, lang, formats.least_decimals(value, row.decimals)) for value in between]
-        sentence.append(t("hundred.rounded", lang, values=formats.listing(shown, lang)))
+        sentence.append(t("frequencies.rounded", lang, values=formats.listing(shown, lang)))
     group = row.subgroup or formats.period(row.start, row.end, lang)
     return Hundred(
-        head=t("hundred.group", lang, municipality=row.municipality, group=labels.start_small(group)),
+        head=t("frequencies.group", lang, municipality=row.municipality, group=labels.start_small(group)),
         sentence=" ".join(sentence),
-        population=t("hundred.of_whom", lang, outcome=outcome, population=labels.start_small(row.population or "")),
+        population=t("frequencies.of_whom", lang, outcome=outcome, population=labels.start_small(row.population or "")),
         arms=arms,
     )

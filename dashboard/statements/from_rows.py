@@ -77,20 +77,20 @@ def _subject(type_id: str | None, context: Context) -> str:
     """Return what people would credit with a result: the type of approach, or the trial."""
     lang = context.lang
     if type_id is None:
-        return t("saying.trial", lang)
-    if known(f"saying.subject.{type_id}"):
-        return t(f"saying.subject.{type_id}", lang)
+        return t("statements.trial", lang)
+    if known(f"statements.subject.{type_id}"):
+        return t(f"statements.subject.{type_id}", lang)
     return next(
         (labels.start_small(item.name) for item in labels.types((type_id,), context)),
-        t("saying.approach", lang),
+        t("statements.approach", lang),
     )
 
 
 def _approach(row: FindingRow, lang: str) -> str:
     """Return the people of a finding, in a form that fits inside a sentence."""
     if row.about == "comparison_arm" and row.arm:
-        return t("saying.without", lang, arm=labels.start_small(row.arm))
-    inside = {"all_participants": "saying.participants", "several_municipalities": "saying.there"}
+        return t("statements.without", lang, arm=labels.start_small(row.arm))
+    inside = {"all_participants": "statements.participants", "several_municipalities": "statements.there"}
     if row.about in inside:
         return t(inside[row.about], lang)
     return labels.members(row.arm, lang) if row.arm else labels.approach(row, lang)
@@ -99,7 +99,7 @@ def _approach(row: FindingRow, lang: str) -> str:
 def _outcome(row: FindingRow, lang: str) -> str:
     """Return the outcome; where lower is the direction of the verdict, the name says so."""
     sided = row.verdict in ("favourable", "unfavourable") and row.direction == "lower"
-    return t("saying.lower", lang, outcome=row.indicator) if sided else row.indicator
+    return t("statements.lower", lang, outcome=row.indicator) if sided else row.indicator
 
 
 def _cited(source: Source) -> str:
@@ -149,7 +149,7 @@ def _finding(rows: Sequence[FindingRow], context: Context) -> Evidence:
         about=first.about,
         comparison=first.comparison,
         verdict=first.verdict,
-        place=first.municipality or t("saying.several", lang),
+        place=first.municipality or t("statements.several", lang),
         approach=_approach(first, lang),
         subject=_subject(None if first.about == "comparison_arm" else first.type_id, context),
         outcomes=tuple(dict.fromkeys(_outcome(row, lang) for row in rows)),
@@ -190,7 +190,7 @@ def _gap(row: GapRow, lang: str, *, theme: str) -> Evidence:
         verdict="unclear",
         place=row.municipality,
         approach=t("about.all_treatments", lang),
-        subject=t("saying.trial", lang),
+        subject=t("statements.trial", lang),
         outcomes=(theme,),
         sources=(),
         reason=row.reason,

@@ -45,31 +45,31 @@ def together(title: str, results: Sequence[Evidence], lang: str) -> SayingGroup:
 def _core(one: Evidence, lang: str) -> list[str]:
     if one.basis == "claim":
         # A claim may only be repeated as a claim, with its author.
-        return [t("saying.claim", lang, who=one.who, place=one.place, text=stop(one.text))]
+        return [t("statements.claim", lang, who=one.who, place=one.place, text=stop(one.text))]
     if one.kind == "gap":
-        return [t(f"saying.gap.{one.reason}", lang, place=one.place, outcome=start_small(one.outcomes[0]))]
+        return [t(f"statements.gap.{one.reason}", lang, place=one.place, outcome=start_small(one.outcomes[0]))]
     if one.kind == "pair":
         return [_pair(one, side, lang) for side in one.sides]
     outcomes = formats.listing([start_small(outcome) for outcome in one.outcomes], lang)
-    how = t(f"saying.how.{one.comparison}", lang)
+    how = t(f"statements.how.{one.comparison}", lang)
     approach = start_small(one.approach)
     if one.kind == "number":
-        key = f"saying.number.{one.reason}"
+        key = f"statements.number.{one.reason}"
         value = f"{one.value} ({one.when})" if one.when else one.value
         slots = {"place": one.place, "outcome": outcomes, "value": value, "how": how, "approach": approach}
         gap = one.reason in ("only_a_difference", "only_a_ratio")
-        return [_joined(_fill(key, lang, slots), _of_whom(one, lang), t("saying.no_range", lang) if gap else "")]
-    core = f"saying.core.{one.verdict}"
+        return [_joined(_fill(key, lang, slots), _of_whom(one, lang), t("statements.no_range", lang) if gap else "")]
+    core = f"statements.core.{one.verdict}"
     if one.verdict == "neutral" and one.direction in ("higher", "lower"):
-        core = f"saying.core.neutral_{one.direction}"
-    elif one.comparison == "none" and known(f"saying.told.{one.verdict}"):
-        core = f"saying.told.{one.verdict}"
-    size = t("saying.may_exist" if one.verdict == "same" else "saying.no_size", lang)
+        core = f"statements.core.neutral_{one.direction}"
+    elif one.comparison == "none" and known(f"statements.told.{one.verdict}"):
+        core = f"statements.told.{one.verdict}"
+    size = t("statements.may_exist" if one.verdict == "same" else "statements.no_size", lang)
     return [
         _joined(
             t(core, lang, how=how, place=one.place, approach=approach),
-            t("saying.about", lang, outcomes=outcomes),
-            t(f"saying.test.{one.test}", lang),
+            t("statements.about", lang, outcomes=outcomes),
+            t(f"statements.test.{one.test}", lang),
             size if one.verdict in ("favourable", "unfavourable", "same") else "",
         )
     ]
@@ -79,7 +79,7 @@ def _pair(one: Evidence, side: Side, lang: str) -> str:
     """Return the two numbers of a group, the population of the shares, and what is unknown."""
     return _joined(
         t(
-            f"saying.pair.{'share' if one.is_share else 'other'}",
+            f"statements.pair.{'share' if one.is_share else 'other'}",
             lang,
             place=one.place,
             group=start_small(side.group),
@@ -89,14 +89,14 @@ def _pair(one: Evidence, side: Side, lang: str) -> str:
             comparison=side.comparison,
             comparison_arm=members(one.comparison_arm, lang),
         ),
-        _of_whom(one, lang) or (t("saying.of_whom_unknown", lang) if one.is_share else ""),
-        t(f"saying.pair_basis.{one.comparison}", lang),
-        t("saying.range", lang, range=side.range) if side.range else t("saying.no_range", lang),
+        _of_whom(one, lang) or (t("statements.of_whom_unknown", lang) if one.is_share else ""),
+        t(f"statements.pair_basis.{one.comparison}", lang),
+        t("statements.range", lang, range=side.range) if side.range else t("statements.no_range", lang),
     )
 
 
 def _of_whom(one: Evidence, lang: str) -> str:
-    return t("saying.of_whom", lang, population=start_small(one.population)) if one.population else ""
+    return t("statements.of_whom", lang, population=start_small(one.population)) if one.population else ""
 
 
 def _limits(one: Evidence, lang: str) -> list[str]:
@@ -104,7 +104,7 @@ def _limits(one: Evidence, lang: str) -> list[str]:
     if one.basis == "claim" or one.kind == "gap":
         return []
     key = "several" if one.about == "several_municipalities" else one.comparison
-    return [t(f"saying.limit.{key}", lang, place=one.place)]
+    return [t(f"statements.limit.{key}", lang, place=one.place)]
 
 
 def _not(one: Evidence, trap: str, why: str, lang: str) -> Saying:
@@ -113,8 +113,8 @@ def _not(one: Evidence, trap: str, why: str, lang: str) -> Saying:
         first, last = one.sides[0], one.sides[-1]
         filled |= {"difference": first.difference, "first": first.treated, "last": last.treated}
         filled |= {"first_group": start_small(first.group), "last_group": start_small(last.group)}
-    text = _fill(f"saying.trap.{trap}", lang, filled)
-    return Saying(text=start_large(text), allowed=False, why=t(f"saying.trap_why.{why}", lang))
+    text = _fill(f"statements.trap.{trap}", lang, filled)
+    return Saying(text=start_large(text), allowed=False, why=t(f"statements.trap_why.{why}", lang))
 
 
 def _fill(key: str, lang: str, slots: dict[str, str]) -> str:

@@ -160,7 +160,7 @@ def test_what_was_folded_is_open_and_no_sheet_is_empty(open_tab: Open, real: Non
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_controls_are_not_on_paper(open_tab: Open, real: None, lang: str) -> None:
     tab = open_tab("/")
-    keys = ("card.copy", "card.csv", "set.add", "control.reset", "saying.copy")
+    keys = ("card.copy", "card.csv", "set.add", "control.reset", "statements.copy")
     for path in paths(lang).values():
         whole = "".join(printed(tab, path).sheets)
         assert [key for key in keys if bare(t(key, lang)) in whole] == [], path

@@ -300,7 +300,7 @@ def test_a_fixed_link_to_the_newest_data_says_that_nothing_changed(client: Flask
     assert "as_of=2026-11-21" in context.address()
     found = BeautifulSoup(client.get("/vergelijken?as_of=2026-11-21").get_data(as_text=True), "html.parser")
     (notice,) = found.select("[data-since]")
-    assert t("since.same", "nl", date="21 november 2026") in notice.get_text(" ")
+    assert t("changed_since.same", "nl", date="21 november 2026") in notice.get_text(" ")
     assert not BeautifulSoup(client.get("/vergelijken").get_data(as_text=True), "html.parser").select("[data-since]")
 
 

@@ -57,7 +57,7 @@ def test_it_is_all_there_with_the_day_of_its_last_change(client: FlaskClient, na
     for key, text in catalogue().items():
         if key.startswith(f"{name}.") and "{" not in text[lang] and not key.endswith("_caption"):
             assert told(BeautifulSoup(text[lang].replace("`", ""), "html.parser")) in words, key
-    day = catalogue()["statement.day"]
+    day = catalogue()["about_site.day"]
     assert day["nl"] == day["en"]
     assert formats.date(day[lang], lang) in told(part.select("#changed")[0])
 
@@ -73,7 +73,7 @@ def test_it_says_whom_to_ask_and_when_nobody_said_so(
     set_variables(DASHBOARD_PUBLISHER="")
     lang = "en" if path.startswith("/en") else "nl"
     part = main(client, path).select(f"#{place}")[0]
-    assert t("statement.nobody", lang) in told(part)
+    assert t("about_site.nobody", lang) in told(part)
     assert not part.select("a")
     set_variables(DASHBOARD_CONTACT="toegankelijk@example.org")
     set_variables(DASHBOARD_PUBLISHER="Gemeente Verzonnen <https://example.org>")
@@ -81,7 +81,7 @@ def test_it_says_whom_to_ask_and_when_nobody_said_so(
     part = main(client, f"{path}?q=x").select(f"#{place}")[0]
     assert [link["href"] for link in part.select("a")] == ["https://example.org", "mailto:toegankelijk@example.org"]
     assert "Gemeente Verzonnen" in told(part)
-    assert t("statement.nobody", lang) not in told(part)
+    assert t("about_site.nobody", lang) not in told(part)
 
 
 # What was tested

@@ -28,7 +28,7 @@ def hundreds(items: Sequence[Hundred], *, id: str, lang: str) -> Part:
         )
         for population, group in groupby(numbered, key=lambda one: one[1].population)
     ]
-    return h("div", h("p", t("hundred.head", lang), cls="name"), built, cls="hundreds", id=id)
+    return h("div", h("p", t("frequencies.head", lang), cls="name"), built, cls="hundreds", id=id)
 
 
 def _item(item: Hundred, *, id: str) -> Node:

@@ -17,7 +17,9 @@ def sayings(groups: Sequence[SayingGroup], *, id: str, lang: str, about: Part = 
     Groups have titles of heading `level` when there is more than one.
     """
     message = sentences(groups, id=f"{id}-told", lang=lang, level=level)
-    return h("details", h("summary", t("saying.head", lang), about), message, cls="fold", id=id) if message else None
+    return (
+        h("details", h("summary", t("statements.head", lang), about), message, cls="fold", id=id) if message else None
+    )
 
 
 def sentences(groups: Sequence[SayingGroup], *, id: str, lang: str, level: int = 3) -> Part:
@@ -28,7 +30,7 @@ def sentences(groups: Sequence[SayingGroup], *, id: str, lang: str, level: int =
     message = [
         _group(group, id=f"{id}-{place}", lang=lang, level=level if many else 0) for place, group in enumerate(groups)
     ]
-    return h("div", h("p", t("saying.intro", lang), cls="small soft"), message, cls="sayings", id=id)
+    return h("div", h("p", t("statements.intro", lang), cls="small soft"), message, cls="sayings", id=id)
 
 
 def _group(group: SayingGroup, *, id: str, lang: str, level: int) -> Node:
@@ -37,7 +39,7 @@ def _group(group: SayingGroup, *, id: str, lang: str, level: int) -> Node:
     return h(
         "div",
         h(f"h{level}", group.title) if level else None,
-        h("p", icon("may"), h("span", t("saying.yes", lang)), cls="state is-may", id=f"{id}-yes"),
+        h("p", icon("may"), h("span", t("statements.yes", lang)), cls="state is-may", id=f"{id}-yes"),
         h(
             "ul",
             [_allowed(item, id=f"{id}-{place}", lang=lang) for place, item in enumerate(allowed)],
@@ -50,8 +52,8 @@ def _group(group: SayingGroup, *, id: str, lang: str, level: int) -> Node:
 
 def _allowed(one: Saying, *, id: str, lang: str) -> Node:
     copy = copying(
-        t("saying.copy", lang),
-        done=t("saying.copied", lang),
+        t("statements.copy", lang),
+        done=t("statements.copied", lang),
         lang=lang,
         aria_describedby=id,
         data_copy_text=_copied(one, lang=lang),
@@ -61,15 +63,15 @@ def _allowed(one: Saying, *, id: str, lang: str) -> Node:
 
 def _copied(one: Saying, *, lang: str) -> str:
     """Return a statement with its source in brackets; a gap has no source."""
-    return t("saying.with_source", lang, text=one.text, source=one.source.rstrip(".")) if one.source else one.text
+    return t("statements.with_source", lang, text=one.text, source=one.source.rstrip(".")) if one.source else one.text
 
 
 def _refused(one: Saying, *, lang: str) -> Node:
     """Return a refused statement; its label comes first, so that nobody copies it as one that holds."""
     return h(
         "div",
-        h("p", icon("may-not"), h("span", t("saying.no", lang)), cls="state is-may-not"),
+        h("p", icon("may-not"), h("span", t("statements.no", lang)), cls="state is-may-not"),
         h("p", h("q", one.text)),
-        h("p", t("saying.why", lang, why=one.why), cls="small"),
+        h("p", t("statements.why", lang, why=one.why), cls="small"),
         cls="refused",
     )

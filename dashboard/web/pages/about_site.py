@@ -30,16 +30,16 @@ def _publisher(context: PageContext) -> list[Node]:
     name, address = settings.publisher, settings.publisher_url
     offered: list[Node] = []
     if name:
-        before, _, after = context.t("statement.offered", who="\n").partition("\n")
+        before, _, after = context.t("about_site.offered", who="\n").partition("\n")
         offered.append(h("p", before, h("a", name, href=address) if address else name, after))
     if not settings.contact:
-        return [*offered, h("p", context.t("statement.nobody"))]
+        return [*offered, h("p", context.t("about_site.nobody"))]
     link = h("a", settings.contact, href=settings.contact_url)
-    return [*offered, h("p", context.t("statement.write"), " ", link, ".")]
+    return [*offered, h("p", context.t("about_site.write"), " ", link, ".")]
 
 
 def _changed(context: PageContext) -> Node:
-    return h("p", context.t("statement.changed_text", date=context.date(context.t("statement.day"))))
+    return h("p", context.t("about_site.changed_text", date=context.date(context.t("about_site.day"))))
 
 
 def _tested(context: PageContext) -> Node:

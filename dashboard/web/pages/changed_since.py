@@ -20,15 +20,17 @@ def since(context: PageContext) -> Node | None:
         return None
     rows = queries.changes_since(context)
     day = context.date(context.choice.as_of)
-    head = context.count("since.head", len(rows), date=day) if rows else context.t("since.same", date=day)
+    head = (
+        context.count("changed_since.head", len(rows), date=day) if rows else context.t("changed_since.same", date=day)
+    )
     items = [h("li", h("b", f"{note.head}: "), note.text) for note in (_note(row, context) for row in rows[:_MOST])]
     rest = len(rows) - _MOST
-    newest = h("a", context.t("since.newest"), href=context.address(as_of=None))
+    newest = h("a", context.t("changed_since.newest"), href=context.address(as_of=None))
     return h(
         "div",
         h("p", head),
         h("ul", items) if items else None,
-        h("p", context.t("since.more", n=context.number(rest))) if rest > 0 else None,
+        h("p", context.t("changed_since.more", n=context.number(rest))) if rest > 0 else None,
         h("p", newest) if items else None,
         cls="remark since",
         data_notice=True,
@@ -37,15 +39,15 @@ def since(context: PageContext) -> Node | None:
 
 
 def _note(row: ChangeSinceRow, context: PageContext) -> Note:
-    head = context.t(f"since.change.{row.change}", date=context.date(row.day))
+    head = context.t(f"changed_since.change.{row.change}", date=context.date(row.day))
     place = ", ".join(part for part in (row.municipality, row.short) if part)
     text = row.text
     if row.kind == "source":
-        text = context.t("since.in_source", title=text)
+        text = context.t("changed_since.in_source", title=text)
     parts = [labels.stop(": ".join(part for part in (place, _valued(row, text, context)) if part))]
     reason = row.reason
     if reason:
-        parts.append(labels.stop(context.t("since.reason", reason=reason)))
+        parts.append(labels.stop(context.t("changed_since.reason", reason=reason)))
     return Note(head=head, text=" ".join(parts))
 
 
@@ -60,4 +62,4 @@ def _valued(row: ChangeSinceRow, text: str, context: PageContext) -> str:
     if not sides:
         return text
     key = "values" if len(sides) == 2 else f"only_{next(iter(sides))}"
-    return f"{labels.start_small(text)} {context.t(f'since.{key}', **sides)}"
+    return f"{labels.start_small(text)} {context.t(f'changed_since.{key}', **sides)}"

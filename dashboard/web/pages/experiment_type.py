@@ -177,7 +177,9 @@ def body(context: PageContext) -> Node:
             intro=context.t("type.results_intro"),
         ),
         section(
-            context.t("asking.title"), questions(suggested_questions.for_type(context.item, context)), id="questions",
+            context.t("suggested_questions.title"),
+            questions(suggested_questions.for_type(context.item, context)),
+            id="questions",
             intro=context.t("type.asking_intro"),
         ),
         _sources(context),

@@ -149,8 +149,8 @@ def body(context: PageContext) -> Node:
                 links.append(Link(href=f"#{row.id}-{id}", label=title))
                 sections.append(built)
     links += [
-        Link(href="#official", label=context.t("official.title", municipality=_name(context))),
-        Link(href="#questions", label=context.t("asking.title")),
+        Link(href="#official", label=context.t("municipality_statistics.title", municipality=_name(context))),
+        Link(href="#questions", label=context.t("suggested_questions.title")),
         Link(href="#sources", label=context.t("municipality.sources")),
     ]
     return h(
@@ -162,7 +162,12 @@ def body(context: PageContext) -> Node:
         section(context.t("timeline.heading"), timeline(own, context), id="timeline"),
         sections,
         figures,
-        section(context.t("asking.title"), questions(ask), id="questions", intro=context.t("asking.intro")),
+        section(
+            context.t("suggested_questions.title"),
+            questions(ask),
+            id="questions",
+            intro=context.t("suggested_questions.intro"),
+        ),
         _sources(own, used, context),
         cls="dossier",
     )

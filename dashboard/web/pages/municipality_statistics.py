@@ -22,11 +22,11 @@ _TOLD = ("percent", "persons", "per_1000")
 def _kind(row: LatestStatisticRow, context: PageContext) -> str:
     """Return the notes on a figure, without those that the columns already show."""
     message = [labels.stop(text) for text in (row.caution, row.note) if text]
-    provisional = context.t("official.provisional")
+    provisional = context.t("municipality_statistics.provisional")
     if (row.provisional or row.netherlands_provisional) and provisional.casefold() not in " ".join(message).casefold():
         message.insert(0, labels.stop(provisional))
     if row.modelled and not row.caution:
-        message.insert(0, context.t("official.modelled"))
+        message.insert(0, context.t("municipality_statistics.modelled"))
     return " ".join(message)
 
 
@@ -34,7 +34,7 @@ def _what(row: LatestStatisticRow, context: PageContext) -> str:
     """Return the name of a figure, with its unit where nothing else shows it."""
     if row.unit in _TOLD:
         return row.label
-    return context.t("official.in_unit", what=row.label, unit=context.t(f"trend.unit.{row.unit}"))
+    return context.t("municipality_statistics.in_unit", what=row.label, unit=context.t(f"trend.unit.{row.unit}"))
 
 
 def official(id: str, name: str, context: PageContext) -> tuple[Node, tuple[labels.Citation, ...]]:
@@ -49,7 +49,9 @@ def official(id: str, name: str, context: PageContext) -> tuple[Node, tuple[labe
             _what(row, context),
             str(row.year),
             formats.short(row.value, row.unit, lang, row.decimals),
-            formats.short(same, row.unit, lang, row.decimals) if same is not None else context.t("official.none"),
+            formats.short(same, row.unit, lang, row.decimals)
+            if same is not None
+            else context.t("municipality_statistics.none"),
             _kind(row, context),
         )
 
@@ -57,21 +59,23 @@ def official(id: str, name: str, context: PageContext) -> tuple[Node, tuple[labe
         Group(title=theme.label, rows=tuple(line(row) for row in rows if row.theme == theme.id)) for theme in themes
     )
     heads = (
-        Head(label=context.t("official.what")),
-        Head(label=context.t("official.year"), numeric=True),
+        Head(label=context.t("municipality_statistics.what")),
+        Head(label=context.t("municipality_statistics.year"), numeric=True),
         Head(label=name, numeric=True),
-        Head(label=context.t("official.netherlands"), numeric=True),
-        Head(label=context.t("official.kind")),
+        Head(label=context.t("municipality_statistics.netherlands"), numeric=True),
+        Head(label=context.t("municipality_statistics.kind")),
     )
-    table = data_table(Table(caption=context.t("official.caption", municipality=name), heads=heads, groups=groups))
+    table = data_table(
+        Table(caption=context.t("municipality_statistics.caption", municipality=name), heads=heads, groups=groups)
+    )
     used = [labels.Citation(source_id=id) for row in rows for id in (row.source_id, row.netherlands_source_id) if id]
     more = urls.page("figures", context)
     node = section(
-        context.t("official.title", municipality=name),
-        notice(context.t("official.notice"), head=context.t("official.notice_head")),
+        context.t("municipality_statistics.title", municipality=name),
+        notice(context.t("municipality_statistics.notice"), head=context.t("municipality_statistics.notice_head")),
         phone_fold("fold.figures", len(rows), table, lang=lang, id="official-table"),
         source_line(labels.sources(used, context), lang=lang),
-        h("p", h("a", context.t("official.more"), href=more)) if more else None,
+        h("p", h("a", context.t("municipality_statistics.more"), href=more)) if more else None,
         id="official",
     )
     return node, tuple(used)

@@ -39,7 +39,7 @@ def text_page(
     """Return a page of text: opening, contents, and each part with its introduction; `changed` is a last part."""
     heads = {part: context.t(f"{name}.{part}") for part in parts}
     if changed:
-        heads["changed"], parts = context.t("statement.changed"), {**parts, "changed": (None, [changed])}
+        heads["changed"], parts = context.t("about_site.changed"), {**parts, "changed": (None, [changed])}
     return h(
         "div",
         remarks(context),

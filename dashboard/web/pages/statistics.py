@@ -27,11 +27,11 @@ from dashboard.web.pages.statistics_table import figure_table
 def heading(context: PageContext) -> str:
     """Return the title of the page, with the current theme."""
     themes = {row.id: row for row in queries.themes(context)}
-    return context.t("figures.title", theme=labels.start_small(themes[context.choice.theme].label))
+    return context.t("statistics.title", theme=labels.start_small(themes[context.choice.theme].label))
 
 
 def _one(name: str, groups: Sequence[OptionGroup], context: PageContext) -> Control:
-    return Control(name=name, label=context.t(f"figures.{name}"), kind="one", groups=tuple(groups))
+    return Control(name=name, label=context.t(f"statistics.{name}"), kind="one", groups=tuple(groups))
 
 
 def _option(value: str, label: str, chosen: str) -> Option:
@@ -42,15 +42,15 @@ def filters(context: PageContext) -> list[Control]:
     """Return the controls: theme, subject, municipality in focus, and axis."""
     choice = context.choice
     themes = queries.themes(context)
-    subjects = [OptionGroup(label="", options=(_option("", context.t("figures.all_indicators"), choice.indicator),))]
+    subjects = [OptionGroup(label="", options=(_option("", context.t("statistics.all_indicators"), choice.indicator),))]
     rows = queries.context_indicators(context)
     for theme in themes:
         own = tuple(_option(row.id, row.label, choice.indicator) for row in rows if row.theme == theme.id)
         if own:
             subjects.append(OptionGroup(label=theme.label, value=theme.id, options=own))
-    places = [_option("", context.t("figures.no_focus"), choice.focus)]
+    places = [_option("", context.t("statistics.no_focus"), choice.focus)]
     places += [_option(row.id, row.name, choice.focus) for row in queries.municipalities(context)]
-    axes = [_option(id, context.t(f"figures.axes.{id or 'shared'}"), choice.axis) for id in ("", "free")]
+    axes = [_option(id, context.t(f"statistics.axes.{id or 'shared'}"), choice.axis) for id in ("", "free")]
     shown = tuple(_option(row.id, row.label, choice.theme) for row in themes)
     return [
         _one("theme", [OptionGroup(label="", options=shown)], context),
@@ -69,7 +69,7 @@ def chosen_text(context: PageContext) -> str:
             parts.append(labels.start_small(row.label))
     parts += [row.name for row in queries.municipalities(context) if row.id == choice.focus]
     if choice.axis:
-        parts.append(labels.start_small(context.t(f"figures.axes.{choice.axis}")))
+        parts.append(labels.start_small(context.t(f"statistics.axes.{choice.axis}")))
     return ", ".join(parts)
 
 
@@ -80,7 +80,7 @@ def _gaps(rows: Sequence[StatisticRow], context: PageContext) -> list[Note]:
     for id, grouped in groupby(rows, key=lambda row: row.indicator_id):
         absent = without(list(grouped), context)
         if absent:
-            text = context.t("figures.gap", places=formats.listing(absent, context.lang))
+            text = context.t("statistics.gap", places=formats.listing(absent, context.lang))
             result.append(Note(head=indicators[id].label, text=f"{text} {indicators[id].caution or ''}".strip()))
     return result
 
@@ -91,17 +91,17 @@ def _missing(gaps: Sequence[Note], context: PageContext) -> Missing:
     other = {row.id: row.label for row in queries.indicators(context)}
     links = []
     if choice.indicator in other:
-        texts = [context.t("figures.of_trials", indicator=other[choice.indicator])]
+        texts = [context.t("statistics.of_trials", indicator=other[choice.indicator])]
         href = context.address(context.t("where.compare"), focus="", axis="", sort="", words="")
-        links.append(Link(href=href, label=context.t("figures.to_compare")))
+        links.append(Link(href=href, label=context.t("statistics.to_compare")))
     else:
-        texts = [f"{note.head}. {note.text}" for note in gaps] or [context.t("figures.nothing_here")]
+        texts = [f"{note.head}. {note.text}" for note in gaps] or [context.t("statistics.nothing_here")]
         if choice.focus:
-            links.append(Link(href=context.address(focus=""), label=context.t("figures.wider.focus")))
+            links.append(Link(href=context.address(focus=""), label=context.t("statistics.wider.focus")))
     if choice.indicator:
-        links.append(Link(href=context.address(indicator=""), label=context.t("figures.wider.indicator")))
+        links.append(Link(href=context.address(indicator=""), label=context.t("statistics.wider.indicator")))
     return Missing(
-        title=context.t("figures.none", chosen=labels.start_small(chosen_text(context))),
+        title=context.t("statistics.none", chosen=labels.start_small(chosen_text(context))),
         state="not_found",
         word=context.t("evidence.word.not_found"),
         texts=tuple(texts),
@@ -116,7 +116,7 @@ def _found(shown: Sequence[Chart], context: PageContext) -> str:
         return context.t("compare.found_none", chosen=chosen)
     many = context.count("compare.charts", len(shown))
     figures = context.number(sum(len(chart.rows) for chart in shown))
-    return context.t("figures.found", chosen=chosen, charts=many, n=figures)
+    return context.t("statistics.found", chosen=chosen, charts=many, n=figures)
 
 
 def results(context: PageContext) -> Node:
@@ -126,12 +126,12 @@ def results(context: PageContext) -> Node:
     gaps = _gaps(rows, context)
     without_charts: Part = None
     if gaps and shown:
-        intro = context.t("figures.gaps_intro")
-        without_charts = section(context.t("figures.gaps"), unknowns(gaps), id="gaps", intro=intro)
+        intro = context.t("statistics.gaps_intro")
+        without_charts = section(context.t("statistics.gaps"), unknowns(gaps), id="gaps", intro=intro)
     return cards(
         remarks(context),
         h("p", _found(shown, context), cls="tally", id="found"),
-        chart_contents(shown, context, Link(href="#table-part", label=context.t("figures.table"))),
+        chart_contents(shown, context, Link(href="#table-part", label=context.t("statistics.table"))),
         None if shown else missing(_missing(gaps, context)),
         [card_of(chart, context) for chart in shown],
         without_charts,
@@ -144,7 +144,7 @@ def body(context: PageContext) -> Node:
     hidden = {name: value for name, value in (("q", context.choice.words), ("sort", context.choice.sort)) if value}
     return h(
         "div",
-        opening(context.t("figures.heading"), lead=(context.t("figures.lead"),)),
-        notice(context.t("figures.notice"), head=context.t("figures.notice_head")),
+        opening(context.t("statistics.heading"), lead=(context.t("statistics.lead"),)),
+        notice(context.t("statistics.notice"), head=context.t("statistics.notice_head")),
         filtered(filters(context), results(context), context, chosen=chosen_text(context), **hidden),
     )

@@ -30,7 +30,7 @@ _KEYS: dict[str, Callable[[StatisticRow], float] | None] = {
 
 
 def _kind(row: StatisticRow, context: PageContext) -> str:
-    return context.t(f"figures.kind.{'calculated' if row.unit == 'per_1000' else told.kind(row)}")
+    return context.t(f"statistics.kind.{'calculated' if row.unit == 'per_1000' else told.kind(row)}")
 
 
 def _text(row: StatisticRow, label: str, titles: dict[str, str], context: PageContext) -> str:
@@ -78,8 +78,10 @@ def _columns(context: PageContext) -> list[Column]:
             order = "descending" if sort.startswith("-") else "ascending"
         following = f"-{name}" if order == "ascending" else name
         href = context.address(sort="" if following == "place" else following, anchor=ID)
-        built.append(Column(label=context.t(f"figures.head.{name}"), numeric=name != "place", href=href, order=order))
-    return [*built, *(Column(label=context.t(f"figures.head.{name}")) for name in ("kind", "source"))]
+        built.append(
+            Column(label=context.t(f"statistics.head.{name}"), numeric=name != "place", href=href, order=order)
+        )
+    return [*built, *(Column(label=context.t(f"statistics.head.{name}")) for name in ("kind", "source"))]
 
 
 def _cells(row: StatisticRow, context: PageContext) -> tuple[Part, ...]:
@@ -96,8 +98,8 @@ def _form(context: PageContext) -> Node:
     retained = {"theme": "" if choice.indicator else choice.theme, "indicator": choice.indicator, "focus": choice.focus}
     retained |= {"axis": choice.axis, "sort": choice.sort, **context.pin}
     return find_form(
-        action=f"{context.path}#{ID}-part", lang=context.lang, label=context.t("figures.search"), value=choice.words,
-        submit=context.t("figures.find"), hidden={name: value for name, value in retained.items() if value},
+        action=f"{context.path}#{ID}-part", lang=context.lang, label=context.t("statistics.search"), value=choice.words,
+        submit=context.t("statistics.find"), hidden={name: value for name, value in retained.items() if value},
     )  # fmt: skip
 
 
@@ -111,17 +113,19 @@ def figure_table(rows: Sequence[StatisticRow], context: PageContext) -> Node:
         unit = context.t(f"trend.unit.{indicators[id].unit}")
         title = context.t("trend.caption", label=indicators[id].label, unit=unit)
         blocks.append(Block(title=title, rows=tuple(_cells(row, context) for row in grouped)))
-    count = context.t("figures.shown", n=context.number(len(result)), total=context.number(len(rows)))
+    count = context.t("statistics.shown", n=context.number(len(result)), total=context.number(len(rows)))
     if len(every) > _MOST:
-        count += " " + context.t("figures.more")
+        count += " " + context.t("statistics.more")
     if not result:
-        count = context.t("figures.nothing", words=context.choice.words)
-    everything = h("a", context.t("figures.all"), href=context.address(words="", anchor=f"{ID}-part"))
+        count = context.t("statistics.nothing", words=context.choice.words)
+    everything = h("a", context.t("statistics.all"), href=context.address(words="", anchor=f"{ID}-part"))
     return section(
-        context.t("figures.table"),
+        context.t("statistics.table"),
         _form(context),
         h("p", count, [" ", everything] if context.choice.words else None, cls="tally"),
-        sortable(context.t("figures.caption"), _columns(context), blocks, lang=context.lang, id=ID) if result else None,
+        sortable(context.t("statistics.caption"), _columns(context), blocks, lang=context.lang, id=ID)
+        if result
+        else None,
         id=f"{ID}-part",
-        intro=context.t("figures.table_intro"),
+        intro=context.t("statistics.table_intro"),
     )

@@ -173,7 +173,7 @@ def test_groups_that_started_in_other_years_are_never_joined(values: list[float]
     for part in made:
         assert not part.allowed or sum(each.group.lower() in part.text.lower() for each in sides) <= 1
     told = [part.why for part in made if not part.allowed]
-    assert (t("saying.trap_why.cohorts", lang) in told) == (values[0] != values[-1])
+    assert (t("statements.trap_why.cohorts", lang) in told) == (values[0] != values[-1])
 
 
 def test_a_replaced_number_may_not_be_said_at_all() -> None:
@@ -206,7 +206,7 @@ def test_where_no_result_is_known_nobody_may_say_that_there_is_none(reason: str,
     allowed, refused = sayings(one, lang)
     assert allowed.allowed
     assert not faults(allowed.text, one, lang)
-    assert (refused.allowed, refused.why) == (False, t("saying.trap_why.nothing", lang))
+    assert (refused.allowed, refused.why) == (False, t("statements.trap_why.nothing", lang))
 
 
 def test_each_limit_and_each_trap_is_said_once_for_an_experiment() -> None:
