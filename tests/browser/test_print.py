@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,8 +42,8 @@ _kept: dict[tuple[str, bool], Print] = {}
 
 
 def bare(text: str) -> str:
-    """A text without spaces and soft hyphens: lines break elsewhere on paper."""
-    return re.sub(r"[\s\u00ad]+", "", text)
+    """A text without spaces, soft hyphens and ligatures: lines break elsewhere on paper, and some fonts join letters."""
+    return re.sub(r"[\s\u00ad]+", "", unicodedata.normalize("NFKC", text))
 
 
 def paths(lang: str) -> dict[str, str]:
