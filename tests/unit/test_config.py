@@ -97,8 +97,8 @@ def test_values_are_normalised() -> None:
 
 def test_password_of_the_database_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(config, "find_spec", lambda _: None)
+    address = "postgresql://tables:very-secret@db.example.org/tables"  # pragma: allowlist secret
     with pytest.raises(SettingsError, match=r"requirements-postgresql\.txt") as refused:
-        address = "postgresql://tables:very-secret@db.example.org/tables"  # pragma: allowlist secret
         Settings.from_env({"DASHBOARD_DATABASE": address})
     assert "very-secret" not in str(refused.value)
     assert "db.example.org" in str(refused.value)
