@@ -48,6 +48,7 @@ fi
 cd "$deploy/.."
 "$python" -m gunicorn --config gunicorn.conf.py --bind "unix:$run/gunicorn.sock" app:server &
 gunicorn=$!
+until [ -S "$run/gunicorn.sock" ] || ! kill -0 "$gunicorn" 2>/dev/null; do sleep 0.1; done
 "$nginx" -p "$run" -c "$run/nginx.conf" &
 proxy=$!
 

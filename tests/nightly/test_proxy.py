@@ -38,7 +38,8 @@ def deployed(database: Path, folder: Path, **settings: str) -> Iterator[Site]:
         "WEB_CONCURRENCY": "2", "PYTHON": sys.executable, **settings,
     }  # fmt: skip
     log = folder / f"log-{port}"
-    with log.open("wb") as out:
+    # nginx opens the log again, so all must append.
+    with log.open("ab") as out:
         process = subprocess.Popen([ROOT / "deploy" / "run.sh"], env=environment, stdout=out, stderr=out)
     site = Site(port=port, process=process, log=log)
     try:
@@ -217,7 +218,7 @@ def test_tls_is_served_and_plain_http_redirected(database: Path, tmp_path: Path)
         assert (plain.status, plain.headers["Location"]) == (301, f"https://dashboard.example{COMPARE}?theme=health")
         context = ssl.create_default_context(cafile=str(certificate))
         context.check_hostname = False
-        connection = http.client.HTTPSConnection("127.0.0.1", port, context=context, timeout=20)
+        connection = http.client.HTTPSConnection("127.0.0.1", port, context=context, timeout=60)
         connection.request("GET", COMPARE, headers={"Host": "dashboard.example"})
         response = connection.getresponse()
         assert response.status == 200
