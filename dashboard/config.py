@@ -22,8 +22,6 @@ QUERIES = ROOT / "queries"
 ASSETS = ROOT / "assets"
 DATA = Path(os.environ.get("DASHBOARD_DATA") or ROOT / "data")
 TEXTS = DATA / "texts"
-# Compressed scripts are stored here between starts. The folder may be emptied or read-only.
-CACHE = ROOT / ".cache"
 
 LANGUAGES = ("nl", "en")
 DEFAULT_LANGUAGE = "nl"

@@ -7,9 +7,7 @@ and the URLs of the scripts that assets/js/live.js loads.
 from __future__ import annotations
 
 import json
-import logging
 import re
-from collections.abc import Sequence
 from typing import Any
 
 import flask
@@ -19,16 +17,13 @@ from dashboard.web import callbacks
 from dashboard.web.components.html import Node, h
 from dashboard.web.http.static import StaticFiles
 from dashboard.web.partial import figures
-from dashboard.web.vendor import dash_js, plotly_js, region_js
-
-log = logging.getLogger("dashboard")
+from dashboard.web.vendor import dash_js, plotly_js
 
 PREFIX = "/_dash/"
 UPDATE = f"{PREFIX}_dash-update-component"
 
-# The scripts of Dash's own page, by the start of their names. Our layout uses only the first four.
+# The scripts of Dash's own page that our layout uses, by the start of their names.
 _USED = ("react", "react-dom", "prop-types", "dash_renderer")
-_UNUSED = ("polyfill", "dash_core_components", "dash_core_components-shared", "dash_html_components", "bundle")
 
 
 class LiveDash(Dash):
@@ -75,14 +70,6 @@ def stem(source: str) -> str:
     return re.split(r"[@.]", source.split("?")[0].rpartition("/")[2])[0]
 
 
-def used_scripts(sources: Sequence[str]) -> list[str] | None:
-    """Return the scripts that our layout uses, in Dash's order; None if Dash has scripts that we do not know."""
-    stems = [stem(source) for source in sources]
-    if sorted(stems) != sorted((*_USED, *_UNUSED)):
-        return None
-    return [source for source in sources if stem(source) in _USED]
-
-
 class Hydration:
     """The data in every page with a live region, read once from a Dash app."""
 
@@ -91,8 +78,6 @@ class Hydration:
 
     def __init__(self, app: LiveDash, static_files: StaticFiles) -> None:
         self._app, self._static_files = app, static_files
-        # The routes of Dash that a browser still needs.
-        self._open = {UPDATE}
 
     def hide_dash_routes(self) -> None:
         """Answer 404 for routes of Dash that no page of ours uses; runs before each request."""
@@ -100,7 +85,7 @@ class Hydration:
         if self.boot == "{}" or rule is None or not rule.rule.startswith(PREFIX):
             return
         # Dash would answer any other path below its own with its own page, and so would Flask with more slashes.
-        if rule.rule == f"{PREFIX}<path:path>" or flask.request.path not in self._open:
+        if rule.rule == f"{PREFIX}<path:path>" or flask.request.path != UPDATE:
             flask.abort(404)
 
     def read(self) -> None:
@@ -119,23 +104,22 @@ class Hydration:
             {
                 "layout": client.get(f"{PREFIX}_dash-layout").get_json(),
                 "dependencies": client.get(f"{PREFIX}_dash-dependencies").get_json(),
-                "scripts": self._scripts(client),
+                "scripts": [self._scripts(client)],
                 "plotly": plotly_js().url,
                 "update": UPDATE,
                 "question": callbacks.request_for(path="", query=""),
             }
         )
 
-    def _scripts(self, client: Any) -> list[str]:
-        """Return the URL of one script with all that we use of Dash, or those of Dash if it has unknown scripts."""
+    def _scripts(self, client: Any) -> str:
+        """Return the URL of one script with those of Dash that our layout uses."""
         sources = re.findall(r'<script[^>]* src="([^"]+)"', self._app.parts["scripts"])
-        used = used_scripts(sources)
-        bodies = [client.get(source) for source in used or ()]
-        if not bodies or any(body.status_code != 200 for body in bodies):
-            log.warning("Dash has unknown scripts, which are served one by one: %s", [stem(item) for item in sources])
-            self._open |= {source.partition("?")[0] for source in sources}
-            return [*sources, self._static_files.add(region_js())]
-        return [self._static_files.add(dash_js([body.get_data() for body in bodies]))]
+        used = [source for source in sources if stem(source) in _USED]
+        if len(used) != len(_USED):
+            raise RuntimeError(
+                f"Dash has the scripts {[stem(source) for source in sources]} (expected {_USED} among them)"
+            )
+        return self._static_files.add(dash_js([client.get(source).get_data() for source in used]))
 
     def nodes(self, body: Node) -> list[Node]:
         """Return the data elements at the end of a page, which its script reads to start Dash."""

@@ -25,8 +25,3 @@ def dash_js(bodies: Sequence[bytes]) -> StaticFile:
     lines = (line for body in (*bodies, own) for line in (*body.splitlines(), b";"))
     code = (line for line in lines if not line.startswith(b"//# sourceMappingURL"))
     return static_file("dash.js", b"\n".join((b"/*! Licences: /licences.txt */", *code)))
-
-
-def region_js() -> StaticFile:
-    """Return our component of Dash's layout as a file of its own, for when Dash's scripts are served one by one."""
-    return static_file("region.js", (ASSETS / "js" / "region.js").read_bytes())

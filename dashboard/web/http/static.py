@@ -5,8 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
-import tempfile
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +12,6 @@ from pathlib import Path
 import brotli
 import flask
 
-from dashboard.config import CACHE
 from dashboard.web.http.compression import ENCODINGS, IMMUTABLE, encoding_for
 from dashboard.web.http.styles import style_sheet
 
@@ -41,33 +38,19 @@ class StaticFile:
         if not encoding:
             return self.content
         if encoding not in self._bodies:
-            try:
-                self._bodies[encoding] = self._path(encoding).read_bytes()
-            except OSError:
-                self._bodies[encoding] = _compress(self.content, encoding, brotli_level=9, gzip_level=6)
+            self._bodies[encoding] = _compress(self.content, encoding, quality=9)
         return self._bodies[encoding]
 
     def compress(self) -> None:
-        """Compress as well as possible, which can take seconds, and store the result for the next start."""
+        """Compress better for later requests, which takes a second for plotly.js."""
         for encoding in ENCODINGS:
-            path = self._path(encoding)
-            if not path.exists():
-                self._bodies[encoding] = best = _compress(self.content, encoding, brotli_level=11, gzip_level=9)
-                # On a disk that cannot be written, the next start compresses again.
-                with suppress(OSError):
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-                        file.write(best)
-                    os.replace(file.name, path)
-
-    def _path(self, encoding: str) -> Path:
-        return CACHE / f"{self.digest}.{encoding}"
+            self._bodies[encoding] = _compress(self.content, encoding, quality=10)
 
 
-def _compress(content: bytes, encoding: str, *, brotli_level: int, gzip_level: int) -> bytes:
+def _compress(content: bytes, encoding: str, *, quality: int) -> bytes:
     if encoding == "br":
-        return bytes(brotli.compress(content, quality=brotli_level))
-    return gzip.compress(content, gzip_level, mtime=0)
+        return bytes(brotli.compress(content, quality=quality))
+    return gzip.compress(content, min(quality, 9), mtime=0)
 
 
 def static_file(name: str, content: bytes) -> StaticFile:

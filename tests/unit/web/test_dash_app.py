@@ -10,13 +10,11 @@ from typing import Any
 
 import brotli
 import flask
-import pytest
 from flask.testing import FlaskClient
 from plotly.offline import get_plotlyjs_version
 from werkzeug.test import TestResponse
 
 from dashboard.web import dash_app, vendor
-from dashboard.web.http.static import StaticFiles
 from dashboard.web.pages.context import arrive
 from dashboard.web.pages.registry import everywhere
 from dashboard.web.partial import figures
@@ -54,20 +52,6 @@ def test_page_contains_layout_and_dependencies_of_dash(server: flask.Flask, clie
         address = f"{dash_app.PREFIX}_dash-{name}"
         with server.test_request_context(address):
             assert boot[name] == server.view_functions[address]().get_json()
-
-
-def test_unknown_scripts_of_dash_are_served_one_by_one(caplog: pytest.LogCaptureFixture) -> None:
-    server = flask.Flask("other", static_folder=None)
-    app = dash_app.create_dash(server)
-    app.config.external_scripts = ["/made-up/extra.js"]
-    hydration = dash_app.Hydration(app, StaticFiles())
-    hydration.read()
-    scripts = json.loads(hydration.boot)["scripts"]
-    assert "unknown scripts" in caplog.text
-    assert len(scripts) > 8
-    assert "/made-up/extra.js" in scripts
-    assert scripts[-1].startswith("/assets/region.")
-    assert [name for name in map(dash_app.stem, scripts) if name in ("react", "react-dom", "dash_renderer")]
 
 
 def test_plotly_js_is_the_recorded_bundle_of_the_version_of_the_package() -> None:

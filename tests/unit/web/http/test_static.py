@@ -20,11 +20,11 @@ from dashboard.web import prewarm, vendor
 from dashboard.web.components.html import Script
 from dashboard.web.components.render import render
 from dashboard.web.http import csp, static
-from dashboard.web.http.static import static_file
 from dashboard.web.http.styles import minify, style_sheet
 from dashboard.web.pages.registry import everywhere
 from dashboard.web.scripts import minify as minify_script
 from dashboard.web.scripts import script
+from dashboard.web.vendor import plotly_js
 from tests.unit.web.test_dash_app import boot_of
 
 
@@ -32,24 +32,12 @@ def ask(client: FlaskClient, address: str, *, encoding: str = "br", **headers: s
     return client.get(address, headers={"Accept-Encoding": encoding, **headers})
 
 
-def test_static_files_are_compressed_well_and_stored_for_the_next_start(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(static, "CACHE", tmp_path / "cache")
-    content = b"a { color: inherit }\n" * 200
-    file = static_file("made-up.css", content)
+def test_static_files_are_compressed_quickly_first_and_well_later() -> None:
+    file = plotly_js.__wrapped__()
+    quick = file.body("br")
     file.compress()
-    assert (brotli.decompress(file.body("br")), gzip.decompress(file.body("gzip"))) == (content, content)
-    monkeypatch.setattr(static, "_compress", lambda *_, **__: pytest.fail("it is stored"))
-    again = static_file("made-up.css", content)
-    assert (again.body("br"), again.body("gzip")) == (file.body("br"), file.body("gzip"))
-
-
-def test_disk_that_cannot_be_written_costs_only_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(static, "CACHE", Path("/dev/null/none"))
-    file = static_file("made-up.css", b"a { color: inherit }\n" * 200)
-    file.compress()
-    assert brotli.decompress(file.body("br")) == file.content
+    assert len(file.body("br")) < len(quick)
+    assert (brotli.decompress(quick), gzip.decompress(file.body("gzip"))) == (file.content, file.content)
 
 
 @pytest.mark.parametrize("encoding", ["br", "gzip", "identity"])
