@@ -16,7 +16,7 @@ from dashboard.web.http import csp, request_limits, security_headers
 from dashboard.web.http.compression import REVALIDATE, make_conditional
 from dashboard.web.http.static import StaticFiles
 from dashboard.web.page_cache import PageCache
-from dashboard.web.pages.context import PageContext, arrive
+from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.layout import frame
 from dashboard.web.pages.registry import PAGES, Page
 from dashboard.web.scripts import script
@@ -25,19 +25,8 @@ from dashboard.web.scripts import script
 _MANY_CHARTS = 12
 
 
-def _query() -> str:
-    return flask.request.query_string.decode("utf-8", "replace")
-
-
-def _context(page: Page, lang: str, item: str) -> PageContext:
-    """Return the context of a request, or 404 for an item that does not exist."""
-    if page.ids is not None and item not in page.ids():
-        flask.abort(404)
-    return arrive(lang=lang, path=page.path(lang, item), query=_query(), item=item)
-
-
 def _view(page: Page, lang: str, hydration: dash_app.Hydration, item: str = "") -> flask.Response:
-    context = _context(page, lang, item)
+    context = downloads.request_context(page, lang, item)
     render = partial(_render, page, context, hydration)
     return downloads.limited(render)() if len(context.choice.items) > _MANY_CHARTS else render()
 
@@ -55,7 +44,7 @@ def _render(page: Page, context: PageContext, hydration: dash_app.Hydration) -> 
 
 def _redirect(page: Page, lang: str, item: str = "") -> Answer:
     """Redirect a path with a slash too many or too few."""
-    text = _query()
+    text = flask.request.query_string.decode("utf-8", "replace")
     return flask.redirect(page.path(lang, item) + (f"?{text}" if text else ""), 308)
 
 

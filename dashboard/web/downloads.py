@@ -37,7 +37,8 @@ _MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
 _BRIEFS = {"pdf": (pdf.write, pdf.PDF), "docx": (docx.write, docx.DOCX)}
 
 
-def _context(page: Page, lang: str, item: str = "") -> PageContext:
+def request_context(page: Page, lang: str, item: str = "") -> PageContext:
+    """Return the context of a request for a page, or 404 for an item that does not exist."""
     if page.ids is not None and item not in page.ids():
         flask.abort(404)
     query = flask.request.query_string.decode("utf-8", "replace")
@@ -73,7 +74,7 @@ def limited(view: Callable[..., flask.Response]) -> Callable[..., flask.Response
 
 
 def _picture(page: Page, lang: str, form: str, key: str, item: str = "") -> flask.Response:
-    context = _context(page, lang, item)
+    context = request_context(page, lang, item)
     chart = _found(context, key)
     link = whole(context.pinned(anchor=key))
     built = png.svg(chart_block(chart, context, link=link))
@@ -83,7 +84,7 @@ def _picture(page: Page, lang: str, form: str, key: str, item: str = "") -> flas
 
 def _csv(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     """Return the rows of a chart; with `all=yes`, of every chart of its kind on the theme."""
-    context = _context(page, lang, item)
+    context = request_context(page, lang, item)
     entry = None if context.choice.everything else _found(context, key)
     scope = Scope(theme=context.choice.theme)
     kinds = (*registry.CHARTS, *registry.STATISTICS)
@@ -103,7 +104,7 @@ def _csv(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
 def _brief(lang: str, form: str) -> flask.Response:
     """Return the brief, or an error page if the filters are too wide for one."""
     page = next(page for page in PAGES if page.name == "brief")
-    context = _context(page, lang)
+    context = request_context(page, lang)
     wide, own = too_wide(context), about(context)
     if wide:
         return error_page(404, title=context.t("brief.heading"), text=wide)
@@ -115,7 +116,7 @@ def _brief(lang: str, form: str) -> flask.Response:
 
 def _json(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     """Return the rows of a chart as JSON, with its sentence and sources."""
-    context = _context(page, lang, item)
+    context = request_context(page, lang, item)
     built = page_json(_found(context, key), context)
     response = with_cors(give(built.body, kind=built.kind, name=f"{key}.json"))
     response.headers["Content-Disposition"] = "inline"
@@ -125,7 +126,7 @@ def _json(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
 def _embed(lang: str, key: str) -> flask.Response:
     """Return a chart for a frame on another site: the newest data, or that of `as_of`."""
     page = next(page for page in PAGES if page.name == "compare")
-    context = _context(page, lang)
+    context = request_context(page, lang)
     chart = _found(context, key)
     version = stamp(context)
     text = bare(

@@ -18,6 +18,7 @@ from werkzeug.wrappers import Request
 
 from dashboard import config
 from dashboard.db import connection
+from dashboard.db.sql import data_version
 from dashboard.errors import DatabaseError
 from dashboard.web import callbacks
 from dashboard.web.http import request_limits
@@ -121,12 +122,10 @@ def _page_key(path: str, query: str, host: str | None) -> Hashable | None:
 
 def _data_version() -> Hashable:
     """Return the data version and the day; None without data."""
-    current = connection.current()
     try:
-        current.refresh()
+        return data_version(), dt.date.today()
     except DatabaseError:
         return None
-    return current.serial, current.generation, dt.date.today()
 
 
 def _is_plain(context: PageContext) -> bool:

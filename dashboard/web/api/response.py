@@ -10,7 +10,7 @@ import flask
 from werkzeug.datastructures import Headers
 from werkzeug.wrappers import Response as Answer
 
-from dashboard.db import connection
+from dashboard.db.sql import data_version
 from dashboard.exports.concurrency import RETRY_AFTER, Busy, TooLarge, bounded, limiter
 from dashboard.web.api.problems import Problem
 from dashboard.web.http.cache import cache
@@ -72,7 +72,7 @@ def respond(key: Hashable, make: Callable[[], Payload], *, negotiated: bool = Fa
 
     Raises Problem 413 for a body that is too large, and 503 when all export slots are taken.
     """
-    key = ("api", _version(), negotiated, key)
+    key = ("api", data_version(), negotiated, key)
     result = cache.get(key)
     if result is None:
         result = _compressed(_within(make) if gated else make(), negotiated=negotiated)
@@ -86,12 +86,6 @@ def _within(make: Callable[[], Payload]) -> Payload:
             return make()
     except Busy:
         raise Problem(status=503, key="busy", headers={"Retry-After": str(RETRY_AFTER)}) from None
-
-
-def _version() -> Hashable:
-    current = connection.current()
-    current.refresh()
-    return current.serial, current.generation
 
 
 def _compressed(made: Payload, *, negotiated: bool) -> StoredResponse:
