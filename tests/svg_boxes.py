@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from dashboard.models.kinds import Figure
-from dashboard.svg.render import still
+from dashboard.svg.render import render_svg
 from dashboard.svg.text_metrics import width
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -37,7 +37,7 @@ def overlaps(pairs: Iterable[tuple[Box, Box]], *, area: float = 1) -> list[tuple
 
 def parsed(figure: Figure, *, at: int) -> ElementTree.Element:
     """Return a figure drawn `at` px wide."""
-    return ElementTree.fromstring(still(figure, width=at, title="t", description="d", id_prefix="p"))
+    return ElementTree.fromstring(render_svg(figure, width=at, title="t", description="d", id_prefix="p"))
 
 
 def text_of(figure: Figure, *, at: int = 860) -> str:

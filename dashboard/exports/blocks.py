@@ -13,7 +13,7 @@ from dashboard.charts.figures.base import WIDTH
 from dashboard.labels.strength import level_text
 from dashboard.models.chart import Chart
 from dashboard.models.text import Note, Source, Strength
-from dashboard.svg.render import still
+from dashboard.svg.render import render_svg
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,7 +188,7 @@ class ChartBlock:
         """Draw the figure that the page shows."""
         chart, name = self.chart, f"{self.chart.key}-wide"
         title, description = chart.question, chart.description
-        return still(chart.wide, width=WIDTH["wide"], title=title, description=description, id_prefix=name)
+        return render_svg(chart.wide, width=WIDTH["wide"], title=title, description=description, id_prefix=name)
 
 
 Block: TypeAlias = (

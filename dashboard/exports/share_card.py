@@ -11,7 +11,7 @@ from dashboard.exports.png import png
 from dashboard.models.kinds import Figure
 from dashboard.style import palette
 from dashboard.svg import text_metrics
-from dashboard.svg.render import still
+from dashboard.svg.render import render_svg
 
 WIDTH, HEIGHT = 1200, 630
 _EDGE, _ROOM = 64, 1072
@@ -85,7 +85,9 @@ def _chart(preview: Preview, *, y: float) -> str:
     said: list[str] = []
     top = y + height * scale + 4
     _block(said, preview.finding, y=top, size=26, most=max(2, int((_FOOT - 36 - top) / 37)), token="ink")
-    drawing = still(preview.figure, width=_CHART_WIDTH, title=preview.question, description="", id_prefix="preview")
+    drawing = render_svg(
+        preview.figure, width=_CHART_WIDTH, title=preview.question, description="", id_prefix="preview"
+    )
     size = f'width="{_CHART_WIDTH * scale:.0f}" height="{height * scale:.0f}"'
     drawing = re.sub(r'(<svg\b[^>]*?) width="[^"]*"', r"\1", drawing, count=1)
     drawing = re.sub(r'(<svg\b[^>]*?) height="[^"]*"', r"\1", drawing, count=1)

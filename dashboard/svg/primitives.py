@@ -1,19 +1,18 @@
-"""The pieces that a still is made of: shapes of marks, words, and numbers as short as they can be."""
+"""SVG elements and attributes: marks, lines, rectangles, text, and numbers as short as they can be."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from dashboard.svg.text_metrics import LEADING, widest
+from dashboard.svg.text_metrics import LEADING
 
-# How far below its middle line the foot of a letter lies, in parts of the size: the ascent less half the height of a
-# line, as in Arial. The other families differ by less than a pixel.
-MIDDLE = 0.35
+# The distance from the middle of a line of text to its baseline, as a share of the font size: the ascent less half the
+# height of a line, as in Arial. The other fonts differ by less than a pixel.
+BASELINE = 0.35
 _TAGS = re.compile(r"(<[^>]*>)")
 _ROOT3 = 3**0.5
 # Corners for a radius of 1, as Plotly draws them.
@@ -36,65 +35,77 @@ _CORNERS: dict[str, tuple[tuple[float, float], ...]] = {
         (-1.2, -0.4), (-0.4, -0.4), (-0.4, -1.2), (0.4, -1.2), (0.4, -0.4), (1.2, -0.4),
     ),
 }  # fmt: skip
-_DASHES = {"solid": "", "dot": "3,3", "dash": "9,9"}
+
+# Parts of a line of text, each with whether it is bold.
+TextLine = Sequence[tuple[str, bool]]
 
 
-def only(given: Mapping[str, Any], allowed: Iterable[str], *, where: str) -> None:
-    """Raise ValueError for anything that the painter does not draw, so that nothing is left out in silence."""
-    unknown = set(given) - set(allowed)
+def reject_unknown(given: Iterable[str], supported: Iterable[str], *, where: str) -> None:
+    """Raise ValueError for properties that are not supported, so that nothing is left out in silence."""
+    unknown = set(given) - set(supported)
     if unknown:
-        raise ValueError(f"{where} has {sorted(unknown)} (the painter knows {sorted(allowed)})")
+        raise ValueError(f"{where} has {sorted(unknown)} (supported: {sorted(supported)})")
 
 
 # The same edges, sizes and rows come back all over a chart.
 @lru_cache(maxsize=4096)
-def short(value: float) -> str:
-    """A number of px with at most two decimals."""
+def px_text(value: float) -> str:
+    """Return a number of px with at most two decimals."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
-def dashes(given: str) -> str:
-    """A Plotly dash as an attribute, empty for a whole line. Raises ValueError for a name that is not known."""
-    found = _DASHES.get(given)
-    if found is None:
-        if not re.fullmatch(r"\d+px(,\d+px)*", given):
-            raise ValueError(f"a line has the dash {given!r} (the painter knows {sorted(_DASHES)} and lengths in px)")
-        found = given.replace("px", "")
-    return f' stroke-dasharray="{found}"' if found else ""
+def dash_attribute(dash: str) -> str:
+    """Return a Plotly dash in px as an attribute, empty for a solid line. Raises ValueError for another dash."""
+    if not re.fullmatch(r"(\d+px(,\d+px)*)?", dash):
+        raise ValueError(f"a line has the dash {dash!r} (supported: lengths in px)")
+    return f' stroke-dasharray="{dash.replace("px", "")}"' if dash else ""
 
 
 @lru_cache(maxsize=256)
-def paint(kind: str, value: str) -> str:
-    """A colour as an attribute; a strict content policy forbids style attributes."""
+def colour_attribute(name: str, value: str) -> str:
+    """Return a colour as an attribute; the content security policy forbids style attributes."""
     if not re.fullmatch(r"#[0-9a-f]{6}|none", value):
-        raise ValueError(f"a {kind} is {value!r} (expected a colour of tokens.css, #rrggbb)")
-    return f' {kind}="{value}"'
+        raise ValueError(f"a {name} is {value!r} (expected a colour of tokens.css, #rrggbb)")
+    return f' {name}="{value}"'
+
+
+def stroke(colour: str, width: float) -> str:
+    """Return the attributes of a line."""
+    return f'{colour_attribute("stroke", colour)} stroke-width="{px_text(width)}"'
 
 
 @lru_cache(maxsize=64)
-def corners(symbol: str, size: float) -> str:
-    """The outline of a mark around 0,0. Raises ValueError for a symbol that is not known."""
+def _outline(symbol: str, size: float) -> str:
+    """Return the path of a symbol around 0,0. Raises ValueError for a symbol that is not known."""
     if symbol not in _CORNERS:
-        raise ValueError(f"a mark has the symbol {symbol!r} (the painter knows circle, {', '.join(sorted(_CORNERS))})")
+        raise ValueError(f"a mark has the symbol {symbol!r} (supported: circle, {', '.join(sorted(_CORNERS))})")
     radius = size / 2
-    return "M" + "L".join(f"{short(x * radius)},{short(y * radius)}" for x, y in _CORNERS[symbol]) + "Z"
+    return "M" + "L".join(f"{px_text(x * radius)},{px_text(y * radius)}" for x, y in _CORNERS[symbol]) + "Z"
 
 
 def mark(symbol: str, *, x: float, y: float, size: float, colour: str, line: tuple[str, float] | None) -> str:
-    """A mark at a place; an open one has its colour as an edge and nothing inside."""
-    look = paint("fill", colour)
-    if symbol.endswith("-open"):
-        symbol, look, line = symbol[:-5], paint("fill", "none"), (colour, line[1] if line else 1.0)
-    if line and line[1]:
-        look += f'{paint("stroke", line[0])} stroke-width="{short(line[1])}"'
+    """Return a mark of `size` px at a place; `line` is the colour and the width of its edge."""
+    look = colour_attribute("fill", colour) + (stroke(*line) if line else "")
     if symbol == "circle":
-        return f'<circle cx="{short(x)}" cy="{short(y)}" r="{short(size / 2)}"{look}/>'
-    return f'<path transform="translate({short(x)},{short(y)})" d="{corners(symbol, size)}"{look}/>'
+        return f'<circle cx="{px_text(x)}" cy="{px_text(y)}" r="{px_text(size / 2)}"{look}/>'
+    return f'<path transform="translate({px_text(x)},{px_text(y)})" d="{_outline(symbol, size)}"{look}/>'
 
 
-def rows(text: str) -> list[list[tuple[str, bool]]]:
-    """A text of a figure as lines of pieces with whether they are bold. Raises ValueError for other markup."""
+def line_element(x0: float, y0: float, x1: float, y1: float, *, colour: str, width: float) -> str:
+    """Return a line on whole pixels, as Plotly draws gridlines."""
+    ends = f'x1="{px_text(x0)}" y1="{px_text(y0)}" x2="{px_text(x1)}" y2="{px_text(y1)}"'
+    return f'<line {ends}{stroke(colour, width)} shape-rendering="crispEdges"/>'
+
+
+def rect_element(x0: float, y0: float, x1: float, y1: float, *, look: str) -> str:
+    """Return a rectangle between two corners; `look` are its other attributes."""
+    size = f'width="{px_text(abs(x1 - x0))}" height="{px_text(abs(y1 - y0))}"'
+    return f'<rect x="{px_text(min(x0, x1))}" y="{px_text(min(y0, y1))}" {size}{look}/>'
+
+
+def parse_markup(text: str) -> list[TextLine]:
+    """Return the lines of a text with `<b>` and `<br>`. Raises ValueError for other markup."""
     lines: list[list[tuple[str, bool]]] = [[]]
     bold = False
     for piece in _TAGS.split(text):
@@ -103,47 +114,23 @@ def rows(text: str) -> list[list[tuple[str, bool]]]:
         elif piece in ("<b>", "</b>"):
             bold = piece == "<b>"
         elif piece.startswith("<"):
-            raise ValueError(f"a text has {piece!r} (the painter knows <b> and <br>)")
+            raise ValueError(f"a text has {piece!r} (supported: <b> and <br>)")
         elif piece:
             lines[-1].append((html.unescape(piece), bold))
-    return lines
+    return list(lines)
 
 
-def extent(lines: Sequence[Sequence[tuple[str, bool]]], *, size: float) -> tuple[float, float]:
-    """The room that lines of text take, as far as it can be known without the letters."""
-    plain = ["".join(piece for piece, _ in line) for line in lines]
-    bold = any(heavy for line in lines for _, heavy in line)
-    return widest(plain, size=size, bold=bold), (len(lines) - 1) * LEADING * size + 1.12 * size
-
-
-def _piece(text: str, bold: bool) -> str:
-    return f'<tspan font-weight="bold">{escape(text)}</tspan>' if bold else escape(text)
-
-
-def straight(x0: float, y0: float, x1: float, y1: float, *, colour: str, width: float, dash: str = "solid") -> str:
-    """A line on whole pixels, as Plotly draws gridlines."""
-    look = f'{paint("stroke", colour)} stroke-width="{short(width)}"{dashes(dash)} shape-rendering="crispEdges"'
-    return f'<line x1="{short(x0)}" y1="{short(y0)}" x2="{short(x1)}" y2="{short(y1)}"{look}/>'
-
-
-def area(x0: float, y0: float, x1: float, y1: float, *, look: str) -> str:
-    """A rectangle between two corners."""
-    wide, high = short(abs(x1 - x0)), short(abs(y1 - y0))
-    return f'<rect x="{short(min(x0, x1))}" y="{short(min(y0, y1))}" width="{wide}" height="{high}"{look}/>'
-
-
-def words(
-    lines: Sequence[Sequence[tuple[str, bool]]], *, x: float, y: float, anchor: str, size: float, colour: str
-) -> str:
-    """Lines of text, the foot of the first at `y`."""
-    look = f'{paint("fill", colour)} font-size="{short(size)}"'
+def text_element(lines: Sequence[TextLine], *, x: float, y: float, anchor: str, size: float, colour: str) -> str:
+    """Return lines of text, the baseline of the first at `y`."""
+    at, look = f'x="{px_text(x)}" y="{px_text(y)}"', f'{colour_attribute("fill", colour)} font-size="{px_text(size)}"'
     look += "" if anchor == "start" else f' text-anchor="{anchor}"'
     if len(lines) == 1 and len(lines[0]) == 1:
         text, bold = lines[0][0]
-        heavy = ' font-weight="bold"' if bold else ""
-        return f'<text x="{short(x)}" y="{short(y)}"{look}{heavy}>{escape(text)}</text>'
+        weight = ' font-weight="bold"' if bold else ""
+        return f"<text {at}{look}{weight}>{escape(text)}</text>"
     inner = []
     for number, line in enumerate(lines):
-        pieces = "".join(_piece(text, bold) for text, bold in line)
-        inner.append(f'<tspan x={quoteattr(short(x))} y="{short(y + number * LEADING * size)}">{pieces}</tspan>')
-    return f'<text x="{short(x)}" y="{short(y)}"{look}>{"".join(inner)}</text>'
+        parts = (f'<tspan font-weight="bold">{escape(text)}</tspan>' if bold else escape(text) for text, bold in line)
+        start = f'x={quoteattr(px_text(x))} y="{px_text(y + number * LEADING * size)}"'
+        inner.append(f"<tspan {start}>{''.join(parts)}</tspan>")
+    return f"<text {at}{look}>{''.join(inner)}</text>"

@@ -1,6 +1,6 @@
-"""The static painter: a figure as SVG, on the same pixels as Plotly draws it, without a browser.
+"""Render a Plotly figure as SVG on the server, on the pixels where Plotly draws it in a browser.
 
-It knows only what our charts use. Anything else raises ValueError, so that the two drawings cannot drift apart unseen.
+Only what our figures use is supported. Anything else raises ValueError, so that the two drawings stay the same.
 """
 
 from __future__ import annotations
@@ -11,126 +11,92 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from dashboard.models.kinds import Figure
-from dashboard.svg.primitives import MIDDLE, only, rows, short, straight, words
-from dashboard.svg.traces import Plane, Planes, note, number, shape, stripes, trace
+from dashboard.svg.plot_area import PlotArea, PlotAreas, plot_areas
+from dashboard.svg.primitives import BASELINE, line_element, parse_markup, px_text, reject_unknown, text_element
+from dashboard.svg.traces import annotation_svg, hatching_pattern, shape_svg, trace_svg
 
-MOST_MARKS = 5_000
-_CLEAR = "rgba(0,0,0,0)"
+MAX_POINTS = 5_000
+_TRANSPARENT = "rgba(0,0,0,0)"
 _LAYOUT = (
     "height", "margin", "font", "paper_bgcolor", "plot_bgcolor", "showlegend", "hovermode", "dragmode",
     "xaxis", "yaxis", "shapes", "annotations",
 )  # fmt: skip
-_AXIS = (
-    "range", "type", "fixedrange", "zeroline", "zerolinecolor", "zerolinewidth", "showgrid", "gridcolor", "gridwidth",
-    "tickmode", "tickvals", "ticktext", "tickfont", "tickangle", "ticklabelstandoff", "showticklabels",
-    "ticks", "ticklen", "tickwidth", "tickcolor", "domain", "anchor",
-)  # fmt: skip
-_PANEL = re.compile(r"[xy]axis([2-9]\d*)?")
+_PANEL_AXIS = re.compile(r"[xy]axis([2-9]\d*)?")
 
 
-def still(figure: Figure, *, width: int, title: str, description: str, id_prefix: str) -> str:
-    """The figure as an `<svg>` of `width` px wide that scales, with title and description for a screen reader.
+def render_svg(figure: Figure, *, width: int, title: str, description: str, id_prefix: str) -> str:
+    """Return the figure as an `<svg>` of `width` px that scales, with title and description for a screen reader.
 
-    `id_prefix` keeps ids apart on a page. Raises ValueError for a figure that holds more than the painter knows, or
-    more than `MOST_MARKS` points.
+    `id_prefix` makes ids unique on a page. Raises ValueError for a figure with parts that are not supported, or with more
+    than `MAX_POINTS` points.
     """
-    only(figure, ("data", "layout"), where="a figure")
+    reject_unknown(figure, ("data", "layout"), where="a figure")
     layout = figure["layout"]
-    only({name: 0 for name in layout if not _PANEL.fullmatch(name)}, _LAYOUT, where="a layout")
-    for ground in ("paper_bgcolor", "plot_bgcolor"):
-        if layout[ground] != _CLEAR:
-            raise ValueError(f"{ground} is {layout[ground]!r} (the painter knows only a clear ground)")
-    count = sum(len(item.get("x", ())) for item in figure["data"])
-    if count > MOST_MARKS:
-        raise ValueError(f"a figure has {count} points (the painter draws at most {MOST_MARKS})")
-    planes = _planes(layout, width)
-    patterns = [item["fillpattern"] for item in figure["data"] if "fillpattern" in item]
+    reject_unknown([name for name in layout if not _PANEL_AXIS.fullmatch(name)], _LAYOUT, where="a layout")
+    for name in ("paper_bgcolor", "plot_bgcolor"):
+        if layout[name] != _TRANSPARENT:
+            raise ValueError(f"{name} is {layout[name]!r} (supported: {_TRANSPARENT})")
+    count = sum(len(trace.get("x", ())) for trace in figure["data"])
+    if count > MAX_POINTS:
+        raise ValueError(f"a figure has {count} points (expected at most {MAX_POINTS})")
+    patterns = [trace["fillpattern"] for trace in figure["data"] if "fillpattern" in trace]
     if any(pattern != patterns[0] for pattern in patterns):
-        raise ValueError("a figure has stripes of more than one kind (the painter knows one)")
-    hatch = f"{id_prefix}-h"
-    named = f"{quoteattr(f'{id_prefix}-t')}>{escape(title)}</title>"
-    described = f"{quoteattr(f'{id_prefix}-d')}>{escape(description)}</desc>"
-    look = f"aria-labelledby={quoteattr(f'{id_prefix}-t {id_prefix}-d')}"
-    look += f" font-family={quoteattr(layout['font']['family'])}"
-    frame = f'viewBox="0 0 {width} {short(layout["height"])}"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" class="plot" {frame} role="img" {look}>'
-    head += f"<title id={named}<desc id={described}"
-    if patterns:
-        head += stripes(patterns[0], id=hatch)
-    drawn = [piece for item in figure["data"] for piece in trace(item, planes, hatch=hatch)]
-    return "".join([head, *_below(layout, planes), *drawn, *_above(layout, planes), "</svg>"])
+        raise ValueError("a figure has several kinds of hatching (supported: one)")
+    areas, hatching = plot_areas(layout, width=width), f"{id_prefix}-h"
+    title_id, description_id = f"{id_prefix}-t", f"{id_prefix}-d"
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="plot" viewBox="0 0 {width} {px_text(layout["height"])}"'
+        f' role="img" aria-labelledby={quoteattr(f"{title_id} {description_id}")}'
+        f" font-family={quoteattr(layout['font']['family'])}>",
+        f"<title id={quoteattr(title_id)}>{escape(title)}</title>",
+        f"<desc id={quoteattr(description_id)}>{escape(description)}</desc>",
+        hatching_pattern(patterns[0], id=hatching) if patterns else "",
+        *(shape_svg(shape, areas) for shape in layout["shapes"]),
+        *_axes(layout, areas),
+    ]
+    for trace in figure["data"]:
+        parts += trace_svg(trace, areas, hatching=hatching)
+    for annotation in layout["annotations"]:
+        parts += annotation_svg(annotation, areas)
+    return "".join([*parts, "</svg>"])
 
 
-def _planes(layout: Mapping[str, Any], width: int) -> Planes:
-    """The panels by the end of the names of their axes, the first without one; each over its part of the plot area."""
-    margin = layout["margin"]
-    left, top = margin["l"], margin["t"]
-    right, bottom = width - margin["r"], layout["height"] - margin["b"]
-    found = {}
-    for end in [name[5:] for name in layout if name.startswith("xaxis")]:
-        x, y = layout[f"xaxis{end}"], layout[f"yaxis{end}"]
-        for name, axis, other in ((f"xaxis{end}", x, f"y{end}"), (f"yaxis{end}", y, f"x{end}")):
-            only(axis, _AXIS, where=name)
-            if axis.get("anchor", other) != other:
-                raise ValueError(f"{name} is anchored to {axis['anchor']} (the painter knows only {other})")
-        (x0, x1), (y0, y1) = x.get("domain", (0, 1)), y.get("domain", (0, 1))
-        spans = [tuple(number(end) for end in axis["range"]) for axis in (x, y)]
-        found[end] = Plane(
-            left=left + x0 * (right - left), right=left + x1 * (right - left),
-            top=bottom - y1 * (bottom - top), bottom=bottom - y0 * (bottom - top),
-            x=(spans[0][0], spans[0][1]), y=(spans[1][0], spans[1][1]), paper=(left, top, right, bottom),
-        )  # fmt: skip
-    return found
-
-
-def _below(layout: Mapping[str, Any], planes: Planes) -> Iterator[str]:
-    """What lies behind the marks: shapes, gridlines, zero lines, tick marks and their words."""
-    for item in layout["shapes"]:
-        if item["layer"] == "below":
-            yield shape(item, planes)
-    for end, plane in planes.items():
+def _axes(layout: Mapping[str, Any], areas: PlotAreas) -> Iterator[str]:
+    """Yield gridlines, zero lines, and ticks with their texts."""
+    for number, area in areas.items():
         for name in ("xaxis", "yaxis"):
-            axis = layout[name + end]
+            axis = layout[name + number]
             for value in axis["tickvals"] if axis["showgrid"] else ():
                 if not (axis["zeroline"] and value == 0):
-                    yield _grid(name, value, plane, axis["gridcolor"], axis["gridwidth"])
+                    yield _gridline(name, value, area, axis["gridcolor"], axis["gridwidth"])
             if axis["zeroline"]:
-                yield _grid(name, 0, plane, axis["zerolinecolor"], axis["zerolinewidth"])
+                yield _gridline(name, 0, area, axis["zerolinecolor"], axis["zerolinewidth"])
             if axis["showticklabels"]:
-                yield from _ticks(name, axis, plane)
+                yield from _ticks(name, axis, area)
 
 
-def _above(layout: Mapping[str, Any], planes: Planes) -> Iterator[str]:
-    for item in layout["shapes"]:
-        if item["layer"] == "above":
-            yield shape(item, planes)
-    for item in layout["annotations"]:
-        yield from note(item, planes)
-
-
-def _grid(name: str, value: Any, plane: Plane, colour: str, width: float) -> str:
+def _gridline(name: str, value: Any, area: PlotArea, colour: str, width: float) -> str:
     if name == "xaxis":
-        at = plane.across(value)
-        return straight(at, plane.top, at, plane.bottom, colour=colour, width=width)
-    at = plane.down(value)
-    return straight(plane.left, at, plane.right, at, colour=colour, width=width)
+        x = area.x_px(value)
+        return line_element(x, area.top, x, area.bottom, colour=colour, width=width)
+    y = area.y_px(value)
+    return line_element(area.left, y, area.right, y, colour=colour, width=width)
 
 
-def _ticks(name: str, axis: Mapping[str, Any], plane: Plane) -> Iterator[str]:
-    """Words at the ticks, as far from the plot area as Plotly puts them."""
+def _ticks(name: str, axis: Mapping[str, Any], area: PlotArea) -> Iterator[str]:
+    """Yield the texts at the ticks, as far from the plot area as Plotly puts them."""
     size, colour = axis["tickfont"]["size"], axis["tickfont"]["color"]
     outside = axis.get("ticks") == "outside"
     gap = 0.5 + axis["ticklabelstandoff"] + (axis["ticklen"] + 0.2 * size if outside else 0)
     if outside and name == "yaxis":
-        raise ValueError("yaxis has ticks outside (the painter knows them only on the x axis)")
+        raise ValueError("yaxis has ticks outside (supported: on the x axis)")
     for value, text in zip(axis["tickvals"], axis["ticktext"], strict=True):
-        lines = rows(text)
+        lines = parse_markup(text)
         if name == "xaxis":
-            at = plane.across(value)
+            x, end = area.x_px(value), area.bottom + (axis["ticklen"] if outside else 0)
             if outside:
-                look = {"colour": axis["tickcolor"], "width": axis["tickwidth"]}
-                yield straight(at, plane.bottom, at, plane.bottom + axis["ticklen"], **look)
-            yield words(lines, x=at, y=plane.bottom + gap + size, anchor="middle", size=size, colour=colour)
+                yield line_element(x, area.bottom, x, end, colour=axis["tickcolor"], width=axis["tickwidth"])
+            yield text_element(lines, x=x, y=area.bottom + gap + size, anchor="middle", size=size, colour=colour)
         else:
-            y = plane.down(value) + MIDDLE * size
-            yield words(lines, x=plane.left - gap, y=y, anchor="end", size=size, colour=colour)
+            y = area.y_px(value) + BASELINE * size
+            yield text_element(lines, x=area.left - gap, y=y, anchor="end", size=size, colour=colour)

@@ -14,7 +14,7 @@ from dashboard.charts.figures.comparison import with_and_without
 from dashboard.config import ASSETS
 from dashboard.models.kinds import FORMS, Figure, Form
 from dashboard.svg.dark_mode import scheme_css
-from dashboard.svg.render import still
+from dashboard.svg.render import render_svg
 from tests.figure_rows import FIGURES, premium
 
 NEAR = 1.5
@@ -64,7 +64,7 @@ def pages(chromium: Any) -> Iterator[dict[str, Any]]:
 
 
 def _draw(page: Any, figure: Figure, form: Form) -> dict[str, Any]:
-    picture = still(figure, width=WIDTH[form], title="t", description="d", id_prefix="p")
+    picture = render_svg(figure, width=WIDTH[form], title="t", description="d", id_prefix="p")
     page.set_viewport_size({"width": WIDTH[form], "height": 1200})
     page.evaluate("html => { document.querySelector('main').innerHTML = html }", f"{picture}<div id=live></div>")
     page.evaluate("figure => Plotly.newPlot('live', figure.data, figure.layout)", figure)

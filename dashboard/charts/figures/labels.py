@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from dashboard.charts.figures.base import LINE_HEIGHT, FigureBuilder
 from dashboard.models.kinds import Anchor
-from dashboard.svg.traces import Plane
+from dashboard.svg.plot_area import PlotArea
 
 # px between two points of a line that labels keep off; less than the height of a label.
 _STEP = 12
@@ -73,11 +73,11 @@ def around(text: str, *, width: float, height: float = LINE_HEIGHT) -> list[Labe
 class LabelLayout:
     """Writes labels in a panel, none on a mark or on another label, and off the lines where there is room.
 
-    `plane` is the panel at the minimum width of the figure, `bounds` the area in px that labels stay in, `refs` the axes.
+    `area` is the panel at the minimum width of the figure, `bounds` the area in px that labels stay in, `refs` the axes.
     """
 
-    def __init__(self, builder: FigureBuilder, plane: Plane, *, bounds: Box, refs: str = "x y") -> None:
-        self._builder, self._plane, self._bounds, self._refs = builder, plane, bounds, refs
+    def __init__(self, builder: FigureBuilder, area: PlotArea, *, bounds: Box, refs: str = "x y") -> None:
+        self._builder, self._area, self._bounds, self._refs = builder, area, bounds, refs
         self._taken: list[Box] = []
         self._lines: list[Box] = []
 
@@ -123,4 +123,4 @@ class LabelLayout:
         return self._bounds.contains(box) and not any(map(box.overlaps, self._taken))
 
     def _px(self, x: Any, y: float) -> tuple[float, float]:
-        return self._plane.across(x), self._plane.down(y)
+        return self._area.x_px(x), self._area.y_px(y)

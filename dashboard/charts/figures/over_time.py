@@ -11,7 +11,7 @@ from dashboard.models.kinds import Anchor, Figure, Form, Lang
 from dashboard.models.marks import EventMark, Moment
 from dashboard.style import palette
 from dashboard.svg import text_metrics
-from dashboard.svg.traces import Plane, number
+from dashboard.svg.plot_area import PlotArea, axis_number
 
 # px
 _HEIGHT: dict[Form, int] = {"wide": 340, "narrow": 300}
@@ -41,10 +41,10 @@ def over_time(
     dates = [moment.at for moment in moments] + [event.at for event in events]
     first, last = int(min(dates)[:4]), int(max(dates)[:4]) + 1
     days, high = (f"{first}-01-01", f"{last}-01-01"), ticks[-1] * _OVER
-    area = Box(margin.left, _TOP, MIN_WIDTH[form] - margin.right, _HEIGHT[form] - _BOTTOM)
-    plane = Plane(*area, x=(number(days[0]), number(days[1])), y=(0, high), paper=area)
+    box = Box(margin.left, _TOP, MIN_WIDTH[form] - margin.right, _HEIGHT[form] - _BOTTOM)
+    area = PlotArea(*box, x=(axis_number(days[0]), axis_number(days[1])), y=(0, high), paper=box)
     builder = FigureBuilder()
-    labels = LabelLayout(builder, plane, bounds=Box(margin.left - 4, _TOP - 10, MIN_WIDTH[form], area.bottom))
+    labels = LabelLayout(builder, area, bounds=Box(margin.left - 4, _TOP - 10, MIN_WIDTH[form], area.bottom))
     points = [(moment.at, moment.value) for moment in moments]
     if len(moments) > 1:
         token = palette.mark(type_id)[0]

@@ -15,7 +15,7 @@ from dashboard.charts.figures.trend_parts import ValueAxis, YearAxis
 from dashboard.models.kinds import Figure, Form, Lang
 from dashboard.models.marks import Course, Facet, Stretch
 from dashboard.svg import text_metrics
-from dashboard.svg.traces import Plane
+from dashboard.svg.plot_area import PlotArea
 
 # px: the plot area; above it the name of the axis or a bare edge, and a bar with one line of text.
 _PLOT = 270
@@ -58,7 +58,7 @@ def trend(
     area = Box(left, top, MIN_WIDTH[form] - right, top + _PLOT)
     builder = FigureBuilder()
     panel = Panel(
-        builder, years=years, values=values, plane=Plane(*area, x=years.span, y=values.span, paper=area),
+        builder, years=years, values=values, area=PlotArea(*area, x=years.span, y=values.span, paper=area),
         bounds=area._replace(left=left - 4, right=MIN_WIDTH[form]),
     )  # fmt: skip
     panel.draw(facet)
@@ -139,6 +139,6 @@ def _name_hatching(panel: Panel, facet: Facet, text: str) -> None:
     moves = range(-14, 10 - _PLOT, -12)
     options = [Label(text=text_metrics.markup(text), width=width, anchor="center", dy=dy) for dy in moves]
     for start, end in sorted(panel.years.hatched(facet.missing), key=lambda span: span[0] - span[1]):
-        fits = panel.plane.across(end) - panel.plane.across(start) >= width + 8
+        fits = panel.area.x_px(end) - panel.area.x_px(start) >= width + 8
         if fits and panel.write(options, x=(start + end) / 2, y=panel.values.low, size=SMALL):
             return

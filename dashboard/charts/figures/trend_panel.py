@@ -11,7 +11,7 @@ from dashboard.charts.figures.trend_parts import ValueAxis, YearAxis
 from dashboard.models.kinds import Form
 from dashboard.models.marks import Course, Facet, Spot, Stretch
 from dashboard.svg import text_metrics
-from dashboard.svg.traces import Plane
+from dashboard.svg.plot_area import PlotArea
 
 # Colour, width of the line and size of the mark, in px.
 _LOOK = {"own": ("chart-value", 2.5, 9.0), "country": ("chart-text", 1.5, 6.0), "other": ("rule-firm", 1.0, 5.5)}
@@ -47,16 +47,23 @@ def footnotes(builder: FigureBuilder, texts: Sequence[str], *, left: float, form
 
 
 class Panel:
-    """A plot area. `plane` has its px at the minimum width of the figure, `bounds` the area that its labels stay in."""
+    """A plot area. `area` has its px at the minimum width of the figure, `bounds` the area that its labels stay in."""
 
     def __init__(
-        self, builder: FigureBuilder, *, years: YearAxis, values: ValueAxis, plane: Plane, bounds: Box, number: int = 1
+        self,
+        builder: FigureBuilder,
+        *,
+        years: YearAxis,
+        values: ValueAxis,
+        area: PlotArea,
+        bounds: Box,
+        number: int = 1,
     ) -> None:
-        self.builder, self.years, self.values, self.plane, self.bounds = builder, years, values, plane, bounds
+        self.builder, self.years, self.values, self.area, self.bounds = builder, years, values, area, bounds
         self.number = number
         self.axes = ("x", "y") if number == 1 else (f"x{number}", f"y{number}")
         self.refs = " ".join(self.axes)
-        self.labels = LabelLayout(builder, plane, bounds=bounds, refs=self.refs)
+        self.labels = LabelLayout(builder, area, bounds=bounds, refs=self.refs)
 
     def draw(self, facet: Facet) -> None:
         """Draw the figures of a facet: the first place on top, and hatching where it has none."""
@@ -95,7 +102,7 @@ class Panel:
             ends = (stretch.start, y), (stretch.end, y)
             self.builder.add_rule(*ends, token="chart-value", refs=f"{self.axes[0]} paper", width=width)
         # The text begins with the bar, or further left where it would not fit.
-        beyond = self.plane.across(stretch.start) + text_metrics.widest(lines, size=SMALL) - self.bounds.right
+        beyond = self.area.x_px(stretch.start) + text_metrics.widest(lines, size=SMALL) - self.bounds.right
         middle = up + 13 + (len(lines) - 1) * _NOTE_HEIGHT / 2
         # Moved up from the plot area: Plotly leaves out text that stands at a value beyond the axis.
         self.builder.add_text(
@@ -105,19 +112,19 @@ class Panel:
 
     def share(self, up: float) -> float:
         """Return `up` px above the plot area as a share of the paper."""
-        _, top, _, bottom = self.plane.paper
-        return (bottom - self.plane.top + up) / (bottom - top)
+        _, top, _, bottom = self.area.paper
+        return (bottom - self.area.top + up) / (bottom - top)
 
     def domains(self) -> tuple[list[float], list[float]]:
         """Return the shares of the paper that the panel takes: from left to right and from bottom to top."""
-        left, top, right, bottom = self.plane.paper
-        across = [round((x - left) / (right - left), 5) for x in (self.plane.left, self.plane.right)]
-        return across, [round((bottom - y) / (bottom - top), 5) for y in (self.plane.bottom, self.plane.top)]
+        left, top, right, bottom = self.area.paper
+        across = [round((x - left) / (right - left), 5) for x in (self.area.left, self.area.right)]
+        return across, [round((bottom - y) / (bottom - top), 5) for y in (self.area.bottom, self.area.top)]
 
     def values_at(self, spot: Spot, *, dx: float, dy: float) -> tuple[float, float]:
         """Return the year and the value that are `dx` px right of a figure and `dy` px below it, within the axes."""
-        years_per_px = (self.years.span[1] - self.years.span[0]) / (self.plane.right - self.plane.left)
-        value_per_px = (self.values.high - self.values.low) / (self.plane.bottom - self.plane.top)
+        years_per_px = (self.years.span[1] - self.years.span[0]) / (self.area.right - self.area.left)
+        value_per_px = (self.values.high - self.values.low) / (self.area.bottom - self.area.top)
         value = min(max(spot.value - dy * value_per_px, self.values.low), self.values.high)
         return spot.year + dx * years_per_px, value
 

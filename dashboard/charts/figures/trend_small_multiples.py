@@ -11,7 +11,7 @@ from dashboard.charts.figures.trend_parts import ValueAxis, YearAxis
 from dashboard.models.kinds import Figure, Form, Lang
 from dashboard.models.marks import Facet, Stretch
 from dashboard.svg import text_metrics
-from dashboard.svg.traces import Plane
+from dashboard.svg.plot_area import PlotArea
 
 _COLUMNS: dict[Form, int] = {"wide": 3, "narrow": 2}
 # px: the height of a plot area, what stands above it (a title, and a bar with its text) and below it, and the right margin.
@@ -54,7 +54,7 @@ def trend_many(
         x, y = left + column * (width + gap), head + row * pitch
         area = Box(x, y, x + width, y + _PLOT[form])
         panel = Panel(
-            builder, years=years, values=values, plane=Plane(*area, x=years.span, y=values.span, paper=paper),
+            builder, years=years, values=values, area=PlotArea(*area, x=years.span, y=values.span, paper=paper),
             bounds=area._replace(top=y - (4 if fall else _TITLE), right=area.right + (6 if repeat else _RIGHT)),
             number=number + 1,
         )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from dashboard.svg.render import still
+from dashboard.svg.render import render_svg
 from dashboard.web.components.chart_box import NARROW, WIDE, graph_box
 from dashboard.web.components.html import Child, Node, Picture, Plot, Script
 
@@ -51,7 +51,9 @@ def _write_other(node: Plot | Picture | Script, parts: list[str]) -> None:
     elif isinstance(node, Script):
         parts.append(f"<script>{_whole(node.text)}</script>")
     else:
-        drawn = still(node.figure, width=node.width, title=node.title, description=node.description, id_prefix=node.id)
+        drawn = render_svg(
+            node.figure, width=node.width, title=node.title, description=node.description, id_prefix=node.id
+        )
         parts.append(f'<div class="picture">{drawn}</div>')
 
 
@@ -92,4 +94,6 @@ def _write_plot(plot: Plot, parts: list[str]) -> None:
 
 def _still(plot: Plot, form: str, width: int) -> str:
     figure = plot.wide if form == "wide" else plot.narrow
-    return still(figure, width=width, title=plot.title, description=plot.description, id_prefix=f"{plot.id}-{form}")
+    return render_svg(
+        figure, width=width, title=plot.title, description=plot.description, id_prefix=f"{plot.id}-{form}"
+    )

@@ -13,12 +13,12 @@ from dashboard.config import ASSETS
 from dashboard.models.kinds import FORMS, Figure
 from dashboard.style import palette
 from dashboard.svg.dark_mode import chart_tokens, inline, scheme_css
-from dashboard.svg.render import MOST_MARKS, still
+from dashboard.svg.render import MAX_POINTS, render_svg
 from tests.figure_rows import FIGURES
 
 
 def _still(figure: Figure) -> str:
-    return still(figure, width=860, title="t", description="d", id_prefix="p")
+    return render_svg(figure, width=860, title="t", description="d", id_prefix="p")
 
 
 def _changed(path: tuple[Any, ...], value: Any) -> Figure:
@@ -58,7 +58,7 @@ def test_unknown_things_are_refused(path: tuple[Any, ...], value: Any) -> None:
 
 
 def test_too_many_points_are_refused() -> None:
-    figure = _changed(("data", 1, "x"), ["2020-01-01"] * (MOST_MARKS + 1))
+    figure = _changed(("data", 1, "x"), ["2020-01-01"] * (MAX_POINTS + 1))
     with pytest.raises(ValueError, match="at most"):
         _still(figure)
 

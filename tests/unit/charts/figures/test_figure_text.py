@@ -13,7 +13,7 @@ from dashboard.charts.figures.base import MIN_WIDTH, WIDTH
 from dashboard.charts.figures.comparison import with_and_without
 from dashboard.charts.figures.directions import directions
 from dashboard.models.kinds import FORMS, Form, Lang
-from dashboard.svg.render import still
+from dashboard.svg.render import render_svg
 from dashboard.svg.text_metrics import markup, nice_ticks, tick_decimals, wrap
 from tests.figure_rows import FIGURES, TRENDS, crossed, intervals, premium, sides
 from tests.svg_boxes import SVG, labels, marks, overlaps, parsed, text_of
@@ -109,7 +109,7 @@ HOSTILE = "<script>alert(1)</script> & <a href='javascript:x'>\"b\"</a> <b>&lt;"
 def test_markup_in_texts_is_escaped(form: Form) -> None:
     pairs = [replace(premium("nl")[0], row=HOSTILE, treated_name=HOSTILE, difference=HOSTILE)]
     figure = with_and_without(pairs, lang="nl", form=form)
-    text = still(figure, width=WIDTH[form], title=HOSTILE, description=HOSTILE, id_prefix='x"><script>')
+    text = render_svg(figure, width=WIDTH[form], title=HOSTILE, description=HOSTILE, id_prefix='x"><script>')
     svg = ElementTree.fromstring(text)
     tags = {item.tag.removeprefix(SVG) for item in svg.iter()}
     assert tags <= set("svg title desc line path circle rect text tspan".split())

@@ -13,7 +13,7 @@ import pytest
 
 from dashboard import config
 from dashboard.models.kinds import FORMS, Figure, Form
-from dashboard.svg.render import still
+from dashboard.svg.render import render_svg
 from tests.figure_rows import FIGURES
 
 GOLDEN = config.ROOT / "tests" / "golden" / "figures"
@@ -45,7 +45,9 @@ def test_figure_is_as_recorded(name: str, form: Form) -> None:
 
 def test_still_is_as_recorded() -> None:
     path = GOLDEN / "premium-wide.svg"
-    text = still(FIGURES["premium"]("nl", "wide"), width=860, title="Titel", description="Beschrijving", id_prefix="p")
+    text = render_svg(
+        FIGURES["premium"]("nl", "wide"), width=860, title="Titel", description="Beschrijving", id_prefix="p"
+    )
     text = text.replace("><", ">\n<") + "\n"
     if os.environ.get("RENEW_GOLDEN"):
         path.write_text(text, encoding="utf-8")
