@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dashboard.charts.figures.base import marker
 from dashboard.style.palette import colour
-from dashboard.svg.icons import drawings
+from dashboard.svg.icons import icons as page_icons
 from dashboard.svg.primitives import mark
 
 
@@ -25,18 +25,16 @@ def _token(name: str) -> str:
 @lru_cache(maxsize=1)
 def icons() -> Mapping[str, str]:
     """Return every icon as SVG, by its name."""
-    return {name: _coloured(name) for name in drawings()}
+    return {name: _coloured(name) for name in page_icons()}
 
 
 def _coloured(name: str) -> str:
-    drawing, ink = drawings()[name], colour(_token(name))
-    shapes = drawing.shapes.replace("currentColor", ink)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{drawing.box}" fill="{ink}">{shapes}</svg>'
+    icon, ink = page_icons()[name], colour(_token(name))
+    shapes = icon.shapes.replace("currentColor", ink)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{icon.view_box}" fill="{ink}">{shapes}</svg>'
 
 
 def mark_svg(type_id: str) -> str:
     """Return the mark of a type of experiment as SVG, 20 px wide and high."""
-    look = marker(type_id)
-    edge = (look["line"].get("color", look["color"]), look["line"]["width"]) if "line" in look else None
-    drawn = mark(look["symbol"], x=10, y=10, size=look["size"], colour=look["color"], line=edge)
+    drawn = mark(marker(type_id), x=10, y=10)
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20" width="20" height="20">{drawn}</svg>'

@@ -104,12 +104,10 @@ def _marks(page: _Page, block: ChartBlock) -> None:
     """The names of the marks, where a chart leaves them to the notes beside it."""
     x, y = float(_EDGE), page.y + 12
     for label in block.chart.marks:
-        look = marker(label.id)
         room = 22 + text_metrics.width(label.name, size=SMALL) + 20
         if x + room > _EDGE + _ROOM:
             x, y = float(_EDGE), y + 22
-        edge = (look["line"].get("color", look["color"]), look["line"]["width"]) if "line" in look else None
-        page.parts.append(mark(look["symbol"], x=x + 8, y=y, size=look["size"], colour=look["color"], line=edge))
+        page.parts.append(mark(marker(label.id), x=x + 8, y=y))
         fill = quoteattr(palette.colour("chart-value"))
         page.parts.append(
             f'<text x="{x + 22:.1f}" y="{y + 4.5:.1f}" font-size="{SMALL}" fill={fill}>{escape(label.name)}</text>'

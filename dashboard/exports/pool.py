@@ -72,7 +72,7 @@ class ExportPool:
             if self._executor is None:
                 context = multiprocessing.get_context("spawn")
                 self._executor = ProcessPoolExecutor(settings().export_workers, context, _initialize)
-            return self._executor.submit(_export, self._timeout, palette.later(), make, args, kwargs)
+            return self._executor.submit(_export, self._timeout, palette.later_types(), make, args, kwargs)
 
     def _release(self) -> None:
         with self._lock:
@@ -111,7 +111,7 @@ def _export(timeout: int, types: tuple[str, ...], make: Callable[..., bytes], ar
     if hasattr(signal, "alarm"):
         # Ends the process, also inside a library; the parent sees a broken pool.
         signal.alarm(timeout)
-    palette.tell(types)
+    palette.set_later_types(types)
     try:
         return bytes(make(*args, **kwargs))
     except Exception as error:

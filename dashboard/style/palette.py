@@ -19,7 +19,7 @@ _TYPES = {
     "comparison": ("type-comparison", "circle-open"),
 }
 _SPARE = (("type-spare-1", "star"), ("type-spare-2", "triangle-down"), ("type-spare-3", "cross"))
-_told: tuple[str, ...] | None = None
+_later_types: tuple[str, ...] | None = None
 
 # The same font families as the page.
 FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif'
@@ -39,21 +39,23 @@ def colour(token: str) -> str:
 
 
 def mark(type_id: str) -> tuple[str, str]:
-    """Token and Plotly symbol of a type.
+    """Return the colour token and the Plotly symbol of a type.
 
-    A type that is not in the list gets a spare pair: the first that came into the data the first, and so on. So no two of
-    the next three types look alike, and none changes when another one comes.
+    Types without a fixed mark take the spare ones in the order in which they came into the data. So no two of the next
+    three look alike, and none changes when another one comes. A type that is not in the data gets one by its letters.
     """
     if type_id in _TYPES:
         return _TYPES[type_id]
-    return _SPARE[_place(type_id) % len(_SPARE)]
+    later = later_types()
+    place = later.index(type_id) if type_id in later else sum(type_id.encode())
+    return _SPARE[place % len(_SPARE)]
 
 
-def later() -> tuple[str, ...]:
-    """The types that came into the data after those of the list, in their order; none while there are no data."""
-    if _told is not None:
-        return _told
-    # The process that makes files has no data, and starts faster without what opens them.
+def later_types() -> tuple[str, ...]:
+    """Return the types without a fixed mark in the order in which they came into the data; none without data."""
+    if _later_types is not None:
+        return _later_types
+    # An export worker has no data, and starts faster without what reads them.
     from dashboard.db import queries
 
     try:
@@ -62,13 +64,7 @@ def later() -> tuple[str, ...]:
         return ()
 
 
-def tell(types: tuple[str, ...]) -> None:
-    """Say which types came later, in a process that has no data to ask."""
-    global _told
-    _told = types
-
-
-def _place(type_id: str) -> int:
-    """The place of a type among those that came later; by its letters when the data do not know it."""
-    known = later()
-    return known.index(type_id) if type_id in known else sum(type_id.encode())
+def set_later_types(types: tuple[str, ...]) -> None:
+    """Set the types without a fixed mark in a process that has no data."""
+    global _later_types
+    _later_types = types

@@ -1,4 +1,4 @@
-"""The drawings of all icons, from assets/signs.svg."""
+"""The icons of assets/signs.svg."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ _SVG = "{http://www.w3.org/2000/svg}"
 
 
 @dataclass(frozen=True)
-class Drawing:
-    """What a sign looks like: its view box, and the SVG elements in it, whose `currentColor` is the ink."""
+class Icon:
+    """The view box of an icon, and its SVG elements, which take the colour of the text as `currentColor`."""
 
-    box: str
+    view_box: str
     shapes: str
 
 
 @lru_cache(maxsize=1)
-def drawings() -> dict[str, Drawing]:
-    """Every drawing by the name of its sign, in the order of the file."""
+def icons() -> dict[str, Icon]:
+    """Return every icon by its name, in the order of the file."""
     root = ElementTree.parse(ASSETS / "signs.svg").getroot()
     for element in root.iter():
         element.tag, element.tail = element.tag.removeprefix(_SVG), None
-    return {sign.attrib["id"]: Drawing(sign.attrib["viewBox"], _shapes(sign)) for sign in root}
+    return {symbol.attrib["id"]: Icon(symbol.attrib["viewBox"], _shapes(symbol)) for symbol in root}
 
 
-def _shapes(sign: ElementTree.Element) -> str:
-    """The elements of a sign; the names in it get the prefix that they have in a page."""
-    for element in sign.iter():
+def _shapes(symbol: ElementTree.Element) -> str:
+    """Return the elements of an icon. Ids in it get the prefix that icons have in a page."""
+    for element in symbol.iter():
         element.text = None
-    text = "".join(ElementTree.tostring(child, encoding="unicode") for child in sign)
+    text = "".join(ElementTree.tostring(child, encoding="unicode") for child in symbol)
     return text.replace(" />", "/>").replace('id="', 'id="sign-').replace("url(#", "url(#sign-")

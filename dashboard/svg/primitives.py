@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from dashboard.svg.text_metrics import LEADING
@@ -84,9 +85,13 @@ def _outline(symbol: str, size: float) -> str:
     return "M" + "L".join(f"{px_text(x * radius)},{px_text(y * radius)}" for x, y in _CORNERS[symbol]) + "Z"
 
 
-def mark(symbol: str, *, x: float, y: float, size: float, colour: str, line: tuple[str, float] | None) -> str:
-    """Return a mark of `size` px at a place; `line` is the colour and the width of its edge."""
-    look = colour_attribute("fill", colour) + (stroke(*line) if line else "")
+def mark(marker: Mapping[str, Any], *, x: float, y: float) -> str:
+    """Return a Plotly marker at a place in px. Raises ValueError for a marker that is not supported."""
+    reject_unknown(marker, ("color", "symbol", "size", "line"), where="a marker")
+    look = colour_attribute("fill", marker["color"])
+    if "line" in marker:
+        look += stroke(marker["line"]["color"], marker["line"]["width"])
+    symbol, size = marker["symbol"], marker["size"]
     if symbol == "circle":
         return f'<circle cx="{px_text(x)}" cy="{px_text(y)}" r="{px_text(size / 2)}"{look}/>'
     return f'<path transform="translate({px_text(x)},{px_text(y)})" d="{_outline(symbol, size)}"{look}/>'

@@ -58,13 +58,9 @@ def trace_svg(trace: Mapping[str, Any], areas: PlotAreas, *, hatching: str) -> I
         look = stroke(line["color"], line["width"]) + dash_attribute(line.get("dash", ""))
         yield f'<path d="{_path(points)}"{colour_attribute("fill", "none")}{look} stroke-linejoin="round"/>'
     else:
-        look = trace["marker"]
-        reject_unknown(look, ("color", "symbol", "size", "line"), where="a marker")
-        edge = (look["line"]["color"], look["line"]["width"]) if "line" in look else None
         for point in points:
             if point:
-                x, y = point
-                yield mark(look["symbol"], x=x, y=y, size=look["size"], colour=look["color"], line=edge)
+                yield mark(trace["marker"], x=point[0], y=point[1])
 
 
 def _path(points: Sequence[tuple[float, float] | None]) -> str:

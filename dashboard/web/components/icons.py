@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from dashboard.svg.icons import drawings
+from dashboard.svg.icons import icons
 from dashboard.web.components.html import Node, h
 
 _USED = re.compile(r'href="#sign-([\w-]+)"')
@@ -18,7 +18,7 @@ _GROWS = re.compile(r'class="(?:[^"]* )?(?:stage|map-region)[ "]')
 def sign(name: str, *, cls: str) -> Node:
     """Return an icon that is hidden from screen readers. Raises KeyError for an unknown name."""
     used = h("use", href=f"#sign-{name}")
-    return h("svg", used, cls=cls, viewBox=drawings()[name].box, aria_hidden="true")
+    return h("svg", used, cls=cls, viewBox=icons()[name].view_box, aria_hidden="true")
 
 
 def with_drawings(page: str) -> str:
@@ -26,8 +26,8 @@ def with_drawings(page: str) -> str:
 
     They are positioned out of the flow without a size, because some browsers drop the masks of elements that are not displayed.
     """
-    used = drawings().keys() if _GROWS.search(page) else set(_USED.findall(page))
-    built = "".join(f'<g id="sign-{name}">{item.shapes}</g>' for name, item in drawings().items() if name in used)
+    used = icons().keys() if _GROWS.search(page) else set(_USED.findall(page))
+    built = "".join(f'<g id="sign-{name}">{item.shapes}</g>' for name, item in icons().items() if name in used)
     if not built:
         return page
     return page.replace(

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from dashboard.config import ASSETS
-from dashboard.svg.dark_mode import scheme_css
+from dashboard.svg.dark_mode import chart_css
 
 # In the order of the cascade.
 SHEETS = (
@@ -27,7 +27,7 @@ _STRING = re.compile(r'("[^"]*")')
 def style_sheet() -> str:
     """Return every rule of the site, minified."""
     sheets = [(ASSETS / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS]
-    return "".join(map(minify, [*sheets, scheme_css()]))
+    return "".join(map(minify, [*sheets, chart_css()]))
 
 
 def minify(css: str) -> str:

@@ -16,8 +16,8 @@ from dashboard.db.queries import themes
 from dashboard.exports.concurrency import Busy
 from dashboard.models.context import Context
 from dashboard.models.scope import Scope
+from dashboard.svg.icons import icons
 from dashboard.web import callbacks, dash_app, error_pages
-from dashboard.web.components.icons import drawings
 from dashboard.web.pages.registry import PAGES, everywhere
 from tests.conftest import Use
 from tests.pages.test_pages import CELLS, COMPARE, OVERVIEW
@@ -123,4 +123,4 @@ def test_a_page_has_the_drawings_of_all_that_a_choice_may_bring(client: FlaskCli
 def test_a_page_that_grows_has_every_drawing(client: FlaskClient) -> None:
     """New data may bring a sign that none of today's answers has."""
     for page in (page for page in PAGES if page.name in GROWING):
-        assert {f"sign-{name}" for name in drawings()} <= carried(got(client, page.path("nl")))
+        assert {f"sign-{name}" for name in icons()} <= carried(got(client, page.path("nl")))

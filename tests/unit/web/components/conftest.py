@@ -13,9 +13,9 @@ from dashboard.web.components import render
 def stills(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     asked: list[dict[str, Any]] = []
 
-    def still(figure: dict[str, Any], **options: Any) -> str:
+    def drawn(figure: dict[str, Any], **options: Any) -> str:
         asked.append({"figure": figure, **options})
         return f'<svg width="{options["width"]}"></svg>'
 
-    monkeypatch.setattr(render, "still", still)
+    monkeypatch.setattr(render, "render_svg", drawn)
     return asked

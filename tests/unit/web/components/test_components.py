@@ -13,11 +13,11 @@ from dashboard.i18n.catalogue import t
 from dashboard.models.controls import Control, Option, OptionGroup
 from dashboard.models.text import Group, Head, Link, Note
 from dashboard.style import palette
+from dashboard.svg.icons import icons
 from dashboard.web.components.card import card
 from dashboard.web.components.controls import controls
 from dashboard.web.components.evidence_map import evidence_map
 from dashboard.web.components.html import Node, h
-from dashboard.web.components.icons import drawings
 from dashboard.web.components.legend import legend
 from dashboard.web.components.panel import panel
 from dashboard.web.components.render import render
@@ -265,7 +265,7 @@ def test_approaches_added_later_have_a_shape_and_a_colour() -> None:
         for name in ("basic_job", "free_choice", "together", "a", "b", "c")
     }
     assert types - coloured == set()
-    assert types - set(drawings()) == set()
+    assert types - set(icons()) == set()
 
 
 def test_every_token_that_is_used_exists() -> None:
