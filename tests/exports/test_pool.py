@@ -108,7 +108,7 @@ def test_files_are_the_same_in_a_child_and_here(real: None, pool: ExportPool) ->
 
 
 def test_approaches_added_later_keep_their_marks(pool: ExportPool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(palette, "later", lambda: ("first", "second"))
+    monkeypatch.setattr(palette, "later_types", lambda: ("first", "second"))
     here = [palette.mark(one) for one in ("first", "second", "unknown")]
     there = "[__import__('dashboard.style.palette').style.palette.mark(one) for one in ('first', 'second', 'unknown')]"
     assert evaluate(pool, there) == repr(here)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dashboard.charts.figures.base import LABEL, LINE_HEIGHT, MIN_WIDTH, SMALL, VALUE, FigureBuilder, Margin, axis
-from dashboard.charts.figures.labels import Box, Label, LabelLayout, around
+from dashboard.charts.figures.labels import Box, Label, LabelLayout, Place, label
 from dashboard.i18n import formats
-from dashboard.models.kinds import Anchor, Figure, Form, Lang
+from dashboard.models.kinds import Figure, Form, Lang
 from dashboard.models.marks import EventMark, Moment
 from dashboard.style import palette
 from dashboard.svg import text_metrics
@@ -49,19 +50,17 @@ def over_time(
     if len(moments) > 1:
         token = palette.mark(type_id)[0]
         builder.add_line("between counts", points, token=token, width=2, dash="2px,4px")
-        labels.add_line(points)
+        labels.keep_off_line(points)
     for at, value in points:
         builder.add_type_mark("count", type_id=type_id, x=at, y=value)
-    labels.add_marks(points, radius=_MARK_RADIUS)
+    labels.keep_off_marks(points, radius=_MARK_RADIUS)
     for event in events:
         builder.add_rule((event.at, 0), (event.at, high), token="rule-firm", refs="x y")
-        labels.add_line([(event.at, 0), (event.at, high)])
+        labels.keep_off_line([(event.at, 0), (event.at, high)])
     for moment in moments:
-        options = _count_labels(moment, newest=moment is moments[-1])
-        labels.write(options, x=moment.at, y=moment.value, size=VALUE, token="chart-value")
+        labels.write(_count_labels(moment, newest=moment is moments[-1]), x=moment.at, y=moment.value)
     for event in events:
-        options = _event_labels(event, form, height=area.bottom - area.top)
-        labels.write(options, x=event.at, y=high, size=LABEL, token="chart-value", always=True)
+        labels.write(_event_labels(event, form, height=area.bottom - area.top), x=event.at, y=high, always=True)
     builder.add_text(text_metrics.markup(unit_label), x=0, y=1, refs="paper paper", dx=-margin.left, dy=-18)
     x = axis(span=days, ticks=_years(first, last, form), standoff=0, date=True, line="ticks")
     y = axis(span=(0, high), ticks=list(zip(ticks, texts, strict=True)), grid=True, standoff=6, line="zero")
@@ -80,30 +79,28 @@ def _years(first: int, last: int, form: Form) -> list[tuple[str, str]]:
 
 def _count_labels(moment: Moment, *, newest: bool) -> list[Label]:
     """Return the labels that a count may have; only the newest one says when it was."""
-    value = text_metrics.markup(moment.text, bold=True)
-    width = text_metrics.width(moment.text, size=VALUE, bold=True)
+    count = label([moment.text], size=VALUE, bold=True, token="chart-value")
     if not newest:
-        return around(value, width=width)
+        return count.around()
     when = text_metrics.markup(moment.when)
-    both = width + text_metrics.width(f" {moment.when}", size=VALUE)
-    stacked = max(width, text_metrics.width(moment.when, size=VALUE))
-    beside = Label(text=f"{value} {when}", width=both, dx=_MARK_RADIUS + 4)
-    height = VALUE * text_metrics.LEADING + LINE_HEIGHT
-    return [beside, *around(f"{value}<br>{when}", width=stacked, height=height)]
+    beside = replace(
+        count, text=f"{count.text} {when}", width=count.width + text_metrics.width(f" {moment.when}", size=VALUE)
+    )
+    below = replace(
+        count, text=f"{count.text}<br>{when}", height=VALUE * text_metrics.LEADING + LINE_HEIGHT,
+        width=max(count.width, text_metrics.width(moment.when, size=VALUE)),
+    )  # fmt: skip
+    return [*beside.at([("left", _MARK_RADIUS + 4, 0)]), *below.around()]
 
 
 def _event_labels(event: EventMark, form: Form, *, height: float) -> list[Label]:
     """Return the labels that an event may have: left and right of its line, from the top down, narrow ones first."""
     widest_word = max(60.0, text_metrics.widest(event.text.split(), size=LABEL))
     narrow = max(_EVENT_WIDTH[form], min(widest_word, _EVENT_WIDTH["wide"]))
-    sides: tuple[tuple[Anchor, float], ...] = (("right", -7), ("left", 7))
-    labels = []
+    options = []
     for room in dict.fromkeys((narrow, _EVENT_WIDTH["wide"], widest_word)):
-        lines = text_metrics.wrap(event.text, room=room, size=LABEL)
-        width, high = text_metrics.widest(lines, size=LABEL), len(lines) * LABEL * text_metrics.LEADING
-        labels += [
-            Label(text=text_metrics.markup(lines), width=width, height=high, anchor=anchor, dx=dx, dy=dy)
-            for dy in range(round(high / 2) + 8, round(height - high / 2), 10)
-            for anchor, dx in sides
-        ]
-    return labels
+        text = label(text_metrics.wrap(event.text, room=room, size=LABEL), size=LABEL, token="chart-value")
+        drops = range(round(text.height / 2) + 8, round(height - text.height / 2), 10)
+        places: list[Place] = [place for dy in drops for place in (("right", -7, dy), ("left", 7, dy))]
+        options += text.at(places)
+    return options

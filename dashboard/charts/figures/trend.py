@@ -6,39 +6,28 @@ A line joins only years that follow each other. Years without a figure of the pl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from dashboard.charts.figures.base import LABEL, LINE_HEIGHT, MIN_WIDTH, SMALL, VALUE, FigureBuilder, Margin
-from dashboard.charts.figures.labels import Box, Label
-from dashboard.charts.figures.trend_panel import Panel, footnotes
+from dashboard.charts.figures.base import LABEL, MIN_WIDTH, SMALL, VALUE, FigureBuilder, Margin
+from dashboard.charts.figures.labels import Box, Label, Place, label
+from dashboard.charts.figures.trend_panel import NOTE_HEIGHT, Panel, write_footnotes
 from dashboard.charts.figures.trend_parts import ValueAxis, YearAxis
 from dashboard.models.kinds import Figure, Form, Lang
 from dashboard.models.marks import Course, Facet, Stretch
 from dashboard.svg import text_metrics
-from dashboard.svg.plot_area import PlotArea
 
 # px: the plot area; above it the name of the axis or a bare edge, and a bar with one line of text.
 _PLOT = 270
 _AXIS_NAME, _BARE, _BAR = 30, 12, 30
 # More values than this beside one line cannot be read; then only the first and the newest are written.
-_MOST_VALUES = 8
-# A name further from its mark than this, in px, is joined to it by a thin line.
-_NEAR = 9
-_MARK_GAP = 11
+_MAX_VALUES = 8
+# px between a mark and its name. A name further above or below is joined to its mark by a thin line.
+_GAP, _NEAR = 11, 9
 
 
 def trend(
-    facet: Facet,
-    *,
-    unit: str,
-    unit_label: str,
-    no_figure: str,
-    periods: Sequence[Stretch] = (),
-    fall: Stretch | None = None,
-    foot: Sequence[str] = (),
-    lang: Lang,
-    form: Form,
-) -> Figure:
+    facet: Facet, *, unit: str, unit_label: str, no_figure: str, periods: Sequence[Stretch] = (), fall: Stretch | None = None,
+    foot: Sequence[str] = (), lang: Lang, form: Form,
+) -> Figure:  # fmt: skip
     """Return the figure of a facet whose first course is in focus.
 
     `unit_label` says what the axis counts where its numbers do not, `no_figure` names the hatching, `periods` and `fall`
@@ -48,97 +37,75 @@ def trend(
     if not figures:
         raise ValueError("a trend got no figures (expected at least one)")
     values = ValueAxis(figures, unit=unit, lang=lang)
-    moments = [moment for period in periods for moment in (period.start, period.end) if moment is not None]
-    years = YearAxis([facet], also=moments)
+    years = YearAxis([facet], also=[end for period in periods for end in (period.start, period.end) if end is not None])
     bars = [*periods, fall] if fall else periods
     texts = [text_metrics.wrap(bar.text, room=MIN_WIDTH[form] - 8, size=SMALL) for bar in bars]
-    heights = [_BAR + (len(lines) - 1) * 17 for lines in texts]
+    heights = [_BAR + (len(lines) - 1) * NOTE_HEIGHT for lines in texts]
     top = (_AXIS_NAME if unit_label else _BARE) + sum(heights)
-    left, right = values.text_width, _room_for_names(facet, form)
-    area = Box(left, top, MIN_WIDTH[form] - right, top + _PLOT)
-    builder = FigureBuilder()
-    panel = Panel(
-        builder, years=years, values=values, area=PlotArea(*area, x=years.span, y=values.span, paper=area),
-        bounds=area._replace(left=left - 4, right=MIN_WIDTH[form]),
-    )  # fmt: skip
+    left, right = values.text_width, round(max(_name(course, facet, form).width for course in facet.courses)) + 14.0
+    builder, box = FigureBuilder(), Box(left, top, MIN_WIDTH[form] - right, top + _PLOT)
+    bounds = box._replace(left=left - 4, right=MIN_WIDTH[form])
+    panel = Panel(builder, years, values, box=box, paper=box, bounds=bounds)
     panel.draw(facet)
-    up = 0
+    up = 6
     for bar, lines, height in zip(bars, texts, heights, strict=True):
-        panel.add_bar(bar, lines, up=up + 6, width=3 if bar is fall else 5)
-        if bar is not fall:
-            for edge in dict.fromkeys((bar.start, bar.end or bar.start)):
-                builder.add_rule((edge, 0), (edge, panel.share(up + 6)), token="rule-firm", refs="x paper")
+        panel.add_bar(bar, lines, up=up, width=3 if bar is fall else 5)
+        for edge in () if bar is fall else dict.fromkeys((bar.start, bar.end or bar.start)):
+            builder.add_rule((edge, 0), (edge, panel.share(up)), token="rule-firm", refs="x paper")
         up += height
     _write_labels(panel, facet, form)
     _name_hatching(panel, facet, no_figure)
     if unit_label:
         text = text_metrics.markup(unit_label)
         builder.add_text(text, x=0, y=1, refs="paper paper", dx=-left, dy=9 - top)
-    bottom = footnotes(builder, foot, left=left, form=form)
-    axes = (years.plotly(width=area.right - left, form=form), values.plotly())
-    return builder.build(height=top + _PLOT + bottom, margin=Margin(top, right, bottom, left), axes=[axes])
+    bottom = write_footnotes(builder, foot, left=left, form=form)
+    return builder.build(
+        height=top + _PLOT + bottom, margin=Margin(top, right, bottom, left), axes=[panel.axes(form=form)]
+    )
 
 
-def _name(course: Course, facet: Facet) -> list[str]:
-    """Return the name of a place, and its newest value for the one in focus and for the country."""
-    if course.role == "other":
-        return [course.name]
-    newest, focus = course.spots[-1], facet.courses[0].spots[-1]
-    # Figures of different years are not read as a pair when the year stands beside one.
-    year = f" ({newest.year})" if course.role == "country" and newest.year != focus.year else ""
-    return [course.name, newest.text + year]
+def _name(course: Course, facet: Facet, form: Form) -> Label:
+    """Return the name of a place, with its newest value for the one in focus and for the country.
 
-
-def _name_label(course: Course, facet: Facet, form: Form) -> Label:
-    """Return the name right of the newest mark; the value is below it where the screen is narrow."""
-    bold = course is facet.courses[0]
-    size = VALUE if bold else SMALL
-    parts = _name(course, facet)
+    The value stands below the name where the screen is narrow.
+    """
+    parts, is_focus = [course.name], course is facet.courses[0]
+    if course.role != "other" and course.spots:
+        newest, focus = course.spots[-1], facet.courses[0].spots[-1]
+        # Figures of different years are not read as a pair when the year stands beside one.
+        parts.append(newest.text if newest.year == focus.year else f"{newest.text} ({newest.year})")
     lines = parts if form == "narrow" else [" ".join(parts)]
-    width = text_metrics.widest(lines, size=size, bold=bold)
-    text = text_metrics.markup(lines, bold=bold)
-    return Label(text=text, width=width, height=len(lines) * LINE_HEIGHT, dx=_MARK_GAP)
-
-
-def _room_for_names(facet: Facet, form: Form) -> float:
-    """Return the px right of the plot area that the names need."""
-    return round(max(_name_label(course, facet, form).width for course in facet.courses if course.spots)) + 14.0
+    if is_focus:
+        return label(lines, size=VALUE, bold=True, token="chart-value")
+    return label(lines, size=SMALL)
 
 
 def _write_labels(panel: Panel, facet: Facet, form: Form) -> None:
-    """Write the names at the newest marks, then the older values of the place in focus."""
+    """Write the names right of the newest marks, then the older values of the place in focus."""
     focus, *others = (course for course in facet.courses if course.spots)
-    start = focus.spots[-1].value
+    level = focus.spots[-1].value
     # From the place in focus outwards, so that the names keep the order of their marks.
-    for course in (focus, *sorted(others, key=lambda course: abs(course.spots[-1].value - start))):
-        _write_name(panel, course, _name_label(course, facet, form), down=course.spots[-1].value < start)
-    older = focus.spots[:-1] if len(focus.spots) <= _MOST_VALUES else focus.spots[:1]
-    for spot in older:
+    for course in (focus, *sorted(others, key=lambda course: abs(course.spots[-1].value - level))):
+        newest = course.spots[-1]
+        outwards = 1 if newest.value < level else -1
+        moves = sorted(range(-240, 241, 6), key=lambda dy: dy * outwards if dy * outwards >= 0 else -2 * dy * outwards)
+        places: list[Place] = [("left", _GAP, dy) for dy in moves]
+        options = _name(course, facet, form).at(places)
+        written = panel.write(options, x=newest.year, y=newest.value, always=course.role != "other")
+        if written and abs(written.place[2]) > _NEAR:
+            # A name that had to move points at its mark, or it would be read at another height.
+            ends = (newest.year, newest.value), panel.values_at(newest, written)
+            panel.builder.add_rule(*ends, token="rule-firm", refs="x y")
+    for spot in focus.spots[:-1] if len(focus.spots) <= _MAX_VALUES else focus.spots[:1]:
         # A value that would cover something is read in the table.
-        panel.write_beside(spot, spot.text, size=LABEL)
-
-
-def _write_name(panel: Panel, course: Course, label: Label, *, down: bool) -> None:
-    """Write a name at the newest mark, or as near as it is free: rather away from the place in focus than towards it."""
-    spot, side = course.spots[-1], 1 if down else -1
-    moves = sorted(range(-240, 241, 6), key=lambda dy: dy * side if dy * side >= 0 else -2 * dy * side)
-    options = [replace(label, dy=dy) for dy in moves]
-    bold = course.role == "own"
-    written = panel.write(
-        options, x=spot.year, y=spot.value, size=VALUE if bold else SMALL, bold=bold, always=course.role != "other"
-    )
-    if written and abs(written.dy) > _NEAR:
-        # A name that had to move points at its mark, or it would be read at another height.
-        end = panel.values_at(spot, dx=written.dx, dy=written.dy)
-        panel.builder.add_rule((spot.year, spot.value), end, token="rule-firm", refs="x y")
+        panel.write(label([spot.text], size=LABEL).around(), x=spot.year, y=spot.value)
 
 
 def _name_hatching(panel: Panel, facet: Facet, text: str) -> None:
     """Write what hatching means low in the widest hatched area where the text fits and covers nothing."""
-    width = text_metrics.width(text, size=SMALL)
-    moves = range(-14, 10 - _PLOT, -12)
-    options = [Label(text=text_metrics.markup(text), width=width, anchor="center", dy=dy) for dy in moves]
+    name = label([text], size=SMALL)
+    options = name.at(("center", 0, dy) for dy in range(-14, 10 - _PLOT, -12))
     for start, end in sorted(panel.years.hatched(facet.missing), key=lambda span: span[0] - span[1]):
-        fits = panel.area.x_px(end) - panel.area.x_px(start) >= width + 8
-        if fits and panel.write(options, x=(start + end) / 2, y=panel.values.low, size=SMALL):
+        fits = panel.area.x_px(end) - panel.area.x_px(start) >= name.width + 8
+        if fits and panel.write(options, x=(start + end) / 2, y=panel.values.low):
             return

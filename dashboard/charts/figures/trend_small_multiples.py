@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.charts.figures.base import LABEL, MIN_WIDTH, SMALL, FigureBuilder, Margin
-from dashboard.charts.figures.labels import Box
-from dashboard.charts.figures.trend_panel import Panel, footnotes
+from dashboard.charts.figures.labels import Box, label
+from dashboard.charts.figures.trend_panel import Panel, write_footnotes
 from dashboard.charts.figures.trend_parts import ValueAxis, YearAxis
 from dashboard.models.kinds import Figure, Form, Lang
 from dashboard.models.marks import Facet, Stretch
-from dashboard.svg import text_metrics
-from dashboard.svg.plot_area import PlotArea
 
 _COLUMNS: dict[Form, int] = {"wide": 3, "narrow": 2}
 # px: the height of a plot area, what stands above it (a title, and a bar with its text) and below it, and the right margin.
@@ -21,15 +19,9 @@ _RIGHT = 16
 
 
 def trend_many(
-    facets: Sequence[Facet],
-    *,
-    shared: bool,
-    unit: str,
-    fall: Stretch | None = None,
-    foot: Sequence[str] = (),
-    lang: Lang,
+    facets: Sequence[Facet], *, shared: bool, unit: str, fall: Stretch | None = None, foot: Sequence[str] = (), lang: Lang,
     form: Form,
-) -> Figure:
+) -> Figure:  # fmt: skip
     """Return a figure with a panel for each facet. With `shared` all have one value axis, where that can be read.
 
     `fall` is marked above every panel, `foot` are texts below the figure. Raises ValueError without facets.
@@ -52,42 +44,31 @@ def trend_many(
     for number, (facet, values) in enumerate(zip(facets, scales, strict=True)):
         row, column = divmod(number, columns)
         x, y = left + column * (width + gap), head + row * pitch
-        area = Box(x, y, x + width, y + _PLOT[form])
-        panel = Panel(
-            builder, years=years, values=values, area=PlotArea(*area, x=years.span, y=values.span, paper=paper),
-            bounds=area._replace(top=y - (4 if fall else _TITLE), right=area.right + (6 if repeat else _RIGHT)),
-            number=number + 1,
-        )  # fmt: skip
+        box = Box(x, y, x + width, y + _PLOT[form])
+        bounds = box._replace(top=y - (4 if fall else _TITLE), right=box.right + (6 if repeat else _RIGHT))
+        panel = Panel(builder, years, values, box=box, paper=paper, bounds=bounds, number=number + 1)
         panel.draw(facet)
-        title_end = x + text_metrics.width(facet.title, size=LABEL, bold=True)
-        panel.labels.add_box(Box(x, y - _TITLE, title_end, y - 3))
-        builder.add_text(
-            text_metrics.markup(facet.title, bold=True), x=years.span[0], y=values.high, refs=panel.refs,
-            dy=-head + _TITLE / 2 - 1, token="chart-value", size=LABEL,
-        )  # fmt: skip
+        title = label([facet.title], size=LABEL, bold=True, token="chart-value")
+        panel.write(title.at([("left", 0, _TITLE / 2 - 1 - head)]), x=years.span[0], y=values.high, always=True)
         if fall:
             panel.add_bar(fall, [fall.text], up=5, width=3)
         country_named |= _write_labels(panel, facet, name_country=not country_named)
-        x_share, y_share = panel.domains()
-        across = years.plotly(width=width, form=form, domain=x_share, anchor=panel.axes[1])
-        up = values.plotly(domain=y_share, anchor=panel.axes[0], showticklabels=repeat or not column)
-        axes.append((across, up))
-    bottom = footnotes(builder, foot, left=left, form=form)
+        axes.append(panel.axes(form=form, has_ticks=repeat or not column))
+    bottom = write_footnotes(builder, foot, left=left, form=form)
     return builder.build(height=paper.bottom + bottom, margin=Margin(head, _RIGHT, bottom, round(left)), axes=axes)
 
 
 def _write_labels(panel: Panel, facet: Facet, *, name_country: bool) -> bool:
-    """Write the newest value of the place and, with `name_country`, the name of the country where both cover nothing.
+    """Write the newest value of the place and, with `name_country`, the name of the country where they cover nothing.
 
     Return whether the country was named. What is not written stands in the table and in another panel.
     """
     place, *others = facet.courses
-    if place.spots:
-        panel.write_beside(place.spots[-1], place.spots[-1].text, size=LABEL, bold=True)
-    if not name_country:
-        return False
-    marks = [(spot, other.name) for other in others for spot in reversed(other.spots)]
-    return any(panel.write_beside(spot, name, size=SMALL) for spot, name in marks)
+    for newest in place.spots[-1:]:
+        value = label([newest.text], size=LABEL, bold=True, token="chart-value")
+        panel.write(value.around(), x=newest.year, y=newest.value)
+    marks = [(spot, label([other.name], size=SMALL)) for other in others for spot in reversed(other.spots)]
+    return name_country and any(panel.write(name.around(), x=spot.year, y=spot.value) for spot, name in marks)
 
 
 def _value_axes(facets: Sequence[Facet], *, shared: bool, unit: str, lang: Lang) -> list[ValueAxis]:
