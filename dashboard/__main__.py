@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from dashboard import config
-from dashboard.errors import DashboardError
+from dashboard.errors import DashboardError, DatabaseError
 from dashboard.ingest.build import build as build_database
 
 
@@ -24,25 +24,25 @@ class Commands(click.Group):
         """Run the command that was chosen."""
         try:
             return super().invoke(context)
-        except (DashboardError, ValueError, OSError) as error:
+        except ModuleNotFoundError as error:
+            raise click.ClickException(f"{error.name} is missing: pip install -r requirements-editing.txt") from error
+        except (DashboardError, OSError) as error:
             problems = getattr(error, "problems", None) or (error,)
             click.echo("\n".join(map(str, problems)), err=True)
             click.echo(f"{len(problems)} to put right; nothing was written", err=True)
             sys.exit(1)
 
 
-def _folder(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--data", type=click.Path(path_type=Path), default=config.DATA, help="Folder with the CSV files."
-    )(command)
-
-
-def _database(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--database",
-        default=lambda: config.settings().database,
-        help="What to build: a DuckDB file, or postgresql://user@host/name.",
-    )(command)
+_data = click.option("--data", type=click.Path(path_type=Path), default=config.DATA, help="Folder with the CSV files.")
+_database = click.option(
+    "--database",
+    default=lambda: config.settings().database,
+    help="What to build: a DuckDB file, or postgresql://user@host/name.",
+)
+_date = click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), default=lambda: str(date.today()), help="Day of the change."
+)
+_apply = click.option("--apply", "write", is_flag=True, help="Write the changes, if nothing is wrong.")
 
 
 @contextmanager
@@ -57,22 +57,11 @@ def _file_for(database: str) -> Iterator[Path]:
         file = Path(folder) / "indicators.duckdb"
         yield file
         if file.exists():
-            publish(file, database)
-
-
-def _edits(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of a command that changes the tables."""
-    for option in (
-        click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of the change; default today."),
-        _database,
-        click.option("--apply", "write", is_flag=True, help="Write the changes, if nothing is wrong."),
-    ):
-        command = option(command)
-    return _folder(command)
-
-
-def _day(chosen: datetime | None) -> date:
-    return chosen.date() if chosen else date.today()
+            try:
+                publish(file, database)
+            except DatabaseError as error:
+                click.echo(f"{error}\nnothing was published; `python -m dashboard build` tries again", err=True)
+                sys.exit(1)
 
 
 @click.group(cls=Commands)
@@ -81,7 +70,7 @@ def cli() -> None:
 
 
 @cli.command()
-@_folder
+@_data
 @_database
 def build(data: Path, database: str) -> None:
     """Check the tables and build the database."""
@@ -94,7 +83,7 @@ def build(data: Path, database: str) -> None:
 
 
 @cli.command()
-@_folder
+@_data
 @click.option("--check", is_flag=True, help="Only say what is new.")
 def release(data: Path, check: bool) -> None:
     """Release what is new: from then on these rows are not edited."""
@@ -119,7 +108,7 @@ def workbook() -> None:
 
 @workbook.command("export")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@_folder
+@_data
 def export_workbook(file: Path, data: Path) -> None:
     """Write a workbook with a sheet for each table."""
     from dashboard.editing.csv_files import read_current
@@ -135,9 +124,12 @@ def export_workbook(file: Path, data: Path) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--reason-nl", default="", help="Why rows are corrected or withdrawn, where a row gives no reason.")
 @click.option("--reason-en", default="", help="The same in English.")
-@_edits
+@_data
+@_database
+@_date
+@_apply
 def import_workbook(
-    file: Path, data: Path, database: str, day: datetime | None, reason_nl: str, reason_en: str, write: bool
+    file: Path, data: Path, database: str, day: datetime, reason_nl: str, reason_en: str, write: bool
 ) -> None:
     """Show what a workbook or a CSV file changes; --apply writes it."""
     from dashboard.editing.apply import finish
@@ -146,7 +138,7 @@ def import_workbook(
     from dashboard.editing.workbook.reader import plan_upload
 
     current = read_current(data)
-    reason = Reason(day=_day(day), nl=reason_nl.strip(), en=reason_en.strip())
+    reason = Reason(day=day.date(), nl=reason_nl.strip(), en=reason_en.strip())
     plan = plan_upload(current, file.read_bytes(), name=file.name, reason=reason)
     with _file_for(database) as target:
         code = finish(current, plan, write=write, database=target)
@@ -158,15 +150,18 @@ def import_workbook(
 @click.option(
     "--settings", type=click.Path(path_type=Path), help="What to fetch; default refresh.toml beside the CSV files."
 )
-@_edits
+@_data
+@_database
+@_date
+@_apply
 def refresh(
-    only: tuple[str, ...], settings: Path | None, data: Path, database: str, day: datetime | None, write: bool
+    only: tuple[str, ...], settings: Path | None, data: Path, database: str, day: datetime, write: bool
 ) -> None:
     """Fetch the official statistics and show what is new or differs."""
     from dashboard.editing.apply import finish
     from dashboard.editing.statistics.refresh import plan_refresh
 
-    current, plan = plan_refresh(data, settings=settings or data / "refresh.toml", only=only, day=_day(day))
+    current, plan = plan_refresh(data, settings=settings or data / "refresh.toml", only=only, day=day.date())
     with _file_for(database) as target:
         code = finish(current, plan, write=write, database=target)
     sys.exit(code)

@@ -1,12 +1,11 @@
-"""Rows written to files that other programs read: Parquet, and a DuckDB file of their own.
+"""Write rows to files that other programs read: Parquet, and a DuckDB file.
 
-The rows come from the store; the files are made by a connection that knows no other data, in a folder that is gone afterwards.
+The files are made by a connection that knows no other data, in a folder that is deleted afterwards.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,14 +14,16 @@ from typing import Any
 
 import duckdb
 
-# Files of this form are read by every DuckDB from 1.0 on; what the service itself keeps is read by its own version only.
+from dashboard.ingest.load import create_table
+
+# Every DuckDB from 1.0 on reads files of this form.
 _READABLE_FROM = "v1.0.0"
 _TYPES = {"integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """A column of rows: its name, its type (text, integer, number, boolean or date), and what it says."""
+    """A column: its name, its type (text, integer, number, boolean or date), and its description."""
 
     name: str
     type: str = "text"
@@ -30,7 +31,7 @@ class Field:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class ExportRows:
     """Rows with typed columns, ready to be written in any form."""
 
     fields: tuple[Field, ...]
@@ -41,59 +42,55 @@ class Sheet:
         """The names of the columns."""
         return tuple(field.name for field in self.fields)
 
+    @property
+    def types(self) -> dict[str, str]:
+        """The type of each column in DuckDB."""
+        return {field.name: _TYPES.get(field.type, "VARCHAR") for field in self.fields}
 
-def plain(value: Any) -> Any:
-    """A value as JSON has it: a date as 2026-11-21."""
+
+def json_value(value: Any) -> Any:
+    """Return a value as JSON has it: a date as 2026-11-21."""
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def _relation(connection: duckdb.DuckDBPyConnection, sheet: Sheet, *, folder: Path) -> duckdb.DuckDBPyRelation:
-    """The rows as DuckDB reads them from lines of JSON: that keeps types and empty cells, and is quick."""
-    lines = folder / "rows.json"
-    with lines.open("w", encoding="utf-8") as file:
-        for row in sheet.rows:
-            file.write(json.dumps(dict(zip(sheet.names, map(plain, row), strict=True)), ensure_ascii=False) + "\n")
-    columns = {field.name: _TYPES.get(field.type, "VARCHAR") for field in sheet.fields}
-    return connection.read_json(str(lines), columns=columns, format="newline_delimited")
-
-
-def parquet(sheet: Sheet) -> bytes:
-    """The rows as a Parquet file."""
-    with tempfile.TemporaryDirectory() as name, duckdb.connect(config={"threads": 1}) as connection:
-        path = Path(name) / "rows.parquet"
-        _relation(connection, sheet, folder=Path(name)).write_parquet(str(path), compression="zstd")
+def parquet(table: ExportRows) -> bytes:
+    """Return the rows as a Parquet file."""
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect(config={"threads": 1}) as connection:
+        path = Path(folder) / "rows.parquet"
+        create_table(connection, "rows", types=table.types, rows=table.rows)
+        connection.table("rows").write_parquet(str(path), compression="zstd")
         return path.read_bytes()
 
 
-def database(sheets: Mapping[str, Sheet]) -> bytes:
-    """A DuckDB file with one table for each sheet."""
-    with tempfile.TemporaryDirectory() as name:
-        path = Path(name) / "data.duckdb"
+def database(tables: Mapping[str, ExportRows]) -> bytes:
+    """Return a DuckDB file with these tables."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "data.duckdb"
         settings: dict[str, str | bool | int | float | list[str]] = {
             "storage_compatibility_version": _READABLE_FROM,
             "default_block_size": 16384,
             "threads": 1,
         }
         with duckdb.connect(str(path), config=settings) as connection:
-            for table, sheet in sheets.items():
-                _relation(connection, sheet, folder=Path(name)).create(table)
+            for name, table in tables.items():
+                create_table(connection, name, types=table.types, rows=table.rows)
         return path.read_bytes()
 
 
-def guessed(rows: Sequence[Mapping[str, Any]]) -> Sheet:
-    """A sheet of rows without a schema: a column has the one type that all its values have, or text."""
-    names = tuple(dict.fromkeys(name for row in rows for name in row))
-    fields = tuple(Field(name=name, type=_guess({type(row.get(name)) for row in rows})) for name in names)
-    return Sheet(fields=fields, rows=tuple(tuple(_cell(row.get(f.name), f.type) for f in fields) for row in rows))
+def infer(rows: Sequence[Mapping[str, Any]]) -> ExportRows:
+    """Return rows without a schema as typed rows: a column has the one type that all its values have, or text."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    fields = tuple(Field(name=name, type=_type({type(row.get(name)) for row in rows})) for name in names)
+    return ExportRows(fields=fields, rows=tuple(tuple(_cell(row.get(f.name), f.type) for f in fields) for row in rows))
 
 
-def _guess(found: set[type]) -> str:
-    kinds = found - {type(None)}
-    if kinds == {bool}:
+def _type(types: set[type]) -> str:
+    types -= {type(None)}
+    if types == {bool}:
         return "boolean"
-    if kinds and kinds <= {int, float}:
-        return "integer" if kinds == {int} else "number"
-    return "date" if kinds == {dt.date} else "text"
+    if types and types <= {int, float}:
+        return "integer" if types == {int} else "number"
+    return "date" if types == {dt.date} else "text"
 
 
 def _cell(value: Any, kind: str) -> Any:

@@ -137,9 +137,9 @@ class TableEdits:
 
     def _check_cells(self, cells: Cells, place: Place) -> None:
         for name, column in self.table.columns.items():
-            _, misfit = read_cell(cells[name], column=column)
-            if misfit and not (name == "added" and not cells[name]):
-                self._problem(place.at(name), f"{name} {misfit.problem}", misfit.expected, cells[name])
+            _, cell_problem = read_cell(cells[name], column=column)
+            if cell_problem and not (name == "added" and not cells[name]):
+                self._problem(place.at(name), f"{name} {cell_problem.problem}", cell_problem.expected, cells[name])
 
     def _add(self, row: pd.Series[str], place: Place) -> None:
         cells: Cells = row.to_dict()

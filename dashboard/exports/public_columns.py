@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from dashboard.db import queries
-from dashboard.db.writers import Field, Sheet, plain
+from dashboard.db.writers import ExportRows, Field, json_value
 from dashboard.exports.csv_table import safe
 from dashboard.ingest.schema import Column, Table, load_schema
 
@@ -36,20 +36,20 @@ def kind(column: Column) -> str:
     return column.type if column.type in ("integer", "number", "boolean", "date") else "text"
 
 
-def sheet(table: str, *, as_of: dt.date) -> Sheet:
+def sheet(table: str, *, as_of: dt.date) -> ExportRows:
     """The rows of a table that hold at a date. Raises KeyError for a table that does not exist."""
     columns = tables()[table].columns.values()
     fields = tuple(Field(name=one.name, type=kind(one), description=one.description) for one in columns)
     rows = queries.table(table=table, as_of=as_of)
-    return Sheet(fields=fields, rows=tuple(tuple(row[field.name] for field in fields) for row in rows))
+    return ExportRows(fields=fields, rows=tuple(tuple(row[field.name] for field in fields) for row in rows))
 
 
-def json_rows(sheet: Sheet) -> list[dict[str, Any]]:
+def json_rows(sheet: ExportRows) -> list[dict[str, Any]]:
     """The rows as JSON objects."""
-    return [dict(zip(sheet.names, map(plain, row), strict=True)) for row in sheet.rows]
+    return [dict(zip(sheet.names, map(json_value, row), strict=True)) for row in sheet.rows]
 
 
-def csv_bytes(sheet: Sheet) -> bytes:
+def csv_bytes(sheet: ExportRows) -> bytes:
     """The rows as CSV by RFC 4180: comma, decimal point, UTF-8 without a byte order mark, an empty cell for what is not known.
 
     Text that a spreadsheet would take for a formula has a quote (') in front; JSON and Parquet have it without.
@@ -64,4 +64,4 @@ def csv_bytes(sheet: Sheet) -> bytes:
 def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return safe(value) if isinstance(value, str) else plain(value)
+    return safe(value) if isinstance(value, str) else json_value(value)

@@ -15,16 +15,18 @@ import duckdb
 
 from dashboard import config
 from dashboard.errors import DataError, QueryError
-from dashboard.ingest.cells import near
+from dashboard.ingest.cells import did_you_mean
 from dashboard.ingest.keys import check_keys, check_references
 from dashboard.ingest.load import load_table, load_version, run_checks, run_queries
 from dashboard.ingest.manifest import check_releases, read_releases
 from dashboard.ingest.problems import Problem, TablesRefused
-from dashboard.ingest.reader import Content, read_table
+from dashboard.ingest.reader import TableContent, read_table
 from dashboard.ingest.schema import SCHEMA, Table, load_schema
 
-# How a disk that is full or cannot be written comes out of DuckDB, beside the errors of the system itself.
+# What DuckDB raises for a disk that is full or cannot be written, besides the errors of the system itself.
 _NOT_WRITTEN = (OSError, duckdb.IOException, duckdb.FatalException, duckdb.TransactionException)
+
+Contents = Mapping[str, TableContent]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,11 +36,12 @@ class Summary:
     database: Path
     rows: Mapping[str, int]
     data_version: str
-    released: date
+    content_hash: str
+    releases: tuple[date, ...]
 
     @property
     def sources(self) -> int:
-        """Number of rows in the table of sources."""
+        """The number of rows in the table of sources."""
         return self.rows["sources"]
 
 
@@ -46,87 +49,92 @@ def build(*, data: Path = config.DATA, database: Path) -> Summary:
     """Check every table in `data` and write them to `database`, which is replaced in one step.
 
     Raises DataError, with one line for each problem in `.problems`, and then leaves an existing database as it was: also when
-    there is no room for the new one, or no right to write it. QueryError when a query of the build itself is wrong.
+    there is no room for the new one, or no right to write it. Raises QueryError when a query of the build itself is wrong.
     """
     schema = load_schema()
     contents = {name: read_table(data, table=table) for name, table in schema.items()} if data.is_dir() else {}
-    problems = list(_check(contents, data=data, schema=schema))
-    if not all(content.whole for content in contents.values()) or not contents:
+    problems = _check(contents, data=data, schema=schema)
+    if not all(content.complete for content in contents.values()) or not contents:
         # The checks look across tables: with part of one missing they would report what is not wrong.
         raise _refusal(problems, data=data)
     releases = _releases(contents)
     content_hash = _hash(data, schema=schema)
-    data_version = f"{releases[-1]}.{content_hash[:8]}" if releases else ""
+    summary = Summary(
+        database=database,
+        rows={name: len(content.rows) for name, content in contents.items()},
+        data_version=f"{releases[-1]}.{content_hash[:8]}" if releases else "",
+        content_hash=content_hash,
+        releases=releases,
+    )
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
-        _write(database, contents, problems=problems, stamp=(data_version, content_hash, releases), data=data)
+        _write(summary, contents, problems=problems, data=data)
     except (OSError, duckdb.Error, QueryError) as error:
-        why = error.__cause__ if isinstance(error, QueryError) else error
-        if not isinstance(why, _NOT_WRITTEN):
+        cause = error.__cause__ if isinstance(error, QueryError) else error
+        if not isinstance(cause, _NOT_WRITTEN):
             raise
-        raise DataError([f"{database} cannot be written: {str(why).partition(chr(10))[0]}"]) from error
-    rows = {name: len(content.rows) for name, content in contents.items()}
-    return Summary(database=database, rows=rows, data_version=data_version, released=releases[-1])
+        raise DataError([f"{database} cannot be written: {str(cause).partition(chr(10))[0]}"]) from error
+    return summary
 
 
-def _write(
-    database: Path,
-    contents: Mapping[str, Content],
-    *,
-    problems: list[Problem],
-    stamp: tuple[str, str, list[date]],
-    data: Path,
-) -> None:
-    """Fill a new file and put it in place, if nothing is wrong with what is in it."""
-    data_version, content_hash, releases = stamp
-    # A folder of its own, on the same disk: two builds at once do not meet, and a refusal leaves nothing behind.
-    with tempfile.TemporaryDirectory(dir=database.parent, prefix=".build-") as folder:
-        new = Path(folder) / database.name
-        with duckdb.connect(new) as connection:
-            for content in contents.values():
-                load_table(connection, content=content, folder=Path(folder))
-            if releases:
-                load_version(
-                    connection,
-                    data_version=data_version,
-                    content_hash=content_hash,
-                    releases=releases,
-                    folder=Path(folder),
-                )
-            problems.extend(_query(connection, tolerant=bool(problems)))
-            # At the end DuckDB would do this by itself, and keep silent when it fails.
-            connection.checkpoint()
-        if problems:
-            raise _refusal(problems, data=data)
-        _move(new, target=database)
+def build_if_needed(*, data: Path = config.DATA, database: Path) -> Summary | None:
+    """Build when there is no database for the tables as they are now. Raises DataError like `build`."""
+    if database.is_file():
+        try:
+            with duckdb.connect(database, read_only=True) as connection:
+                stamp = connection.execute((config.QUERIES / "version.sql").read_text(encoding="utf-8")).fetchall()
+            if stamp[0][-1] == _hash(data, schema=load_schema()):
+                return None
+        except (duckdb.Error, IndexError):
+            # A file that cannot be read, or of another version of DuckDB, is built again.
+            pass
+    return build(data=data, database=database)
 
 
-def _check(contents: Mapping[str, Content], *, data: Path, schema: Mapping[str, Table]) -> list[Problem]:
+def _check(contents: Contents, *, data: Path, schema: Mapping[str, Table]) -> list[Problem]:
+    """Return what is wrong with the files, without a database."""
     if not contents:
         return [Problem(file="", problem="there is no such folder", expected="a folder with the csv files")]
     problems = [problem for content in contents.values() for problem in content.problems]
     known = [table.file for table in schema.values()]
     for path in sorted(data.glob("*.csv")):
         if path.name not in known:
-            expected = "only tables of the schema" + near(path.name, among=known)
+            expected = "only tables of the schema" + did_you_mean(path.name, among=known)
             problems.append(Problem(file=path.name, problem="not a table that the schema knows", expected=expected))
     for content in contents.values():
-        problems.extend(check_keys(content))
-        problems.extend(check_references(content, contents=contents))
-    problems.extend(check_releases(contents, releases=read_releases(data)))
-    return problems
+        problems += [*check_keys(content), *check_references(content, contents=contents)]
+    return [*problems, *check_releases(contents, releases=read_releases(data))]
 
 
-def _query(connection: duckdb.DuckDBPyConnection, *, tolerant: bool) -> list[Problem]:
-    """What the checks find. `tolerant`: cells were refused already, so a query that cannot do without them may fail."""
-    found: list[Problem] = []
-    try:
-        run_queries(connection, folder=config.QUERIES / "build")
-        found.extend(run_checks(connection, folder=config.QUERIES / "checks"))
-    except QueryError:
-        if not tolerant:
-            raise
-    return found
+def _write(summary: Summary, contents: Contents, *, problems: list[Problem], data: Path) -> None:
+    """Fill a new file, and put it in place if the checks find nothing."""
+    database = summary.database
+    # A folder of its own, on the same disk: two builds at once do not meet, and a refusal leaves nothing behind.
+    with tempfile.TemporaryDirectory(dir=database.parent, prefix=".build-") as folder:
+        new = Path(folder) / database.name
+        with duckdb.connect(new) as connection:
+            for content in contents.values():
+                load_table(connection, content)
+            if summary.releases:
+                load_version(
+                    connection,
+                    data_version=summary.data_version,
+                    content_hash=summary.content_hash,
+                    releases=summary.releases,
+                )
+            try:
+                run_queries(connection, folder=config.QUERIES / "build")
+                found = list(run_checks(connection, folder=config.QUERIES / "checks"))
+            except QueryError:
+                # A query may need the cells that were refused.
+                if not problems:
+                    raise
+                found = []
+            # At the end DuckDB would do this by itself, and not report a failure.
+            connection.checkpoint()
+        if problems or found:
+            raise _refusal([*problems, *found], data=data)
+        _move(new, target=database)
 
 
 def _refusal(problems: list[Problem], *, data: Path) -> TablesRefused:
@@ -134,18 +142,20 @@ def _refusal(problems: list[Problem], *, data: Path) -> TablesRefused:
     return TablesRefused(problems, folder=folder)
 
 
-def _releases(contents: Mapping[str, Content]) -> list[date]:
-    """Every date on which the data changed, in order."""
-    cells = (row.values[name] for c in contents.values() for row in c.rows for name in ("added", "withdrawn"))
-    return sorted({cell for cell in cells if isinstance(cell, date)})
+def _releases(contents: Contents) -> tuple[date, ...]:
+    """Return every date on which the data changed, in order."""
+    rows = [row.values for content in contents.values() for row in content.rows]
+    days = {values[name] for values in rows for name in ("added", "withdrawn")}
+    return tuple(sorted(day for day in days if isinstance(day, date)))
 
 
 def _hash(data: Path, *, schema: Mapping[str, Table]) -> str:
-    """SHA-256 over the bytes of the csv files in order of name, the schema, the texts, and the rules of the build."""
+    """Return the SHA-256 of the bytes of the CSV files in order of name, the schema, the texts and the queries of the build."""
     digest = hashlib.sha256()
+    tables = sorted(data / table.file for table in schema.values())
     texts = sorted((data / config.TEXTS.name).glob("*.toml"))
-    rules = sorted((config.QUERIES / "build").rglob("*.sql"))
-    for path in (*(data / file for file in sorted(table.file for table in schema.values())), SCHEMA, *texts, *rules):
+    queries = sorted((config.QUERIES / "build").rglob("*.sql"))
+    for path in (*tables, SCHEMA, *texts, *queries):
         if path.exists():
             digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -164,17 +174,3 @@ def _move(new: Path, *, target: Path) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
-
-
-def build_if_needed(*, data: Path = config.DATA, database: Path) -> Summary | None:
-    """Build when there is no database for the tables as they are now. Raises DataError like `build`."""
-    if database.is_file():
-        try:
-            with duckdb.connect(database, read_only=True) as connection:
-                stamp = connection.execute((config.QUERIES / "version.sql").read_text(encoding="utf-8")).fetchall()
-            if stamp[0][-1] == _hash(data, schema=load_schema()):
-                return None
-        except (duckdb.Error, IndexError):
-            # A file that cannot be read, or of another version of DuckDB, is made again.
-            pass
-    return build(data=data, database=database)

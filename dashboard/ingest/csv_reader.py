@@ -1,4 +1,4 @@
-"""The rows of a csv file as text, with the line on which each begins, or why the file cannot be read."""
+"""Read the rows of a CSV file as text, with the line on which each begins."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class UnreadableFile(Exception):
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """The line on which each row begins (a text in quotes may span several), and its cells. Raises UnreadableFile."""
+    """Give the line on which each row begins (quoted text may span several), and its cells. Raises UnreadableFile."""
     text = _text(path)
     _refuse_semicolons(path, header=text.partition("\n")[0])
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -29,20 +29,18 @@ def read_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
             yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise UnreadableFile(
-            path, line=line, problem=f"the row that begins here is not valid csv: {error}", expected="quotes in pairs"
-        ) from error
+        problem = f"the row that begins here is not valid csv: {error}"
+        raise UnreadableFile(path, line=line, problem=problem, expected="quotes in pairs") from error
 
 
 def _text(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(
-            path, problem="the file is missing or cannot be read", expected=f"a file {path.name}"
-        ) from error
+        problem = "the file is missing or cannot be read"
+        raise UnreadableFile(path, problem=problem, expected=f"a file {path.name}") from error
     try:
-        # A byte order mark at the start, which Excel writes, is no part of the first column name.
+        # Excel writes a byte order mark at the start, which is no part of the first column name.
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableFile(
@@ -58,19 +56,17 @@ def _text(path: Path) -> str:
 
 
 def _around(raw: bytes, *, byte: int) -> str:
-    """The text of the line around a byte, read as an older Excel on Windows would have written it."""
+    """Return the text of the line around a byte, read as an older Excel on Windows would have written it."""
     start = max(raw.rfind(b"\n", 0, byte) + 1, byte - 20)
     return raw[start : byte + 20].decode("cp1252", errors="replace").partition("\n")[0].strip()
 
 
 def _refuse_semicolons(path: Path, *, header: str) -> None:
-    """Told before anything else about the file, because every other message would follow from this."""
+    """Refuse semicolons before anything else, because every other message would follow from them."""
     if header.count(";") > header.count(","):
-        raise UnreadableFile(
-            path,
-            line=1,
-            problem="the columns are separated by semicolons",
-            value=header,
-            expected="commas; probably a Dutch Excel saved it: set the list separator of Windows to a comma and save again, "
-            "or open it in LibreOffice and save it as csv with a comma as field separator",
+        problem = "the columns are separated by semicolons"
+        expected = (
+            "commas; probably a Dutch Excel saved it: set the list separator of Windows to a comma and save again, "
+            "or open it in LibreOffice and save it as csv with a comma as field separator"
         )
+        raise UnreadableFile(path, line=1, problem=problem, value=header, expected=expected)

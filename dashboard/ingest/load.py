@@ -1,66 +1,59 @@
-"""Filling a DuckDB file: the tables, the stamp, the queries of the build, and the checks that must find nothing."""
+"""Fill a DuckDB file: the tables, the stamp, the queries of the build, and the checks that must find nothing."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import duckdb
-from duckdb.sqltypes import BOOLEAN, DATE, DOUBLE, INTEGER, TIMESTAMP, VARCHAR, DuckDBPyType
 
 from dashboard.errors import QueryError
 from dashboard.ingest.problems import Problem
-from dashboard.ingest.reader import Content
+from dashboard.ingest.reader import TableContent
 
-_TYPES = {"integer": INTEGER, "number": DOUBLE, "boolean": BOOLEAN, "date": DATE}
+Connection = duckdb.DuckDBPyConnection
+
+_TYPES = {"integer": "INTEGER", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
 """The other types of the schema are text. A partial date stays text too: it is as exact as its source."""
 
 BY_RELEASE = ("pairs", "results", "evidence", "shown_pairs", "shown_findings", "shown_numbers")
 """What the build computes once for each release, as computing it takes longer than all else on a page."""
 
-_FOUND = ("file", "line", "problem", "value", "expected")
+_CHECK_COLUMNS = ("file", "line", "problem", "value", "expected")
 
 
-def load_table(connection: duckdb.DuckDBPyConnection, *, content: Content, folder: Path) -> None:
-    """Create the table of the schema, typed, with `line`, the line of a row in its file; `folder` is for scratch files."""
-    columns = {name: _TYPES.get(column.type, VARCHAR) for name, column in content.table.columns.items()}
-    rows = ((*(row.values[name] for name in columns), row.line) for row in content.rows)
-    _create(connection, name=content.table.name, types={**columns, "line": INTEGER}, rows=rows, folder=folder)
-
-
-def load_version(
-    connection: duckdb.DuckDBPyConnection, *, data_version: str, content_hash: str, releases: list[date], folder: Path
-) -> None:
-    """Create `version` (one row: data_version, released, built_at in UTC, content_hash) and `releases` (released)."""
-    built = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    types = {"data_version": VARCHAR, "released": DATE, "built_at": TIMESTAMP, "content_hash": VARCHAR}
-    row = (data_version, releases[-1], built, content_hash)
-    _create(connection, name="version", types=types, rows=[row], folder=folder)
-    _create(connection, name="releases", types={"released": DATE}, rows=[(day,) for day in releases], folder=folder)
-
-
-def _create(
-    connection: duckdb.DuckDBPyConnection,
-    *,
-    name: str,
-    types: Mapping[str, DuckDBPyType],
-    rows: Iterable[tuple[object, ...]],
-    folder: Path,
-) -> None:
-    """Create a table from typed rows; a value that is None becomes null.
+def create_table(connection: Connection, name: str, *, types: Mapping[str, str], rows: Iterable[Iterable[Any]]) -> None:
+    """Create a table from rows; a value that is None becomes null.
 
     DuckDB reads the rows from lines of JSON: a literal for each value is 14 times slower, and CSV has no null of its own.
     """
-    path = folder / f"{name}.json"
-    with path.open("w", encoding="utf-8") as file:
-        file.writelines(f"{json.dumps(dict(zip(types, row, strict=True)), default=str)}\n" for row in rows)
-    columns = {column: str(kind) for column, kind in types.items()}
-    connection.read_json(str(path), columns=columns, format="newline_delimited").create(name)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "rows.json"
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(json.dumps(dict(zip(types, row, strict=True)), default=str) + "\n" for row in rows)
+        connection.read_json(str(path), columns=dict(types), format="newline_delimited").create(name)
 
 
-def run_queries(connection: duckdb.DuckDBPyConnection, *, folder: Path) -> None:
+def load_table(connection: Connection, content: TableContent) -> None:
+    """Create the table of the schema, typed, with `line`, the line of a row in its file."""
+    types = {name: _TYPES.get(column.type, "VARCHAR") for name, column in content.table.columns.items()}
+    rows = ((*(row.values[name] for name in types), row.line) for row in content.rows)
+    create_table(connection, content.table.name, types={**types, "line": "INTEGER"}, rows=rows)
+
+
+def load_version(connection: Connection, *, data_version: str, content_hash: str, releases: Sequence[date]) -> None:
+    """Create `version` (one row: data_version, released, built_at in UTC, content_hash) and `releases` (released)."""
+    built = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    types = {"data_version": "VARCHAR", "released": "DATE", "built_at": "TIMESTAMP", "content_hash": "VARCHAR"}
+    create_table(connection, "version", types=types, rows=[(data_version, releases[-1], built, content_hash)])
+    create_table(connection, "releases", types={"released": "DATE"}, rows=[(day,) for day in releases])
+
+
+def run_queries(connection: Connection, *, folder: Path) -> None:
     """Execute the queries of the folder in the order of their names. Raises QueryError.
 
     After a query that defines a macro `compute_NAME`, its rows are stored for each release, with a macro `NAME` to read them.
@@ -73,13 +66,13 @@ def run_queries(connection: duckdb.DuckDBPyConnection, *, folder: Path) -> None:
                 _execute(connection, path=template, name=name)
 
 
-def run_checks(connection: duckdb.DuckDBPyConnection, *, folder: Path) -> Iterator[Problem]:
-    """What the checks of the folder find. Raises QueryError for a check that fails or has other columns."""
+def run_checks(connection: Connection, *, folder: Path) -> Iterator[Problem]:
+    """Give what the checks of the folder find. Raises QueryError for a check that fails or has other columns."""
     for path in sorted(folder.glob("*.sql")):
         result = _execute(connection, path=path)
         columns = tuple(column[0] for column in result.description)
-        if columns != _FOUND:
-            raise QueryError(f"{path.name} returns {', '.join(columns)} (expected {', '.join(_FOUND)})")
+        if columns != _CHECK_COLUMNS:
+            raise QueryError(f"{path.name} returns {', '.join(columns)} (expected {', '.join(_CHECK_COLUMNS)})")
         for file, line, problem, value, expected in result.fetchall():
             # A cell that was refused is null, and so is what a check makes of it.
             yield Problem(
@@ -91,7 +84,7 @@ def run_checks(connection: duckdb.DuckDBPyConnection, *, folder: Path) -> Iterat
             )
 
 
-def _execute(connection: duckdb.DuckDBPyConnection, *, path: Path, name: str = "") -> duckdb.DuckDBPyConnection:
+def _execute(connection: Connection, *, path: Path, name: str = "") -> Connection:
     """Execute the query in a file, with `name` in place of each `{name}`."""
     try:
         return connection.execute(path.read_text(encoding="utf-8").replace("{name}", name))

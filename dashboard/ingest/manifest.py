@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from dashboard.ingest.problems import Problem
-from dashboard.ingest.reader import Content, Row
+from dashboard.ingest.reader import Row, TableContent
 from dashboard.ingest.schema import Table
 
 FOLDER = "releases"
@@ -110,7 +110,7 @@ def read_releases(data: Path) -> Releases:
     return Releases(releases=tuple(releases), problems=tuple(problems))
 
 
-def check_releases(contents: Mapping[str, Content], *, releases: Releases) -> Iterator[Problem]:
+def check_releases(contents: Mapping[str, TableContent], *, releases: Releases) -> Iterator[Problem]:
     """Find published rows that were edited, are gone or hold again, and rows that change what an earlier date gives."""
     yield from releases.problems
     if releases.last is None:
@@ -121,7 +121,7 @@ def check_releases(contents: Mapping[str, Content], *, releases: Releases) -> It
             yield from _check_table(content, releases, releases.last)
 
 
-def _check_table(content: Content, releases: Releases, last: date) -> Iterator[Problem]:
+def _check_table(content: TableContent, releases: Releases, last: date) -> Iterator[Problem]:
     table = content.table
     names: set[str] = set()
     # A table that came after the last release changes nothing that an earlier date gave.

@@ -21,7 +21,7 @@ from dashboard.ingest.manifest import (
     read_releases,
     version_name,
 )  # fmt: skip
-from dashboard.ingest.reader import Content, read_table
+from dashboard.ingest.reader import TableContent, read_table
 from dashboard.ingest.schema import load_schema
 
 
@@ -47,7 +47,7 @@ class News:
         ]
 
 
-def news(contents: Mapping[str, Content], *, releases: Releases) -> News:
+def news(contents: Mapping[str, TableContent], *, releases: Releases) -> News:
     """Return the rows and withdrawals that are in no release yet."""
     rows: dict[str, dict[str, str]] = {}
     withdrawn: dict[str, dict[str, str]] = {}

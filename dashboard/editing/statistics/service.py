@@ -1,4 +1,4 @@
-"""Asking an OData service of CBS for the rows of a table: all pages, within time and size, tried again after a pause."""
+"""Request the rows of a table from an OData service of CBS: all pages, within limits on time and size, with retries."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Service:
         self._session.headers["User-Agent"] = "bijstand-in-proef"
 
     def rows(self, address: str, *, parameters: Mapping[str, str] | None = None) -> Rows:
-        """Every row of an entity set, over all its pages. Raises RefreshError."""
+        """Return every row of an entity set, over all its pages. Raises RefreshError."""
         found: Rows = []
         host = urlsplit(address).netloc
         following: str | None = address
@@ -57,7 +57,7 @@ class Service:
             following = urljoin(following, str(link)) if link else None
             if following and urlsplit(following).netloc != host:
                 raise RefreshError(f"{address} goes on at another host: {following} (expected {host})")
-            # The link to the next page has the question in it.
+            # The link to the next page contains the query.
             query = None
         return found
 
@@ -103,7 +103,7 @@ class Service:
         return page
 
     def _body(self, answer: requests.Response, address: str) -> bytes:
-        """Read what there is, again and again: a slow or endless answer keeps below every limit on one read."""
+        """Read the body in parts, because a slow or endless one stays below every limit on a single read."""
         blocks, size = [], 0
         while block := answer.raw.read1(_BLOCK, decode_content=True):
             blocks.append(block)

@@ -1,4 +1,4 @@
-"""What to fetch, read from data/refresh.toml."""
+"""Read what to fetch from data/refresh.toml."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dashboard.errors import DashboardError
 
 
 class RefreshError(DashboardError):
-    """The refresh cannot go on; says what was found and what was expected. Nothing is written then."""
+    """The refresh cannot go on, so nothing is written."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +29,7 @@ class Time:
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """Texts of rows, with slots, and the words by which the service is understood."""
+    """Templates of notes and reasons, and how the service names the country and a final period."""
 
     note_nl: str
     note_en: str
@@ -41,7 +41,7 @@ class Words:
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """The column that an indicator comes from; `per` is the start of the key of the column that it is divided by."""
+    """The column of an indicator; `per` is the start of the key of the column that it is divided by."""
 
     indicator: str
     key: str
@@ -72,7 +72,7 @@ class TableSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """Everything in the file."""
+    """The whole file."""
 
     time: Time
     words: Words
@@ -80,7 +80,7 @@ class Settings:
 
 
 def read_settings(path: Path) -> Settings:
-    """Raises RefreshError that names what is wrong with the file."""
+    """Read the settings. Raises RefreshError that names what is wrong with the file."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         words = raw["words"]

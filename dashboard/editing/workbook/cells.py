@@ -1,4 +1,4 @@
-"""From what Excel or a Dutch hand makes of a cell to the text that the csv tables have, or to what is wrong with it."""
+"""Convert a cell, as Excel or a Dutch author writes it, to the text in the CSV tables, or say what is wrong with it."""
 
 from __future__ import annotations
 
@@ -6,39 +6,39 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from dashboard.ingest.cells import Misfit
+from dashboard.ingest.cells import CellProblem
 from dashboard.ingest.schema import Column
 
-# What no eye sees: non-breaking and zero-width spaces, byte order marks, and what Excel makes of a carriage return.
-_UNSEEN = " \t\r\n\u00a0\u200b\u200c\u200d\u2007\u202f\ufeff"
+# Non-breaking and zero-width spaces, and byte order marks.
+_INVISIBLE = " \t\r\n\u00a0\u200b\u200c\u200d\u2007\u202f\ufeff"
 _DUTCH_NUMBER = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+),\d+")
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+")
 _DUTCH_DATE = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 _SLASHES = re.compile(r"\d{1,4}/\d{1,2}/\d{1,4}")
 _MONTH_NAMED = re.compile(r"(?:\d{1,2}-)?[a-z]{3,4}\.?-\d{2,4}", re.IGNORECASE)
 _BOOLEANS = {"waar": "true", "onwaar": "false", "true": "true", "false": "false"}
-_BESIDE_A_DATE = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
+_NOT_A_DATE = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
 
 
-def tidy(raw: object, *, column: Column, form: str = "", dutch: bool = True) -> tuple[str, Misfit | None]:
-    """The text of a cell as the tables have it, and what is wrong if it cannot be known.
+def tidy(raw: object, *, column: Column, form: str = "", dutch: bool = True) -> tuple[str, CellProblem | None]:
+    """Return the text of a cell as the tables have it, and what is wrong when that is not certain.
 
     `form` is the number format of the cell in Excel. `dutch`: 1.500 as text may be one and a half thousand.
     """
     if raw is None:
         return "", None
     if isinstance(raw, str):
-        return _text(raw.strip(_UNSEEN).replace("\r\n", "\n").replace("_x000D_", ""), column=column, dutch=dutch)
+        return _text(raw.strip(_INVISIBLE).replace("\r\n", "\n").replace("_x000D_", ""), column=column, dutch=dutch)
     if isinstance(raw, bool):
         return str(raw).lower(), None
     if isinstance(raw, int | float):
         return _number(raw, column=column, form=form)
     if isinstance(raw, dt.datetime | dt.date):
         return _date(raw, column=column, form=form)
-    return str(raw), Misfit("is a time or something else that no table has", "text or a number")
+    return str(raw), CellProblem("is a time or something else that no table has", "text or a number")
 
 
-def _text(text: str, *, column: Column, dutch: bool) -> tuple[str, Misfit | None]:
+def _text(text: str, *, column: Column, dutch: bool) -> tuple[str, CellProblem | None]:
     if column.type == "boolean":
         return _BOOLEANS.get(text.lower(), text), None
     if column.type == "number":
@@ -46,9 +46,11 @@ def _text(text: str, *, column: Column, dutch: bool) -> tuple[str, Misfit | None
             return text.replace(".", "").replace(",", "."), None
         if dutch and _THOUSANDS.fullmatch(text):
             plain = text.replace(".", "")
-            return text, Misfit("may be thousands or decimals", f"{plain}, or {text.replace('.', ',', 1)} with a comma")
+            return text, CellProblem(
+                "may be thousands or decimals", f"{plain}, or {text.replace('.', ',', 1)} with a comma"
+            )
         if text.endswith("%"):
-            return text, Misfit("has a percent sign", f"{text.rstrip('% ')}, without the sign")
+            return text, CellProblem("has a percent sign", f"{text.rstrip('% ')}, without the sign")
     if column.type == "integer" and dutch and _THOUSANDS.fullmatch(text):
         return text.replace(".", ""), None
     if column.type in ("date", "partial_date"):
@@ -56,47 +58,49 @@ def _text(text: str, *, column: Column, dutch: bool) -> tuple[str, Misfit | None
     return text, None
 
 
-def _date_text(text: str) -> tuple[str, Misfit | None]:
+def _date_text(text: str) -> tuple[str, CellProblem | None]:
     if match := _DUTCH_DATE.fullmatch(text):
         day, month, year = match.groups()
         return f"{year}-{month:0>2}-{day:0>2}", None
     if _SLASHES.fullmatch(text):
-        return text, Misfit("may be day/month or month/day", "YYYY-MM-DD, such as 2018-02-01")
+        return text, CellProblem("may be day/month or month/day", "YYYY-MM-DD, such as 2018-02-01")
     if _MONTH_NAMED.fullmatch(text):
         expected = "2018-02 for February 2018, as text; perhaps Excel made a date of it and saved only part"
-        return text, Misfit("is not a date that can be read for sure", expected)
+        return text, CellProblem("is not a date that can be read for sure", expected)
     return text, None
 
 
-def _number(raw: int | float, *, column: Column, form: str) -> tuple[str, Misfit | None]:
+def _number(raw: int | float, *, column: Column, form: str) -> tuple[str, CellProblem | None]:
     text = _plain(raw)
     if "%" in form and column.type in ("number", "integer"):
         shown = _plain(float(Decimal(text) * 100))
-        return text, Misfit(
+        return text, CellProblem(
             f"is shown as {shown}% but holds {text}", f"{shown}, in a cell that is not formatted as a percentage"
         )
     if column.type in ("date", "partial_date") and not re.fullmatch(r"\d{4}", text):
-        return text, Misfit("is a number where a date belongs", "YYYY, YYYY-MM or YYYY-MM-DD, as text")
+        return text, CellProblem("is a number where a date belongs", "YYYY, YYYY-MM or YYYY-MM-DD, as text")
     if column.type == "boolean" and text in ("0", "1"):
-        return text, Misfit("is a number", "true or false (waar or onwaar)")
+        return text, CellProblem("is a number", "true or false (waar or onwaar)")
     return text, None
 
 
 def _plain(raw: int | float) -> str:
-    """As many digits as Excel keeps, which is 15, and never an exponent."""
+    """Return the 15 digits that Excel stores, never with an exponent."""
     if isinstance(raw, int) or raw.is_integer():
         return str(int(raw))
     return format(Decimal(f"{raw:.15g}"), "f")
 
 
-def _date(raw: dt.datetime | dt.date, *, column: Column, form: str) -> tuple[str, Misfit | None]:
-    """A real date of Excel. It always has a day; what the cell shows says how exact it was meant."""
+def _date(raw: dt.datetime | dt.date, *, column: Column, form: str) -> tuple[str, CellProblem | None]:
+    """Return a date of Excel. It always has a day; the number format says how exact it was meant."""
     day = raw.isoformat()[:10]
     if column.type not in ("date", "partial_date"):
-        return day, Misfit("became a date in Excel", "the value as text; format the cell as text and type it again")
+        return day, CellProblem(
+            "became a date in Excel", "the value as text; format the cell as text and type it again"
+        )
     if isinstance(raw, dt.datetime) and raw.time() != dt.time():
-        return day, Misfit("has a time of day", "a date alone")
-    shown = _BESIDE_A_DATE.sub("", form).lower()
+        return day, CellProblem("has a time of day", "a date alone")
+    shown = _NOT_A_DATE.sub("", form).lower()
     if column.type == "date" or not form or "d" in shown:
         return day, None
     return (day[:7] if "m" in shown else day[:4]), None

@@ -11,7 +11,7 @@ from dashboard.editing.models import Current, EditProblem, Place, Plan, Reason, 
 from dashboard.editing.workbook.cells import tidy
 from dashboard.editing.workbook.upload import Cell, Upload, UploadRefused, Worksheet, open_upload
 from dashboard.i18n.catalogue import t
-from dashboard.ingest.cells import near
+from dashboard.ingest.cells import did_you_mean
 from dashboard.ingest.schema import Table
 
 
@@ -76,7 +76,7 @@ class _Reader:
             name = sheet.name.strip() if upload.workbook else _table_of(sheet, schema=schema)
             where = f"sheet {sheet.name}" if upload.workbook else f"file {sheet.name}.csv"
             if name not in schema:
-                expected = "a sheet named after a table" + near(sheet.name, among=list(schema))
+                expected = "a sheet named after a table" + did_you_mean(sheet.name, among=list(schema))
                 if not upload.workbook:
                     expected = "a file named after a table, such as observations.csv, with its columns"
                 self.refuse(where, "not a table that we know", expected)
@@ -114,12 +114,12 @@ class _Reader:
         return wanted
 
     def _text(self, cell: Cell, name: str, place: Place, *, table: Table, dutch: bool) -> str:
-        text, misfit = tidy(cell.value, column=table.columns[name], form=cell.form, dutch=dutch)
+        text, cell_problem = tidy(cell.value, column=table.columns[name], form=cell.form, dutch=dutch)
         if cell.problem:
             expected = "the value itself: copy, then paste as values"
             self._doubt(place.at(name), f"{name} {cell.problem}", expected, text)
-        elif misfit:
-            self._doubt(place.at(name), f"{name} {misfit.problem}", misfit.expected, text)
+        elif cell_problem:
+            self._doubt(place.at(name), f"{name} {cell_problem.problem}", cell_problem.expected, text)
         return text
 
     def _doubt(self, place: str, problem: str, expected: str, value: str) -> None:
@@ -138,7 +138,7 @@ class _Reader:
             elif name in table.columns:
                 names[at] = name
             elif name:
-                expected = f"a column of {table.name}" + near(name, among=missing)
+                expected = f"a column of {table.name}" + did_you_mean(name, among=missing)
                 self.refuse(place, "an unknown column", expected, name)
         for name in missing:
             expected = f"a column {name}: {table.columns[name].description.rstrip('.')}"

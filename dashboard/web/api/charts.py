@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard.charts import registry
 from dashboard.charts.registry import STATISTICS
-from dashboard.db.writers import Sheet, guessed
+from dashboard.db.writers import ExportRows, infer
 from dashboard.exports.address import whole
 from dashboard.models.chart import Chart
 from dashboard.web.api import rows
@@ -33,15 +33,15 @@ def page_of(chart: Chart, context: PageContext) -> str:
     return whole(context.pinned(path, anchor=chart.key))
 
 
-def sheet_of(chart: Chart) -> Sheet:
+def sheet_of(chart: Chart) -> ExportRows:
     """Return the rows of a chart with their position."""
-    return guessed(chart.rows)
+    return infer(chart.rows)
 
 
-def stamped(chart: Chart, context: PageContext, version: str) -> Sheet:
+def stamped(chart: Chart, context: PageContext, version: str) -> ExportRows:
     """Return the rows for a file: each with the data version and the URL of the chart."""
     own = {"data_version": version, "address": page_of(chart, context)}
-    return guessed([{**row, **own} for row in chart.rows])
+    return infer([{**row, **own} for row in chart.rows])
 
 
 def about(chart: Chart, context: PageContext) -> dict[str, Any]:

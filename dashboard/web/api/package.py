@@ -14,7 +14,7 @@ from typing import Any
 
 from dashboard import config
 from dashboard.db import writers
-from dashboard.db.writers import Field, Sheet
+from dashboard.db.writers import ExportRows, Field
 from dashboard.exports import public_columns
 from dashboard.exports.about import LICENCE, LICENCE_NAME, About, about, citation
 from dashboard.exports.address import whole
@@ -152,8 +152,8 @@ def _name(found: About, suffix: str) -> str:
     return f"bijstand-in-proef-{found.stamp.released.isoformat()}.{suffix}"
 
 
-def _texts(names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Sheet:
-    return Sheet(fields=tuple(Field(name=name) for name in names), rows=tuple(rows))
+def _texts(names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> ExportRows:
+    return ExportRows(fields=tuple(Field(name=name) for name in names), rows=tuple(rows))
 
 
 def _duckdb(params: Params, form: str, item: str) -> Payload:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.db import writers
-from dashboard.db.writers import Sheet
+from dashboard.db.writers import ExportRows
 from dashboard.exports import public_columns
 from dashboard.exports.address import whole
 from dashboard.exports.data_version import stamp
@@ -48,14 +48,14 @@ def service_links() -> list[tuple[str, str]]:
     return [("license", LICENCE), ("service-desc", whole(f"{ROOT}/openapi.json"))]
 
 
-def page_of_rows(params: Params, sheet: Sheet) -> Sheet:
+def page_of_rows(params: Params, sheet: ExportRows) -> ExportRows:
     """Return the rows of the requested page."""
     start = ((params.page or 1) - 1) * params.page_size
     return replace(sheet, rows=sheet.rows[start : start + params.page_size])
 
 
 def rows_payload(
-    sheet: Sheet, form: str, *, params: Params, path: str, about: dict[str, Any], name: str, lang: str = BOTH
+    sheet: ExportRows, form: str, *, params: Params, path: str, about: dict[str, Any], name: str, lang: str = BOTH
 ) -> Payload:
     """Return rows in a format. JSON is paginated; CSV and Parquet are whole unless a page is requested."""
     path = ROOT + path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.db import queries
-from dashboard.db.writers import Field, Sheet
+from dashboard.db.writers import ExportRows, Field
 from dashboard.exports import public_columns
 from dashboard.exports.address import whole
 from dashboard.web.api import rows
@@ -56,7 +56,7 @@ def _rows(params: Params, form: str, table: str) -> Payload:
 def _changes(params: Params, form: str, item: str) -> Payload:
     """Return the rows added, corrected or withdrawn up to the requested data version."""
     result = [row for row in queries.raw_changes() if row["day"] <= params.context.as_of]
-    sheet = Sheet(fields=_CHANGE, rows=tuple(tuple(row[field.name] for field in _CHANGE) for row in result))
+    sheet = ExportRows(fields=_CHANGE, rows=tuple(tuple(row[field.name] for field in _CHANGE) for row in result))
     return rows.rows_payload(sheet, form, params=params, path="/changes", about={}, name="changes")
 
 

@@ -489,9 +489,9 @@ def test_what_a_dutch_excel_makes_is_read_right(raw: object, form: str, type: st
     ],
 )  # fmt: skip
 def test_what_cannot_be_known_is_refused(raw: object, form: str, type: str, problem: str) -> None:
-    _, misfit = tidy(raw, column=col(type), form=form)
-    assert misfit
-    assert misfit.problem.startswith(problem)
+    _, cell_problem = tidy(raw, column=col(type), form=form)
+    assert cell_problem
+    assert cell_problem.problem.startswith(problem)
 
 
 def test_a_csv_of_a_dutch_excel_is_read(current: Current, released: Path) -> None:

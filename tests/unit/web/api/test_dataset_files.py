@@ -16,7 +16,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.db import writers
-from dashboard.db.writers import Field, Sheet
+from dashboard.db.writers import ExportRows, Field
 from dashboard.exports import public_columns
 from dashboard.ingest.schema import load_schema
 from dashboard.web.http.cache import ResponseCache
@@ -98,7 +98,7 @@ def test_the_rows_of_a_chart_as_parquet_are_those_of_json(client: FlaskClient, t
 
 def test_a_table_without_rows_keeps_its_columns(tmp_path: Path) -> None:
     fields = (Field(name="when", type="date"), Field(name="how_many", type="integer"), Field(name="words"))
-    found = elsewhere(READ_PARQUET, writers.parquet(Sheet(fields=fields, rows=())), tmp_path / "empty.parquet")
+    found = elsewhere(READ_PARQUET, writers.parquet(ExportRows(fields=fields, rows=())), tmp_path / "empty.parquet")
     assert (found["columns"], found["types"]) == (["when", "how_many", "words"], ["DATE", "BIGINT", "VARCHAR"])
 
 
