@@ -48,7 +48,7 @@ def main() -> None:
     """Measure a chart, a brief and a meeting set in each form, on the real tables."""
     from dashboard.charts import registry
     from dashboard.db import connection
-    from dashboard.exports import docx, pdf, png, pool
+    from dashboard.exports import chart_picture, docx, pdf, png, pool
     from dashboard.exports.data_version import chart_block
     from dashboard.ingest import build
     from dashboard.models.context import Context
@@ -66,8 +66,8 @@ def main() -> None:
         chart = registry.CHARTS[0].make(Scope(theme="participation"), Context(lang="nl"))[0]
         context = arrive(lang="nl", path="/raadsbrief", query="municipality=amsterdam")
         makers: dict[str, Callable[[], bytes]] = {
-            "chart, SVG": lambda: png.svg(chart_block(chart, Context(lang="nl"), link="")).encode(),
-            "chart, PNG": lambda: png.png(png.svg(chart_block(chart, Context(lang="nl"), link=""))),
+            "chart, SVG": lambda: chart_picture.svg(chart_block(chart, Context(lang="nl"), link="")).encode(),
+            "chart, PNG": lambda: png.png(chart_picture.svg(chart_block(chart, Context(lang="nl"), link=""))),
             "brief, PDF in the pool": lambda: pool.run(pdf.write, build_brief(context)),
             "brief, PDF": lambda: pdf.write(build_brief(context)),
             "brief, DOCX": lambda: docx.write(build_brief(context)),

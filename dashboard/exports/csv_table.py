@@ -1,14 +1,15 @@
-"""The rows of a chart as a CSV file that opens right in the reader's own spreadsheet, and in which nothing can run.
+"""Rows as CSV in which nothing can run.
 
-Dutch spreadsheets expect semicolons and decimal commas, English ones commas and decimal points. A byte order mark tells
-both that the file is UTF-8.
+A chart's rows open right in the reader's own spreadsheet: Dutch ones expect semicolons and decimal commas, English ones commas
+and decimal points, and a byte order mark tells both that the file is UTF-8. Programs get RFC 4180 without that mark.
 """
 
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard.errors import DataError
@@ -18,35 +19,47 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: a quote in front says that it is text."""
+    """Return a text that no spreadsheet takes for a formula: a quote in front says that it is text."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _cell(value: Any, lang: str) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        text = f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
-        return text.replace(".", ",") if lang == "nl" else text
-    return safe(str(value))
+def csv_rows(names: Sequence[str], rows: Iterable[Iterable[Any]]) -> bytes:
+    """Return rows for programs: comma, decimal point, UTF-8, an empty cell for what is not known."""
+    return _csv([names, *([_cell(value) for value in row] for row in rows)], ",")
 
 
 def csv_table(rows: Sequence[Mapping[str, Any]], *, lang: str, stamp: Mapping[str, str]) -> bytes:
-    """The rows as bytes; columns of the first row, then those of `stamp` (data version, address) on every row.
+    """Return rows for a spreadsheet, with the columns of the first row, then those of `stamp` on every row.
 
     Raises DataError when there are no rows, or when a row has other columns than the first.
     """
     if not rows:
-        raise DataError(["a csv file was asked for no rows (expected at least one)"])
+        raise DataError(["a csv file has no rows (expected at least one)"])
     names = list(rows[0])
     for row in rows:
         if list(row) != names:
             raise DataError([f"a row has the columns {list(row)} (expected {names})"])
+    cells = [[_number(value, lang) for value in (*row.values(), *stamp.values())] for row in rows]
+    return b"\xef\xbb\xbf" + _csv([[*names, *stamp], *cells], ";" if lang == "nl" else ",")
+
+
+def _csv(rows: Iterable[Iterable[Any]], delimiter: str) -> bytes:
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=";" if lang == "nl" else ",", lineterminator="\r\n")
-    writer.writerow([*names, *stamp])
-    for row in rows:
-        writer.writerow([*(_cell(row[name], lang) for name in names), *(safe(value) for value in stamp.values())])
-    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
+    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
+    return text.getvalue().encode("utf-8")
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return safe(value) if isinstance(value, str) else value
+
+
+def _number(value: Any, lang: str) -> Any:
+    """Return a cell with a number as the language writes it, with at most six decimals."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return _cell(value)
+    text = f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    return text.replace(".", ",") if lang == "nl" else text

@@ -35,6 +35,6 @@ def _coloured(name: str) -> str:
 
 
 def mark_svg(type_id: str) -> str:
-    """Return the mark of a type of experiment as SVG, 20 px wide and high."""
-    drawn = mark(marker(type_id), x=10, y=10)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20" width="20" height="20">{drawn}</svg>'
+    """Return the mark of a type of experiment as an SVG file, 20 px wide and high."""
+    size = 'viewBox="0 0 20 20" width="20" height="20"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{mark(marker(type_id), x=10, y=10)}</svg>'

@@ -18,7 +18,7 @@ from dashboard.exports.chart_set import column_shares
 from dashboard.exports.concurrency import bounded
 from dashboard.exports.document import Document
 from dashboard.exports.icons import icons, mark_svg
-from dashboard.exports.typst import set_type
+from dashboard.exports.typst import compile_template
 from dashboard.i18n.catalogue import t
 from dashboard.models.text import Strength
 from dashboard.style.palette import colour
@@ -34,7 +34,7 @@ _HEADS = ("note", "sources", "contents", "figures_table")
 def write(document: Document) -> bytes:
     """Write the document as a tagged PDF. Raises TooLarge when it is larger than any file that is offered."""
     data = json.dumps(_data(document), ensure_ascii=False, default=str)
-    body = set_type(_template(), words={"data": data}, format="pdf", pdf_standards="ua-1", timestamp=0)
+    body = compile_template(_template(), inputs={"data": data}, format="pdf", pdf_standards="ua-1", timestamp=0)
     return bounded(body)
 
 

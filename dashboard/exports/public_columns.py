@@ -1,14 +1,12 @@
-"""The tables as anybody may have them: without the remarks of the curator, and with the rows that hold at one date.
+"""The public columns of the tables, with the rows that hold at one date.
 
-`note` is an internal remark; `withdrawn` and its reasons say what became of a row later, so they would change a table that
-was asked as of an earlier date. Corrections and withdrawals are told by `changes` instead.
+`note` is an internal remark; `withdrawn` and its reasons say what became of a row later, so they would change a table as of
+an earlier date. The table of changes has corrections and withdrawals instead.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -16,7 +14,7 @@ from typing import Any
 
 from dashboard.db import queries
 from dashboard.db.writers import ExportRows, Field, json_value
-from dashboard.exports.csv_table import safe
+from dashboard.exports.csv_table import csv_rows
 from dashboard.ingest.schema import Column, Table, load_schema
 
 LEFT_OUT = frozenset({"note", "withdrawn", "withdrawn_reason_nl", "withdrawn_reason_en"})
@@ -24,7 +22,7 @@ LEFT_OUT = frozenset({"note", "withdrawn", "withdrawn_reason_nl", "withdrawn_rea
 
 @lru_cache(maxsize=1)
 def tables() -> Mapping[str, Table]:
-    """The tables of data/schema.toml by name, with the columns that are open."""
+    """Return the tables of data/schema.toml by name, with their public columns."""
     return {
         name: replace(table, columns={key: one for key, one in table.columns.items() if key not in LEFT_OUT})
         for name, table in load_schema().items()
@@ -32,12 +30,12 @@ def tables() -> Mapping[str, Table]:
 
 
 def kind(column: Column) -> str:
-    """The type of a column in a file: a date that may be a year alone, a name and an address are text."""
+    """Return the type of a column in a file: a date that may be a year alone, a name and an address are text."""
     return column.type if column.type in ("integer", "number", "boolean", "date") else "text"
 
 
 def sheet(table: str, *, as_of: dt.date) -> ExportRows:
-    """The rows of a table that hold at a date. Raises KeyError for a table that does not exist."""
+    """Return the rows of a table that hold at a date. Raises KeyError for a table that does not exist."""
     columns = tables()[table].columns.values()
     fields = tuple(Field(name=one.name, type=kind(one), description=one.description) for one in columns)
     rows = queries.table(table=table, as_of=as_of)
@@ -45,23 +43,10 @@ def sheet(table: str, *, as_of: dt.date) -> ExportRows:
 
 
 def json_rows(sheet: ExportRows) -> list[dict[str, Any]]:
-    """The rows as JSON objects."""
+    """Return the rows as JSON objects."""
     return [dict(zip(sheet.names, map(json_value, row), strict=True)) for row in sheet.rows]
 
 
 def csv_bytes(sheet: ExportRows) -> bytes:
-    """The rows as CSV by RFC 4180: comma, decimal point, UTF-8 without a byte order mark, an empty cell for what is not known.
-
-    Text that a spreadsheet would take for a formula has a quote (') in front; JSON and Parquet have it without.
-    """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(sheet.names)
-    writer.writerows([_cell(value) for value in row] for row in sheet.rows)
-    return text.getvalue().encode("utf-8")
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return safe(value) if isinstance(value, str) else json_value(value)
+    """Return the rows as CSV. A quote (') precedes text that a spreadsheet would take for a formula, unlike in JSON."""
+    return csv_rows(sheet.names, sheet.rows)

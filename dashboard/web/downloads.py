@@ -12,7 +12,7 @@ import flask
 
 from dashboard.charts import registry
 from dashboard.config import settings
-from dashboard.exports import docx, pdf, png, pool
+from dashboard.exports import chart_picture, docx, pdf, png, pool
 from dashboard.exports.address import whole
 from dashboard.exports.concurrency import bounded, limiter
 from dashboard.exports.csv_table import csv_table
@@ -27,7 +27,7 @@ from dashboard.web.error_pages import error_page
 from dashboard.web.http import csp
 from dashboard.web.http.static import site_css
 from dashboard.web.pages import brief
-from dashboard.web.pages.brief_scope import about, too_wide
+from dashboard.web.pages.brief_scope import BriefScope
 from dashboard.web.pages.context import PageContext, arrive
 from dashboard.web.pages.paths import PATHS
 from dashboard.web.pages.registry import PAGES, Page
@@ -77,8 +77,8 @@ def _picture(page: Page, lang: str, form: str, key: str, item: str = "") -> flas
     context = request_context(page, lang, item)
     chart = _found(context, key)
     link = whole(context.pinned(anchor=key))
-    built = png.svg(chart_block(chart, context, link=link))
-    body = bounded(pool.run(png.png, built)) if form == "png" else built.encode()
+    drawing = chart_picture.svg(chart_block(chart, context, link=link))
+    body = bounded(pool.run(png.png, drawing)) if form == "png" else drawing.encode()
     return give(body, kind=_MIME[form], name=f"{key}.{form}")
 
 
@@ -105,10 +105,10 @@ def _brief(lang: str, form: str) -> flask.Response:
     """Return the brief, or an error page if the filters are too wide for one."""
     page = next(page for page in PAGES if page.name == "brief")
     context = request_context(page, lang)
-    wide, own = too_wide(context), about(context)
-    if wide:
-        return error_page(404, title=context.t("brief.heading"), text=wide)
-    subject = own.municipality or own.type or "alle"
+    scope = BriefScope(context)
+    if scope.too_wide:
+        return error_page(404, title=context.t("brief.heading"), text=scope.too_wide)
+    subject = scope.municipality or scope.type or "alle"
     name = f"raadsbrief-{subject}-{stamp(context).released.isoformat()}.{form}"
     make, kind = _BRIEFS[form]
     return give(pool.run(make, brief.build(context)), kind=kind, name=name)

@@ -17,7 +17,7 @@ from dashboard.db import queries
 from dashboard.exports import pool
 from dashboard.exports.address import whole
 from dashboard.exports.concurrency import limiter
-from dashboard.exports.share_card import Preview, picture
+from dashboard.exports.share_card import ShareCard, picture
 from dashboard.i18n.catalogue import t
 from dashboard.web.components.html import Child, Node, Plot
 from dashboard.web.http.cache import cache
@@ -107,7 +107,7 @@ def _first(nodes: list[Node], *, cls: str) -> str:
     return next((words_of(node) for node in nodes if cls in str(node.attrs.get("class", "")).split()), "")
 
 
-def preview(page: Page, lang: str, item: str) -> Preview:
+def share_card(page: Page, lang: str, item: str) -> ShareCard:
     """Return the share card of a page: its title, first sentence and first chart."""
     context = arrive(lang=lang, path=page.path(lang, item), query="", item=item)
     parts = list(_walk(page.body(context)))
@@ -115,7 +115,7 @@ def preview(page: Page, lang: str, item: str) -> Preview:
     nodes = [part for part in parts if isinstance(part, Node)]
     title = next((words_of(node) for node in nodes if node.tag == "h1"), page.heading(context))
     first, finding = (_first(nodes, cls=cls) for cls in ("lead", "say"))
-    return Preview(
+    return ShareCard(
         site=t("site.name", lang),
         title=title,
         sentence=first or t(f"description.{page.name}", lang),
@@ -138,7 +138,7 @@ def _preview(version: str, name: str) -> Answer:
     response = cache.get(key)
     if response is None:
         with limiter.slot():
-            body = pool.run(picture, preview(place.page, place.lang, place.item))
+            body = pool.run(picture, share_card(place.page, place.lang, place.item))
         response = store("200 OK", Headers({"Content-Type": "image/png", "Cache-Control": IMMUTABLE}), body)
         cache.put(key, response)
     return flask.Response.force_type(response, flask.request.environ)  # type: ignore[arg-type]

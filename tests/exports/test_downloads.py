@@ -19,11 +19,11 @@ from flask.testing import FlaskClient
 
 from dashboard.charts import comparison, directions, over_time, registry, trend
 from dashboard.db import queries
-from dashboard.exports import concurrency
-from dashboard.exports import png as picture
+from dashboard.exports import chart_picture, concurrency
 from dashboard.exports.blocks import ChartBlock
 from dashboard.exports.data_version import chart_block
-from dashboard.exports.fonts import files, letters, printable
+from dashboard.exports.fonts import FOLDER, characters, printable
+from dashboard.exports.png import png
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.context import Context
@@ -90,26 +90,26 @@ def test_every_chart_can_be_a_picture(real: None) -> None:
         scope = Scope(theme=theme)
         for kind in (*registry.CHARTS, *registry.STATISTICS):
             for chart in kind.make(scope, Context(lang="en")):
-                ElementTree.fromstring(picture.svg(some_item(chart, "en")))
+                ElementTree.fromstring(chart_picture.svg(some_item(chart, "en")))
 
 
 def test_words_in_a_picture_are_words(real: None) -> None:
     hostile = replace(some_chart(), question=HOSTILE, sentence=HOSTILE, description=HOSTILE, subtitle="x" * 3000)
-    drawing = picture.svg(some_item(hostile))
+    drawing = chart_picture.svg(some_item(hostile))
     assert "<script" not in drawing
     assert "<script>alert(1)</script>" in svg_words(drawing)
-    assert size_of(picture.png(drawing))[0] == 1848
+    assert size_of(png(drawing))[0] == 1848
 
 
 def test_a_picture_asks_for_nothing_outside_itself(real: None) -> None:
     hostile = replace(some_chart(), question='<image href="x.svg"/>', sentence="url(http://127.0.0.1:9/x)")
-    drawing = ElementTree.fromstring(picture.svg(some_item(hostile)))
+    drawing = ElementTree.fromstring(chart_picture.svg(some_item(hostile)))
     assert not [part for part in drawing.iter() if part.tag.endswith(("image", "use", "style", "a"))]
     assert not [name for part in drawing.iter() for name in part.attrib if name.endswith("href")]
 
 
 def test_letters_that_the_fonts_lack_are_replaced() -> None:
-    known = frozenset.intersection(*(letters(Path(file)) for file in files()))
+    known = frozenset.intersection(*map(characters, FOLDER.glob("*.ttf")))
     assert {ord(letter) for letter in "aëéŁ’“”–…€%"} <= known
     assert printable("Súdwest-Fryslân 🏛🏛 مدينة") == "Súdwest-Fryslân ? ?"
 

@@ -83,7 +83,7 @@ def a_set() -> tuple[object, ...]:
 
 
 def a_share_card() -> tuple[object, ...]:
-    return (share_card.Preview(site="Naam", title="Titel", sentence="Zin.", below="Onder"),)
+    return (share_card.ShareCard(site="Naam", title="Titel", sentence="Zin.", below="Onder"),)
 
 
 KINDS: dict[str, tuple[Callable[..., bytes], Callable[[], tuple[object, ...]]]] = {

@@ -1,4 +1,4 @@
-"""The set as slides on a page: shown in a meeting one at a time, or kept in a file."""
+"""A set of charts as slides on a page: shown one at a time, or saved as a file."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from dashboard.web.components.tables import data_table
 
 
 def presentation(document: Document, *, back: str = "", running: bool = True) -> Node:
-    """The slides. With scripts one at a time when `running`, else below each other, as without scripts and on paper.
+    """Return the slides: one at a time with scripts when `running`, else below each other, as without scripts and on paper.
 
-    With a way `back` to the list, notes come from the reader's browser; in a file they are in it.
+    With a link `back` to the list, notes come from the reader's browser; in a file they are part of it.
     """
     lang = document.lang
-    slides = [_front(document), *(_slide(block, document, kept=bool(back)) for block in document.charts)]
+    slides = [_cover(document), *(_chart(block, lang, in_file=not back) for block in document.charts)]
     slides += [_unknown(document), _sources(document)]
-    say_place = t("present.place", lang, total=len(slides))
     controls = h(
         "div",
-        h("a", t("present.back", lang), href=back, cls="quiet") if back else None,
-        None if back else _button("leave", lang, cls="quiet present-leave"),
+        h("a", t("present.back", lang), href=back, cls="quiet")
+        if back
+        else _button("leave", lang, "quiet present-leave"),
         _button("previous", lang),
-        h("span", "", data_present_place=say_place, cls="small"),
+        h("span", "", data_present_place=t("present.place", lang, total=len(slides)), cls="small"),
         _button("next", lang),
-        _button("full", lang, cls="quiet"),
+        _button("full", lang, "quiet"),
         h("span", t("present.keys", lang), cls="small soft present-keys"),
         cls="present-bar needs-script",
     )
@@ -50,38 +50,33 @@ def presentation(document: Document, *, back: str = "", running: bool = True) ->
     )
 
 
-def _button(name: str, lang: str, *, cls: str = "button") -> Node:
+def _button(name: str, lang: str, cls: str = "button") -> Node:
     return h("button", t(f"present.{name}", lang), type="button", cls=cls, data_present_do=name)
 
 
-def _front(document: Document) -> Node:
-    lang = document.lang
-    lists = [h("li", block.chart.question) for block in document.charts]
+def _cover(document: Document) -> Node:
+    lang, link = document.lang, document.link
     return h(
         "section",
         h("p", t("site.name", lang), cls="kicker"),
         h("h1", document.title, tabindex="-1", data_set_heading=True),
         h("p", document.description),
-        h("ol", lists, cls="slide-contents"),
+        h("ol", [h("li", block.chart.question) for block in document.charts], cls="slide-contents"),
         h("p", document.footer),
-        h("p", h("a", t("set.again", lang, link=document.link), href=document.link), cls="source slide-address"),
+        h("p", h("a", t("set.again", lang, link=link), href=link), cls="source slide-address"),
         cls="slide slide-front",
         data_slide=True,
     )
 
 
-def _slide(block: ChartBlock, document: Document, *, kept: bool) -> Node:
-    lang, chart = document.lang, block.chart
+def _chart(block: ChartBlock, lang: str, *, in_file: bool) -> Node:
+    chart = block.chart
     first, rest = split_sentences(chart.sentence, room=150)
-    # A page of the site is not beside a file that was kept.
-    sources = chart.sources if kept else tuple(replace(source, about="") for source in chart.sources)
-    note = h(
-        "div",
-        h("h3", t("set.note", lang)),
-        h("p", block.note, data_note_for=block.item if kept else None),
-        cls="slide-note",
-        hidden=kept or not block.note,
-    )
+    # The pages of the site are not beside a file.
+    sources = tuple(replace(source, about="") for source in chart.sources) if in_file else chart.sources
+    link = block.link if in_file else within(block.link)
+    note = h("p", block.note, data_note_for=None if in_file else block.item)
+    basis = h("p", strength(chart.strength, lang=lang), ". ", chart.strength.why, cls="small")
     return h(
         "section",
         h("p", chart.question, h("span", block.place), cls="kicker"),
@@ -90,8 +85,8 @@ def _slide(block: ChartBlock, document: Document, *, kept: bool) -> Node:
         h(
             "div",
             h("div", chart_plot(chart, id=f"slide-{block.number}"), types(chart.marks), cls="slide-chart"),
-            h("div", note, h("p", strength(chart.strength, lang=lang), ". ", chart.strength.why, cls="small"),
-              cls="slide-beside"),
+            h("div", h("div", h("h3", t("set.note", lang)), note, cls="slide-note", hidden=not (in_file and block.note)),
+              basis, cls="slide-beside"),
             cls="slide-main",
         ),
         h("details", h("summary", t("set.figures_table", lang)), data_table(chart.table),
@@ -100,11 +95,8 @@ def _slide(block: ChartBlock, document: Document, *, kept: bool) -> Node:
           cls="fold slide-more"),
         h(
             "div",
-            source_line(
-                sources, lang=lang, calculation=chart.calculation, version_text=block.stamp.text, linked=False
-            ),
-            h("p", t("set.filters", lang, chosen=block.filters), ". ",
-              h("a", t("set.see", lang), href=within(block.link) if kept else block.link), cls="source"),
+            source_line(sources, lang=lang, calculation=chart.calculation, version_text=block.stamp.text, linked=False),
+            h("p", t("set.filters", lang, chosen=block.filters), ". ", h("a", t("set.see", lang), href=link), cls="source"),
             cls="slide-foot",
         ),
         cls="slide",

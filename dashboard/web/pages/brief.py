@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dashboard.db import queries
 from dashboard.exports import brief, page_layout
 from dashboard.exports.document import Document
@@ -14,88 +16,72 @@ from dashboard.web.components.html import Node, h
 from dashboard.web.components.notices import notice
 from dashboard.web.components.sections import opening
 from dashboard.web.pages.brief_draft import content
-from dashboard.web.pages.brief_scope import about, too_wide
-from dashboard.web.pages.brief_scope import title as question
+from dashboard.web.pages.brief_scope import BriefScope
 from dashboard.web.pages.context import PageContext, remark_texts
 
 
 def heading(context: PageContext) -> str:
-    """The title of the page: what it is, and the question that this brief answers."""
-    return f"{context.t('brief.heading')}: {question(context)}"
+    """Return the title of the page: what it is, and the question that this brief answers."""
+    return f"{context.t('brief.heading')}: {BriefScope(context).title}"
 
 
 def build(context: PageContext) -> Document:
-    """Return the document of two pages for a choice."""
+    """Return the document of at most two pages for a choice."""
     return page_layout.paginate(brief.build(page_layout.fit(content(context))))
 
 
-def _options(context: PageContext) -> dict[str, list[Option]]:
-    own = about(context)
+def _options(rows: Iterable[tuple[str, str]], *selected: str) -> list[Option]:
+    return [Option(value=id, label=label, selected=id in selected) for id, label in rows]
+
+
+def _form(context: PageContext, scope: BriefScope) -> Node:
     towns = [(row.id, row.name) for row in queries.municipalities(context)]
     types = [(row.id, row.label) for row in queries.types(context)]
-    themes = [(row.id, row.label) for row in queries.themes(context)]
-    return {
-        "municipalities": [
-            Option(value=id, label=label, selected=id == own.municipality)
-            for id, label in (("", context.t("brief.form.all_municipalities")), *towns)
-        ],
-        "types": [
-            Option(value=id, label=label, selected=id == own.type)
-            for id, label in (("", context.t("brief.form.all_types")), *types)
-        ],
-        "themes": [Option(value=id, label=label, selected=id in own.themes) for id, label in themes],
-    }
+    as_of = context.choice.as_of
+    return brief_form(
+        action=context.path,
+        lang=context.lang,
+        municipalities=_options([("", context.t("brief.form.all_municipalities")), *towns], scope.municipality),
+        types=_options([("", context.t("brief.form.all_types")), *types], scope.type),
+        themes=_options(((row.id, row.label) for row in queries.themes(context)), *scope.themes),
+        name=context.choice.name,
+        longest=filters.LONGEST_NAME,
+        hidden={"as_of": as_of.isoformat()} if as_of else {},
+    )
 
 
-def _remarks(context: PageContext) -> list[str]:
-    texts = remark_texts(context)
-    choice, first = context.choice, question(context)
+def _remarks(context: PageContext, scope: BriefScope) -> list[str]:
+    """Return what of the choice was not understood or left out."""
+    texts, choice = remark_texts(context), context.choice
     if choice.municipalities and choice.types:
         texts.append(context.t("brief.both"))
     if len(choice.municipalities) > 1 or (not choice.municipalities and len(choice.types) > 1):
-        texts.append(context.t("brief.several", name=first.partition(":")[0]))
+        texts.append(context.t("brief.several", name=scope.title.partition(":")[0]))
     return texts
 
 
 def _actions(context: PageContext) -> Node:
+    """Return links to the files, and a button that copies the pinned link."""
     files = [
-        h(
-            "li",
-            h(
-                "a",
-                context.t(f"brief.{kind}"),
-                href=context.address(f"{context.path}.{kind}"),
-                download=True,
-                cls="button",
-            ),
-        )
+        h("a", context.t(f"brief.{kind}"), href=context.address(f"{context.path}.{kind}"), download=True, cls="button")
         for kind in ("pdf", "docx")
     ]
     copy = copying(
         context.t("export.pin"), done=context.t("export.pinned"), lang=context.lang, data_copy=context.pinned()
     )  # fmt: skip
-    return h("ul", files, h("li", copy, cls="needs-script"), cls="actions brief-actions")
+    items = [*(h("li", link) for link in files), h("li", copy, cls="needs-script")]
+    return h("ul", items, cls="actions brief-actions")
 
 
 def body(context: PageContext) -> Node:
-    """The form, how to take the brief along, and the brief itself; of a choice that is too wide, that it is."""
-    wide = too_wide(context)
-    return h(
+    """Return the form, links to the files, and the brief itself or why there is none."""
+    scope = BriefScope(context)
+    controls = h(
         "div",
-        h(
-            "div",
-            [notice(text) for text in _remarks(context)],
-            opening(context.t("brief.heading"), lead=(context.t("brief.lead"),)),
-            brief_form(
-                action=context.path,
-                lang=context.lang,
-                **_options(context),
-                name=context.choice.name,
-                longest=filters.LONGEST_NAME,
-                hidden={"as_of": context.choice.as_of.isoformat()} if context.choice.as_of else {},
-            ),
-            notice(wide) if wide else _actions(context),
-            cls="brief-controls",
-        ),
-        None if wide else sheets(build(context)),
+        [notice(text) for text in _remarks(context, scope)],
+        opening(context.t("brief.heading"), lead=(context.t("brief.lead"),)),
+        _form(context, scope),
+        notice(scope.too_wide) if scope.too_wide else _actions(context),
+        cls="brief-controls",
     )
+    return h("div", controls, None if scope.too_wide else sheets(build(context)))

@@ -1,105 +1,98 @@
-"""The results that a brief could give, in the order in which they are wanted, and how sure they are."""
+"""The results that a brief could give, in order of preference, and how strong their comparisons are."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 
 from dashboard.db import queries
 from dashboard.db.rows.results import FindingRow, PairRow
 from dashboard.exports.brief import Result
 from dashboard.i18n import formats
-from dashboard.labels import labels as words
-from dashboard.labels import pairs as pair_words
+from dashboard.labels import labels, pairs
 from dashboard.models.text import Strength
-from dashboard.web.pages.brief_scope import about, experiments, scope
-from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.brief_scope import BriefScope
 
 _MOST_KINDS = 4
 
 
-def _pairs(context: PageContext) -> list[tuple[PairRow, Result]]:
-    """Numbers beside their comparison arm; several groups of one outcome share a result."""
-    labels = {row.id: row for row in queries.indicators(context)}
-    lang, result = context.lang, []
-    rows = [
-        row for row in queries.pairs(scope(context), context) if row.preferred and row.theme in about(context).themes
-    ]
-    for _, grouped in groupby(rows, key=lambda row: (row.group_key, row.experiment_id, row.type_id)):
-        own = list(grouped)
-        first = own[0]
-        parts = [
+def pairs_of(brief: BriefScope) -> list[PairRow]:
+    """Return the preferred numbers beside their comparison arm within the scope."""
+    rows = queries.pairs(brief.query(), brief.context)
+    return [row for row in rows if row.preferred and row.theme in brief.themes]
+
+
+def findings_of(brief: BriefScope) -> list[FindingRow]:
+    """Return the findings of experiments within the scope."""
+    rows = queries.findings(brief.query(), brief.context)
+    return [row for row in rows if row.counts and row.experiment_id and row.theme in brief.themes]
+
+
+def _pair_results(brief: BriefScope) -> Iterator[tuple[PairRow, Result]]:
+    """Yield a result for each outcome; several groups of one outcome share it."""
+    context, lang = brief.context, brief.context.lang
+    indicators = {row.id: row.label for row in queries.indicators(context)}
+    for _, grouped in groupby(pairs_of(brief), key=lambda row: (row.group_key, row.experiment_id, row.type_id)):
+        first, *others = rows = list(grouped)
+        sentences = [
             context.t(
                 "brief.pair",
-                indicator=words.start_small(labels[first.indicator_id].label),
-                treated=pair_words.value(first, lang, side="treated"),
-                arm=words.members(first.arm, lang),
-                comparison=pair_words.value(first, lang, side="comparison"),
-                comparison_arm=words.members(first.comparison_arm, lang),
-                group=words.start_small(pair_words.group(first, lang)),
+                indicator=labels.start_small(indicators[first.indicator_id]),
+                treated=pairs.value(first, lang, side="treated"),
+                arm=labels.members(first.arm, lang),
+                comparison=pairs.value(first, lang, side="comparison"),
+                comparison_arm=labels.members(first.comparison_arm, lang),
+                group=labels.start_small(pairs.group(first, lang)),
             )
         ]
-        parts += [
-            context.t(
-                "brief.pair_more",
-                group=pair_words.group(row, lang),
-                treated=formats.short(row.treated, "none", lang, row.decimals, row.qualifier),
-                comparison=pair_words.value(row, lang, side="comparison"),
-            )
-            for row in own[1:]
-        ]
+        for row in others:
+            treated = formats.short(row.treated, "none", lang, row.decimals, row.qualifier)
+            comparison = pairs.value(row, lang, side="comparison")
+            group = pairs.group(row, lang)
+            sentences.append(context.t("brief.pair_more", group=group, treated=treated, comparison=comparison))
         kind = first.comparison if first.comparable else "not_comparable"
-        built = Result(
-            whose=words.experiment(first),
-            text=" ".join(parts),
-            strength=words.strength(first.level, kind, lang),
-            sources=words.sources(own, context),
-        )
-        result.append((first, built))
-    return result
-
-
-def _findings(context: PageContext) -> list[tuple[FindingRow, Result]]:
-    lang = context.lang
-    return [
-        (
-            row,
+        yield (
+            first,
             Result(
-                whose=words.experiment(row),
-                text=row.text,
-                strength=words.strength(row.level, row.comparison, lang),
-                sources=words.sources([row], context),
+                whose=labels.experiment(first),
+                text=" ".join(sentences),
+                strength=labels.strength(first.level, kind, lang),
+                sources=labels.sources(rows, context),
             ),
         )
-        for row in queries.findings(scope(context), context)
-        if row.counts and row.experiment_id and row.theme in about(context).themes
-    ]
 
 
-def results_of(context: PageContext) -> tuple[Result, ...]:
-    """Experiment by experiment; within one, the strongest of each theme first, then the second of each."""
-    themes = about(context).themes
-    places = {row.id: place for place, row in enumerate(experiments(context))}
-    matches: dict[tuple[int, str], list[Result]] = {}
-    rows: list[tuple[PairRow | FindingRow, Result]] = [*_pairs(context), *_findings(context)]
-    own = about(context).type
-    # On a type, what is said of it alone goes before what is said of approaches together.
-    rows.sort(key=lambda one: (bool(own) and one[0].type_id != own, -(one[0].level or 0)))
+def _finding_results(brief: BriefScope) -> Iterator[tuple[FindingRow, Result]]:
+    for row in findings_of(brief):
+        strength = labels.strength(row.level, row.comparison, brief.context.lang)
+        sources = labels.sources([row], brief.context)
+        yield row, Result(whose=labels.experiment(row), text=row.text, strength=strength, sources=sources)
+
+
+def results_of(brief: BriefScope) -> tuple[Result, ...]:
+    """Return results by experiment; within one, the strongest of each theme first, then the second of each."""
+    rows: list[tuple[PairRow | FindingRow, Result]] = [*_pair_results(brief), *_finding_results(brief)]
+    # On a type, what is said of it alone goes before what is said of several approaches.
+    rows.sort(key=lambda one: (bool(brief.type) and one[0].type_id != brief.type, -(one[0].level or 0)))
+    by_cell: dict[tuple[str | None, str], list[Result]] = {}
     for row, result in rows:
-        matches.setdefault((places[row.experiment_id or ""], row.theme), []).append(result)
-    built: list[Result] = []
-    for place in sorted(set(places.values())):
-        columns = [matches.get((place, theme), []) for theme in themes]
-        built.extend(one for line in zip_longest(*columns) for one in line if one)
-    return tuple(built)
+        by_cell.setdefault((row.experiment_id, row.theme), []).append(result)
+    results: list[Result] = []
+    for experiment in brief.experiments:
+        columns = [by_cell.get((experiment.id, theme), []) for theme in brief.themes]
+        results.extend(one for line in zip_longest(*columns) for one in line if one)
+    return tuple(results)
 
 
-def strengths(results: Sequence[Result], context: PageContext) -> tuple[tuple[Strength, str], ...]:
+def strengths(brief: BriefScope, results: Sequence[Result]) -> tuple[tuple[Strength, str], ...]:
     """Return each kind of comparison with how many results rest on it, the strongest first."""
     counted = Counter(result.strength for result in results)
     ordered = sorted(counted.items(), key=lambda one: -(one[0].level or 0))[:_MOST_KINDS]
     return tuple(
-        (strength, context.t(f"brief.results.{'one' if n == 1 else 'many'}", n=formats.number(n, context.lang)))
+        (
+            strength,
+            brief.context.t(f"brief.results.{'one' if n == 1 else 'many'}", n=formats.number(n, brief.context.lang)),
+        )
         for strength, n in ordered
     )

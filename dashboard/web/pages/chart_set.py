@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dashboard.web.components.chart_set_preview import FORMS, empty, set_list
 from dashboard.web.components.chart_set_slides import presentation
 from dashboard.web.components.copy_button import copying
@@ -24,22 +22,18 @@ def present_heading(context: PageContext) -> str:
     return context.t("present.title")
 
 
-def _address(context: PageContext, items: Sequence[str]) -> str:
-    return context.address(context.t("path.set"), items=tuple(items))
-
-
 def body(context: PageContext) -> Node:
     """What the set is, what in the address was not understood, and the set."""
     items = context.choice.items
     path = context.t("path.set")
     remarks = [notice(text) for text in remark_texts(context)]
-    built = build(context)
+    document = build(context)
     if items:
         files = {form: f"{path}.{form}" + _as_of(context) for form in FORMS}
         # The script changes only the list below; the URL of the link stays that of the set.
-        shown = set_list(built, items, address=lambda order: _address(context, order), files=files)
+        shown = set_list(document, items, url=lambda order: context.address(path, items=tuple(order)), files=files)
     else:
-        shown = empty(context.lang, compare=context.t("where.compare"), figures=context.t("where.figures"))
+        shown = empty(context.lang)
     return h(
         "div",
         opening(context.t("set.heading"), lead=(context.t("set.lead"),)),
@@ -92,14 +86,14 @@ def _links(context: PageContext) -> Node:
 
 def present(context: PageContext) -> Node:
     """The slides, all in this one page, so that they go on when the connection does not."""
-    built = build(context)
+    document = build(context)
     remarks = [notice(text) for text in remark_texts(context)]
-    if not built.charts:
+    if not document.charts:
         return h(
             "div",
             opening(context.t("present.title")),
             remarks,
-            empty(context.lang, compare=context.t("where.compare"), figures=context.t("where.figures")),
+            empty(context.lang),
         )
     back = context.address(context.t("path.set"))
-    return h("div", remarks, presentation(built, back=back))
+    return h("div", remarks, presentation(document, back=back))
