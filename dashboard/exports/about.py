@@ -1,6 +1,6 @@
-"""What the data set as a whole is: its names, who publishes it, where to ask, and the period and places it is about.
+"""The description of the data set: names, publisher, contact, period.
 
-One description, from which the data package, DCAT, the feed and the data for search engines are written.
+The data package, DCAT, the feed and the data for search engines are written from it.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class About:
 
 
 def about(as_of: dt.date = NEWEST) -> About:
-    """The data set as it was at a date. Who publishes it is in the environment; else it is the site itself."""
+    """Return the data set as it was at a date; without a publisher in the settings, the site itself is one."""
     settings = config.settings()
     texts = {key: {lang: t(f"dataset.{key}", lang) for lang in config.LANGUAGES} for key in ("title", "description")}
     return About(
@@ -58,13 +58,13 @@ def about(as_of: dt.date = NEWEST) -> About:
 
 
 def contact() -> str:
-    """Where to ask about the data: an address of a page or of mail; the page on mistakes when none is set."""
+    """Return where to ask about the data, by default the section on mistakes."""
     return config.settings().contact_url or whole(f"{t('where.method', config.DEFAULT_LANGUAGE)}#mistake")
 
 
-def citation(found: About, lang: str) -> str:
-    """How to name the data set in a paper."""
+def citation(dataset: About, lang: str) -> str:
+    """Return how to cite the data set."""
     return t(
-        "dataset.citation", lang, publisher=found.publisher, year=found.stamp.released.year, title=found.title[lang],
-        version=found.version, link=found.home[lang],
+        "dataset.citation", lang, publisher=dataset.publisher, year=dataset.stamp.released.year, title=dataset.title[lang],
+        version=dataset.version, link=dataset.home[lang],
     )  # fmt: skip

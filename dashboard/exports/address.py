@@ -1,4 +1,4 @@
-"""Addresses as they stand on paper: whole, so that they can be typed; and back to a path, for a link within the site."""
+"""Whole addresses, for documents; and paths, for links within the site."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dashboard import config
 
 
 def whole(path: str) -> str:
-    """The address of a path with the name of the site in front; the path alone when nobody asked over the network."""
+    """Return the address of a path with the origin of the site; the path alone when neither settings nor request have one."""
     base = config.settings().public_url
     if not base and flask.has_request_context():
         base = flask.request.host_url.rstrip("/")
@@ -16,5 +16,5 @@ def whole(path: str) -> str:
 
 
 def within(link: str) -> str:
-    """The address without the name of the site: a page of the site links within it."""
+    """Return an address without the origin of the site."""
     return "/" + link.split("://", 1)[-1].partition("/")[2] if "://" in link else link

@@ -15,7 +15,7 @@ from dashboard.exports.document import Document
 from dashboard.exports.pptx import write as pptx
 from dashboard.i18n.catalogue import t
 from dashboard.selection import chart_set
-from dashboard.web.components.chart_set_html import HTML, set_html
+from dashboard.web.components import chart_set_html
 from dashboard.web.downloads import give, limited
 from dashboard.web.error_pages import error_page
 from dashboard.web.http import csp
@@ -29,10 +29,10 @@ _MOST_BYTES = 700_000
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
-def _page(made: Document) -> bytes:
+def _html(document: Document) -> bytes:
     script = (ASSETS / "js" / "present.js").read_text(encoding="utf-8")
     style = style_sheet()
-    return set_html(made, style=style, script=script, policy=csp.alone(style=style, script=script))
+    return chart_set_html.write(document, style=style, script=script, policy=csp.alone(style=style, script=script))
 
 
 MAKERS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
@@ -40,7 +40,7 @@ MAKERS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
     "pdf": (pdf.PDF, pdf.write),
     "docx": (docx.DOCX, docx.write),
     "xlsx": (xlsx.XLSX, xlsx.write),
-    "html": (HTML, _page),
+    "html": (chart_set_html.HTML, _html),
 }
 
 
@@ -62,19 +62,19 @@ def _requested(lang: str) -> Document:
 
 
 def _file(form: str, lang: str) -> flask.Response:
-    built = _requested(lang)
-    if not built.charts:
+    document = _requested(lang)
+    if not document.charts:
         return _error(404, "nothing", lang)
     kind, make = MAKERS[form]
     try:
         # HTML needs no library, so no child either.
-        body = make(built) if form == "html" else pool.run(make, built)
+        body = make(document) if form == "html" else pool.run(make, document)
     except TooLarge:
         return _error(413, "too_large", lang)
-    answer = give(body, kind=kind, name=f"{t('set.file', lang)}-{built.stamp.released.isoformat()}.{form}")
+    response = give(body, kind=kind, name=f"{t('set.file', lang)}-{document.stamp.released.isoformat()}.{form}")
     # The notes of a reader are for that reader alone.
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _error(status: int, key: str, lang: str) -> flask.Response:

@@ -1,4 +1,4 @@
-"""The set as one web page that needs nothing else: styles, charts and the small script for presenting are in it."""
+"""A set of charts as one web page that needs no other file: styles, charts and the script that presents it are inline."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from dashboard.web.components.render import render
 HTML = "text/html"
 
 
-def set_html(document: Document, *, style: str, script: str, policy: str) -> bytes:
-    """The page, with these style sheets and this script, and the policy that lets these two in and asks nothing of any network.
+def write(document: Document, *, style: str, script: str, policy: str) -> bytes:
+    """Write the set as .html, with a style sheet, a script, and the content security policy that allows only these two.
 
-    Raises TooLarge when it is larger than any file we give.
+    Raises TooLarge when it is larger than any file that is offered.
     """
     if "</" in style or "</" in script:
-        raise ValueError("a style sheet or script has an end tag in it (expected none, for it stands within a page)")
+        raise ValueError("a style sheet or script has an end tag in it (expected none within a page)")
     title = f"{document.title} | {t('site.name', document.lang)}"
     head = h(
         "head",

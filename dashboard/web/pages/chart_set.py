@@ -1,4 +1,4 @@
-"""Vergaderset: the charts that a reader collected, in an order of their own, to take along; and the same set on a screen."""
+"""The set of charts that a reader collected, in their own order, as files; and the same set as a presentation."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from dashboard.web.pages.context import PageContext, remark_texts
 
 
 def heading(context: PageContext) -> str:
-    """The title of the page."""
+    """Return the title of the page."""
     return context.t("set.title")
 
 
 def present_heading(context: PageContext) -> str:
-    """The title of the presentation."""
+    """Return the title of the presentation."""
     return context.t("present.title")
 
 
 def body(context: PageContext) -> Node:
-    """What the set is, what in the address was not understood, and the set."""
+    """Return what a set is, what in the URL was not understood, and the set."""
     items = context.choice.items
     path = context.t("path.set")
     remarks = [notice(text) for text in remark_texts(context)]
@@ -42,7 +42,7 @@ def body(context: PageContext) -> Node:
         h(
             "div",
             remarks,
-            _not_yours(context) if items else None,
+            _other_set(context) if items else None,
             _links(context) if items else None,
             shown,
             id="set",
@@ -56,8 +56,8 @@ def _as_of(context: PageContext) -> str:
     return f"?as_of={context.choice.as_of.isoformat()}" if context.choice.as_of else ""
 
 
-def _not_yours(context: PageContext) -> Node:
-    """Said by a script when the set in the address is not the one that this browser keeps."""
+def _other_set(context: PageContext) -> Node:
+    """Return the notice that a script shows when the set in the URL is not the one that this browser stores."""
     return h(
         "div",
         h("p", context.t("set.yours")),
@@ -71,7 +71,7 @@ def _not_yours(context: PageContext) -> Node:
 
 
 def _links(context: PageContext) -> Node:
-    """To show the set on a screen, to keep its link, and to begin anew."""
+    """Return links that present the set, copy its URL, and empty it."""
     copy = copying(
         context.t("set.pin"), done=context.t("export.pinned"), lang=context.lang, data_copy=context.pinned()
     )  # fmt: skip
@@ -85,15 +85,10 @@ def _links(context: PageContext) -> Node:
 
 
 def present(context: PageContext) -> Node:
-    """The slides, all in this one page, so that they go on when the connection does not."""
+    """Return the slides, all in one page, so that they work without a connection."""
     document = build(context)
     remarks = [notice(text) for text in remark_texts(context)]
     if not document.charts:
-        return h(
-            "div",
-            opening(context.t("present.title")),
-            remarks,
-            empty(context.lang),
-        )
+        return h("div", opening(context.t("present.title")), remarks, empty(context.lang))
     back = context.address(context.t("path.set"))
     return h("div", remarks, presentation(document, back=back))
