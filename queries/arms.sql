@@ -1,5 +1,4 @@
 -- Which groups did each experiment have?
--- columns: id, experiment_id, type_id, role, label_nl, label_en, participants, participants_qualifier
 select id, experiment_id, type_id, role, label_nl, label_en, participants, participants_qualifier
 from live('arms', $as_of)
 order by experiment_id, position, id;

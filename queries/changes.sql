@@ -1,5 +1,4 @@
 -- What came, was corrected and was withdrawn after the first data version, newest first?
--- columns: day, kind, table_name, key, place, text_nl, text_en, new_text_nl, new_text_en, value, new_value, qualifier, new_qualifier, unit, decimals, reason_nl, reason_en, source_id, new_source_id
 -- kind: added, corrected or withdrawn. A correction is a row that went and one with the same key that came on that day.
 with
 facts as (

@@ -1,5 +1,4 @@
 -- Which facts are other now than they were on a date: corrected, added or withdrawn?
--- columns: kind, id, change, day, municipality, short_nl, short_en, text_nl, text_en, unit, decimals, old_value, old_qualifier, new_value, new_qualifier, reason_nl, reason_en
 -- A corrected row is one that was withdrawn and added again under the same name. Rows that came and went in between are left out.
 with
 facts as (

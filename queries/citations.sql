@@ -1,5 +1,4 @@
 -- Which facts that are no results rest on which source: how trials were set up, what happened, and official figures?
--- columns: source_id, kind, id, municipality_id, municipality, experiment_id, short_nl, short_en, indicator_id, text_nl, text_en, value, qualifier, unit, decimals, date, locator_nl, locator_en, preferred, position
 -- At most so many of each source and kind, and of each official figure.
 -- kind: experiment, design_fact, event or context. The text of context is the name of its indicator; a row about the whole
 -- country has no municipality.
@@ -32,7 +31,7 @@ facts as (
 )
 select
     f.source_id, f.kind, f.id, f.municipality_id, m.name as municipality, f.experiment_id, e.short_nl, e.short_en, f.indicator_id,
-    f.text_nl, f.text_en, f.value, f.qualifier, f.unit, f.decimals, f.date, f.locator_nl, f.locator_en, f.preferred, m.position
+    f.text_nl, f.text_en, f.value, f.qualifier, f.unit, f.decimals, f.date, f.locator_nl, f.locator_en, f.preferred
 from facts as f
 left join live('municipalities', $as_of) as m on m.id = f.municipality_id
 left join live('experiments', $as_of) as e on e.id = f.experiment_id

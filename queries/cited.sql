@@ -1,5 +1,4 @@
 -- How many facts rest on each source, by their kind?
--- columns: source_id, kind, rows
 -- kind: observation, finding (measured or not), claim, experiment, design_fact, event or context.
 select source_id, kind, count(*) as rows
 from (

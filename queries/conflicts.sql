@@ -1,5 +1,4 @@
 -- Where do sources contradict each other, which figure leads, and why?
--- columns: id, experiment_id, municipality, short_nl, short_en, theme, indicator_id, subject_nl, subject_en, text_nl, text_en, choice_nl, choice_en, source_ids
 select
     c.id, c.experiment_id, m.name as municipality, e.short_nl, e.short_en, i.theme, c.indicator_id,
     c.subject_nl, c.subject_en, c.text_nl, c.text_en, c.choice_nl, c.choice_en, coalesce(string_split(c.sources, '|'), []) as source_ids

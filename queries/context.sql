@@ -1,5 +1,4 @@
 -- What do the official statistics say, of whole municipalities and of the country, year by year?
--- columns: indicator_id, theme, unit, decimals, municipality_id, municipality, year, value, modelled, provisional, joins, note_nl, note_en, source_id
 -- municipality is null for the country. joins: the year before is there as well and was counted within the same boundary, so that a line may
 -- lead from it. A row within another boundary says so at the start of its note.
 with

@@ -1,5 +1,4 @@
 -- On which subjects are there official statistics of whole municipalities?
--- columns: id, theme, label_nl, label_en, question_nl, question_en, definition_nl, definition_en, unit, decimals, better, caution_nl, caution_en
 select
     i.id, i.theme, i.label_nl, i.label_en, i.question_nl, i.question_en, i.definition_nl, i.definition_en, i.unit, i.decimals, i.better,
     i.caution_nl, i.caution_en

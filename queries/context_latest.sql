@@ -1,5 +1,4 @@
 -- What is the newest official figure of one municipality on each subject, and what was the country's in that same year?
--- columns: indicator_id, theme, label_nl, label_en, caution_nl, caution_en, unit, decimals, year, value, modelled, provisional, note_nl, note_en, source_id, netherlands, netherlands_provisional, netherlands_source_id
 with
 newest as (
     select *

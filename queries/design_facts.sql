@@ -1,5 +1,4 @@
 -- How was an experiment set up: cost, targets, duration, pay, and who says so?
--- columns: id, experiment_id, kind, label_nl, label_en, value, qualifier, unit, date, preferred, source_id, locator_nl, locator_en
 select id, experiment_id, kind, label_nl, label_en, value, qualifier, unit, date, preferred, source_id, locator_nl, locator_en
 from live('design_facts', $as_of)
 where $experiment is null or experiment_id = $experiment

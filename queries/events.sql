@@ -1,5 +1,4 @@
 -- What happened in an experiment, or nationally, and when?
--- columns: id, experiment_id, day, date, kind, label_nl, label_en, source_id
 select id, experiment_id, first_day(date) as day, date, kind, label_nl, label_en, source_id
 from live('events', $as_of)
 where $experiment is null or experiment_id = $experiment

@@ -1,5 +1,4 @@
 -- Which word, level and number of results does each cell of the evidence map have?
--- columns: experiment_id, theme, state, verdict, level, comparison, results, strongest, pairs, sized, type_ids, covers_all, weaker_disagree, second_hand
 select experiment_id, theme, state, verdict, level, comparison, results, strongest, pairs, sized, type_ids, covers_all, weaker_disagree, second_hand
 from evidence($as_of)
 order by experiment_id, theme;

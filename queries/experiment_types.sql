@@ -1,5 +1,4 @@
 -- Which kinds of treatment and of comparison group are there, and what does each mean?
--- columns: id, label_nl, label_en, definition_nl, definition_en, tried
 select
     t.id, t.label_nl, t.label_en, t.definition_nl, t.definition_en,
     t.id in (select a.type_id from live('arms', $as_of) as a where a.role = 'treatment') as tried

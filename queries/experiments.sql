@@ -1,5 +1,4 @@
 -- Which experiments are there, who did them and with which treatment arms?
--- columns: id, municipality_id, municipality, short_nl, short_en, name_nl, name_en, start, "end", status, design, participants, participants_qualifier, population_nl, population_en, summary_nl, summary_en, scheme_nl, scheme_en, evaluator_nl, evaluator_en, source_id, locator_nl, locator_en, type_ids
 select
     e.id, e.municipality_id, m.name as municipality, e.short_nl, e.short_en, e.name_nl, e.name_en, e.start, e."end", e.status, e.design,
     e.participants, e.participants_qualifier, e.population_nl, e.population_en, e.summary_nl, e.summary_en,

@@ -1,5 +1,4 @@
 -- How many facts does the dashboard rest on?
--- columns: experiments, municipalities, themes, results, sized, with_interval, sources, sources_read_in_part, sources_secondary, sources_read_in_full
 select
     (select count(*) from live('experiments', $as_of)) as experiments,
     (select count(distinct municipality_id) from live('experiments', $as_of)) as municipalities,

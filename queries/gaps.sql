@@ -1,5 +1,4 @@
 -- Where is there no result, or no size of the main outcome, and why?
--- columns: experiment_id, municipality_id, municipality, short_nl, short_en, theme, reason, text_nl, text_en, searched_on
 select
     g.experiment_id, e.municipality_id, m.name as municipality, e.short_nl, e.short_en, g.theme, g.reason, g.text_nl, g.text_en, g.searched_on
 from live('gaps', $as_of) as g

@@ -1,5 +1,4 @@
 -- What was read and not taken into the tables, and why?
--- columns: id, municipality, text_nl, text_en, why_nl, why_en
 select l.id, m.name as municipality, l.text_nl, l.text_en, l.why_nl, l.why_en
 from live('left_out', $as_of) as l
 left join live('municipalities', $as_of) as m on m.id = l.municipality_id

@@ -1,5 +1,4 @@
 -- How many results are there at each level of evidence?
--- columns: level, results
 select level, count(*) as results
 from results($as_of)
 where counts

@@ -1,5 +1,4 @@
 -- Which questions could a councillor ask, and why?
--- columns: id, focus, theme, type_id, question_nl, question_en, why_nl, why_en
 select id, focus, theme, type_id, question_nl, question_en, why_nl, why_en
 from live('questions', $as_of)
 order by focus, id;

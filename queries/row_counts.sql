@@ -1,5 +1,4 @@
 -- How many rows has each table, those included that no longer hold?
--- columns: name, rows
 select 'arms' as name, count(*) as rows
 from arms
 union all

@@ -1,5 +1,4 @@
 -- Which rows of a table hold, in the order of its file?
--- columns: those of the table, but for line and what became of a row later
 -- The one question without named columns: it is asked for whole tables, of which data/schema.toml names the columns.
 select * exclude (line, withdrawn, withdrawn_reason_nl, withdrawn_reason_en)
 from live($table, $as_of)

@@ -1,5 +1,4 @@
 -- Which terms are explained, and how?
--- columns: id, term_nl, term_en, explanation_nl, explanation_en, forms_nl, forms_en
 select id, term_nl, term_en, explanation_nl, explanation_en, forms_nl, forms_en
 from live('terms', $as_of)
 order by id;

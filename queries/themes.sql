@@ -1,5 +1,4 @@
 -- Which themes are there, in their order?
--- columns: id, label_nl, label_en, definition_nl, definition_en
 select id, label_nl, label_en, definition_nl, definition_en
 from live('themes', $as_of)
 order by position, id;

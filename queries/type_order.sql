@@ -1,5 +1,4 @@
 -- In which order did the types that were ever tried come into the data?
--- columns: id
 select t.id
 from experiment_types as t
 join arms as a on a.type_id = t.id

@@ -1,5 +1,4 @@
 -- Which types of experiment were tried by some treatment arm, in their order?
--- columns: id, label_nl, label_en, definition_nl, definition_en
 select t.id, t.label_nl, t.label_en, t.definition_nl, t.definition_en
 from live('experiment_types', $as_of) as t
 where t.id in (select type_id from live('arms', $as_of) where role = 'treatment')

@@ -1,5 +1,4 @@
 -- Which data version is this, and when was it released?
--- columns: data_version, released, built_at, content_hash
 select data_version, released, built_at, content_hash
 from version
 order by released;

@@ -15,6 +15,9 @@ from dashboard.editing.statistics.settings import RefreshError, TableSettings, W
 _YEAR = re.compile(r"(\d{4})JJ00")
 _INDEX = ["year", "municipality"]
 
+Periods = Mapping[str, tuple[int, bool]]
+"""The year of each period, and whether it is provisional."""
+
 
 def fetch(
     table: TableSettings, *, service: Service, areas: Mapping[str, str], words: Words
@@ -28,21 +31,21 @@ def fetch(
     properties = service.rows(f"{base}/DataProperties")
     _check_dimensions(properties, table)
     keys = {one.indicator: _column(one, properties, table) for one in table.columns}
-    divisors = {one.indicator: _column_by_key(one.per, properties, table) for one in table.columns if one.per}
+    divisors = {one.indicator: _divisor(one.per, properties, table) for one in table.columns if one.per}
     members = {
         name: _member(service.rows(f"{base}/{name}"), name, title, table) for name, title in table.dimensions.items()
     }
     periods = _periods(service.rows(f"{base}/{table.period}"), table, words) if table.period else {}
     needed = sorted({*keys.values(), *divisors.values()})
-    named_areas = {**areas, **dict.fromkeys(words.netherlands, "netherlands")}
-    select = [table.region, *([table.period] if table.period else []), *members, *needed]
     parameters = {
         "$filter": _filter(table, codes=[*areas, *words.netherlands], members=members, periods=[*periods]),
-        "$select": ",".join(select),
+        "$select": ",".join([table.region, *([table.period] if table.period else []), *members, *needed]),
     }
     rows = service.rows(f"{base}/TypedDataSet", parameters=parameters)
-    _check_columns(rows, [table.region, *needed], table)
-    data = _select(rows, table, areas=named_areas, members=members, periods=periods)
+    if absent := [name for name in (table.region, *needed) if any(name not in row for row in rows)]:
+        raise RefreshError(f"{table.table}: a row without {', '.join(absent)} (expected it in every row)")
+    everywhere = {**areas, **dict.fromkeys(words.netherlands, "netherlands")}
+    data = _select(rows, table, areas=everywhere, members=members, periods=periods)
     records = data.to_dict("records")
     columns = {
         one.indicator: [
@@ -50,11 +53,11 @@ def fetch(
         ]
         for one in table.columns
     }
-    values = pd.DataFrame(columns, index=data.index, dtype=object)
+    values = pd.DataFrame(columns, index=data.index, dtype=object).rename_axis(columns="indicator")
     places = [*areas.values(), "netherlands"]
     missing = _missing(values, table, places)
     figures = values.reindex(pd.MultiIndex.from_product([table.years, places], names=_INDEX))
-    figures = figures.rename_axis(columns="indicator").stack(future_stack=True).dropna().rename("value").reset_index()
+    figures = figures.stack(future_stack=True).dropna().rename("value").reset_index()
     figures = figures.join(data[["period", "provisional"]], on=_INDEX)
     return figures.assign(source=table.source, table=table.table, modelled=table.modelled), missing
 
@@ -63,25 +66,8 @@ def _text(row: Mapping[str, Any], name: str) -> str:
     return str(row.get(name) or "").strip()
 
 
-def _column(wanted: Wanted, properties: Rows, table: TableSettings) -> str:
-    """Return the key of a column: by the start of its key, else by its title. Its unit must be what it was."""
-    topics = [row for row in properties if row.get("Type") == "Topic"]
-    found = [row for row in topics if _has_key(row, wanted.key)] or [
-        row for row in topics if re.fullmatch(wanted.title, _text(row, "Title"), re.IGNORECASE)
-    ]
-    if len(found) != 1:
-        keys = ", ".join(str(row.get("Key")) for row in found) or "none"
-        raise RefreshError(
-            f"{table.table}: {len(found)} columns fit {wanted.indicator}: {keys} "
-            f"(expected one whose key begins with {wanted.key}, "
-            f"or with the title {wanted.title}; perhaps it was renamed: see the table, then change refresh.toml)"
-        )
-    unit = _text(found[0], "Unit")
-    if not re.fullmatch(wanted.unit, unit, re.IGNORECASE):
-        raise RefreshError(
-            f"{table.table}: the unit of {found[0]['Key']} is {unit or 'empty'} (expected {wanted.unit})"
-        )
-    return str(found[0]["Key"])
+def _fits(row: Mapping[str, Any], title: str) -> bool:
+    return bool(re.fullmatch(title, _text(row, "Title"), re.IGNORECASE))
 
 
 def _has_key(row: Mapping[str, Any], start: str) -> bool:
@@ -89,39 +75,57 @@ def _has_key(row: Mapping[str, Any], start: str) -> bool:
     return bool(re.fullmatch(re.escape(start) + r"(_\d+)?", str(row.get("Key", ""))))
 
 
-def _column_by_key(start: str, properties: Rows, table: TableSettings) -> str:
-    found = [str(row["Key"]) for row in properties if _has_key(row, start)]
-    if len(found) != 1:
-        raise RefreshError(f"{table.table}: {len(found)} columns begin with {start} (expected one)")
-    return found[0]
+def _only(rows: Rows, what: str, expected: str, table: TableSettings) -> Mapping[str, Any]:
+    """Return the one row, which must have a key."""
+    if len(rows) != 1 or "Key" not in rows[0]:
+        raise RefreshError(f"{table.table}: {len(rows)} {what} (expected {expected})")
+    return rows[0]
+
+
+def _column(wanted: Wanted, properties: Rows, table: TableSettings) -> str:
+    """Return the key of a column: by the start of its key, else by its title. Its unit must be what it was."""
+    topics = [row for row in properties if row.get("Type") == "Topic"]
+    rows = [row for row in topics if _has_key(row, wanted.key)] or [row for row in topics if _fits(row, wanted.title)]
+    keys = ", ".join(str(row.get("Key")) for row in rows) or "none"
+    expected = (
+        f"one whose key begins with {wanted.key}, or with the title {wanted.title}; "
+        "perhaps it was renamed: see the table, then change refresh.toml"
+    )
+    row = _only(rows, f"columns fit {wanted.indicator}: {keys}", expected, table)
+    unit = _text(row, "Unit")
+    if not re.fullmatch(wanted.unit, unit, re.IGNORECASE):
+        raise RefreshError(f"{table.table}: the unit of {row['Key']} is {unit or 'empty'} (expected {wanted.unit})")
+    return str(row["Key"])
+
+
+def _divisor(start: str, properties: Rows, table: TableSettings) -> str:
+    rows = [row for row in properties if _has_key(row, start)]
+    return str(_only(rows, f"columns begin with {start}", "one", table)["Key"])
 
 
 def _member(rows: Rows, name: str, title: str, table: TableSettings) -> str:
-    found = [row for row in rows if re.fullmatch(title, _text(row, "Title"), re.IGNORECASE)]
-    if len(found) != 1 or "Key" not in found[0]:
-        titles = ", ".join(_text(row, "Title") for row in rows[:8])
-        raise RefreshError(
-            f"{table.table}: {len(found)} members of {name} have the title {title} (expected one of: {titles})"
-        )
-    return str(found[0]["Key"])
+    titles = ", ".join(_text(row, "Title") for row in rows[:8])
+    fitting = [row for row in rows if _fits(row, title)]
+    return str(_only(fitting, f"members of {name} have the title {title}", f"one of: {titles}", table)["Key"])
 
 
 def _check_dimensions(properties: Rows, table: TableSettings) -> None:
     """Refuse a dimension that the settings do not name: it would give several rows for one statistic."""
-    known = {table.region, table.period, *table.dimensions}
     dimensions = [str(row.get("Key")) for row in properties if _text(row, "Type").endswith("Dimension")]
-    other = [key for key in dimensions if key not in known]
-    if other:
+    if other := [key for key in dimensions if key not in (table.region, table.period, *table.dimensions)]:
         raise RefreshError(
             f"{table.table} has a dimension more: {', '.join(other)} (expected it in refresh.toml, with the title of a member)"
         )
 
 
-def _periods(rows: Rows, table: TableSettings, words: Words) -> dict[str, tuple[int, bool]]:
-    """Return the year of each period that is wanted and there, and whether it is provisional."""
+def _periods(rows: Rows, table: TableSettings, words: Words) -> Periods:
+    """Return the periods that are wanted and there."""
     matches = [(_YEAR.fullmatch(_text(row, "Key")), _text(row, "Status") != words.final) for row in rows]
-    periods = {match[0]: (int(match[1]), provisional) for match, provisional in matches if match}
-    periods = {key: period for key, period in periods.items() if period[0] in table.years}
+    periods = {
+        match[0]: (int(match[1]), provisional)
+        for match, provisional in matches
+        if match and int(match[1]) in table.years
+    }
     if not periods:
         wanted = ", ".join(map(str, table.years))
         raise RefreshError(
@@ -139,36 +143,25 @@ def _filter(table: TableSettings, *, codes: list[str], members: Mapping[str, str
     return " and ".join(f"({part})" for part in parts)
 
 
-def _check_columns(rows: Rows, names: list[str], table: TableSettings) -> None:
-    absent = [name for name in names if any(name not in row for row in rows)]
-    if absent:
-        raise RefreshError(f"{table.table}: a row without {', '.join(absent)} (expected it in every row)")
-
-
 def _select(
-    rows: Rows, table: TableSettings, *, areas: Mapping[str, str], members: Mapping[str, str],
-    periods: Mapping[str, tuple[int, bool]],
-) -> pd.DataFrame:  # fmt: skip
+    rows: Rows, table: TableSettings, *, areas: Mapping[str, str], members: Mapping[str, str], periods: Periods
+) -> pd.DataFrame:
     """Return the rows of the wanted areas, members and years, by year and municipality."""
-    data = pd.DataFrame(rows, dtype=object).reindex(
-        columns=[*dict.fromkeys([*(rows[0] if rows else ()), table.region])]
-    )
+    data = pd.DataFrame(rows, dtype=object, columns=None if rows else [table.region, table.period])
     # Districts have the code of their municipality within their own in some tables.
     data["municipality"] = data[table.region].astype(str).str.strip().map(areas)
-    for name, key in members.items():
-        if name in data:
-            data = data[data[name].astype(str).str.strip() == key.strip()]
+    for name in [name for name in members if name in data]:
+        data = data[data[name].astype(str).str.strip() == members[name].strip()]
     if table.period:
         data["period"] = data[table.period].astype(str).str.strip()
         data["year"] = data["period"].map({key: year for key, (year, _) in periods.items()})
         data["provisional"] = data["period"].map({key: provisional for key, (_, provisional) in periods.items()})
     else:
         data = data.assign(period=str(table.years[0]), year=table.years[0], provisional=table.provisional)
-    data = data.dropna(subset=_INDEX)
-    if (twice := data[data.duplicated(_INDEX)]).size:
-        first = twice.iloc[0]
-        raise RefreshError(f"{table.table}: two rows for {first.municipality} in {first.year:.0f} (expected one)")
-    return data.astype({"year": int}).set_index(_INDEX)
+    data = data.dropna(subset=_INDEX).astype({"year": int})
+    for row in data[data.duplicated(_INDEX)].itertuples():
+        raise RefreshError(f"{table.table}: two rows for {row.municipality} in {row.year} (expected one)")
+    return data.set_index(_INDEX)
 
 
 def _missing(values: pd.DataFrame, table: TableSettings, places: list[str]) -> list[str]:
@@ -176,19 +169,20 @@ def _missing(values: pd.DataFrame, table: TableSettings, places: list[str]) -> l
     missing: list[str] = []
     for year in table.years:
         absent = [place for place in places if (year, place) not in values.index]
-        if set(absent) >= set(places[:-1]):
+        gone = [place for place in absent if place != places[-1]]
+        if len(gone) == len(places) - 1:
             missing.append(f"{table.table}: no row at all for {year}")
-            continue
-        missing += [f"{table.table}: no row for {place} in {year}" for place in absent]
-        if gone := [place for place in absent if place != places[-1]]:
+        elif gone:
             # Half an answer, or a municipality that was merged: no value may be taken for the whole.
             raise RefreshError(
                 f"{table.table}: {year} has no row for {', '.join(gone)} (expected every municipality; "
                 "perhaps its boundary or code changed, or the answer is not whole)"
             )
-    empty = values.rename_axis(columns="indicator").stack(future_stack=True)
-    empty = empty[empty.isna()].index
-    return [*missing, *(f"{table.table}: no value of {name} for {place} in {year}" for year, place, name in empty)]
+        else:
+            missing += [f"{table.table}: no row for {place} in {year}" for place in absent]
+    empty = values.stack(future_stack=True)
+    names = (f"no value of {name} for {place} in {year}" for year, place, name in empty[empty.isna()].index)
+    return [*missing, *(f"{table.table}: {text}" for text in names)]
 
 
 def _value(row: Mapping[str, Any], wanted: Wanted, key: str, divisor: str, table: TableSettings) -> str | None:

@@ -60,7 +60,7 @@ CELLS = [
     ("observations", 2, {"n": "99999999999"}, "n is too large: 99999999999 (expected 2147483647 at most)"),
     ("observations", 2, {"n": "٣"}, "n is not a whole number: ٣ (expected a whole number without a separator, such as 1500)"),
     ("observations", 2, {"value": "9" * 400},
-     f"value has too many digits: {'9' * 77}... (expected a number with a decimal point, such as 3.6)"),
+     f"value is not a number: {'9' * 77}... (expected a number with a decimal point, such as 3.6)"),
     ("observations", 3, {"preferred": "TRUE"}, "preferred is not true or false: TRUE (expected true or false, in small letters)"),
     ("observations", 2, {"id": "Work Free"},
      "id is not an id: Work Free (expected small letters, digits and underscores, such as basic_job)"),
