@@ -100,17 +100,8 @@ def _table(name: str, *, raw: dict[str, Any], services: dict[str, dict[str, str]
         raise ValueError(f"table {name} needs either year, or period and years")
     for pattern in (*raw.get("dimensions", {}).values(), *(column["title"] for column in raw["columns"].values())):
         re.compile(pattern)
-    return TableSettings(
-        source=name,
-        base=services[raw["service"]]["base"].rstrip("/"),
-        table=raw["table"],
-        region=raw["region"],
-        columns=tuple(Wanted(indicator=indicator, **column) for indicator, column in raw["columns"].items()),
-        period=raw.get("period", ""),
-        years=tuple(raw.get("years", (raw.get("year"),))),
-        modelled=raw.get("modelled", False),
-        provisional=raw.get("provisional", False),
-        dimensions=raw.get("dimensions", {}),
-        boundaries=raw.get("boundaries", {}),
-        unchecked=tuple(raw.get("unchecked", ())),
-    )
+    base = services[raw.pop("service")]["base"].rstrip("/")
+    columns = tuple(Wanted(indicator=indicator, **column) for indicator, column in raw.pop("columns").items())
+    years = tuple(raw.pop("years", None) or (raw.pop("year"),))
+    unchecked = tuple(raw.pop("unchecked", ()))
+    return TableSettings(source=name, base=base, columns=columns, years=years, unchecked=unchecked, **raw)
