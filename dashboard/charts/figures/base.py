@@ -24,6 +24,10 @@ _OTHER_SIZE = 15.0
 _OPEN_SIZE, _OPEN_EDGE = 14.0, 2.5
 
 Axis = dict[str, Any]
+# The ends of a stretch of an axis.
+Span = tuple[float, float]
+# The values on the x and the y axis; x may be an ISO date.
+Point = tuple[Any, float]
 
 
 class Margin(NamedTuple):
@@ -45,15 +49,9 @@ def marker(type_id: str) -> dict[str, Any]:
 
 
 def axis(
-    *,
-    span: tuple[Any, Any],
-    ticks: Sequence[tuple[Any, str]] = (),
-    standoff: int = 4,
-    grid: bool = False,
-    line: Literal["", "zero", "ticks"] = "",
-    date: bool = False,
-    **more: Any,
-) -> Axis:
+    *, span: tuple[Any, Any], ticks: Sequence[tuple[Any, str]] = (), standoff: int = 4, grid: bool = False,
+    line: Literal["", "zero", "ticks"] = "", date: bool = False, **more: Any,
+) -> Axis:  # fmt: skip
     """Return a fixed Plotly axis over exactly `span` with the `ticks` (value, text) and no others.
 
     `standoff` is the distance of the texts from the plot area in px. `line` adds a line at zero, or short lines outside
@@ -89,14 +87,7 @@ class FigureBuilder:
         self._annotations: list[dict[str, Any]] = []
 
     def add_line(
-        self,
-        name: str,
-        points: Sequence[tuple[Any, float]],
-        *,
-        token: str,
-        width: float,
-        dash: str = "",
-        panel: int = 1,
+        self, name: str, points: Sequence[Point], *, token: str, width: float, dash: str = "", panel: int = 1
     ) -> None:
         """Add a line through points. A second one of the same name and colour follows in the same trace after a gap."""
         line = {"color": palette.colour(token), "width": width} | ({"dash": dash} if dash else {})
@@ -119,9 +110,7 @@ class FigureBuilder:
         trace["x"].append(x)
         trace["y"].append(y)
 
-    def add_hatching(
-        self, name: str, spans: Sequence[tuple[float, float]], *, height: tuple[float, float], panel: int = 1
-    ) -> None:
+    def add_hatching(self, name: str, spans: Sequence[Span], *, height: Span, panel: int = 1) -> None:
         """Add hatched areas over spans of the x axis, from the first to the second value of `height` on the y axis."""
         pattern = {"shape": "/", "fgcolor": palette.colour("hatch"), "fillmode": "replace", "size": 6, "solidity": 0.2}
         look = {"line": {"color": palette.colour("hatch"), "width": 0}, "fill": "toself", "fillpattern": pattern}
@@ -136,25 +125,15 @@ class FigureBuilder:
         return self._traces.setdefault((name, key), start | {"cliponaxis": False, "hoverinfo": "skip"})
 
     @staticmethod
-    def _extend(trace: dict[str, Any], points: Sequence[tuple[Any, float]]) -> None:
+    def _extend(trace: dict[str, Any], points: Sequence[Point]) -> None:
         gap = [None] if trace["x"] else []
         trace["x"] += [*gap, *(x for x, _ in points)]
         trace["y"] += [*gap, *(y for _, y in points)]
 
     def add_text(
-        self,
-        text: str,
-        *,
-        x: Any,
-        y: float,
-        refs: str = "x y",
-        dx: float = 0,
-        dy: float = 0,
-        anchor: Anchor = "left",
-        token: str = "chart-text",
-        size: int = SMALL,
-        background: bool = False,
-    ) -> None:
+        self, text: str, *, x: Any, y: float, refs: str = "x y", dx: float = 0, dy: float = 0, anchor: Anchor = "left",
+        token: str = "chart-text", size: int = SMALL, background: bool = False,
+    ) -> None:  # fmt: skip
         """Add text (`text_metrics.markup`) with its middle line at `y`, moved `dx` px to the right and `dy` px down.
 
         `refs` names the axes of `x` and `y`, or `paper` for a share of the plot area. `background` clears what is behind.
@@ -182,12 +161,12 @@ class FigureBuilder:
         """Add a straight line behind the marks. With `refs` of `paper` it may lie outside the plot area."""
         self._add_shape("line", start, end, refs, line={"color": palette.colour(token), "width": width})
 
-    def add_rectangle(self, start: tuple[float, float], end: tuple[float, float], *, fill: str, edge: str) -> None:
+    def add_rectangle(self, start: Point, end: Point, *, fill: str, edge: str) -> None:
         """Add a filled rectangle behind the marks."""
         line = {"color": palette.colour(edge), "width": 1}
         self._add_shape("rect", start, end, "x y", fillcolor=palette.colour(fill), line=line)
 
-    def _add_shape(self, kind: str, start: tuple[Any, float], end: tuple[Any, float], refs: str, **look: Any) -> None:
+    def _add_shape(self, kind: str, start: Point, end: Point, refs: str, **look: Any) -> None:
         xref, yref = refs.split()
         ends = {"x0": start[0], "y0": start[1], "x1": end[0], "y1": end[1]}
         self._shapes.append({"type": kind, "xref": xref, "yref": yref, **ends, "layer": "below", **look})

@@ -7,7 +7,7 @@ no axis, no line and no length, so that nothing in the picture can be read as a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import chain
 
 from dashboard.charts.figures.base import LABEL, LINE_HEIGHT, MIN_WIDTH, SMALL, WIDTH, FigureBuilder, Margin, axis
 from dashboard.i18n.catalogue import t
@@ -16,173 +16,136 @@ from dashboard.models.marks import Direction
 from dashboard.svg import text_metrics
 
 _SIDES = ("unfavourable", "same", "favourable")
+_ALL_SIDES = (*_SIDES, "other")
+# px
 _BOX = 28
-_PITCH = 34
+_ROW_HEIGHT = 34
 _BLOCK_GAP = 20
-_GAP = {"wide": 8, "narrow": 6}
-# Further apart on a phone, because a narrower screen draws them closer together.
-_STEP = {"wide": 19.0, "narrow": 22.0}
+_GAP: dict[Form, int] = {"wide": 8, "narrow": 6}
+# The distance of marks in a box; greater in the narrow form, because a narrower screen draws them closer together.
+_STEP: dict[Form, float] = {"wide": 19.0, "narrow": 22.0}
 _EDGE = 1
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Row:
-    """All that was found on one outcome in one experiment."""
-
-    label: str
-    found: tuple[Direction, ...]
-
-    def marks(self, side: str) -> list[str]:
-        """The marks in the box of a side, each once, in the order given."""
-        return list(dict.fromkeys(mark for item in self.found if item.side == side for mark in item.marks))
-
-    def tests(self, lang: Lang) -> list[str]:
-        """How it was tested: in one line, or a line for each side where the sides differ."""
-        tests = list(dict.fromkeys(item.test for item in self.found))
-        if len(tests) == 1:
-            return tests
-        return list(
-            dict.fromkeys(
-                t("figure.side_test", lang, side=t(f"figure.side_in_row.{item.side}", lang), test=item.test)
-                for item in sorted(self.found, key=lambda item: (*_SIDES, "other").index(item.side))
-            )
-        )
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Columns:
-    """Where the boxes stand, in px at the width that the form is designed for."""
-
-    sides: tuple[str, ...]
-    left: int
-    right: int
-    gap: int
-    whole: float
-    step: float
-    most: int
-
-    @property
-    def width(self) -> float:
-        """The width of a box."""
-        return (self.whole - self.gap * (len(self.sides) - 1)) / len(self.sides)
-
-    @property
-    def pitch(self) -> float:
-        """The distance between marks in one box, the same in all boxes."""
-        return min(self.step, self.width / self.most)
-
-    def middle(self, number: int) -> float:
-        """The middle of a box."""
-        return number * (self.width + self.gap) + self.width / 2
+_TEST_LINE = SMALL * text_metrics.LEADING
 
 
 def directions(rows: Sequence[Direction], *, lang: Lang, form: Form) -> Figure:
-    """A block for each experiment and a line for each outcome in it, both in the order in which they first appear.
+    """Return a figure with a block for each experiment and a line for each outcome in it, in the order they appear.
 
     Rows of the same block and outcome share a line. Raises ValueError without rows.
     """
     if not rows:
         raise ValueError("a chart of directions got no rows (expected at least one)")
-    columns = _columns(rows, form=form)
-    builder = FigureBuilder()
-    y = _heads(builder, columns, lang=lang, form=form)
-    blocks = dict.fromkeys(item.block for item in rows)
-    for number, block in enumerate(blocks):
-        y += _BLOCK_GAP if number else 6
+    blocks: dict[str, dict[str, list[Direction]]] = {}
+    for row in rows:
+        blocks.setdefault(row.block, {}).setdefault(row.row, []).append(row)
+    drawing = _Drawing(list(chain.from_iterable(lines.values() for lines in blocks.values())), lang, form)
+    drawing.draw_heads()
+    for number, (block, lines) in enumerate(blocks.items()):
+        drawing.y += _BLOCK_GAP if number else 6
         if block:
-            y = _left(builder, columns, block, y=y, lang=lang, form=form, bold=True) + 6
-        for found in (line for line in _lines(rows) if line[0].block == block):
-            draw = _wide_row if form == "wide" else _narrow_row
-            y = draw(builder, columns, _Row(label=found[0].row, found=tuple(found)), y=y, lang=lang)
-    height = round(y) + 2
-    # The plot area is a hair wider than the boxes, or Plotly would cut their outer edges.
-    x = axis(span=(-_EDGE, columns.whole + _EDGE))
-    margin = Margin(0, columns.right - _EDGE, 0, columns.left - _EDGE)
-    return builder.build(height=height, margin=margin, axes=[(x, axis(span=(height, 0)))])
+            drawing.write(block, bold=True)
+            drawing.y += 6
+        for label, found in lines.items():
+            drawing.draw_line(label, found)
+    return drawing.figure()
 
 
-def _columns(rows: Sequence[Direction], *, form: Form) -> _Columns:
-    sides = (*_SIDES, "other") if any(item.side == "other" for item in rows) else _SIDES
-    left, right = (_EDGE, _EDGE) if form == "narrow" else (200, 240) if len(sides) == 4 else (228, 244)
-    most = max(len(_Row(label="", found=tuple(rows_of)).marks(side)) for rows_of in _lines(rows) for side in sides)
-    return _Columns(
-        sides=sides,
-        left=left,
-        right=right,
-        gap=_GAP[form],
-        whole=WIDTH[form] - left - right,
-        step=_STEP[form],
-        most=most,
-    )
+def _marks(found: Sequence[Direction], side: str) -> list[str]:
+    """Return the marks in the box of a side, each once, in the order given."""
+    return list(dict.fromkeys(mark for item in found if item.side == side for mark in item.marks))
 
 
-def _lines(rows: Sequence[Direction]) -> list[list[Direction]]:
-    """The rows that share a line, in the order in which lines first appear within their blocks."""
-    found: dict[tuple[str, str], list[Direction]] = {}
-    for item in rows:
-        found.setdefault((item.block, item.row), []).append(item)
-    return list(found.values())
+class _Drawing:
+    """A chart of directions that is drawn from the top down; `y` is the px that it has reached."""
 
+    def __init__(self, lines: Sequence[Sequence[Direction]], lang: Lang, form: Form) -> None:
+        self._builder, self._lang, self._form, self.y = FigureBuilder(), lang, form, 0.0
+        self._sides = _ALL_SIDES if any(item.side == "other" for item in chain(*lines)) else _SIDES
+        # Left and right of the boxes, and the boxes themselves, at the width that the form is designed for.
+        wide = (228, 244) if self._sides == _SIDES else (200, 240)
+        self._left, self._right = wide if form == "wide" else (_EDGE, _EDGE)
+        self._plot = WIDTH[form] - self._left - self._right
+        self._width = (self._plot - _GAP[form] * (len(self._sides) - 1)) / len(self._sides)
+        most = max(len(_marks(line, side)) for line in lines for side in self._sides)
+        self._step = min(_STEP[form], self._width / most)
 
-def _heads(builder: FigureBuilder, columns: _Columns, *, lang: Lang, form: Form) -> float:
-    """The names of the boxes, once, above all rows. Gives the place below them."""
-    size = LABEL if form == "wide" else SMALL
-    room = columns.width * (MIN_WIDTH[form] / WIDTH[form]) + columns.gap - (4 if form == "wide" else 0)
-    heads = [text_metrics.wrap(t(f"figure.side.{side}", lang), room=room, size=size) for side in columns.sides]
-    most = max(len(lines) for lines in heads)
-    step = size * text_metrics.LEADING
-    for number, lines in enumerate(heads):
-        y = 2 + most * step - len(lines) * step / 2
-        words = text_metrics.markup(lines)
-        builder.add_text(words, x=columns.middle(number), y=y, anchor="center", token="chart-value", size=size)
-    return 2 + most * step + 2
+    def _middle(self, number: int) -> float:
+        """Return the middle of a box."""
+        return number * (self._width + _GAP[self._form]) + self._width / 2
 
+    def draw_heads(self) -> None:
+        """Write the names of the sides once, above all boxes."""
+        wide = self._form == "wide"
+        size = LABEL if wide else SMALL
+        room = self._width * (MIN_WIDTH[self._form] / WIDTH[self._form]) + _GAP[self._form] - (4 if wide else 0)
+        heads = [text_metrics.wrap(t(f"figure.side.{side}", self._lang), room=room, size=size) for side in self._sides]
+        step = size * text_metrics.LEADING
+        bottom = 2 + max(len(lines) for lines in heads) * step
+        for number, lines in enumerate(heads):
+            self._builder.add_text(
+                text_metrics.markup(lines), x=self._middle(number), y=bottom - len(lines) * step / 2, anchor="center",
+                token="chart-value", size=size,
+            )  # fmt: skip
+        self.y = bottom + 2
 
-def _left(
-    builder: FigureBuilder, columns: _Columns, words: str, *, y: float, lang: Lang, form: Form, bold: bool = False
-) -> float:
-    """A label over the whole width, from `y` down. Gives the place below it."""
-    room = WIDTH["wide"] if form == "wide" else MIN_WIDTH["narrow"]
-    lines = text_metrics.wrap(words, room=room - 4, size=LABEL, bold=bold)
-    high = len(lines) * LINE_HEIGHT
-    text = text_metrics.markup(lines, bold=bold)
-    builder.add_text(
-        text, x=0, y=y + high / 2, refs="paper y", dx=_EDGE - columns.left, token="chart-value", size=LABEL
-    )
-    return y + high
+    def write(self, text: str, *, bold: bool = False) -> None:
+        """Write a text over the whole width, from `y` down."""
+        room = WIDTH["wide"] if self._form == "wide" else MIN_WIDTH["narrow"]
+        lines = text_metrics.wrap(text, room=room - 4, size=LABEL, bold=bold)
+        self._at_left(text_metrics.markup(lines, bold=bold), y=self.y + len(lines) * LINE_HEIGHT / 2)
+        self.y += len(lines) * LINE_HEIGHT
 
+    def _at_left(self, text: str, *, y: float, token: str = "chart-value", size: int = LABEL) -> None:
+        self._builder.add_text(text, x=0, y=y, refs="paper y", dx=_EDGE - self._left, token=token, size=size)
 
-def _wide_row(builder: FigureBuilder, columns: _Columns, row: _Row, *, y: float, lang: Lang) -> float:
-    label = text_metrics.wrap(row.label, room=columns.left - 16, size=LABEL)
-    tests = [line for test in row.tests(lang) for line in text_metrics.wrap(test, room=columns.right - 18, size=SMALL)]
-    pitch = max(_PITCH, len(label) * LINE_HEIGHT + 10, len(tests) * SMALL * text_metrics.LEADING + 10)
-    middle = y + pitch / 2
-    _boxes(builder, columns, row, middle=middle)
-    text = text_metrics.markup(label)
-    builder.add_text(text, x=0, y=middle, refs="paper y", dx=_EDGE - columns.left, token="chart-value", size=LABEL)
-    builder.add_text(text_metrics.markup(tests), x=1, y=middle, refs="paper y", dx=18 - _EDGE)
-    return y + pitch
+    def draw_line(self, label: str, found: Sequence[Direction]) -> None:
+        """Draw all that was found on one outcome in one experiment."""
+        if self._form == "wide":
+            lines = text_metrics.wrap(label, room=self._left - 16, size=LABEL)
+            tests = self._tests(found, room=self._right - 18)
+            height = max(_ROW_HEIGHT, len(lines) * LINE_HEIGHT + 10, len(tests) * _TEST_LINE + 10)
+            middle = self.y + height / 2
+            self._draw_boxes(found, middle=middle)
+            self._at_left(text_metrics.markup(lines), y=middle)
+            self._builder.add_text(text_metrics.markup(tests), x=1, y=middle, refs="paper y", dx=18 - _EDGE)
+            self.y += height
+        else:
+            self.write(label)
+            tests = self._tests(found, room=MIN_WIDTH["narrow"] - 4)
+            height = len(tests) * _TEST_LINE
+            self._at_left(text_metrics.markup(tests), y=self.y + height / 2, token="chart-text", size=SMALL)
+            self.y += height + 5
+            self._draw_boxes(found, middle=self.y + _BOX / 2)
+            self.y += _BOX + 14
 
+    def _tests(self, found: Sequence[Direction], *, room: float) -> list[str]:
+        """Return how it was tested as lines: once, or for each side where the sides differ."""
+        tests = list(dict.fromkeys(item.test for item in found))
+        if len(tests) > 1:
+            ordered = sorted(found, key=lambda item: _ALL_SIDES.index(item.side))
+            tests = list(dict.fromkeys(self._side_test(item) for item in ordered))
+        return [line for test in tests for line in text_metrics.wrap(test, room=room, size=SMALL)]
 
-def _narrow_row(builder: FigureBuilder, columns: _Columns, row: _Row, *, y: float, lang: Lang) -> float:
-    y = _left(builder, columns, row.label, y=y, lang=lang, form="narrow")
-    tests = [
-        line for test in row.tests(lang) for line in text_metrics.wrap(test, room=MIN_WIDTH["narrow"] - 4, size=SMALL)
-    ]
-    high = len(tests) * SMALL * text_metrics.LEADING
-    builder.add_text(text_metrics.markup(tests), x=0, y=y + high / 2, refs="paper y", dx=_EDGE - columns.left)
-    y += high + 5
-    _boxes(builder, columns, row, middle=y + _BOX / 2)
-    return y + _BOX + 14
+    def _side_test(self, item: Direction) -> str:
+        side = t(f"figure.side_in_row.{item.side}", self._lang)
+        return t("figure.side_test", self._lang, side=side, test=item.test)
 
+    def _draw_boxes(self, found: Sequence[Direction], *, middle: float) -> None:
+        """Draw a box for each side: filled where nothing was found, with an edge where marks stand."""
+        for number, side in enumerate(self._sides):
+            marks = _marks(found, side)
+            x, half = self._middle(number), self._width / 2
+            fill, edge = ("paper", "rule-firm") if marks else ("wash", "wash")
+            corners = (x - half, middle - _BOX / 2), (x + half, middle + _BOX / 2)
+            self._builder.add_rectangle(*corners, fill=fill, edge=edge)
+            for place, mark in enumerate(marks):
+                offset = (place - (len(marks) - 1) / 2) * self._step
+                self._builder.add_type_mark(mark, type_id=mark, x=round(x + offset, 3), y=middle)
 
-def _boxes(builder: FigureBuilder, columns: _Columns, row: _Row, *, middle: float) -> None:
-    """A box for each side: a wash where nothing was found, paper with an edge where marks stand."""
-    for number, side in enumerate(columns.sides):
-        marks = row.marks(side)
-        x, half = columns.middle(number), columns.width / 2
-        fill, edge = ("paper", "rule-firm") if marks else ("wash", "wash")
-        builder.add_rectangle((x - half, middle - _BOX / 2), (x + half, middle + _BOX / 2), fill=fill, edge=edge)
-        for place, mark in enumerate(marks):
-            offset = (place - (len(marks) - 1) / 2) * columns.pitch
-            builder.add_type_mark(mark, type_id=mark, x=round(x + offset, 3), y=middle)
+    def figure(self) -> Figure:
+        """Return the figure."""
+        height = round(self.y) + 2
+        # The plot area is a little wider than the boxes, or Plotly would cut their outer edges.
+        axes = (axis(span=(-_EDGE, self._plot + _EDGE)), axis(span=(height, 0)))
+        margin = Margin(0, self._right - _EDGE, 0, self._left - _EDGE)
+        return self._builder.build(height=height, margin=margin, axes=[axes])
