@@ -11,7 +11,7 @@ from dashboard.charts.figures.over_time import over_time
 from dashboard.charts.figures.trend import trend
 from dashboard.charts.figures.trend_small_multiples import trend_many
 from dashboard.models.kinds import Figure, Form, Lang
-from dashboard.models.marks import Course, Direction, EventMark, Facet, Moment, Pair, Spot, Stretch
+from dashboard.models.marks import ArmValue, Course, Direction, EventMark, Facet, Moment, Pair, Spot, Stretch
 
 Words = Callable[[str, str], str]
 
@@ -35,13 +35,26 @@ def premium(lang: Lang) -> list[Pair]:
         points = of("procentpunt", "percentage points")
         pairs.append(
             Pair(
-                block=block, row=of(f"Begonnen in {year}", f"Started in {year}"), type_id="earnings_premium",
-                treated_name=of("deelnemers met bijverdienpremie", "participants with earnings premium"),
-                comparison_name=of("vergelijkbare niet-deelnemers", "comparable non-participants"),
-                treated=treated, comparison=comparison, difference=f"{treated - comparison} {points}", unit="percent",
+                block=block, row=of(f"Begonnen in {year}", f"Started in {year}"),
+                treated=ArmValue(
+                    name=of("deelnemers met bijverdienpremie", "participants with earnings premium"),
+                    type_id="earnings_premium", value=treated,
+                ),
+                comparison=ArmValue(
+                    name=of("vergelijkbare niet-deelnemers", "comparable non-participants"),
+                    type_id="comparison", value=comparison,
+                ),
+                difference=f"{treated - comparison} {points}", unit="percent",
             )
         )  # fmt: skip
     return pairs
+
+
+def valued(pair: Pair, treated: float, comparison: float) -> Pair:
+    """A pair with other values."""
+    return replace(
+        pair, treated=replace(pair.treated, value=treated), comparison=replace(pair.comparison, value=comparison)
+    )
 
 
 def crossed(lang: Lang) -> list[Pair]:
@@ -53,8 +66,7 @@ def crossed(lang: Lang) -> list[Pair]:
     numbers = ((12.5, 31.0), (40, 40), (50, 48), (0, 1), (3, 0), (96, 55), (2, 100))
     return [
         replace(
-            first, block="", row=later.format(number),
-            treated=treated, comparison=comparison, decimals=1 if treated == 12.5 else 0,
+            valued(first, treated, comparison), block="", row=later.format(number), decimals=1 if treated == 12.5 else 0,
             difference=f"{abs(treated - comparison):g}".replace(".", of(",", ".")) + points,
         )
         for number, (treated, comparison) in enumerate(numbers, start=1)
@@ -70,28 +82,34 @@ def dodged(lang: Lang) -> list[Pair]:
         "Working more than 12 hours a week, almost two years later",
     )
     return [
-        replace(equal, treated=19, difference=of("0 procentpunt", "0 percentage points")),
+        replace(valued(equal, 19, 19), difference=of("0 procentpunt", "0 percentage points")),
         replace(
             other, block=long,
-            type_id="self_direction",
-            treated_name=of("zelfregie", "self-direction"), comparison_name=of("groep uit de loting", "lottery group"),
+            treated=replace(other.treated, name=of("zelfregie", "self-direction"), type_id="self_direction"),
+            comparison=replace(other.comparison, name=of("groep uit de loting", "lottery group")),
         ),
     ]  # fmt: skip
 
 
 def intervals(lang: Lang) -> list[Pair]:
     """Two rows with intervals, one without."""
-    pairs = premium(lang)[:3]
-    bounds = {"treated_low": 21.0, "treated_high": 29.0, "comparison_low": 16.0, "comparison_high": 22.0}
-    return [replace(pairs[0], **bounds), replace(pairs[1], treated_low=10.0, treated_high=20.0), pairs[2]]
+    first, second, third = premium(lang)[:3]
+    first = replace(first, comparison=replace(first.comparison, interval=(16.0, 22.0)))
+    return [
+        replace(first, treated=replace(first.treated, interval=(21.0, 29.0))),
+        replace(second, treated=replace(second.treated, interval=(10.0, 20.0))),
+        third,
+    ]
 
 
 def persons(lang: Lang) -> list[Pair]:
     """Counts of people, large ones, one row."""
     of = _words(lang)
+    basic_job = valued(premium(lang)[0], 6551, 1200)
+    basic_job = replace(basic_job, treated=replace(basic_job.treated, type_id="basic_job"))
     return [
         replace(
-            premium(lang)[0], block="", unit="persons", treated=6551, comparison=1200, type_id="basic_job",
+            basic_job, block="", unit="persons",
             difference=of("5.351 mensen", "5,351 people"),
         )
     ]  # fmt: skip

@@ -18,7 +18,7 @@ from dashboard.labels import labels
 from dashboard.labels.pairs import apart, arms_of, differ_in_arms, difference, group, interval, label, value
 from dashboard.models.chart import Chart
 from dashboard.models.context import Context
-from dashboard.models.marks import Pair
+from dashboard.models.marks import ArmValue, Pair
 from dashboard.models.scope import Scope
 from dashboard.models.text import Group, Head, Note, Table
 from dashboard.statements.from_rows import of_rows
@@ -30,21 +30,28 @@ def _pair(row: PairRow, lang: str) -> Pair:
     return Pair(
         block=labels.experiment(row),
         row=group(row, lang),
-        type_id=row.type_id,
-        treated_name=labels.start_small(row.arm),
-        comparison_name=labels.start_small(row.comparison_arm),
-        treated=row.treated,
-        comparison=row.comparison_value,
+        treated=ArmValue(
+            name=labels.start_small(row.arm),
+            type_id=row.type_id,
+            value=row.treated,
+            qualifier=row.qualifier,
+            interval=_interval(row.low, row.high),
+        ),
+        comparison=ArmValue(
+            name=labels.start_small(row.comparison_arm),
+            type_id="comparison",
+            value=row.comparison_value,
+            qualifier=row.comparison_qualifier,
+            interval=_interval(row.comparison_low, row.comparison_high),
+        ),
         difference=difference(row, lang),
         unit=row.unit,
         decimals=row.decimals,
-        treated_qualifier=row.qualifier,
-        comparison_qualifier=row.comparison_qualifier,
-        treated_low=row.low,
-        treated_high=row.high,
-        comparison_low=row.comparison_low,
-        comparison_high=row.comparison_high,
     )
+
+
+def _interval(low: float | None, high: float | None) -> tuple[float, float] | None:
+    return None if low is None or high is None else (low, high)
 
 
 def _has_range(rows: Rows) -> bool:

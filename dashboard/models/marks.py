@@ -7,28 +7,35 @@ from typing import Literal
 
 
 @dataclass(frozen=True, kw_only=True)
+class ArmValue:
+    """The value of an arm. `interval` is None when the source gives none; the mark `type_id` may be `comparison`."""
+
+    name: str
+    type_id: str
+    value: float
+    qualifier: str | None = None
+    interval: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Pair:
     """A treated arm and its comparison arm, with values in one unit; a row of a comparison chart.
 
-    `difference` is our own calculation, in words. `low` and `high` are None when the source gives no interval.
+    `difference` is our own calculation, in words.
     """
 
     block: str
     row: str
-    type_id: str
-    treated_name: str
-    comparison_name: str
-    treated: float
-    comparison: float
+    treated: ArmValue
+    comparison: ArmValue
     difference: str
     unit: str
     decimals: int = 0
-    treated_qualifier: str | None = None
-    comparison_qualifier: str | None = None
-    treated_low: float | None = None
-    treated_high: float | None = None
-    comparison_low: float | None = None
-    comparison_high: float | None = None
+
+    @property
+    def arms(self) -> tuple[ArmValue, ArmValue]:
+        """The treated arm and its comparison arm."""
+        return self.treated, self.comparison
 
 
 @dataclass(frozen=True, kw_only=True)

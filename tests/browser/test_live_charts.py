@@ -151,7 +151,8 @@ def test_values_in_the_browser_are_those_of_the_figure(pages: dict[str, Any], na
 @pytest.mark.parametrize("form", FORMS)
 def test_markup_in_texts_is_escaped_by_plotly(pages: dict[str, Any], form: Form) -> None:
     hostile = "<a href='https://example.org'>x</a> <script>y</script> & <b>"
-    pairs = [replace(premium("nl")[0], row=hostile, comparison_name=hostile)]
+    pair = premium("nl")[0]
+    pairs = [replace(pair, row=hostile, comparison=replace(pair.comparison, name=hostile))]
     found = _draw(pages["light"], with_and_without(pairs, lang="nl", form=form), form)
     assert found["links"] == 0
     assert any("<script>" in words for words, *_ in found["live"]["words"])

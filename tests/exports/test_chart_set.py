@@ -89,7 +89,7 @@ def numbers(text: str) -> list[float]:
 def shown_values(chart: Chart) -> list[list[float]]:
     """The series of a native chart, as the page has the values."""
     if chart.pairs:
-        return [[pair.treated for pair in chart.pairs], [pair.comparison for pair in chart.pairs]]
+        return [[pair.treated.value for pair in chart.pairs], [pair.comparison.value for pair in chart.pairs]]
     if chart.moments:
         return [[moment.value for moment in chart.moments]]
     return [[spot.value for spot in course.spots] for course in shown_courses(chart)]

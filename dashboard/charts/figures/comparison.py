@@ -11,7 +11,7 @@ from itertools import groupby
 
 from dashboard.charts.figures.base import LABEL, LINE_HEIGHT, MIN_WIDTH, SMALL, VALUE, Margin, axis
 from dashboard.charts.figures.comparison_blocks import EDGE, LABEL_COLUMN, Drawing, draw_narrow, draw_wide
-from dashboard.charts.figures.pair_row import Scale, intervals, value_texts
+from dashboard.charts.figures.pair_row import Scale, value_text
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.kinds import Figure, Form, Lang
@@ -31,7 +31,7 @@ def with_and_without(rows: Sequence[Pair], *, lang: Lang, form: Form) -> Figure:
     units = {(pair.unit, pair.decimals) for pair in rows}
     if len({unit for unit, _ in units}) != 1:
         raise ValueError(f"a comparison got the units {sorted(units)} (expected rows in exactly one unit)")
-    if min(min(pair.treated, pair.comparison) for pair in rows) < 0:
+    if min(arm.value for pair in rows for arm in pair.arms) < 0:
         raise ValueError("a comparison got a value below zero (expected shares, counts or scores from zero)")
     ticks = _ticks(rows)
     drawing = _start(rows, ticks[-1], lang=lang, form=form)
@@ -50,20 +50,19 @@ def with_and_without(rows: Sequence[Pair], *, lang: Lang, form: Form) -> Figure:
 
 def _block(pair: Pair) -> tuple[str, str, str, str]:
     """Return what the rows of one block have in common: heading, arms and approach."""
-    return pair.block, pair.treated_name, pair.comparison_name, pair.type_id
+    return pair.block, pair.treated.name, pair.comparison.name, pair.treated.type_id
 
 
 def _ticks(pairs: Sequence[Pair]) -> list[float]:
     """Return the ticks of the value axis, up to the highest value or bound."""
-    bounds = (value for pair in pairs for value in (pair.treated_high, pair.comparison_high) if value is not None)
-    highest = max(*bounds, *(max(pair.treated, pair.comparison) for pair in pairs), 0)
+    highest = max(max(arm.value, arm.interval[1] if arm.interval else 0) for pair in pairs for arm in pair.arms)
     unit = pairs[0].unit
     return text_metrics.nice_ticks(highest, ceiling=100 if unit == "percent" else None, whole=unit == "persons")
 
 
 def _start(pairs: Sequence[Pair], highest: float, *, lang: Lang, form: Form) -> Drawing:
     """Return an empty drawing, with margins for labels, differences and values at the end of the axis."""
-    texts = [text for pair in pairs for text in value_texts(pair, lang).values()]
+    texts = [value_text(pair, arm, lang) for pair in pairs for arm in pair.arms]
     left, right = EDGE, round(text_metrics.widest(texts, size=VALUE, bold=True)) + 16
     start, end = 0, MIN_WIDTH[form]
     if form == "wide":
@@ -82,7 +81,7 @@ def _finish(drawing: Drawing, pairs: Sequence[Pair], ticks: Sequence[float], for
         for tick in ticks:
             x, token = tick / ticks[-1], "chart-grid" if tick else "chart-zero"
             builder.add_rule((x, 1 - top / height), (x, 1 - bottom / height), token=token)
-    known = [bool(intervals(pair)) for pair in pairs]
+    known = [any(arm.interval for arm in pair.arms) for pair in pairs]
     keys = ["no_range"] if not any(known) else ["range"] if all(known) else ["range", "range_missing"]
     below = form == "narrow" or any(known)
     room = MIN_WIDTH[form] - 4 if below else drawing.left - 30

@@ -107,7 +107,7 @@ def _width(text: str) -> float:
 
 def _arm_names(drawing: Drawing, pair: Pair) -> list[_ArmName]:
     """Return the names of the arms, outward from their marks where that fits."""
-    arms = [(pair.treated, pair.treated_name, "chart-value"), (pair.comparison, pair.comparison_name, "chart-text")]
+    arms = [(arm.value, arm.name, token) for arm, token in zip(pair.arms, ("chart-value", "chart-text"), strict=True)]
     (low, low_name, low_token), (high, high_name, high_token) = sorted(arms)
     end = WIDTH["wide"] - _width(t("figure.difference", drawing.lang)) - 16
     fits_left = drawing.scale.px(low) - _width(low_name) >= drawing.left - 6
@@ -159,13 +159,13 @@ def draw_narrow(drawing: Drawing, heading: str, pairs: Sequence[Pair], *, named:
 
 def _draw_key(drawing: Drawing, pair: Pair, *, room: float) -> None:
     """Draw the mark and the name of both arms."""
-    for name, type_id, text, token in (
-        ("key comparison", "comparison", pair.comparison_name, "chart-text"),
-        ("key treated", pair.type_id, pair.treated_name, "chart-value"),
+    for name, arm, token in (
+        ("key comparison", pair.comparison, "chart-text"),
+        ("key treated", pair.treated, "chart-value"),
     ):
-        lines = text_metrics.wrap(text, room=room - 22, size=SMALL)
+        lines = text_metrics.wrap(arm.name, room=room - 22, size=SMALL)
         y = drawing.y + len(lines) * 9 + 1
-        drawing.builder.add_type_mark(name, type_id=type_id, x=0, y=y)
+        drawing.builder.add_type_mark(name, type_id=arm.type_id, x=0, y=y)
         drawing.builder.add_text(text_metrics.markup(lines), x=0, y=y, refs="paper y", dx=EDGE, token=token)
         drawing.y += len(lines) * LINE_HEIGHT + 5
     drawing.y += 8

@@ -14,34 +14,33 @@ from dashboard.exports.pptx.axes import Place, add, fill, label, number_format, 
 from dashboard.exports.pptx.deck import rgb
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
-from dashboard.models.marks import Pair
+from dashboard.models.marks import ArmValue, Pair
 from dashboard.svg import text_metrics
 
 # More pairs than this stand better below each other, with room for their names.
 _MOST_COLUMNS = 4
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-# The fields of a pair for the arm with the approach, and for the arm that it is compared with.
-_ARMS = ("treated", "comparison")
 
 
 def draw_pairs(page: Any, pairs: Sequence[Pair], *, place: Place, lang: str) -> Any:
     """Draw the two arms side by side: filled with the approach, hollow for whom it is compared with; return the frame."""
     unit, ceiling = pairs[0].unit, 100 if pairs[0].unit == "percent" else None
     sides = [[pair.treated for pair in pairs], [pair.comparison for pair in pairs]]
-    decimals = max(formats.least_decimals(value, pairs[0].decimals) for side in sides for value in side)
+    values = [arm.value for side in sides for arm in side]
+    decimals = max(formats.least_decimals(value, pairs[0].decimals) for value in values)
     values_format = number_format(unit, decimals)
     data = CategoryChartData(number_format=values_format)
-    arms_differ = len({(pair.treated_name, pair.comparison_name) for pair in pairs}) > 1
+    arms_differ = len({(pair.treated.name, pair.comparison.name) for pair in pairs}) > 1
     data.categories = [_label(pair, arms=arms_differ) for pair in pairs]
     names = (t("evidence.with", lang), t("evidence.without", lang))
     if not arms_differ:
-        names = (pairs[0].treated_name, pairs[0].comparison_name)
-    for name, values in zip(names, sides, strict=True):
-        data.add_series(name, values)
+        names = (pairs[0].treated.name, pairs[0].comparison.name)
+    for name, side in zip(names, sides, strict=True):
+        data.add_series(name, [arm.value for arm in side])
     is_lying = len(pairs) > _MOST_COLUMNS
     frame = add(page, XL_CHART_TYPE.BAR_CLUSTERED if is_lying else XL_CHART_TYPE.COLUMN_CLUSTERED, data, place)
-    bounds = [bound for pair in pairs for bound in (pair.treated_high, pair.comparison_high) if bound is not None]
-    highest = max([*sides[0], *sides[1]])
+    bounds = [arm.interval[1] for side in sides for arm in side if arm.interval]
+    highest = max(values)
     ticks = text_metrics.nice_ticks(max([highest, *bounds]), ceiling=ceiling, whole=unit == "persons")
     step = ticks[1] - ticks[0]
     # A label above a bar that fills the chart would stand in what is above it.
@@ -53,32 +52,31 @@ def draw_pairs(page: Any, pairs: Sequence[Pair], *, place: Place, lang: str) -> 
         frame.chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     plot = frame.chart.plots[0]
     plot.gap_width, plot.overlap = 90 if len(pairs) > 1 else 180, -8
-    for arm, series, values in zip(_ARMS, plot.series, sides, strict=True):
-        is_treated = arm == "treated"
+    for side, series in zip(sides, plot.series, strict=True):
+        is_treated = side is sides[0]
         fill(series.format, "ink" if is_treated else "paper")
         series.format.line.color.rgb, series.format.line.width = rgb("ink" if is_treated else "type-comparison"), Pt(2)
         labels = series.data_labels
         labels.show_value, labels.number_format, labels.number_format_is_linked = True, values_format, False
         labels.position = XL_LABEL_POSITION.OUTSIDE_END
         labels.font.size, labels.font.bold, labels.font.color.rgb = Pt(14), True, rgb("ink")
-        for number, pair in enumerate(pairs):
-            if qualifier := getattr(pair, f"{arm}_qualifier"):
-                text = formats.short(values[number], unit, lang, pair.decimals, qualifier)
+        for number, (pair, arm) in enumerate(zip(pairs, side, strict=True)):
+            if arm.qualifier:
+                text = formats.short(arm.value, unit, lang, pair.decimals, arm.qualifier)
                 label(series.points[number], text, size=14)
-        _add_ranges(series, values, [(getattr(pair, f"{arm}_low"), getattr(pair, f"{arm}_high")) for pair in pairs])
+        _add_ranges(series, side)
     return frame
 
 
 def _label(pair: Pair, *, arms: bool) -> str:
     """Return the name of a pair: its trial and its group; its `arms` where these differ between pairs."""
-    parts = (pair.block, pair.row, f"{pair.treated_name} / {pair.comparison_name}" if arms else "")
+    parts = (pair.block, pair.row, f"{pair.treated.name} / {pair.comparison.name}" if arms else "")
     return ": ".join(part for part in parts if part)
 
 
-def _add_ranges(series: Any, values: Sequence[float], ranges: Sequence[tuple[float | None, float | None]]) -> None:
+def _add_ranges(series: Any, arms: Sequence[ArmValue]) -> None:
     """Add error bars where a source gives a range; python-pptx has none. A point without one has bars of no length."""
-    known = [(low, high) if low is not None and high is not None else None for low, high in ranges]
-    if not any(known):
+    if not any(arm.interval for arm in arms):
         return
 
     def part(parent: Any, name: str, **values: str) -> Any:
@@ -90,8 +88,8 @@ def _add_ranges(series: Any, values: Sequence[float], ranges: Sequence[tuple[flo
     part(bars, "noEndCap", val="0")
     for name, side in (("plus", 1), ("minus", 0)):
         numbers = part(part(bars, name), "numLit")
-        part(numbers, "ptCount", val=str(len(values)))
-        for at, (value, range) in enumerate(zip(values, known, strict=True)):
+        part(numbers, "ptCount", val=str(len(arms)))
+        for at, arm in enumerate(arms):
             point = part(numbers, "pt", idx=str(at))
-            part(point, "v").text = repr(abs(range[side] - value) if range else 0.0)
+            part(point, "v").text = repr(abs(arm.interval[side] - arm.value) if arm.interval else 0.0)
     series._element.xpath("c:cat")[0].addprevious(bars)

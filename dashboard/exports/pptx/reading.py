@@ -57,8 +57,7 @@ def _differences(chart: Chart, lang: str) -> str:
     if not chart.pairs:
         return ""
     rows = [t("set.difference", lang, row=pair.row or pair.block, value=pair.difference) for pair in chart.pairs]
-    first = chart.pairs[0]
-    is_ranged = first.treated_low is not None or first.comparison_low is not None
+    is_ranged = any(arm.interval for arm in chart.pairs[0].arms)
     return "; ".join(rows) + ("." if is_ranged else f". {t('set.no_range', lang)}")
 
 

@@ -70,13 +70,15 @@ def test_axis_starts_at_zero_and_shares_end_at_hundred(form: Form) -> None:
 
 def test_rows_of_other_arms_are_named_again() -> None:
     first, second = premium("nl")[:2]
-    rows = [first, replace(second, comparison_name="alle andere mensen")]
+    rows = [first, replace(second, comparison=replace(second.comparison, name="alle andere mensen"))]
     text = text_of(with_and_without(rows, lang="nl", form="wide"))
     assert text.count("vergelijkbare niet-deelnemers") == text.count("alle andere mensen") == 1
     assert text.count("deelnemers met bijverdienpremie") == 2
 
 
-@pytest.mark.parametrize("change", [{"unit": "persons"}, {"comparison": -1}])
+@pytest.mark.parametrize(
+    "change", [{"unit": "persons"}, {"comparison": replace(premium("nl")[1].comparison, value=-1)}]
+)
 def test_rows_without_a_common_axis_are_rejected(change: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="expected"):
         with_and_without([premium("nl")[0], replace(premium("nl")[1], **change)], lang="nl", form="wide")
@@ -107,8 +109,9 @@ HOSTILE = "<script>alert(1)</script> & <a href='javascript:x'>\"b\"</a> <b>&lt;"
 
 @pytest.mark.parametrize("form", FORMS)
 def test_markup_in_texts_is_escaped(form: Form) -> None:
-    pairs = [replace(premium("nl")[0], row=HOSTILE, treated_name=HOSTILE, difference=HOSTILE)]
-    figure = with_and_without(pairs, lang="nl", form=form)
+    pair = premium("nl")[0]
+    pair = replace(pair, row=HOSTILE, treated=replace(pair.treated, name=HOSTILE), difference=HOSTILE)
+    figure = with_and_without([pair], lang="nl", form=form)
     text = render_svg(figure, width=WIDTH[form], title=HOSTILE, description=HOSTILE, id_prefix='x"><script>')
     svg = ElementTree.fromstring(text)
     tags = {item.tag.removeprefix(SVG) for item in svg.iter()}
