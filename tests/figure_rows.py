@@ -11,7 +11,7 @@ from dashboard.charts.figures.over_time import over_time
 from dashboard.charts.figures.trend import trend
 from dashboard.charts.figures.trend_small_multiples import trend_many
 from dashboard.models.kinds import Figure, Form, Lang
-from dashboard.models.marks import ArmValue, Course, Direction, EventMark, Facet, Moment, Pair, Spot, Stretch
+from dashboard.models.marks import ArmValue, Direction, EventMark, Facet, Moment, Pair, Period, PlaceSeries, Statistic
 
 Words = Callable[[str, str], str]
 
@@ -206,12 +206,12 @@ def _busy(lang: Lang, form: Form) -> Figure:
     return over_time(moments, type_id="new", events=events, unit_label=label, lang=lang, form=form)
 
 
-def spots(lang: Lang, *values: tuple[int, float, str], unit: str = "percent") -> tuple[Spot, ...]:
+def points(lang: Lang, *values: tuple[int, float, str], unit: str = "percent") -> tuple[Statistic, ...]:
     """Made-up figures: year, value and kind. A year joins the one before it."""
     years = {year for year, _, _ in values}
     sign = "%" if unit == "percent" else ""
     return tuple(
-        Spot(
+        Statistic(
             year=year, value=value, text=f"{value:g}".replace(".", "," if lang == "nl" else ".") + sign,
             kind=kind, joins=year - 1 in years,
         )  # type: ignore[arg-type]
@@ -219,49 +219,55 @@ def spots(lang: Lang, *values: tuple[int, float, str], unit: str = "percent") ->
     )  # fmt: skip
 
 
-def courses(lang: Lang) -> list[Course]:
+def series(lang: Lang) -> list[PlaceSeries]:
     """Four made-up places and a country: with gaps, one figure only, estimates, and figures that are not final."""
     counted, model, early = "counted", "modelled", "provisional"
     country = "Nederland" if lang == "nl" else "Netherlands"
+    years = [(year, 10 + (year % 4), counted) for year in range(2012, 2022)]
     return [
-        Course(name="Aa", role="own", spots=spots(lang, (2015, 12.4, counted), (2018, 14, counted), (2019, 13.1, counted),
-                                                  (2020, 12.2, counted), (2021, 15.5, early))),
-        Course(name="Berg", role="other", spots=spots(lang, (2012, 3, model), (2016, 7, model), (2020, 5, model))),
-        Course(name="Cuijk aan Zee", role="other", spots=spots(lang, (2020, 8, counted))),
-        Course(name="Dal", role="other", spots=spots(lang, (2014, 20, counted), (2015, 19, counted), (2016, 22, counted))),
-        Course(name=country, role="country",
-               spots=spots(lang, *((year, 10 + (year % 4), counted) for year in range(2012, 2022)))),
+        PlaceSeries(
+            name="Aa", role="own",
+            points=points(lang, (2015, 12.4, counted), (2018, 14, counted), (2019, 13.1, counted),
+                          (2020, 12.2, counted), (2021, 15.5, early)),
+        ),
+        PlaceSeries(name="Berg", role="other", points=points(lang, (2012, 3, model), (2016, 7, model), (2020, 5, model))),
+        PlaceSeries(name="Cuijk aan Zee", role="other", points=points(lang, (2020, 8, counted))),
+        PlaceSeries(
+            name="Dal", role="other",
+            points=points(lang, (2014, 20, counted), (2015, 19, counted), (2016, 22, counted)),
+        ),
+        PlaceSeries(name=country, role="country", points=points(lang, *years)),
     ]  # fmt: skip
 
 
 def facets(lang: Lang) -> list[Facet]:
     """A panel for each place, the country beside it and on its own."""
-    *places, country = courses(lang)
+    *places, country = series(lang)
     made = []
     for place in places:
-        gone = tuple(year for year in range(2012, 2022) if year not in {spot.year for spot in place.spots})
-        made.append(Facet(title=place.name, courses=(replace(place, role="own"), country), missing=gone))
-    return [*made, Facet(title=country.name, courses=(country,), missing=())]
+        gone = tuple(year for year in range(2012, 2022) if year not in {point.year for point in place.points})
+        made.append(Facet(title=place.name, series=(replace(place, role="own"), country), missing=gone))
+    return [*made, Facet(title=country.name, series=(country,), missing=())]
 
 
 def _many(lang: Lang, form: Form, *, shared: bool) -> Figure:
     of = _words(lang)
-    fall = Stretch(start=2018, end=2020, text=of("landelijke daling", "national fall")) if shared else None
+    fall = Period(start=2018, end=2020, text=of("landelijke daling", "national fall")) if shared else None
     foot = [of("verzonnen cijfers, alleen om te tekenen", "made-up figures, only to draw")]
     return trend_many(facets(lang), shared=shared, unit="percent", fall=fall, foot=foot, lang=lang, form=form)
 
 
 def _in_focus(lang: Lang, form: Form) -> Figure:
     of = _words(lang)
-    own, *others, country = courses(lang)
-    facet = Facet(title="Aa", courses=(own, country, *others), missing=(2012, 2013, 2014, 2016, 2017))
+    own, *others, country = series(lang)
+    facet = Facet(title="Aa", series=(own, country, *others), missing=(2012, 2013, 2014, 2016, 2017))
     periods = [
-        Stretch(start=2017.3, end=2019.1, text=of("Proef met vertrouwen 2017–2019", "Trial with trust 2017–2019")),
-        Stretch(start=2020.2, end=None, text=of("Baan: start gepland in 2020", "Job: start planned in 2020")),
+        Period(start=2017.3, end=2019.1, text=of("Proef met vertrouwen 2017–2019", "Trial with trust 2017–2019")),
+        Period(start=2020.2, end=None, text=of("Baan: start gepland in 2020", "Job: start planned in 2020")),
     ]
     return trend(
         facet, unit="percent", unit_label=of("procent", "percent"), no_figure=of("geen cijfer", "no figure"),
-        periods=periods, fall=Stretch(start=2018, end=2020, text=of("landelijke daling", "national fall")),
+        periods=periods, fall=Period(start=2018, end=2020, text=of("landelijke daling", "national fall")),
         foot=[of("verzonnen cijfers", "made-up figures")], lang=lang, form=form,
     )  # fmt: skip
 

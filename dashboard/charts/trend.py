@@ -25,7 +25,7 @@ from dashboard.labels import labels
 from dashboard.models.chart import Chart
 from dashboard.models.context import Context
 from dashboard.models.kinds import Figure
-from dashboard.models.marks import Course, Facet, Spot
+from dashboard.models.marks import Facet, PlaceSeries, Statistic
 from dashboard.models.scope import Scope
 from dashboard.models.text import Group, Head, Strength, Table
 
@@ -33,24 +33,24 @@ from dashboard.models.text import Group, Head, Strength, Table
 _MOST_PLACES = 12
 
 
-def _spot(row: StatisticRow, lang: str) -> Spot:
+def _point(row: StatisticRow, lang: str) -> Statistic:
     text = formats.short(row.value, row.unit, lang, row.decimals)
-    return Spot(year=row.year, value=row.value, text=text, kind=told.kind(row), joins=row.joins)  # type: ignore[arg-type]
+    return Statistic(year=row.year, value=row.value, text=text, kind=told.kind(row), joins=row.joins)  # type: ignore[arg-type]
 
 
-def _courses(rows: Rows, focus: str | None, lang: str) -> dict[str, Course]:
+def _series(rows: Rows, focus: str | None, lang: str) -> dict[str, PlaceSeries]:
     """Return the figures of each place by its id, in the order of the municipalities, the country last."""
     result = {}
     for id, grouped in groupby(rows, key=lambda row: row.municipality_id):
         own = list(grouped)
         role = "country" if id == COUNTRY else "own" if focus in (None, id) else "other"
-        spots = tuple(_spot(row, lang) for row in own)
-        result[id] = Course(name=told.place(own[0], lang), role=role, spots=spots)  # type: ignore[arg-type]
+        points = tuple(_point(row, lang) for row in own)
+        result[id] = PlaceSeries(name=told.place(own[0], lang), role=role, points=points)  # type: ignore[arg-type]
     return result
 
 
-def _missing(course: Course, years: Sequence[int]) -> tuple[int, ...]:
-    has = {spot.year for spot in course.spots}
+def _missing(series: PlaceSeries, years: Sequence[int]) -> tuple[int, ...]:
+    has = {point.year for point in series.points}
     return tuple(year for year in years if year not in has)
 
 
@@ -76,14 +76,14 @@ def _one(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> Cal
     """Return what draws the figure with one place in focus; its stripes also cover the period of its experiments."""
     assert scope.focus is not None
     lang = context.lang
-    courses = _courses(rows, scope.focus, lang)
+    places = _series(rows, scope.focus, lang)
     periods = told.periods(scope.focus, context)
     years = told.span(rows)
     ends = [round(end) for period in periods for end in (period.start, period.end) if end is not None]
     years = list(range(min([*years, *ends]), max([*years, *ends]) + 1))
-    own = courses.pop(scope.focus)
-    country = [courses.pop(COUNTRY)] if COUNTRY in courses else []
-    facet = Facet(title=own.name, courses=(own, *country, *courses.values()), missing=_missing(own, years))
+    own = places.pop(scope.focus)
+    country = [places.pop(COUNTRY)] if COUNTRY in places else []
+    facet = Facet(title=own.name, series=(own, *country, *places.values()), missing=_missing(own, years))
     unit = rows[0].unit
     label = "" if unit == "percent" else t(f"trend.unit.{unit}", lang)
     return partial(
@@ -92,26 +92,26 @@ def _one(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> Cal
     )  # fmt: skip
 
 
-def _shared(country: Course, own: Course) -> Course:
+def _shared(country: PlaceSeries, own: PlaceSeries) -> PlaceSeries:
     """Limit the country to the years of a municipality, so that no two figures of different years are compared."""
-    years = {spot.year for spot in own.spots}
-    return replace(country, spots=tuple(spot for spot in country.spots if spot.year in years))
+    years = {point.year for point in own.points}
+    return replace(country, points=tuple(point for point in country.points if point.year in years))
 
 
 def _many(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> Callable[..., Figure]:
     lang = context.lang
-    courses = _courses(rows, None, lang)
-    country = courses.get(COUNTRY)
+    places = _series(rows, None, lang)
+    country = places.get(COUNTRY)
     # Counts of the whole country would flatten every municipality.
     beside = (country,) if country and rows[0].unit != "persons" else ()
     years = told.span(rows)
     facets = [
         Facet(
-            title=course.name,
-            courses=(course, *(() if id == COUNTRY else (_shared(item, course) for item in beside))),
-            missing=_missing(course, years),
+            title=series.name,
+            series=(series, *(() if id == COUNTRY else (_shared(item, series) for item in beside))),
+            missing=_missing(series, years),
         )
-        for id, course in courses.items()
+        for id, series in places.items()
     ]
     return partial(
         trend_many, facets, shared=scope.axis != "free", unit=rows[0].unit, fall=told.fall(rows, lang)[0], foot=foot,
@@ -177,7 +177,7 @@ def _chart(every: Rows, indicator: IndicatorRow, scope: Scope, context: Context)
         sources=labels.sources(rows, context),
         calculation=t("trend.calculation", lang) if indicator.unit == "per_1000" else "",
         rows=tuple(csv(row, indicator, context) for row in rows),
-        courses=tuple(_courses(rows, scope.focus, lang).values()),
+        series=tuple(_series(rows, scope.focus, lang).values()),
     )
 
 

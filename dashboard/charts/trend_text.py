@@ -13,7 +13,7 @@ from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
 from dashboard.models.context import Context
-from dashboard.models.marks import Stretch
+from dashboard.models.marks import Period
 from dashboard.models.text import Note
 
 Rows = Sequence[StatisticRow]
@@ -65,7 +65,7 @@ def newest(rows: Rows, focus: str | None) -> int:
     return max(counts, key=lambda year: (counts[year], year))
 
 
-def fall(rows: Rows, lang: str) -> tuple[Stretch | None, str]:
+def fall(rows: Rows, lang: str) -> tuple[Period | None, str]:
     """Return a national fall as a mark and a sentence, where the figures of the country show it."""
     years = _NATIONAL_FALLS.get(rows[0].indicator_id)
     first, last = (at(rows, COUNTRY, year) for year in years) if years else (None, None)
@@ -75,7 +75,7 @@ def fall(rows: Rows, lang: str) -> tuple[Stretch | None, str]:
         "trend.fell", lang, first=value(first, lang), first_year=first.year, last=value(last, lang),
         last_year=last.year,
     )  # fmt: skip
-    return Stretch(start=first.year, end=last.year, text=t("trend.fall", lang)), message
+    return Period(start=first.year, end=last.year, text=t("trend.fall", lang)), message
 
 
 def sentence(rows: Rows, focus: str | None, lang: str) -> str:
@@ -164,7 +164,7 @@ def mind(rows: Rows, indicator: IndicatorRow, lang: str) -> str:
     return " ".join(parts)
 
 
-def periods(focus: str, context: Context) -> list[Stretch]:
+def periods(focus: str, context: Context) -> list[Period]:
     """Return the period of each experiment of a municipality; experiments of equal periods share a bar."""
     lang = context.lang
     result: dict[tuple[str, str | None], list[ExperimentRow]] = {}
@@ -176,7 +176,7 @@ def periods(focus: str, context: Context) -> list[Stretch]:
         key = "trend.planned" if own[0].status == _PLANNED else "trend.period"
         name = formats.listing([row.short for row in own], lang)
         text = t(key, lang, name=name, years=formats.years(start, end))
-        built.append(Stretch(start=_year(start), end=_year(end, last=True) if end else None, text=text))
+        built.append(Period(start=_year(start), end=_year(end, last=True) if end else None, text=text))
     return built
 
 

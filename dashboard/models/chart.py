@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from dashboard.models.kinds import Figure
-from dashboard.models.marks import Course, Direction, EventMark, Moment, Pair
+from dashboard.models.marks import Direction, EventMark, Moment, Pair, PlaceSeries
 from dashboard.models.text import Note, Source, Strength, Table, TypeLabel
 
 
@@ -58,7 +58,7 @@ class Hundred:
 class Chart:
     """Everything that belongs to one chart. It cannot be made without title, sentence, description, table and sources.
 
-    What is drawn stands in one of `pairs`, `directions`, `moments` and `courses`, for documents that draw it themselves.
+    What is drawn stands in one of `pairs`, `directions`, `moments` and `series`, for documents that draw it themselves.
     `draw(form=...)` builds the figure: a table, a file or a list of charts needs none.
     """
 
@@ -81,7 +81,7 @@ class Chart:
     directions: tuple[Direction, ...] = ()
     moments: tuple[Moment, ...] = ()
     events: tuple[EventMark, ...] = ()
-    courses: tuple[Course, ...] = ()
+    series: tuple[PlaceSeries, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("key", "question", "sentence", "description", "sources", "reading"):

@@ -1,4 +1,4 @@
-"""The rows that figures draw: pairs, directions, moments, and courses over years."""
+"""The rows that figures draw: pairs, directions, moments, and series over years."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class EventMark:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Spot:
+class Statistic:
     """An official figure of one year. `joins` says that a line may connect it to the year before."""
 
     year: int
@@ -79,25 +79,25 @@ class Spot:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Course:
+class PlaceSeries:
     """The official figures of one place. `own` marks the place in focus, `country` the country, `other` the rest."""
 
     name: str
     role: Literal["own", "country", "other"]
-    spots: tuple[Spot, ...]
+    points: tuple[Statistic, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Facet:
-    """One panel of a trend: its title, its courses, and the years without a figure for its own place."""
+    """One panel of a trend: its title, its series, and the years without a figure for its own place."""
 
     title: str
-    courses: tuple[Course, ...]
+    series: tuple[PlaceSeries, ...]
     missing: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stretch:
+class Period:
     """A period in years; the middle of 2020 is 2020.0, where the figure of a year is drawn.
 
     `end` may be unknown.

@@ -23,7 +23,7 @@ from dashboard.exports import concurrency as gates
 from dashboard.exports.blocks import NoteList
 from dashboard.exports.chart_set import split_sentences
 from dashboard.exports.document import Document, clean
-from dashboard.exports.pptx.charts import shown_courses
+from dashboard.exports.pptx.charts import shown_series
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.context import Context
@@ -92,7 +92,7 @@ def shown_values(chart: Chart) -> list[list[float]]:
         return [[pair.treated.value for pair in chart.pairs], [pair.comparison.value for pair in chart.pairs]]
     if chart.moments:
         return [[moment.value for moment in chart.moments]]
-    return [[spot.value for spot in course.spots] for course in shown_courses(chart)]
+    return [[point.value for point in series.points] for series in shown_series(chart)]
 
 
 def chart_values(native: Any) -> list[list[float]]:

@@ -12,7 +12,7 @@ from dashboard.charts.figures.labels import Box, Label, Place, label
 from dashboard.charts.figures.trend_panel import NOTE_HEIGHT, Panel, write_footnotes
 from dashboard.charts.figures.trend_parts import ValueAxis, YearAxis
 from dashboard.models.kinds import Figure, Form, Lang
-from dashboard.models.marks import Course, Facet, Stretch
+from dashboard.models.marks import Facet, Period, PlaceSeries
 from dashboard.svg import text_metrics
 
 # px: the plot area; above it the name of the axis or a bare edge, and a bar with one line of text.
@@ -25,15 +25,15 @@ _GAP, _NEAR = 11, 9
 
 
 def trend(
-    facet: Facet, *, unit: str, unit_label: str, no_figure: str, periods: Sequence[Stretch] = (), fall: Stretch | None = None,
+    facet: Facet, *, unit: str, unit_label: str, no_figure: str, periods: Sequence[Period] = (), fall: Period | None = None,
     foot: Sequence[str] = (), lang: Lang, form: Form,
 ) -> Figure:  # fmt: skip
-    """Return the figure of a facet whose first course is in focus.
+    """Return the figure of a facet whose first series is in focus.
 
     `unit_label` says what the axis counts where its numbers do not, `no_figure` names the hatching, `periods` and `fall`
     are bars above the plot area, `foot` are texts below it. Raises ValueError without a figure.
     """
-    figures = [spot.value for course in facet.courses for spot in course.spots]
+    figures = [point.value for series in facet.series for point in series.points]
     if not figures:
         raise ValueError("a trend got no figures (expected at least one)")
     values = ValueAxis(figures, unit=unit, lang=lang)
@@ -42,7 +42,7 @@ def trend(
     texts = [text_metrics.wrap(bar.text, room=MIN_WIDTH[form] - 8, size=SMALL) for bar in bars]
     heights = [_BAR + (len(lines) - 1) * NOTE_HEIGHT for lines in texts]
     top = (_AXIS_NAME if unit_label else _BARE) + sum(heights)
-    left, right = values.text_width, round(max(_name(course, facet, form).width for course in facet.courses)) + 14.0
+    left, right = values.text_width, round(max(_name(series, facet, form).width for series in facet.series)) + 14.0
     builder, box = FigureBuilder(), Box(left, top, MIN_WIDTH[form] - right, top + _PLOT)
     bounds = box._replace(left=left - 4, right=MIN_WIDTH[form])
     panel = Panel(builder, years, values, box=box, paper=box, bounds=bounds)
@@ -64,14 +64,14 @@ def trend(
     )
 
 
-def _name(course: Course, facet: Facet, form: Form) -> Label:
+def _name(series: PlaceSeries, facet: Facet, form: Form) -> Label:
     """Return the name of a place, with its newest value for the one in focus and for the country.
 
     The value stands below the name where the screen is narrow.
     """
-    parts, is_focus = [course.name], course is facet.courses[0]
-    if course.role != "other" and course.spots:
-        newest, focus = course.spots[-1], facet.courses[0].spots[-1]
+    parts, is_focus = [series.name], series is facet.series[0]
+    if series.role != "other" and series.points:
+        newest, focus = series.points[-1], facet.series[0].points[-1]
         # Figures of different years are not read as a pair when the year stands beside one.
         parts.append(newest.text if newest.year == focus.year else f"{newest.text} ({newest.year})")
     lines = parts if form == "narrow" else [" ".join(parts)]
@@ -82,23 +82,23 @@ def _name(course: Course, facet: Facet, form: Form) -> Label:
 
 def _write_labels(panel: Panel, facet: Facet, form: Form) -> None:
     """Write the names right of the newest marks, then the older values of the place in focus."""
-    focus, *others = (course for course in facet.courses if course.spots)
-    level = focus.spots[-1].value
+    focus, *others = (series for series in facet.series if series.points)
+    level = focus.points[-1].value
     # From the place in focus outwards, so that the names keep the order of their marks.
-    for course in (focus, *sorted(others, key=lambda course: abs(course.spots[-1].value - level))):
-        newest = course.spots[-1]
+    for series in (focus, *sorted(others, key=lambda series: abs(series.points[-1].value - level))):
+        newest = series.points[-1]
         outwards = 1 if newest.value < level else -1
         moves = sorted(range(-240, 241, 6), key=lambda dy: dy * outwards if dy * outwards >= 0 else -2 * dy * outwards)
         places: list[Place] = [("left", _GAP, dy) for dy in moves]
-        options = _name(course, facet, form).at(places)
-        written = panel.write(options, x=newest.year, y=newest.value, always=course.role != "other")
+        options = _name(series, facet, form).at(places)
+        written = panel.write(options, x=newest.year, y=newest.value, always=series.role != "other")
         if written and abs(written.place[2]) > _NEAR:
             # A name that had to move points at its mark, or it would be read at another height.
             ends = (newest.year, newest.value), panel.values_at(newest, written)
             panel.builder.add_rule(*ends, token="rule-firm", refs="x y")
-    for spot in focus.spots[:-1] if len(focus.spots) <= _MAX_VALUES else focus.spots[:1]:
+    for point in focus.points[:-1] if len(focus.points) <= _MAX_VALUES else focus.points[:1]:
         # A value that would cover something is read in the table.
-        panel.write(label([spot.text], size=LABEL).around(), x=spot.year, y=spot.value)
+        panel.write(label([point.text], size=LABEL).around(), x=point.year, y=point.value)
 
 
 def _name_hatching(panel: Panel, facet: Facet, text: str) -> None:

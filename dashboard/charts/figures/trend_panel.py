@@ -9,7 +9,7 @@ from dashboard.charts.figures.base import MIN_WIDTH, SMALL, Axis, FigureBuilder
 from dashboard.charts.figures.labels import Box, Label, LabelLayout, label
 from dashboard.charts.figures.trend_parts import ValueAxis, YearAxis
 from dashboard.models.kinds import Form
-from dashboard.models.marks import Course, Facet, Spot, Stretch
+from dashboard.models.marks import Facet, Period, PlaceSeries, Statistic
 from dashboard.svg import text_metrics
 from dashboard.svg.plot_area import PlotArea
 
@@ -23,14 +23,14 @@ AXIS_HEIGHT = 38
 NOTE_HEIGHT = 17
 
 
-def runs(spots: Sequence[Spot]) -> list[list[Spot]]:
+def runs(points: Sequence[Statistic]) -> list[list[Statistic]]:
     """Return the figures that a line may join: years that follow each other without a break."""
-    found: list[list[Spot]] = []
-    for spot in sorted(spots, key=lambda spot: spot.year):
-        if found and spot.joins and found[-1][-1].year == spot.year - 1:
-            found[-1].append(spot)
+    found: list[list[Statistic]] = []
+    for point in sorted(points, key=lambda point: point.year):
+        if found and point.joins and found[-1][-1].year == point.year - 1:
+            found[-1].append(point)
         else:
-            found.append([spot])
+            found.append([point])
     return found
 
 
@@ -67,52 +67,52 @@ class Panel(LabelLayout):
         if facet.missing:
             spans = self.years.hatched(facet.missing)
             self.builder.add_hatching("no figure", spans, height=self.values.span, panel=self.number)
-        for course in reversed(facet.courses):
-            self._draw_course(course)
+        for series in reversed(facet.series):
+            self._draw_series(series)
 
-    def _draw_course(self, course: Course) -> None:
+    def _draw_series(self, series: PlaceSeries) -> None:
         """Draw the line and the marks of a place. A line to a figure that is not final is dotted."""
-        token, width, size = _LOOK[course.role]
-        for run in runs(course.spots):
-            self.keep_off_line((spot.year, spot.value) for spot in run)
+        token, width, size = _LOOK[series.role]
+        for run in runs(series.points):
+            self.keep_off_line((point.year, point.value) for point in run)
             for final, grouped in groupby(pairwise(run), key=lambda pair: pair[1].kind != "provisional"):
                 steps = list(grouped)
-                points = [(spot.year, spot.value) for spot in (steps[0][0], *(after for _, after in steps))]
+                points = [(point.year, point.value) for point in (steps[0][0], *(after for _, after in steps))]
                 look = {"token": token, "dash": "" if final else _DOTS}
-                self.builder.add_line(f"{course.role} line", points, width=width, panel=self.number, **look)
-        for spot in course.spots:
-            look = {"symbol": _SYMBOL[spot.kind], "token": token}
-            name = f"{course.role} {spot.kind}"
-            self.builder.add_mark(name, size=size, x=spot.year, y=spot.value, panel=self.number, **look)
-        self.keep_off_marks(((spot.year, spot.value) for spot in course.spots), radius=_MARK_RADIUS)
+                self.builder.add_line(f"{series.role} line", points, width=width, panel=self.number, **look)
+        for point in series.points:
+            look = {"symbol": _SYMBOL[point.kind], "token": token}
+            name = f"{series.role} {point.kind}"
+            self.builder.add_mark(name, size=size, x=point.year, y=point.value, panel=self.number, **look)
+        self.keep_off_marks(((point.year, point.value) for point in series.points), radius=_MARK_RADIUS)
 
-    def add_bar(self, stretch: Stretch, lines: Sequence[str], *, up: float, width: float) -> None:
-        """Add a bar `up` px above the plot area over a stretch of time, `width` px thick, with text over it.
+    def add_bar(self, period: Period, lines: Sequence[str], *, up: float, width: float) -> None:
+        """Add a bar `up` px above the plot area over a period of time, `width` px thick, with text over it.
 
-        A stretch without an end has no bar.
+        A period without an end has no bar.
         """
-        if stretch.end is not None:
-            ends = (stretch.start, self.share(up)), (stretch.end, self.share(up))
+        if period.end is not None:
+            ends = (period.start, self.share(up)), (period.end, self.share(up))
             self.builder.add_rule(*ends, token="chart-value", refs=f"{self._axes[0]} paper", width=width)
         text = label(lines, size=SMALL)
         # The text begins with the bar, or further left where it would not fit.
-        beyond = self.area.x_px(stretch.start) + text.width - self.bounds.right
+        beyond = self.area.x_px(period.start) + text.width - self.bounds.right
         # Moved up from the plot area: Plotly leaves out text that stands at a value beyond the axis.
         dy = -up - 13 - (len(lines) - 1) * NOTE_HEIGHT / 2
         places = text.at([("left", min(0.0, -beyond), dy)])
-        self.write(places, x=stretch.start, y=self.values.high, always=True)
+        self.write(places, x=period.start, y=self.values.high, always=True)
 
     def share(self, up: float) -> float:
         """Return `up` px above the plot area as a share of the paper."""
         _, top, _, bottom = self.area.paper
         return (bottom - self.area.top + up) / (bottom - top)
 
-    def values_at(self, spot: Spot, beside: Label) -> tuple[float, float]:
+    def values_at(self, point: Statistic, beside: Label) -> tuple[float, float]:
         """Return the year and the value where a label beside a figure begins."""
         _, dx, dy = beside.place
         (first, last), (low, high) = self.area.x, self.area.y
-        year = spot.year + dx * (last - first) / (self.area.right - self.area.left)
-        return year, min(max(spot.value - dy * (high - low) / (self.area.bottom - self.area.top), low), high)
+        year = point.year + dx * (last - first) / (self.area.right - self.area.left)
+        return year, min(max(point.value - dy * (high - low) / (self.area.bottom - self.area.top), low), high)
 
     def axes(self, *, form: Form, has_ticks: bool = True) -> tuple[Axis, Axis]:
         """Return the Plotly axes of the panel, over its share of the paper; without `has_ticks` values are not named."""

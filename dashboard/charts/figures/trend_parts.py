@@ -61,7 +61,7 @@ class YearAxis:
     """The axis for the years of facets; `also` are other moments, in years, that it must hold."""
 
     def __init__(self, facets: Sequence[Facet], *, also: Iterable[float] = ()) -> None:
-        self._years = {spot.year for facet in facets for course in facet.courses for spot in course.spots}
+        self._years = {point.year for facet in facets for series in facet.series for point in series.points}
         every = self._years | {year for facet in facets for year in facet.missing} | {round(year) for year in also}
         self.span = (min(every) - _EDGE, max(every) + _EDGE)
 

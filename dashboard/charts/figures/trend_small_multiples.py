@@ -9,7 +9,7 @@ from dashboard.charts.figures.labels import Box, label
 from dashboard.charts.figures.trend_panel import Panel, write_footnotes
 from dashboard.charts.figures.trend_parts import ValueAxis, YearAxis
 from dashboard.models.kinds import Figure, Form, Lang
-from dashboard.models.marks import Facet, Stretch
+from dashboard.models.marks import Facet, Period
 
 _COLUMNS: dict[Form, int] = {"wide": 3, "narrow": 2}
 # px: the height of a plot area, what stands above it (a title, and a bar with its text) and below it, and the right margin.
@@ -19,7 +19,7 @@ _RIGHT = 16
 
 
 def trend_many(
-    facets: Sequence[Facet], *, shared: bool, unit: str, fall: Stretch | None = None, foot: Sequence[str] = (), lang: Lang,
+    facets: Sequence[Facet], *, shared: bool, unit: str, fall: Period | None = None, foot: Sequence[str] = (), lang: Lang,
     form: Form,
 ) -> Figure:  # fmt: skip
     """Return a figure with a panel for each facet. With `shared` all have one value axis, where that can be read.
@@ -63,22 +63,22 @@ def _write_labels(panel: Panel, facet: Facet, *, name_country: bool) -> bool:
 
     Return whether the country was named. What is not written stands in the table and in another panel.
     """
-    place, *others = facet.courses
-    for newest in place.spots[-1:]:
+    place, *others = facet.series
+    for newest in place.points[-1:]:
         value = label([newest.text], size=LABEL, bold=True, token="chart-value")
         panel.write(value.around(), x=newest.year, y=newest.value)
-    marks = [(spot, label([other.name], size=SMALL)) for other in others for spot in reversed(other.spots)]
-    return name_country and any(panel.write(name.around(), x=spot.year, y=spot.value) for spot, name in marks)
+    marks = [(point, label([other.name], size=SMALL)) for other in others for point in reversed(other.points)]
+    return name_country and any(panel.write(name.around(), x=point.year, y=point.value) for point, name in marks)
 
 
 def _value_axes(facets: Sequence[Facet], *, shared: bool, unit: str, lang: Lang) -> list[ValueAxis]:
     """Return an axis for each facet. Numbers of people in the country never share an axis with those of a municipality."""
 
     def of(*chosen: Facet) -> ValueAxis:
-        figures = [spot.value for facet in chosen for course in facet.courses for spot in course.spots]
+        figures = [point.value for facet in chosen for series in facet.series for point in series.points]
         return ValueAxis(figures, unit=unit, lang=lang)
 
-    alone = [not shared or (unit == "persons" and facet.courses[0].role == "country") for facet in facets]
+    alone = [not shared or (unit == "persons" and facet.series[0].role == "country") for facet in facets]
     together = [facet for facet, single in zip(facets, alone, strict=True) if not single]
     common = of(*together) if together else None
     return [of(facet) if single or common is None else common for facet, single in zip(facets, alone, strict=True)]

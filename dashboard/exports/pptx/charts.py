@@ -16,7 +16,7 @@ from dashboard.exports.pptx.deck import describe, rgb
 from dashboard.exports.pptx.pairs import draw_pairs
 from dashboard.i18n import formats
 from dashboard.models.chart import Chart
-from dashboard.models.marks import Course
+from dashboard.models.marks import PlaceSeries
 from dashboard.svg import text_metrics
 
 # Places without a focus: colours that belong to no type of approach, each with a mark of its own.
@@ -30,7 +30,7 @@ _EPOCH = dt.date(1899, 12, 30)
 
 def can_draw(chart: Chart) -> bool:
     """Return whether a chart becomes a native one; directions have no size, so they become a table."""
-    return bool(chart.pairs or chart.moments or chart.courses)
+    return bool(chart.pairs or chart.moments or chart.series)
 
 
 def draw(page: Any, chart: Chart, *, place: Place, lang: str) -> None:
@@ -39,8 +39,8 @@ def draw(page: Any, chart: Chart, *, place: Place, lang: str) -> None:
         frame = draw_pairs(page, chart.pairs, place=place, lang=lang)
     elif chart.moments:
         frame = _draw_moments(page, chart, place)
-    elif chart.courses:
-        frame = _draw_courses(page, chart, place)
+    elif chart.series:
+        frame = _draw_trend(page, chart, place)
     else:
         raise ValueError(f"chart {chart.key!r} has nothing that can be drawn natively (expected numbers)")
     describe(frame, name=chart.question, description=chart.description)
@@ -88,16 +88,16 @@ def _draw_moments(page: Any, chart: Chart, place: Place) -> Any:
     return frame
 
 
-def shown_courses(chart: Chart) -> list[Course]:
-    """Return the places of a native trend: without the country where it counts people, which would press all others flat."""
-    counts_people = chart.rows[0]["unit"] == "persons" and len(chart.courses) > 1
-    return [one for one in chart.courses if not (counts_people and one.role == "country")] or list(chart.courses)
+def shown_series(chart: Chart) -> list[PlaceSeries]:
+    """Return the series of a native trend: without the country where it counts people, which would press all others flat."""
+    counts_people = chart.rows[0]["unit"] == "persons" and len(chart.series) > 1
+    return [one for one in chart.series if not (counts_people and one.role == "country")] or list(chart.series)
 
 
 def year_ticks(chart: Chart) -> list[float]:
     """Return the ticks of a trend: from zero where the page begins at zero, else from the tick below the lowest value."""
     unit = chart.rows[0]["unit"]
-    values = [spot.value for course in shown_courses(chart) for spot in course.spots]
+    values = [statistic.value for place_series in shown_series(chart) for statistic in place_series.points]
     if starts_at_zero(values, unit=unit):
         return list(text_metrics.nice_ticks(max(values), ceiling=100 if unit == "percent" else None))
     step = text_metrics.nice_ticks((max(values) - min(values)) or 1)[1]
@@ -105,49 +105,50 @@ def year_ticks(chart: Chart) -> list[float]:
     return [step * (first + place) for place in range(int(max(values) / step - first) + 2)]
 
 
-def _draw_courses(page: Any, chart: Chart, place: Place) -> Any:
+def _draw_trend(page: Any, chart: Chart, place: Place) -> Any:
     """Draw a line for each place; years without a figure are gaps, and only years that may be joined are."""
-    courses, unit = shown_courses(chart), chart.rows[0]["unit"]
-    spots = [spot for course in courses for spot in course.spots]
-    years = list(range(min(spot.year for spot in spots), max(spot.year for spot in spots) + 1))
-    decimals = max(formats.least_decimals(spot.value, 0) for spot in spots)
+    shown, unit = shown_series(chart), chart.rows[0]["unit"]
+    statistics = [statistic for place_series in shown for statistic in place_series.points]
+    found = {statistic.year for statistic in statistics}
+    years = list(range(min(found), max(found) + 1))
+    decimals = max(formats.least_decimals(statistic.value, 0) for statistic in statistics)
     data = CategoryChartData(number_format=number_format(unit, decimals))
     data.categories = [str(year) for year in years]
-    for course in courses:
-        values = {spot.year: spot.value for spot in course.spots}
-        data.add_series(course.name, [values.get(year) for year in years])
+    for place_series in shown:
+        values = {statistic.year: statistic.value for statistic in place_series.points}
+        data.add_series(place_series.name, [values.get(year) for year in years])
     frame = add(page, XL_CHART_TYPE.LINE_MARKERS, data, place)
     ticks = year_ticks(chart)
     set_axes(frame.chart, ticks=ticks, number_format=number_format(unit, text_metrics.tick_decimals(ticks)))
-    has_focus = {"own", "other"} <= {course.role for course in courses}
-    for number, (course, series) in enumerate(zip(courses, frame.chart.plots[0].series, strict=True)):
+    has_focus = {"own", "other"} <= {place_series.role for place_series in shown}
+    for number, (place_series, series) in enumerate(zip(shown, frame.chart.plots[0].series, strict=True)):
         token, mark = _LINES[number % len(_LINES)]
-        if course.role == "country":
+        if place_series.role == "country":
             token, mark = "type-comparison", "DASH"
         elif has_focus:
-            token, mark = ("ink", "CIRCLE") if course.role == "own" else ("type-comparison", mark)
-        _style_course(series, course, years, token=token, mark=mark)
+            token, mark = ("ink", "CIRCLE") if place_series.role == "own" else ("type-comparison", mark)
+        _style_series(series, place_series, years, token=token, mark=mark)
     return frame
 
 
-def _style_course(series: Any, course: Course, years: list[int], *, token: str, mark: str) -> None:
+def _style_series(series: Any, place_series: PlaceSeries, years: list[int], *, token: str, mark: str) -> None:
     """Style the line of a place, and hollow out the marks of estimates and provisional figures."""
-    is_thin = course.role == "other"
+    is_thin = place_series.role == "other"
     series.smooth = False
     series.format.line.color.rgb, series.format.line.width = rgb(token), Pt(1 if is_thin else 2.25)
-    if course.role == "country":
+    if place_series.role == "country":
         series.format.line.dash_style = MSO_LINE.DASH
     series.marker.style, series.marker.size = getattr(XL_MARKER_STYLE, mark), 5 if is_thin else 8
     fill(series.marker.format, token)
     series.marker.format.line.color.rgb = rgb(token)
-    for spot in course.spots:
-        if spot.joins and spot.kind == "counted":
+    for statistic in place_series.points:
+        if statistic.joins and statistic.kind == "counted":
             continue
-        point = series.points[years.index(spot.year)]
-        if not spot.joins:
+        point = series.points[years.index(statistic.year)]
+        if not statistic.joins:
             point.format.line.fill.background()
-        if spot.kind != "counted":
-            point.marker.style = XL_MARKER_STYLE.SQUARE if spot.kind == "provisional" else XL_MARKER_STYLE.DIAMOND
+        if statistic.kind != "counted":
+            point.marker.style = XL_MARKER_STYLE.SQUARE if statistic.kind == "provisional" else XL_MARKER_STYLE.DIAMOND
             point.marker.size = 6 if is_thin else 8
             fill(point.marker.format, "paper")
             point.marker.format.line.color.rgb = rgb(token)

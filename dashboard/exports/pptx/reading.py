@@ -47,7 +47,7 @@ def add_reading(slide: Slide, block: ChartBlock, lang: str, *, top: float) -> No
 
 def reading_texts(chart: Chart, lang: str) -> list[tuple[str, str]]:
     """Return how to read the native chart or table, which is not drawn as on the page; then what else to mind."""
-    form = next((name for name in ("pairs", "moments", "courses") if getattr(chart, name)), "directions")
+    form = next((name for name in ("pairs", "moments", "series") if getattr(chart, name)), "directions")
     others = [(note.head, note.text) for note in chart.reading[1:] if note.head != t("trend.axis_head", lang)]
     return [(chart.reading[0].head, t(f"set.reading.{form}", lang)), *others]
 
@@ -63,9 +63,9 @@ def _differences(chart: Chart, lang: str) -> str:
 
 def axis_text(chart: Chart, lang: str) -> str:
     """Return what a native trend shows otherwise than the page."""
-    if not chart.courses:
+    if not chart.series:
         return ""
-    left_out = [course.name for course in chart.courses if course not in charts.shown_courses(chart)]
+    left_out = [place_series.name for place_series in chart.series if place_series not in charts.shown_series(chart)]
     texts = [t("set.whole", lang), *(t("set.no_country", lang, place=name) for name in left_out)]
     return " ".join([*texts, *([t("trend.axis_cut", lang)] if charts.year_ticks(chart)[0] > 0 else [])])
 

@@ -22,7 +22,7 @@ from dashboard.models.kinds import FORMS, Figure, Form
 from dashboard.models.marks import Facet
 from dashboard.models.scope import Scope
 from tests import svg_boxes
-from tests.figure_rows import FIGURES, courses, facets, spots
+from tests.figure_rows import FIGURES, facets, points, series
 
 PLACES = ("amsterdam", "groningen", "heerlen", "oss", "wageningen")
 SCOPES = [Scope(focus=focus, axis=axis) for focus in (None, *PLACES) for axis in ("", "free")]
@@ -79,19 +79,19 @@ def test_lines_break_where_years_are_missing(name: str, form: Form) -> None:
 def test_nothing_is_interpolated(name: str, form: Form) -> None:
     """Every point that a line runs through is a figure that was given."""
     figure = FIGURES[name]("nl", form)
-    given = {(spot.year, spot.value) for course in courses("nl") for spot in course.spots}
+    given = {(point.year, point.value) for place in series("nl") for point in place.points}
     assert set(marks(figure)) == given
     assert {point for line in lines(figure) for point in line} <= given
 
 
 def test_years_across_a_boundary_change_are_not_joined() -> None:
     """A figure within another boundary (made up here: with a neighbour in the next year) has no line to it."""
-    old, new, next_ = spots("nl", (2015, 10, "counted"), (2016, 12, "counted"), (2017, 13, "counted"))
-    assert [[spot.year for spot in run] for run in runs([old, replace(new, joins=False), next_])] == [
+    old, new, next_ = points("nl", (2015, 10, "counted"), (2016, 12, "counted"), (2017, 13, "counted"))
+    assert [[point.year for point in run] for run in runs([old, replace(new, joins=False), next_])] == [
         [2015],
         [2016, 2017],
     ]
-    assert [[spot.year for spot in run] for run in runs([old, new, next_])] == [[2015, 2016, 2017]]
+    assert [[point.year for point in run] for run in runs([old, new, next_])] == [[2015, 2016, 2017]]
 
 
 def test_built_rows_do_not_join_across_a_boundary_change(build_and_use: Any, made_up: Any) -> None:
@@ -152,7 +152,7 @@ def test_line_to_a_provisional_figure_is_dotted() -> None:
 
 
 def test_every_missing_year_is_hatched() -> None:
-    years = YearAxis([Facet(title="", courses=(), missing=(2012, 2013, 2016, 2020))])
+    years = YearAxis([Facet(title="", series=(), missing=(2012, 2013, 2016, 2020))])
     assert years.hatched((2012, 2013, 2016)) == [(2011.3, 2013.5), (2015.5, 2016.5)]
     hatching = next(trace for trace in FIGURES["in_focus"]("nl", "wide")["data"] if trace.get("fill") == "toself")
     for year in (2012, 2013, 2014, 2016, 2017):
@@ -189,7 +189,7 @@ def test_axis_above_zero_is_noted_in_the_picture_and_beside_it(charts: list[Char
 
 
 def test_facet_without_figures_is_rejected() -> None:
-    empty = Facet(title="x", courses=(), missing=())
+    empty = Facet(title="x", series=(), missing=())
     with pytest.raises(ValueError, match="expected at least one"):
         trend_many((), shared=True, unit="percent", lang="nl", form="wide")
     with pytest.raises(ValueError, match="expected at least one"):
