@@ -57,14 +57,14 @@ def main() -> None:
     from dashboard.web.chart_set_downloads import MAKERS
     from dashboard.web.pages.brief import build as build_brief
     from dashboard.web.pages.chart_set_draft import build as build_set
-    from dashboard.web.pages.context import arrive
+    from dashboard.web.pages.context import resolve_context
 
     with TemporaryDirectory() as folder:
         database = Path(folder) / "indicators.duckdb"
         build.build(database=database)
         connection._database = connection.Database(database)
         chart = registry.CHARTS[0].make(Scope(theme="participation"), Context(lang="nl"))[0]
-        context = arrive(lang="nl", path="/raadsbrief", query="municipality=amsterdam")
+        context = resolve_context(lang="nl", path="/raadsbrief", query="municipality=amsterdam")
         makers: dict[str, Callable[[], bytes]] = {
             "chart, SVG": lambda: chart_picture.svg(chart_block(chart, Context(lang="nl"), link="")).encode(),
             "chart, PNG": lambda: png.png(chart_picture.svg(chart_block(chart, Context(lang="nl"), link=""))),
@@ -77,7 +77,9 @@ def main() -> None:
             for theme in context.known.themes
             for one in registry.all_for(Scope(theme=theme), Context(lang="nl"))
         ]
-        collected = build_set(arrive(lang="nl", path="/vergaderset", query="&".join(f"item={one}" for one in items)))
+        collected = build_set(
+            resolve_context(lang="nl", path="/vergaderset", query="&".join(f"item={one}" for one in items))
+        )
         for form, (_, make_file) in MAKERS.items():
             makers[f"set of {len(collected.charts)}, {form.upper()}"] = partial(make_file, collected)
         for name, make in makers.items():

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from dashboard.charts.figures.comparison import with_and_without as figure
-from dashboard.charts.frequencies import hundreds
+from dashboard.charts.frequencies import frequencies
 from dashboard.db import queries
 from dashboard.db.rows.results import PairRow
 from dashboard.db.rows.subjects import IndicatorRow
@@ -31,14 +31,14 @@ def _pair(row: PairRow, lang: str) -> Pair:
         block=labels.experiment(row),
         row=group(row, lang),
         treated=ArmValue(
-            name=labels.start_small(row.arm),
+            name=labels.lower_first(row.arm),
             type_id=row.type_id,
             value=row.treated,
             qualifier=row.qualifier,
             interval=_interval(row.low, row.high),
         ),
         comparison=ArmValue(
-            name=labels.start_small(row.comparison_arm),
+            name=labels.lower_first(row.comparison_arm),
             type_id="comparison",
             value=row.comparison_value,
             qualifier=row.comparison_qualifier,
@@ -69,7 +69,7 @@ def _sentence(rows: Rows, lang: str) -> str:
                 f"with_and_without.first.{'share' if first.unit == 'percent' else 'other'}",
                 lang,
                 municipality=first.municipality,
-                group=labels.start_small(group(first, lang)),
+                group=labels.lower_first(group(first, lang)),
                 treated=value(first, lang, side="treated"),
                 arm=labels.members(first.arm, lang),
                 comparison=value(first, lang, side="comparison"),
@@ -100,7 +100,7 @@ def _description(rows: Rows, lang: str) -> str:
             "with_and_without.described",
             lang,
             experiment=labels.experiment(row),
-            group=labels.start_small(group(row, lang)),
+            group=labels.lower_first(group(row, lang)),
             treated=value(row, lang, side="treated"),
             arm=labels.members(row.arm, lang),
             comparison=value(row, lang, side="comparison"),
@@ -215,7 +215,7 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
             Chart(
                 key=f"with_and_without.{key}",
                 question=indicator.question,
-                subtitle=t("with_and_without.of_whom", lang, population=labels.start_small(population))
+                subtitle=t("with_and_without.of_whom", lang, population=labels.lower_first(population))
                 if population
                 else t("with_and_without.of_whom_unknown", lang),
                 sentence=_sentence(own, lang),
@@ -227,8 +227,8 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
                 sources=labels.sources(own, context),
                 calculation=t("with_and_without.calculation", lang),
                 rows=tuple(_csv(row, context, indicator=indicator) for row in own),
-                sayings=of_rows(context, pairs=own, indicators=indicators),
-                hundreds=hundreds(own, lang, indicators=indicators),
+                statements=of_rows(context, pairs=own, indicators=indicators),
+                frequencies=frequencies(own, lang, indicators=indicators),
                 pairs=tuple(pairs),
             )
         )

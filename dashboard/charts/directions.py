@@ -125,7 +125,7 @@ def _chart(rows: Rows, group: str, context: Context, *, key: str, also: Rows = (
                 outcome=row.indicator,
                 approach=labels.approach(row, lang),
                 experiment=_block(row, lang),
-                result=labels.start_small(labels.verdict_word(row.verdict, lang)),
+                result=labels.lower_first(labels.verdict_word(row.verdict, lang)),
             )
             for row in rows
         ),
@@ -139,7 +139,7 @@ def _chart(rows: Rows, group: str, context: Context, *, key: str, also: Rows = (
         sources=labels.sources(rows, context),
         rows=tuple(_csv(row, context) for row in rows),
         marks=_marks(rows, context),
-        sayings=of_rows(context, findings=[*rows, *also]),
+        statements=of_rows(context, findings=[*rows, *also]),
         directions=tuple(shown),
     )
 

@@ -15,12 +15,12 @@ from dashboard.db.rows.subjects import IndicatorRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
-from dashboard.models.chart import Hundred, OutOfHundred
+from dashboard.models.chart import Frequency, OutOfHundred
 
 _NEAR = 1e-9
 
 
-def hundreds(rows: Iterable[PairRow], lang: str, *, indicators: Mapping[str, IndicatorRow]) -> tuple[Hundred, ...]:
+def frequencies(rows: Iterable[PairRow], lang: str, *, indicators: Mapping[str, IndicatorRow]) -> tuple[Frequency, ...]:
     """Return a frequency for each pair that is a share of a known population."""
     whose = [row for row in rows if row.unit == "percent" and row.population]
     return tuple(_hundred(row, lang, outcome=indicators[row.indicator_id].label) for row in whose)
@@ -58,7 +58,7 @@ def _arm(row: PairRow, lang: str, *, side: str) -> OutOfHundred:
     value = row.treated if treated else row.comparison_value
     people, part = whole(value)
     return OutOfHundred(
-        name=labels.start_small(row.arm if treated else row.comparison_arm),
+        name=labels.lower_first(row.arm if treated else row.comparison_arm),
         words=out_of_hundred(value, lang, row.qualifier if treated else row.comparison_qualifier),
         type_id=row.type_id if treated else "comparison",
         people=people,
@@ -66,13 +66,13 @@ def _arm(row: PairRow, lang: str, *, side: str) -> OutOfHundred:
     )
 
 
-def _hundred(row: PairRow, lang: str, *, outcome: str) -> Hundred:
+def _hundred(row: PairRow, lang: str, *, outcome: str) -> Frequency:
     arms = (_arm(row, lang, side="treated"), _arm(row, lang, side="comparison"))
     sentence = [
         t(
             "frequencies.arms",
             lang,
-            treated=labels.start_large(arms[0].words),
+            treated=labels.upper_first(arms[0].words),
             arm=labels.members(row.arm, lang),
             comparison=arms[1].words,
             comparison_arm=labels.members(row.comparison_arm, lang),
@@ -85,9 +85,9 @@ def _hundred(row: PairRow, lang: str, *, outcome: str) -> Hundred:
         shown = [formats.number(value, lang, formats.least_decimals(value, row.decimals)) for value in between]
         sentence.append(t("frequencies.rounded", lang, values=formats.listing(shown, lang)))
     group = row.subgroup or formats.period(row.start, row.end, lang)
-    return Hundred(
-        head=t("frequencies.group", lang, municipality=row.municipality, group=labels.start_small(group)),
+    return Frequency(
+        head=t("frequencies.group", lang, municipality=row.municipality, group=labels.lower_first(group)),
         sentence=" ".join(sentence),
-        population=t("frequencies.of_whom", lang, outcome=outcome, population=labels.start_small(row.population or "")),
+        population=t("frequencies.of_whom", lang, outcome=outcome, population=labels.lower_first(row.population or "")),
         arms=arms,
     )

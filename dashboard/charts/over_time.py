@@ -62,7 +62,7 @@ def _sentence(rows: Rows, lang: str) -> str:
             f"over_time.{key}",
             lang,
             municipality=first.municipality,
-            indicator=labels.start_small(first.indicator),
+            indicator=labels.lower_first(first.indicator),
             first=labels.value(first, lang),
             first_date=_date(first, lang),
             last=labels.value(last, lang),
@@ -80,7 +80,7 @@ def _undrawn(rows: Rows, lang: str) -> str:
         t(
             "over_time.not_drawn",
             lang,
-            value=labels.start_large(labels.value(row, lang)),
+            value=labels.upper_first(labels.value(row, lang)),
             when=_date(row, lang) or t("origin.undated", lang),
             why=labels.stop(row.note or t("over_time.other_leads", lang)),
         )
@@ -156,7 +156,7 @@ def _chart(rows: Rows, others: Rows, context: Context) -> Chart:
         table=_table(rows, context),
         sources=labels.sources(rows, context),
         rows=tuple(_csv(row, context) for row in rows),
-        sayings=of_rows(context, numbers=rows),
+        statements=of_rows(context, numbers=rows),
         moments=tuple(moments),
         events=events,
     )

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from dashboard.charts import trend_notes as notes
-from dashboard.charts import trend_text as told
+from dashboard.charts import trend_text
 from dashboard.charts.figures.trend import trend as figure
 from dashboard.charts.figures.trend_small_multiples import trend_many
 from dashboard.charts.trend_text import COUNTRY, Rows
@@ -35,7 +35,7 @@ _MOST_PLACES = 12
 
 def _point(row: StatisticRow, lang: str) -> Statistic:
     text = formats.short(row.value, row.unit, lang, row.decimals)
-    return Statistic(year=row.year, value=row.value, text=text, kind=told.kind(row), joins=row.joins)  # type: ignore[arg-type]
+    return Statistic(year=row.year, value=row.value, text=text, kind=trend_text.kind(row), joins=row.joins)  # type: ignore[arg-type]
 
 
 def _series(rows: Rows, focus: str | None, lang: str) -> dict[str, PlaceSeries]:
@@ -45,7 +45,7 @@ def _series(rows: Rows, focus: str | None, lang: str) -> dict[str, PlaceSeries]:
         own = list(grouped)
         role = "country" if id == COUNTRY else "own" if focus in (None, id) else "other"
         points = tuple(_point(row, lang) for row in own)
-        result[id] = PlaceSeries(name=told.place(own[0], lang), role=role, points=points)  # type: ignore[arg-type]
+        result[id] = PlaceSeries(name=trend_text.place(own[0], lang), role=role, points=points)  # type: ignore[arg-type]
     return result
 
 
@@ -77,8 +77,8 @@ def _one(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> Cal
     assert scope.focus is not None
     lang = context.lang
     places = _series(rows, scope.focus, lang)
-    periods = told.periods(scope.focus, context)
-    years = told.span(rows)
+    periods = trend_text.periods(scope.focus, context)
+    years = trend_text.span(rows)
     ends = [round(end) for period in periods for end in (period.start, period.end) if end is not None]
     years = list(range(min([*years, *ends]), max([*years, *ends]) + 1))
     own = places.pop(scope.focus)
@@ -88,7 +88,7 @@ def _one(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> Cal
     label = "" if unit == "percent" else t(f"trend.unit.{unit}", lang)
     return partial(
         figure, facet, unit=unit, unit_label=label, periods=periods, no_figure=t("trend.no_figure", lang),
-        fall=told.fall(rows, lang)[0], foot=foot, lang=lang,
+        fall=trend_text.fall(rows, lang)[0], foot=foot, lang=lang,
     )  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def _many(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> Ca
     country = places.get(COUNTRY)
     # Counts of the whole country would flatten every municipality.
     beside = (country,) if country and rows[0].unit != "persons" else ()
-    years = told.span(rows)
+    years = trend_text.span(rows)
     facets = [
         Facet(
             title=series.name,
@@ -114,20 +114,20 @@ def _many(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> Ca
         for id, series in places.items()
     ]
     return partial(
-        trend_many, facets, shared=scope.axis != "free", unit=rows[0].unit, fall=told.fall(rows, lang)[0], foot=foot,
+        trend_many, facets, shared=scope.axis != "free", unit=rows[0].unit, fall=trend_text.fall(rows, lang)[0], foot=foot,
         lang=lang,
     )  # fmt: skip
 
 
 def _table(rows: Rows, indicator: IndicatorRow, lang: str) -> Table:
     """Return a row for each year that any place has, and a column for each place."""
-    places = {row.municipality_id: told.place(row, lang) for row in rows}
+    places = {row.municipality_id: trend_text.place(row, lang) for row in rows}
 
     def cell(id: str, year: int) -> str:
-        row = told.at(rows, id, year)
+        row = trend_text.at(rows, id, year)
         if row is None:
             return t("trend.no_figure", lang)
-        return told.plain(row, lang) + (t("trend.provisional", lang) if row.provisional else "")
+        return trend_text.plain(row, lang) + (t("trend.provisional", lang) if row.provisional else "")
 
     years = sorted({row.year for row in rows})
     lines = tuple((str(year), *(cell(id, year) for id in places)) for year in years)
@@ -140,7 +140,7 @@ def _table(rows: Rows, indicator: IndicatorRow, lang: str) -> Table:
 def csv(row: StatisticRow, indicator: IndicatorRow, context: Context) -> dict[str, Any]:
     """Return a figure as a row of a file."""
     return {
-        "place": told.place(row, context.lang),
+        "place": trend_text.place(row, context.lang),
         "indicator": indicator.label,
         "year": row.year,
         "value": row.value,
@@ -168,8 +168,8 @@ def _chart(every: Rows, indicator: IndicatorRow, scope: Scope, context: Context)
         key=f"trend.{indicator.id}",
         question=indicator.question,
         subtitle=indicator.definition,
-        sentence=told.sentence(rows if scope.focus is None else every, scope.focus, lang),
-        description=told.description(rows, lang),
+        sentence=trend_text.sentence(rows if scope.focus is None else every, scope.focus, lang),
+        description=trend_text.description(rows, lang),
         draw=(_one if scope.focus else _many)(rows, scope, context, notes.foot(rows, scope, lang)),
         reading=notes.reading(rows, without(every, context), left, indicator, scope, lang),
         strength=Strength(level=None, name=t("trend.strength", lang), why=t("trend.strength_why", lang)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.charts import trend_text as told
+from dashboard.charts import trend_text
 from dashboard.charts.figures.trend_parts import starts_at_zero
 from dashboard.charts.trend_text import COUNTRY, Rows
 from dashboard.db.rows.subjects import IndicatorRow
@@ -19,7 +19,7 @@ def _axis(rows: Rows, scope: Scope, lang: str) -> str:
     if not starts_at_zero([row.value for row in rows], unit=rows[0].unit):
         parts.append(t("trend.axis_cut", lang))
     if scope.focus:
-        name = next(told.place(row, lang) for row in rows if row.municipality_id == scope.focus)
+        name = next(trend_text.place(row, lang) for row in rows if row.municipality_id == scope.focus)
         if rows[0].unit == "persons":
             parts.append(t("trend.axis_size", lang, municipality=name))
         elif scope.axis == "free":
@@ -38,19 +38,19 @@ def reading(
     """Return the notes of a chart. `gone` are places without figures; `left` counts places that are not drawn."""
     first = [t("trend.reading", lang)]
     if scope.focus:
-        name = next(told.place(row, lang) for row in rows if row.municipality_id == scope.focus)
+        name = next(trend_text.place(row, lang) for row in rows if row.municipality_id == scope.focus)
         if any(row.municipality_id not in (scope.focus, COUNTRY) for row in rows):
             first.insert(0, t("trend.reading_one", lang, municipality=name))
         first.append(t("trend.periods", lang))
     elif rows[0].unit != "persons" and any(row.municipality_id == COUNTRY for row in rows):
         first.insert(0, t("trend.reading_many", lang))
     notes = [Note(head=t("chart.how_to_read", lang), text=" ".join(first))]
-    if told.kinds(rows) != ["counted"]:
-        notes.append(told.kind_note(rows, lang))
+    if trend_text.kinds(rows) != ["counted"]:
+        notes.append(trend_text.kind_note(rows, lang))
     for key, text in (
-        ("chart.mind", told.mind(rows, indicator, lang)),
+        ("chart.mind", trend_text.mind(rows, indicator, lang)),
         ("trend.axis_head", _axis(rows, scope, lang)),
-        ("trend.missing_head", told.missing(rows, lang)),
+        ("trend.missing_head", trend_text.missing(rows, lang)),
         ("trend.left_out_head", t("trend.left_out", lang, n=formats.number(left, lang)) if left else ""),
         ("trend.places_head", t("trend.places", lang, places=formats.listing(gone, lang)) if gone else ""),
     ):
@@ -61,7 +61,7 @@ def reading(
 
 def foot(rows: Rows, scope: Scope, lang: str) -> list[str]:
     """Return what the picture itself must say, because it may be seen without the page."""
-    kinds = told.kinds(rows)
+    kinds = trend_text.kinds(rows)
     parts = [t(f"trend.foot_kind.{name}", lang) for name in kinds] if kinds != ["counted"] else []
     if not scope.focus and rows[0].unit != "percent":
         parts.insert(0, t("trend.foot_unit", lang, unit=t(f"trend.unit.{rows[0].unit}", lang)))

@@ -160,7 +160,7 @@ def mind(rows: Rows, indicator: IndicatorRow, lang: str) -> str:
     parts = [labels.stop(indicator.caution)] if indicator.caution else []
     for text, named in places.items():
         listed = formats.listing(list(dict.fromkeys(named)), lang)
-        parts.append(t("trend.note", lang, places=listed, text=labels.start_small(text)))
+        parts.append(t("trend.note", lang, places=listed, text=labels.lower_first(text)))
     return " ".join(parts)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dashboard import config
 from dashboard.db import queries
-from dashboard.exports.address import whole
+from dashboard.exports.address import absolute_url
 from dashboard.exports.blocks import Stamp
 from dashboard.exports.data_version import stamp
 from dashboard.i18n.catalogue import t
@@ -51,15 +51,15 @@ def about(as_of: dt.date = NEWEST) -> About:
         description=texts["description"],
         keywords={lang: tuple(t("dataset.keywords", lang).split("|")) for lang in config.LANGUAGES},
         publisher=settings.publisher or t("site.name", config.DEFAULT_LANGUAGE),
-        publisher_address=settings.publisher_url or whole("/"),
+        publisher_address=settings.publisher_url or absolute_url("/"),
         contact=contact(),
-        home={lang: whole(t("path.data", lang)) for lang in config.LANGUAGES},
+        home={lang: absolute_url(t("path.data", lang)) for lang in config.LANGUAGES},
     )
 
 
 def contact() -> str:
     """Return where to ask about the data, by default the section on mistakes."""
-    return config.settings().contact_url or whole(f"{t('where.method', config.DEFAULT_LANGUAGE)}#mistake")
+    return config.settings().contact_url or absolute_url(f"{t('where.method', config.DEFAULT_LANGUAGE)}#mistake")
 
 
 def citation(dataset: About, lang: str) -> str:

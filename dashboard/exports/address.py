@@ -7,7 +7,7 @@ import flask
 from dashboard import config
 
 
-def whole(path: str) -> str:
+def absolute_url(path: str) -> str:
     """Return the address of a path with the origin of the site; the path alone when neither settings nor request have one."""
     base = config.settings().public_url
     if not base and flask.has_request_context():

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dashboard.exports import blocks
-from dashboard.exports.document import Document, Section, lower_first, number_sources, numbers_of
+from dashboard.exports.document import Document, Section, number_sources, numbers_of
 from dashboard.i18n.catalogue import t
-from dashboard.models.chart import Saying
+from dashboard.labels.labels import lower_first
+from dashboard.models.chart import Statement
 from dashboard.models.text import Note, Source, Strength
 
 
@@ -39,7 +40,7 @@ class Brief:
     experiments: tuple[blocks.EvidenceRow, ...]
     strengths: tuple[tuple[Strength, str], ...]
     results: tuple[Result, ...]
-    sayings: tuple[Saying, ...]
+    statements: tuple[Statement, ...]
     charts: tuple[blocks.ChartBlock, ...]
     unknown: tuple[Note, ...]
     questions: tuple[Note, ...]
@@ -72,8 +73,10 @@ def build(brief: Brief) -> Document:
         )
         for one in brief.results
     )
-    sayings = tuple(blocks.Bullet(lead=text("quoted", text=one.text), text=f" {one.why}") for one in brief.sayings)
-    columns = tuple(one for one in ((text("found"), results), (text("not_say"), sayings)) if one[1])
+    statements = tuple(
+        blocks.Bullet(lead=text("quoted", text=one.text), text=f" {one.why}") for one in brief.statements
+    )
+    columns = tuple(one for one in ((text("found"), results), (text("not_say"), statements)) if one[1])
     if columns:
         sections.append(Section(name="found", blocks=(blocks.BulletColumns(columns=columns),)))
     for number, chart in enumerate(brief.charts):

@@ -13,7 +13,7 @@ from dashboard.i18n import formats
 from dashboard.i18n.catalogue import count, t
 
 # The places that are chosen of each list of a brief.
-Choice = Mapping[str, Sequence[int]]
+Filters = Mapping[str, Sequence[int]]
 _MOST = {"results": 12, "sayings": 4, "charts": 2, "unknown": 6, "questions": 6}
 
 
@@ -63,7 +63,7 @@ def _steps(content: Brief) -> Iterable[tuple[str, int]]:
     yield from some("questions", 4, _MOST["questions"])
 
 
-def choose(content: Brief, places: Choice) -> Brief:
+def choose(content: Brief, places: Filters) -> Brief:
     """Return a brief with only the items at these places, and a sentence that counts the others."""
     lists: dict[str, Any] = {
         name: tuple(getattr(content, name)[place] for place in sorted(places[name])) for name in _MOST

@@ -14,7 +14,7 @@ from dashboard.models.context import NEWEST, Context
 from dashboard.models.text import Source, Strength, TypeLabel
 
 
-def start_small(text: str) -> str:
+def lower_first(text: str) -> str:
     """Lower the first letter, unless the label starts with a name or an abbreviation."""
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2].isspace() else text
 
@@ -26,11 +26,11 @@ def members(arm: str, lang: str) -> str:
     """
     people = tuple(t("group.people", lang).split())
     if any(word.strip("(),").endswith(people) for word in arm.lower().split()):
-        return start_small(arm)
+        return lower_first(arm)
     return t("group.members", lang, arm=arm)
 
 
-def start_large(text: str) -> str:
+def upper_first(text: str) -> str:
     """Capitalize the first letter of a text that opens a sentence."""
     return text[:1].upper() + text[1:]
 

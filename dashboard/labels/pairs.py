@@ -47,8 +47,8 @@ def label(row: PairRow, lang: str, *, arms: bool) -> str:
         "with_and_without.arms",
         lang,
         group=group(row, lang),
-        arm=labels.start_small(row.arm),
-        comparison_arm=labels.start_small(row.comparison_arm),
+        arm=labels.lower_first(row.arm),
+        comparison_arm=labels.lower_first(row.comparison_arm),
     )
 
 

@@ -13,7 +13,7 @@ from dashboard.models.text import Note, Source, Strength, Table, TypeLabel
 
 
 @dataclass(frozen=True, kw_only=True)
-class Saying:
+class Statement:
     """A statement that the evidence supports, or one that it does not, with the reason.
 
     `source` names the sources of an allowed statement, to be copied with it.
@@ -26,11 +26,11 @@ class Saying:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SayingGroup:
+class StatementGroup:
     """The statements on the results of one experiment, under its name."""
 
     title: str
-    sayings: tuple[Saying, ...]
+    statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,7 @@ class OutOfHundred:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Hundred:
+class Frequency:
     """Two arms as natural frequencies: a sentence, the population, and the two arms."""
 
     head: str
@@ -75,8 +75,8 @@ class Chart:
     subtitle: str = ""
     rows: tuple[dict[str, Any], ...] = ()
     marks: tuple[TypeLabel, ...] = ()
-    sayings: tuple[SayingGroup, ...] = ()
-    hundreds: tuple[Hundred, ...] = ()
+    statements: tuple[StatementGroup, ...] = ()
+    frequencies: tuple[Frequency, ...] = ()
     pairs: tuple[Pair, ...] = ()
     directions: tuple[Direction, ...] = ()
     moments: tuple[Moment, ...] = ()

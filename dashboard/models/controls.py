@@ -37,7 +37,7 @@ class Control:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Uses:
+class ShareLinks:
     """The URLs of the files of a chart and texts to copy; all URLs are on this site, and empty ones are not offered.
 
     `csv` has the rows that are shown, `link` is the chart on its page. `pinned` is fixed to the data version; `citation` and

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dashboard.models.chart import Hundred, SayingGroup
+from dashboard.models.chart import Frequency, StatementGroup
 from dashboard.models.kinds import State, Verdict
 from dashboard.models.text import Link, Note, Source, Strength, Table, TypeLabel
 
@@ -54,8 +54,8 @@ class Panel:
     sources: tuple[Source, ...]
     more_href: str
     close_href: str
-    sayings: tuple[SayingGroup, ...] = ()
-    hundreds: tuple[Hundred, ...] = ()
+    statements: tuple[StatementGroup, ...] = ()
+    frequencies: tuple[Frequency, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from dashboard.selection import filters
-from dashboard.selection.filters import Choice, Known, Remark
+from dashboard.selection.filters import FilterOptions, Filters, Remark
 
 MOST_ITEMS = 40
 LONGEST_NOTE = 1000
@@ -36,7 +36,7 @@ def parts(item: str) -> tuple[str, str]:
     return key, "&".join(pair.replace(".", "=", 1) for pair in pairs)
 
 
-def canonical(item: str, known: Known) -> str | None:
+def canonical(item: str, known: FilterOptions) -> str | None:
     """Return the item in canonical form, without unknown filters; None when it cannot be parsed."""
     key, query = parts(item[:_LONGEST_ITEM])
     if len(item) > _LONGEST_ITEM or not _KEY.fullmatch(key):
@@ -45,13 +45,13 @@ def canonical(item: str, known: Known) -> str | None:
     return text(key, filters.query(choice, known))
 
 
-def choice_of(item: str, known: Known) -> tuple[str, Choice]:
+def choice_of(item: str, known: FilterOptions) -> tuple[str, Filters]:
     """Return key and filters of a canonical item."""
     key, query = parts(item)
     return key, filters.parse(query, known)[0]
 
 
-def parse(query: str, known: Known) -> tuple[Choice, tuple[Remark, ...]]:
+def parse(query: str, known: FilterOptions) -> tuple[Filters, tuple[Remark, ...]]:
     """Parse the query string of a set. Never raises; ignored values give a remark.
 
     The reason of a remark may also be `item` (cannot be parsed) or `most_items` (too many).
@@ -64,7 +64,7 @@ def parse(query: str, known: Known) -> tuple[Choice, tuple[Remark, ...]]:
     return replace(choice, items=items), (*more, *remarks)
 
 
-def collected(found: list[str], known: Known) -> tuple[tuple[str, ...], tuple[Remark, ...]]:
+def collected(found: list[str], known: FilterOptions) -> tuple[tuple[str, ...], tuple[Remark, ...]]:
     """Return the valid items, each once and up to the limit, and remarks on the others."""
     remarks: list[Remark] = []
     items: dict[str, None] = {}

@@ -28,7 +28,7 @@ KINDS = ("report", "paper", "register", "statistics", "council", "municipality",
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice:
+class Filters:
     """The filters of a reader. An empty tuple means all; `as_of` None means the newest data, a date pins that version.
 
     `themes` and `name` are for a brief only: its themes, and the municipality that it is made for. `items` are the collected
@@ -58,7 +58,7 @@ class Choice:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Known:
+class FilterOptions:
     """The values that filters may have. `indicators` maps ids to themes; the first theme is the default.
 
     `pages` is the number of parts of the longest list.
@@ -128,7 +128,7 @@ def _date(value: str) -> dt.date | None:
         return None
 
 
-def parse(query: str, known: Known, *, paper: bool = False) -> tuple[Choice, tuple[Remark, ...]]:
+def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Filters, tuple[Remark, ...]]:
     """Parse a query string without question mark. Never raises; ignored values give remarks.
 
     A `paper` may have several themes and a name.
@@ -184,7 +184,7 @@ def parse(query: str, known: Known, *, paper: bool = False) -> tuple[Choice, tup
         elif day <= known.last_release:
             # The newest version is pinned too, because a newer one may come.
             as_of = day
-    choice = Choice(
+    choice = Filters(
         theme=theme or known.themes[0],
         indicator=indicator,
         types=several("type", known.types),
@@ -209,7 +209,7 @@ def parse(query: str, known: Known, *, paper: bool = False) -> tuple[Choice, tup
     return choice, tuple(remarks[:6])
 
 
-def query(choice: Choice, known: Known) -> str:
+def query(choice: Filters, known: FilterOptions) -> str:
     """Return the query string of filters, without defaults, always in the same order."""
     items: list[tuple[str, str]] = []
     if choice.themes:
@@ -237,19 +237,19 @@ def query(choice: Choice, known: Known) -> str:
     return urlencode(items, safe="*")
 
 
-def address(path: str, choice: Choice, known: Known, *, anchor: str = "") -> str:
+def address(path: str, choice: Filters, known: FilterOptions, *, anchor: str = "") -> str:
     """Return a path with the query string of filters, and an anchor."""
     text = query(choice, known)
     return path + (f"?{text}" if text else "") + (f"#{anchor}" if anchor else "")
 
 
-def changed(choice: Choice, **values: object) -> Choice:
+def changed(choice: Filters, **values: object) -> Filters:
     """Return filters with other values. A new theme replaces the themes of a brief."""
     if "theme" in values or "indicator" in values:
         values = {"themes": (), **values}
     return replace(choice, **values)  # type: ignore[arg-type]
 
 
-def pinned(choice: Choice, known: Known) -> Choice:
+def pinned(choice: Filters, known: FilterOptions) -> Filters:
     """Return the same filters, pinned to the data version that they show."""
     return replace(choice, as_of=choice.as_of or known.last_release)

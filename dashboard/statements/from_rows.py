@@ -11,7 +11,7 @@ from dashboard.i18n import formats
 from dashboard.i18n.catalogue import known, t
 from dashboard.labels import labels
 from dashboard.labels.pairs import difference, group, interval, value
-from dashboard.models.chart import SayingGroup
+from dashboard.models.chart import StatementGroup
 from dashboard.models.context import Context
 from dashboard.models.text import Source
 from dashboard.statements.evidence import Evidence, Side
@@ -30,7 +30,7 @@ def of_rows(
     gaps: Iterable[GapRow] = (),
     indicators: Mapping[str, IndicatorRow] | None = None,
     themes: Mapping[str, ThemeRow] | None = None,
-) -> tuple[SayingGroup, ...]:
+) -> tuple[StatementGroup, ...]:
     """Return the statements about pairs, findings, numbers and gaps: one group per experiment.
 
     `indicators` maps ids to the outcomes of pairs, `themes` maps ids to the themes of gaps.
@@ -52,7 +52,7 @@ def of_rows(
     every: list[AnyRow] = [*gaps, *pairs, *findings, *numbers]
     titles = {row.experiment_id or "": _title(row, lang) for row in every}
     built = (together(titles[key], evidence, lang) for key, evidence in result.items())
-    return tuple(group for group in built if group.sayings)
+    return tuple(group for group in built if group.statements)
 
 
 def _grouped(rows: Iterable[Row], key: Callable[[Row], Hashable]) -> Iterable[list[Row]]:
@@ -81,7 +81,7 @@ def _subject(type_id: str | None, context: Context) -> str:
     if known(f"statements.subject.{type_id}"):
         return t(f"statements.subject.{type_id}", lang)
     return next(
-        (labels.start_small(item.name) for item in labels.types((type_id,), context)),
+        (labels.lower_first(item.name) for item in labels.types((type_id,), context)),
         t("statements.approach", lang),
     )
 
@@ -89,7 +89,7 @@ def _subject(type_id: str | None, context: Context) -> str:
 def _approach(row: FindingRow, lang: str) -> str:
     """Return the people of a finding, in a form that fits inside a sentence."""
     if row.about == "comparison_arm" and row.arm:
-        return t("statements.without", lang, arm=labels.start_small(row.arm))
+        return t("statements.without", lang, arm=labels.lower_first(row.arm))
     inside = {"all_participants": "statements.participants", "several_municipalities": "statements.there"}
     if row.about in inside:
         return t(inside[row.about], lang)

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import catalogue, known, slots_of, t
-from dashboard.labels.labels import members, start_large, start_small, stop
-from dashboard.models.chart import Saying, SayingGroup
+from dashboard.labels.labels import lower_first, members, stop, upper_first
+from dashboard.models.chart import Statement, StatementGroup
 from dashboard.statements.evidence import Evidence, Side
 from dashboard.statements.traps import traps
 
@@ -21,25 +21,25 @@ _MOST_TRAPS = 2
 _WORST = ("control", "control_harm", "control_size", "caused_size", "no_effect", "certain", "certain_harm")
 
 
-def sayings(evidence: Evidence, lang: str) -> tuple[Saying, ...]:
+def statements(evidence: Evidence, lang: str) -> tuple[Statement, ...]:
     """Return one to three allowed sentences and the tempting one; nothing for a superseded number."""
-    return together("", [evidence], lang).sayings
+    return together("", [evidence], lang).statements
 
 
-def together(title: str, results: Sequence[Evidence], lang: str) -> SayingGroup:
+def together(title: str, results: Sequence[Evidence], lang: str) -> StatementGroup:
     """Return the statements on one experiment, with each limit and each kind of tempting sentence once."""
     own = [item for item in results if item.reason != "superseded"]
-    allowed: dict[str, Saying] = {}
+    allowed: dict[str, Statement] = {}
     for texts in (_core, _limits):
         for item in own:
             for text in texts(item, lang):
-                allowed.setdefault(text, Saying(text=text, allowed=True, source="; ".join(item.sources)))
-    refused: dict[str, Saying] = {}
+                allowed.setdefault(text, Statement(text=text, allowed=True, source="; ".join(item.sources)))
+    refused: dict[str, Statement] = {}
     for item in own:
         for trap, why in traps(item):
             refused.setdefault(trap, _not(item, trap, why, lang))
     worst = sorted(refused, key=lambda trap: _WORST.index(trap) if trap in _WORST else len(_WORST))
-    return SayingGroup(title=title, sayings=(*allowed.values(), *(refused[trap] for trap in worst[:_MOST_TRAPS])))
+    return StatementGroup(title=title, statements=(*allowed.values(), *(refused[trap] for trap in worst[:_MOST_TRAPS])))
 
 
 def _core(one: Evidence, lang: str) -> list[str]:
@@ -47,12 +47,12 @@ def _core(one: Evidence, lang: str) -> list[str]:
         # A claim may only be repeated as a claim, with its author.
         return [t("statements.claim", lang, who=one.who, place=one.place, text=stop(one.text))]
     if one.kind == "gap":
-        return [t(f"statements.gap.{one.reason}", lang, place=one.place, outcome=start_small(one.outcomes[0]))]
+        return [t(f"statements.gap.{one.reason}", lang, place=one.place, outcome=lower_first(one.outcomes[0]))]
     if one.kind == "pair":
         return [_pair(one, side, lang) for side in one.sides]
-    outcomes = formats.listing([start_small(outcome) for outcome in one.outcomes], lang)
+    outcomes = formats.listing([lower_first(outcome) for outcome in one.outcomes], lang)
     how = t(f"statements.how.{one.comparison}", lang)
-    approach = start_small(one.approach)
+    approach = lower_first(one.approach)
     if one.kind == "number":
         key = f"statements.number.{one.reason}"
         value = f"{one.value} ({one.when})" if one.when else one.value
@@ -82,8 +82,8 @@ def _pair(one: Evidence, side: Side, lang: str) -> str:
             f"statements.pair.{'share' if one.is_share else 'other'}",
             lang,
             place=one.place,
-            group=start_small(side.group),
-            outcome=start_small(one.outcomes[0]),
+            group=lower_first(side.group),
+            outcome=lower_first(one.outcomes[0]),
             treated=side.treated,
             arm=members(one.approach, lang),
             comparison=side.comparison,
@@ -96,7 +96,7 @@ def _pair(one: Evidence, side: Side, lang: str) -> str:
 
 
 def _of_whom(one: Evidence, lang: str) -> str:
-    return t("statements.of_whom", lang, population=start_small(one.population)) if one.population else ""
+    return t("statements.of_whom", lang, population=lower_first(one.population)) if one.population else ""
 
 
 def _limits(one: Evidence, lang: str) -> list[str]:
@@ -107,14 +107,14 @@ def _limits(one: Evidence, lang: str) -> list[str]:
     return [t(f"statements.limit.{key}", lang, place=one.place)]
 
 
-def _not(one: Evidence, trap: str, why: str, lang: str) -> Saying:
+def _not(one: Evidence, trap: str, why: str, lang: str) -> Statement:
     filled = {"place": one.place, "subject": one.subject, "value": one.value}
     if one.sides:
         first, last = one.sides[0], one.sides[-1]
         filled |= {"difference": first.difference, "first": first.treated, "last": last.treated}
-        filled |= {"first_group": start_small(first.group), "last_group": start_small(last.group)}
+        filled |= {"first_group": lower_first(first.group), "last_group": lower_first(last.group)}
     text = _fill(f"statements.trap.{trap}", lang, filled)
-    return Saying(text=start_large(text), allowed=False, why=t(f"statements.trap_why.{why}", lang))
+    return Statement(text=upper_first(text), allowed=False, why=t(f"statements.trap_why.{why}", lang))
 
 
 def _fill(key: str, lang: str, slots: dict[str, str]) -> str:

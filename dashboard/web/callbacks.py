@@ -9,7 +9,7 @@ from dash import Dash, Input, Output
 from dash.development.base_component import Component
 
 from dashboard.web.pages import registry
-from dashboard.web.pages.context import PageContext, arrive
+from dashboard.web.pages.context import PageContext, resolve_context
 from dashboard.web.pages.registry import Place
 from dashboard.web.partial import render_partial
 
@@ -61,7 +61,7 @@ def _resolve(data: object) -> tuple[Place, PageContext] | None:
     place = registry.at(path)
     if place is None or place.page.live is None:
         return None
-    return place, arrive(lang=place.lang, path=path, query=query, item=place.item)
+    return place, resolve_context(lang=place.lang, path=path, query=query, item=place.item)
 
 
 def update_results(data: object) -> dict[str, Any]:

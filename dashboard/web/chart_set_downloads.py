@@ -21,7 +21,7 @@ from dashboard.web.error_pages import error_page
 from dashboard.web.http import csp
 from dashboard.web.http.styles import style_sheet
 from dashboard.web.pages.chart_set_draft import build
-from dashboard.web.pages.context import arrive
+from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.paths import PATHS
 
 # Forty notes of a thousand characters of four bytes, and the items.
@@ -58,7 +58,7 @@ def _requested(lang: str) -> Document:
         query = "&".join([query, *(f"item={quote(item, safe='*')}" for item in form.getlist("item"))])
         notes = {name.removeprefix("note."): text for name, text in form.items() if name.startswith("note.")}
         title = form.get("title", "")
-    return build(arrive(lang=lang, path=PATHS["set"][lang], query=query), notes=notes, title=title)
+    return build(resolve_context(lang=lang, path=PATHS["set"][lang], query=query), notes=notes, title=title)
 
 
 def _file(form: str, lang: str) -> flask.Response:

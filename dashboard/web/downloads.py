@@ -13,7 +13,7 @@ import flask
 from dashboard.charts import registry
 from dashboard.config import settings
 from dashboard.exports import chart_picture, docx, pdf, png, pool
-from dashboard.exports.address import whole
+from dashboard.exports.address import absolute_url
 from dashboard.exports.concurrency import bounded, limiter
 from dashboard.exports.csv_table import csv_table
 from dashboard.exports.data_version import chart_block, stamp
@@ -28,7 +28,7 @@ from dashboard.web.http import csp
 from dashboard.web.http.static import site_css
 from dashboard.web.pages import brief
 from dashboard.web.pages.brief_scope import BriefScope
-from dashboard.web.pages.context import PageContext, arrive
+from dashboard.web.pages.context import PageContext, resolve_context
 from dashboard.web.pages.paths import PATHS
 from dashboard.web.pages.registry import PAGES, Page
 
@@ -42,7 +42,7 @@ def request_context(page: Page, lang: str, item: str = "") -> PageContext:
     if page.ids is not None and item not in page.ids():
         flask.abort(404)
     query = flask.request.query_string.decode("utf-8", "replace")
-    return arrive(lang=lang, path=page.path(lang, item), query=query, item=item)
+    return resolve_context(lang=lang, path=page.path(lang, item), query=query, item=item)
 
 
 def _found(context: PageContext, key: str) -> Chart:
@@ -76,7 +76,7 @@ def limited(view: Callable[..., flask.Response]) -> Callable[..., flask.Response
 def _picture(page: Page, lang: str, form: str, key: str, item: str = "") -> flask.Response:
     context = request_context(page, lang, item)
     chart = _found(context, key)
-    link = whole(context.pinned(anchor=key))
+    link = absolute_url(context.pinned(anchor=key))
     drawing = chart_picture.svg(chart_block(chart, context, link=link))
     body = bounded(pool.run(png.png, drawing)) if form == "png" else drawing.encode()
     return give(body, kind=_MIME[form], name=f"{key}.{form}")
@@ -97,7 +97,7 @@ def _csv(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     address = context.pinned(anchor=key) if entry else context.pinned(
         indicator="", theme=context.choice.theme, types=(), municipalities=(), comparisons=(), measured=False
     )  # fmt: skip
-    body = csv_table(rows, lang=lang, stamp={"data_version": mark.data_version, "address": whole(address)})
+    body = csv_table(rows, lang=lang, stamp={"data_version": mark.data_version, "address": absolute_url(address)})
     return give(body, kind="text/csv", name=f"{key}.csv" if entry else f"{context.choice.theme}.csv")
 
 

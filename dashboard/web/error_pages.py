@@ -23,7 +23,7 @@ from dashboard.web.components.notices import entries
 from dashboard.web.components.sections import opening
 from dashboard.web.components.shell import document
 from dashboard.web.http import csp
-from dashboard.web.pages.context import arrive
+from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.layout import frame
 from dashboard.web.pages.registry import PAGES
 
@@ -40,7 +40,7 @@ def error_page(status: int, *, title: str, text: str) -> flask.Response:
     ]
     body = h("div", opening(title, lead=(text,), beside=entries(links, lang=lang)))
     try:
-        html = frame(arrive(lang=lang, path=PAGES[0].paths[lang], query=""), None, title=title, body=body)
+        html = frame(resolve_context(lang=lang, path=PAGES[0].paths[lang], query=""), None, title=title, body=body)
     except Exception:
         # Without a database, or with a fault in what every page has: this page needs neither.
         other = Link(href="/en/" if lang == "nl" else "/", label=t("frame.other_language", lang))

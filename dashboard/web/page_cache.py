@@ -26,7 +26,7 @@ from dashboard.web.http.cache import cache
 from dashboard.web.http.compression import StoredResponse, store
 from dashboard.web.http.security_headers import with_hsts
 from dashboard.web.pages import registry
-from dashboard.web.pages.context import PageContext, arrive
+from dashboard.web.pages.context import PageContext, resolve_context
 
 Environ = dict[str, Any]
 WsgiApp = Callable[[Environ, Any], Iterable[bytes]]
@@ -113,7 +113,7 @@ def _page_key(path: str, query: str, host: str | None) -> Hashable | None:
     if place is None or version is None:
         return None
     try:
-        context = arrive(lang=place.lang, path=path, query=query, item=place.item)
+        context = resolve_context(lang=place.lang, path=path, query=query, item=place.item)
     except Exception:
         # The page meets the same error, and answers with an error page.
         return None

@@ -15,14 +15,14 @@ from werkzeug.wrappers import Response as Answer
 from dashboard import config
 from dashboard.db import queries
 from dashboard.exports import pool
-from dashboard.exports.address import whole
+from dashboard.exports.address import absolute_url
 from dashboard.exports.concurrency import limiter
 from dashboard.exports.share_card import ShareCard, picture
 from dashboard.i18n.catalogue import t
 from dashboard.web.components.html import Child, Node, Plot
 from dashboard.web.http.cache import cache
 from dashboard.web.http.compression import IMMUTABLE, store
-from dashboard.web.pages.context import arrive
+from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.layout import preview_path
 from dashboard.web.pages.registry import Page, everywhere
 
@@ -41,7 +41,7 @@ def _answer(body: str | bytes, mimetype: str) -> flask.Response:
 
 def sitemap() -> flask.Response:
     """Return the sitemap: every page, each with its translation."""
-    site = whole("")
+    site = absolute_url("")
     released = queries.version().released.isoformat()
     rows = []
     for place in everywhere():
@@ -60,7 +60,7 @@ def sitemap() -> flask.Response:
 
 def robots() -> flask.Response:
     """Return robots.txt, which allows everything except the addresses of Dash."""
-    return _answer(f"User-agent: *\nDisallow: /_dash/\nSitemap: {whole('/sitemap.xml')}\n", "text/plain")
+    return _answer(f"User-agent: *\nDisallow: /_dash/\nSitemap: {absolute_url('/sitemap.xml')}\n", "text/plain")
 
 
 def expiry(started: dt.date) -> dt.datetime:
@@ -109,7 +109,7 @@ def _first(nodes: list[Node], *, cls: str) -> str:
 
 def share_card(page: Page, lang: str, item: str) -> ShareCard:
     """Return the share card of a page: its title, first sentence and first chart."""
-    context = arrive(lang=lang, path=page.path(lang, item), query="", item=item)
+    context = resolve_context(lang=lang, path=page.path(lang, item), query="", item=item)
     parts = list(_walk(page.body(context)))
     plot = next((part for part in parts if isinstance(part, Plot)), None)
     nodes = [part for part in parts if isinstance(part, Node)]

@@ -23,7 +23,7 @@ from dashboard.exports.brief import Brief, build
 from dashboard.exports.document import Document
 from dashboard.selection.filters import LONGEST_NAME
 from dashboard.web.pages.brief_draft import content
-from dashboard.web.pages.context import arrive
+from dashboard.web.pages.context import resolve_context
 
 pytestmark = pytest.mark.usefixtures("real")
 
@@ -45,7 +45,7 @@ GOLDEN = config.ROOT / "tests" / "golden" / "exports"
 
 
 def made(query: str, lang: str = "nl") -> Brief:
-    return page_layout.fit(content(arrive(lang=lang, path=PATHS[lang], query=query)))
+    return page_layout.fit(content(resolve_context(lang=lang, path=PATHS[lang], query=query)))
 
 
 def laid_out(brief: Brief) -> Document:
@@ -92,7 +92,7 @@ def test_every_choice_of_themes_fits_on_two_pages(subject: str, lang: str) -> No
 
 def test_a_brief_that_is_too_full_would_run_over() -> None:
     """The check above can fail: without fitting, everything that there is takes more pages."""
-    everything = content(arrive(lang="nl", path="/raadsbrief", query=""))
+    everything = content(resolve_context(lang="nl", path="/raadsbrief", query=""))
     assert len(opened(brief_pdf(everything)).pages) > 2
 
 

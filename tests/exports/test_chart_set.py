@@ -30,7 +30,7 @@ from dashboard.models.context import Context
 from dashboard.models.scope import Scope
 from dashboard.selection import chart_set
 from dashboard.web.pages.chart_set_draft import build
-from dashboard.web.pages.context import arrive
+from dashboard.web.pages.context import resolve_context
 
 pytestmark = pytest.mark.usefixtures("real")
 
@@ -72,7 +72,7 @@ def query(items: list[str]) -> str:
 
 
 def made(items: list[str], lang: str = "nl", **values: Any) -> Document:
-    return build(arrive(lang=lang, path=PATHS[lang], query=query(items)), **values)
+    return build(resolve_context(lang=lang, path=PATHS[lang], query=query(items)), **values)
 
 
 def asked(client: FlaskClient, form: str, items: list[str], lang: str = "nl", **fields: str) -> bytes:

@@ -29,7 +29,7 @@ from dashboard.models.chart import Chart
 from dashboard.models.context import Context
 from dashboard.models.scope import Scope
 from dashboard.web import downloads
-from dashboard.web.pages.context import arrive
+from dashboard.web.pages.context import resolve_context
 from tests.conftest import SetVariables, Use
 from tests.gunicorn_server import until
 
@@ -295,7 +295,7 @@ def test_file_that_is_too_large_is_refused() -> None:
 
 
 def test_a_fixed_link_to_the_newest_data_says_that_nothing_changed(client: FlaskClient) -> None:
-    context = arrive(lang="nl", path="/vergelijken", query="as_of=2026-11-21")
+    context = resolve_context(lang="nl", path="/vergelijken", query="as_of=2026-11-21")
     assert context.choice.as_of is not None
     assert "as_of=2026-11-21" in context.address()
     found = BeautifulSoup(client.get("/vergelijken?as_of=2026-11-21").get_data(as_text=True), "html.parser")

@@ -25,7 +25,7 @@ from dashboard.exports.pptx import write as pptx
 from dashboard.i18n.catalogue import t
 from dashboard.style import palette
 from dashboard.web.pages import brief
-from dashboard.web.pages.context import arrive
+from dashboard.web.pages.context import resolve_context
 from tests.exports.test_chart_set import every, made, query
 from tests.gunicorn_server import Got, Site, serving, until
 
@@ -75,7 +75,7 @@ def contents(body: bytes, *, inner: bool = False) -> Any:
 
 
 def a_brief() -> tuple[object, ...]:
-    return (brief.build(arrive(lang="nl", path="/raadsbrief", query="municipality=oss")),)
+    return (brief.build(resolve_context(lang="nl", path="/raadsbrief", query="municipality=oss")),)
 
 
 def a_set() -> tuple[object, ...]:

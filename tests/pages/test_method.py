@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from dashboard.config import ROOT
 from dashboard.db import queries
 from dashboard.models.context import Context
-from dashboard.web.pages.context import arrive
+from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.data_history import history
 from tests.conftest import SetVariables
 from tests.csv_tables import WITHDRAWN, add, change
@@ -88,7 +88,7 @@ def test_changes_are_told_version_by_version(made_up: Path, build_and_use: Calla
     change(made_up, table="observations", line=4, cells=WITHDRAWN)
     add(made_up, table="questions", like=2, cells={"id": "made_up_new", "question_en": "Something new?", "added": day})
     build_and_use()
-    newest, first = history(arrive(lang="en", path="/en/method", query=""))
+    newest, first = history(resolve_context(lang="en", path="/en/method", query=""))
     assert (newest.day, first.day) == ("1 June 2026", "1 January 2026")
     assert first.changes == ()
     told = {one.kind: one for one in newest.changes}

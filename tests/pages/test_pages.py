@@ -25,7 +25,7 @@ from dashboard.ingest.schema import load_schema
 from dashboard.models.chart import Chart
 from dashboard.models.context import Context
 from dashboard.models.scope import Scope
-from dashboard.web.pages.context import arrive
+from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.registry import PAGES, everywhere
 from tests import page_reader
 from tests.conftest import Use
@@ -310,7 +310,7 @@ def test_three_questions_lead_to_a_choice_that_has_something(client: FlaskClient
 
 
 def shown_charts(query: str, lang: str) -> tuple[Chart, ...]:
-    context = arrive(lang=lang, path=COMPARE[lang], query=query)
+    context = resolve_context(lang=lang, path=COMPARE[lang], query=query)
     return registry.all_for(context.scope, context)
 
 
@@ -353,7 +353,7 @@ def test_the_first_html_has_every_chart_with_all_that_belongs_to_it(client: Flas
             assert source.title in text(link)
             assert all(place in words for place in (source.publisher, source.published, *source.locators))
             assert source.access.lower() in words.lower()
-        assert arrive(lang=lang, path="", query="").version_text() in words
+        assert resolve_context(lang=lang, path="", query="").version_text() in words
         assert card.select('a[href*=".csv"]')
         assert card.select("button[data-copy]")
 
@@ -411,7 +411,7 @@ def test_a_choice_without_data_says_what_is_missing_why_and_what_there_is(
 ) -> None:
     found = page(client, f"{COMPARE[lang]}?{query}")
     missing = one(found, "#still section.missing")
-    context = arrive(lang=lang, path=COMPARE[lang], query=query)
+    context = resolve_context(lang=lang, path=COMPARE[lang], query=query)
     gaps = queries.gaps(context.scope, context)
     for gap in gaps:
         assert gap.text in text(missing)

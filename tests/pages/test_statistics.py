@@ -16,7 +16,7 @@ from dashboard.charts.trend import trend
 from dashboard.models.context import Context
 from dashboard.models.scope import Scope
 from dashboard.selection import filters
-from dashboard.web.pages.context import arrive, known
+from dashboard.web.pages.context import known, resolve_context
 from tests import page_reader
 from tests.page_reader import rows
 
@@ -274,7 +274,7 @@ def test_a_choice_survives_the_address(real: None, text: str) -> None:
 
 @pytest.mark.parametrize(("text", "name"), [("focus=utrecht", "focus"), ("axis=log", "axis"), ("sort=best", "sort")])
 def test_a_choice_that_does_not_exist_is_left_out_and_said(page: Page, text: str, name: str) -> None:
-    context = arrive(lang="nl", path="/cijfers", query=text)
+    context = resolve_context(lang="nl", path="/cijfers", query=text)
     assert [remark.name for remark in context.remarks] == [name]
     assert any(f"‘{name}’" in said(part) for part in page(f"/cijfers?{text}").select("[data-notice]"))
 

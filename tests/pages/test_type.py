@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.web.pages.context import arrive
+from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.experiment_types import related
 from tests.page_reader import reading, rows
 
@@ -111,7 +111,7 @@ def test_the_whole_definition_is_on_the_page_with_each_term_under_its_own_head(p
     definition = next(row[f"definition_{lang}"] for row in rows("experiment_types") if row["id"] == id)
     for sentence in definition.split(". "):
         assert sentence.strip(".") in text
-    context = arrive(lang=lang, path=f"{PATHS[lang]}/{id}", query="", item=id)
+    context = resolve_context(lang=lang, path=f"{PATHS[lang]}/{id}", query="", item=id)
     lead, notes = related(definition, context)
     assert lead
     assert len(notes) == 2
@@ -120,7 +120,7 @@ def test_the_whole_definition_is_on_the_page_with_each_term_under_its_own_head(p
 
 
 def test_a_sentence_without_a_term_goes_on_about_the_term_before_it(real):
-    context = arrive(lang="nl", path="/soorten/basic_job", query="", item="basic_job")
+    context = resolve_context(lang="nl", path="/soorten/basic_job", query="", item="basic_job")
     lead, notes = related("Een proef. Dit is regelluwe bijstand. Soms niet. Geen participatie-inkomen", context)
     assert (lead, [note.text for note in notes]) == (
         "Een proef.",

@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.charts import registry
 from dashboard.charts.registry import STATISTICS
 from dashboard.db.writers import ExportRows, infer
-from dashboard.exports.address import whole
+from dashboard.exports.address import absolute_url
 from dashboard.models.chart import Chart
 from dashboard.web.api import rows
 from dashboard.web.api.endpoints import Endpoint, Schema
@@ -30,7 +30,7 @@ def kind_of(key: str) -> str:
 def page_of(chart: Chart, context: PageContext) -> str:
     """Return the absolute URL of the page that shows a chart, pinned to the data version."""
     path = PATHS["figures"][context.lang] if kind_of(chart.key) in _OFFICIAL else context.path
-    return whole(context.pinned(path, anchor=chart.key))
+    return absolute_url(context.pinned(path, anchor=chart.key))
 
 
 def sheet_of(chart: Chart) -> ExportRows:

@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard import config
 from dashboard.exports.about import LICENCE, About, about
-from dashboard.exports.address import whole
+from dashboard.exports.address import absolute_url
 from dashboard.i18n.catalogue import t
 from dashboard.web.api.endpoints import Endpoint
 from dashboard.web.api.package import DUCKDB, ZIP
@@ -71,7 +71,7 @@ def _texts(name: str, by_language: dict[str, str]) -> Properties:
 
 def graph(found: About) -> list[Node]:
     """Return the nodes of the catalogue, its data set, distributions, service and agents."""
-    base = f"{whole(ROOT)}/dcat"
+    base = f"{absolute_url(ROOT)}/dcat"
     id = {name: f"{base}#{name}" for name in ("catalogue", "dataset", "service", "zip", "duckdb", "json", "contact")}
     agent = _iri(found.publisher_address)
     titles, descriptions = _texts("dct:title", found.title), _texts("dct:description", found.description)
@@ -100,7 +100,7 @@ def graph(found: About) -> list[Node]:
     service: Properties = [
         *_texts("dct:title", _said("service")), *_texts("dct:description", _said("service_text")), *shared, *open_to_all, *homes,
         ("dct:identifier", _literal(id["service"], type="xsd:anyURI")), ("dct:license", _iri(LICENCE)),
-        ("dcat:endpointURL", _iri(whole(ROOT))), ("dcat:endpointDescription", _iri(whole(f"{ROOT}/openapi.json"))),
+        ("dcat:endpointURL", _iri(absolute_url(ROOT))), ("dcat:endpointDescription", _iri(absolute_url(f"{ROOT}/openapi.json"))),
         ("dcat:servesDataset", _iri(id["dataset"])), *(("foaf:page", _iri(address)) for address in found.home.values()),
     ]  # fmt: skip
     about = [_node(LICENCE, "dct:LicenseDocument", [("dct:title", _literal("CC BY 4.0"))])]
@@ -131,13 +131,13 @@ def _file(id: str, path: str, *, kind: str, words: str, form: str, says: Propert
     """Return a distribution."""
     own: Properties = [
         *_texts("dct:title", {lang: t(f"api.endpoint.{words}", lang) for lang in config.LANGUAGES}),
-        ("dcat:accessURL", _iri(whole(path))),
+        ("dcat:accessURL", _iri(absolute_url(path))),
         ("dct:license", _iri(LICENCE)),
         ("dcat:mediaType", _iri(f"{_IANA}/{kind}")),
         *(("dct:language", _iri(address)) for address in _LANGUAGES.values()),
     ]
     own += [("dct:format", _iri(f"{_EU}/file-type/{form}"))] if form else []
-    own += [] if says else [("dcat:downloadURL", _iri(whole(path)))]
+    own += [] if says else [("dcat:downloadURL", _iri(absolute_url(path)))]
     return _node(id, "dcat:Distribution", [*own, *says])
 
 

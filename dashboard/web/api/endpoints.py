@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.selection.filters import Known
+from dashboard.selection.filters import FilterOptions
 from dashboard.web.api.params import Parameter, Params
 from dashboard.web.api.response import FORMATS, Payload
 
@@ -26,7 +26,7 @@ class Endpoint:
     words: str
     make: Callable[[Params, str, str], Payload]
     schema: Callable[[], Schema] = dict
-    parameters: Callable[[Known], Sequence[Parameter]] = lambda values: ()
+    parameters: Callable[[FilterOptions], Sequence[Parameter]] = lambda values: ()
     formats: tuple[str, ...] = ()
     kind: str = ""
     gated: bool = False

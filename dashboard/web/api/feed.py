@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 
 from dashboard.db import queries
 from dashboard.exports.about import about
-from dashboard.exports.address import whole
+from dashboard.exports.address import absolute_url
 from dashboard.i18n.catalogue import t
-from dashboard.web.pages.context import arrive
+from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.data_history import Change, Version, history
 from dashboard.web.pages.dataset_metadata import FEEDS
 
@@ -30,26 +30,26 @@ def feed(lang: str) -> bytes:
     """Return the feed in a language, newest version first."""
     ElementTree.register_namespace("", _ATOM)
     result, released = about(), queries.releases()[::-1]
-    page = whole(f"{t('where.method', lang)}#changes")
+    page = absolute_url(f"{t('where.method', lang)}#changes")
     root = ElementTree.Element(f"{{{_ATOM}}}feed", {"xml:lang": lang})
     _add(root, "id", _id("feed", lang))
     _add(root, "title", t("feed.title", lang))
     _add(root, "subtitle", t("feed.subtitle", lang))
     _add(root, "updated", f"{released[0].isoformat()}T00:00:00Z")
-    _add(root, "link", rel="self", type="application/atom+xml", href=whole(FEEDS[lang]))
+    _add(root, "link", rel="self", type="application/atom+xml", href=absolute_url(FEEDS[lang]))
     _add(root, "link", rel="alternate", type="text/html", hreflang=lang, href=page)
     _add(root, "rights", t("frame.licence", lang))
     author = _add(root, "author")
     _add(author, "name", result.publisher)
     _add(author, "uri", result.publisher_address)
-    context = arrive(lang=lang, path=t("where.method", lang), query="")
+    context = resolve_context(lang=lang, path=t("where.method", lang), query="")
     for day, version in list(zip(released, history(context), strict=True))[:_MOST_VERSIONS]:
         entry = _add(root, "entry")
         _add(entry, "id", _id("version", lang, day.isoformat()))
         _add(entry, "title", t("frame.version", lang, date=version.day))
         _add(entry, "updated", f"{day.isoformat()}T00:00:00Z")
         _add(entry, "published", f"{day.isoformat()}T00:00:00Z")
-        _add(entry, "link", rel="alternate", type="text/html", hreflang=lang, href=whole(version.href))
+        _add(entry, "link", rel="alternate", type="text/html", hreflang=lang, href=absolute_url(version.href))
         _add(entry, "summary", _summary(version, lang))
         _add(entry, "content", _content(version, lang), type="html")
     built: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -85,6 +85,6 @@ def _change(change: Change, lang: str) -> str:
         if text:
             parts.append(f"{escape(t(f'method.{name}', lang))}: {escape(text)}")
     if change.source:
-        source = escape(whole(change.source.href), quote=True)
+        source = escape(absolute_url(change.source.href), quote=True)
         parts.append(f'{escape(t("source.one", lang))} <a href="{source}">{escape(change.source.label)}</a>')
     return "<br>".join(parts)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.exports.about import LICENCE, about
-from dashboard.exports.address import whole
+from dashboard.exports.address import absolute_url
 from dashboard.i18n.catalogue import t
 from dashboard.web.api.endpoints import Endpoint, Schema
 from dashboard.web.api.params import Parameter, Params
@@ -132,7 +132,7 @@ def endpoint(every: Sequence[Endpoint]) -> Endpoint:
 
     def make(params: Params, form: str, item: str) -> Payload:
         own = Endpoint(path="/openapi.json", name="openapi", words="openapi", make=make, kind="application/json")
-        links = [("license", LICENCE), ("service-doc", whole(t("path.data", LANG)))]
+        links = [("license", LICENCE), ("service-doc", absolute_url(t("path.data", LANG)))]
         return Payload(body=dumps(document([*every, own])), kind="application/json", lang=LANG, links=links)
 
     return Endpoint(path="/openapi.json", name="openapi", words="openapi", make=make, kind="application/json")

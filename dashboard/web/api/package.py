@@ -17,7 +17,7 @@ from dashboard.db import writers
 from dashboard.db.writers import ExportRows, Field
 from dashboard.exports import public_columns
 from dashboard.exports.about import LICENCE, LICENCE_NAME, About, about, citation
-from dashboard.exports.address import whole
+from dashboard.exports.address import absolute_url
 from dashboard.i18n.catalogue import t
 from dashboard.ingest.schema import Column, Table
 from dashboard.web.api.endpoints import Endpoint
@@ -69,7 +69,7 @@ def descriptor(found: About, files: dict[str, bytes]) -> dict[str, Any]:
     return {
         "profile": "tabular-data-package",
         "name": "bijstand-in-proef",
-        "id": whole("/api/v1/dataset.zip"),
+        "id": absolute_url("/api/v1/dataset.zip"),
         "title": found.title[lang],
         "description": found.description[lang],
         "homepage": found.home[lang],
@@ -80,7 +80,7 @@ def descriptor(found: About, files: dict[str, bytes]) -> dict[str, Any]:
             {"name": LICENCE_NAME, "path": LICENCE, "title": "Creative Commons Attribution 4.0 International"}
         ],
         "contributors": [{"title": found.publisher, "path": found.publisher_address, "role": "publisher"}],
-        "sources": [{"title": t("dataset.sources", lang), "path": whole(t("where.sources", lang))}],
+        "sources": [{"title": t("dataset.sources", lang), "path": absolute_url(t("where.sources", lang))}],
         "resources": [
             {
                 "profile": "tabular-data-resource",

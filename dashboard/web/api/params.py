@@ -13,10 +13,10 @@ from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard.config import DEFAULT_LANGUAGE, LANGUAGES
-from dashboard.exports.address import whole
+from dashboard.exports.address import absolute_url
 from dashboard.i18n.catalogue import t
 from dashboard.selection import filters as url_filters
-from dashboard.selection.filters import AXES, COMPARISONS, Known
+from dashboard.selection.filters import AXES, COMPARISONS, FilterOptions
 from dashboard.web.api.problems import Fault, Problem, printable
 from dashboard.web.pages.context import PageContext, known
 from dashboard.web.pages.paths import PATHS
@@ -81,7 +81,7 @@ PAGES = (
 LANGUAGE = Parameter(name="lang", kind="one", choices=LANGUAGES, default=DEFAULT_LANGUAGE)
 
 
-def filters(values: Known) -> tuple[Parameter, ...]:
+def filters(values: FilterOptions) -> tuple[Parameter, ...]:
     """Return the parameters that filter the rows of charts, with the values that exist now."""
     return (
         Parameter(name="theme", kind="one", choices=values.themes, default=values.themes[0]),
@@ -107,7 +107,7 @@ class Params:
         """Return the absolute URL with these parameters, some changed; None removes one."""
         changed = [(name, value) for name, value in self.items if name not in values]
         changed += [(name, str(value)) for name, value in values.items() if value is not None]
-        return whole(path) + (f"?{urlencode(changed)}" if changed else "")
+        return absolute_url(path) + (f"?{urlencode(changed)}" if changed else "")
 
 
 def parse_params(query: str, parameters: Iterable[Parameter], *, lang: str) -> Params:

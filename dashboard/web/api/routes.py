@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response as Answer
 
 from dashboard.config import DEFAULT_LANGUAGE, LANGUAGES
 from dashboard.errors import DatabaseError
-from dashboard.exports.address import whole
+from dashboard.exports.address import absolute_url
 from dashboard.web.api import charts, dcat, openapi, package, tables
 from dashboard.web.api.endpoints import Endpoint
 from dashboard.web.api.feed import KIND, feed
@@ -52,7 +52,7 @@ def _start(every: Sequence[Endpoint]) -> Endpoint:
     known_ones["openapi"] = "/openapi.json"
 
     def make(params: Params, form: str, item: str) -> Payload:
-        return json_payload({"links": {name: whole(ROOT + path) for name, path in known_ones.items()}})
+        return json_payload({"links": {name: absolute_url(ROOT + path) for name, path in known_ones.items()}})
 
     def schema() -> dict[str, object]:
         return object_schema({"links": object_schema(dict.fromkeys(known_ones, LINK))})
@@ -96,7 +96,7 @@ def _answer(path: str) -> Answer:
     if len(query) > LONGEST_QUERY:
         raise Problem(status=414, key="long", slots={"found": len(query), "most": LONGEST_QUERY})
     params = parse_params(query, entry.parameters(known()), lang=_lang())
-    key = (entry.name, item, form, params.context.lang, params.context.choice, params.items, whole(""))
+    key = (entry.name, item, form, params.context.lang, params.context.choice, params.items, absolute_url(""))
     return respond(key, lambda: entry.make(params, form, item), negotiated=negotiated, gated=entry.gated)
 
 
@@ -133,7 +133,7 @@ def view(rest: str | None = None) -> Answer:
 
 
 def _feed(lang: str) -> Answer:
-    return respond(("feed", lang, whole("")), lambda: Payload(body=feed(lang), kind=KIND, lang=lang))
+    return respond(("feed", lang, absolute_url("")), lambda: Payload(body=feed(lang), kind=KIND, lang=lang))
 
 
 class _Rest(PathConverter):

@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.db import writers
 from dashboard.db.writers import ExportRows
 from dashboard.exports import public_columns
-from dashboard.exports.address import whole
+from dashboard.exports.address import absolute_url
 from dashboard.exports.data_version import stamp
 from dashboard.web.api.params import Params
 from dashboard.web.api.problems import Problem
@@ -45,7 +45,7 @@ def links(params: Params, path: str, *, total: int) -> dict[str, str]:
 
 def service_links() -> list[tuple[str, str]]:
     """Return the links to the licence and to the OpenAPI description."""
-    return [("license", LICENCE), ("service-desc", whole(f"{ROOT}/openapi.json"))]
+    return [("license", LICENCE), ("service-desc", absolute_url(f"{ROOT}/openapi.json"))]
 
 
 def page_of_rows(params: Params, sheet: ExportRows) -> ExportRows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.db import queries
 from dashboard.db.writers import ExportRows, Field
 from dashboard.exports import public_columns
-from dashboard.exports.address import whole
+from dashboard.exports.address import absolute_url
 from dashboard.web.api import rows
 from dashboard.web.api.endpoints import Endpoint, Schema
 from dashboard.web.api.params import AS_OF, PAGES, Params
@@ -31,7 +31,7 @@ def _list(params: Params, form: str, item: str) -> Payload:
             "key": list(table.key),
             "columns": [{"name": entry.name, "description": entry.description} for entry in table.columns.values()],
             "rows": queries.rows_held(table=name, as_of=params.context.as_of),
-            "links": {kind: whole(f"{ROOT}/tables/{name}.{kind}") for kind in FORMATS},
+            "links": {kind: absolute_url(f"{ROOT}/tables/{name}.{kind}") for kind in FORMATS},
         }
         for name, table in public_columns.tables().items()
     ]
@@ -75,8 +75,8 @@ def _releases(params: Params, form: str, item: str) -> Payload:
     days = [day.isoformat() for day in queries.releases()]
     version = queries.version()
     result = [
-        {"released": day, "links": {"tables": whole(f"{ROOT}/tables?as_of={day}"),
-                                    "dataset": whole(f"{ROOT}/dataset.zip?as_of={day}")}}
+        {"released": day, "links": {"tables": absolute_url(f"{ROOT}/tables?as_of={day}"),
+                                    "dataset": absolute_url(f"{ROOT}/dataset.zip?as_of={day}")}}
         for day in reversed(days)
     ]  # fmt: skip
     return rows.json_payload({**rows.metadata(params), "built": version.built_at.isoformat() + "Z", "releases": result})

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
-from dashboard.models.controls import Uses
+from dashboard.models.controls import ShareLinks
 from dashboard.web.components.chart_box import chart_plot
-from dashboard.web.components.frequencies import hundreds
+from dashboard.web.components.frequencies import frequencies
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.panel import note as note_entry
 from dashboard.web.components.panel import strength_note
@@ -19,7 +19,7 @@ from dashboard.web.components.symbols import types
 from dashboard.web.components.tables import data_table
 
 
-def card(chart: Chart, uses: Uses, *, lang: str, version_text: str, level: int = 2) -> Node:
+def card(chart: Chart, uses: ShareLinks, *, lang: str, version_text: str, level: int = 2) -> Node:
     """Return the card of a chart; its id is the key of the chart, for links."""
     key = chart.key
     return h(
@@ -35,7 +35,7 @@ def card(chart: Chart, uses: Uses, *, lang: str, version_text: str, level: int =
             "div",
             chart_plot(chart),
             _beside(chart, lang=lang),
-            hundreds(chart.hundreds, id=f"{key}-hundred", lang=lang),
+            frequencies(chart.frequencies, id=f"{key}-hundred", lang=lang),
             _below(chart),
             h(
                 "details",

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from dashboard.i18n.catalogue import t
-from dashboard.models.chart import Hundred, OutOfHundred
+from dashboard.models.chart import Frequency, OutOfHundred
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.symbols import type_class
 
 
-def hundreds(items: Sequence[Hundred], *, id: str, lang: str) -> Part:
+def frequencies(items: Sequence[Frequency], *, id: str, lang: str) -> Part:
     """Return the frequencies of a chart or panel, grouped by population."""
     if not items:
         return None
@@ -31,7 +31,7 @@ def hundreds(items: Sequence[Hundred], *, id: str, lang: str) -> Part:
     return h("div", h("p", t("frequencies.head", lang), cls="name"), built, cls="hundreds", id=id)
 
 
-def _item(item: Hundred, *, id: str) -> Node:
+def _item(item: Frequency, *, id: str) -> Node:
     return h(
         "li",
         h("p", h("b", f"{item.head}: "), item.sentence, id=id),

@@ -6,11 +6,11 @@ from dashboard.i18n.catalogue import t
 from dashboard.labels.strength import level_text
 from dashboard.models.evidence import Panel
 from dashboard.models.text import Note, Source, Strength
-from dashboard.web.components.frequencies import hundreds
+from dashboard.web.components.frequencies import frequencies
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.results import results
 from dashboard.web.components.sources import source_line
-from dashboard.web.components.statements import sayings
+from dashboard.web.components.statements import statements
 from dashboard.web.components.symbols import pips
 from dashboard.web.components.tables import data_table
 
@@ -47,13 +47,13 @@ def panel(value: Panel, *, id: str, lang: str) -> Node:
             "div",
             h("p", value.answer, cls="answer") if value.answer else None,
             data_table(value.table) if value.table else None,
-            hundreds(value.hundreds, id=f"{id}-hundred", lang=lang),
+            frequencies(value.frequencies, id=f"{id}-hundred", lang=lang),
             cls="main",
         ),
         h("dl", beside, cls="notes") if has_notes else None,
         measured,
         claimed,
-        sayings(value.sayings, id=f"{id}-say", lang=lang, about=_about(value), level=4),
+        statements(value.statements, id=f"{id}-say", lang=lang, about=_about(value), level=4),
         h("div", source_line(used, lang=lang) if used else None, more, cls="base"),
         id=id,
         cls="panel" + ("" if has_notes and value.table else " plain"),

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
-from dashboard.models.controls import Uses
+from dashboard.models.controls import ShareLinks
 from dashboard.selection import chart_set
 from dashboard.web.components.copy_button import copying
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.statements import sentences
 
 
-def use(chart: Chart, uses: Uses, *, lang: str, level: int) -> Node:
+def use(chart: Chart, uses: ShareLinks, *, lang: str, level: int) -> Node:
     """Return the fold. Copying needs a script; files do not. `level` is that of the headings of statements."""
-    message = sentences(chart.sayings, id=f"{chart.key}-say", lang=lang, level=level)
+    message = sentences(chart.statements, id=f"{chart.key}-say", lang=lang, level=level)
     what = [
         h("span", t(f"use.{name}", lang), cls=f"soft of-{name}") for name in (("say", "take") if message else ("take",))
     ]
@@ -39,7 +39,7 @@ def _about(chart: Chart, *, lang: str) -> Node:
     return h("span", t("card.about", lang, question=chart.question), cls="vh")
 
 
-def _files(chart: Chart, uses: Uses, *, lang: str) -> list[Node]:
+def _files(chart: Chart, uses: ShareLinks, *, lang: str) -> list[Node]:
     """Return the links to the rows and the picture as files."""
     files = {"card.csv": uses.csv, "export.png": uses.png, "export.svg": uses.svg, "export.csv_all": uses.csv_all}
     return [
@@ -49,7 +49,7 @@ def _files(chart: Chart, uses: Uses, *, lang: str) -> list[Node]:
     ]
 
 
-def _links(chart: Chart, uses: Uses, *, lang: str) -> list[Node]:
+def _links(chart: Chart, uses: ShareLinks, *, lang: str) -> list[Node]:
     """Return what can be copied: the current link, the pinned link, a citation, and the embed code."""
 
     def copy(label: str, done: str, **values: str) -> Node:
@@ -68,7 +68,7 @@ def _links(chart: Chart, uses: Uses, *, lang: str) -> list[Node]:
     ]
 
 
-def _collect(chart: Chart, uses: Uses, *, lang: str) -> list[Node]:
+def _collect(chart: Chart, uses: ShareLinks, *, lang: str) -> list[Node]:
     """Return the button that adds the chart with its filters to the set; without scripts a link."""
     item = chart_set.text(chart.key, uses.csv.partition("?")[2])
     parts = {f"data_said_{name}": t(f"set.said_{name}", lang) for name in ("added", "removed", "full", "unkept")}

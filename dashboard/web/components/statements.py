@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.i18n.catalogue import t
-from dashboard.models.chart import Saying, SayingGroup
+from dashboard.models.chart import Statement, StatementGroup
 from dashboard.web.components.copy_button import copying
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.symbols import icon
 
 
-def sayings(groups: Sequence[SayingGroup], *, id: str, lang: str, about: Part = None, level: int = 3) -> Part:
+def statements(groups: Sequence[StatementGroup], *, id: str, lang: str, about: Part = None, level: int = 3) -> Part:
     """Return a fold with the statements of each group; `about` names the result for screen readers.
 
     Groups have titles of heading `level` when there is more than one.
@@ -22,7 +22,7 @@ def sayings(groups: Sequence[SayingGroup], *, id: str, lang: str, about: Part = 
     )
 
 
-def sentences(groups: Sequence[SayingGroup], *, id: str, lang: str, level: int = 3) -> Part:
+def sentences(groups: Sequence[StatementGroup], *, id: str, lang: str, level: int = 3) -> Part:
     """Return the statements of each group, for a fold with other content."""
     if not groups:
         return None
@@ -33,9 +33,9 @@ def sentences(groups: Sequence[SayingGroup], *, id: str, lang: str, level: int =
     return h("div", h("p", t("statements.intro", lang), cls="small soft"), message, cls="sayings", id=id)
 
 
-def _group(group: SayingGroup, *, id: str, lang: str, level: int) -> Node:
-    allowed = [item for item in group.sayings if item.allowed]
-    refused = [item for item in group.sayings if not item.allowed]
+def _group(group: StatementGroup, *, id: str, lang: str, level: int) -> Node:
+    allowed = [item for item in group.statements if item.allowed]
+    refused = [item for item in group.statements if not item.allowed]
     return h(
         "div",
         h(f"h{level}", group.title) if level else None,
@@ -50,7 +50,7 @@ def _group(group: SayingGroup, *, id: str, lang: str, level: int) -> Node:
     )
 
 
-def _allowed(one: Saying, *, id: str, lang: str) -> Node:
+def _allowed(one: Statement, *, id: str, lang: str) -> Node:
     copy = copying(
         t("statements.copy", lang),
         done=t("statements.copied", lang),
@@ -61,12 +61,12 @@ def _allowed(one: Saying, *, id: str, lang: str) -> Node:
     return h("li", h("p", one.text, id=id), h("p", copy, cls="needs-script"))
 
 
-def _copied(one: Saying, *, lang: str) -> str:
+def _copied(one: Statement, *, lang: str) -> str:
     """Return a statement with its source in brackets; a gap has no source."""
     return t("statements.with_source", lang, text=one.text, source=one.source.rstrip(".")) if one.source else one.text
 
 
-def _refused(one: Saying, *, lang: str) -> Node:
+def _refused(one: Statement, *, lang: str) -> Node:
     """Return a refused statement; its label comes first, so that nobody copies it as one that holds."""
     return h(
         "div",

@@ -11,13 +11,13 @@ from dashboard.charts import registry
 from dashboard.db import queries
 from dashboard.db.rows.results import CellRow, GapRow
 from dashboard.db.rows.subjects import QuestionRow
-from dashboard.exports.address import whole
+from dashboard.exports.address import absolute_url
 from dashboard.exports.blocks import ChartBlock, EvidenceCell, EvidenceRow
 from dashboard.exports.brief import Brief
 from dashboard.exports.data_version import chart_block, stamp
 from dashboard.i18n import formats
 from dashboard.labels import labels
-from dashboard.models.chart import Saying
+from dashboard.models.chart import Statement
 from dashboard.models.text import Note
 from dashboard.statements import from_rows
 from dashboard.web.components.symbols import UNKNOWN, state_name
@@ -47,7 +47,7 @@ def content(context: PageContext) -> Brief:
     return Brief(
         lang=context.lang,
         stamp=stamp(context),
-        link=whole(context.pinned()),
+        link=absolute_url(context.pinned()),
         title=brief.title,
         reader=context.t("brief.reader", name=name) if name else "",
         lead=_lead(brief, themes),
@@ -55,7 +55,7 @@ def content(context: PageContext) -> Brief:
         experiments=_experiments(brief),
         strengths=strengths(brief, results),
         results=results,
-        sayings=_sayings(brief),
+        statements=_statements(brief),
         charts=_charts(brief),
         unknown=_unknown(brief, themes),
         questions=_questions(brief),
@@ -102,8 +102,8 @@ def _row_parts(cells: Iterable[CellRow], themes: dict[str, str], context: PageCo
     themes_of: dict[str, list[str]] = {}
     for cell in cells:
         detail = evidence.detail(cell, context)
-        word = labels.start_small(evidence.word(cell, context)).replace(": ", ", ") + (f" ({detail})" if detail else "")
-        themes_of.setdefault(word, []).append(labels.start_small(themes[cell.theme]))
+        word = labels.lower_first(evidence.word(cell, context)).replace(": ", ", ") + (f" ({detail})" if detail else "")
+        themes_of.setdefault(word, []).append(labels.lower_first(themes[cell.theme]))
     first, *others = (f"{', '.join(names)}: {word}" for word, names in themes_of.items())
     return [first[:1].upper() + first[1:], *others]
 
@@ -118,8 +118,8 @@ def _experiments(brief: BriefScope) -> tuple[EvidenceRow, ...]:
             people["people"] = formats.full(row.participants, "persons", lang, 0, row.participants_qualifier)
         facts = [context.t("brief.people.some" if "people" in people else "brief.people.none", **people)]
         if len(brief.experiments) <= _FEW:
-            types = [labels.start_small(one.name) for one in labels.types(row.type_ids, context)]
-            facts.insert(0, labels.start_large(formats.listing(types, lang)))
+            types = [labels.lower_first(one.name) for one in labels.types(row.type_ids, context)]
+            facts.insert(0, labels.upper_first(formats.listing(types, lang)))
         rows.append(
             EvidenceRow(
                 place=row.municipality,
@@ -142,11 +142,11 @@ def _cell(row: CellRow, context: PageContext) -> EvidenceCell:
     )
 
 
-def _sayings(brief: BriefScope) -> tuple[Saying, ...]:
+def _statements(brief: BriefScope) -> tuple[Statement, ...]:
     """Return what cannot be said of the results, one of each experiment first."""
     indicators = {row.id: row for row in queries.indicators(brief.context)}
     groups = from_rows.of_rows(brief.context, pairs=pairs_of(brief), findings=findings_of(brief), indicators=indicators)
-    return tuple(_by_turns([one for one in group.sayings if not one.allowed] for group in groups))
+    return tuple(_by_turns([one for one in group.statements if not one.allowed] for group in groups))
 
 
 def _charts(brief: BriefScope) -> tuple[ChartBlock, ...]:
@@ -162,7 +162,7 @@ def _charts(brief: BriefScope) -> tuple[ChartBlock, ...]:
                     context.t("path.compare"), theme=theme, themes=(), types=query.types, name="",
                     municipalities=query.municipalities, anchor=chart.key,
                 )  # fmt: skip
-                block = chart_block(chart, context, link=whole(link))
+                block = chart_block(chart, context, link=absolute_url(link))
                 ranked.append(((rank, -(chart.strength.level or 0), -len(chart.rows), len(ranked)), block))
     ranked.sort(key=lambda one: one[0])
     # A chart of directions with one result says little more than its sentence, so it is there only without others.
@@ -180,7 +180,7 @@ def _unknown(brief: BriefScope, themes: dict[str, str]) -> tuple[Note, ...]:
             columns[is_empty].setdefault(row.experiment_id, []).append(row)
     rows = _by_turns(columns[True].values()) + _by_turns(columns[False].values())
     return tuple(
-        Note(head=f"{labels.experiment(row)}: {labels.start_small(themes[row.theme])}", text=row.text) for row in rows
+        Note(head=f"{labels.experiment(row)}: {labels.lower_first(themes[row.theme])}", text=row.text) for row in rows
     )
 
 

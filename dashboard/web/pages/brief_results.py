@@ -38,12 +38,12 @@ def _pair_results(brief: BriefScope) -> Iterator[tuple[PairRow, Result]]:
         sentences = [
             context.t(
                 "brief.pair",
-                indicator=labels.start_small(indicators[first.indicator_id]),
+                indicator=labels.lower_first(indicators[first.indicator_id]),
                 treated=pairs.value(first, lang, side="treated"),
                 arm=labels.members(first.arm, lang),
                 comparison=pairs.value(first, lang, side="comparison"),
                 comparison_arm=labels.members(first.comparison_arm, lang),
-                group=labels.start_small(pairs.group(first, lang)),
+                group=labels.lower_first(pairs.group(first, lang)),
             )
         ]
         for row in others:

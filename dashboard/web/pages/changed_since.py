@@ -62,4 +62,4 @@ def _valued(row: ChangeSinceRow, text: str, context: PageContext) -> str:
     if not sides:
         return text
     key = "values" if len(sides) == 2 else f"only_{next(iter(sides))}"
-    return f"{labels.start_small(text)} {context.t(f'changed_since.{key}', **sides)}"
+    return f"{labels.lower_first(text)} {context.t(f'changed_since.{key}', **sides)}"

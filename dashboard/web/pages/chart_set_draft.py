@@ -8,7 +8,7 @@ from dataclasses import replace
 from dashboard.charts import registry
 from dashboard.db import queries
 from dashboard.exports import chart_set as exports
-from dashboard.exports.address import whole
+from dashboard.exports.address import absolute_url
 from dashboard.exports.blocks import ChartBlock
 from dashboard.exports.data_version import chart_block, stamp
 from dashboard.exports.document import Document, clean
@@ -34,7 +34,7 @@ def _unknown(contexts: Iterable[PageContext]) -> tuple[Note, ...]:
     notes: dict[Note, None] = {}
     for context in contexts:
         for row in queries.gaps(context.scope, context):
-            word = labels.start_small(context.t(f"evidence.word.{row.reason}"))
+            word = labels.lower_first(context.t(f"evidence.word.{row.reason}"))
             notes[Note(head=f"{labels.experiment(row)}: {word}", text=row.text)] = None
     return tuple(notes)
 
@@ -56,14 +56,14 @@ def build(context: PageContext, *, notes: Mapping[str, str] | None = None, title
         is_trend = key.startswith("trend.")
         contexts += [] if is_trend else [page]
         note = exports.cut_note((notes or {}).get(item, ""), most=chart_set.LONGEST_NOTE, lang=lang)
-        block = chart_block(chart, page, link=whole(page.pinned(anchor=key)))
+        block = chart_block(chart, page, link=absolute_url(page.pinned(anchor=key)))
         filters_text = (statistics if is_trend else filters).chosen_text(page)
         blocks.append(replace(block, item=item, filters=filters_text, note=note))
     return exports.build(
         blocks,
         lang=lang,
         stamp=stamp(context),
-        link=whole(context.pinned(context.t("path.set"))),
+        link=absolute_url(context.pinned(context.t("path.set"))),
         name=" ".join(clean(title).split())[: chart_set.LONGEST_TITLE].strip(),
         unknown=_unknown(contexts),
     )

@@ -25,7 +25,7 @@ from dashboard.web.pages.share import card_of
 def heading(context: PageContext) -> str:
     """Return the title of the page, with the current theme."""
     themes = {row.id: row for row in queries.themes(context)}
-    theme = labels.start_small(themes[context.choice.theme].label)
+    theme = labels.lower_first(themes[context.choice.theme].label)
     return context.t("compare.title", theme=theme)
 
 
@@ -36,7 +36,7 @@ def _undrawn(rows: Sequence[NumberRow], context: PageContext, *, reasons: tuple[
         sentences = dict.fromkeys(labels.stop(text) for text in (row.note, row.caution) if text)
         group = f" {labels.stop(row.subgroup)}" if row.subgroup else ""
         why = context.t(f"compare.reason.{row.reason}") + group + " " + " ".join(sentences)
-        head = f"{row.municipality}, {labels.start_small(row.indicator)}"
+        head = f"{row.municipality}, {labels.lower_first(row.indicator)}"
         value, source = labels.value(row, context.lang), labels.source(row, context)
         result.append(Undrawn(head=head, value=value, why=why, source=source))
     return result
@@ -46,7 +46,7 @@ def _gaps(context: PageContext) -> list[Note]:
     """Return the gaps of the chosen theme, by experiment."""
     result = []
     for row in queries.gaps(context.scope, context):
-        word = labels.start_small(context.t(f"evidence.word.{row.reason}"))
+        word = labels.lower_first(context.t(f"evidence.word.{row.reason}"))
         result.append(Note(head=f"{labels.experiment(row)}: {word}", text=row.text))
     return result
 
@@ -69,7 +69,7 @@ def _missing(context: PageContext, gaps: list[Note]) -> Missing:
     state: State = "not_read" if reasons == {"not_read"} else "not_found"
     texts = [f"{note.head}. {note.text}" for note in gaps] or [context.t("compare.nothing_here")]
     return Missing(
-        title=context.t("compare.nothing", chosen=labels.start_small(chosen_text(context))),
+        title=context.t("compare.nothing", chosen=labels.lower_first(chosen_text(context))),
         state=state,
         word=context.t(f"evidence.word.{state}"),
         texts=tuple(texts),

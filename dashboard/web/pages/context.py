@@ -15,7 +15,7 @@ from dashboard.i18n.catalogue import count, t
 from dashboard.models.context import DEFAULT_CONTEXT, NEWEST, Context
 from dashboard.models.scope import Scope
 from dashboard.selection import chart_set, filters
-from dashboard.selection.filters import ACCESSES, KINDS, Choice, Known, Remark
+from dashboard.selection.filters import ACCESSES, KINDS, FilterOptions, Filters, Remark
 
 # The most rows of a kind on a page; more take a phone seconds to draw.
 MOST_ROWS = 100
@@ -32,9 +32,9 @@ class PageContext(Context):
     # Always that of the choice.
     as_of: dt.date = field(init=False)
     path: str
-    choice: Choice
+    choice: Filters
     remarks: tuple[Remark, ...]
-    known: Known
+    known: FilterOptions
     item: str = ""
 
     def __post_init__(self) -> None:
@@ -66,7 +66,7 @@ class PageContext(Context):
 
     def cleared(self, **values: Any) -> PageContext:
         """Return the context with these filters only, of the same data version."""
-        choice = Choice(**{"theme": self.known.themes[0], "as_of": self.choice.as_of, **values})
+        choice = Filters(**{"theme": self.known.themes[0], "as_of": self.choice.as_of, **values})
         return replace(self, choice=choice)
 
     def link(self, page: str, *, anchor: str = "", **values: Any) -> str:
@@ -109,18 +109,18 @@ def _indicators(context: Context) -> tuple[IndicatorRow, ...]:
     return queries.indicators(context) + queries.context_indicators(context)
 
 
-def known() -> Known:
+def known() -> FilterOptions:
     """Return the values that filters may have now."""
     return _known(sql.data_version())
 
 
 @lru_cache(maxsize=2)
-def _known(version: tuple[int, int]) -> Known:
+def _known(version: tuple[int, int]) -> FilterOptions:
     """Collect them once for a version of the data; `version` is only there to tell versions apart."""
     themes = queries.themes(DEFAULT_CONTEXT)
     days = queries.releases()
     experiments, towns = queries.experiments(DEFAULT_CONTEXT), queries.municipalities(DEFAULT_CONTEXT)
-    return Known(
+    return FilterOptions(
         themes=tuple(row.id for row in themes),
         indicators={row.id: row.theme for row in _indicators(DEFAULT_CONTEXT)},
         types=tuple(row.id for row in queries.types(DEFAULT_CONTEXT)),
@@ -134,14 +134,14 @@ def _known(version: tuple[int, int]) -> Known:
     )
 
 
-def arrive(*, lang: str, path: str, query: str, item: str = "") -> PageContext:
+def resolve_context(*, lang: str, path: str, query: str, item: str = "") -> PageContext:
     """Return the context of a request. Never raises for the content of a URL."""
-    return _arrive(sql.data_version(), lang, path, query, item)
+    return _resolve_context(sql.data_version(), lang, path, query, item)
 
 
 # The page cache needs the context for its key, and the page needs it again.
 @lru_cache(maxsize=16)
-def _arrive(version: tuple[int, int], lang: str, path: str, query: str, item: str) -> PageContext:
+def _resolve_context(version: tuple[int, int], lang: str, path: str, query: str, item: str) -> PageContext:
     values = known()
     if path in (t("path.set", lang), t("path.present", lang)):
         choice, remarks = chart_set.parse(query, values)

@@ -6,7 +6,7 @@ import json
 
 from dashboard.db import queries
 from dashboard.exports.about import LICENCE, about, citation
-from dashboard.exports.address import whole
+from dashboard.exports.address import absolute_url
 from dashboard.models.text import Link
 from dashboard.web.components.html import Node, h
 from dashboard.web.pages import urls
@@ -46,7 +46,7 @@ def schema_org(context: PageContext) -> dict[str, object]:
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "@id": whole("/api/v1/dcat#dataset"),
+        "@id": absolute_url("/api/v1/dcat#dataset"),
         "name": result.title[lang],
         "description": result.description[lang],
         "url": result.home[lang],
@@ -63,7 +63,7 @@ def schema_org(context: PageContext) -> dict[str, object]:
         "spatialCoverage": [{"@type": "Place", "name": row.name} for row in queries.municipalities(context)],
         "variableMeasured": [row.label for row in queries.themes(context)],
         "distribution": [
-            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": whole(f"/api/v1/dataset.{name}")}
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": absolute_url(f"/api/v1/dataset.{name}")}
             for name, kind in files.items()
         ],
     }

@@ -10,7 +10,7 @@ from dashboard.db import queries
 from dashboard.db.rows.results import CellRow
 from dashboard.db.rows.subjects import ExperimentRow, ThemeRow
 from dashboard.i18n import formats
-from dashboard.labels import labels as words
+from dashboard.labels import labels
 from dashboard.models.evidence import MapCell, MapGroup, MapRow
 from dashboard.models.text import TypeLabel
 from dashboard.web.pages import urls
@@ -36,7 +36,7 @@ def detail(cell: CellRow, context: PageContext) -> str:
     """Return the arms for which a direction holds when not for all, and that no size is known."""
     parts = []
     if not cell.covers_all and cell.type_ids and cell.state != "mixed":
-        names = [words.start_small(item.name) for item in words.types(cell.type_ids, context)]
+        names = [labels.lower_first(item.name) for item in labels.types(cell.type_ids, context)]
         parts.append(context.t("evidence.only_for", types=formats.listing(names, context.lang)))
     if cell.state in ("better", "worse") and not cell.sized:
         parts.append(context.t("evidence.no_size"))
@@ -71,7 +71,7 @@ def _cell(row: CellRow, themes: dict[str, ThemeRow], context: PageContext, *, nu
         verdict=row.verdict,
         word=word(row, context),
         detail=detail(row, context),
-        strength=words.strength(row.level, row.comparison, context.lang) if row.comparison else None,
+        strength=labels.strength(row.level, row.comparison, context.lang) if row.comparison else None,
         count=count(row, context),
         # The part of the map follows from the opened cell.
         href=context.address(open="", page=number)
@@ -95,7 +95,7 @@ def _row(
         experiment_id=experiment.id,
         municipality=experiment.municipality,
         name=context.t(f"evidence.status.{experiment.status}", name=experiment.short, years=years),
-        types=linked(words.types(experiment.type_ids, context), context),
+        types=linked(labels.types(experiment.type_ids, context), context),
         href=urls.municipality(experiment.municipality_id, context),
         cells=tuple(_cell(cell, themes, context, number=number) for cell in cells),
         panel=panel(opened, experiment, themes[opened.theme], context, part=number) if opened else None,

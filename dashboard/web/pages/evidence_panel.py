@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dashboard.charts.frequencies import hundreds
+from dashboard.charts.frequencies import frequencies
 from dashboard.db import queries
 from dashboard.db.rows.results import CellRow, FindingRow, GapRow, NumberRow, PairRow
 from dashboard.db.rows.subjects import ExperimentRow, ThemeRow
 from dashboard.i18n import formats
-from dashboard.labels import labels as words
+from dashboard.labels import labels
 from dashboard.labels.pairs import differ_in_arms, difference, label
-from dashboard.models.chart import SayingGroup
+from dashboard.models.chart import StatementGroup
 from dashboard.models.evidence import Finding, Panel
 from dashboard.models.kinds import State
 from dashboard.models.scope import Scope
@@ -74,11 +74,11 @@ def finding(row: FindingRow, context: PageContext) -> Finding:
         text=row.text,
         verdict=row.verdict,
         state=_state(row),
-        word=words.verdict_word(row.verdict, context.lang),
-        marks=words.types((row.type_id,), context) if row.type_id else (),
-        strength=words.strength(row.level, row.comparison, context.lang),
-        test=words.test_words(row.test, context.lang),
-        source=words.source(row, context),
+        word=labels.verdict_word(row.verdict, context.lang),
+        marks=labels.types((row.type_id,), context) if row.type_id else (),
+        strength=labels.strength(row.level, row.comparison, context.lang),
+        test=labels.test_words(row.test, context.lang),
+        source=labels.source(row, context),
     )
 
 
@@ -87,21 +87,21 @@ def number(row: NumberRow, context: PageContext) -> Finding:
     lang = context.lang
     when = formats.period(row.start, row.end, lang)
     parts = [
-        f"{words.value(row, lang)}.",
-        words.stop(row.subgroup) if row.subgroup else "",
+        f"{labels.value(row, lang)}.",
+        labels.stop(row.subgroup) if row.subgroup else "",
         context.t("evidence.when", when=when) if when else "",
         "" if row.n is None else context.t("evidence.about_people", n=formats.full(row.n, "persons", lang)),
-        *(words.stop(text) for text in (row.note, row.caution) if text),
+        *(labels.stop(text) for text in (row.note, row.caution) if text),
     ]
     return Finding(
         head=row.indicator,
         text=" ".join(part for part in parts if part),
         verdict=None,
         word=context.t(f"evidence.number.{row.reason}"),
-        marks=words.types((row.type_id,), context) if row.type_id else (),
-        strength=words.strength(row.level, row.comparison or "none", lang),
+        marks=labels.types((row.type_id,), context) if row.type_id else (),
+        strength=labels.strength(row.level, row.comparison or "none", lang),
         test="",
-        source=words.source(row, context),
+        source=labels.source(row, context),
     )
 
 
@@ -117,14 +117,14 @@ def _pair_cells(row: PairRow, lang: str, *, arms: bool) -> tuple[str, ...]:
 def _pairs_table(rows: Sequence[PairRow], context: PageContext) -> Table | None:
     if not rows:
         return None
-    labels = {row.id: row.label for row in queries.indicators(context)}
+    titles = {row.id: row.label for row in queries.indicators(context)}
     several, first = differ_in_arms(rows), rows[0]
     caption = context.t("evidence.pairs_caption_several")
     if not several:
-        comparison_arm = words.start_small(first.comparison_arm)
+        comparison_arm = labels.lower_first(first.comparison_arm)
         caption = context.t("evidence.pairs_caption", arm=first.arm, comparison_arm=comparison_arm)
     groups = [
-        Group(title=labels[id], rows=tuple(_pair_cells(row, context.lang, arms=several) for row in grouped))
+        Group(title=titles[id], rows=tuple(_pair_cells(row, context.lang, arms=several) for row in grouped))
         for id, grouped in groupby(rows, key=lambda row: row.indicator_id)
     ]
     heads = (
@@ -153,7 +153,7 @@ def _notes(cell: CellRow, rows: CellRows, context: PageContext) -> list[Note]:
     if rows.gap and cell.results:
         notes.append(("evidence.missing", [rows.gap.text]))
     if rows.gap:
-        notes.append(("evidence.searched", [words.stop(context.date(rows.gap.searched_on))]))
+        notes.append(("evidence.searched", [labels.stop(context.date(rows.gap.searched_on))]))
     if rows.pairs and not any(row.low is not None for row in rows.pairs):
         sentences = dict.fromkeys(row.note for row in rows.pairs if row.note)
         notes.append(("chart.range_head", [context.t("with_and_without.range_why"), *sentences]))
@@ -166,11 +166,11 @@ def _notes(cell: CellRow, rows: CellRows, context: PageContext) -> list[Note]:
 
 
 def _old_number(row: NumberRow, context: PageContext) -> str:
-    value = words.value(row, context.lang)
+    value = labels.value(row, context.lang)
     return context.t("evidence.old_number", indicator=row.indicator, value=value, why=row.note or "")
 
 
-def _sayings(rows: CellRows, theme: ThemeRow, context: PageContext) -> tuple[SayingGroup, ...]:
+def _statements(rows: CellRows, theme: ThemeRow, context: PageContext) -> tuple[StatementGroup, ...]:
     """Return statements on the results; without results, on the gap and the claims."""
     labels = {row.id: row for row in queries.indicators(context)}
     findings, numbers = [*rows.measured, *rows.controls], [*rows.alone, *rows.series]
@@ -184,12 +184,12 @@ def panel(cell: CellRow, experiment: ExperimentRow, theme: ThemeRow, context: Pa
     """Return the panel of a cell, with its sources. Its close link leads to that part of the map."""
     rows = cell_rows(experiment, theme, context)
     more = cut(cell, rows.scope, context)
-    cited: list[words.Cited] = [*rows.pairs, *rows.old_numbers, *rows.old_findings, *rows.controls]
+    cited: list[labels.Cited] = [*rows.pairs, *rows.old_numbers, *rows.old_findings, *rows.controls]
     title = context.t(
         "evidence.title",
         municipality=experiment.municipality,
         experiment=experiment.short,
-        theme=words.start_small(theme.label),
+        theme=labels.lower_first(theme.label),
     )
     compare = context.link("compare", theme=theme.id, municipalities=(experiment.municipality_id,))
     return Panel(
@@ -199,10 +199,12 @@ def panel(cell: CellRow, experiment: ExperimentRow, theme: ThemeRow, context: Pa
         findings=(*(finding(row, context) for row in rows.measured), *(number(row, context) for row in rows.alone)),
         notes=(*([Note(head=context.t("bounds.more"), text=more)] if more else []), *_notes(cell, rows, context)),
         claims=tuple(finding(row, context) for row in rows.claims),
-        strength=words.strength(cell.level, cell.comparison, context.lang) if cell.comparison else None,
-        sources=words.sources(cited, context),
+        strength=labels.strength(cell.level, cell.comparison, context.lang) if cell.comparison else None,
+        sources=labels.sources(cited, context),
         more_href=compare if rows.pairs or rows.measured or rows.series else "",
         close_href=context.address(open="", page=part, anchor=f"cell-{experiment.id}.{theme.id}"),
-        sayings=_sayings(rows, theme, context),
-        hundreds=hundreds(rows.pairs, context.lang, indicators={row.id: row for row in queries.indicators(context)}),
+        statements=_statements(rows, theme, context),
+        frequencies=frequencies(
+            rows.pairs, context.lang, indicators={row.id: row for row in queries.indicators(context)}
+        ),
     )

@@ -85,7 +85,7 @@ def relations_of(kind: TypeRow, context: PageContext) -> tuple[str, Node]:
     links = [Link(href=urls.page("types", context), label=context.t("type.to_all"))]
     if job and context.item != job.id:
         what = related(job.definition, context)[0]
-        text = context.t("type.not_a_job", what=labels.start_small(what))
+        text = context.t("type.not_a_job", what=labels.lower_first(what))
         notes.insert(1, Note(head=job.label, text=text))
         links.insert(0, Link(href=urls.page("type", context, id=job.id), label=context.t("type.to_job")))
     return lead, facts(notes, links=[link for link in links if link.href])

@@ -68,9 +68,9 @@ def chosen_text(context: PageContext) -> str:
     parts = [row.label for row in queries.themes(context) if row.id == choice.theme]
     small = [row.label for row in queries.indicators(context) if row.id == choice.indicator]
     small += [row.label for row in queries.types(context) if row.id in choice.types]
-    parts += [labels.start_small(text) for text in small]
+    parts += [labels.lower_first(text) for text in small]
     parts += [row.name for row in queries.municipalities(context) if row.id in choice.municipalities]
-    parts += [labels.start_small(context.t(f"filter.comparisons.{id}")) for id in choice.comparisons]
+    parts += [labels.lower_first(context.t(f"filter.comparisons.{id}")) for id in choice.comparisons]
     if choice.measured:
         parts.append(context.t("filter.measured_short"))
     return ", ".join(parts)

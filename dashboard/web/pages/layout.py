@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard import config
 from dashboard.db import queries
-from dashboard.exports.address import whole
+from dashboard.exports.address import absolute_url
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Child, Node, h
 from dashboard.web.components.shell import document
@@ -116,7 +116,7 @@ def frame(context: PageContext, page: Page | None, *, title: str, body: Node, sc
         body=body,
         version_text=context.version_text(),
         home_href=PAGES[0].paths[context.lang],
-        address=whole(context.address()) if page else "",
+        address=absolute_url(context.address()) if page else "",
         icon_href="/favicon.svg",
         search_href=context.t("where.search"),
         set_href=context.t("path.set"),

@@ -79,7 +79,7 @@ def _conflict(row: ConflictRow, titles: dict[str, str], context: PageContext) ->
     place = f"{labels.experiment(row)}: " if row.experiment_id else ""
     return h(
         "li",
-        h("h3", h("span", place, cls="soft") if place else None, labels.start_small(row.subject)),
+        h("h3", h("span", place, cls="soft") if place else None, labels.lower_first(row.subject)),
         h(
             "div",
             h("p", row.text),

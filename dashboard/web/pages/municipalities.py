@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.db import queries
 from dashboard.i18n import formats
-from dashboard.labels import labels as words
+from dashboard.labels import labels
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.sections import opening, section
 from dashboard.web.components.symbols import types
@@ -28,11 +28,11 @@ def body(context: PageContext) -> Node:
     for place in shown.rows:
         own = [row for row in rows if row.municipality_id == place.id]
         tried = dict.fromkeys(id for row in own for id in row.type_ids)
-        labels = linked(words.types(tuple(tried), context), context)
+        links = linked(labels.types(tuple(tried), context), context)
         parts.append(
             section(
                 h("a", place.name, href=urls.municipality(place.id, context)),
-                types(labels),
+                types(links),
                 profiles(own, context, short=True),
                 id=place.id,
             )

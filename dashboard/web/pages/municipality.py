@@ -45,7 +45,7 @@ def heading(context: PageContext) -> str:
     return context.t(
         f"municipality.title.{kind}",
         municipality=_name(context),
-        name=labels.start_small(name) if kind != "one" else name,
+        name=labels.lower_first(name) if kind != "one" else name,
     )
 
 

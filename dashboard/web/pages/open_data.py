@@ -6,8 +6,8 @@ from dashboard.charts.registry import CHARTS
 from dashboard.db import queries
 from dashboard.exports import public_columns
 from dashboard.exports.about import about, citation
-from dashboard.exports.address import whole
-from dashboard.labels.labels import start_small
+from dashboard.exports.address import absolute_url
+from dashboard.labels.labels import lower_first
 from dashboard.models.scope import Scope
 from dashboard.models.text import Link
 from dashboard.web.components.html import Node, h
@@ -77,7 +77,7 @@ def _examples(context: PageContext) -> Node:
     """Return URLs and code that work unchanged."""
     theme, key = _example(context)
     about_theme, town = queries.themes(context)[-1], queries.municipalities(context)[-1]
-    slots = {"charts": {"theme": start_small(about_theme.label), "place": town.name}}
+    slots = {"charts": {"theme": lower_first(about_theme.label), "place": town.name}}
     lang = "" if context.lang == "nl" else f"&lang={context.lang}"
     addresses = {
         "table": "/tables/observations?page_size=10",
@@ -88,8 +88,8 @@ def _examples(context: PageContext) -> Node:
     }
     if not key:
         del addresses["chart"]
-    csv = whole(f"{ROOT}/tables/observations.csv")
-    code = {name: whole(ROOT + path) for name, path in addresses.items()}
+    csv = absolute_url(f"{ROOT}/tables/observations.csv")
+    code = {name: absolute_url(ROOT + path) for name, path in addresses.items()}
     code |= {"python": f'import pandas as pd\npd.read_csv("{csv}")', "r": f'read.csv("{csv}")'}
     hrefs = {name: ROOT + path for name, path in addresses.items()}
     built = [

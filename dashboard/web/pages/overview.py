@@ -8,8 +8,7 @@ from typing import Any
 from dashboard.db import queries
 from dashboard.db.rows.results import CellRow
 from dashboard.i18n import formats
-from dashboard.labels import labels as words
-from dashboard.labels import pairs
+from dashboard.labels import labels, pairs
 from dashboard.models.scope import Scope
 from dashboard.models.text import Link, Note
 from dashboard.web.components.evidence_map import evidence_map
@@ -33,16 +32,16 @@ def better(cell: CellRow, context: PageContext) -> str:
     lang = context.lang
     pair = next((row for row in queries.pairs(scope, context) if row.preferred and row.comparable), None)
     if pair:
-        labels = {row.id: row for row in queries.indicators(context)}
+        indicators = {row.id: row for row in queries.indicators(context)}
         return context.t(
             "overview.pair",
             municipality=pair.municipality,
-            indicator=words.start_small(labels[pair.indicator_id].label),
+            indicator=labels.lower_first(indicators[pair.indicator_id].label),
             treated=pairs.value(pair, lang, side="treated"),
-            arm=words.members(pair.arm, lang),
+            arm=labels.members(pair.arm, lang),
             comparison=pairs.value(pair, lang, side="comparison"),
-            comparison_arm=words.members(pair.comparison_arm, lang),
-            group=words.start_small(pair.subgroup or formats.period(pair.start, pair.end, lang)),
+            comparison_arm=labels.members(pair.comparison_arm, lang),
+            group=labels.lower_first(pair.subgroup or formats.period(pair.start, pair.end, lang)),
         )
     row = next(
         row
@@ -104,7 +103,7 @@ def _unknowns(context: PageContext) -> list[Note]:
     unknown = [cell for cell in cells if cell.state in UNKNOWN]
     if unknown:
         theme, number = Counter(cell.theme for cell in unknown).most_common(1)[0]
-        head = context.t("overview.unknown.theme", theme=words.start_small(themes[theme].label))
+        head = context.t("overview.unknown.theme", theme=labels.lower_first(themes[theme].label))
         text = context.t("overview.unknown.theme_text", n=context.number(number), total=total)
         notes.append(Note(head=head, text=text))
     counted = Counter(cell.experiment_id for cell in unknown)

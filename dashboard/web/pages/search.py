@@ -9,7 +9,7 @@ from dashboard.web.components.search_form import find_form
 from dashboard.web.components.sections import opening
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
-from dashboard.web.pages.search_documents import KINDS, Thing, beginnings, index, is_cut, things
+from dashboard.web.pages.search_documents import KINDS, SearchDocument, beginnings, index, is_cut, things
 
 # The limit of results: a query with more matches is too broad.
 _MOST = 60
@@ -25,11 +25,11 @@ def heading(context: PageContext) -> str:
     return context.t("search.for", words=requested) if requested else context.t("search.title")
 
 
-def _groups(found: Found, context: PageContext) -> dict[str, list[Thing]]:
+def _groups(found: Found, context: PageContext) -> dict[str, list[SearchDocument]]:
     """Return the results by kind; kinds with a best hit come first."""
     known = things(context)
     best: dict[str, float] = {}
-    own: dict[str, list[Thing]] = {}
+    own: dict[str, list[SearchDocument]] = {}
     for hit in found.hits[:_MOST]:
         thing = known.get(hit.id)
         if thing:
@@ -38,12 +38,12 @@ def _groups(found: Found, context: PageContext) -> dict[str, list[Thing]]:
     return {kind: own[kind] for kind in sorted(own, key=lambda kind: (best[kind] < _NEAR, KINDS.index(kind)))}
 
 
-def _result(thing: Thing) -> Node:
+def _result(thing: SearchDocument) -> Node:
     head = h("a", thing.head, href=thing.href) if thing.href else h("b", thing.head)
     return h("li", h("p", head, cls="what"), h("p", thing.text) if thing.text else None)
 
 
-def _group(kind: str, own: list[Thing], context: PageContext) -> Node:
+def _group(kind: str, own: list[SearchDocument], context: PageContext) -> Node:
     """Return the results of a kind under its name, most of them folded."""
     id, title = f"kind-{kind}", context.t(f"search.kind.{kind}")
     rest: Part = None

@@ -10,14 +10,14 @@ from functools import lru_cache
 from dashboard.db import queries, sql
 from dashboard.db.rows.results import CitedFindingRow, CitedNumberRow, CitedPairRow
 from dashboard.i18n import formats
-from dashboard.labels import labels as words
-from dashboard.labels import pairs as pair_words
+from dashboard.labels import labels
+from dashboard.labels import pairs as pair_labels
 from dashboard.labels.citations import citation
 from dashboard.models.context import NEWEST
 from dashboard.models.text import Link
 from dashboard.search.index import Entry, Index
 from dashboard.web.pages import suggested_questions, urls
-from dashboard.web.pages.context import MOST_IN_A_CELL, ON_A_PAGE, PageContext, arrive
+from dashboard.web.pages.context import MOST_IN_A_CELL, ON_A_PAGE, PageContext, resolve_context
 
 KINDS = ("municipality", "type", "experiment", "term", "indicator", "finding", "number", "question", "source", "page")
 # The most pairs, numbers and findings each, to bound the time of a search.
@@ -26,7 +26,7 @@ _ABOUT = ("method", "glossary", "sources", "data", "accessibility", "privacy")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Thing:
+class SearchDocument:
     """A search document. `more` is searched and not shown."""
 
     id: str
@@ -37,41 +37,43 @@ class Thing:
     more: str = ""
 
 
-def _municipalities(context: PageContext) -> Iterator[Thing]:
+def _municipalities(context: PageContext) -> Iterator[SearchDocument]:
     experiments = queries.experiments(context)
     for row in queries.municipalities(context):
-        own = [words.start_small(item.short) for item in experiments if item.municipality_id == row.id]
-        text = words.stop(formats.listing(own, context.lang).capitalize())
+        own = [labels.lower_first(item.short) for item in experiments if item.municipality_id == row.id]
+        text = labels.stop(formats.listing(own, context.lang).capitalize())
         href = urls.municipality(row.id, context)
-        yield Thing(id=f"municipality.{row.id}", kind="municipality", head=row.name, text=text, href=href)
+        yield SearchDocument(id=f"municipality.{row.id}", kind="municipality", head=row.name, text=text, href=href)
 
 
-def _types(context: PageContext) -> Iterator[Thing]:
+def _types(context: PageContext) -> Iterator[SearchDocument]:
     for row in queries.types(context):
         href = urls.page("type", context, id=row.id)
-        yield Thing(id=f"type.{row.id}", kind="type", head=row.label, text=row.definition, href=href)
+        yield SearchDocument(id=f"type.{row.id}", kind="type", head=row.label, text=row.definition, href=href)
 
 
-def _experiments(context: PageContext) -> Iterator[Thing]:
+def _experiments(context: PageContext) -> Iterator[SearchDocument]:
     for row in queries.experiments(context):
-        head, href = words.experiment(row), urls.municipality(row.municipality_id, context)
+        head, href = labels.experiment(row), urls.municipality(row.municipality_id, context)
         more = f"{row.name} {row.population}"
-        yield Thing(id=f"experiment.{row.id}", kind="experiment", head=head, text=row.summary, href=href, more=more)
+        yield SearchDocument(
+            id=f"experiment.{row.id}", kind="experiment", head=head, text=row.summary, href=href, more=more
+        )
 
 
-def _terms(context: PageContext) -> Iterator[Thing]:
+def _terms(context: PageContext) -> Iterator[SearchDocument]:
     for row in queries.terms(context):
         href = urls.page("glossary", context, anchor=row.id)
-        yield Thing(id=f"term.{row.id}", kind="term", head=row.term, text=row.explanation, href=href)
+        yield SearchDocument(id=f"term.{row.id}", kind="term", head=row.term, text=row.explanation, href=href)
 
 
-def _indicators(context: PageContext) -> Iterator[Thing]:
+def _indicators(context: PageContext) -> Iterator[SearchDocument]:
     themes = {row.id: row.label for row in queries.themes(context)}
     places = [(row, context.link("compare", indicator=row.id)) for row in queries.indicators(context)]
     places += [(row, urls.context(row.id, context)) for row in queries.context_indicators(context)]
     for row, href in places:
         id, theme = f"indicator.{row.id}", themes[row.theme]
-        yield Thing(id=id, kind="indicator", head=row.label, text=row.definition, href=href, more=theme)
+        yield SearchDocument(id=id, kind="indicator", head=row.label, text=row.definition, href=href, more=theme)
 
 
 def _found(
@@ -85,40 +87,44 @@ def _found(
     )
 
 
-def _results(context: PageContext) -> Iterator[Thing]:
+def _results(context: PageContext) -> Iterator[SearchDocument]:
     lang = context.lang
     pairs, numbers, findings = _found(context)
     several = context.t("about.several_municipalities")
     for row in findings:
-        place = words.experiment(row) if row.experiment_id else several
-        sentences = context.t("sources.claim") if row.basis == "claim" else words.test_words(row.test, lang)
-        head = f"{place}: {words.start_small(row.indicator)}"
+        place = labels.experiment(row) if row.experiment_id else several
+        sentences = context.t("sources.claim") if row.basis == "claim" else labels.test_words(row.test, lang)
+        head = f"{place}: {labels.lower_first(row.indicator)}"
         text = row.text if row.basis == "measured" else f"{sentences} {row.text}"
         href = urls.finding(row, context)
-        yield Thing(id=f"finding.{row.id}", kind="finding", head=head, text=text, href=href, more=row.arm or "")
-    labels = {row.id: row.label for row in queries.indicators(context)}
+        yield SearchDocument(
+            id=f"finding.{row.id}", kind="finding", head=head, text=text, href=href, more=row.arm or ""
+        )
+    indicators = {row.id: row.label for row in queries.indicators(context)}
     for pair in pairs:
         id = f"pair.{pair.treated_id}.{pair.comparison_id}"
         text = context.t(
             "search.pair",
-            group=pair_words.group(pair, lang),
-            treated=pair_words.value(pair, lang, side="treated"),
-            other=pair_words.value(pair, lang, side="comparison"),
-            arm=words.members(pair.arm, lang),
-            other_arm=words.members(pair.comparison_arm, lang),
+            group=pair_labels.group(pair, lang),
+            treated=pair_labels.value(pair, lang, side="treated"),
+            other=pair_labels.value(pair, lang, side="comparison"),
+            arm=labels.members(pair.arm, lang),
+            other_arm=labels.members(pair.comparison_arm, lang),
         )
-        head = f"{words.experiment(pair)}: {words.start_small(labels[pair.indicator_id])}"
-        yield Thing(id=id, kind="number", head=head, text=text, href=urls.pair(pair, context))
+        head = f"{labels.experiment(pair)}: {labels.lower_first(indicators[pair.indicator_id])}"
+        yield SearchDocument(id=id, kind="number", head=head, text=text, href=urls.pair(pair, context))
     for number in numbers:
-        parts = [words.value(number, lang), number.arm and words.start_small(number.arm)]
+        parts = [labels.value(number, lang), number.arm and labels.lower_first(number.arm)]
         parts += [number.subgroup, formats.period(number.start, number.end, lang)]
         old = f" {context.t('sources.not_chosen')}" if number.reason == "superseded" else ""
-        text = words.stop(", ".join(part for part in parts if part)) + old
-        head = f"{words.experiment(number)}: {words.start_small(number.indicator)}"
-        yield Thing(id=f"number.{number.id}", kind="number", head=head, text=text, href=urls.number(number, context))
+        text = labels.stop(", ".join(part for part in parts if part)) + old
+        head = f"{labels.experiment(number)}: {labels.lower_first(number.indicator)}"
+        yield SearchDocument(
+            id=f"number.{number.id}", kind="number", head=head, text=text, href=urls.number(number, context)
+        )
 
 
-def _questions(context: PageContext) -> Iterator[Thing]:
+def _questions(context: PageContext) -> Iterator[SearchDocument]:
     """Return questions with the first page that asks them; others link to the results on their theme."""
     requested: dict[str, str] = {}
     # Each calls the database; the first calls run nearly all queries.
@@ -132,28 +138,28 @@ def _questions(context: PageContext) -> Iterator[Thing]:
             requested.setdefault(note.head, page)
     for row in queries.questions(context):
         href = requested.get(row.question) or context.link("compare", theme=row.theme)
-        yield Thing(id=f"question.{row.id}", kind="question", head=row.question, text=row.why, href=href)
+        yield SearchDocument(id=f"question.{row.id}", kind="question", head=row.question, text=row.why, href=href)
 
 
-def _sources(context: PageContext) -> Iterator[Thing]:
+def _sources(context: PageContext) -> Iterator[SearchDocument]:
     for row in queries.sources(context):
         text = citation(row, context.lang).rpartition(" ")[0]
         href = urls.page("sources", context, anchor=row.id)
-        yield Thing(id=f"source.{row.id}", kind="source", head=row.title, text=text, href=href)
+        yield SearchDocument(id=f"source.{row.id}", kind="source", head=row.title, text=text, href=href)
 
 
-def _pages(context: PageContext) -> Iterator[Thing]:
+def _pages(context: PageContext) -> Iterator[SearchDocument]:
     """Return the pages about the site."""
     for name in _ABOUT:
         head, text = context.t(f"{name}.title"), context.t(f"description.{name}")
-        yield Thing(id=f"page.{name}", kind="page", head=head, text=text, href=urls.page(name, context))
+        yield SearchDocument(id=f"page.{name}", kind="page", head=head, text=text, href=urls.page(name, context))
 
 
 @lru_cache(maxsize=8)
-def _things(generation: tuple[int, int], lang: str, as_of: dt.date) -> dict[str, Thing]:
+def _things(generation: tuple[int, int], lang: str, as_of: dt.date) -> dict[str, SearchDocument]:
     """Return all documents by id, cached per data version; `generation` is part of the cache key."""
     query = "" if as_of == NEWEST else f"as_of={as_of}"
-    context = arrive(lang=lang, path="/", query=query)
+    context = resolve_context(lang=lang, path="/", query=query)
     makers = (_municipalities, _types, _experiments, _terms, _indicators, _results, _questions, _sources, _pages)
     return {thing.id: thing for make in makers for thing in make(context)}
 
@@ -171,7 +177,7 @@ def _index(generation: tuple[int, int], as_of: dt.date) -> Index:
     )
 
 
-def things(context: PageContext) -> dict[str, Thing]:
+def things(context: PageContext) -> dict[str, SearchDocument]:
     """Return all documents in the language and data version of the request."""
     return _things(sql.data_version(), context.lang, context.as_of)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.exports.data_version import citation
 from dashboard.models.chart import Chart
-from dashboard.models.controls import Uses
+from dashboard.models.controls import ShareLinks
 from dashboard.web.components import embed
 from dashboard.web.components.card import card
 from dashboard.web.components.html import Node
@@ -24,7 +24,7 @@ def card_of(chart: Chart, context: PageContext, *, path: str = "", level: int = 
     frame_path = context.t("path.embed", chart=chart.key)
     frame, frame_pinned = filtered.address(frame_path), filtered.pinned(frame_path)
     pinned, csv = filtered.pinned(base, anchor=chart.key), filtered.address(f"{base}/{chart.key}.csv")
-    uses = Uses(
+    uses = ShareLinks(
         csv=csv,
         link=context.address(anchor=chart.key),
         png=filtered.address(f"{base}/{chart.key}.png"),

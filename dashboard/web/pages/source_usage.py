@@ -11,8 +11,7 @@ from dashboard.db import queries
 from dashboard.db.rows.provenance import CitationRow
 from dashboard.db.rows.results import CitedNumberRow, CitedPairRow
 from dashboard.i18n import formats
-from dashboard.labels import labels as words
-from dashboard.labels import pairs
+from dashboard.labels import labels, pairs
 from dashboard.models.scope import Scope
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
@@ -41,21 +40,21 @@ class Rest:
     cut: bool
 
 
-Uses = dict[str, dict[str, list[tuple[Use, int]]]]
+ShareLinks = dict[str, dict[str, list[tuple[Use, int]]]]
 
 
 def _number_text(value: str, arm: str | None, row: CitedPairRow | CitedNumberRow, context: PageContext) -> str:
-    who = words.start_small(arm) if arm else context.t("sources.all_groups")
-    group = words.start_small(row.subgroup) if row.subgroup else formats.period(row.start, row.end, context.lang)
+    who = labels.lower_first(arm) if arm else context.t("sources.all_groups")
+    group = labels.lower_first(row.subgroup) if row.subgroup else formats.period(row.start, row.end, context.lang)
     return context.t("sources.number_of", value=value, arm=f"{who}, {group}" if group else who)
 
 
-def _numbers(context: PageContext, found: Uses) -> None:
+def _numbers(context: PageContext, found: ShareLinks) -> None:
     lang = context.lang
-    labels = {row.id: row.label for row in queries.indicators(context)}
+    indicators = {row.id: row.label for row in queries.indicators(context)}
     seen: set[str] = set()
     for pair in queries.cited_pairs(context, each=MOST_IN_A_CELL, most=Scope().most):
-        head = f"{words.experiment(pair)}: {words.start_small(labels[pair.indicator_id])}"
+        head = f"{labels.experiment(pair)}: {labels.lower_first(indicators[pair.indicator_id])}"
         sides: tuple[tuple[str, pairs.Side, str], ...] = (
             (pair.treated_id, "treated", pair.arm),
             (pair.comparison_id, "comparison", pair.comparison_arm),
@@ -68,8 +67,8 @@ def _numbers(context: PageContext, found: Uses) -> None:
                 found[pair.source_id]["observation"].append((use, 1))
     for row in queries.cited_numbers(context, each=MOST_IN_A_CELL, most=Scope().most):
         use = Use(
-            head=f"{words.experiment(row)}: {words.start_small(row.indicator)}",
-            text=_number_text(words.value(row, lang), row.arm, row, context),
+            head=f"{labels.experiment(row)}: {labels.lower_first(row.indicator)}",
+            text=_number_text(labels.value(row, lang), row.arm, row, context),
             href=urls.number(row, context),
             place=row.locator,
             remark=context.t("sources.not_chosen") if row.reason == "superseded" else "",
@@ -77,13 +76,13 @@ def _numbers(context: PageContext, found: Uses) -> None:
         found[row.source_id]["observation"].append((use, 1))
 
 
-def _findings(context: PageContext, found: Uses) -> None:
+def _findings(context: PageContext, found: ShareLinks) -> None:
     for row in queries.cited_findings(context, each=MOST_IN_A_CELL, most=Scope().most):
         claimed = row.basis == "claim"
-        place = words.experiment(row) if row.experiment_id else context.t("about.several_municipalities")
+        place = labels.experiment(row) if row.experiment_id else context.t("about.several_municipalities")
         use = Use(
-            head=f"{place}: {words.start_small(row.indicator)}",
-            text=words.stop(row.text),
+            head=f"{place}: {labels.lower_first(row.indicator)}",
+            text=labels.stop(row.text),
             href=urls.finding(row, context),
             place=row.locator,
             remark="" if claimed or row.preferred else context.t("sources.not_chosen"),
@@ -106,7 +105,7 @@ def _context(rows: Sequence[CitationRow], context: PageContext) -> Use:
         places.append(f"{name} {', '.join(sentences)}")
     return Use(
         head=rows[0].text,
-        text=words.stop("; ".join(places)),
+        text=labels.stop("; ".join(places)),
         href=urls.context(rows[0].indicator_id or "", context),
     )
 
@@ -119,8 +118,8 @@ def _fact(row: CitationRow, context: PageContext) -> Use:
         number = formats.full(row.value, row.unit, context.lang, row.decimals or 0, row.qualifier)
         text = f"{text}: {number}"
     return Use(
-        head=words.experiment(row) if row.experiment_id else context.t("sources.netherlands"),
-        text=words.stop(text),
+        head=labels.experiment(row) if row.experiment_id else context.t("sources.netherlands"),
+        text=labels.stop(text),
         href=urls.municipality(row.municipality_id, context) if row.municipality_id else "",
         place=row.locator or "",
         remark="" if row.preferred else context.t("sources.not_chosen"),
@@ -144,7 +143,7 @@ def _rest(kind: str, uses: Sequence[tuple[Use, int]], number: int) -> Rest:
 
 def rests_on(context: PageContext) -> dict[str, tuple[Rest, ...]]:
     """Return the facts that cite each source, by kind, up to the limit of a page."""
-    result: Uses = defaultdict(lambda: defaultdict(list))
+    result: ShareLinks = defaultdict(lambda: defaultdict(list))
     _numbers(context, result)
     _findings(context, result)
     for (source, kind, _), rows in groupby(

@@ -27,7 +27,7 @@ from dashboard.web.pages.statistics_table import figure_table
 def heading(context: PageContext) -> str:
     """Return the title of the page, with the current theme."""
     themes = {row.id: row for row in queries.themes(context)}
-    return context.t("statistics.title", theme=labels.start_small(themes[context.choice.theme].label))
+    return context.t("statistics.title", theme=labels.lower_first(themes[context.choice.theme].label))
 
 
 def _one(name: str, groups: Sequence[OptionGroup], context: PageContext) -> Control:
@@ -66,10 +66,10 @@ def chosen_text(context: PageContext) -> str:
     parts = [row.label for row in queries.themes(context) if row.id == choice.theme]
     for row in queries.context_indicators(context):
         if row.id == choice.indicator:
-            parts.append(labels.start_small(row.label))
+            parts.append(labels.lower_first(row.label))
     parts += [row.name for row in queries.municipalities(context) if row.id == choice.focus]
     if choice.axis:
-        parts.append(labels.start_small(context.t(f"statistics.axes.{choice.axis}")))
+        parts.append(labels.lower_first(context.t(f"statistics.axes.{choice.axis}")))
     return ", ".join(parts)
 
 
@@ -101,7 +101,7 @@ def _missing(gaps: Sequence[Note], context: PageContext) -> Missing:
     if choice.indicator:
         links.append(Link(href=context.address(indicator=""), label=context.t("statistics.wider.indicator")))
     return Missing(
-        title=context.t("statistics.none", chosen=labels.start_small(chosen_text(context))),
+        title=context.t("statistics.none", chosen=labels.lower_first(chosen_text(context))),
         state="not_found",
         word=context.t("evidence.word.not_found"),
         texts=tuple(texts),

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from dashboard.charts import trend_text as told
+from dashboard.charts import trend_text
 from dashboard.db import queries
 from dashboard.db.rows.statistics import StatisticRow
 from dashboard.i18n import formats
-from dashboard.labels import labels as words
+from dashboard.labels import labels
 from dashboard.search import index
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.search_form import find_form
@@ -30,12 +30,12 @@ _KEYS: dict[str, Callable[[StatisticRow], float] | None] = {
 
 
 def _kind(row: StatisticRow, context: PageContext) -> str:
-    return context.t(f"statistics.kind.{'calculated' if row.unit == 'per_1000' else told.kind(row)}")
+    return context.t(f"statistics.kind.{'calculated' if row.unit == 'per_1000' else trend_text.kind(row)}")
 
 
 def _text(row: StatisticRow, label: str, titles: dict[str, str], context: PageContext) -> str:
     """Return the searchable text of a row."""
-    place, value = told.place(row, context.lang), told.plain(row, context.lang)
+    place, value = trend_text.place(row, context.lang), trend_text.plain(row, context.lang)
     parts = (place, label, str(row.year), value, _kind(row, context), row.note or "", titles[row.source_id])
     return index.fold(" ".join(parts))
 
@@ -85,11 +85,11 @@ def _columns(context: PageContext) -> list[Column]:
 
 
 def _cells(row: StatisticRow, context: PageContext) -> tuple[Part, ...]:
-    origin = words.source(row, context)
+    origin = labels.source(row, context)
     source = h("a", origin.title, href=origin.about or origin.url)
-    note = h("span", f" {words.stop(row.note)}", cls="soft") if row.note else None
+    note = h("span", f" {labels.stop(row.note)}", cls="soft") if row.note else None
     value = formats.short(row.value, row.unit, context.lang, row.decimals)
-    return (told.place(row, context.lang), str(row.year), value, _kind(row, context), [source, note])
+    return (trend_text.place(row, context.lang), str(row.year), value, _kind(row, context), [source, note])
 
 
 def _form(context: PageContext) -> Node:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.charts.frequencies import hundreds, out_of_hundred, whole
+from dashboard.charts.frequencies import frequencies, out_of_hundred, whole
 from dashboard.db import queries
 from dashboard.models.context import Context
 from dashboard.models.scope import Scope
@@ -58,11 +58,11 @@ def test_more_or_less_than_a_hundred_people_do_not_exist(value: float) -> None:
     [{"unit": "persons"}, {"unit": "score"}, {"unit": "ratio"}, {"population": None}],
 )
 def test_what_is_no_share_of_known_people_is_never_people(changes: dict[str, Any]) -> None:
-    assert not hundreds([pair(**changes)], "nl", indicators=INDICATORS)
+    assert not frequencies([pair(**changes)], "nl", indicators=INDICATORS)
 
 
 def test_two_arms_with_their_people_and_that_no_range_was_found() -> None:
-    (one,) = hundreds([pair()], "nl", indicators=INDICATORS)
+    (one,) = frequencies([pair()], "nl", indicators=INDICATORS)
     assert one.head == "Nergenshuizen, begonnen in 2030"
     assert (
         one.sentence
@@ -77,12 +77,12 @@ def test_two_arms_with_their_people_and_that_no_range_was_found() -> None:
 
 
 def test_people_of_groups_that_were_not_made_comparable_say_so() -> None:
-    (one,) = hundreds([pair("en", comparable=False)], "en", indicators=INDICATORS)
+    (one,) = frequencies([pair("en", comparable=False)], "en", indicators=INDICATORS)
     assert "were not made comparable" in one.sentence
 
 
 def test_what_is_rounded_is_said_and_a_range_is_never_narrowed() -> None:
-    (one,) = hundreds([pair("en", treated=3.6, decimals=1, low=2.7, high=5.1)], "en", indicators=INDICATORS)
+    (one,) = frequencies([pair("en", treated=3.6, decimals=1, low=2.7, high=5.1)], "en", indicators=INDICATORS)
     assert "Range with the approach: 2 to 6 out of 100." in one.sentence
     assert "Rounded: 3.6 percent lies between two whole people." in one.sentence
     assert one.arms[0].people == 3
@@ -93,7 +93,7 @@ def test_the_real_shares_are_all_there(database: Path, use: Use) -> None:
     use(database)
     rows = [each for each in queries.pairs(Scope(), Context(lang="nl")) if each.preferred]
     indicators = {each.id: each for each in queries.indicators(Context(lang="nl"))}
-    made = hundreds(rows, "nl", indicators=indicators)
+    made = frequencies(rows, "nl", indicators=indicators)
     assert [[arm.people for arm in one.arms] for one in made] == [
         [each.treated, each.comparison_value] for each in rows
     ]

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from dashboard.search.index import Entry, Index, fold, words
-from dashboard.web.pages.context import arrive
+from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.search_documents import index
 
 
@@ -121,7 +121,7 @@ def test_a_question_that_is_too_long_is_said_to_be_cut(client: FlaskClient) -> N
 
 
 def test_it_is_fast(real: None) -> None:
-    context = arrive(lang="nl", path="/zoeken", query="")
+    context = resolve_context(lang="nl", path="/zoeken", query="")
     held = index(context)
     questions = [
         "basisbanen",

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.selection import filters
-from dashboard.selection.filters import ACCESSES, COMPARISONS, KINDS, Choice, Known, Remark
-from dashboard.web.pages.context import arrive, known, remark_texts
+from dashboard.selection.filters import ACCESSES, COMPARISONS, KINDS, FilterOptions, Filters, Remark
+from dashboard.web.pages.context import known, remark_texts, resolve_context
 
-KNOWN = Known(
+KNOWN = FilterOptions(
     themes=("participation", "health"),
     indicators={"paid_work": "participation", "volunteering": "participation", "health_score": "health"},
     types=("self_direction", "premium", "basic_job"),
@@ -39,11 +39,11 @@ WORDS = st.text(st.characters(categories=("L", "N", "P", "S")), max_size=30)
 
 
 @st.composite
-def choices(draw: st.DrawFn) -> Choice:
+def choices(draw: st.DrawFn) -> Filters:
     indicator = draw(st.sampled_from(["", *KNOWN.indicators]))
     days = (KNOWN.last_release - KNOWN.first_release).days
     older = draw(st.none() | st.integers(0, days))
-    return Choice(
+    return Filters(
         theme=KNOWN.indicators[indicator] if indicator else draw(st.sampled_from(KNOWN.themes)),
         indicator=indicator,
         types=draw(some_of(KNOWN.types)),
@@ -60,21 +60,21 @@ def choices(draw: st.DrawFn) -> Choice:
 
 
 @given(choices())
-def test_any_choice_survives_the_address(choice: Choice) -> None:
+def test_any_choice_survives_the_address(choice: Filters) -> None:
     text = filters.query(choice, KNOWN)
     assert filters.parse(text, KNOWN) == (choice, ())
     assert filters.query(filters.parse(text, KNOWN)[0], KNOWN) == text
 
 
 @given(choices(), st.sets(st.sampled_from(KNOWN.themes), min_size=1, max_size=1), WORDS)
-def test_the_choice_of_a_paper_survives_the_address(choice: Choice, themes: set[str], name: str) -> None:
+def test_the_choice_of_a_paper_survives_the_address(choice: Filters, themes: set[str], name: str) -> None:
     theme = KNOWN.indicators.get(choice.indicator) or next(iter(themes))
     paper = filters.changed(choice, theme=theme, themes=(theme,), name=name)
     assert filters.parse(filters.query(paper, KNOWN), KNOWN, paper=True) == (paper, ())
 
 
 @given(choices(), st.randoms())
-def test_the_order_in_which_values_are_given_does_not_matter(choice: Choice, random: object) -> None:
+def test_the_order_in_which_values_are_given_does_not_matter(choice: Filters, random: object) -> None:
     items = parse_qsl(filters.query(choice, KNOWN))
     random.shuffle(items)  # type: ignore[attr-defined]
     assert filters.query(filters.parse(urlencode(items), KNOWN)[0], KNOWN) == filters.query(choice, KNOWN)
@@ -101,9 +101,9 @@ def test_no_value_at_all_raises(items: list[tuple[str, str]]) -> None:
 
 
 def test_the_first_choices_leave_the_address_empty() -> None:
-    assert filters.query(Choice(theme="participation"), KNOWN) == ""
-    assert filters.address("/vergelijken", Choice(theme="participation"), KNOWN) == "/vergelijken"
-    assert filters.parse("", KNOWN) == (Choice(theme="participation"), ())
+    assert filters.query(Filters(theme="participation"), KNOWN) == ""
+    assert filters.address("/vergelijken", Filters(theme="participation"), KNOWN) == "/vergelijken"
+    assert filters.parse("", KNOWN) == (Filters(theme="participation"), ())
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_what_is_not_known_is_told_and_left_out(asked: str, remark: Remark) -> N
     choice, remarks = filters.parse(asked, KNOWN)
     assert remarks == (remark,)
     left = {"theme": KNOWN.indicators[choice.indicator], "indicator": choice.indicator} if choice.indicator else {}
-    assert choice == Choice(**{"theme": "participation", **left})  # type: ignore[arg-type]
+    assert choice == Filters(**{"theme": "participation", **left})  # type: ignore[arg-type]
 
 
 def test_what_is_known_beside_it_is_kept() -> None:
@@ -196,7 +196,7 @@ def test_every_remark_is_a_sentence(real: None, lang: str) -> None:
     asked = [*(text for text, _ in UNKNOWN), "indicator=paid_work&theme=health", "q=" + "x" * 300, "x" * 10_000]
     asked += ["theme=health&indicator=outflow_to_work"]
     for text in asked:
-        context = arrive(lang=lang, path="/vergelijken", query=text)
+        context = resolve_context(lang=lang, path="/vergelijken", query=text)
         for sentence in remark_texts(context):
             assert sentence.endswith(".")
             assert "{" not in sentence

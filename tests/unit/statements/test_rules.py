@@ -28,7 +28,7 @@ from dashboard.models.context import Context
 from dashboard.models.scope import Scope
 from dashboard.statements.evidence import Evidence, Side
 from dashboard.statements.from_rows import of_rows
-from dashboard.statements.rules import sayings, together
+from dashboard.statements.rules import statements, together
 from dashboard.statements.traps import traps
 from tests.conftest import Use
 from tests.forbidden_wording import faults
@@ -133,7 +133,7 @@ def test_every_combination_has_the_tempting_sentence_of_the_table() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_combination_has_what_may_be_said_and_what_may_not(lang: str) -> None:
     for one in EVERY:
-        made = sayings(one, lang)
+        made = statements(one, lang)
         allowed = [part for part in made if part.allowed]
         refused = [part for part in made if not part.allowed]
         assert 1 <= len(allowed) <= 3, one
@@ -158,7 +158,7 @@ def test_no_names_make_an_allowed_sentence_say_more(
     one: Evidence, place: str, approach: str, outcomes: list[str], lang: str
 ) -> None:
     named = replace(one, place=place, approach=approach, subject=approach, outcomes=tuple(outcomes))
-    for part in sayings(named, lang):
+    for part in statements(named, lang):
         assert "{" not in part.text + part.why
         if part.allowed:
             assert place in part.text
@@ -169,7 +169,7 @@ def test_no_names_make_an_allowed_sentence_say_more(
 def test_groups_that_started_in_other_years_are_never_joined(values: list[float], lang: str) -> None:
     sides = tuple(side(f"Groep {place}", start=str(2000 + place), value=value) for place, value in enumerate(values))
     one = evidence(kind="pair", comparison="matched_comparison", sides=sides, comparison_arm="Anderen")
-    made = sayings(one, lang)
+    made = statements(one, lang)
     for part in made:
         assert not part.allowed or sum(each.group.lower() in part.text.lower() for each in sides) <= 1
     told = [part.why for part in made if not part.allowed]
@@ -177,7 +177,7 @@ def test_groups_that_started_in_other_years_are_never_joined(values: list[float]
 
 
 def test_a_replaced_number_may_not_be_said_at_all() -> None:
-    assert not sayings(evidence(kind="number", reason="superseded", value="9"), "nl")
+    assert not statements(evidence(kind="number", reason="superseded", value="9"), "nl")
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_a_sentence_that_says_too_much_is_found(text: str, changes: dict[str, st
 @pytest.mark.parametrize("reason", ["not_measured", "not_published", "not_found", "not_read"])
 def test_where_no_result_is_known_nobody_may_say_that_there_is_none(reason: str, lang: str) -> None:
     one = evidence(kind="gap", comparison="none", reason=reason, sources=())
-    allowed, refused = sayings(one, lang)
+    allowed, refused = statements(one, lang)
     assert allowed.allowed
     assert not faults(allowed.text, one, lang)
     assert (refused.allowed, refused.why) == (False, t("statements.trap_why.nothing", lang))
@@ -211,7 +211,7 @@ def test_where_no_result_is_known_nobody_may_say_that_there_is_none(reason: str,
 
 def test_each_limit_and_each_trap_is_said_once_for_an_experiment() -> None:
     own = [evidence(verdict="same", outcomes=(name,), approach=name) for name in ("Fluiten", "Zingen")]
-    made = together("Nergens", own, "nl").sayings
+    made = together("Nergens", own, "nl").statements
     assert len([part for part in made if part.allowed]) == 3
     assert len([part for part in made if not part.allowed]) == 1
 
@@ -229,7 +229,7 @@ def _real(lang: str) -> list[str]:
     )
     for group in groups:
         lines.append(f"## {group.title}")
-        for part in group.sayings:
+        for part in group.statements:
             lines.append(f"+ {part.text} [{part.source}]" if part.allowed else f"- {part.text} {part.why}")
     return lines
 
@@ -261,11 +261,11 @@ def test_every_chart_of_every_theme_says_what_may_be_said(lang: str, database: P
     places = [row.name for row in queries.municipalities(Context(lang=lang))]
     for theme in queries.themes(Context(lang=lang)):
         for chart in registry.all_for(Scope(theme=theme.id), Context(lang=lang)):
-            assert chart.sayings, chart.key
-            for group in chart.sayings:
-                assert len([part for part in group.sayings if part.allowed]) >= 2, chart.key
-                assert [part for part in group.sayings if not part.allowed], chart.key
-                for part in group.sayings:
+            assert chart.statements, chart.key
+            for group in chart.statements:
+                assert len([part for part in group.statements if part.allowed]) >= 2, chart.key
+                assert [part for part in group.statements if not part.allowed], chart.key
+                for part in group.statements:
                     named = [place for place in places if place in part.text]
                     assert len(named) <= 1, part.text
                     assert not named or named[0] in group.title

@@ -15,7 +15,7 @@ from plotly.offline import get_plotlyjs_version
 from werkzeug.test import TestResponse
 
 from dashboard.web import dash_app, vendor
-from dashboard.web.pages.context import arrive
+from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.registry import everywhere
 from dashboard.web.partial import figures
 
@@ -68,7 +68,9 @@ def test_charts_use_only_traces_of_the_plotly_bundle(client: FlaskClient) -> Non
     kinds = set()
     for place in everywhere():
         if place.page.live:
-            context = arrive(lang=place.lang, path=place.page.path(place.lang, place.item), query="", item=place.item)
+            context = resolve_context(
+                lang=place.lang, path=place.page.path(place.lang, place.item), query="", item=place.item
+            )
             for forms in figures(place.page.body(context)).values():
                 kinds |= {trace["type"] for figure in forms.values() for trace in figure["data"]}
     assert kinds == {"scatter"}

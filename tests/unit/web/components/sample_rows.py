@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dashboard.models.chart import Chart, Hundred, OutOfHundred, Saying, SayingGroup
-from dashboard.models.controls import Control, Option, OptionGroup, Uses
+from dashboard.models.chart import Chart, Frequency, OutOfHundred, Statement, StatementGroup
+from dashboard.models.controls import Control, Option, OptionGroup, ShareLinks
 from dashboard.models.evidence import Finding, MapCell, MapGroup, MapRow, Missing, Panel, Undrawn
 from dashboard.models.text import Group, Head, Link, Note, Source, Strength, Table, TypeLabel
 from dashboard.web.components.card import card
@@ -50,16 +50,16 @@ def finding(text: str = "Iets veranderde.", *, verdict: str | None = "favourable
 
 
 SAYINGS = (
-    SayingGroup(
+    StatementGroup(
         title=f"Nergens, Proef {EVIL}",
-        sayings=(
-            Saying(text=f"In Nergens 25 tegen 19. {EVIL}", allowed=True, source="Rapport van Nergens."),
-            Saying(text=f"De premie werkt. {EVIL}", allowed=False, why=f"Er is niet geloot. {EVIL}"),
+        statements=(
+            Statement(text=f"In Nergens 25 tegen 19. {EVIL}", allowed=True, source="Rapport van Nergens."),
+            Statement(text=f"De premie werkt. {EVIL}", allowed=False, why=f"Er is niet geloot. {EVIL}"),
         ),
     ),
 )
 HUNDREDS = (
-    Hundred(
+    Frequency(
         head=f"Nergens, begonnen in 2030 {EVIL}",
         sentence=f"25 van de 100 met premie. Zonder de aanpak 3 tot 4 van de 100. {EVIL}",
         population=f"Werk. Van wie: mensen die niet bestaan. {EVIL}",
@@ -88,8 +88,8 @@ CHART = Chart(
     calculation=f"Het verschil is onze berekening {EVIL}",
     subtitle=f"Verzonnen {EVIL}",
     marks=(TYPE,),
-    sayings=SAYINGS,
-    hundreds=HUNDREDS,
+    statements=SAYINGS,
+    frequencies=HUNDREDS,
 )
 PANEL = Panel(
     title=f"Nergens: werk {EVIL}",
@@ -102,8 +102,8 @@ PANEL = Panel(
     sources=(SOURCE,),
     more_href="/vergelijken?theme=work",
     close_href="/#map",
-    sayings=SAYINGS,
-    hundreds=HUNDREDS,
+    statements=SAYINGS,
+    frequencies=HUNDREDS,
 )
 
 
@@ -158,7 +158,7 @@ MISSING = Missing(
 UNDRAWN = (Undrawn(head=f"Nergens {EVIL}", value=f"4 keer {EVIL}", why=f"Alleen een verhouding {EVIL}", source=SOURCE),)
 
 
-USES = Uses(csv="/made-up.csv?a=1&b=2", link="/#made-up")
+USES = ShareLinks(csv="/made-up.csv?a=1&b=2", link="/#made-up")
 
 
 def one_card(lang: str) -> Node:

@@ -20,7 +20,7 @@ from dashboard.selection import chart_set
 from dashboard.web import callbacks, dash_app
 from dashboard.web.http import request_limits
 from dashboard.web.pages.chart_set_draft import build
-from dashboard.web.pages.context import arrive
+from dashboard.web.pages.context import resolve_context
 from tests import hostile_requests as hostile
 from tests.exports.test_chart_set import every, query
 from tests.hostile_requests import Ask, Told, asked_here
@@ -287,7 +287,7 @@ def test_a_set_has_bounds(real: None) -> None:
     own = dict.fromkeys(many, "é" * 50000)
 
     def made(items: list[str]) -> Document:
-        return build(arrive(lang="nl", path="/vergaderset", query=query(items)), notes=own, title="x" * 9000)
+        return build(resolve_context(lang="nl", path="/vergaderset", query=query(items)), notes=own, title="x" * 9000)
 
     found = made([*every(), *many])
     assert len(found.charts) <= chart_set.MOST_ITEMS
