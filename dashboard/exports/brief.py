@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dashboard.exports import blocks
-from dashboard.exports.document import Document, Section, number_sources, numbers_of
+from dashboard.exports.document import Document, Section, lower_first, number_sources, numbers_of
 from dashboard.i18n.catalogue import t
-from dashboard.labels.labels import lower_first
 from dashboard.models.chart import Statement
 from dashboard.models.text import Note, Source, Strength
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.exports import blocks
-from dashboard.exports.document import Document, Section, clean, number_sources, numbers_of
+from dashboard.exports.document import Document, Section, clean, lower_first, number_sources, numbers_of
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
-from dashboard.labels.labels import lower_first
 from dashboard.models.text import Note, Table
 
 

@@ -70,6 +70,11 @@ def numbers_of(used: Iterable[Source], references: Iterable[Reference]) -> tuple
     return tuple(one.number for one in references if one.source.id in ids)
 
 
+def lower_first(text: str) -> str:
+    """Return a text that continues a sentence: its first letter is lower case."""
+    return text[:1].lower() + text[1:]
+
+
 def clean(text: str) -> str:
     """Return a reader's text without what files cannot hold or what turns the text around it; line breaks stay."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "ignore").decode("utf-8")

@@ -14,7 +14,7 @@ from dashboard.i18n.catalogue import count, t
 
 # The places that are chosen of each list of a brief.
 Filters = Mapping[str, Sequence[int]]
-_MOST = {"results": 12, "sayings": 4, "charts": 2, "unknown": 6, "questions": 6}
+_MOST = {"results": 12, "statements": 4, "charts": 2, "unknown": 6, "questions": 6}
 
 
 def fit(content: Brief) -> Brief:
@@ -22,7 +22,7 @@ def fit(content: Brief) -> Brief:
     chosen: dict[str, tuple[int, ...]] = dict.fromkeys(_MOST, ())
     for name, place in _steps(content):
         # A list is not continued after an item that did not fit, because what follows matters less.
-        is_gap = name in ("sayings", "unknown", "questions") and len(chosen[name]) != place
+        is_gap = name in ("statements", "unknown", "questions") and len(chosen[name]) != place
         if is_gap or len(chosen[name]) == _MOST[name]:
             continue
         candidate = {**chosen, name: (*chosen[name], place)}
@@ -54,11 +54,11 @@ def _steps(content: Brief) -> Iterable[tuple[str, int]]:
     yield from some("questions", 0, 2)
     yield from some("unknown", 0, 2)
     yield from some("charts", 0, len(content.charts))
-    yield from some("sayings", 0, 2)
+    yield from some("statements", 0, 2)
     yield from (("results", place) for place in firsts[2 : _MOST["results"]])
     yield from some("questions", 2, 4)
     yield from (("results", place) for place in others[: max(0, _MOST["results"] - len(firsts))])
-    yield from some("sayings", 2, _MOST["sayings"])
+    yield from some("statements", 2, _MOST["statements"])
     yield from some("unknown", 2, _MOST["unknown"])
     yield from some("questions", 4, _MOST["questions"])
 

@@ -30,7 +30,7 @@ def sentences(groups: Sequence[StatementGroup], *, id: str, lang: str, level: in
     message = [
         _group(group, id=f"{id}-{place}", lang=lang, level=level if many else 0) for place, group in enumerate(groups)
     ]
-    return h("div", h("p", t("statements.intro", lang), cls="small soft"), message, cls="sayings", id=id)
+    return h("div", h("p", t("statements.intro", lang), cls="small soft"), message, cls="statements", id=id)
 
 
 def _group(group: StatementGroup, *, id: str, lang: str, level: int) -> Node:

@@ -14,7 +14,7 @@ from dashboard.svg.dark_mode import chart_css
 # In the order of the cascade.
 SHEETS = (
     "tokens",
-    *(f"css/{name}" for name in "ground icons shell map card brief sayings controls lists figures dossier".split()),
+    *(f"css/{name}" for name in "ground icons shell map card brief statements controls lists figures dossier".split()),
     "css/data",
     "css/set",
     "css/print",

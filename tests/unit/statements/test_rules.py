@@ -1,7 +1,7 @@
 """May I say this? Every kind of evidence against a table of cases; nothing that is allowed says more than it carries.
 
 After a change that is meant, renew the sentences of the real results and read the difference before committing it:
-    RENEW_GOLDEN=1 python -m pytest tests/unit/statements/test_rules.py && git diff tests/golden/sayings
+    RENEW_GOLDEN=1 python -m pytest tests/unit/statements/test_rules.py && git diff tests/golden/statements
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from dashboard.statements.traps import traps
 from tests.conftest import Use
 from tests.forbidden_wording import faults
 
-GOLDEN = config.ROOT / "tests" / "golden" / "sayings"
+GOLDEN = config.ROOT / "tests" / "golden" / "statements"
 LANGS = ("nl", "en")
 
 COMPARISONS = (
