@@ -16,7 +16,7 @@ from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
 from dashboard.labels.pairs import apart, arms_of, differ_in_arms, difference, group, interval, label, value
-from dashboard.models.chart import Chart
+from dashboard.models.chart import Chart, MarkDetails
 from dashboard.models.context import Context
 from dashboard.models.marks import ArmValue, Pair
 from dashboard.models.scope import Scope
@@ -28,6 +28,7 @@ Rows = Sequence[PairRow]
 
 def _pair(row: PairRow, lang: str) -> Pair:
     return Pair(
+        id=_id(row),
         block=labels.experiment(row),
         row=group(row, lang),
         treated=ArmValue(
@@ -47,6 +48,32 @@ def _pair(row: PairRow, lang: str) -> Pair:
         difference=difference(row, lang),
         unit=row.unit,
         decimals=row.decimals,
+    )
+
+
+def _id(row: PairRow) -> str:
+    return f"{row.treated_id}.{row.comparison_id}"
+
+
+def _details(row: PairRow, context: Context) -> MarkDetails:
+    lang, source = context.lang, labels.source(row, context)
+    kind = row.comparison if row.comparable else "not_comparable"
+    return MarkDetails(
+        id=_id(row),
+        place=row.municipality,
+        group=group(row, lang),
+        value=t("mark.of_arm", lang, value=value(row, lang, side="treated"), arm=labels.lower_first(row.arm)),
+        comparison=t(
+            "mark.of_arm",
+            lang,
+            value=value(row, lang, side="comparison"),
+            arm=labels.lower_first(row.comparison_arm),
+        ),
+        difference=difference(row, lang),
+        people=formats.number(row.n, lang) if row.n is not None else t("mark.no_people", lang),
+        fairness=labels.strength(row.level, kind, lang).name,
+        source=t("mark.source", lang, publisher=source.publisher, title=source.title, place=row.locator),
+        source_href=source.about,
     )
 
 
@@ -133,6 +160,7 @@ def _table(rows: Rows, lang: str, *, caption: str) -> Table:
                     )
                     for row in own
                 ),
+                marks=tuple((_id(row),) for row in own),
             )
         )
     first = rows[0]
@@ -230,6 +258,7 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
                 statements=of_rows(context, pairs=own, indicators=indicators),
                 frequencies=frequencies(own, lang, indicators=indicators),
                 pairs=tuple(pairs),
+                marks=tuple(_details(row, context) for row in own),
             )
         )
     return tuple(result)

@@ -138,13 +138,13 @@ def _chart(rows: Rows, group: str, context: Context, *, key: str, also: Rows = (
         table=_table(rows, context, caption=question),
         sources=labels.sources(rows, context),
         rows=tuple(_csv(row, context) for row in rows),
-        marks=_marks(rows, context),
+        types=_types(rows, context),
         statements=of_rows(context, findings=[*rows, *also]),
         directions=tuple(shown),
     )
 
 
-def _marks(rows: Rows, context: Context) -> tuple[TypeLabel, ...]:
+def _types(rows: Rows, context: Context) -> tuple[TypeLabel, ...]:
     """Return the marks of the figure with their names; a finding without an arm has the mark of all groups."""
     types = labels.types([row.type_id for row in rows if row.type_id], context)
     if all(row.type_id for row in rows):

@@ -86,12 +86,12 @@ def svg(block: ChartBlock) -> str:
 def _add_marks(page: _Page, block: ChartBlock) -> None:
     """Add the names of the marks, which a chart leaves to the notes beside it."""
     x, y = float(_EDGE), page.y + 12
-    for label in block.chart.marks:
+    for label in block.chart.types:
         room = 22 + text_metrics.width(label.name, size=SMALL) + 20
         if x + room > _EDGE + _ROOM:
             x, y = float(_EDGE), y + 22
         page.parts.append(mark(marker(label.id), x=x + 8, y=y))
         page.parts.append(svg_text(label.name, x=round(x + 22, 1), y=y + 4.5, size=SMALL, token="chart-value"))
         x += room
-    if block.chart.marks:
+    if block.chart.types:
         page.y = y + 22

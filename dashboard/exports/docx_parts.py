@@ -85,10 +85,10 @@ class WordFile:
         shape = paragraph.add_run().add_picture(io.BytesIO(png(drawing, zoom=zoom)), width=Pt(sizes.WIDE))
         shape._inline.docPr.set("descr", clean(block.chart.description))
         shape._inline.docPr.set("title", clean(block.chart.question))
-        if not block.chart.marks:
+        if not block.chart.types:
             return
         paragraph = self._word.add_paragraph()
-        for label in block.chart.marks:
+        for label in block.chart.types:
             mark = io.BytesIO(png(mark_svg(label.id), zoom=4))
             shape = paragraph.add_run().add_picture(mark, height=Pt(sizes.SMALL + 1))
             shape._inline.docPr.set("descr", clean(label.name))

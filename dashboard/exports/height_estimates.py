@@ -82,8 +82,8 @@ def _chart(block: blocks.ChartBlock) -> float:
     height = 14 + high(block.chart.question, size=HEAD, bold=True, step=1.25) + 3
     height += high(f"{block.chart.sentence} {block.chart.subtitle}", size=TEXT) + 6
     height += block.height / WIDTH["wide"] * WIDE + 4
-    if block.chart.marks:
-        height += high("      ".join(label.name for label in block.chart.marks) + " " * 20, size=SMALL) + 3
+    if block.chart.types:
+        height += high("      ".join(label.name for label in block.chart.types) + " " * 20, size=SMALL) + 3
     return height + high(block.basis + "".join(f" [{ref}]" for ref in block.refs), size=SMALL) + 4
 
 

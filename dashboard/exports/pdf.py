@@ -96,7 +96,7 @@ def _chart(block: ChartBlock) -> Mapping[str, Any]:
         "type": "ChartBlock",
         "number": block.number,
         "svg": block.svg(),
-        "marks": [{"name": _plain(label.name, lang), "svg": mark_svg(label.id)} for label in chart.marks],
+        "marks": [{"name": _plain(label.name, lang), "svg": mark_svg(label.id)} for label in chart.types],
         "icon": f"pips-{chart.strength.level or 'none'}",
         "shares": column_shares(chart.table),
         "refs": block.refs,

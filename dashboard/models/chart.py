@@ -55,9 +55,30 @@ class Frequency:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MarkDetails:
+    """What a reader can know about a mark of a figure, in words of one language.
+
+    `id` is unique in its chart: it is the first value in the `customdata` of the mark, and names its row in the table.
+    Values include unit and qualifier. A field that does not apply is empty.
+    """
+
+    id: str
+    place: str
+    group: str
+    value: str
+    comparison: str = ""
+    difference: str = ""
+    people: str = ""
+    fairness: str = ""
+    source: str = ""
+    source_href: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Chart:
     """Everything that belongs to one chart. It cannot be made without title, sentence, description, table and sources.
 
+    `types` explains the shapes of marks; `marks` has the details of each mark that can be selected.
     What is drawn stands in one of `pairs`, `directions`, `moments` and `series`, for documents that draw it themselves.
     `draw(form=...)` builds the figure: a table, a file or a list of charts needs none.
     """
@@ -74,7 +95,8 @@ class Chart:
     calculation: str = ""
     subtitle: str = ""
     rows: tuple[dict[str, Any], ...] = ()
-    marks: tuple[TypeLabel, ...] = ()
+    types: tuple[TypeLabel, ...] = ()
+    marks: tuple[MarkDetails, ...] = ()
     statements: tuple[StatementGroup, ...] = ()
     frequencies: tuple[Frequency, ...] = ()
     pairs: tuple[Pair, ...] = ()

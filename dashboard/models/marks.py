@@ -21,7 +21,7 @@ class ArmValue:
 class Pair:
     """A treated arm and its comparison arm, with values in one unit; a row of a comparison chart.
 
-    `difference` is our own calculation, in words.
+    `id` is that of its mark (see `MarkDetails`). `difference` is our own calculation, in words.
     """
 
     block: str
@@ -31,6 +31,7 @@ class Pair:
     difference: str
     unit: str
     decimals: int = 0
+    id: str = ""
 
     @property
     def arms(self) -> tuple[ArmValue, ArmValue]:

@@ -50,10 +50,14 @@ class Head:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Rows of a table under one title, which may be empty. The first cell of a row is its heading."""
+    """Rows of a table under one title, which may be empty. The first cell of a row is its heading.
+
+    `marks` has for each row the id of its mark in the figure, or of the mark of each cell after the first.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     title: str = ""
+    marks: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

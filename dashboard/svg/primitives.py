@@ -85,12 +85,16 @@ def _outline(symbol: str, size: float) -> str:
     return "M" + "L".join(f"{px_text(x * radius)},{px_text(y * radius)}" for x, y in _CORNERS[symbol]) + "Z"
 
 
-def mark(marker: Mapping[str, Any], *, x: float, y: float) -> str:
-    """Return a Plotly marker at a place in px. Raises ValueError for a marker that is not supported."""
+def mark(marker: Mapping[str, Any], *, x: float, y: float, id: str = "") -> str:
+    """Return a Plotly marker at a place in px, with the id of its details.
+
+    Raises ValueError for a marker that is not supported.
+    """
     reject_unknown(marker, ("color", "symbol", "size", "line"), where="a marker")
     look = colour_attribute("fill", marker["color"])
     if "line" in marker:
         look += stroke(marker["line"]["color"], marker["line"]["width"])
+    look += f" data-mark={quoteattr(id)}" if id else ""
     symbol, size = marker["symbol"], marker["size"]
     if symbol == "circle":
         return f'<circle cx="{px_text(x)}" cy="{px_text(y)}" r="{px_text(size / 2)}"{look}/>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -25,7 +26,7 @@ from dashboard.svg.text_metrics import LEADING, widest
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 _TRACE = (
     "type", "mode", "meta", "x", "y", "line", "marker", "cliponaxis", "hoverinfo", "xaxis", "yaxis", "fill",
-    "fillpattern",
+    "fillpattern", "customdata",
 )  # fmt: skip
 _ANNOTATION = (
     "text", "x", "y", "xref", "yref", "showarrow", "xanchor", "yanchor", "align", "xshift", "yshift", "font",
@@ -58,9 +59,9 @@ def trace_svg(trace: Mapping[str, Any], areas: PlotAreas, *, hatching: str) -> I
         look = stroke(line["color"], line["width"]) + dash_attribute(line.get("dash", ""))
         yield f'<path d="{_path(points)}"{colour_attribute("fill", "none")}{look} stroke-linejoin="round"/>'
     else:
-        for point in points:
+        for point, details in zip_longest(points, trace.get("customdata", ())):
             if point:
-                yield mark(trace["marker"], x=point[0], y=point[1])
+                yield mark(trace["marker"], x=point[0], y=point[1], id=details[0] if details else "")
 
 
 def _path(points: Sequence[tuple[float, float] | None]) -> str:

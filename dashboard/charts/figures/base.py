@@ -93,9 +93,9 @@ class FigureBuilder:
         line = {"color": palette.colour(token), "width": width} | ({"dash": dash} if dash else {})
         self._extend(self._trace(name, f"{token} {dash} {panel}", "lines", {"line": line}, panel), points)
 
-    def add_type_mark(self, name: str, *, type_id: str, x: Any, y: float) -> None:
-        """Add the mark of an approach."""
-        self._add_mark(name, type_id, marker(type_id), x=x, y=y)
+    def add_type_mark(self, name: str, *, type_id: str, x: Any, y: float, id: str = "") -> None:
+        """Add the mark of an approach; `id` is that of its details."""
+        self._add_mark(name, type_id, marker(type_id), x=x, y=y, id=id)
 
     def add_mark(self, name: str, *, symbol: str, size: float, token: str, x: float, y: float, panel: int = 1) -> None:
         """Add a mark of `size` px. An open symbol is filled with the background, to hide lines."""
@@ -105,10 +105,15 @@ class FigureBuilder:
             look = {"color": palette.colour("paper"), "symbol": symbol[:-5], "size": size, "line": edge}
         self._add_mark(name, f"{symbol} {token} {panel}", look, x=x, y=y, panel=panel)
 
-    def _add_mark(self, name: str, key: str, look: dict[str, Any], *, x: Any, y: float, panel: int = 1) -> None:
+    def _add_mark(
+        self, name: str, key: str, look: dict[str, Any], *, x: Any, y: float, panel: int = 1, id: str = ""
+    ) -> None:
         trace = self._trace(name, key, "markers", {"marker": look}, panel)
         trace["x"].append(x)
         trace["y"].append(y)
+        if id:
+            trace["hoverinfo"] = "none"
+            trace.setdefault("customdata", []).append([id])
 
     def add_hatching(self, name: str, spans: Sequence[Span], *, height: Span, panel: int = 1) -> None:
         """Add hatched areas over spans of the x axis, from the first to the second value of `height` on the y axis."""
@@ -181,7 +186,7 @@ class FigureBuilder:
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
             "showlegend": False,
-            "hovermode": False,
+            "hovermode": "closest",
             "dragmode": False,
         }
         for number, (x, y) in enumerate(axes, start=1):

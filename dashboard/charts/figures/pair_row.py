@@ -78,7 +78,7 @@ class PairRow:
             connector = [(arm.value.value, y) for arm in (self._comparison, self._treated)]
             builder.add_line("connector", connector, token="rule-firm", width=2)
             for arm in (self._comparison, self._treated):
-                _draw_mark(builder, arm, y=y)
+                self._draw_mark(builder, arm, y=y)
             # Values stand on the outer side of their marks, so that they never lie on the line between.
             if self._cramped:
                 _draw_value(builder, self._left, y=y, dx=-7, dy=_BELOW + self._interval_height)
@@ -93,18 +93,17 @@ class PairRow:
                     token = palette.mark(arm.value.type_id)[0]
                     builder.add_line(f"range {arm.role}", points, token=token, width=1.5)
 
+    def _draw_mark(self, builder: FigureBuilder, arm: _Arm, *, y: float) -> None:
+        builder.add_type_mark(arm.role, type_id=arm.value.type_id, x=arm.value.value, y=y, id=self.pair.id)
+
     def _draw_dodged(self, builder: FigureBuilder, *, y: float, named: bool) -> None:
         """Draw the marks above each other, each with its value, and with its name on the side that has room for it."""
         longest = text_metrics.widest([f"{self._treated.text} {arm.name}" for arm in self.pair.arms], size=VALUE)
         before = named and self._scale.px(self._right.value.value) + _BESIDE + longest > self._scale.end
         anchor: Anchor = "right" if before else "left"
         for arm, level in ((self._treated, y - _DODGE), (self._comparison, y + _DODGE)):
-            _draw_mark(builder, arm, y=level)
+            self._draw_mark(builder, arm, y=level)
             _draw_value(builder, arm, y=level, dx=-_BESIDE if before else _BESIDE, anchor=anchor, named=named)
-
-
-def _draw_mark(builder: FigureBuilder, arm: _Arm, *, y: float) -> None:
-    builder.add_type_mark(arm.role, type_id=arm.value.type_id, x=arm.value.value, y=y)
 
 
 def _draw_value(

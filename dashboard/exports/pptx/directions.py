@@ -40,7 +40,7 @@ def heads(chart: Chart, lang: str) -> Row:
 
 def rows_of(chart: Chart, lang: str) -> list[Row]:
     """Return a row for each outcome under the name of its trial; a mark is a word with its shape."""
-    names = {label.id: label.name for label in chart.marks}
+    names = {label.id: label.name for label in chart.types}
     rows: list[Row] = []
     block = ""
     for one in chart.directions:

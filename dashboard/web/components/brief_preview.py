@@ -76,7 +76,7 @@ def _block(block: blocks.Block, section: Section, lang: str) -> Part:
                 h("h3", block.chart.question),
                 h("p", block.sentences),
                 chart_plot(block.chart, id=block.chart.key),
-                types(block.chart.marks),
+                types(block.chart.types),
                 h("p", block.basis, _refs(block.refs), cls="key"),
                 cls="brief-chart",
             )

@@ -65,8 +65,8 @@ def card(chart: Chart, uses: ShareLinks, *, lang: str, version_text: str, level:
 def _beside(chart: Chart, *, lang: str) -> Node:
     """Return the notes to read the chart: how to read it, its marks, and the strength of the comparison."""
     marks: Part = None
-    if chart.marks:
-        marks = h("div", h("dt", t("card.marks", lang)), h("dd", types(chart.marks)))
+    if chart.types:
+        marks = h("div", h("dt", t("card.marks", lang)), h("dd", types(chart.types)))
     return h("dl", note_entry(chart.reading[0]), marks, strength_note(chart.strength, lang=lang), cls="notes")
 
 

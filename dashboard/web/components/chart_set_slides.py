@@ -84,7 +84,7 @@ def _chart(block: ChartBlock, lang: str, *, in_file: bool) -> Node:
         h("p", " ".join(text for text in (rest, chart.subtitle) if text), cls="slide-rest"),
         h(
             "div",
-            h("div", chart_plot(chart, id=f"slide-{block.number}"), types(chart.marks), cls="slide-chart"),
+            h("div", chart_plot(chart, id=f"slide-{block.number}"), types(chart.types), cls="slide-chart"),
             h("div", h("div", h("h3", t("set.note", lang)), note, cls="slide-note", hidden=not (in_file and block.note)),
               basis, cls="slide-beside"),
             cls="slide-main",

@@ -30,7 +30,7 @@ def bare(
         h("p", chart.subtitle, cls="small soft") if chart.subtitle else None,
         notice,
         chart_plot(chart),
-        types(chart.marks),
+        types(chart.types),
         h("p", strength(chart.strength, lang=lang), f". {chart.strength.why}"),
         source_line(
             chart.sources,

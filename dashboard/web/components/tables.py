@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from dashboard.models.text import Group, Table
 from dashboard.web.components.html import Node, Part, h
 
@@ -36,9 +38,11 @@ def _group(group: Group, *, table: Table) -> Node:
         name = h("th", group.title, scope="rowgroup", colspan=len(table.heads), role="rowheader")
         title = h("tr", name, role="row", cls="of")
     rows = []
-    for row in group.rows:
+    for row, marks in zip_longest(group.rows, group.marks, fillvalue=()):
         cells: list[Part] = [h("th", row[0], scope="row", role="rowheader")]
-        for head, cell in zip(table.heads[1:], row[1:], strict=True):
-            cells.append(h("td", cell, role="cell", cls="num" if head.numeric else None, data_of=head.label))
-        rows.append(h("tr", cells, role="row"))
+        own = marks if len(marks) > 1 else (None,) * (len(table.heads) - 1)
+        for head, cell, mark in zip(table.heads[1:], row[1:], own, strict=True):
+            cls = "num" if head.numeric else None
+            cells.append(h("td", cell, role="cell", cls=cls, data_of=head.label, data_mark=mark or None))
+        rows.append(h("tr", cells, role="row", data_mark=marks[0] if len(marks) == 1 else None))
     return h("tbody", title, rows, role="rowgroup")

@@ -87,7 +87,7 @@ CHART = Chart(
     sources=(SOURCE, OTHER),
     calculation=f"Het verschil is onze berekening {EVIL}",
     subtitle=f"Verzonnen {EVIL}",
-    marks=(TYPE,),
+    types=(TYPE,),
     statements=SAYINGS,
     frequencies=HUNDREDS,
 )

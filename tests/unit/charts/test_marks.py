@@ -1,0 +1,68 @@
+"""Marks that a reader can select: figure, SVG, table and details agree on them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dashboard.charts import registry
+from dashboard.models.chart import Chart
+from dashboard.models.context import Context
+from dashboard.models.kinds import FORMS, Form
+from dashboard.models.scope import Scope
+from dashboard.svg.render import render_svg
+
+pytestmark = pytest.mark.usefixtures("real")
+
+LANGUAGES = ("nl", "en")
+THEMES = ("participation", "income_stability", "health", "wellbeing")
+
+
+def charts_with_marks(lang: str) -> list[Chart]:
+    scopes = [Scope(theme=theme) for theme in THEMES]
+    kinds = (*registry.CHARTS, *registry.STATISTICS)
+    made = [chart for scope in scopes for kind in kinds for chart in kind.make(scope, Context(lang=lang))]
+    return [chart for chart in made if chart.marks]
+
+
+def ids_in_figure(chart: Chart, form: Form) -> set[str]:
+    traces = (chart.wide if form == "wide" else chart.narrow)["data"]
+    return {point[0] for trace in traces for point in trace.get("customdata", ()) if point and point[0]}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_figure_table_and_details_have_the_same_marks(lang: str) -> None:
+    charts = charts_with_marks(lang)
+    assert any(chart.key.startswith("with_and_without") for chart in charts)
+    for chart in charts:
+        ids = [mark.id for mark in chart.marks]
+        assert len(ids) == len(set(ids)), chart.key
+        in_table = [id for group in chart.table.groups for row in group.marks for id in row if id]
+        assert in_table == ids, chart.key
+        for form in FORMS:
+            assert ids_in_figure(chart, form) == set(ids), (chart.key, form)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_svg_names_the_mark_of_each_point(form: Form) -> None:
+    for chart in charts_with_marks("nl"):
+        figure = chart.wide if form == "wide" else chart.narrow
+        svg = render_svg(figure, width=860, title="t", description="d", id_prefix="p")
+        assert set(re.findall(r'data-mark="([^"]+)"', svg)) == {mark.id for mark in chart.marks}, chart.key
+
+
+def test_details_name_value_comparison_and_place_in_the_source() -> None:
+    charts = charts_with_marks("nl")
+    mark = next(
+        mark
+        for chart in charts
+        for mark in chart.marks
+        if chart.key.startswith("with_and_without.outflow_to_work") and mark.place == "Amsterdam"
+    )
+    assert mark.people == "aantal niet vermeld"
+    assert "procent" in mark.value
+    assert "procent" in mark.comparison
+    assert "procentpunt" in mark.difference
+    assert mark.fairness
+    assert mark.source_href.startswith("/bronnen")
