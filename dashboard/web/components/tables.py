@@ -38,7 +38,8 @@ def _group(group: Group, *, table: Table) -> Node:
         name = h("th", group.title, scope="rowgroup", colspan=len(table.heads), role="rowheader")
         title = h("tr", name, role="row", cls="of")
     rows = []
-    for row, marks in zip_longest(group.rows, group.marks, fillvalue=()):
+    without: tuple[str, ...] = ()
+    for row, marks in zip_longest(group.rows, group.marks, fillvalue=without):
         cells: list[Part] = [h("th", row[0], scope="row", role="rowheader")]
         own = marks if len(marks) > 1 else (None,) * (len(table.heads) - 1)
         for head, cell, mark in zip(table.heads[1:], row[1:], own, strict=True):
