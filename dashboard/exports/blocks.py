@@ -182,7 +182,7 @@ class ChartBlock:
     @property
     def height(self) -> int:
         """The height of the picture in px, at a width of WIDTH["wide"]."""
-        return round(float(self.chart.wide["layout"]["height"]))
+        return round(float(self.chart.wide.layout.height))
 
     def svg(self) -> str:
         """Draw the figure that the page shows."""

@@ -67,7 +67,7 @@ def _chart(card: ShareCard, *, y: float) -> list[str]:
     """Return the chart and its sentence, as large as fits below a height; nothing when it would be too small to read."""
     if card.figure is None:
         return []
-    height = float(card.figure["layout"]["height"])
+    height = float(card.figure.layout.height)
     scale = min(_ROOM / _CHART_WIDTH, (_FOOT - _FINDING - y) / height)
     if scale < _SMALLEST:
         return []

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
+
+from plotly.graph_objects import Figure as Figure
 
 Lang = str
 
 
 Form = Literal["wide", "narrow"]
-
-
-Figure = dict[str, Any]
 
 
 FORMS: tuple[Form, ...] = ("wide", "narrow")

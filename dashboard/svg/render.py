@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from dashboard.models.kinds import Figure
 from dashboard.svg.plot_area import PlotArea, PlotAreas, plot_areas
 from dashboard.svg.primitives import BASELINE, line_element, parse_markup, px_text, reject_unknown, text_element
+from dashboard.svg.template import apply_template
 from dashboard.svg.traces import annotation_svg, hatching_pattern, shape_svg, trace_svg
 
 MAX_POINTS = 5_000
@@ -24,22 +25,23 @@ _LAYOUT = (
 _PANEL_AXIS = re.compile(r"[xy]axis([2-9]\d*)?")
 
 
-def render_svg(figure: Figure, *, width: int, title: str, description: str, id_prefix: str) -> str:
+def render_svg(figure: Figure | dict[str, Any], *, width: int, title: str, description: str, id_prefix: str) -> str:
     """Return the figure as an `<svg>` of `width` px that scales, with title and description for a screen reader.
 
     `id_prefix` makes ids unique on a page. Raises ValueError for a figure with parts that are not supported, or with more
     than `MAX_POINTS` points.
     """
-    reject_unknown(figure, ("data", "layout"), where="a figure")
-    layout = figure["layout"]
+    drawn = apply_template(figure)
+    reject_unknown(drawn, ("data", "layout"), where="a figure")
+    layout = drawn["layout"]
     reject_unknown([name for name in layout if not _PANEL_AXIS.fullmatch(name)], _LAYOUT, where="a layout")
     for name in ("paper_bgcolor", "plot_bgcolor"):
         if layout[name] != _TRANSPARENT:
             raise ValueError(f"{name} is {layout[name]!r} (supported: {_TRANSPARENT})")
-    count = sum(len(trace.get("x", ())) for trace in figure["data"])
+    count = sum(len(trace.get("x", ())) for trace in drawn["data"])
     if count > MAX_POINTS:
         raise ValueError(f"a figure has {count} points (expected at most {MAX_POINTS})")
-    patterns = [trace["fillpattern"] for trace in figure["data"] if "fillpattern" in trace]
+    patterns = [trace["fillpattern"] for trace in drawn["data"] if "fillpattern" in trace]
     if any(pattern != patterns[0] for pattern in patterns):
         raise ValueError("a figure has several kinds of hatching (supported: one)")
     areas, hatching = plot_areas(layout, width=width), f"{id_prefix}-h"
@@ -54,7 +56,7 @@ def render_svg(figure: Figure, *, width: int, title: str, description: str, id_p
         *(shape_svg(shape, areas) for shape in layout["shapes"]),
         *_axes(layout, areas),
     ]
-    for trace in figure["data"]:
+    for trace in drawn["data"]:
         parts += trace_svg(trace, areas, hatching=hatching)
     for annotation in layout["annotations"]:
         parts += annotation_svg(annotation, areas)
@@ -71,7 +73,7 @@ def _axes(layout: Mapping[str, Any], areas: PlotAreas) -> Iterator[str]:
                     yield _gridline(name, value, area, axis["gridcolor"], axis["gridwidth"])
             if axis["zeroline"]:
                 yield _gridline(name, 0, area, axis["zerolinecolor"], axis["zerolinewidth"])
-            if axis["showticklabels"]:
+            if axis.get("showticklabels", True):
                 yield from _ticks(name, axis, area)
 
 

@@ -59,7 +59,7 @@ def trace_svg(trace: Mapping[str, Any], areas: PlotAreas, *, hatching: str) -> I
         look = stroke(line["color"], line["width"]) + dash_attribute(line.get("dash", ""))
         yield f'<path d="{_path(points)}"{colour_attribute("fill", "none")}{look} stroke-linejoin="round"/>'
     else:
-        for point, details in zip_longest(points, trace.get("customdata", ())):
+        for point, details in zip_longest(points, trace.get("customdata") or ()):
             if point:
                 yield mark(trace["marker"], x=point[0], y=point[1], id=details[0] if details else "")
 

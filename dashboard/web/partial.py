@@ -27,7 +27,7 @@ def figures(node: Child) -> Figures:
     """Return the figures of all charts in a part of a page, in both forms, by the key of the chart."""
     result: list[Plot] = []
     _gather(node, result)
-    return {plot.id: {"wide": plot.wide, "narrow": plot.narrow} for plot in result}
+    return {plot.id: {"wide": plot.wide.to_dict(), "narrow": plot.narrow.to_dict()} for plot in result}
 
 
 def render_partial(page: Page, context: PageContext) -> dict[str, Any]:

@@ -62,8 +62,10 @@ def over_time(
     for event in events:
         labels.write(_event_labels(event, form, height=area.bottom - area.top), x=event.at, y=high, always=True)
     builder.add_text(text_metrics.markup(unit_label), x=0, y=1, refs="paper paper", dx=-margin.left, dy=-18)
-    x = axis(span=days, ticks=_years(first, last, form), standoff=0, date=True, line="ticks")
-    y = axis(span=(0, high), ticks=list(zip(ticks, texts, strict=True)), grid=True, standoff=6, line="zero")
+    x = axis(span=days, ticks=_years(first, last, form), type="date", ticklabelstandoff=0, line="ticks")
+    y = axis(
+        span=(0, high), ticks=list(zip(ticks, texts, strict=True)), showgrid=True, ticklabelstandoff=6, line="zero"
+    )
     return builder.build(height=_HEIGHT[form], margin=margin, axes=[(x, y)])
 
 

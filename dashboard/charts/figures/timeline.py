@@ -58,7 +58,7 @@ def timeline(tracks: Sequence[Track]) -> Figure:
         top += height
     for day, text in ticks[:-1]:
         builder.add_text(text_metrics.markup(text), x=day, y=0, dx=6, dy=-_HEAD / 2)
-    x = axis(span=(first, last), ticks=ticks, grid=True, date=True, showticklabels=False)
+    x = axis(span=(first, last), ticks=ticks, type="date", showgrid=True, showticklabels=False)
     margin = Margin(_HEAD, _RIGHT, _FOOT, _LEFT)
     return builder.build(height=total + _HEAD + _FOOT, margin=margin, axes=[(x, axis(span=(total, 0)))])
 

@@ -54,7 +54,9 @@ class ValueAxis:
     def plotly(self, **more: Any) -> Axis:
         """Return the Plotly axis, with a firm line at zero where it has a zero. `more` are further properties."""
         ticks = list(zip(self.ticks, self._texts, strict=True))
-        return axis(span=self.span, ticks=ticks, grid=True, standoff=6, line="" if self.low else "zero", **more)
+        return axis(
+            span=self.span, ticks=ticks, showgrid=True, ticklabelstandoff=6, line="" if self.low else "zero", **more
+        )
 
 
 class YearAxis:
@@ -79,7 +81,7 @@ class YearAxis:
             if not chosen or (chosen[0] - year) * px_per_year >= room:
                 chosen.insert(0, year)
         ticks = [(year, f"’{year % 100:02}" if short and year != chosen[0] else str(year)) for year in chosen]
-        return axis(span=self.span, ticks=ticks, standoff=0, line="ticks", **more)
+        return axis(span=self.span, ticks=ticks, ticklabelstandoff=0, line="ticks", **more)
 
     def hatched(self, missing: Sequence[int]) -> list[tuple[float, float]]:
         """Return the spans of the axis for years without a figure; at the ends they reach the edge."""

@@ -30,7 +30,7 @@ def chart_plot(chart: Chart, *, id: str = "") -> Plot:
 
 def _height(figure: Figure, *, key: str) -> int:
     """Return the height of a figure in pixels. Raises ValueError when its layout has none."""
-    height = figure.get("layout", {}).get("height")
+    height = figure.layout.height
     if not isinstance(height, int | float) or height <= 0:
         raise ValueError(f"the figure of {key!r} has height {height!r} (expected a number of pixels in its layout)")
     return round(height)

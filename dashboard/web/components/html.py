@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import TypeAlias
+
+from dashboard.models.kinds import Figure
 
 _SAFE_SCHEMES = ("http", "https", "mailto")
 
@@ -24,8 +26,8 @@ class Plot:
     """A chart: one figure in two forms, each with its height in pixels."""
 
     id: str
-    wide: dict[str, Any]
-    narrow: dict[str, Any]
+    wide: Figure
+    narrow: Figure
     title: str
     description: str
     height_wide: int
@@ -37,7 +39,7 @@ class Picture:
     """A drawing that never becomes interactive: one figure, `width` pixels wide."""
 
     id: str
-    figure: dict[str, Any]
+    figure: Figure
     width: int
     title: str
     description: str

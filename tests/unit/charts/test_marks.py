@@ -27,8 +27,8 @@ def charts_with_marks(lang: str) -> list[Chart]:
 
 
 def ids_in_figure(chart: Chart, form: Form) -> set[str]:
-    traces = (chart.wide if form == "wide" else chart.narrow)["data"]
-    return {point[0] for trace in traces for point in trace.get("customdata", ()) if point and point[0]}
+    traces = (chart.wide if form == "wide" else chart.narrow).data
+    return {point[0] for trace in traces for point in trace.customdata or () if point and point[0]}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -29,6 +29,7 @@ from dashboard.models.chart import Chart
 from dashboard.models.context import NEWEST, Context
 from dashboard.models.kinds import FORMS, Figure
 from dashboard.models.scope import Scope
+from dashboard.svg.template import apply_template
 from tests.csv_tables import change
 
 GOLDEN = config.ROOT / "tests" / "golden" / "charts"
@@ -40,8 +41,9 @@ NO_RANGE = {"nl": "geen bereik gevonden", "en": "no range found"}
 
 def words_in(figure: Figure) -> list[str]:
     """All words in a figure, without the marks of bold type and of lines."""
-    texts = [annotation["text"] for annotation in figure["layout"]["annotations"]]
-    for trace in figure["data"]:
+    plain = apply_template(figure)
+    texts = [annotation["text"] for annotation in plain["layout"]["annotations"]]
+    for trace in plain["data"]:
         texts += [text for text in trace.get("text") or [] if isinstance(text, str)]
     return [re.sub(r"</?b>", "", text.replace("<br>", " ").replace("\u00ad", "")) for text in texts]
 
@@ -173,7 +175,7 @@ def test_amsterdam_premium_is_the_same_in_chart_table_sentence_and_download(
 
 def drawn_at(figure: Figure) -> list[tuple[float, float]]:
     """The two values of each row of a with-and-without figure, from where its lines begin and end."""
-    line = figure["data"][0]["x"]
+    line = figure.data[0].x
     return [(max(line[at : at + 2]), min(line[at : at + 2])) for at in range(0, len(line), 3)]
 
 
@@ -238,7 +240,7 @@ def test_a_direction_is_never_downloaded_or_drawn_as_a_size(real: None) -> None:
                 # Marks stand only in the middles of four equal boxes, and no words of the axis are numbers.
                 for form in FORMS:
                     figure = getattr(chart, form)
-                    places = {x for trace in figure["data"] for x in trace.get("x") or [] if x is not None}
+                    places = {x for trace in figure.data for x in trace.x if x is not None}
                     assert not any(re.fullmatch(r"[\d.,]+%?", text) for text in words_in(figure))
                     assert len(places) <= 4 * len({row["arm"] for row in chart.rows})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 import time
 from typing import Any
@@ -14,16 +13,17 @@ from dashboard.models.kinds import FORMS, Figure
 from dashboard.style import palette
 from dashboard.svg.dark_mode import chart_css, chart_tokens, inline_colour
 from dashboard.svg.render import MAX_POINTS, render_svg
+from dashboard.svg.template import apply_template
 from tests.figure_rows import FIGURES
 
 
-def _svg(figure: Figure) -> str:
+def _svg(figure: Figure | dict[str, Any]) -> str:
     return render_svg(figure, width=860, title="t", description="d", id_prefix="p")
 
 
-def _changed(path: tuple[Any, ...], value: Any) -> Figure:
+def _changed(path: tuple[Any, ...], value: Any) -> dict[str, Any]:
     """A good figure with one thing changed."""
-    figure = copy.deepcopy(FIGURES["counts"]("nl", "wide"))
+    figure = apply_template(FIGURES["counts"]("nl", "wide"))
     place: Any = figure
     for step in path[:-1]:
         place = place[step]

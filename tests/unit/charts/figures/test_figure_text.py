@@ -14,6 +14,7 @@ from dashboard.charts.figures.comparison import with_and_without
 from dashboard.charts.figures.directions import directions
 from dashboard.models.kinds import FORMS, Form, Lang
 from dashboard.svg.render import render_svg
+from dashboard.svg.template import apply_template
 from dashboard.svg.text_metrics import markup, nice_ticks, tick_decimals, wrap
 from tests.figure_rows import FIGURES, TRENDS, crossed, intervals, premium, sides
 from tests.svg_boxes import SVG, labels, marks, overlaps, parsed, text_of
@@ -43,7 +44,7 @@ def test_no_mark_hides_another(name: str, form: Form) -> None:
 
 def test_overlap_is_detected() -> None:
     """The tests above would fail if two labels stood in one place."""
-    figure = FIGURES["premium"]("nl", "wide")
+    figure = apply_template(FIGURES["premium"]("nl", "wide"))
     figure["layout"]["annotations"].append(figure["layout"]["annotations"][-1])
     assert overlaps(combinations(labels(parsed(figure, at=860)), 2))
 
@@ -63,9 +64,9 @@ def test_numbers_follow_the_language() -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_axis_starts_at_zero_and_shares_end_at_hundred(form: Form) -> None:
-    axis = with_and_without(crossed("nl"), lang="nl", form=form)["layout"]["xaxis"]
-    assert axis["range"] == [0, 100]
-    assert axis["tickvals"][0] == 0
+    axis = with_and_without(crossed("nl"), lang="nl", form=form).layout.xaxis
+    assert axis.range == (0, 100)
+    assert axis.tickvals[0] == 0
 
 
 def test_rows_of_other_arms_are_named_again() -> None:
@@ -85,14 +86,14 @@ def test_rows_without_a_common_axis_are_rejected(change: dict[str, Any]) -> None
 
 
 def test_interval_is_drawn_only_where_it_is_given() -> None:
-    given, none = (with_and_without(rows("nl"), lang="nl", form="wide")["data"] for rows in (intervals, premium))
+    given, none = (with_and_without(rows("nl"), lang="nl", form="wide").data for rows in (intervals, premium))
     assert {"range treated", "range comparison"} <= {trace["meta"] for trace in given}
     assert not any(trace["meta"].startswith("range") for trace in none)
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_directions_show_no_size(form: Form) -> None:
-    figure = directions(sides("nl", other=True), lang="nl", form=form)
+    figure = apply_template(directions(sides("nl", other=True), lang="nl", form=form))
     boxes = {(round(box["x1"] - box["x0"], 3), round(box["y1"] - box["y0"], 3)) for box in figure["layout"]["shapes"]}
     assert len(boxes) == 1
     assert all(box["type"] == "rect" for box in figure["layout"]["shapes"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 
+import plotly.graph_objects as go
 import pytest
 
 from dashboard import config
@@ -20,16 +21,20 @@ GOLDEN = config.ROOT / "tests" / "golden" / "figures"
 
 
 def _text(figure: Figure) -> str:
-    """A figure with each trace, shape and annotation on a line of its own."""
-    layout = figure["layout"]
-    lines = [json.dumps(trace, ensure_ascii=False) for trace in figure["data"]]
+    """A figure without its template, each trace, shape and annotation on a line of its own."""
+    plain = figure.to_dict()
+    layout = plain["layout"]
+    del layout["template"]
+    lines = [json.dumps(trace, ensure_ascii=False) for trace in plain["data"]]
     lines += [
         json.dumps(
             {"layout": {name: layout[name] for name in layout if name not in ("shapes", "annotations")}},
             ensure_ascii=False,
         )
     ]
-    lines += [json.dumps(item, ensure_ascii=False) for name in ("shapes", "annotations") for item in layout[name]]
+    lines += [
+        json.dumps(item, ensure_ascii=False) for name in ("shapes", "annotations") for item in layout.get(name, ())
+    ]
     return "[\n" + ",\n".join(lines) + "\n]\n"
 
 
@@ -41,6 +46,21 @@ def test_figure_is_as_recorded(name: str, form: Form) -> None:
     if os.environ.get("RENEW_GOLDEN"):
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8"), f"{path.name} differs; see the top of this file"
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", FIGURES)
+def test_figure_has_only_properties_that_plotly_knows(name: str, form: Form) -> None:
+    plain = FIGURES[name]("en", form).to_dict()
+    assert go.Figure(plain).to_dict()["data"] == plain["data"]
+
+
+def test_unknown_property_is_rejected() -> None:
+    """The test above would fail for a property that Plotly does not know."""
+    plain = FIGURES["premium"]("nl", "wide").to_dict()
+    plain["layout"]["annotations"][0]["shift"] = 1
+    with pytest.raises(ValueError, match="shift"):
+        go.Figure(plain)
 
 
 def test_still_is_as_recorded() -> None:

@@ -21,6 +21,7 @@ from dashboard.models.context import Context
 from dashboard.models.kinds import FORMS, Figure, Form
 from dashboard.models.marks import Facet
 from dashboard.models.scope import Scope
+from dashboard.svg.template import apply_template
 from tests import svg_boxes
 from tests.figure_rows import FIGURES, facets, points, series
 
@@ -30,7 +31,7 @@ SCOPES = [Scope(focus=focus, axis=axis) for focus in (None, *PLACES) for axis in
 
 def lines(figure: Figure) -> Iterator[list[tuple[float, float]]]:
     """Each unbroken line of a figure, without stripes."""
-    for trace in figure["data"]:
+    for trace in apply_template(figure)["data"]:
         if trace["mode"] != "lines" or "fill" in trace:
             continue
         run: list[tuple[float, float]] = []
@@ -46,7 +47,7 @@ def lines(figure: Figure) -> Iterator[list[tuple[float, float]]]:
 def marks(figure: Figure, kind: str = "") -> list[tuple[float, float]]:
     return [
         point
-        for trace in figure["data"]
+        for trace in apply_template(figure)["data"]
         if trace["mode"] == "markers" and kind in trace["meta"]
         for point in zip(trace["x"], trace["y"], strict=True)
     ]
@@ -136,7 +137,7 @@ def test_real_lines_do_not_cross_years_without_a_figure(charts: list[Chart]) -> 
 def test_kinds_of_figures_have_different_marks(name: str) -> None:
     figure = FIGURES[name]("nl", "wide")
     looks: dict[str, set[tuple[str, bool]]] = {}
-    for trace in figure["data"]:
+    for trace in apply_template(figure)["data"]:
         if trace["mode"] == "markers":
             kind = trace["meta"].split()[-1]
             looks.setdefault(kind, set()).add((trace["marker"]["symbol"], "line" in trace["marker"]))
@@ -147,14 +148,16 @@ def test_kinds_of_figures_have_different_marks(name: str) -> None:
 
 def test_line_to_a_provisional_figure_is_dotted() -> None:
     figure = FIGURES["in_focus"]("nl", "wide")
-    dotted = [trace for trace in figure["data"] if trace["mode"] == "lines" and "dash" in trace["line"]]
+    dotted = [trace for trace in apply_template(figure)["data"] if trace["mode"] == "lines" and "dash" in trace["line"]]
     assert [list(zip(trace["x"], trace["y"], strict=True)) for trace in dotted] == [[(2020, 12.2), (2021, 15.5)]]
 
 
 def test_every_missing_year_is_hatched() -> None:
     years = YearAxis([Facet(title="", series=(), missing=(2012, 2013, 2016, 2020))])
     assert years.hatched((2012, 2013, 2016)) == [(2011.3, 2013.5), (2015.5, 2016.5)]
-    hatching = next(trace for trace in FIGURES["in_focus"]("nl", "wide")["data"] if trace.get("fill") == "toself")
+    hatching = next(
+        trace for trace in apply_template(FIGURES["in_focus"]("nl", "wide"))["data"] if trace.get("fill") == "toself"
+    )
     for year in (2012, 2013, 2014, 2016, 2017):
         spans = list(zip(hatching["x"][0::6], hatching["x"][2::6], strict=True))
         assert any(start <= year - 0.5 and year + 0.5 <= end for start, end in spans), year
@@ -162,7 +165,7 @@ def test_every_missing_year_is_hatched() -> None:
 
 def test_panels_share_an_axis_unless_axes_are_free() -> None:
     def spans(name: str) -> list[list[float]]:
-        layout = FIGURES[name]("nl", "wide")["layout"]
+        layout = apply_template(FIGURES[name]("nl", "wide"))["layout"]
         return [layout[key]["range"] for key in layout if key.startswith("yaxis")]
 
     assert len(spans("many")) == len(facets("nl"))
@@ -181,7 +184,7 @@ def test_only_high_shares_have_an_axis_above_zero() -> None:
 def test_axis_above_zero_is_noted_in_the_picture_and_beside_it(charts: list[Chart]) -> None:
     for chart in charts:
         for figure in (chart.wide, chart.narrow):
-            layout = figure["layout"]
+            layout = apply_template(figure)["layout"]
             cut = any(layout[key]["range"][0] > 0 for key in layout if key.startswith("yaxis"))
             words = " ".join(note["text"].replace("<br>", " ") for note in layout["annotations"])
             assert ("de as begint niet bij nul" in words) == cut, chart.key
