@@ -13,7 +13,7 @@ from dashboard.db.rows.results import FindingRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
-from dashboard.models.chart import Chart
+from dashboard.models.chart import Chart, MarkDetails
 from dashboard.models.context import Context
 from dashboard.models.marks import Direction
 from dashboard.models.scope import Scope
@@ -36,19 +36,62 @@ def _block(row: FindingRow, lang: str) -> str:
     return labels.experiment(row) if row.experiment_id else t("about.several_municipalities", lang)
 
 
+def _mark(row: FindingRow) -> str:
+    return row.type_id or "together"
+
+
+def _mark_ids(rows: Rows, lang: str) -> dict[str, str]:
+    """Return the id of the mark of each finding by its id; findings that share a mark share its id, that of the first."""
+    first: dict[tuple[str, ...], str] = {}
+    keys = {row.id: (_block(row, lang), row.indicator, side(row.verdict), _mark(row)) for row in rows}
+    return {id: first.setdefault(key, id) for id, key in keys.items()}
+
+
+def _details(rows: Rows, context: Context) -> tuple[MarkDetails, ...]:
+    """Return the details of each mark; of findings that share one, all results are named and the first source."""
+    lang, ids = context.lang, _mark_ids(rows, context.lang)
+    result = []
+    for id in dict.fromkeys(ids.values()):
+        own = [row for row in rows if ids[row.id] == id]
+        first, origin = own[0], labels.source(own[0], context)
+        group = first.comparison_group
+        result.append(
+            MarkDetails(
+                id=id,
+                place=first.municipality or t("about.several_municipalities", lang),
+                group=t("mark.of_outcome", lang, outcome=first.indicator, arm=labels.approach(first, lang)),
+                value=" / ".join(dict.fromkeys(_result(row, lang) for row in own)),
+                comparison=first.comparison_arm or "",
+                difference=t("mark.no_size", lang),
+                people=t("mark.no_people", lang),
+                fairness=labels.strength(first.level, group, lang).name,
+                source=t("mark.source", lang, publisher=origin.publisher, title=origin.title, place=first.locator),
+                source_href=origin.about,
+            )
+        )
+    return tuple(result)
+
+
+def _result(row: FindingRow, lang: str) -> str:
+    return f"{labels.verdict_word(row.verdict, lang)}; {labels.test_words(row.test, lang)}"
+
+
 def _figure_rows(rows: Rows, lang: str) -> list[Direction]:
     """Return a Direction for each outcome and side; arms with the same finding share a box."""
-    result = []
+    result, ids = [], _mark_ids(rows, lang)
     for (block, outcome), grouped in groupby(rows, key=lambda row: (_block(row, lang), row.indicator)):
         own = list(grouped)
         for item in _SIDES:
             here = [row for row in own if side(row.verdict) == item]
             if here:
                 tests = dict.fromkeys(labels.test_words(row.test, lang) for row in here)
-                marks = dict.fromkeys(row.type_id or "together" for row in here)
+                marks = {_mark(row): ids[row.id] for row in here}
                 result.append(
-                    Direction(block=block, row=outcome, side=item, marks=tuple(marks), test=" / ".join(tests))
-                )
+                    Direction(
+                        block=block, row=outcome, side=item, marks=tuple(marks), ids=tuple(marks.values()),
+                        test=" / ".join(tests),
+                    )
+                )  # fmt: skip
     return result
 
 
@@ -72,16 +115,15 @@ def _sentence(rows: Rows, group: str, lang: str) -> str:
 
 
 def _table(rows: Rows, context: Context, *, caption: str) -> Table:
-    lang = context.lang
+    lang, ids = context.lang, _mark_ids(rows, context.lang)
     groups = []
     for block, grouped in groupby(rows, key=lambda row: _block(row, lang)):
-        lines = []
-        for row in grouped:
+        lines, own = [], list(grouped)
+        for row in own:
             matches = labels.source(row, context)
-            result = f"{labels.verdict_word(row.verdict, lang)}; {labels.test_words(row.test, lang)}"
             origin = t("directions.from", lang, publisher=matches.publisher, locator=", ".join(matches.locators))
-            lines.append((row.indicator, labels.approach(row, lang), result, f"{row.text} {origin}"))
-        groups.append(Group(title=block, rows=tuple(lines)))
+            lines.append((row.indicator, labels.approach(row, lang), _result(row, lang), f"{row.text} {origin}"))
+        groups.append(Group(title=block, rows=tuple(lines), marks=tuple((ids[row.id],) for row in own)))
     heads = tuple(
         Head(label=t(f"directions.head.{name}", lang)) for name in ("outcome", "approach", "result", "in_words")
     )
@@ -141,6 +183,7 @@ def _chart(rows: Rows, group: str, context: Context, *, key: str, also: Rows = (
         types=_types(rows, context),
         statements=of_rows(context, findings=[*rows, *also]),
         directions=tuple(shown),
+        marks=_details(rows, context),
     )
 
 

@@ -15,7 +15,7 @@ from dashboard.db.rows.subjects import EventRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
-from dashboard.models.chart import Chart
+from dashboard.models.chart import Chart, MarkDetails
 from dashboard.models.context import Context
 from dashboard.models.marks import EventMark, Moment
 from dashboard.models.scope import Scope
@@ -107,7 +107,25 @@ def _table(rows: Rows, context: Context) -> Table:
         Head(label=t("over_time.head.note", lang)),
         Head(label=t("over_time.head.source", lang)),
     )
-    return Table(caption=rows[0].indicator, heads=heads, groups=(Group(rows=tuple(lines)),))
+    return Table(
+        caption=rows[0].indicator,
+        heads=heads,
+        groups=(Group(rows=tuple(lines), marks=tuple((row.id,) for row in rows)),),
+    )
+
+
+def _details(row: NumberRow, context: Context) -> MarkDetails:
+    """Return the details of a count; a count of people has no comparison and no size of a group."""
+    lang, source = context.lang, labels.source(row, context)
+    return MarkDetails(
+        id=row.id,
+        place=row.municipality,
+        group=t("mark.at_moment", lang, arm=row.arm or row.indicator, date=_date(row, lang)),
+        value=labels.value(row, lang),
+        comparison=t("comparison.none.name", lang),
+        source=t("mark.source", lang, publisher=source.publisher, title=source.title, place=row.locator),
+        source_href=source.about,
+    )
 
 
 def _csv(row: NumberRow, context: Context) -> dict[str, Any]:
@@ -135,6 +153,7 @@ def _chart(rows: Rows, others: Rows, context: Context) -> Chart:
             when=_date(row, lang),
             value=row.value,
             text=formats.short(row.value, row.unit, lang, row.decimals, row.qualifier),
+            id=row.id,
         )
         for row in rows
     ]
@@ -158,6 +177,7 @@ def _chart(rows: Rows, others: Rows, context: Context) -> Chart:
         rows=tuple(_csv(row, context) for row in rows),
         statements=of_rows(context, numbers=rows),
         moments=tuple(moments),
+        marks=tuple(_details(row, context) for row in rows),
         events=events,
     )
 

@@ -22,7 +22,7 @@ from dashboard.db.rows.subjects import IndicatorRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
-from dashboard.models.chart import Chart
+from dashboard.models.chart import Chart, MarkDetails
 from dashboard.models.context import Context
 from dashboard.models.kinds import Figure
 from dashboard.models.marks import Facet, PlaceSeries, Statistic
@@ -33,9 +33,31 @@ from dashboard.models.text import Group, Head, Strength, Table
 _MOST_PLACES = 12
 
 
+def _id(row: StatisticRow) -> str:
+    return f"{row.municipality_id}.{row.year}"
+
+
+def _details(row: StatisticRow, country: StatisticRow | None, context: Context) -> MarkDetails:
+    """Return the details of a figure of a place, beside that of the country in the same year."""
+    lang, source = context.lang, labels.source(row, context)
+    comparison = ""
+    if country and row is not country:
+        comparison = t("mark.of_arm", lang, value=trend_text.value(country, lang), arm=trend_text.place(country, lang))
+    return MarkDetails(
+        id=_id(row),
+        place=trend_text.place(row, lang),
+        group=str(row.year),
+        value=trend_text.value(row, lang) + (t("trend.provisional", lang) if row.provisional else ""),
+        comparison=comparison,
+        fairness=t("trend.strength", lang),
+        source=t("mark.source_whole", lang, publisher=source.publisher, title=source.title),
+        source_href=source.about,
+    )
+
+
 def _point(row: StatisticRow, lang: str) -> Statistic:
     text = formats.short(row.value, row.unit, lang, row.decimals)
-    return Statistic(year=row.year, value=row.value, text=text, kind=trend_text.kind(row), joins=row.joins)  # type: ignore[arg-type]
+    return Statistic(year=row.year, value=row.value, text=text, kind=trend_text.kind(row), joins=row.joins, id=_id(row))  # type: ignore[arg-type]
 
 
 def _series(rows: Rows, focus: str | None, lang: str) -> dict[str, PlaceSeries]:
@@ -131,10 +153,14 @@ def _table(rows: Rows, indicator: IndicatorRow, lang: str) -> Table:
 
     years = sorted({row.year for row in rows})
     lines = tuple((str(year), *(cell(id, year) for id in places)) for year in years)
+    shown_at = {(row.municipality_id, row.year) for row in rows}
+    marks = tuple(tuple(f"{id}.{year}" if (id, year) in shown_at else "" for id in places) for year in years)
     key = "trend.caption_modelled" if all(row.modelled for row in rows) else "trend.caption"
     heads = (Head(label=t("trend.year", lang)), *(Head(label=name, numeric=True) for name in places.values()))
     unit = t(f"trend.unit.{indicator.unit}", lang)
-    return Table(caption=t(key, lang, label=indicator.label, unit=unit), heads=heads, groups=(Group(rows=lines),))
+    return Table(
+        caption=t(key, lang, label=indicator.label, unit=unit), heads=heads, groups=(Group(rows=lines, marks=marks),)
+    )
 
 
 def csv(row: StatisticRow, indicator: IndicatorRow, context: Context) -> dict[str, Any]:
@@ -178,6 +204,7 @@ def _chart(every: Rows, indicator: IndicatorRow, scope: Scope, context: Context)
         calculation=t("trend.calculation", lang) if indicator.unit == "per_1000" else "",
         rows=tuple(csv(row, indicator, context) for row in rows),
         series=tuple(_series(rows, scope.focus, lang).values()),
+        marks=tuple(_details(row, trend_text.at(rows, COUNTRY, row.year), context) for row in rows),
     )
 
 

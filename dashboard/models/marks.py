@@ -41,13 +41,14 @@ class Pair:
 
 @dataclass(frozen=True, kw_only=True)
 class Direction:
-    """A finding on one outcome without a size. `marks` are type ids, or `together`."""
+    """A finding on one outcome without a size. `marks` are type ids, or `together`; `ids` are those of their details."""
 
     block: str
     row: str
     side: Literal["unfavourable", "same", "favourable", "other"]
     marks: tuple[str, ...]
     test: str
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +59,7 @@ class Moment:
     when: str
     value: float
     text: str
+    id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +79,7 @@ class Statistic:
     text: str
     kind: Literal["counted", "modelled", "provisional"]
     joins: bool
+    id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

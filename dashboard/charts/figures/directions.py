@@ -7,7 +7,7 @@ no axis, no line and no length, so that nothing in the picture can be read as a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, zip_longest
 
 from dashboard.charts.figures.base import LABEL, LINE_HEIGHT, MIN_WIDTH, SMALL, WIDTH, FigureBuilder, Margin, axis
 from dashboard.i18n.catalogue import t
@@ -50,9 +50,13 @@ def directions(rows: Sequence[Direction], *, lang: Lang, form: Form) -> Figure:
     return drawing.figure()
 
 
-def _marks(found: Sequence[Direction], side: str) -> list[str]:
-    """Return the marks in the box of a side, each once, in the order given."""
-    return list(dict.fromkeys(mark for item in found if item.side == side for mark in item.marks))
+def _marks(found: Sequence[Direction], side: str) -> dict[str, str]:
+    """Return the marks in the box of a side, each once, in the order given, with the ids of their details."""
+    marks: dict[str, str] = {}
+    for item in found:
+        for mark, id in zip_longest(item.marks, item.ids, fillvalue="") if item.side == side else ():
+            marks.setdefault(mark, id)
+    return marks
 
 
 class _Drawing:
@@ -138,9 +142,9 @@ class _Drawing:
             fill, edge = ("paper", "rule-firm") if marks else ("wash", "wash")
             corners = (x - half, middle - _BOX / 2), (x + half, middle + _BOX / 2)
             self._builder.add_rectangle(*corners, fill=fill, edge=edge)
-            for place, mark in enumerate(marks):
+            for place, (mark, id) in enumerate(marks.items()):
                 offset = (place - (len(marks) - 1) / 2) * self._step
-                self._builder.add_type_mark(mark, type_id=mark, x=round(x + offset, 3), y=middle)
+                self._builder.add_type_mark(mark, type_id=mark, x=round(x + offset, 3), y=middle, id=id)
 
     def figure(self) -> Figure:
         """Return the figure."""

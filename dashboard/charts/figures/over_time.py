@@ -51,8 +51,8 @@ def over_time(
         token = palette.mark(type_id)[0]
         builder.add_line("between counts", points, token=token, width=2, dash="2px,4px")
         labels.keep_off_line(points)
-    for at, value in points:
-        builder.add_type_mark("count", type_id=type_id, x=at, y=value)
+    for moment in moments:
+        builder.add_type_mark("count", type_id=type_id, x=moment.at, y=moment.value, id=moment.id)
     labels.keep_off_marks(points, radius=_MARK_RADIUS)
     for event in events:
         builder.add_rule((event.at, 0), (event.at, high), token="rule-firm", refs="x y")

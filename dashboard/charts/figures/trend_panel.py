@@ -83,7 +83,7 @@ class Panel(LabelLayout):
         for point in series.points:
             look = {"symbol": _SYMBOL[point.kind], "token": token}
             name = f"{series.role} {point.kind}"
-            self.builder.add_mark(name, size=size, x=point.year, y=point.value, panel=self.number, **look)
+            self.builder.add_mark(name, size=size, x=point.year, y=point.value, panel=self.number, id=point.id, **look)
         self.keep_off_marks(((point.year, point.value) for point in series.points), radius=_MARK_RADIUS)
 
     def add_bar(self, period: Period, lines: Sequence[str], *, up: float, width: float) -> None:

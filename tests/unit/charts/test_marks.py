@@ -7,6 +7,7 @@ import re
 import pytest
 
 from dashboard.charts import registry
+from dashboard.charts.trend import trend
 from dashboard.models.chart import Chart
 from dashboard.models.context import Context
 from dashboard.models.kinds import FORMS, Form
@@ -23,7 +24,9 @@ def charts_with_marks(lang: str) -> list[Chart]:
     scopes = [Scope(theme=theme) for theme in THEMES]
     kinds = (*registry.CHARTS, *registry.STATISTICS)
     made = [chart for scope in scopes for kind in kinds for chart in kind.make(scope, Context(lang=lang))]
-    return [chart for chart in made if chart.marks]
+    made += trend(Scope(focus="groningen"), Context(lang=lang))
+    assert all(chart.marks for chart in made)
+    return made
 
 
 def ids_in_figure(chart: Chart, form: Form) -> set[str]:
@@ -34,12 +37,15 @@ def ids_in_figure(chart: Chart, form: Form) -> set[str]:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_figure_table_and_details_have_the_same_marks(lang: str) -> None:
     charts = charts_with_marks(lang)
-    assert any(chart.key.startswith("with_and_without") for chart in charts)
+    kinds = {chart.key.partition(".")[0] for chart in charts}
+    assert kinds == {kind.name for kind in (*registry.CHARTS, *registry.STATISTICS)}
     for chart in charts:
         ids = [mark.id for mark in chart.marks]
         assert len(ids) == len(set(ids)), chart.key
         in_table = [id for group in chart.table.groups for row in group.marks for id in row if id]
-        assert in_table == ids, chart.key
+        # Findings that share a mark share its id.
+        assert set(in_table) == set(ids), chart.key
+        assert len(in_table) >= sum(len(group.rows) for group in chart.table.groups), chart.key
         for form in FORMS:
             assert ids_in_figure(chart, form) == set(ids), (chart.key, form)
 
@@ -66,3 +72,21 @@ def test_details_name_value_comparison_and_place_in_the_source() -> None:
     assert "procentpunt" in mark.difference
     assert mark.fairness
     assert mark.source_href.startswith("/bronnen")
+
+
+def test_findings_that_share_a_mark_are_all_named_in_its_details() -> None:
+    for chart in charts_with_marks("nl"):
+        if chart.key.startswith("directions"):
+            for group in chart.table.groups:
+                for row, (id,) in zip(group.rows, group.marks, strict=True):
+                    mark = next(mark for mark in chart.marks if mark.id == id)
+                    assert row[2] in mark.value.split(" / "), chart.key
+                    assert row[0] in mark.group
+                    assert mark.difference == "grootte niet gevonden"
+
+
+def test_figure_of_a_municipality_names_that_of_the_country_in_the_same_year() -> None:
+    (chart,) = trend(Scope(indicator="self_rated_health_18plus"), Context(lang="nl"))
+    marks = {mark.id: mark for mark in chart.marks}
+    assert "Nederland" in marks["amsterdam.2022"].comparison
+    assert marks["netherlands.2022"].comparison == ""
