@@ -10,6 +10,7 @@ from dashboard.exports.document import Document, Section
 from dashboard.i18n.catalogue import t
 from dashboard.labels.strength import level_text
 from dashboard.models.text import Strength
+from dashboard.web.components import tables
 from dashboard.web.components.chart_box import chart_plot
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.symbols import icon, pips, state_word, strength, types
@@ -93,23 +94,17 @@ def _block(block: blocks.Block, section: Section, lang: str) -> Part:
 
 
 def _evidence(block: blocks.EvidenceTable, lang: str) -> Part:
-    heads = [h("th", name, scope="col", role="columnheader") for name in block.heads]
     rows = []
     for row in block.rows:
         facts = [h("span", fact, _refs(row.refs) if fact is row.facts[-1] else None, cls="fact") for fact in row.facts]
-        head = h("th", h("b", row.place), f", {row.name}", facts, scope="row", role="rowheader")
+        head = tables.row_head(h("b", row.place), f", {row.name}", facts)
         cells = [_cell(cell, theme, lang) for cell, theme in zip(row.cells, block.heads[1:], strict=True)]
-        rows.append(h("tr", head, cells, role="row"))
+        rows.append(tables.row(head, cells))
+    heads = [tables.column_head(name) for name in block.heads]
+    cls = f"tried themes-{len(block.heads) - 1}"
     return [
         h("h3", block.title),
-        h(
-            "table",
-            h("caption", block.title, cls="vh"),
-            h("thead", h("tr", heads, role="row"), role="rowgroup"),
-            h("tbody", rows, role="rowgroup"),
-            cls=f"tried themes-{len(block.heads) - 1}",
-            role="table",
-        ),
+        tables.table(h("caption", block.title, cls="vh"), heads, tables.body(rows), cls=cls),
         h("p", block.key, cls="key"),
     ]
 

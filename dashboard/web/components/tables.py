@@ -1,7 +1,8 @@
-"""The table of a chart or a panel."""
+"""Tables. Explicit roles keep their semantics on a phone, where they are displayed as blocks."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from dashboard.models.text import Group, Table
@@ -13,37 +14,66 @@ _FIT = 4
 _FIT_WORDS = 2
 
 
-def data_table(table: Table) -> Node:
-    """Return the table with its caption. Explicit roles keep its semantics on a phone, where it is blocks."""
-    columns = len(table.heads)
-    numbers = sum(head.numeric for head in table.heads)
+def table(caption: Node, heads: Sequence[Node], *bodies: Part, cls: str, id: str | None = None) -> Node:
+    """Return a table from its caption, the heads of its columns, and the bodies that hold its rows."""
+    return h("table", caption, h("thead", row(heads), role="rowgroup"), bodies, cls=cls, role="table", id=id)
+
+
+def body(*rows: Part) -> Node:
+    """Return a group of rows."""
+    return h("tbody", rows, role="rowgroup")
+
+
+def row(*cells: Part, cls: str | None = None, **attrs: str | None) -> Node:
+    """Return a row of cells."""
+    return h("tr", cells, cls=cls, role="row", **attrs)
+
+
+def column_head(label: Part, *, numeric: bool = False, **attrs: str | None) -> Node:
+    """Return the head of a column."""
+    return h("th", label, scope="col", role="columnheader", cls=_cls(numeric), **attrs)
+
+
+def row_head(*label: Part) -> Node:
+    """Return the first cell of a row, which names it."""
+    return h("th", label, scope="row", role="rowheader")
+
+
+def title_row(title: str, columns: int) -> Node:
+    """Return a row over all columns with the title of the rows below it."""
+    return row(h("th", title, scope="rowgroup", colspan=columns, role="rowheader"), cls="of")
+
+
+def cell(part: Part, *, numeric: bool = False, **attrs: str | None) -> Node:
+    """Return a cell; numbers are aligned to the right."""
+    return h("td", part, role="cell", cls=_cls(numeric), **attrs)
+
+
+def _cls(numeric: bool) -> str | None:
+    return "num" if numeric else None
+
+
+def data_table(value: Table) -> Node:
+    """Return the table of a chart or panel with its caption."""
+    columns = len(value.heads)
+    numbers = sum(head.numeric for head in value.heads)
     fits = columns <= _FIT and columns - numbers <= _FIT_WORDS
-    heads = [
-        h("th", head.label, scope="col", role="columnheader", cls="num" if head.numeric else None)
-        for head in table.heads
-    ]
-    return h(
-        "table",
-        h("caption", table.caption),
-        h("thead", h("tr", heads, role="row"), role="rowgroup"),
-        [_group(group, table=table) for group in table.groups if group.rows],
+    return table(
+        h("caption", value.caption),
+        [column_head(head.label, numeric=head.numeric) for head in value.heads],
+        [_group(group, value) for group in value.groups if group.rows],
         cls=f"data cols-{columns}" + ("" if fits else " stack") + ("" if numbers else " words"),
-        role="table",
     )
 
 
-def _group(group: Group, *, table: Table) -> Node:
-    title: Part = None
-    if group.title:
-        name = h("th", group.title, scope="rowgroup", colspan=len(table.heads), role="rowheader")
-        title = h("tr", name, role="row", cls="of")
+def _group(group: Group, value: Table) -> Node:
     rows = []
     without: tuple[str, ...] = ()
-    for row, marks in zip_longest(group.rows, group.marks, fillvalue=without):
-        cells: list[Part] = [h("th", row[0], scope="row", role="rowheader")]
-        own = marks if len(marks) > 1 else (None,) * (len(table.heads) - 1)
-        for head, cell, mark in zip(table.heads[1:], row[1:], own, strict=True):
-            cls = "num" if head.numeric else None
-            cells.append(h("td", cell, role="cell", cls=cls, data_of=head.label, data_mark=mark or None))
-        rows.append(h("tr", cells, role="row", data_mark=marks[0] if len(marks) == 1 else None))
-    return h("tbody", title, rows, role="rowgroup")
+    for texts, marks in zip_longest(group.rows, group.marks, fillvalue=without):
+        own = marks if len(marks) > 1 else (None,) * (len(value.heads) - 1)
+        cells = [
+            cell(text, numeric=head.numeric, data_of=head.label, data_mark=mark or None)
+            for head, text, mark in zip(value.heads[1:], texts[1:], own, strict=True)
+        ]
+        rows.append(row(row_head(texts[0]), cells, data_mark=marks[0] if len(marks) == 1 else None))
+    return body(title_row(group.title, len(value.heads)) if group.title else None, rows)

@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from dashboard.db import queries
 from dashboard.exports import brief, page_layout
 from dashboard.exports.document import Document
-from dashboard.models.controls import Option
 from dashboard.selection import filters
-from dashboard.web.components.brief_form import brief_form
 from dashboard.web.components.brief_preview import sheets
 from dashboard.web.components.copy_button import copying
 from dashboard.web.components.html import Node, h
@@ -30,24 +28,41 @@ def build(context: PageContext) -> Document:
     return page_layout.paginate(brief.build(page_layout.fit(content(context))))
 
 
-def _options(rows: Iterable[tuple[str, str]], *selected: str) -> list[Option]:
-    return [Option(value=id, label=label, selected=id in selected) for id, label in rows]
-
-
 def _form(context: PageContext, scope: BriefScope) -> Node:
+    """Return a GET form: about what, on which themes, and for whom. It needs no script."""
+    themes = []
+    for row in queries.themes(context):
+        box = h("input", type="checkbox", name="theme", value=row.id, checked=row.id in scope.themes,
+                id=f"brief-theme-{row.id}")  # fmt: skip
+        themes.append(h("label", box, h("span", row.label), cls="check"))
+    help_id = "brief-name-help"
+    name = h(
+        "input", type="text", id="brief-name", name="name", value=context.choice.name or None,
+        maxlength=filters.LONGEST_NAME, autocomplete="off", aria_describedby=help_id,
+    )  # fmt: skip
+    label = h("label", context.t("brief.form.name"), for_="brief-name")
     towns = [(row.id, row.name) for row in queries.municipalities(context)]
     types = [(row.id, row.label) for row in queries.types(context)]
-    as_of = context.choice.as_of
-    return brief_form(
+    return h(
+        "form",
+        [h("input", type="hidden", name=key, value=value) for key, value in context.pin.items()],
+        _select(
+            "municipality", [("", context.t("brief.form.all_municipalities")), *towns], scope.municipality, context
+        ),
+        _select("type", [("", context.t("brief.form.all_types")), *types], scope.type, context),
+        h("div", label, name, h("p", context.t("brief.form.name_help"), id=help_id, cls="help"), cls="field"),
+        h("fieldset", h("legend", context.t("brief.form.themes")), h("div", themes, cls="row"), cls="field themes"),
+        h("div", h("button", context.t("brief.form.make"), type="submit", cls="button"), cls="go"),
+        method="get",
         action=context.path,
-        lang=context.lang,
-        municipalities=_options([("", context.t("brief.form.all_municipalities")), *towns], scope.municipality),
-        types=_options([("", context.t("brief.form.all_types")), *types], scope.type),
-        themes=_options(((row.id, row.label) for row in queries.themes(context)), *scope.themes),
-        name=context.choice.name,
-        longest=filters.LONGEST_NAME,
-        hidden={"as_of": as_of.isoformat()} if as_of else {},
+        cls="brief-form",
     )
+
+
+def _select(name: str, rows: Iterable[tuple[str, str]], selected: str, context: PageContext) -> Node:
+    options = [h("option", label, value=id, selected=id == selected) for id, label in rows]
+    label = h("label", context.t(f"brief.form.{name}"), for_=f"brief-{name}")
+    return h("div", label, h("select", options, id=f"brief-{name}", name=name), cls="field")
 
 
 def _remarks(context: PageContext, scope: BriefScope) -> list[str]:

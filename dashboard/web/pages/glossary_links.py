@@ -12,8 +12,7 @@ from functools import lru_cache
 
 from dashboard.db import queries
 from dashboard.db.rows.subjects import TermRow
-from dashboard.web.components.glossary import boxes, explained
-from dashboard.web.components.html import Child, Node
+from dashboard.web.components.html import Child, Node, h
 from dashboard.web.pages.context import PageContext
 
 _WORDS = frozenset({"lead", "intro", "small", "remark", "signs", "ladder", "rules", "notes"})
@@ -43,7 +42,7 @@ class _Walk:
     def __init__(self, context: PageContext) -> None:
         rows = queries.terms(context)
         forms = tuple((form, row.id) for row in rows for form in _forms(row))
-        self._lang = context.lang
+        self._context = context
         self._pattern, self._owner = _pattern(forms)
         self.left = {row.id: row for row in rows}
         self.met: list[TermRow] = []
@@ -56,9 +55,16 @@ class _Walk:
             term = self.left.pop(self._owner[hit.group().casefold()], None)
             if term:
                 self.met.append(term)
-                built += [words[done : hit.start()], explained(term, hit.group(), lang=self._lang)]
+                built += [words[done : hit.start()], self._explained(term, hit.group())]
                 done = hit.end()
         return [child for child in (*built, words[done:]) if child != ""]
+
+    def _explained(self, term: TermRow, words: str) -> Node:
+        """Return words that open the explanation of a term by mouse, keyboard or touch."""
+        return h(
+            "button", words, type="button", popovertarget=f"term-{term.id}", cls="explain",
+            title=self._context.t("glossary.explain"), aria_describedby="explain-hint",
+        )  # fmt: skip
 
     def node(self, child: Child, *, inside: bool) -> list[Child]:
         """Return a part of a page with its terms linked."""
@@ -81,4 +87,15 @@ def explain(body: Node, context: PageContext) -> Node:
     built = walk.node(body, inside=False)[0]
     if not walk.met or not isinstance(built, Node):
         return body
-    return replace(built, children=(*built.children, boxes(walk.met, lang=context.lang)))
+    hint = h("span", context.t("glossary.explain"), id="explain-hint", hidden=True)
+    boxes = h("div", hint, [_box(term, context) for term in walk.met])
+    return replace(built, children=(*built.children, boxes))
+
+
+def _box(term: TermRow, context: PageContext) -> Node:
+    """Return the explanation of a term as a native popover, which needs no script."""
+    link = h("a", context.t("glossary.title"), href=context.t("glossary.place", id=term.id))
+    return h(
+        "div", h("p", h("b", term.term)), h("p", term.explanation), h("p", link), id=f"term-{term.id}", popover="auto",
+        cls="explanation",
+    )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dashboard.charts.registry import CHARTS
 from dashboard.db import queries
 from dashboard.exports import public_columns
@@ -9,9 +11,9 @@ from dashboard.exports.about import about, citation
 from dashboard.exports.address import absolute_url
 from dashboard.labels.labels import lower_first
 from dashboard.models.scope import Scope
-from dashboard.models.text import Link
+from dashboard.web.components import tables
+from dashboard.web.components.copy_button import copying
 from dashboard.web.components.html import Node, h
-from dashboard.web.components.recipes import downloads, file_row, file_table, recipe
 from dashboard.web.components.sections import rules
 from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
 from dashboard.web.pages.dataset_metadata import FEEDS
@@ -27,13 +29,32 @@ def _then(context: PageContext) -> str:
     return f"?as_of={context.choice.as_of}" if context.choice.as_of else ""
 
 
+def _downloads(files: Iterable[tuple[str, str, str]]) -> Node:
+    """Return files, each with its URL, name and description."""
+    items = [h("li", h("a", h("b", name), href=href), h("p", text)) for href, name, text in files]
+    return h("ul", items, cls="downloads")
+
+
+def _recipe(head: str, code: str, context: PageContext, *, href: str = "", prose: bool = False) -> Node:
+    """Return code, a URL or (`prose`) a text to copy, with its title; `href` shows the response."""
+    about = h("span", f": {head}", cls="vh")
+    copy = copying(
+        context.t("data.copy"), done=context.t("data.copied"), lang=context.lang, about=about, data_copy_text=code
+    )
+    seen = h("li", h("a", context.t("data.try"), about, href=href)) if href else None
+    return h(
+        "li",
+        h("h3", head),
+        h("p", code, cls="citation") if prose else h("pre", h("code", code)),
+        h("ul", h("li", copy, cls="needs-script"), seen, cls="actions"),
+    )
+
+
 def _all(context: PageContext) -> Node:
-    return downloads([
-        Link(
-            href=f"{ROOT}/dataset.{name}{_then(context)}", label=context.t(f"data.{name}"), text=context.t(f"data.{name}_text")
-        )
+    return _downloads(
+        (f"{ROOT}/dataset.{name}{_then(context)}", context.t(f"data.{name}"), context.t(f"data.{name}_text"))
         for name in ("zip", "duckdb")
-    ])  # fmt: skip
+    )
 
 
 def _know(context: PageContext) -> Node:
@@ -48,20 +69,39 @@ def _table(name: str, suffix: str, context: PageContext) -> str:
     return f"{ROOT}/tables/{name}.{suffix}" + (f"?{items}" if items else "")
 
 
+def _files(name: str, context: PageContext) -> Node:
+    links = [
+        h(
+            "a",
+            form,
+            href=_table(name, suffix, context),
+            aria_label=context.t("data.download_as", table=name, form=form),
+        )
+        for suffix, form in _FORMS.items()
+    ]
+    return h("ul", [h("li", link) for link in links], cls="forms")
+
+
 def _each(context: PageContext) -> Node:
+    """Return the tables with their files; on a phone each is a line with its files below it."""
+    heads = [
+        tables.column_head(context.t(f"data.{name}"), numeric=name == "rows")
+        for name in ("table", "holds", "rows", "download")
+    ]
     rows = []
     for name in public_columns.tables():
         number = context.number(queries.rows_held(table=name, as_of=context.as_of))
-        files = [
-            Link(
-                href=_table(name, suffix, context),
-                label=form,
-                text=context.t("data.download_as", table=name, form=form),
+        rows.append(
+            tables.row(
+                tables.row_head(h("code", name)),
+                tables.cell(context.t(f"dataset.table.{name}")),
+                tables.cell(number, numeric=True, data_of=context.t("data.rows")),
+                tables.cell(_files(name, context)),
             )
-            for suffix, form in _FORMS.items()
-        ]
-        rows.append(file_row(name, context.t(f"dataset.table.{name}"), number, files, lang=context.lang))
-    return file_table(rows, caption=context.t("data.each_caption"), lang=context.lang)
+        )
+    return tables.table(
+        h("caption", context.t("data.each_caption"), cls="vh"), heads, tables.body(rows), cls="data files"
+    )
 
 
 def _example(context: PageContext) -> tuple[str, str]:
@@ -93,9 +133,7 @@ def _examples(context: PageContext) -> Node:
     code |= {"python": f'import pandas as pd\npd.read_csv("{csv}")', "r": f'read.csv("{csv}")'}
     hrefs = {name: ROOT + path for name, path in addresses.items()}
     built = [
-        recipe(
-            context.t(f"data.example_{name}", **slots.get(name, {})), text, href=hrefs.get(name, ""), lang=context.lang
-        )
+        _recipe(context.t(f"data.example_{name}", **slots.get(name, {})), text, context, href=hrefs.get(name, ""))
         for name, text in code.items()
     ]
     return h("ul", built, cls="recipes")
@@ -107,20 +145,18 @@ def _rules(context: PageContext) -> Node:
 
 
 def _machines(context: PageContext) -> Node:
-    result = {
-        f"{ROOT}/openapi.json": ("openapi.json", "openapi"),
-        f"{ROOT}/dcat.jsonld": ("dcat.jsonld", "dcat"),
-        f"{ROOT}/changes": ("changes", "changes"),
-        FEEDS[context.lang]: ("feed.atom", "feed"),
-    }
-    return downloads([
-        Link(href=href, label=label, text=context.t(f"data.{words}_text")) for href, (label, words) in result.items()
-    ])  # fmt: skip
+    result = (
+        (f"{ROOT}/openapi.json", "openapi.json", "openapi"),
+        (f"{ROOT}/dcat.jsonld", "dcat.jsonld", "dcat"),
+        (f"{ROOT}/changes", "changes", "changes"),
+        (FEEDS[context.lang], "feed.atom", "feed"),
+    )
+    return _downloads((href, name, context.t(f"data.{words}_text")) for href, name, words in result)
 
 
 def _citation(context: PageContext) -> Node:
     text = citation(about(context.as_of), context.lang)
-    return h("ul", recipe(context.t("data.citation"), text, prose=True, lang=context.lang), cls="recipes")
+    return h("ul", _recipe(context.t("data.citation"), text, context, prose=True), cls="recipes")
 
 
 def body(context: PageContext) -> Node:

@@ -12,10 +12,11 @@ from dashboard.db.rows.statistics import StatisticRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.search import index
+from dashboard.web.components import tables
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.search_form import find_form
 from dashboard.web.components.sections import section
-from dashboard.web.components.sortable import Block, Column, Order, sortable
+from dashboard.web.components.tables import cell, column_head, row_head, title_row
 from dashboard.web.pages.context import PageContext
 
 ID = "table"
@@ -27,6 +28,8 @@ _KEYS: dict[str, Callable[[StatisticRow], float] | None] = {
     "year": lambda row: row.year,
     "value": lambda row: row.value,
 }
+_COLUMNS = (*_KEYS, "kind", "source")
+_NUMERIC = ("year", "value")
 
 
 def _kind(row: StatisticRow, context: PageContext) -> str:
@@ -69,27 +72,33 @@ def _ordered(rows: list[StatisticRow], sort: str) -> list[StatisticRow]:
     return [row for own in reversed(groups) for row in own]
 
 
-def _columns(context: PageContext) -> list[Column]:
-    sort = context.choice.sort or "place"
-    built = []
-    for name in _KEYS:
-        order: Order = ""
-        if sort.removeprefix("-") == name:
-            order = "descending" if sort.startswith("-") else "ascending"
-        following = f"-{name}" if order == "ascending" else name
-        href = context.address(sort="" if following == "place" else following, anchor=ID)
-        built.append(
-            Column(label=context.t(f"statistics.head.{name}"), numeric=name != "place", href=href, order=order)
-        )
-    return [*built, *(Column(label=context.t(f"statistics.head.{name}")) for name in ("kind", "source"))]
+def _head(name: str, context: PageContext) -> Node:
+    """Return the head of a column, with a link that sorts by it or reverses the order where it can be sorted by."""
+    label = context.t(f"statistics.head.{name}")
+    if name not in _KEYS:
+        return column_head(label)
+    sort, order = context.choice.sort or "place", None
+    if sort.removeprefix("-") == name:
+        order = "descending" if sort.startswith("-") else "ascending"
+    other, following = ("descending", f"-{name}") if order == "ascending" else ("ascending", name)
+    href = context.address(sort="" if following == "place" else following, anchor=ID)
+    link = h("a", label, h("span", context.t(f"sortable.{other}"), cls="vh"), href=href)
+    return column_head(link, numeric=name in _NUMERIC, aria_sort=order)
 
 
-def _cells(row: StatisticRow, context: PageContext) -> tuple[Part, ...]:
+def _row(row: StatisticRow, context: PageContext) -> Node:
     origin = labels.source(row, context)
-    source = h("a", origin.title, href=origin.about or origin.url)
-    note = h("span", f" {labels.stop(row.note)}", cls="soft") if row.note else None
-    value = formats.short(row.value, row.unit, context.lang, row.decimals)
-    return (trend_text.place(row, context.lang), str(row.year), value, _kind(row, context), [source, note])
+    cells: dict[str, Part] = {
+        "year": str(row.year),
+        "value": formats.short(row.value, row.unit, context.lang, row.decimals),
+        "kind": _kind(row, context),
+        "source": [
+            h("a", origin.title, href=origin.about or origin.url),
+            h("span", f" {labels.stop(row.note)}", cls="soft") if row.note else None,
+        ],
+    }
+    place = row_head(trend_text.place(row, context.lang))
+    return tables.row(place, [cell(part, numeric=name in _NUMERIC) for name, part in cells.items()])
 
 
 def _form(context: PageContext) -> Node:
@@ -112,18 +121,19 @@ def figure_table(rows: Sequence[StatisticRow], context: PageContext) -> Node:
     for id, grouped in groupby(result, key=lambda row: row.indicator_id):
         unit = context.t(f"trend.unit.{indicators[id].unit}")
         title = context.t("trend.caption", label=indicators[id].label, unit=unit)
-        blocks.append(Block(title=title, rows=tuple(_cells(row, context) for row in grouped)))
+        blocks.append(tables.body(title_row(title, len(_COLUMNS)), [_row(row, context) for row in grouped]))
     count = context.t("statistics.shown", n=context.number(len(result)), total=context.number(len(rows)))
     if len(every) > _MOST:
         count += " " + context.t("statistics.more")
     if not result:
         count = context.t("statistics.nothing", words=context.choice.words)
+    caption = h("caption", context.t("statistics.caption"))
     everything = h("a", context.t("statistics.all"), href=context.address(words="", anchor=f"{ID}-part"))
     return section(
         context.t("statistics.table"),
         _form(context),
         h("p", count, [" ", everything] if context.choice.words else None, cls="tally"),
-        sortable(context.t("statistics.caption"), _columns(context), blocks, lang=context.lang, id=ID)
+        tables.table(caption, [_head(name, context) for name in _COLUMNS], blocks, cls="data sortable", id=ID)
         if result
         else None,
         id=f"{ID}-part",
