@@ -19,7 +19,7 @@ JOINED = {
     "nl": r"\bstee?g|\bdaal|gemiddeld|\bnam (toe|af)\b|opgeteld",
     "en": r"\brose\b|\bfell\b|average|\bincreased\b|in total",
 }
-SAID = {"nl": "Dat is gezegd.", "en": "That was said."}
+SAID = {"nl": "Dat is gezegd, niet gemeten.", "en": "That was said, not measured."}
 
 
 def faults(text: str, one: Evidence, lang: str) -> list[str]:

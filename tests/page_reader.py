@@ -17,8 +17,9 @@ DATA = config.ROOT / "data"
 
 
 def rows(table: str) -> list[dict[str, str]]:
+    """Return the live rows of a table: those that were not withdrawn."""
     with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return [row for row in csv.DictReader(file) if not row["withdrawn"]]
 
 
 @lru_cache(maxsize=150)

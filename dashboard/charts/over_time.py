@@ -10,7 +10,7 @@ from typing import Any
 
 from dashboard.charts.figures.over_time import over_time as figure
 from dashboard.db import queries
-from dashboard.db.rows.results import NumberRow
+from dashboard.db.rows.results import NOT_USED, NumberRow
 from dashboard.db.rows.subjects import EventRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
@@ -193,7 +193,7 @@ def over_time(scope: Scope, context: Context) -> tuple[Chart, ...]:
         others = [
             row
             for row in rows
-            if row.reason == "superseded" and (row.experiment_id, row.indicator_id) == (experiment, indicator)
+            if row.reason in NOT_USED and (row.experiment_id, row.indicator_id) == (experiment, indicator)
         ]
         result.append(_chart(list(grouped), others, context))
     return tuple(result)

@@ -114,6 +114,11 @@ def source(row: Cited, context: Context) -> Source:
     )
 
 
+def second_hand(row: Cited, context: Context) -> bool:
+    """Return whether the source of a row reports on a study of somebody else, such as a newspaper."""
+    return any(entry.id == row.source_id and entry.access == "secondary" for entry in queries.sources(context))
+
+
 def sources(rows: Iterable[Cited], context: Context) -> tuple[Source, ...]:
     """Return the sources of rows, each once, with all cited places."""
     result: dict[str, Source] = {}

@@ -41,6 +41,15 @@ class Finding:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Interim:
+    """What was counted or reported before a trial ended; the table has the comparison arm last."""
+
+    table: Table | None
+    texts: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Panel:
     """The content of an opened cell: numbers, results, gaps and claims."""
 
@@ -56,6 +65,7 @@ class Panel:
     close_href: str
     statements: tuple[StatementGroup, ...] = ()
     frequencies: tuple[Frequency, ...] = ()
+    interim: Interim | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

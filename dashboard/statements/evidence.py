@@ -26,7 +26,8 @@ class Evidence:
     """A result as the rules see it, with names in the language of the reader.
 
     `comparison`, `verdict`, `direction`, `test`, `about` and `basis` have the stored values; `reason` is that of a number
-    without a comparison arm, or of a gap. Findings that differ only in their outcome form one evidence.
+    without a comparison arm, or of a gap. `text` is the finding in the words of its row, with every limit that the row has;
+    `second_hand` is true when its source reports on a study of somebody else.
     """
 
     kind: Kind
@@ -48,5 +49,6 @@ class Evidence:
     comparison_arm: str = ""
     who: str = ""
     text: str = ""
+    second_hand: bool = False
     when: str = ""
     sides: tuple[Side, ...] = ()

@@ -1,4 +1,4 @@
-"""Make statements from rows; results that differ only in their outcome share one sentence."""
+"""Make statements from rows: a finding in the words of its row, a pair with both its numbers."""
 
 from __future__ import annotations
 
@@ -43,9 +43,8 @@ def of_rows(
     for alike in _grouped(pairs, lambda row: (row.experiment_id, row.group_key, row.arm, row.comparison_arm)):
         outcome = (indicators or {})[alike[0].indicator_id].label
         result.setdefault(alike[0].experiment_id, []).append(_pair(alike, context, outcome=outcome))
-    for results in _grouped(findings, _shared):
-        split = [[row] for row in results] if results[0].basis == "claim" else [results]
-        result.setdefault(results[0].experiment_id or "", []).extend(_finding(part, context) for part in split)
+    for row in findings:
+        result.setdefault(row.experiment_id or "", []).append(_finding(row, context))
     for counts in _grouped(numbers, lambda row: (row.experiment_id, row.indicator_id, row.arm_id, row.reason)):
         # Of several counts only the last one is stated, with its date, and never a rise or a fall.
         result.setdefault(counts[0].experiment_id, []).append(_number(counts[-1], context))
@@ -63,12 +62,6 @@ def _grouped(rows: Iterable[Row], key: Callable[[Row], Hashable]) -> Iterable[li
     return result.values()
 
 
-def _shared(row: FindingRow) -> Hashable:
-    """Return the key of findings that share one sentence: all fields except the outcome."""
-    direction = row.direction if row.verdict == "neutral" else ""
-    return row.experiment_id, row.arm_id, row.about, row.comparison, row.verdict, row.test, row.basis, direction
-
-
 def _title(row: AnyRow, lang: str) -> str:
     return labels.experiment(row) if row.experiment_id else t("about.several_municipalities", lang)
 
@@ -84,22 +77,6 @@ def _subject(type_id: str | None, context: Context) -> str:
         (labels.lower_first(item.name) for item in labels.types((type_id,), context)),
         t("statements.approach", lang),
     )
-
-
-def _approach(row: FindingRow, lang: str) -> str:
-    """Return the people of a finding, in a form that fits inside a sentence."""
-    if row.about == "comparison_arm" and row.arm:
-        return t("statements.without", lang, arm=labels.lower_first(row.arm))
-    inside = {"all_participants": "statements.participants", "several_municipalities": "statements.there"}
-    if row.about in inside:
-        return t(inside[row.about], lang)
-    return labels.members(row.arm, lang) if row.arm else labels.approach(row, lang)
-
-
-def _outcome(row: FindingRow, lang: str) -> str:
-    """Return the outcome; where lower is the direction of the verdict, the name says so."""
-    sided = row.verdict in ("favourable", "unfavourable") and row.direction == "lower"
-    return t("statements.lower", lang, outcome=row.indicator) if sided else row.indicator
 
 
 def _cited(source: Source) -> str:
@@ -142,23 +119,24 @@ def _pair(rows: Sequence[PairRow], context: Context, *, outcome: str) -> Evidenc
     )
 
 
-def _finding(rows: Sequence[FindingRow], context: Context) -> Evidence:
-    lang, first = context.lang, rows[0]
+def _finding(row: FindingRow, context: Context) -> Evidence:
+    lang = context.lang
     return Evidence(
         kind="finding",
-        about=first.about,
-        comparison=first.comparison,
-        verdict=first.verdict,
-        place=first.municipality or t("statements.several", lang),
-        approach=_approach(first, lang),
-        subject=_subject(None if first.about == "comparison_arm" else first.type_id, context),
-        outcomes=tuple(dict.fromkeys(_outcome(row, lang) for row in rows)),
-        sources=_sources(rows, context),
-        test=first.test,
-        direction=first.direction,
-        basis=first.basis,
-        who=labels.source(first, context).publisher,
-        text=first.text,
+        about=row.about,
+        comparison=row.comparison,
+        verdict=row.verdict,
+        place=row.municipality or t("statements.several", lang),
+        approach=row.arm or "",
+        subject=_subject(None if row.about == "comparison_arm" else row.type_id, context),
+        outcomes=(row.indicator,),
+        sources=_sources([row], context),
+        test=row.test,
+        direction=row.direction,
+        basis=row.basis,
+        who=labels.source(row, context).publisher,
+        second_hand=labels.second_hand(row, context),
+        text=row.text,
     )
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.i18n import formats
-from dashboard.i18n.catalogue import catalogue, known, slots_of, t
+from dashboard.db.rows.results import NOT_USED
+from dashboard.i18n.catalogue import catalogue, slots_of, t
 from dashboard.labels.labels import lower_first, members, stop, upper_first
 from dashboard.models.chart import Statement, StatementGroup
 from dashboard.statements.evidence import Evidence, Side
-from dashboard.statements.traps import traps
+from dashboard.statements.traps import supports, traps
 
 # More than two refused statements would drown the others; the most misleading come first.
 _MOST_TRAPS = 2
@@ -22,13 +22,13 @@ _WORST = ("control", "control_harm", "control_size", "caused_size", "no_effect",
 
 
 def statements(evidence: Evidence, lang: str) -> tuple[Statement, ...]:
-    """Return one to three allowed sentences and the tempting one; nothing for a superseded number."""
+    """Return one to three allowed sentences and the tempting one; nothing for a number that is not used."""
     return together("", [evidence], lang).statements
 
 
 def together(title: str, results: Sequence[Evidence], lang: str) -> StatementGroup:
     """Return the statements on one experiment, with each limit and each kind of tempting sentence once."""
-    own = [item for item in results if item.reason != "superseded"]
+    own = [item for item in results if item.reason not in NOT_USED]
     allowed: dict[str, Statement] = {}
     for texts in (_core, _limits):
         for item in own:
@@ -37,7 +37,8 @@ def together(title: str, results: Sequence[Evidence], lang: str) -> StatementGro
     refused: dict[str, Statement] = {}
     for item in own:
         for trap, why in traps(item):
-            refused.setdefault(trap, _not(item, trap, why, lang))
+            if not any(supports(other, item, trap) for other in own):
+                refused.setdefault(trap, _not(item, trap, why, lang))
     worst = sorted(refused, key=lambda trap: _WORST.index(trap) if trap in _WORST else len(_WORST))
     return StatementGroup(title=title, statements=(*allowed.values(), *(refused[trap] for trap in worst[:_MOST_TRAPS])))
 
@@ -50,29 +51,33 @@ def _core(one: Evidence, lang: str) -> list[str]:
         return [t(f"statements.gap.{one.reason}", lang, place=one.place, outcome=lower_first(one.outcomes[0]))]
     if one.kind == "pair":
         return [_pair(one, side, lang) for side in one.sides]
-    outcomes = formats.listing([lower_first(outcome) for outcome in one.outcomes], lang)
-    how = t(f"statements.how.{one.comparison}", lang)
-    approach = lower_first(one.approach)
-    if one.kind == "number":
-        key = f"statements.number.{one.reason}"
-        value = f"{one.value} ({one.when})" if one.when else one.value
-        slots = {"place": one.place, "outcome": outcomes, "value": value, "how": how, "approach": approach}
-        gap = one.reason in ("only_a_difference", "only_a_ratio")
-        return [_joined(_fill(key, lang, slots), _of_whom(one, lang), t("statements.no_range", lang) if gap else "")]
-    core = f"statements.core.{one.verdict}"
-    if one.verdict == "neutral" and one.direction in ("higher", "lower"):
-        core = f"statements.core.neutral_{one.direction}"
-    elif one.comparison == "none" and known(f"statements.told.{one.verdict}"):
-        core = f"statements.told.{one.verdict}"
-    size = t("statements.may_exist" if one.verdict == "same" else "statements.no_size", lang)
-    return [
-        _joined(
-            t(core, lang, how=how, place=one.place, approach=approach),
-            t("statements.about", lang, outcomes=outcomes),
-            t(f"statements.test.{one.test}", lang),
-            size if one.verdict in ("favourable", "unfavourable", "same") else "",
-        )
-    ]
+    return [_number(one, lang) if one.kind == "number" else _finding(one, lang)]
+
+
+def _finding(one: Evidence, lang: str) -> str:
+    """Return the words of the row, the place, the comparison, the test, and who reported it."""
+    several = one.about == "several_municipalities"
+    return _joined(
+        stop(one.text),
+        t("statements.from_several" if several else "statements.from_place", lang, place=one.place),
+        t(f"statements.basis.{one.comparison}", lang),
+        t(f"statements.test.{one.test}", lang),
+        t("statements.second_hand", lang, who=one.who) if one.second_hand else "",
+    )
+
+
+def _number(one: Evidence, lang: str) -> str:
+    value = f"{one.value} ({one.when})" if one.when else one.value
+    slots = {
+        "place": one.place,
+        "outcome": lower_first(one.outcomes[0]),
+        "value": value,
+        "basis": t(f"statements.basis.{one.comparison}", lang),
+        "approach": lower_first(one.approach),
+    }
+    gap = one.reason in ("only_a_difference", "only_a_ratio")
+    text = _fill(f"statements.number.{one.reason}", lang, slots)
+    return _joined(text, _of_whom(one, lang), t("statements.no_range", lang) if gap else "")
 
 
 def _pair(one: Evidence, side: Side, lang: str) -> str:
@@ -90,7 +95,7 @@ def _pair(one: Evidence, side: Side, lang: str) -> str:
             comparison_arm=members(one.comparison_arm, lang),
         ),
         _of_whom(one, lang) or (t("statements.of_whom_unknown", lang) if one.is_share else ""),
-        t(f"statements.pair_basis.{one.comparison}", lang),
+        t(f"statements.basis.{one.comparison}", lang),
         t("statements.range", lang, range=side.range) if side.range else t("statements.no_range", lang),
     )
 
@@ -108,7 +113,8 @@ def _limits(one: Evidence, lang: str) -> list[str]:
 
 
 def _not(one: Evidence, trap: str, why: str, lang: str) -> Statement:
-    filled = {"place": one.place, "subject": one.subject, "value": one.value}
+    outcome = lower_first(one.outcomes[0])
+    filled = {"place": one.place, "subject": one.subject, "value": one.value, "outcome": outcome}
     if one.sides:
         first, last = one.sides[0], one.sides[-1]
         filled |= {"difference": first.difference, "first": first.treated, "last": last.treated}

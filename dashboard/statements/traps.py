@@ -59,3 +59,18 @@ def _sided_trap(one: Evidence) -> tuple[str, str]:
     if one.sides and one.comparison == "matched_comparison":
         return "caused_size", one.comparison
     return ("caused" if good else "caused_harm"), one.comparison
+
+
+def supports(other: Evidence, one: Evidence, trap: str) -> bool:
+    """Return whether another result on the same outcome and approach shows what a tempting sentence says.
+
+    Refusing that sentence would contradict a sentence that is allowed on the same page.
+    """
+    side = {"control": "favourable", "control_harm": "unfavourable", "good_news": "favourable"}.get(trap)
+    return (
+        other is not one
+        and other.verdict == side
+        and set(other.outcomes) == set(one.outcomes)
+        and other.subject == one.subject
+        and (trap == "good_news" or other.comparison == "randomised_control")
+    )

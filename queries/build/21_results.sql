@@ -1,7 +1,8 @@
 -- What are all the results: pairs of numbers, findings without a number, and numbers on their own?
 -- kind: pair, finding or number.
 -- `counts` is true for what may carry a cell of the evidence map: measured, preferred, and about an approach.
--- A claim never counts, nor how the comparison arm itself did, nor the size of a scheme at a moment.
+-- A claim never counts, nor how the comparison arm itself did, nor the size of a scheme at a moment, nor an interim result.
+-- A result of all participants together (`about`), control group included, counts but carries no word.
 create or replace macro compute_results(as_of) as table (
     with
     single as (
@@ -30,7 +31,8 @@ create or replace macro compute_results(as_of) as table (
             else 'unfavourable'
         end as verdict,
         false as sized, f.test = 'significant' as tested, f.basis,
-        f.preferred and f.basis = 'measured' and f.about in ('treatment_arm', 'all_treatments', 'all_participants') as counts,
+        f.preferred and f.stage is null and f.basis = 'measured'
+            and f.about in ('treatment_arm', 'all_treatments', 'all_participants') as counts,
         f.preferred, f.start, f."end", f.source_id
     from live('findings', as_of) as f
     join live('indicators', as_of) as i on i.id = f.indicator_id
@@ -43,7 +45,7 @@ create or replace macro compute_results(as_of) as table (
         coalesce(s.comparator_role, 'none') as comparison,
         comparison_level(s.comparator_role, s.adjusted, s.groups_comparable) as level,
         'neutral' as verdict, true as sized, false as tested, 'measured' as basis,
-        s.preferred and not (s.timing = 'moment' and i.better = 'none') as counts,
+        s.preferred and s.stage is null and not (s.timing = 'moment' and i.better = 'none') as counts,
         s.preferred, s.start, s."end", s.source_id
     from single as s
     join live('indicators', as_of) as i on i.id = s.indicator_id

@@ -2,7 +2,8 @@
 -- second_hand: all results of the strongest comparison were read on pages that report on somebody else's study
 -- State table: better and worse ask for a lottery or a matched comparison with two numbers or a significant test;
 -- mixed is disagreement at the strongest level; direction is a side without a size, test or fair comparison.
--- A comparison of participants with each other says nothing about the approach, so it has no say in the word.
+-- A comparison of participants with each other says nothing about the approach, nor does a result of all participants, control
+-- group included. None of them has a say in the word.
 create or replace macro compute_evidence(as_of) as table (
     with
     cells as (
@@ -13,7 +14,8 @@ create or replace macro compute_evidence(as_of) as table (
     counting as (
         select
             *, coalesce(level, 0) as strength,
-            verdict in ('favourable', 'unfavourable', 'same', 'mixed') and comparison <> 'within_participants' as speaks
+            verdict in ('favourable', 'unfavourable', 'same', 'mixed')
+                and comparison <> 'within_participants' and about <> 'all_participants' as speaks
         from results(as_of)
         where counts
     ),

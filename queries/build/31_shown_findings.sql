@@ -9,6 +9,8 @@ create or replace macro compute_shown_findings(as_of) as table (
         f.about, f.comparison, if(f.comparison in ('not_named', 'none', 'within_participants'), 'unrated', f.comparison) as comparison_group,
         r.level, r.verdict, f.direction, f.test, f.basis, r.counts, f.preferred, f.start, f."end",
         f.text_nl, f.text_en, f.source_id, f.locator_nl, f.locator_en,
+        f.stage is not null as interim, coalesce(f.partly, false) as partly, coalesce(f.shows_effect, true) as shows_effect,
+        coalesce(f.several_cities, false) as several_cities,
         if(a.type_id is not null, [a.type_id], (
             select list(t.type_id)
             from live('arms', as_of) as t

@@ -170,7 +170,7 @@ def test_the_pdf_has_the_values_of_the_page() -> None:
     for one in brief.results:
         assert one.text in text
     assert "as_of=" in text
-    assert "21 november 2026" in text
+    assert "30 november 2026" in text
 
 
 def test_a_wrong_value_in_the_pdf_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,8 +71,8 @@ def test_a_picture_says_by_itself_what_it_is_and_where_it_comes_from(client: Fla
     seen = svg_words(answer.get_data(as_text=True))
     for words in (chart.question, chart.sentence, chart.sources[0].title, chart.strength.name, chart.calculation):
         assert words in seen
-    assert t("frame.version", lang, date="21 november 2026" if lang == "nl" else "21 November 2026") in seen
-    assert f"http://localhost{COMPARE[lang]}?as_of=2026-11-21#{KEY}" in seen
+    assert t("frame.version", lang, date="30 november 2026" if lang == "nl" else "30 November 2026") in seen
+    assert f"http://localhost{COMPARE[lang]}?as_of=2026-11-30#{KEY}" in seen
     for row in chart.rows:
         assert f"{row['value']:g}%" in seen
 
@@ -168,7 +168,7 @@ def test_all_rows_are_those_of_the_theme_whatever_was_chosen(client: FlaskClient
     assert len(shown) == len(some_chart("en").rows)
     assert len(chosen) == len(everything) > len(shown)
     assert {row["chart"] for row in shown} == {some_chart("en").question}
-    assert all(row["address"].startswith("http://localhost/en/compare?as_of=2026-11-21") for row in shown)
+    assert all(row["address"].startswith("http://localhost/en/compare?as_of=2026-11-30") for row in shown)
 
 
 @pytest.mark.parametrize("name", [f"{KEY}.png", f"{KEY}.svg", "nothing.png", "trend.x.svg"])
@@ -218,7 +218,7 @@ def test_a_card_offers_files_a_fixed_link_a_citation_and_codes_for_a_frame(clien
     for link in card.select("a[download]"):  # type: ignore[union-attr]
         assert client.get(str(link["href"])).status_code == 200, link
     pinned = [button["data-copy"] for button in card.select("[data-copy]")]  # type: ignore[union-attr]
-    assert f"{COMPARE[lang]}?municipality=amsterdam&as_of=2026-11-21#{KEY}" in pinned
+    assert f"{COMPARE[lang]}?municipality=amsterdam&as_of=2026-11-30#{KEY}" in pinned
     texts = {str(button["data-copy-text"]): str(button["data-copy-link"]) for button in card.select("[data-copy-link]")}  # type: ignore[union-attr]
     assert len(texts) == 3
     assert all(link in text for text, link in texts.items())
@@ -295,12 +295,12 @@ def test_file_that_is_too_large_is_refused() -> None:
 
 
 def test_a_fixed_link_to_the_newest_data_says_that_nothing_changed(client: FlaskClient) -> None:
-    context = resolve_context(lang="nl", path="/vergelijken", query="as_of=2026-11-21")
+    context = resolve_context(lang="nl", path="/vergelijken", query="as_of=2026-11-30")
     assert context.choice.as_of is not None
-    assert "as_of=2026-11-21" in context.address()
-    found = BeautifulSoup(client.get("/vergelijken?as_of=2026-11-21").get_data(as_text=True), "html.parser")
+    assert "as_of=2026-11-30" in context.address()
+    found = BeautifulSoup(client.get("/vergelijken?as_of=2026-11-30").get_data(as_text=True), "html.parser")
     (notice,) = found.select("[data-since]")
-    assert t("changed_since.same", "nl", date="21 november 2026") in notice.get_text(" ")
+    assert t("changed_since.same", "nl", date="30 november 2026") in notice.get_text(" ")
     assert not BeautifulSoup(client.get("/vergelijken").get_data(as_text=True), "html.parser").select("[data-since]")
 
 

@@ -18,7 +18,7 @@ uitstroom vrijlating bijverdienpremie zelfregie modelschatting voorlopig_cijfer 
 
 def terms() -> list[dict[str, str]]:
     with (ROOT / "data" / "terms.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return [row for row in csv.DictReader(file) if not row["withdrawn"]]
 
 
 def test_every_term_that_readers_need_is_there() -> None:
@@ -64,5 +64,5 @@ def test_a_term_is_explained_at_its_first_use_and_once(client: FlaskClient, path
 def test_the_words_of_the_page_are_unchanged(client: FlaskClient) -> None:
     """What is explained stands out of the text, so that a sentence reads and copies as it was written."""
     lead = soup(client, "/verantwoording").select_one(".lead")
-    assert lead.select_one("button.explain").get_text() == "bewijs"
+    assert lead.select_one("button.explain").get_text() == "eerlijk vergeleken"
     assert lead.get_text() == t("method.lead", "nl")

@@ -37,7 +37,7 @@ NUMBERS = MUNICIPALITIES * 4 * 2 * 2
 REAL_NUMBERS_OF_IT = 12
 # More than the rows that describe trials and cells of the map, and less than the numbers.
 MOST_READ = 2000
-REAL = {"experiments": 7, "municipalities": 5, "observations": 36}
+REAL = {"experiments": 7, "municipalities": 5, "observations": len(page_reader.rows("observations"))}
 LISTS = ("/", "/en/municipalities")
 SHOWN = {"/": "tbody[data-experiment]", "/gemeenten": "article.profile"}
 

@@ -24,7 +24,7 @@ PATHS = (("nl", "/verantwoording"), ("en", "/en/method"))
 
 def rows(table: str) -> list[dict[str, str]]:
     with (ROOT / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return [row for row in csv.DictReader(file) if not row["withdrawn"]]
 
 
 def said(part) -> str:

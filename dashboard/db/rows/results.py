@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 from dashboard.models.kinds import State, Verdict
 
+NOT_USED = ("interim", "superseded", "doubtful")
+"""The reasons of numbers that no statement uses: counted before the trial ended, replaced, or uncertain."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CitedPairRow:
@@ -92,7 +95,11 @@ class CitedFindingRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FindingRow(CitedFindingRow):
-    """The same with whom it is about and what it was compared with; `counts` is true for a result of an approach."""
+    """The same with whom it is about and what it was compared with; `counts` is true for a result of an approach.
+
+    `partly` and not `shows_effect` are limits that only the text has; `several_cities` is true for a source that says it of
+    two or three municipalities together.
+    """
 
     arm_id: str | None
     type_id: str | None
@@ -104,6 +111,10 @@ class FindingRow(CitedFindingRow):
     direction: str
     start: str | None
     end: str | None
+    interim: bool
+    partly: bool
+    shows_effect: bool
+    several_cities: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

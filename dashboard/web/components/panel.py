@@ -8,6 +8,7 @@ from dashboard.models.evidence import Panel
 from dashboard.models.text import Note, Source, Strength
 from dashboard.web.components.frequencies import frequencies
 from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.interim import interim
 from dashboard.web.components.results import results
 from dashboard.web.components.sources import source_line
 from dashboard.web.components.statements import statements
@@ -52,6 +53,7 @@ def panel(value: Panel, *, id: str, lang: str) -> Node:
         ),
         h("dl", beside, cls="notes") if has_notes else None,
         measured,
+        interim(value.interim, id=f"{id}-interim", level=4, lang=lang) if value.interim else None,
         claimed,
         statements(value.statements, id=f"{id}-say", lang=lang, about=_about(value), level=4),
         h("div", source_line(used, lang=lang) if used else None, more, cls="base"),

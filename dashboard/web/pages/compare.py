@@ -18,6 +18,7 @@ from dashboard.web.components.sections import cards, opening, section
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence_panel import finding
 from dashboard.web.pages.filters import chosen_text, filters
+from dashboard.web.pages.interim import interim
 from dashboard.web.pages.page_parts import chart_contents, filtered, remarks
 from dashboard.web.pages.share import card_of
 
@@ -92,7 +93,8 @@ def results(context: PageContext) -> Node:
     shown = registry.all_for(context.scope, context)
     numbers = queries.numbers(context.scope, context)
     loose = _undrawn(numbers, context, reasons=("only_a_difference", "only_a_ratio", "all_groups", "no_comparison"))
-    replaced = _undrawn(numbers, context, reasons=("superseded",))
+    replaced = _undrawn(numbers, context, reasons=("superseded", "doubtful"))
+    earlier = [row for row in numbers if row.reason == "interim"]
     claims = [row for row in queries.findings(context.scope, context) if row.basis == "claim"]
     claims = [] if context.choice.measured else claims
     gaps = _gaps(context)
@@ -100,7 +102,7 @@ def results(context: PageContext) -> Node:
     if queries.is_cut(context.scope, context):
         parts.append(notice(context.t("bounds.too_many", most=context.number(context.scope.most))))
     parts.append(h("p", _found(len(shown), sum(len(chart.rows) for chart in shown), context), cls="tally", id="found"))
-    empty = not shown and not loose and not claims and not replaced
+    empty = not shown and not loose and not claims and not replaced and not earlier
     parts.append(chart_contents(shown, context))
     if empty:
         parts.append(missing(_missing(context, gaps)))
@@ -110,6 +112,8 @@ def results(context: PageContext) -> Node:
     if loose:
         title, intro = context.t("missing.undrawn"), context.t("missing.undrawn_intro")
         parts.append(undrawn(loose, title=title, intro=intro, lang=lang, id="undrawn"))
+    if earlier:
+        parts.append(interim(earlier, (), context, id="interim", level=2))
     if replaced:
         title, intro = context.t("compare.replaced"), context.t("compare.replaced_intro")
         parts.append(undrawn(replaced, title=title, intro=intro, lang=lang, id="replaced", fold=True))

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from dashboard.charts.frequencies import frequencies
 from dashboard.db import queries
-from dashboard.db.rows.results import CellRow, FindingRow, GapRow, NumberRow, PairRow
+from dashboard.db.rows.results import NOT_USED, CellRow, FindingRow, GapRow, NumberRow, PairRow
 from dashboard.db.rows.subjects import ExperimentRow, ThemeRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
@@ -20,6 +20,7 @@ from dashboard.models.scope import Scope
 from dashboard.models.text import Group, Head, Note, Table
 from dashboard.statements.from_rows import of_rows
 from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
+from dashboard.web.pages.interim import interim_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +35,8 @@ class CellRows:
     series: list[NumberRow]
     controls: list[FindingRow]
     claims: list[FindingRow]
+    interim_numbers: list[NumberRow]
+    interim_findings: list[FindingRow]
     old_numbers: list[NumberRow]
     old_findings: list[FindingRow]
 
@@ -47,12 +50,14 @@ def cell_rows(experiment: ExperimentRow, theme: ThemeRow, context: PageContext) 
         gap=next(iter(queries.gaps(scope, context)), None),
         pairs=[row for row in queries.pairs(scope, context) if row.preferred],
         measured=[row for row in findings if row.counts],
-        alone=[row for row in numbers if row.reason not in ("superseded", "series")],
+        alone=[row for row in numbers if row.reason not in (*NOT_USED, "series")],
         series=[row for row in numbers if row.reason == "series"],
         controls=[row for row in findings if row.about == "comparison_arm" and row.preferred],
         claims=[row for row in findings if row.basis == "claim"],
-        old_numbers=[row for row in numbers if row.reason == "superseded"],
-        old_findings=[row for row in findings if row.basis == "measured" and not row.preferred],
+        interim_numbers=[row for row in numbers if row.reason == "interim"],
+        interim_findings=[row for row in findings if row.interim],
+        old_numbers=[row for row in numbers if row.reason in ("superseded", "doubtful")],
+        old_findings=[row for row in findings if row.basis == "measured" and not row.preferred and not row.interim],
     )
 
 
@@ -204,6 +209,7 @@ def panel(cell: CellRow, experiment: ExperimentRow, theme: ThemeRow, context: Pa
         more_href=compare if rows.pairs or rows.measured or rows.series else "",
         close_href=context.address(open="", page=part, anchor=f"cell-{experiment.id}.{theme.id}"),
         statements=_statements(rows, theme, context),
+        interim=interim_of(rows.interim_numbers, rows.interim_findings, context),
         frequencies=frequencies(
             rows.pairs, context.lang, indicators={row.id: row for row in queries.indicators(context)}
         ),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from dashboard.charts.comparison import with_and_without
 from dashboard.charts.over_time import over_time
 from dashboard.db import queries
-from dashboard.db.rows.results import FindingRow, NumberRow, PairRow
+from dashboard.db.rows.results import NOT_USED, FindingRow, NumberRow, PairRow
 from dashboard.db.rows.subjects import ExperimentRow, ThemeRow, TypeRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import count
@@ -29,6 +29,7 @@ from dashboard.web.pages import suggested_questions, urls
 from dashboard.web.pages.context import MOST_ROWS, PageContext
 from dashboard.web.pages.evidence_panel import finding, number
 from dashboard.web.pages.experiment_types import relations_of
+from dashboard.web.pages.interim import interim
 from dashboard.web.pages.page_parts import remarks, sources_section
 from dashboard.web.pages.theme_results import chart_cards, listed, listed_claims, replaced_list
 
@@ -36,7 +37,9 @@ _SIDES = ("favourable", "unfavourable", "same")
 
 
 def _type(context: PageContext) -> TypeRow:
-    return {row.id: row for row in queries.types(context.newest)}[context.item]
+    """Return the type as it was at the date of the URL; a type that came later, as it is now."""
+    rows = (*queries.types(context.newest), *queries.types(context))
+    return {row.id: row for row in rows}[context.item]
 
 
 def heading(context: PageContext) -> str:
@@ -115,8 +118,9 @@ def _theme(theme: ThemeRow, context: PageContext) -> Node:
     claims = [row for row in findings if row.basis == "claim" and row.type_id == context.item]
     charts = (*with_and_without(scope, context), *over_time(scope, context))
     charts = tuple(item for item in charts if item.rows)
-    loose = [row for row in numbers if row.reason not in ("superseded", "series")]
+    loose = [row for row in numbers if row.reason not in (*NOT_USED, "series")]
     own: list[PairRow | FindingRow] = [*pairs, *alone]
+    old = [row for row in findings if row.basis == "measured" and row.type_id == context.item and not row.counts]
     notes = [Note(head=labels.experiment(row), text=row.text) for row in queries.gaps(scope, context)]
     id = theme.id
     return h(
@@ -131,9 +135,16 @@ def _theme(theme: ThemeRow, context: PageContext) -> Node:
         ),
         _national([finding(row, context) for row in national], context, id=id),
         listed_claims(_results(claims, context), context),
+        interim(
+            [row for row in numbers if row.reason == "interim"],
+            [row for row in old if row.interim],
+            context,
+            id=f"{id}-interim",
+            level=4,
+        ),
         replaced_list(
-            [row for row in numbers if row.reason == "superseded"],
-            [row for row in findings if row.basis == "measured" and not row.preferred and row.type_id == context.item],
+            [row for row in numbers if row.reason in ("superseded", "doubtful")],
+            [row for row in old if not row.interim],
             context,
             id=id,
         ),

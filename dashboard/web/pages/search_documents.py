@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.db import queries, sql
-from dashboard.db.rows.results import CitedFindingRow, CitedNumberRow, CitedPairRow
+from dashboard.db.rows.results import NOT_USED, CitedFindingRow, CitedNumberRow, CitedPairRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.labels import pairs as pair_labels
@@ -116,7 +116,7 @@ def _results(context: PageContext) -> Iterator[SearchDocument]:
     for number in numbers:
         parts = [labels.value(number, lang), number.arm and labels.lower_first(number.arm)]
         parts += [number.subgroup, formats.period(number.start, number.end, lang)]
-        old = f" {context.t('sources.not_chosen')}" if number.reason == "superseded" else ""
+        old = f" {context.t(f'sources.remark.{number.reason}')}" if number.reason in NOT_USED else ""
         text = labels.stop(", ".join(part for part in parts if part)) + old
         head = f"{labels.experiment(number)}: {labels.lower_first(number.indicator)}"
         yield SearchDocument(

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from dashboard.db import queries
 from dashboard.db.rows.provenance import CitationRow
-from dashboard.db.rows.results import CitedNumberRow, CitedPairRow
+from dashboard.db.rows.results import NOT_USED, CitedNumberRow, CitedPairRow
 from dashboard.i18n import formats
 from dashboard.labels import labels, pairs
 from dashboard.models.scope import Scope
@@ -71,7 +71,7 @@ def _numbers(context: PageContext, found: ShareLinks) -> None:
             text=_number_text(labels.value(row, lang), row.arm, row, context),
             href=urls.number(row, context),
             place=row.locator,
-            remark=context.t("sources.not_chosen") if row.reason == "superseded" else "",
+            remark=context.t(f"sources.remark.{row.reason}") if row.reason in NOT_USED else "",
         )
         found[row.source_id]["observation"].append((use, 1))
 

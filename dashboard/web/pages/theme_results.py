@@ -19,6 +19,7 @@ from dashboard.web.components.symbols import state_name, state_word, strength
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence import count, detail, word
 from dashboard.web.pages.evidence_panel import answer, cell_rows, cut, finding, number
+from dashboard.web.pages.interim import interim
 from dashboard.web.pages.profile import anchor
 from dashboard.web.pages.share import card_of
 
@@ -139,6 +140,7 @@ def theme_results(experiment: ExperimentRow, cell: CellRow, theme: ThemeRow, con
         listed(context.t("map.findings"), measured, context),
         listed(context.t("evidence.control_too"), controls, context, intro=context.t("results.control_intro")),
         listed_claims([finding(row, context) for row in rows.claims], context),
+        interim(rows.interim_numbers, rows.interim_findings, context, id=f"{id}-interim", level=LEVEL),
         replaced_list(rows.old_numbers, rows.old_findings, context, id=id),
         _beside(cell, theme, context),
         cls="theme-results",

@@ -22,7 +22,7 @@ def finding(row: CitedFindingRow, context: PageContext) -> str:
     town = (row.municipality_id,) if row.municipality_id else ()
     if row.basis == "claim":
         return _compare(context, row.indicator_id, anchor="claims", municipalities=town)
-    if row.preferred and (row.counts or not row.experiment_id):
+    if not row.experiment_id or (row.preferred and row.counts):
         group = row.comparison_group if row.experiment_id else f"national_{row.comparison_group}"
         return _compare(context, row.indicator_id, anchor=f"directions.{group}")
     return cell(row.experiment_id or "", row.theme, context)
@@ -33,7 +33,7 @@ def number(row: CitedNumberRow, context: PageContext) -> str:
     if row.reason == "series":
         anchor = f"over_time.{row.indicator_id}.{row.arm_id or row.experiment_id}"
     else:
-        anchor = "replaced" if row.reason == "superseded" else "undrawn"
+        anchor = {"interim": "interim", "superseded": "replaced", "doubtful": "replaced"}.get(row.reason, "undrawn")
     return _compare(context, row.indicator_id, anchor=anchor, municipalities=(row.municipality_id,))
 
 

@@ -15,7 +15,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.db import connection, queries
-from dashboard.db.rows.results import CellRow
+from dashboard.db.rows.results import NOT_USED, CellRow
 from dashboard.ingest import build
 from dashboard.models.context import Context
 from dashboard.models.scope import Scope
@@ -333,13 +333,13 @@ REAL = {
     ("amsterdam_guidance", "participation"): ("mixed", "mixed", 5, 9),
     ("amsterdam_guidance", "income_stability"): ("direction", "favourable", 5, 2),
     ("amsterdam_guidance", "health"): ("not_read", None, None, 0),
-    ("amsterdam_guidance", "wellbeing"): ("direction", "favourable", 1, 2),
+    ("amsterdam_guidance", "wellbeing"): ("direction", "unclear", 1, 2),
     ("groningen_basisbaan", "participation"): ("direction", "unclear", None, 2),
     ("groningen_basisbaan", "income_stability"): ("direction", "favourable", 1, 2),
-    ("groningen_basisbaan", "health"): ("direction", "favourable", 1, 2),
+    ("groningen_basisbaan", "health"): ("direction", "favourable", 1, 1),
     ("groningen_basisbaan", "wellbeing"): ("direction", "favourable", 1, 1),
     ("groningen_bijstand_op_maat", "participation"): ("same", "same", 5, 4),
-    ("groningen_bijstand_op_maat", "income_stability"): ("direction", "favourable", None, 1),
+    ("groningen_bijstand_op_maat", "income_stability"): ("direction", "unclear", None, 1),
     ("groningen_bijstand_op_maat", "health"): ("mixed", "mixed", None, 2),
     ("groningen_bijstand_op_maat", "wellbeing"): ("mixed", "mixed", None, 3),
     ("heerlen_basisbanen", "participation"): ("not_found", None, None, 0),
@@ -350,7 +350,7 @@ REAL = {
     ("oss_zelf_aan_het_stuur", "income_stability"): ("not_found", None, None, 0),
     ("oss_zelf_aan_het_stuur", "health"): ("same", "same", 5, 2),
     ("oss_zelf_aan_het_stuur", "wellbeing"): ("same", "same", 5, 3),
-    ("wageningen_vertrouwen_werkt", "participation"): ("same", "same", 5, 9),
+    ("wageningen_vertrouwen_werkt", "participation"): ("same", "same", 5, 8),
     ("wageningen_vertrouwen_werkt", "income_stability"): ("not_read", None, None, 0),
     ("wageningen_vertrouwen_werkt", "health"): ("better", "favourable", 5, 2),
     ("wageningen_vertrouwen_werkt", "wellbeing"): ("same", "same", 5, 1),
@@ -361,6 +361,31 @@ def test_every_cell_of_the_real_tables(real: None) -> None:
     assert {
         (row.experiment_id, row.theme): words(row) for row in queries.evidence(Context(lang="nl", as_of=FIRST))
     } == REAL
+
+
+def test_cells_that_the_rows_of_30_november_changed(real: None) -> None:
+    now = {(row.experiment_id, row.theme): words(row) for row in queries.evidence(Context(lang="nl"))}
+    assert {cell: now[cell] for cell in now if now[cell] != REAL[cell]} == {
+        ("groningen_bijstand_op_maat", "health"): ("direction", "unclear", None, 2),
+        ("wageningen_vertrouwen_werkt", "participation"): ("same", "same", 5, 7),
+    }
+
+
+@pytest.mark.parametrize(
+    "cell", [("amsterdam_guidance", "wellbeing"), ("groningen_bijstand_op_maat", "income_stability")]
+)
+def test_a_result_of_all_participants_together_sets_no_favourable_word(real: None, cell: tuple[str, str]) -> None:
+    (row,) = [row for row in queries.evidence(Context(lang="nl")) if (row.experiment_id, row.theme) == cell]
+    assert row.verdict == "unclear"
+
+
+def test_an_interim_result_is_not_counted_and_has_no_word(real: None) -> None:
+    scope, context = Scope(experiment="wageningen_vertrouwen_werkt", theme=THEME), Context(lang="nl")
+    interim = [row for row in queries.numbers(scope, context) if row.reason == "interim"]
+    assert [row.arm for row in interim if row.indicator_id == "found_paid_work_share"] == [
+        "Zelfregie", "Extra begeleiding", "Bijverdienen", "Controlegroep met gewone aanpak",
+    ]  # fmt: skip
+    assert not any(row.counts for row in queries.findings(scope, context) if row.interim)
 
 
 def test_which_cells_say_that_weaker_results_differ(real: None) -> None:
@@ -384,7 +409,7 @@ def test_the_results_of_a_cell_are_those_that_its_panel_lists(real: None) -> Non
         scope = Scope(experiment=row.experiment_id, theme=row.theme)
         pairs = [one for one in queries.pairs(scope, Context(lang="nl")) if one.preferred]
         told_of = [one for one in queries.findings(scope, Context(lang="nl")) if one.counts]
-        lone = [one for one in queries.numbers(scope, Context(lang="nl")) if one.reason not in ("superseded", "series")]
+        lone = [one for one in queries.numbers(scope, Context(lang="nl")) if one.reason not in (*NOT_USED, "series")]
         assert row.results == len(pairs) + len(told_of) + len(lone), (row.experiment_id, row.theme)
 
 

@@ -216,7 +216,7 @@ def test_an_edited_row_is_a_correction(current: Current, exported: bytes) -> Non
 def test_a_correction_without_a_reason_is_asked_for_one(current: Current, exported: bytes) -> None:
     content = edited(exported, put("observations", 2, value=31))
     assert troubles(planned(current, content)) == [
-        "sheet observations, cell AD2: value differs from the published row, without a reason in both languages "
+        "sheet observations, cell AE2: value differs from the published row, without a reason in both languages "
         "(expected a reason in withdrawn_reason_nl and withdrawn_reason_en of this row, "
         "or one for all rows (--reason-nl, --reason-en))"
     ]

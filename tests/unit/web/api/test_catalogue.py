@@ -94,7 +94,7 @@ def test_catalogue_uses_european_vocabularies_and_links_to_existing_files(client
     assert values(dataset, "dct:accessRights") == [f"{EU}/access-right/PUBLIC"]
     assert values(dataset, "dcat:theme") == [f"{EU}/data-theme/SOCI"]
     assert {text["@language"] for text in dataset[0]["dct:title"]} == {"nl", "en"}
-    assert dataset[0]["dct:modified"] == [{"@value": "2026-11-21", "@type": "xsd:date"}]
+    assert dataset[0]["dct:modified"] == [{"@value": "2026-11-30", "@type": "xsd:date"}]
     links = ("dcat:downloadURL", "dcat:accessURL", "dcat:endpointDescription", "dcat:landingPage")
     addresses = {address for name in links for address in values(nodes, name)}
     assert len(addresses) == 6

@@ -168,7 +168,7 @@ def test_each_sentence_that_holds_can_be_copied_with_its_source_and_the_other_ca
     assert copy["data-copy-text"] == f"In Nergens 25 tegen 19. {EVIL} (Bron: Rapport van Nergens.)"
     assert "In Nergens 25 tegen 19." in only(fold, f"#{copy['aria-describedby']}").get_text()
     refused = text(only(fold, ".refused"))
-    assert refused.index("Zeg dit niet") < refused.index("De premie werkt") < refused.index("Er is niet geloot")
+    assert refused.index("Zeg dit liever niet") < refused.index("De premie werkt") < refused.index("Er is niet geloot")
 
 
 def test_a_hundred_people_are_drawn_and_said() -> None:

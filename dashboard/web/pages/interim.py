@@ -1,0 +1,61 @@
+"""Gather interim results: numbers as one table, groups side by side, and what was reported in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+
+from dashboard.db.rows.results import FindingRow, NumberRow
+from dashboard.i18n import formats
+from dashboard.labels import labels
+from dashboard.models.evidence import Interim
+from dashboard.models.text import Group, Head, Table
+from dashboard.web.components import interim as component
+from dashboard.web.components.html import Part
+from dashboard.web.pages.context import PageContext
+
+
+def interim(
+    numbers: Sequence[NumberRow], findings: Sequence[FindingRow], context: PageContext, *, id: str, level: int
+) -> Part:
+    """Return interim results under their heading; None without any."""
+    value = interim_of(numbers, findings, context)
+    return component.interim(value, id=id, level=level, lang=context.lang) if value else None
+
+
+def interim_of(numbers: Sequence[NumberRow], findings: Sequence[FindingRow], context: PageContext) -> Interim | None:
+    """Return interim results; None without any. The order of the numbers has the comparison arm last."""
+    if not numbers and not findings:
+        return None
+    notes = _sentences([row.note or "" for row in numbers])
+    return Interim(
+        table=_table(numbers, context) if numbers else None,
+        texts=(*notes, *(row.text for row in findings)),
+        sources=labels.sources([*numbers, *findings], context),
+    )
+
+
+def _table(numbers: Sequence[NumberRow], context: PageContext) -> Table:
+    lang = context.lang
+    groups = []
+    for (municipality, indicator, start, end), rows in groupby(
+        numbers, key=lambda row: (row.municipality, row.indicator, row.start, row.end)
+    ):
+        when = formats.period(start, end, lang)
+        title = context.t("interim.group", municipality=municipality, outcome=labels.lower_first(indicator), when=when)
+        cells = tuple((row.arm or row.subgroup or context.t("interim.all"), labels.value(row, lang)) for row in rows)
+        groups.append(Group(title=title if when else title.removesuffix(" ()"), rows=cells))
+    heads = (Head(label=context.t("interim.head.group")), Head(label=context.t("interim.head.value"), numeric=True))
+    return Table(caption=context.t("interim.caption"), heads=heads, groups=tuple(groups))
+
+
+def _sentences(notes: Sequence[str]) -> list[str]:
+    """Return the sentences of the notes, each once; of notes that share sentences, only those."""
+    split = [[f"{part.rstrip('.')}." for part in note.split(". ") if part] for note in notes]
+    uses = Counter(part for parts in split for part in dict.fromkeys(parts))
+    result: dict[str, None] = {}
+    for parts in split:
+        shared = [part for part in parts if uses[part] > 1]
+        result[" ".join(shared or parts)] = None
+    return [text for text in result if text]
