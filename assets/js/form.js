@@ -82,14 +82,43 @@
     });
   }
 
-  /* The question goes out first: writing the address waits for the browser, and the answer can come meanwhile. */
   function apply() {
     touched = true;
-    var choice = { path: location.pathname, query: query() };
-    window.dispatchEvent(new CustomEvent("choice", { detail: choice }));
-    history.replaceState(null, "", choice.path + (choice.query ? "?" + choice.query : ""));
+    var text = query();
     summaries();
+    if (text === location.search.slice(1)) return;
+    history.pushState(null, "", location.pathname + (text ? "?" + text : ""));
+    window.dispatchEvent(new Event("choice"));
   }
+
+  /* Back undoes a choice and forward repeats it: the form shows the choice of the address. */
+  window.addEventListener("popstate", function () {
+    var values = new URLSearchParams(location.search);
+    if (query() === values.toString()) return;
+    form.querySelectorAll("select").forEach(function (list) {
+      list.value = values.get(list.name) || "";
+      if (list.selectedIndex < 0) list.selectedIndex = 0;
+    });
+    var option = form.elements.indicator && form.elements.indicator.selectedOptions[0];
+    var theme = option && option.parentNode.getAttribute("data-group");
+    if (theme) form.elements.theme.value = theme;
+    form.querySelectorAll("input[type=checkbox]").forEach(function (box) {
+      box.checked = values.getAll(box.name).indexOf(box.value) >= 0;
+    });
+    form.querySelectorAll("input[type=hidden]").forEach(function (field) {
+      if (values.get(field.name) === null) field.remove();
+    });
+    values.forEach(function (value, name) {
+      if (form.elements[name]) return;
+      var field = document.createElement("input");
+      field.type = "hidden";
+      field.name = name;
+      field.value = value;
+      form.prepend(field);
+    });
+    summaries();
+    window.dispatchEvent(new Event("choice"));
+  });
 
   /* Browsers may restore the controls of an earlier visit; the address leads. A page that comes back whole, or in which a
      choice was made before it had loaded, is as it was left. */

@@ -1,169 +1,165 @@
-/* The live region. A choice is a question to Dash's callback. It goes out at once, and its answer is shown when it comes,
-   whether Dash has started or not; Dash is told afterwards, and gets the same answer. Dash and Plotly are fetched and started
-   when a reader starts to use the page. */
+/* Live charts. Dash and Plotly are loaded when a reader first touches a filter or a chart. A choice then goes into a store of
+   Dash (dashboard/web/callbacks.py), and the functions below show what its callbacks return. */
 (function () {
   "use strict";
   var stage = document.querySelector(".stage");
-  var region = document.getElementById("still");
-  var holder = document.getElementById("live-boot");
-  if (!stage || !region || !holder) return;
-  var boot = JSON.parse(holder.textContent);
-  var send = window.fetch;
-  var whenIdle = window.later.whenIdle;
-  var drawn = window.later.drawn;
-  var hasDash = false;
-  var hasPlotly = false;
-  var started = false;
-  var turn = 0;
-  /* The last question with its answer to be, the choice that Dash was told of, and the results that are shown. */
-  var asked = null;
-  var told = "";
-  var shown = "";
+  var holder = document.getElementById("dash-start");
+  if (!stage || !holder) return;
+  var start = JSON.parse(holder.textContent);
+  var region = document.getElementById("results-html");
+  var offline = document.getElementById("offline");
+  /* Below this width a chart has its narrow form; the style sheet uses the same number. */
+  var narrow = window.matchMedia("(max-width: 57.49em)");
+  var widthName = function () { return narrow.matches ? "narrow" : "wide"; };
+  var noUpdate = function () { return window.dash_clientside.no_update; };
+  var here = function () { return { path: location.pathname, query: location.search.slice(1) }; };
+  var same = function (one, other) { return JSON.stringify(one) === JSON.stringify(other); };
 
-  window.charts.use(JSON.parse(document.getElementById("live-figures").textContent));
-
-  /* A choice comes from the form. */
-  window.addEventListener("choice", function (event) {
-    var choice = event.detail;
-    var mine = ++turn;
-    boot.question.inputs[0].value = choice;
-    asked = {
-      choice: JSON.stringify(choice),
-      answer: send.call(window, boot.update, {
-        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(boot.question),
-      }),
-    };
-    function leave() { if (mine === turn) location.assign(choice.path + (choice.query ? "?" + choice.query : "")); }
-    var late = setTimeout(leave, 10000);
-    stage.setAttribute("aria-busy", "true");
-    asked.answer
-      .then(function (answer) {
-        if (!answer.ok) throw new Error(String(answer.status));
-        return answer.clone().json();
-      })
-      .then(function (found) {
-        clearTimeout(late);
-        if (mine !== turn) return;
-        show(found.response.region.answer);
-        drawn(tell);
-      })
-      .catch(leave);
+  /* Scripts run in the order of Dash's own page; its data are fetched at the same time. */
+  var state = "waiting";
+  function load() {
+    if (state !== "waiting") return;
+    state = "loading";
+    start.data.forEach(preload);
+    start.scripts.forEach(function (source, index) {
+      var script = document.createElement("script");
+      script.src = source;
+      script.async = false;
+      script.onerror = failed;
+      if (index === start.scripts.length - 1) script.onload = function () { if (state === "loading") new window.DashRenderer(); };
+      document.head.appendChild(script);
+    });
+  }
+  function preload(address) {
+    var link = document.createElement("link");
+    link.rel = "preload";
+    link.href = address;
+    link.as = "fetch";
+    link.crossOrigin = "anonymous";
+    document.head.appendChild(link);
+  }
+  /* Without a connection the next touch tries again; without Dash a choice is an ordinary request for a page. */
+  function failed() {
+    if (state !== "loading") return;
+    state = navigator.onLine ? "failed" : "waiting";
+    if (wanted && state === "failed") leave();
+  }
+  ["pointerover", "pointerdown", "touchstart", "focusin"].forEach(function (sign) {
+    document.addEventListener(sign, function (event) {
+      if (event.target.closest && event.target.closest("[data-filter], .pic-plot")) load();
+    }, { passive: true });
   });
 
-  /* Dash learns of the choice when its answer is on the screen, or when it has started. */
-  function tell() {
-    if (!hasDash) start();
-    if (!hasDash || told === asked.choice) return;
-    told = asked.choice;
-    window.dash_clientside.set_props("region", { choice: JSON.parse(told) });
+  /* A choice: the address as it is now. `wanted` is the one without results yet, `sent` is what Dash has. */
+  var wanted = null;
+  var sent = here();
+  var timer = 0;
+  function leave() { location.reload(); }
+  function choose() {
+    wanted = here();
+    stage.setAttribute("aria-busy", "true");
+    send();
+  }
+  function send() {
+    clearTimeout(timer);
+    if (!navigator.onLine) return say(true);
+    if (state === "failed") return leave();
+    load();
+    if (state === "live") {
+      if (same(sent, wanted)) { sent = null; wanted.again = Date.now(); }
+      sent = Object.assign({}, wanted);
+      window.dash_clientside.set_props("choice", { data: sent });
+    }
+    timer = setTimeout(late, 8000);
+  }
+  /* No answer: without a connection the page stays and tries again; otherwise the page of the choice is requested. */
+  function late() {
+    if (!wanted) return;
+    fetch("/healthz", { method: "HEAD", cache: "no-store" }).then(leave, function () {
+      say(true);
+      timer = setTimeout(send, 4000);
+    });
+  }
+  function say(isOffline) {
+    offline.textContent = isOffline ? offline.getAttribute("data-text") : "";
+  }
+  window.addEventListener("online", function () { if (wanted) send(); });
+  window.addEventListener("choice", choose);
+
+  /* The callbacks. */
+  function show(results, ids) {
+    if (!results || results.html === undefined) return noUpdate();
+    clearTimeout(timer);
+    wanted = null;
+    say(false);
+    put(results);
+    var keys = ids.map(function (id) { return id.name; });
+    return same(keys, Object.keys(results.figures)) ? noUpdate() : results.graphs;
   }
 
-  /* The component of Dash's layout says when it is there, and what a callback answered. */
-  window.addEventListener("dash-ready", function () {
-    hasDash = true;
-    settle();
-    if (asked) whenIdle(tell);
-  });
-  window.addEventListener("dash-answer", function (event) {
-    if ((!asked || told === asked.choice) && event.detail.html !== shown) show(event.detail);
-  });
-
-  /* Put an answer in place: what was open stays open, the focus stays where it was, and the result is read out. */
-  function show(answer) {
+  /* Results take the place of those before. What was open stays open, the focus stays, and boxes with a graph are moved along. */
+  function put(results) {
     var open = Array.prototype.map.call(region.querySelectorAll("details[id][open]"), function (part) { return part.id; });
     var focus = region.contains(document.activeElement) ? document.activeElement.id : "";
-    if (hasPlotly) window.charts.leave(region);
-    var before = found();
-    shown = answer.html;
+    var count = function () { return (document.getElementById("found") || region).textContent; };
+    var before = count();
+    var slots = {};
+    region.querySelectorAll("[data-slot]").forEach(function (slot) { slots[slot.getAttribute("data-slot")] = slot; });
+    window.dispatchEvent(new Event("results"));
     region.setAttribute("data-fresh", "");
-    region.innerHTML = shown;
-    drawn(function () { region.removeAttribute("data-fresh"); });
+    region.innerHTML = results.html;
+    region.querySelectorAll("[data-slot]").forEach(function (slot) {
+      var old = slots[slot.getAttribute("data-slot")];
+      if (!old) return;
+      slot.replaceWith(old);
+      if (old.querySelector(".main-svg")) old.parentNode.setAttribute("data-live", "");
+    });
+    window.later.drawn(function () { region.removeAttribute("data-fresh"); });
     open.forEach(function (id) {
       var part = document.getElementById(id);
       if (part) part.open = true;
     });
     if (focus && document.getElementById(focus)) document.getElementById(focus).focus({ preventScroll: true });
-    document.title = answer.title;
-    document.querySelectorAll("[data-chosen]").forEach(function (part) { part.textContent = answer.chosen; });
-    var announce = document.getElementById("announce");
-    if (announce && found() !== before) announce.textContent = found();
+    document.title = results.title;
+    document.querySelectorAll("[data-chosen]").forEach(function (part) { part.textContent = results.chosen; });
+    if (count() !== before) document.getElementById("announce").textContent = count();
     stage.removeAttribute("aria-busy");
-    window.charts.use(answer.figures);
-    if (hasPlotly) window.charts.follow(region);
-  }
-  function found() {
-    var part = document.getElementById("found");
-    return part ? part.textContent : "";
   }
 
-  function settle() {
-    if (hasDash && hasPlotly) stage.setAttribute("data-state", "live");
+  /* At the start, after a choice, and when the window gets another form. */
+  function draw(results, width, ids) {
+    return ids.map(function (id) {
+      var forms = results.figures[id.name];
+      return forms ? forms[widthName()] : noUpdate();
+    });
   }
+  function ready() {
+    if (state !== "loading") return;
+    state = "live";
+    stage.setAttribute("data-state", "live");
+    setTimeout(function () {
+      var known = window.dash_component_api.getLayout("choice").props.data;
+      sent = { path: known.path, query: known.query };
+      if (wanted) send(); else if (!same(sent, here())) choose();
+    });
+  }
+  narrow.addEventListener("change", function () {
+    if (state === "live") window.dash_clientside.set_props("width", { data: widthName() });
+  });
 
-  /* Dash asks for its layout and callbacks first; the page has both. Each is given once. A question that went out already
-     is not asked again either; all others go out. */
-  function answerFromPage() {
-    var carried = { "_dash-layout": boot.layout, "_dash-dependencies": boot.dependencies };
-    window.fetch = function (target, options) {
-      var path = (typeof target === "string" ? target : target.url).split("?")[0];
-      var name = path.split("/").pop();
-      if (path === boot.update && isAsked(options)) return asked.answer.then(function (answer) { return answer.clone(); });
-      if (!carried[name]) return send.apply(this, arguments);
-      var body = JSON.stringify(carried[name]);
-      delete carried[name];
-      return Promise.resolve(new Response(body, { status: 200, headers: { "Content-Type": "application/json" } }));
+  /* `points` of one graph, as Dash gives them: which mark of which chart, and where it is. */
+  function pointed(how) {
+    return function () {
+      var triggered = window.dash_clientside.callback_context.triggered[0];
+      var point = triggered && triggered.value && triggered.value.points[0];
+      if (!point || !point.customdata) return window.marks.leave(how);
+      var id = triggered.prop_id.slice(0, triggered.prop_id.lastIndexOf("."));
+      var edge = document.getElementById(id).getBoundingClientRect();
+      var box = { left: edge.left + point.bbox.x0, right: edge.left + point.bbox.x1, top: edge.top + point.bbox.y0, bottom: edge.top + point.bbox.y1 };
+      window.marks[how](JSON.parse(id).name, point.customdata[0], box);
     };
   }
-  function isAsked(options) {
-    var question = JSON.parse(options.body);
-    return asked && question.output === boot.question.output && JSON.stringify(question.inputs[0].value) === asked.choice;
-  }
-
-  function load(source, done) {
-    var script = document.createElement("script");
-    script.src = source;
-    script.async = false;
-    script.onload = done;
-    document.head.appendChild(script);
-  }
-
-  function start() {
-    if (started) return;
-    started = true;
-    answerFromPage();
-    load(boot.plotly, function () {
-      hasPlotly = true;
-      window.charts.follow(region);
-      settle();
-    });
-    boot.scripts.forEach(function (source, index) {
-      load(source, index < boot.scripts.length - 1 ? null : function () {
-        whenIdle(function () { if (window.DashRenderer) window.renderer = new window.DashRenderer(); });
-      });
-    });
-  }
-
-  /* A first sign of use fetches the scripts; a mouse, the keyboard, or a finger on a chart starts them. */
-  var signs = ["pointermove", "pointerdown", "touchstart", "keydown", "scroll", "focusin"];
-  var fetched = false;
-  function wake(event) {
-    if (event.pointerType === "mouse" || event.type === "keydown" || event.type === "focusin") {
-      signs.forEach(function (name) { window.removeEventListener(name, wake, true); });
-      whenIdle(start);
-    } else if (!fetched && !started && !(navigator.connection && navigator.connection.saveData)) {
-      boot.scripts.concat(boot.plotly).forEach(prefetch);
-    }
-    fetched = true;
-  }
-  function prefetch(source) {
-    var link = document.createElement("link");
-    link.rel = "prefetch";
-    link.as = "script";
-    link.href = source;
-    document.head.appendChild(link);
-  }
-  signs.forEach(function (name) { window.addEventListener(name, wake, { capture: true, passive: true }); });
-  region.addEventListener("pointerdown", function (event) {
-    if (event.target.closest(".pic-plot")) whenIdle(start);
-  }, { passive: true });
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    live: { ready: ready, show: show, draw: draw, hoverData: pointed("show"), clickData: pointed("open") },
+  });
 })();

@@ -25,16 +25,16 @@ from dashboard.web.scripts import script
 _MANY_CHARTS = 12
 
 
-def _view(page: Page, lang: str, hydration: dash_app.Hydration, item: str = "") -> flask.Response:
+def _view(page: Page, lang: str, start: dash_app.DashStart, item: str = "") -> flask.Response:
     context = downloads.request_context(page, lang, item)
-    render = partial(_render, page, context, hydration)
+    render = partial(_render, page, context, start)
     return downloads.limited(render)() if len(context.choice.items) > _MANY_CHARTS else render()
 
 
-def _render(page: Page, context: PageContext, hydration: dash_app.Hydration) -> flask.Response:
+def _render(page: Page, context: PageContext, start: dash_app.DashStart) -> flask.Response:
     body = page.body(context)
     code = script("live" if page.live else page.script)
-    data = hydration.nodes(body) if page.live else []
+    data = start.nodes() if page.live else []
     text = frame(context, page, title=page.heading(context), body=body, scripts=[*data, code])
     response = flask.Response(text, mimetype="text/html")
     response.headers["Content-Security-Policy"] = csp.page(script=code.text)
@@ -60,8 +60,8 @@ def make_server() -> flask.Flask:
     request_limits.register(server)
     static_files = StaticFiles()
     static_files.register(server)
-    hydration = dash_app.Hydration(dash_app.create_dash(server), static_files)
-    server.before_request(hydration.hide_dash_routes)
+    start = dash_app.DashStart(dash_app.create_dash(server), static_files)
+    server.before_request(start.hide_dash_routes)
 
     def add(path: str, name: str, view: object) -> None:
         server.add_url_rule(path, name, view)  # type: ignore[arg-type]
@@ -69,7 +69,7 @@ def make_server() -> flask.Flask:
     for page in PAGES:
         for lang, own in page.paths.items():
             path, name = own.replace("<id>", "<item>"), f"{page.name}.{lang}"
-            add(path, name, partial(_view, page, lang, hydration))
+            add(path, name, partial(_view, page, lang, start))
             if path != "/":
                 other = path.rstrip("/") if path.endswith("/") else f"{path}/"
                 add(other, f"{name}.moved", partial(_redirect, page, lang))
@@ -78,8 +78,10 @@ def make_server() -> flask.Flask:
     chart_set_downloads.register(server)
     wellknown.register(server)
     routes.register(server)
-    hydration.read()
-    page_cache = server.extensions["page_cache"] = PageCache(server.wsgi_app, callback=dash_app.UPDATE)
+    start.read()
+    page_cache = server.extensions["page_cache"] = PageCache(
+        server.wsgi_app, callback=dash_app.UPDATE, layout=dash_app.LAYOUT
+    )
     server.wsgi_app = RequestLog(page_cache)  # type: ignore[method-assign]
     prewarm.prewarm_first(server)
     prewarm.start(server, static_files)

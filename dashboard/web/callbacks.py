@@ -1,58 +1,112 @@
-"""The Dash callback: filters in, results out."""
+"""The Dash app of pages with live charts: its layout, and its callbacks.
+
+A choice of filters goes into the store `choice`. The server callback returns the results as HTML with the figures of their
+charts, in the store `results`. Clientside callbacks (assets/js/live.js) put the HTML into the page, and give each `dcc.Graph` the
+figure for the width of the window.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 import flask
-from dash import Dash, Input, Output
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
+from dashboard.web.components.chart_slot import ChartSlot
 from dashboard.web.pages import registry
 from dashboard.web.pages.context import PageContext, resolve_context
 from dashboard.web.pages.registry import Place
-from dashboard.web.partial import render_partial
+from dashboard.web.partial import figures, render_partial
 
 # The longest path and query of a page of ours.
 _LONGEST_URL = 4000
 LONGEST_BODY = 20_000
-
-NAMESPACE = "dashboard_live"
-COMPONENT = "region"
-OUTPUT = f"{COMPONENT}.answer"
-
-
-class Region(Component):
-    """Our Dash component (assets/js/region.js): `choice` is the input of the callback, `answer` its output."""
-
-    _type = "Region"
-    _namespace = NAMESPACE
-    _children_props: list[str] = []  # noqa: RUF012 - read by Dash from the class
-    _base_nodes: list[str] = []  # noqa: RUF012
-    _prop_names: list[str] = ["id", "choice", "answer"]  # noqa: RUF012
-    _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
-    available_properties = _prop_names
-    available_wildcard_properties: list[str] = []  # noqa: RUF012
+OUTPUT = "results.data"
+_GRAPH = {"type": "chart", "name": ALL}
+_CONFIG: Any = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "doubleClick": False,
+    "scrollZoom": False,
+    "responsive": True,
+}
 
 
-def layout() -> Region:
-    """Return the layout of Dash: the one component."""
-    return Region(id=COMPONENT)  # type: ignore[no-untyped-call]
+def layout() -> list[Component]:
+    """Return the components for the page that requests them, which the browser names as the referrer."""
+    # Dash also calls this at the start, without a request.
+    choice = address_of(flask.request.referrer if flask.has_request_context() else None)
+    result = _resolve(choice)
+    drawn = figures(result[0].page.live(result[1])) if result and result[0].page.live else {}
+    return [
+        dcc.Store(id="choice", data=choice),
+        dcc.Store(id="width", data="wide"),
+        dcc.Store(id="results", data={"figures": drawn}),
+        html.Div(graphs(drawn), id="graphs"),
+    ]
 
 
-def parse_request(sent: Any) -> dict[str, str] | None:
-    """Return path and query in the JSON of a callback request; None if no page of ours sends it."""
+def address_of(referrer: str | None) -> dict[str, str]:
+    """Return path and query of a referrer; both are empty for one that cannot be read."""
     try:
-        (item,) = sent["inputs"]
-        ours = (sent["output"], item["id"], item["property"]) == (OUTPUT, COMPONENT, "choice") and not sent.get("state")
-        path, query = item["value"]["path"], item["value"]["query"]
-    except (ValueError, KeyError, TypeError):
-        return None
-    return {"path": path, "query": query} if ours and isinstance(path, str) and isinstance(query, str) else None
+        url = urlsplit(referrer or "")
+    except ValueError:
+        url = urlsplit("")
+    return {"path": url.path, "query": url.query}
+
+
+def graphs(keys: Iterable[str]) -> list[Component]:
+    """Return a graph for each chart, without a figure yet: that depends on the width of the window."""
+    return [
+        ChartSlot(  # type: ignore[no-untyped-call]
+            name=key,
+            children=dcc.Graph(
+                id={"type": "chart", "name": key}, config=_CONFIG, clear_on_unhover=True, responsive=True
+            ),
+        )
+        for key in keys
+    ]
+
+
+def update_results(choice: object) -> dict[str, Any]:
+    """Return the results for a choice of filters, or 404 for a page without live charts."""
+    result = _resolve(choice)
+    if result is None:
+        flask.abort(404)
+    partial = render_partial(result[0].page, result[1])
+    return {**partial, "graphs": graphs(partial["figures"])}
+
+
+def register(app: Dash) -> None:
+    """Add the callbacks to the app."""
+    clientside_callback: Callable[..., None] = app.clientside_callback
+    app.callback(Output("results", "data"), Input("choice", "data"), prevent_initial_call=True)(update_results)
+    clientside_callback(ClientsideFunction("live", "ready"), Input("results", "data"))
+    # A list of other graphs only where the choice has other charts: the same ones get another figure and stay as they are.
+    clientside_callback(
+        ClientsideFunction("live", "show"),
+        Output("graphs", "children"),
+        Input("results", "data"),
+        State(_GRAPH, "id"),
+        prevent_initial_call=True,
+    )
+    clientside_callback(
+        ClientsideFunction("live", "draw"),
+        Output(_GRAPH, "figure"),
+        Input("results", "data"),
+        Input("width", "data"),
+        State(_GRAPH, "id"),
+    )
+    for event in ("hoverData", "clickData"):
+        clientside_callback(ClientsideFunction("live", event), Input(_GRAPH, event), prevent_initial_call=True)
 
 
 def _resolve(data: object) -> tuple[Place, PageContext] | None:
-    """Return the page and context of `{"path": ..., "query": ...}`; None if the page has no live region."""
+    """Return the page and context of `{"path": ..., "query": ...}`; None if the page has no live charts."""
     if not isinstance(data, dict):
         return None
     path, query = data.get("path"), data.get("query")
@@ -64,26 +118,23 @@ def _resolve(data: object) -> tuple[Place, PageContext] | None:
     return place, resolve_context(lang=place.lang, path=path, query=query, item=place.item)
 
 
-def update_results(data: object) -> dict[str, Any]:
-    """Return the results for a choice of filters, or 404."""
-    result = _resolve(data)
-    if result is None:
-        flask.abort(404)
-    place, context = result
-    return render_partial(place.page, context)
-
-
-def register(app: Dash) -> None:
-    """Add the callback to the app."""
-    app.callback(Output(COMPONENT, "answer"), Input(COMPONENT, "choice"), prevent_initial_call=True)(update_results)
+def parse_request(sent: Any) -> dict[str, str] | None:
+    """Return path and query in the JSON of a callback request; None if no page of ours sends it."""
+    try:
+        (item,) = sent["inputs"]
+        ours = (sent["output"], item["id"], item["property"]) == (OUTPUT, "choice", "data") and not sent.get("state")
+        path, query = item["value"]["path"], item["value"]["query"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return {"path": path, "query": query} if ours and isinstance(path, str) and isinstance(query, str) else None
 
 
 def request_for(*, path: str, query: str) -> dict[str, Any]:
-    """Return the request that the browser sends for a choice of filters."""
+    """Return the request that Dash sends for a choice of filters."""
     return {
         "output": OUTPUT,
-        "outputs": {"id": COMPONENT, "property": "answer"},
-        "inputs": [{"id": COMPONENT, "property": "choice", "value": {"path": path, "query": query}}],
-        "changedPropIds": [f"{COMPONENT}.choice"],
-        "parsedChangedPropsIds": [f"{COMPONENT}.choice"],
+        "outputs": {"id": "results", "property": "data"},
+        "inputs": [{"id": "choice", "property": "data", "value": {"path": path, "query": query}}],
+        "changedPropIds": ["choice.data"],
+        "parsedChangedPropsIds": ["choice.data"],
     }

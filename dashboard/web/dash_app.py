@@ -1,7 +1,7 @@
-"""The Dash app behind live regions, and the data in a page with which it hydrates without further requests.
+"""The Dash app on the server, and what a page needs to start it in the browser.
 
-The routes of Dash are below /_dash/. A page contains Dash's configuration, layout and callbacks, the figures of its charts,
-and the URLs of the scripts that assets/js/live.js loads.
+The routes of Dash are below /_dash/. A page contains Dash's configuration and the URLs of the scripts and data that
+assets/js/live.js loads when a reader first touches a filter or a chart.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from dash import Dash
 from dashboard.web import callbacks
 from dashboard.web.components.html import Node, h
 from dashboard.web.http.static import StaticFiles
-from dashboard.web.partial import figures
-from dashboard.web.vendor import dash_js, plotly_js
+from dashboard.web.vendor import SCRIPTS, dash_js, plotly_js, regenerator_js
 
 PREFIX = "/_dash/"
 UPDATE = f"{PREFIX}_dash-update-component"
+LAYOUT = f"{PREFIX}_dash-layout"
+DEPENDENCIES = f"{PREFIX}_dash-dependencies"
+# Dash would load this part of its core components when the first graph is shown.
+_GRAPH = "_dash-component-suites/dash/dcc/async-graph.js"
 
-# The scripts of Dash's own page that our layout uses, by the start of their names.
-_USED = ("react", "react-dom", "prop-types", "dash_renderer")
 
-
-class LiveDash(Dash):
-    """Dash, whose `interpolate_index` gives us the configuration and scripts that a page needs."""
+class PageDash(Dash):
+    """Dash, whose `interpolate_index` gives us the configuration and scripts of its own page."""
 
     parts: dict[str, str]
 
@@ -37,9 +37,9 @@ class LiveDash(Dash):
         return str(super().interpolate_index(**kwargs))  # type: ignore[no-untyped-call]
 
 
-def create_dash(server: flask.Flask) -> LiveDash:
+def create_dash(server: flask.Flask) -> PageDash:
     """Return the Dash app on a server, with its callbacks and without a page of its own."""
-    app = LiveDash(
+    app = PageDash(
         "dashboard",
         server=server,  # type: ignore[arg-type]
         url_base_pathname=PREFIX,
@@ -70,26 +70,26 @@ def stem(source: str) -> str:
     return re.split(r"[@.]", source.split("?")[0].rpartition("/")[2])[0]
 
 
-class Hydration:
-    """The data in every page with a live region, read once from a Dash app."""
+class DashStart:
+    """What every page with live charts needs to start Dash, read once from a Dash app."""
 
     config = "{}"
-    boot = "{}"
+    start = "{}"
 
-    def __init__(self, app: LiveDash, static_files: StaticFiles) -> None:
+    def __init__(self, app: PageDash, static_files: StaticFiles) -> None:
         self._app, self._static_files = app, static_files
 
     def hide_dash_routes(self) -> None:
         """Answer 404 for routes of Dash that no page of ours uses; runs before each request."""
         rule = flask.request.url_rule
-        if self.boot == "{}" or rule is None or not rule.rule.startswith(PREFIX):
+        if self.start == "{}" or rule is None or not rule.rule.startswith(PREFIX):
             return
         # Dash would answer any other path below its own with its own page, and so would Flask with more slashes.
-        if rule.rule == f"{PREFIX}<path:path>" or flask.request.path != UPDATE:
+        if rule.rule == f"{PREFIX}<path:path>" or flask.request.path not in (UPDATE, LAYOUT, DEPENDENCIES):
             flask.abort(404)
 
     def read(self) -> None:
-        """Read configuration, layout and callbacks from Dash, when all routes of the server are in place."""
+        """Read configuration and scripts from Dash, when all routes of the server are in place."""
         client = self._app.server.test_client()
         client.get(PREFIX)
         config = re.search(r">(.*)</script>", self._app.parts["config"], re.DOTALL)
@@ -99,35 +99,18 @@ class Hydration:
         # Random, and only for background callbacks: without it every process sends the same bytes for a page.
         settings.pop("end_id", None)
         self.config = _json(settings)
-        self._static_files.add(plotly_js())
-        self.boot = _json(
-            {
-                "layout": client.get(f"{PREFIX}_dash-layout").get_json(),
-                "dependencies": client.get(f"{PREFIX}_dash-dependencies").get_json(),
-                "scripts": [self._scripts(client)],
-                "plotly": plotly_js().url,
-                "update": UPDATE,
-                "question": callbacks.request_for(path="", query=""),
-            }
+        sources = re.findall(r'<script[^>]* src="([^"]+)"', self._app.parts["scripts"])
+        bodies = {stem(source): client.get(source).get_data() for source in [*sources, PREFIX + _GRAPH]}
+        if not set(SCRIPTS) <= set(bodies):
+            raise RuntimeError(f"Dash has the scripts {list(bodies)} (expected {SCRIPTS} among them)")
+        files = (dash_js([regenerator_js(), *(bodies[name] for name in SCRIPTS)]), plotly_js())
+        self.start = _json(
+            {"scripts": [self._static_files.add(file) for file in files], "data": [LAYOUT, DEPENDENCIES]}
         )
 
-    def _scripts(self, client: Any) -> str:
-        """Return the URL of one script with those of Dash that our layout uses."""
-        sources = re.findall(r'<script[^>]* src="([^"]+)"', self._app.parts["scripts"])
-        used = [source for source in sources if stem(source) in _USED]
-        if len(used) != len(_USED):
-            raise RuntimeError(
-                f"Dash has the scripts {[stem(source) for source in sources]} (expected {_USED} among them)"
-            )
-        return self._static_files.add(dash_js([client.get(source).get_data() for source in used]))
-
-    def nodes(self, body: Node) -> list[Node]:
+    def nodes(self) -> list[Node]:
         """Return the data elements at the end of a page, which its script reads to start Dash."""
-        return [
-            _data("_dash-config", self.config),
-            _data("live-boot", self.boot),
-            _data("live-figures", _json(figures(body))),
-        ]
+        return [_data("_dash-config", self.config), _data("dash-start", self.start)]
 
 
 def _json(part: Any) -> str:

@@ -33,10 +33,10 @@ WsgiApp = Callable[[Environ, Any], Iterable[bytes]]
 
 
 class PageCache:
-    """Wrap a WSGI application; `callback` is the path of Dash's callbacks."""
+    """Wrap a WSGI application; `callback` and `layout` are paths of Dash."""
 
-    def __init__(self, app: WsgiApp, *, callback: str) -> None:
-        self._app, self._callback = app, callback
+    def __init__(self, app: WsgiApp, *, callback: str, layout: str) -> None:
+        self._app, self._callback, self._layout = app, callback, layout
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         """Answer a request from one data version, even if the data are replaced meanwhile."""
@@ -82,6 +82,9 @@ class PageCache:
             return None
         if method in ("GET", "HEAD"):
             path = path.encode("latin-1").decode("utf-8", "replace")
+            if path == self._layout:
+                # The layout of Dash is for the page that the referrer names.
+                return _page_key(**callbacks.address_of(environ.get("HTTP_REFERER")), host="layout")
             # Pages contain whole addresses, with the host of the request if the site has no public one.
             return _page_key(
                 path, environ.get("QUERY_STRING", ""), config.settings().public_url or environ.get("HTTP_HOST")

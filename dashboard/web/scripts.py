@@ -14,7 +14,7 @@ from dashboard.web.components.html import Script
 _COMMON = ("page", "set")
 PARTS = {
     "page": _COMMON,
-    "live": (*_COMMON, "form", "charts", "live"),
+    "live": (*_COMMON, "marks", "form", "live"),
     "present": (*_COMMON, "present"),
 }
 _COMMENT = re.compile(r"^\s*/\*.*?\*/[ \t]*$", re.DOTALL | re.MULTILINE)

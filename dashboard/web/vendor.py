@@ -1,4 +1,4 @@
-"""JavaScript of others that is served from here: the part of plotly.js that charts use, and Dash's scripts in one file."""
+"""JavaScript of others that is served from here: the part of plotly.js that charts use, and the scripts of Dash."""
 
 from __future__ import annotations
 
@@ -10,18 +10,40 @@ from dashboard.config import ASSETS
 from dashboard.web.http.static import StaticFile, static_file
 
 VENDOR = ASSETS / "vendor"
+# The scripts of Dash's own page that our layout uses, by the start of their names, in the order in which they run. Of its
+# polyfill, which is left out, only regeneratorRuntime is used by a browser of today.
+SCRIPTS = (
+    "react",
+    "react-dom",
+    "prop-types",
+    "dash_renderer",
+    "dash_html_components",
+    "dash_core_components-shared",
+    "dash_core_components",
+    "async-graph",
+)
+
+
+def _recorded(name: str) -> bytes:
+    """Return a file in assets/vendor. A test checks it against vendor.toml."""
+    recorded = tomllib.loads((VENDOR / "vendor.toml").read_text(encoding="utf-8"))[name]
+    return bytes((VENDOR / recorded["file"]).read_bytes())
 
 
 @lru_cache(maxsize=1)
 def plotly_js() -> StaticFile:
-    """Return the bundle of plotly.js in assets/vendor. A test checks its version against the package."""
-    recorded = tomllib.loads((VENDOR / "vendor.toml").read_text(encoding="utf-8"))["plotly"]
-    return static_file("plotly.js", (VENDOR / recorded["file"]).read_bytes())
+    """Return the bundle of plotly.js. A test checks its version against the package."""
+    return static_file("plotly.js", _recorded("plotly"))
+
+
+def regenerator_js() -> bytes:
+    """Return the runtime of generator functions that Dash's core components expect."""
+    return _recorded("regenerator")
 
 
 def dash_js(bodies: Sequence[bytes]) -> StaticFile:
-    """Return scripts of Dash as one file, with our component of its layout at the end."""
-    own = (ASSETS / "js" / "region.js").read_bytes()
+    """Return scripts of Dash as one file, with our own components at the end; Dash looks for its name in a page."""
+    own = (ASSETS / "js" / "dash_components.js").read_bytes()
     lines = (line for body in (*bodies, own) for line in (*body.splitlines(), b";"))
     code = (line for line in lines if not line.startswith(b"//# sourceMappingURL"))
-    return static_file("dash.js", b"\n".join((b"/*! Licences: /licences.txt */", *code)))
+    return static_file("dash_renderer.js", b"\n".join((b"/*! Licences: /licences.txt */", *code)))

@@ -7,7 +7,7 @@ from tests.browser.conftest import Open
 
 def test_a_reader_highlights_a_municipality_sorts_and_searches(open_tab: Open) -> None:
     page = open_tab("/cijfers?theme=health")
-    assert "Bijstand op Maat 2017–2019" not in page.inner_text("#still")
+    assert "Bijstand op Maat 2017–2019" not in page.inner_text("#results-html")
     page.select_option("select[name=focus]", "groningen")
     page.locator("#found", has_text="Groningen").wait_for()
     page.locator(".card text", has_text="Bijstand op Maat 2017–2019").first.wait_for(state="attached")

@@ -326,7 +326,7 @@ QUERIES = [
 def test_the_first_html_has_every_chart_with_all_that_belongs_to_it(client: FlaskClient, query: str, lang: str) -> None:
     found = page(client, f"{COMPARE[lang]}?{query}")
     made = shown_charts(query, lang)
-    cards = found.select("#still [data-card]")
+    cards = found.select("#results-html [data-card]")
     assert [card["data-card"] for card in cards] == [chart.key for chart in made]
     assert made
     for card, chart in zip(cards, made, strict=True):
@@ -408,7 +408,7 @@ def test_a_choice_without_data_says_what_is_missing_why_and_what_there_is(
     client: FlaskClient, query: str, lang: str
 ) -> None:
     found = page(client, f"{COMPARE[lang]}?{query}")
-    missing = one(found, "#still section.missing")
+    missing = one(found, "#results-html section.missing")
     context = resolve_context(lang=lang, path=COMPARE[lang], query=query)
     gaps = queries.gaps(context.scope, context)
     for gap in gaps:
@@ -483,7 +483,7 @@ def csv_of(client: FlaskClient, address: str) -> tuple[list[dict[str, str]], str
 @pytest.mark.parametrize("query", QUERIES)
 def test_every_download_has_exactly_the_rows_that_are_shown(client: FlaskClient, query: str, lang: str) -> None:
     found = page(client, f"{COMPARE[lang]}?{query}")
-    for card, chart in zip(found.select("#still [data-card]"), shown_charts(query, lang), strict=True):
+    for card, chart in zip(found.select("#results-html [data-card]"), shown_charts(query, lang), strict=True):
         rows, mark = csv_of(client, str(one(card, 'a[href*=".csv"]')["href"]))
         assert mark == (";" if lang == "nl" else ",")
         assert len(rows) == len(chart.rows) == len(card.select("table tbody tr:not(.of)"))

@@ -5,6 +5,8 @@ Interactive elements are inside two folds, so that a keyboard passes a chart in 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.controls import ShareLinks
@@ -33,7 +35,7 @@ def card(chart: Chart, uses: ShareLinks, *, lang: str, version_text: str, level:
         ),
         h(
             "div",
-            chart_plot(chart),
+            replace(chart_plot(chart), marks=chart.marks),
             _beside(chart, lang=lang),
             frequencies(chart.frequencies, id=f"{key}-hundred", lang=lang),
             _below(chart),

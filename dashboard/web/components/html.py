@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 
+from dashboard.models.chart import MarkDetails
 from dashboard.models.kinds import Figure
 
 _SAFE_SCHEMES = ("http", "https", "mailto")
@@ -23,7 +24,7 @@ class Node:
 
 @dataclass(frozen=True, kw_only=True)
 class Plot:
-    """A chart: one figure in two forms, each with its height in pixels."""
+    """A chart: one figure in two forms, each with its height in pixels, and the details of its marks."""
 
     id: str
     wide: Figure
@@ -32,6 +33,7 @@ class Plot:
     description: str
     height_wide: int
     height_narrow: int
+    marks: tuple[MarkDetails, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import astuple
 from html import escape
 
 from dashboard.svg.render import render_svg
 from dashboard.web.components.chart_box import NARROW, WIDE, graph_box
-from dashboard.web.components.html import Child, Node, Picture, Plot, Script
+from dashboard.web.components.html import Child, Node, Picture, Plot, Script, h
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 # Nearly no text contains these, and searching is faster than five replacements.
@@ -89,6 +91,10 @@ def _write_plot(plot: Plot, parts: list[str]) -> None:
         _write(child, parts)
     for form, width in (("wide", WIDE), ("narrow", NARROW)):
         parts.append(f'<div class="pic-still pic-{form}">{_still(plot, form, width)}</div>')
+    _write(h("div", cls="pic-live", data_slot=plot.id, aria_hidden=True), parts)
+    if plot.marks:
+        details = json.dumps([astuple(mark) for mark in plot.marks], ensure_ascii=False, separators=(",", ":"))
+        _write(h("script", details, type="application/json", data_details=True), parts)
     parts.append("</div>")
 
 

@@ -39,6 +39,10 @@ def cards(*parts: Part) -> Node:
     return h("div", parts, cls="cards")
 
 
-def stage(still: Part) -> Node:
-    """Return the live region, whose results a filter replaces. `data-state` is the state of hydration."""
-    return h("div", h("div", still, id="still"), h("div", id="react-entry-point"), cls="stage", data_state="still")
+def stage(results: Part) -> Node:
+    """Return the live region, whose results a filter replaces, and the element of Dash, which shows nothing itself.
+
+    Graphs appear in the results (see `chart_slot`). `data-state` says whether Dash runs.
+    """
+    entry = h("div", id="react-entry-point", hidden=True)
+    return h("div", h("div", results, id="results-html"), entry, cls="stage", data_state="html")

@@ -13,10 +13,25 @@ from hashlib import sha256
 from dashboard.web.http.styles import style_sheet
 
 # Hashes of the inline styles of Plotly and Dash. When they change, tests/browser/test_csp.py prints the hash that Chromium
-# expects; read the text behind it before you put it here. That of Plotly is empty, as its rules are added by script; that of
-# Dash is for undo and redo buttons, which are not shown.
-PLOTLY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
-DASH_STYLE = "'sha256-Do5Z9ZqsPvCQTUBQS9BnDm/2+on7omuzuLYk5sbA+2s='"
+# expects; read the text behind it before you put it here. That of Plotly is of the empty text, as its rules are added by
+# script; those of Dash are of the renderer (undo and redo buttons) and of the components in dcc.
+LIBRARY_STYLES = tuple(
+    f"'sha256-{value}'"
+    for value in (
+        "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+        "Do5Z9ZqsPvCQTUBQS9BnDm/2+on7omuzuLYk5sbA+2s=",
+        "ITR5T9OwskhdqdsliUJRmgp9ltOFAHgXe1F7eRvGnmQ=",
+        "Z8VokGxeiKThZOEmkdUgfW+jxbvItBwAXC8M1c4wqAM=",
+        "0IJGrxhCP5NUIafylLkj5118xkZH1kp5FmNio7NOckI=",
+        "Aq43X0SlmB69maWGob4rp/UuSHhwePalkRRExtsxOJ8=",
+        "SkhFDxgIcEjMhRh19uSHWrkdnAlZ9rlskgr9yLsipa8=",
+        "MJs2ke1SA6Cy3tTCZu2QH0rj0r//iNqU0idy9bM4leg=",
+        "VUA+tqvhK3niMn7AdszqidMFPRh9FLqxB2iINUrsiTw=",
+        "+QoPrsxO0auPnxSulD3bAr9CoDGgzv7YRfYE0vfxeQI=",
+        "uDiOZWps1U7E8/0BTaQrclYMhVhRVE4dT0vb5X6nXOw=",
+        "X2TqJwnIiE/ceDVeAdr7v7BOWBU6CEzE6qxlNzBzvBk=",
+    )
+)
 NOBODY = "'none'"
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 
@@ -42,7 +57,7 @@ def page(*, script: str = "") -> str:
     return _policy(
         default_src="'none'",
         script_src=("'self'", *map(digest, filter(None, [script]))),
-        style_src=("'self'", _style_sheet(), PLOTLY_STYLE, DASH_STYLE),
+        style_src=("'self'", _style_sheet(), *LIBRARY_STYLES),
         # Icons in the style sheet, and empty images that give a chart its height, are data: URLs.
         img_src=("'self'", "data:"),
         connect_src="'self'",

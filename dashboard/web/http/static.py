@@ -44,7 +44,7 @@ class StaticFile:
     def compress(self) -> None:
         """Compress better for later requests, which takes a second for plotly.js."""
         for encoding in ENCODINGS:
-            self._bodies[encoding] = _compress(self.content, encoding, quality=10)
+            self._bodies[encoding] = _compress(self.content, encoding, quality=11)
 
 
 def _compress(content: bytes, encoding: str, *, quality: int) -> bytes:

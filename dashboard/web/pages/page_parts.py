@@ -9,6 +9,7 @@ from dashboard.models.controls import Control
 from dashboard.models.text import Link, Source
 from dashboard.web.components.controls import controls
 from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.mark_card import mark_card
 from dashboard.web.components.notices import contents, notice
 from dashboard.web.components.sections import opening, rules, section, stage
 from dashboard.web.components.sources import source_line
@@ -67,12 +68,14 @@ def sources_section(found: Sequence[Source], context: PageContext) -> Node:
 
 def filtered(
     filters: Sequence[Control], found: Node, context: PageContext, *, chosen: str, **hidden: str
-) -> list[Node]:
+) -> list[Part]:
     """Return the filter form, an announcement for screen readers, and the live region with the results."""
     return [
         controls(filters, action=context.path, lang=context.lang, chosen=chosen, hidden={**context.pin, **hidden}),
         h("p", cls="vh", role="status", aria_live="polite", id="announce"),
+        h("p", cls="offline", role="status", id="offline", data_text=context.t("control.offline")),
         stage(found),
+        mark_card(context.lang),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The Dash app behind live pages: one script, a deterministic configuration, and the recorded plotly.js."""
+"""The Dash app behind live pages: its scripts, its layout for a page, and the recorded plotly.js."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import tomllib
 from typing import Any
 
 import brotli
-import flask
+import pytest
 from flask.testing import FlaskClient
 from plotly.offline import get_plotlyjs_version
 from werkzeug.test import TestResponse
@@ -26,32 +26,69 @@ def ask(client: FlaskClient, address: str, *, encoding: str = "br", **headers: s
     return client.get(address, headers={"Accept-Encoding": encoding, **headers})
 
 
-def boot_of(client: FlaskClient) -> dict[str, Any]:
+def start_of(client: FlaskClient) -> dict[str, Any]:
+    """Return what a page contains to start Dash."""
     text = ask(client, COMPARE, encoding="identity").get_data(as_text=True)
-    found = re.search(r'id="live-boot">(.*?)</script>', text)
+    found = re.search(r'id="dash-start">(.*?)</script>', text)
     assert found
-    boot: dict[str, Any] = json.loads(found.group(1))
-    return boot
+    start: dict[str, Any] = json.loads(found.group(1))
+    return start
 
 
-def test_scripts_of_dash_are_served_as_one_file(client: FlaskClient, server: flask.Flask) -> None:
-    boot = boot_of(client)
-    assert len(boot["scripts"]) == 1, "Dash's scripts are not as known: see dashboard/web/dash_app.py"
-    answer = ask(client, boot["scripts"][0])
+def layout_for(client: FlaskClient, referrer: str) -> dict[str, Any]:
+    """Return the layout of Dash for a page, by the id of its components."""
+    answer = client.get(dash_app.LAYOUT, headers={"Referer": referrer} if referrer else {})
+    return {part["props"]["id"]: part["props"] for part in answer.get_json()}
+
+
+def test_scripts_of_dash_are_served_as_one_file(client: FlaskClient) -> None:
+    dash, plotly = start_of(client)["scripts"]
+    assert "/plotly." in plotly
+    answer = ask(client, dash)
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     body = brotli.decompress(answer.get_data()).decode()
-    assert "DashRenderer" in body
-    assert "dashboard_live" in body
-    assert "dash_core_components" not in body
-    assert len(body) < 420_000
+    for name in ("regeneratorRuntime", "DashRenderer", "dash_core_components", "dash_html_components", "ChartSlot"):
+        assert name in body
+    assert len(answer.get_data()) < 205_000
 
 
-def test_page_contains_layout_and_dependencies_of_dash(server: flask.Flask, client: FlaskClient) -> None:
-    boot = boot_of(client)
-    for name in ("layout", "dependencies"):
-        address = f"{dash_app.PREFIX}_dash-{name}"
-        with server.test_request_context(address):
-            assert boot[name] == server.view_functions[address]().get_json()
+def test_layout_has_the_charts_of_the_page_that_requests_it(client: FlaskClient) -> None:
+    layout = layout_for(client, f"http://localhost{COMPARE}?theme=health")
+    assert layout["choice"]["data"] == {"path": COMPARE, "query": "theme=health"}
+    names = [slot["props"]["name"] for slot in layout["graphs"]["children"]]
+    shown = re.findall(r'data-slot="([^"]+)"', client.get(f"{COMPARE}?theme=health").get_data(as_text=True))
+    assert names == shown == list(layout["results"]["data"]["figures"])
+    other = layout_for(client, f"http://localhost{COMPARE}?theme=wellbeing")
+    assert other["results"] != layout["results"]
+
+
+@pytest.mark.parametrize("referrer", ["", "http://localhost/", "http://[", "https://elsewhere.example/nowhere?x=%00"])
+def test_layout_without_a_known_page_has_no_charts(client: FlaskClient, referrer: str) -> None:
+    layout = layout_for(client, referrer)
+    assert layout["graphs"]["children"] == []
+    assert layout["results"]["data"] == {"figures": {}}
+
+
+def test_only_the_callback_of_a_choice_runs_on_the_server(client: FlaskClient) -> None:
+    made = client.get(dash_app.DEPENDENCIES).get_json()
+    on_server = [one["output"] for one in made if not one["clientside_function"]]
+    assert on_server == ["results.data"]
+    assert all(one["prevent_initial_call"] for one in made if one["output"] in on_server)
+
+
+def test_figures_have_no_markup_that_becomes_a_style_attribute(client: FlaskClient) -> None:
+    figures = layout_for(client, f"http://localhost{COMPARE}")["results"]["data"]["figures"]
+    notes = [note for forms in figures.values() for note in forms["wide"]["layout"]["annotations"]]
+    assert not [note["text"] for note in notes if "<b>" in note["text"]]
+    assert any(note.get("font", {}).get("weight") == "bold" for note in notes)
+
+
+def test_regenerator_is_the_recorded_file() -> None:
+    noted = tomllib.loads((vendor.VENDOR / "vendor.toml").read_text(encoding="utf-8"))["regenerator"]
+    body = (vendor.VENDOR / noted["file"]).read_bytes()
+    assert hashlib.sha256(body).hexdigest() == noted["sha256"]
+    assert "MIT License" in (vendor.VENDOR / noted["licence"]).read_text(encoding="utf-8")
+    assert vendor.regenerator_js() == body
 
 
 def test_plotly_js_is_the_recorded_bundle_of_the_version_of_the_package() -> None:
@@ -74,7 +111,3 @@ def test_charts_use_only_traces_of_the_plotly_bundle(client: FlaskClient) -> Non
             for forms in figures(place.page.body(context)).values():
                 kinds |= {trace["type"] for figure in forms.values() for trace in figure["data"]}
     assert kinds == {"scatter"}
-
-
-def test_no_callback_runs_when_dash_starts(client: FlaskClient) -> None:
-    assert all(one["prevent_initial_call"] for one in boot_of(client)["dependencies"])

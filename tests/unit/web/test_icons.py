@@ -115,7 +115,7 @@ def test_a_page_has_the_drawings_of_all_that_a_choice_may_bring(client: FlaskCli
         for choice in choices:
             asked = callbacks.request_for(path=page.path(lang), query=choice)
             answer = client.post(dash_app.UPDATE, json=asked).get_json()
-            brought |= used(answer["response"][callbacks.COMPONENT]["answer"]["html"])
+            brought |= used(answer["response"]["results"]["data"]["html"])
         assert brought, page.name
         assert brought <= here, (page.name, brought - here)
 

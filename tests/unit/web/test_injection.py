@@ -189,7 +189,7 @@ def test_the_answer_of_a_callback_has_them_as_words(client: FlaskClient, text: s
     for path, query in ((COMPARE["nl"], encoded), (COMPARE["en"], plain)):
         answer = client.post(dash_app.UPDATE, json=callbacks.request_for(path=path, query=query))
         assert answer.status_code == 200
-        made = soup(answer.get_json()["response"][callbacks.COMPONENT]["answer"]["html"])
+        made = soup(answer.get_json()["response"]["results"]["data"]["html"])
         assert not harmful(made, before=made)
         assert not made.select("script")
 

@@ -240,7 +240,7 @@ def test_cached_callback_is_the_response_of_dash(server: flask.Flask, client: Fl
         server.wsgi_app = around  # type: ignore[method-assign]
     assert brotli.decompress(first.get_data()) == brotli.decompress(second.get_data()) == dash.get_data()
     assert second.headers["Content-Type"] == dash.headers["Content-Type"]
-    html = json.loads(dash.get_data())["response"][callbacks.COMPONENT]["answer"]["html"]
+    html = json.loads(dash.get_data())["response"]["results"]["data"]["html"]
     assert html in brotli.decompress(ask(client, f"{COMPARE}?{query}").get_data()).decode()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dashboard.models.chart import Chart, Frequency, OutOfHundred, Statement, StatementGroup
 from dashboard.models.controls import Control, Option, OptionGroup, ShareLinks
 from dashboard.models.evidence import Finding, MapCell, MapGroup, MapRow, Missing, Panel, Undrawn
+from dashboard.models.kinds import Figure
 from dashboard.models.text import Group, Head, Link, Note, Source, Strength, Table, TypeLabel
 from dashboard.web.components.card import card
 from dashboard.web.components.controls import controls
@@ -71,8 +72,8 @@ HUNDREDS = (
 )
 
 
-def figure(height: int) -> dict[str, object]:
-    return {"data": [], "layout": {"height": height}}
+def figure(height: int) -> Figure:
+    return Figure(layout={"height": height})
 
 
 CHART = Chart(

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from dashboard import config
 from dashboard.i18n.catalogue import t
 from dashboard.models.controls import Control, Option, OptionGroup
+from dashboard.models.kinds import Figure
 from dashboard.models.text import Group, Head, Link, Note
 from dashboard.style import palette
 from dashboard.svg.icons import icons
@@ -183,7 +184,7 @@ def test_a_hundred_people_are_drawn_and_said() -> None:
 
 
 def test_a_figure_without_a_height_is_refused() -> None:
-    bad = replace(CHART, draw=lambda form: {"data": [], "layout": {}})
+    bad = replace(CHART, draw=lambda form: Figure())
     with pytest.raises(ValueError, match="height"):
         card(bad, USES, lang="nl", version_text="")
 

@@ -35,7 +35,7 @@ def choice(**changes: object) -> bytes:
 
 
 def chosen(path: object, query: object) -> bytes:
-    return choice(inputs=[{"id": "region", "property": "choice", "value": {"path": path, "query": query}}])
+    return choice(inputs=[{"id": "choice", "property": "data", "value": {"path": path, "query": query}}])
 
 
 # Each wrong request and its answer
@@ -80,8 +80,8 @@ PATHS = {
     "/" + "a" * request_limits.LONGEST_PATH: 414,
     "/en/" + "a" * 5000: 414,
     "/_dash/": 404,
-    "/_dash/_dash-layout": 404,
-    "/_dash/_dash-dependencies": 404,
+    "/_dash/_dash-layout": 200,
+    "/_dash/_dash-dependencies": 200,
     "/_dash/_reload-hash": 404,
     "/_dash/x": 404,
     "/_dash/_dash-component-suites/os/x.js": 404,

@@ -412,9 +412,9 @@ def test_doors_take_what_they_are_for(server: flask.Flask) -> None:
     assert writing == {*files, dash_app.UPDATE, "/api/v1", "/api/v1/<rest:rest>"}
 
 
-def test_of_dash_only_the_callback_answers(client: FlaskClient) -> None:
+def test_of_dash_only_layout_dependencies_and_callback_answer(client: FlaskClient) -> None:
     tried = [
-        "any", "_dash-layout", "_dash-dependencies", "_favicon.ico", "_reload-hash", "_config", "_mcp", "_mcp/", "_health",
+        "any", "_favicon.ico", "_reload-hash", "_config", "_mcp", "_mcp/", "_health",
         "_alive_x", "_shutdown", "assets/x.js", "_dash-component-suites/dash/deps/react@18.min.js", "_debug-menu", "_dash-error",
         "_dash-component-suites/dash/dash-renderer/build/dash_renderer.min.js", "_dash-component-suites/dashboard/web/app.py",
     ]  # fmt: skip
@@ -427,6 +427,9 @@ def test_of_dash_only_the_callback_answers(client: FlaskClient) -> None:
             answer = ask(address, base_url="http://localhost")
             assert answer.status_code in (404, 405), f"{address}: {answer.status_code}"
             assert "_dash-config" not in answer.get_data(as_text=True), address
+    for address in (dash_app.LAYOUT, dash_app.DEPENDENCIES):
+        assert client.get(address).mimetype == "application/json"
+        assert client.post(address).status_code == 405
     assert client.get(dash_app.UPDATE).status_code in (404, 405)
     assert client.post(dash_app.UPDATE, json={}).status_code == 400
 
@@ -445,11 +448,9 @@ def test_settings_of_dash_in_the_environment_open_no_door(monkeypatch: pytest.Mo
         monkeypatch.setenv(f"DASH_{name}", "true")
     server = flask.Flask("other", static_folder=None)
     app = dash_app.create_dash(server)
-    hydration = dash_app.Hydration(app, StaticFiles())
-    hydration.read()
+    start = dash_app.DashStart(app, StaticFiles())
+    start.read()
     assert doors(server) == DASH
     assert not app._dev_tools.get("hot_reload")
     for word in ("hot_reload", "validation_layout", "mcp"):
-        assert f'"{word}"' not in hydration.config or f'"{word}":null' in hydration.config.replace(" ", ""), (
-            hydration.config
-        )
+        assert f'"{word}"' not in start.config or f'"{word}":null' in start.config.replace(" ", ""), start.config

@@ -25,7 +25,7 @@ from dashboard.web.pages.registry import everywhere
 from dashboard.web.scripts import minify as minify_script
 from dashboard.web.scripts import script
 from dashboard.web.vendor import plotly_js
-from tests.unit.web.test_dash_app import boot_of
+from tests.unit.web.test_dash_app import start_of
 
 
 def ask(client: FlaskClient, address: str, *, encoding: str = "br", **headers: str) -> TestResponse:
@@ -113,7 +113,7 @@ def test_scripts_name_no_other_host() -> None:
 # Bytes
 
 READABLE = 60_000
-INTERACTIVE = 500_000
+INTERACTIVE = 600_000
 
 
 def wire(client: FlaskClient, address: str) -> int:
@@ -149,9 +149,9 @@ def test_page_with_dash_and_plotly_stays_small(client: FlaskClient) -> None:
     live_ones = [place for place in everywhere() if place.page.live]
     assert len(live_ones) >= 4
     for place in live_ones:
-        boot = boot_of(client)
+        start = start_of(client)
         address = place.page.path(place.lang, place.item)
-        everything = [address, *loaded(client, address), *boot["scripts"], boot["plotly"]]
+        everything = [address, *loaded(client, address), *start["scripts"], *start["data"]]
         total = sum(wire(client, one) for one in everything)
         assert total <= INTERACTIVE, f"{address}: {total}"
 

@@ -1,0 +1,29 @@
+/* The React component behind dashboard/web/components/chart_slot.py. */
+window.dashboard_components = {
+  ChartSlot: function (props) {
+    "use strict";
+    var React = window.React;
+    var slot = document.querySelector('[data-slot="' + CSS.escape(props.name) + '"]');
+    var state = React.useState(false);
+    React.useEffect(function () {
+      if (!slot) return undefined;
+      var box = slot.parentNode;
+      var near = new IntersectionObserver(function (entries) {
+        if (entries.some(function (entry) { return entry.isIntersecting; })) state[1](true);
+      }, { rootMargin: "200px" });
+      var drawn = new MutationObserver(function () {
+        if (!slot.querySelector(".scatterlayer .trace")) return;
+        box.setAttribute("data-live", "");
+        drawn.disconnect();
+      });
+      near.observe(box);
+      drawn.observe(slot, { childList: true, subtree: true });
+      return function () {
+        near.disconnect();
+        drawn.disconnect();
+        box.removeAttribute("data-live");
+      };
+    }, [slot]);
+    return slot && state[0] ? window.ReactDOM.createPortal(props.children, slot) : null;
+  },
+};
