@@ -84,6 +84,11 @@ def until(made: Any, condition: str, *, timeout: float = 30) -> None:
         time.sleep(0.01)
 
 
+def touch(made: Any) -> None:
+    """Come near a filter with the pointer, which loads Dash and Plotly."""
+    made.dispatch_event("[data-filter]", "pointerover", {"bubbles": True})
+
+
 def bytes_of(chromium: Any, address: str, *, live: str, start: bool) -> tuple[int, int, int]:
     """Return bytes and requests until the page is readable, and bytes until its charts are interactive."""
     with page(chromium, **DESKTOP) as (made, tools):
@@ -99,8 +104,7 @@ def bytes_of(chromium: Any, address: str, *, live: str, start: bool) -> tuple[in
         time.sleep(1)
         readable, requests = sum(sizes), len(sizes)
         if start:
-            made.mouse.move(400, 300)
-            made.mouse.move(420, 320)
+            touch(made)
         until(made, live)
         time.sleep(1)
         return readable, requests, sum(sizes)
@@ -147,8 +151,7 @@ def choices(chromium: Any, address: str, *, times: int = 30) -> tuple[float, flo
     for wait in (False, True):
         with page(chromium, viewport={"width": 1280, "height": 1600}) as (made, _tools):
             made.goto(address)
-            made.mouse.move(400, 300)
-            made.mouse.move(420, 320)
+            touch(made)
             until(made, LIVE)
             time.sleep(1)
             for turn in range(times):

@@ -272,3 +272,41 @@ def test_the_download_is_of_the_choice(open_tab: Open) -> None:
     text = waiting.value.path().read_text(encoding="utf-8-sig")
     rows = tab.locator("[data-card]").first.locator("tbody tr:not(.of)").count()
     assert len(text.splitlines()) == rows + 1
+
+
+# Back, forward, and no connection
+
+
+@pytest.mark.parametrize("path", ["/vergelijken", "/en/figures"])
+def test_back_undoes_a_choice_and_forward_repeats_it(open_tab: Open, path: str) -> None:
+    tab = open_tab(path)
+    first = (chosen(tab), cards(tab), tab.title())
+    choose(tab, "theme", "health")
+    second = (chosen(tab), cards(tab), tab.title())
+    assert second != first
+    tab.go_back()
+    until(tab, f"document.title === {first[2]!r}")
+    assert (chosen(tab), cards(tab), tab.title()) == first
+    assert query(tab) == ""
+    tab.go_forward()
+    until(tab, f"document.title === {second[2]!r}")
+    assert (chosen(tab), cards(tab), tab.title()) == second
+
+
+@pytest.mark.parametrize("lang", COMPARE)
+@pytest.mark.parametrize("live", [False, True])
+def test_choice_without_a_connection_keeps_the_page_and_is_repeated(open_tab: Open, lang: str, live: bool) -> None:
+    tab = open_tab(COMPARE[lang])
+    if live:
+        make_live(tab)
+    before = cards(tab)
+    tab.context.set_offline(True)
+    tab.select_option("#choose-theme", "health")
+    until(tab, "document.getElementById('offline').textContent !== ''")
+    assert tab.inner_text("#offline") == t("control.offline", lang)
+    assert cards(tab) == before
+    tab.context.set_offline(False)
+    settled(tab)
+    assert tab.inner_text("#offline") == ""
+    assert query(tab) == "theme=health"
+    assert (words(tab), cards(tab), tab.title()) == fresh(open_tab, tab)
