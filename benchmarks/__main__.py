@@ -76,6 +76,10 @@ def in_browser(result: dict[str, Any], chromium: Any, site: str, *, quick: bool)
         chromium, address, live=browser.LIVE, start=True
     )
     result["first choice"] = browser.first_choice(chromium, address)
+    result["first card"], result["first card, slow"] = (
+        browser.first_card(chromium, address, slow=slow) for slow in (1, 4)
+    )
+    result["live card"] = browser.live_card(chromium, address)
     result["choice"], result["choice, live charts"] = browser.choices(chromium, address)
     every = [path(name, lang, ITEMS[name]()[0] if name in ITEMS else "") for name in PATHS for lang in PATHS[name]]
     pages = ["/", COMPARE] if quick else every
