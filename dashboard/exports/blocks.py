@@ -159,7 +159,7 @@ class ChartBlock:
 
     @property
     def strength(self) -> str:
-        """How strong the comparison is: `Bewijs 3 van 5: vergelijkbare mensen. Er is niet geloot. ...`."""
+        """How strong the comparison is: `Redelijk eerlijke vergelijking: vergelijkbare mensen. ...`."""
         strength = self.chart.strength
         level = level_text(strength.level, lang=self.lang)
         return f"{level[:1].upper()}{level[1:]}: {strength.name}. {strength.why}"
@@ -197,7 +197,7 @@ Block: TypeAlias = (
 
 
 def short_strength(strength: Strength, *, lang: str) -> str:
-    """Return the level and the comparison: `bewijs 3 van 5: vergelijkbare mensen`."""
+    """Return the level and the comparison: `redelijk eerlijke vergelijking: vergelijkbare mensen`."""
     return f"{level_text(strength.level, lang=lang)}: {strength.name}"
 
 

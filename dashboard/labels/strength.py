@@ -1,4 +1,4 @@
-"""The level of a comparison in words."""
+"""How fair a comparison is, in words. That is not how certain a result is."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from dashboard.i18n.catalogue import t
 
 
 def level_text(level: int | None, *, lang: str) -> str:
-    """Return the level in words, such as `bewijs 3 van 5`; None is a level that cannot be rated."""
-    return t("strength.unrated", lang) if level is None else t("strength.level", lang, n=level)
+    """Return the fairness in words, such as `very fair comparison`; None is a comparison that cannot be judged."""
+    return t("strength.unrated", lang) if level is None else t(f"strength.level_{level}", lang)

@@ -16,7 +16,7 @@ create or replace macro compute_results(as_of) as table (
     select
         treated_id as id, 'pair' as kind, experiment_id, theme, indicator_id, arm_id, type_id, comparison_arm_id,
         'treatment_arm' as about, if(comparable, comparison, 'not_comparable') as comparison, level, verdict,
-        true as sized, false as tested, 'measured' as basis, preferred as counts, preferred, start, "end", source_id
+        true as sized, false as tested, 'not_stated' as test, 'measured' as basis, preferred as counts, preferred, start, "end", source_id
     from pairs(as_of)
     union all by name
     select
@@ -30,7 +30,7 @@ create or replace macro compute_results(as_of) as table (
             when (f.direction = 'higher') = (i.better = 'up') then 'favourable'
             else 'unfavourable'
         end as verdict,
-        false as sized, f.test = 'significant' as tested, f.basis,
+        false as sized, f.test = 'significant' as tested, f.test, f.basis,
         f.preferred and f.stage is null and f.basis = 'measured'
             and f.about in ('treatment_arm', 'all_treatments', 'all_participants') as counts,
         f.preferred, f.start, f."end", f.source_id
@@ -44,7 +44,7 @@ create or replace macro compute_results(as_of) as table (
         if(s.arm_id is null and s.comparator_arm_id is null, 'all_participants', 'treatment_arm') as about,
         coalesce(s.comparator_role, 'none') as comparison,
         comparison_level(s.comparator_role, s.adjusted, s.groups_comparable) as level,
-        'neutral' as verdict, true as sized, false as tested, 'measured' as basis,
+        'neutral' as verdict, true as sized, false as tested, 'not_stated' as test, 'measured' as basis,
         s.preferred and s.stage is null and not (s.timing = 'moment' and i.better = 'none') as counts,
         s.preferred, s.start, s."end", s.source_id
     from single as s

@@ -39,6 +39,10 @@ create or replace macro compute_evidence(as_of) as table (
             list(distinct c.arm_id) filter (c.arm_id is not null) as arm_ids,
             bool_or(c.arm_id is null) as together,
             bool_and(o.access = 'secondary') as second_hand,
+            bool_and(c.test = 'not_stated') as untested,
+            if(count(distinct c.indicator_id) = 1, min(c.indicator_id), null) as only_outcome,
+            list(distinct c.type_id) filter (c.verdict = 'favourable' and c.type_id is not null) as types_for,
+            list(distinct c.type_id) filter (c.verdict = 'unfavourable' and c.type_id is not null) as types_against,
             min(c.comparison) as comparison
         from counting as c
         join live('sources', as_of) as o on o.id = c.source_id
@@ -97,7 +101,13 @@ create or replace macro compute_evidence(as_of) as table (
         coalesce(l.type_ids, []) as type_ids,
         coalesce(l.together or len(l.arm_ids) >= t.arms, true) as covers_all,
         coalesce(x.weaker_disagree, false) as weaker_disagree,
-        coalesce(l.second_hand, false) as second_hand
+        coalesce(l.second_hand, false) as second_hand,
+        coalesce(l.untested, false) as untested,
+        l.only_outcome,
+        coalesce(l.favourable, 0) as favourable,
+        coalesce(l.unfavourable, 0) as unfavourable,
+        coalesce(l.types_for, []) as types_for,
+        coalesce(l.types_against, []) as types_against
     from cells
     left join described as d on d.experiment_id = cells.experiment_id and d.theme = cells.theme
     left join topmost as l on l.experiment_id = cells.experiment_id and l.theme = cells.theme

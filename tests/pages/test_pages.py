@@ -26,6 +26,7 @@ from dashboard.models.chart import Chart
 from dashboard.models.context import Context
 from dashboard.models.scope import Scope
 from dashboard.web.pages.context import resolve_context
+from dashboard.web.pages.evidence import word
 from dashboard.web.pages.registry import PAGES, everywhere
 from tests import page_reader
 from tests.conftest import Use
@@ -166,21 +167,25 @@ def test_no_page_is_the_same_in_both_languages(client: FlaskClient) -> None:
 def test_the_answer_at_the_top_is_counted_from_the_facts(client: FlaskClient, lang: str) -> None:
     leads = [text(tag) for tag in page(client, OVERVIEW[lang]).select(".opening .lead")]
     states = [row.state for row in queries.evidence(Context(lang=lang))]
-    numbers = [int(number) for number in re.findall(r"\d+", leads[-1])]
+    numbers = [int(number) for number in re.findall(r"\d+", leads[0])]
     unknown = sum(state in UNKNOWN_STATES for state in states)
     clear = sum(state in ("better", "worse") for state in states)
     assert numbers == [len(states), clear, *(states.count(state) for state in ("same", "mixed", "direction")), unknown]
     assert sum(numbers[1:]) == len(states)
     percent = "procent" if lang == "nl" else "percent"
-    assert re.search(rf"25 {percent}.* 19 {percent}", leads[0])
-    assert len(leads) - 1 == clear
-    assert t("with_and_without.sure.matched_comparison", lang) in leads[0]
-    assert all(t("with_and_without.sure.randomised_control", lang) in lead for lead in leads[1:-1])
+    # After the spread: one that is shown, one that is not shown, and one that is not known.
+    _, shown, not_shown, not_known = leads
+    assert re.search(rf"25 {percent}.* 19 {percent}", shown)
+    assert t("with_and_without.sure.matched_comparison", lang) in shown
+    assert t("with_and_without.sure.randomised_control", lang) in not_shown
+    same = [row for row in queries.findings(Scope(), Context(lang=lang)) if row.verdict == "same" and row.counts]
+    assert [row.level for row in same if row.text in not_shown] == [5]
+    assert any(name in not_known for name in ("Amsterdam", "Heerlen", "Oss", "Wageningen"))
 
 
 @pytest.mark.parametrize(
     ("lang", "said"),
-    [("nl", "5 resultaten, waarvan 1 zo vergeleken"), ("en", "5 results, 1 of them compared this way")],
+    [("nl", "5 resultaten; 1 daarvan zo vergeleken"), ("en", "5 results; 1 of them compared this way")],
 )
 def test_a_cell_says_how_many_results_are_as_strong_as_its_level(client: FlaskClient, lang: str, said: str) -> None:
     cells = page(client, OVERVIEW[lang])
@@ -204,10 +209,9 @@ def test_every_cell_of_the_map_has_sign_word_level_and_count_or_reason(client: F
     for id, cell in cells.items():
         row, words = rows[id], text(cell)
         assert cell.select(".icon[aria-hidden=true]"), id
-        key = f"evidence.direction.{row.verdict}" if row.state == "direction" else f"evidence.word.{row.state}"
-        assert t(key, lang) in words, id
+        assert word(row, resolve_context(lang=lang, path=OVERVIEW[lang], query="")) in words, id
         if row.results:
-            level = t("strength.level", lang, n=row.level) if row.level else t("strength.unrated", lang)
+            level = t(f"strength.level_{row.level}", lang) if row.level else t("strength.unrated", lang)
             assert level in words, id
             assert t(f"comparison.{row.comparison}.name", lang) in words, id
             assert str(row.results) in words, id
@@ -618,3 +622,41 @@ def test_a_text_that_is_html_is_shown_as_text(
         found = page(client, address)
         assert not found.select("b#x")
         assert "<b id=x>Made-up</b> &amp; result." in all_words(found)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_page_rates_a_result_on_a_scale_of_five(client: FlaskClient, lang: str) -> None:
+    """How fair a comparison is, is not how certain a result is."""
+    for name, of in EVERYWHERE:
+        for address in addresses(name, lang) if of == lang else ():
+            assert not re.search(r"\b[1-5] (van|of) 5\b", all_words(page(client, address))), address
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_cell_without_a_stated_test_or_the_study_itself_says_so(client: FlaskClient, lang: str) -> None:
+    shown = page(client, OVERVIEW[lang])
+    for row in queries.evidence(Context(lang=lang)):
+        words = text(one(shown, f'[data-cell="{row.experiment_id}.{row.theme}"]'))
+        if row.untested and (row.level or 0) >= 3:
+            assert t("evidence.untested", lang) in words
+        if row.second_hand:
+            assert t("evidence.second_hand", lang) in words
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_differing_results_are_mixed_only_when_they_point_both_ways(client: FlaskClient, lang: str) -> None:
+    shown = page(client, OVERVIEW[lang])
+    for row in queries.evidence(Context(lang=lang)):
+        words = text(one(shown, f'[data-cell="{row.experiment_id}.{row.theme}"]'))
+        if t("evidence.word.mixed", lang) in words:
+            assert row.favourable
+            assert row.unfavourable
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_themes_that_are_equally_unknown_are_named_together(client: FlaskClient, lang: str) -> None:
+    note = text(one(page(client, OVERVIEW[lang]), "#unknown"))
+    unknown = [row.theme for row in queries.evidence(Context(lang=lang)) if row.state in UNKNOWN_STATES]
+    most = max(unknown.count(theme) for theme in unknown)
+    for theme in queries.themes(Context(lang=lang)):
+        assert (theme.label.lower() in note.lower()) == (unknown.count(theme.id) == most), theme.id

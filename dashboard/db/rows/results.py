@@ -181,7 +181,8 @@ class GapRow:
 class CellRow:
     """A cell of the evidence map: one experiment on one theme, with its state and how many results it rests on.
 
-    `level` and `comparison` are those of its strongest comparison, on which `strongest` of its `results` rest.
+    `level` and `comparison` are those of its strongest comparison, on which `strongest` of its `results` rest; so are the columns
+    after `strongest`. `only_outcome` is set when one outcome sets the word.
     """
 
     experiment_id: str
@@ -198,6 +199,12 @@ class CellRow:
     covers_all: bool
     weaker_disagree: bool
     second_hand: bool
+    untested: bool
+    only_outcome: str | None
+    favourable: int
+    unfavourable: int
+    types_for: tuple[str, ...]
+    types_against: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

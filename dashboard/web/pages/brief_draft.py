@@ -53,7 +53,7 @@ def content(context: PageContext) -> Brief:
         lead=_lead(brief, themes),
         themes=tuple(themes[id] for id in brief.themes),
         experiments=_experiments(brief),
-        strengths=strengths(brief, results),
+        strengths=strengths(brief),
         results=results,
         statements=_statements(brief),
         charts=_charts(brief),
@@ -83,6 +83,8 @@ def _lead(brief: BriefScope, themes: dict[str, str]) -> tuple[str, ...]:
             parts = _row_parts([cell for cell in cells if cell.experiment_id == experiment.id], themes, context)
             sentences.append(context.t("brief.row", experiment=labels.experiment(experiment), parts="; ".join(parts)))
     else:
+        # On a type, a word that another approach set is not counted.
+        cells = [cell for cell in cells if not brief.type or cell.covers_all or brief.type in cell.type_ids]
         counted = Counter("unknown" if cell.state in UNKNOWN else cell.state for cell in cells)
         parts = [
             context.t(f"brief.cells.{name}", n=formats.number(counted[name], lang))
@@ -101,7 +103,7 @@ def _row_parts(cells: Iterable[CellRow], themes: dict[str, str], context: PageCo
     """Return each word of a row of the evidence table, with the themes that have it."""
     themes_of: dict[str, list[str]] = {}
     for cell in cells:
-        detail = evidence.detail(cell, context)
+        detail = evidence.detail(cell, context, short=True)
         word = labels.lower_first(evidence.word(cell, context)).replace(": ", ", ") + (f" ({detail})" if detail else "")
         themes_of.setdefault(word, []).append(labels.lower_first(themes[cell.theme]))
     first, *others = (f"{', '.join(names)}: {word}" for word, names in themes_of.items())
@@ -136,7 +138,7 @@ def _cell(row: CellRow, context: PageContext) -> EvidenceCell:
     return EvidenceCell(
         icon=state_name(row.state, row.verdict),
         word=evidence.word(row, context),
-        detail=evidence.detail(row, context),
+        detail=evidence.detail(row, context, short=True),
         strength=labels.strength(row.level, row.comparison, context.lang) if row.comparison else None,
         unknown=row.state in UNKNOWN,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby, zip_longest
 
 from dashboard.db import queries
@@ -15,6 +15,7 @@ from dashboard.models.text import Strength
 from dashboard.web.pages.brief_scope import BriefScope
 
 _MOST_KINDS = 4
+_MOST_NATIONAL = 2
 
 
 def pairs_of(brief: BriefScope) -> list[PairRow]:
@@ -27,6 +28,17 @@ def findings_of(brief: BriefScope) -> list[FindingRow]:
     """Return the findings of experiments within the scope."""
     rows = queries.findings(brief.query(), brief.context)
     return [row for row in rows if row.counts and row.experiment_id and row.theme in brief.themes]
+
+
+def _national(brief: BriefScope) -> Iterator[Result]:
+    """Yield what studies of several municipalities found, the unfavourable first."""
+    rows = [
+        row
+        for row in queries.findings(brief.query(), brief.context)
+        if not row.experiment_id and row.preferred and row.basis == "measured" and row.theme in brief.themes
+    ]
+    for row in sorted(rows, key=lambda row: row.verdict != "unfavourable")[:_MOST_NATIONAL]:
+        yield _result(row, brief, whose=brief.context.t("about.several_municipalities"))
 
 
 def _pair_results(brief: BriefScope) -> Iterator[tuple[PairRow, Result]]:
@@ -65,29 +77,46 @@ def _pair_results(brief: BriefScope) -> Iterator[tuple[PairRow, Result]]:
 
 def _finding_results(brief: BriefScope) -> Iterator[tuple[FindingRow, Result]]:
     for row in findings_of(brief):
-        strength = labels.strength(row.level, row.comparison, brief.context.lang)
-        sources = labels.sources([row], brief.context)
-        yield row, Result(whose=labels.experiment(row), text=row.text, strength=strength, sources=sources)
+        whose = labels.experiment(row)
+        if brief.type and row.type_id is None:
+            # Such a result says nothing about one of the approaches.
+            whose = f"{whose}, {labels.lower_first(labels.approach(row, brief.context.lang))}"
+        yield row, _result(row, brief, whose=whose)
+
+
+def _result(row: FindingRow, brief: BriefScope, *, whose: str) -> Result:
+    """Return a finding in the words of its row."""
+    context = brief.context
+    return Result(
+        whose=whose,
+        text=row.text,
+        strength=labels.strength(row.level, row.comparison, context.lang),
+        sources=labels.sources([row], context),
+    )
 
 
 def results_of(brief: BriefScope) -> tuple[Result, ...]:
-    """Return results by experiment; within one, the strongest of each theme first, then the second of each."""
+    """Return two results of several municipalities, then those by experiment.
+
+    Within an experiment the strongest of each theme comes first, then the second of each.
+    """
     rows: list[tuple[PairRow | FindingRow, Result]] = [*_pair_results(brief), *_finding_results(brief)]
     # On a type, what is said of it alone goes before what is said of several approaches.
     rows.sort(key=lambda one: (bool(brief.type) and one[0].type_id != brief.type, -(one[0].level or 0)))
     by_cell: dict[tuple[str | None, str], list[Result]] = {}
     for row, result in rows:
         by_cell.setdefault((row.experiment_id, row.theme), []).append(result)
-    results: list[Result] = []
+    results: list[Result] = list(_national(brief))
     for experiment in brief.experiments:
         columns = [by_cell.get((experiment.id, theme), []) for theme in brief.themes]
         results.extend(one for line in zip_longest(*columns) for one in line if one)
     return tuple(results)
 
 
-def strengths(brief: BriefScope, results: Sequence[Result]) -> tuple[tuple[Strength, str], ...]:
-    """Return each kind of comparison with how many results rest on it, the strongest first."""
-    counted = Counter(result.strength for result in results)
+def strengths(brief: BriefScope) -> tuple[tuple[Strength, str], ...]:
+    """Return each kind of comparison with how many results have it, the fairest first; on a type, of that type alone."""
+    rows: list[tuple[PairRow | FindingRow, Result]] = [*_pair_results(brief), *_finding_results(brief)]
+    counted = Counter(result.strength for row, result in rows if not brief.type or row.type_id == brief.type)
     ordered = sorted(counted.items(), key=lambda one: -(one[0].level or 0))[:_MOST_KINDS]
     return tuple(
         (

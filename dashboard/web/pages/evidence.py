@@ -26,24 +26,47 @@ def linked(labels: Sequence[TypeLabel], context: PageContext) -> tuple[TypeLabel
 
 
 def word(cell: CellRow, context: PageContext) -> str:
-    """Return the word of a cell; a direction names its side."""
+    """Return the word of a cell; a direction names its side and why it is not more, differing results how they differ."""
     if cell.state == "direction":
-        return context.t(f"evidence.direction.{cell.verdict}")
+        if cell.verdict == "unclear":
+            return context.t("evidence.direction.unclear")
+        return context.t(f"evidence.direction.{cell.verdict}.{cell.comparison}")
+    if cell.state == "mixed" and len(cell.type_ids) > 1:
+        return context.t("evidence.word.by_approach")
+    if cell.state == "mixed" and cell.favourable and not cell.unfavourable:
+        return context.t("evidence.word.partly")
     return context.t(f"evidence.word.{cell.state}")
 
 
-def detail(cell: CellRow, context: PageContext) -> str:
-    """Return the arms for which a direction holds when not for all, and that no size is known."""
+def detail(cell: CellRow, context: PageContext, *, short: bool = False) -> str:
+    """Return the limits of the word: approaches, outcome, size, test, and that only reports on the study are known.
+
+    A `short` one, for the table of a brief, leaves out the outcome and how approaches differ.
+    """
     parts = []
-    if not cell.covers_all and cell.type_ids and cell.state != "mixed":
-        names = [labels.lower_first(item.name) for item in labels.types(cell.type_ids, context)]
-        parts.append(context.t("evidence.only_for", types=formats.listing(names, context.lang)))
+    if cell.only_outcome and not short:
+        outcomes = {row.id: row.label for row in queries.indicators(context)}
+        parts.append(context.t("evidence.outcome", outcome=labels.lower_first(outcomes[cell.only_outcome])))
+    if cell.state == "mixed" and not short:
+        parts += [_for_types(f"differs_{side}", ids, context) for side, ids in _sides(cell) if ids]
+    elif cell.state != "mixed" and not cell.covers_all and cell.type_ids:
+        parts.append(_for_types("only_for", cell.type_ids, context))
     if cell.state in ("better", "worse") and not cell.sized:
         parts.append(context.t("evidence.no_size"))
-    if cell.second_hand and (cell.level or 0) >= 3:
-        # A strong comparison that only a newspaper reports is less certain than its level.
+    if cell.untested and (cell.level or 0) >= 3:
+        parts.append(context.t("evidence.untested"))
+    if cell.second_hand:
         parts.append(context.t("evidence.second_hand"))
     return ", ".join(parts)
+
+
+def _sides(cell: CellRow) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return ("for", cell.types_for), ("against", cell.types_against)
+
+
+def _for_types(key: str, ids: Sequence[str], context: PageContext) -> str:
+    names = [labels.lower_first(item.name) for item in labels.types(ids, context)]
+    return context.t(f"evidence.{key}", types=formats.listing(names, context.lang))
 
 
 def count(cell: CellRow, context: PageContext) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from dashboard.db import queries
@@ -27,7 +28,11 @@ _NAMED = 6
 
 
 def better(cell: CellRow, context: PageContext) -> str:
-    """Return a sentence on a cell that is better or worse: its first pair, or the finding behind it."""
+    """Return a sentence on a cell that is better or worse, with its comparison: its first pair, or its finding."""
+    return f"{_better(cell, context)} {context.t(f'with_and_without.sure.{cell.comparison}')}"
+
+
+def _better(cell: CellRow, context: PageContext) -> str:
     scope = Scope(experiment=cell.experiment_id, theme=cell.theme)
     lang = context.lang
     pair = next((row for row in queries.pairs(scope, context) if row.preferred and row.comparable), None)
@@ -52,7 +57,7 @@ def better(cell: CellRow, context: PageContext) -> str:
 
 
 def answer(context: PageContext) -> list[str]:
-    """Return the computed answer: the cells that are better or worse, then the counts of the others."""
+    """Return the computed answer: the spread of the cells, then one that is shown, one that is not, and one unknown."""
     cells = queries.evidence(context)
     order = {row.id: place for place, row in enumerate(queries.themes(context))}
     clear = sorted((cell for cell in cells if cell.state in ("better", "worse")), key=lambda cell: order[cell.theme])
@@ -63,8 +68,36 @@ def answer(context: PageContext) -> list[str]:
     rest = context.t("overview.rest", total=context.number(len(cells)), **numbers)
     # Without its comparison the answer would seem stronger than it is.
     named = clear if len(clear) <= _NAMED else []
-    leads = [f"{better(cell, context)} {context.t(f'with_and_without.sure.{cell.comparison}')}" for cell in named]
-    return [*leads, rest]
+    shown = [better(cell, context) for cell in named[:1]]
+    return [rest, *shown, *_not_shown(cells, context), *_not_known(cells, context)]
+
+
+def _not_shown(cells: Sequence[CellRow], context: PageContext) -> list[str]:
+    """Return a result on the fairest comparison that showed no difference, on the first theme that has one."""
+    first = {row.id: place for place, row in enumerate(queries.themes(context))}
+    ranked = sorted(
+        (cell for cell in cells if cell.state == "same"),
+        key=lambda cell: (cell.second_hand, -(cell.level or 0), first[cell.theme]),
+    )
+    for cell in ranked[:1]:
+        rows = queries.findings(Scope(experiment=cell.experiment_id, theme=cell.theme), context)
+        row = min(
+            (row for row in rows if row.counts and row.verdict == "same" and row.level == cell.level),
+            key=lambda row: row.test != "not_significant",
+        )
+        sure = context.t(f"with_and_without.sure.{row.comparison}")
+        return [f"{context.t('overview.finding', municipality=row.municipality, text=row.text)} {sure}"]
+    return []
+
+
+def _not_known(cells: Sequence[CellRow], context: PageContext) -> list[str]:
+    themes = {row.id: labels.lower_first(row.label) for row in queries.themes(context)}
+    places = {row.id: row.municipality for row in queries.experiments(context)}
+    unknown = next((cell for cell in cells if cell.state in UNKNOWN), None)
+    if unknown is None:
+        return []
+    slots = {"municipality": places[unknown.experiment_id], "theme": themes[unknown.theme]}
+    return [context.t("overview.unknown_example", **slots)]
 
 
 def _questions(context: PageContext) -> list[Link]:
@@ -102,8 +135,10 @@ def _unknowns(context: PageContext) -> list[Note]:
     ]
     unknown = [cell for cell in cells if cell.state in UNKNOWN]
     if unknown:
-        theme, number = Counter(cell.theme for cell in unknown).most_common(1)[0]
-        head = context.t("overview.unknown.theme", theme=labels.lower_first(themes[theme].label))
+        counts = Counter(cell.theme for cell in unknown)
+        number = max(counts.values())
+        least = [labels.lower_first(themes[theme].label) for theme in themes if counts[theme] == number]
+        head = context.t("overview.unknown.theme", theme=formats.listing(least, context.lang))
         text = context.t("overview.unknown.theme_text", n=context.number(number), total=total)
         notes.append(Note(head=head, text=text))
     counted = Counter(cell.experiment_id for cell in unknown)

@@ -58,7 +58,7 @@ def _evidence(experiment: ExperimentRow, context: PageContext) -> str:
     if best.level is None or best.comparison is None:
         return context.t("profile.evidence.unrated")
     name = labels.strength(best.level, best.comparison, context.lang).name
-    return context.t("profile.evidence.level", level=best.level, comparison=name)
+    return context.t("profile.evidence.level", comparison=name)
 
 
 def _facts(experiment: ExperimentRow, context: PageContext, *, short: bool) -> list[Part]:

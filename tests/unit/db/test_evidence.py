@@ -422,4 +422,4 @@ def test_a_strong_word_that_only_a_report_on_the_study_carries_says_so(real: Non
     }
     assert second == {("groningen_bijstand_op_maat", "participation")}
     page = client.get("/").get_data(as_text=True)
-    assert page.count("alleen gelezen in een bericht erover") == 1
+    assert page.count("alleen uit berichten") == 5

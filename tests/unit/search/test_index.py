@@ -87,7 +87,7 @@ def test_each_kind_of_thing_is_found_and_leads_somewhere(client: FlaskClient) ->
 
 def test_a_claim_is_found_as_a_claim(client: FlaskClient) -> None:
     page = search(client, "wethouder fitter")
-    assert "Beweerd, niet gemeten." in page.select_one(".hits").get_text(" ")
+    assert "Gezegd, niet gemeten." in page.select_one(".hits").get_text(" ")
 
 
 def test_nothing_found_says_so_and_offers_a_way_on(client: FlaskClient) -> None:

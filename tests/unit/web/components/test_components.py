@@ -60,7 +60,7 @@ def test_a_cell_says_theme_word_strength_and_count(lang: str) -> None:
     page = parsed(evidence_map(map_groups(), themes=THEMES, lang=lang))
     one = only(page, '[data-cell="nowhere.work"]')
     said = text(one)
-    for part in (THEMES[0], "Beter", "bij de premie", t("strength.level", lang, n=5), "loting", "2 resultaten"):
+    for part in (THEMES[0], "Beter", "bij de premie", t("strength.level_5", lang), "loting", "2 resultaten"):
         assert part in said
     assert one.name == "a"
     assert str(one["href"]).endswith("#cell-nowhere.work")
@@ -97,7 +97,7 @@ def test_each_theme_can_be_shown_alone_without_scripts() -> None:
 def test_a_claim_is_apart_and_names_who_says_it() -> None:
     page = parsed(panel(PANEL, id="p", lang="nl"))
     claims = only(page, ".claims")
-    assert text(only(claims, "h4")) == "Beweerd, niet gemeten"
+    assert text(only(claims, "h4")) == "Gezegd, niet gemeten"
     assert f"Gemeld door: {SOURCE.publisher}" in claims.get_text()
     assert "De burgemeester" in claims.get_text()
     assert "De burgemeester" not in only(page, ".outcomes").get_text()
@@ -129,7 +129,7 @@ def test_a_card_has_all_that_belongs_to_a_chart_in_order() -> None:
     page = parsed(one_card("nl"))
     whole = only(page, "article#made-up")
     said = text(whole)
-    order = ["Kregen mensen", "Van de een 25", "Zo leest u dit", "Bewijs 5 van 5", "Toon de cijfers", "Bron", "Versie"]
+    order = ["Kregen mensen", "Van de een 25", "Zo leest u dit", "Zeer eerlijke vergelijking", "Toon de cijfers", "Bron", "Versie"]
     assert [said.index(part) for part in order] == sorted(said.index(part) for part in order)
     assert only(whole, "h2")["id"] == whole["aria-labelledby"]
     assert only(whole, "details#made-up-table table caption").get_text() == TABLE.caption
@@ -147,7 +147,7 @@ def test_beside_a_chart_stands_what_is_needed_to_read_it_and_the_rest_below() ->
     notes = tuple(Note(head=f"Noot {place}", text="Een zin van gewone lengte.") for place in range(3))
     page = parsed(card(replace(CHART, reading=notes), USES, lang="nl", version_text=""))
     beside = [text(head) for head in page.select(".notes:not(.below) dt")]
-    assert beside == ["Noot 0", "Soort aanpak", "Hoe sterk is dit bewijs?"]
+    assert beside == ["Noot 0", "Soort aanpak", "Hoe eerlijk is er vergeleken?"]
     assert [text(head) for head in page.select(".notes.below dt")] == ["Noot 1", "Noot 2"]
     alone = parsed(card(CHART, USES, lang="nl", version_text=""))
     assert not alone.select(".below")
