@@ -129,7 +129,15 @@ def test_a_card_has_all_that_belongs_to_a_chart_in_order() -> None:
     page = parsed(one_card("nl"))
     whole = only(page, "article#made-up")
     said = text(whole)
-    order = ["Kregen mensen", "Van de een 25", "Zo leest u dit", "Zeer eerlijke vergelijking", "Toon de cijfers", "Bron", "Versie"]
+    order = [
+        "Kregen mensen",
+        "Van de een 25",
+        "Zo leest u dit",
+        "Zeer eerlijke vergelijking",
+        "Toon de cijfers",
+        "Bron",
+        "Versie",
+    ]
     assert [said.index(part) for part in order] == sorted(said.index(part) for part in order)
     assert only(whole, "h2")["id"] == whole["aria-labelledby"]
     assert only(whole, "details#made-up-table table caption").get_text() == TABLE.caption
