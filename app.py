@@ -29,5 +29,5 @@ if __name__ == "__main__":
     from dashboard.web.gunicorn import dev_server
 
     port = config.settings().port
-    print(f"Bijstand in proef: http://127.0.0.1:{port}", flush=True)
+    print(f"Bijstand op proef: http://127.0.0.1:{port}", flush=True)
     dev_server.run(server, port=port)

@@ -1,1 +1,1 @@
-"""Bijstand in proef: a dashboard on what five Dutch municipalities learned about social assistance."""
+"""Bijstand op proef: a dashboard on what five Dutch municipalities learned about social assistance."""

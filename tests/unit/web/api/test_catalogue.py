@@ -107,7 +107,7 @@ def test_publisher_and_contact_settings_appear_in_the_catalogue(
 ) -> None:
     """Made up: an organisation that publishes the data."""
     nodes = described(client)
-    assert values(nodes, "foaf:name") == ["Bijstand in proef"]
+    assert values(nodes, "foaf:name") == ["Bijstand op proef"]
     assert values(nodes, "vcard:hasURL")[0].endswith("/verantwoording#mistake")
     set_variables(DASHBOARD_PUBLISHER="Verzonnen Bureau <https://bureau.example>")
     set_variables(DASHBOARD_CONTACT="data@bureau.example")
