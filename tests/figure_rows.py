@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from dashboard.charts.figures.arms import arms, slope
 from dashboard.charts.figures.comparison import with_and_without
 from dashboard.charts.figures.directions import directions
+from dashboard.charts.figures.dot_plot import dot_plot
 from dashboard.charts.figures.over_time import over_time
 from dashboard.charts.figures.trend import trend
 from dashboard.charts.figures.trend_small_multiples import trend_many
 from dashboard.models.kinds import Figure, Form, Lang
-from dashboard.models.marks import ArmValue, Direction, EventMark, Facet, Moment, Pair, Period, PlaceSeries, Statistic
+from dashboard.models.marks import (
+    ArmValue,
+    Direction,
+    Dot,
+    EventMark,
+    Facet,
+    Moment,
+    Pair,
+    Period,
+    PlaceSeries,
+    Statistic,
+)
 
 Words = Callable[[str, str], str]
 
@@ -44,7 +57,7 @@ def premium(lang: Lang) -> list[Pair]:
                     name=of("vergelijkbare niet-deelnemers", "comparable non-participants"),
                     type_id="comparison", value=comparison,
                 ),
-                difference=f"{treated - comparison} {points}", unit="percent",
+                difference=f"{treated - comparison} {points}", signed=f"+{treated - comparison}", unit="percent",
             )
         )  # fmt: skip
     return pairs
@@ -52,8 +65,12 @@ def premium(lang: Lang) -> list[Pair]:
 
 def valued(pair: Pair, treated: float, comparison: float) -> Pair:
     """A pair with other values."""
+    signed = f"{treated - comparison:+g}".replace("+0", "0").replace("-", "−")
     return replace(
-        pair, treated=replace(pair.treated, value=treated), comparison=replace(pair.comparison, value=comparison)
+        pair,
+        signed=signed,
+        treated=replace(pair.treated, value=treated),
+        comparison=replace(pair.comparison, value=comparison),
     )
 
 
@@ -257,6 +274,42 @@ def _many(lang: Lang, form: Form, *, shared: bool) -> Figure:
     return trend_many(facets(lang), shared=shared, unit="percent", fall=fall, foot=foot, lang=lang, form=form)
 
 
+def estimates(lang: Lang) -> list[Dot]:
+    """Estimates on both sides of zero with intervals, one derived, one of unknown size, one that is missing."""
+    of = _words(lang)
+    published, derived = of("95%, gepubliceerd", "95%, published"), of("95%, afgeleid", "95%, derived")
+    return [
+        Dot(label="Aa", block=of("Werk", "Work"), text="+2,1", mark="randomised_control", value=2.1,
+            interval=(-0.4, 4.6), note=published, id="aa"),
+        Dot(label="Berg aan de Zoom en omstreken", block=of("Werk", "Work"), text="−1", mark="matched_comparison", value=-1,
+            interval=(-2.5, 0.5), note=derived, id="berg"),
+        Dot(label="Cuijk", block=of("Inkomen", "Income"), text="+3", mark="non_participants", value=3,
+            note=of("geen bereik gevonden", "no range found"), id="cuijk"),
+        Dot(label="Dal", block=of("Inkomen", "Income"), text=of("grootte niet gevonden", "size not found"), mark="over_time"),
+        Dot(label="Eem", block=of("Inkomen", "Income"), text=of("geen cijfer", "no figure"), mark="over_time", missing=True),
+    ]  # fmt: skip
+
+
+def _forest(lang: Lang, form: Form) -> Figure:
+    of = _words(lang)
+    key = {
+        "randomised_control": of("geloot", "by lottery"),
+        "matched_comparison": of("vergelijkbare mensen", "comparable people"),
+        "non_participants": of("mensen die niet meededen", "people who did not take part"),
+    }
+    return dot_plot(estimates(lang), unit="percentage_points", key=key, lang=lang, form=form)
+
+
+def before_and_after(lang: Lang) -> list[Pair]:
+    """One group of people with its comparison group at two moments."""
+    of = _words(lang)
+    first, second = premium(lang)[:2]
+    return [
+        replace(valued(first, 21, 20), row=of("Bij de start, maart 2018", "At the start, March 2018")),
+        replace(valued(second, 34, 27), row=of("Na twee jaar, maart 2020", "After two years, March 2020")),
+    ]
+
+
 def _in_focus(lang: Lang, form: Form) -> Figure:
     of = _words(lang)
     own, *others, country = series(lang)
@@ -280,6 +333,10 @@ FIGURES: dict[str, Callable[[Lang, Form], Figure]] = {
     "persons": lambda lang, form: with_and_without(persons(lang), lang=lang, form=form),
     "sides": lambda lang, form: directions(sides(lang), lang=lang, form=form),
     "four_sides": lambda lang, form: directions(sides(lang, other=True), lang=lang, form=form),
+    "dots": lambda lang, form: arms(premium(lang), lang=lang, form=form),
+    "dots_of_intervals": lambda lang, form: arms(intervals(lang), lang=lang, form=form),
+    "forest": _forest,
+    "slope": lambda lang, form: slope(before_and_after(lang), lang=lang, form=form),
     "counts": _basic_jobs,
     "busy": _busy,
     "many": lambda lang, form: _many(lang, form, shared=True),
@@ -287,5 +344,5 @@ FIGURES: dict[str, Callable[[Lang, Form], Figure]] = {
     "in_focus": _in_focus,
 }
 
-# Their marks are small and may lie on each other: two places can have the same value in a year.
-TRENDS = {"many", "many_free", "in_focus"}
+# Their marks may lie on each other: two places or arms can have the same value at a moment.
+TRENDS = {"many", "many_free", "in_focus", "slope"}

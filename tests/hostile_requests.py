@@ -149,6 +149,7 @@ def site() -> Site:
         "access": values.accesses,
         "focus": values.municipalities,
         "axis": filters.AXES,
+        "form": filters.CHART_FORMS,
         "sort": filters.SORTS,
         "item": tuple(keys),
         "q": ("basisbaan", "werk en inkomen", "oss"),

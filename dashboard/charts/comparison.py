@@ -7,6 +7,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
+from dashboard.charts.figures.arms import arms, slope
 from dashboard.charts.figures.comparison import with_and_without as figure
 from dashboard.charts.frequencies import frequencies
 from dashboard.db import queries
@@ -15,7 +16,17 @@ from dashboard.db.rows.subjects import IndicatorRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
-from dashboard.labels.pairs import apart, arms_of, differ_in_arms, difference, group, interval, label, value
+from dashboard.labels.pairs import (
+    apart,
+    arms_of,
+    differ_in_arms,
+    difference,
+    group,
+    interval,
+    label,
+    signed,
+    value,
+)
 from dashboard.models.chart import Chart, MarkDetails
 from dashboard.models.context import Context
 from dashboard.models.marks import ArmValue, Pair
@@ -37,6 +48,7 @@ def _pair(row: PairRow, lang: str) -> Pair:
             value=row.treated,
             qualifier=row.qualifier,
             interval=_interval(row.low, row.high),
+            people=row.n,
         ),
         comparison=ArmValue(
             name=labels.lower_first(row.comparison_arm),
@@ -44,8 +56,10 @@ def _pair(row: PairRow, lang: str) -> Pair:
             value=row.comparison_value,
             qualifier=row.comparison_qualifier,
             interval=_interval(row.comparison_low, row.comparison_high),
+            people=row.comparison_n,
         ),
         difference=difference(row, lang),
+        signed=signed(row, lang),
         unit=row.unit,
         decimals=row.decimals,
     )
@@ -83,6 +97,19 @@ def _interval(low: float | None, high: float | None) -> tuple[float, float] | No
 
 def _has_range(rows: Rows) -> bool:
     return any(row.low is not None or row.comparison_low is not None for row in rows)
+
+
+# The figure of each form; intervals are drawn in all of them.
+_FIGURES = {"pairs": figure, "dots": arms, "forest": arms, "slope": slope}
+
+
+def _forms(rows: Rows) -> tuple[str, ...]:
+    """Return the forms that are honest for rows; a slope only joins counts of one group at several moments."""
+    moments: dict[tuple[str | None, ...], set[str | None]] = {}
+    for row in rows:
+        moments.setdefault((*arms_of(row), row.subgroup), set()).add(row.end)
+    before_and_after = all(row.timing == "moment" for row in rows) and min(map(len, moments.values())) > 1
+    return ("pairs", "forest" if _has_range(rows) else "dots", *(("slope",) if before_and_after else ()))
 
 
 def _sentence(rows: Rows, lang: str) -> str:
@@ -239,6 +266,8 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
         pairs = [_pair(row, lang) for row in own]
         kind = own[0].comparison if own[0].comparable else "not_comparable"
         population = own[0].population
+        forms = _forms(own)
+        form = scope.form if scope.form in forms else forms[0]
         result.append(
             Chart(
                 key=f"with_and_without.{key}",
@@ -248,7 +277,9 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
                 else t("with_and_without.of_whom_unknown", lang),
                 sentence=_sentence(own, lang),
                 description=_description(own, lang),
-                draw=partial(figure, pairs, lang=lang),
+                draw=partial(_FIGURES[form], pairs, lang=lang),
+                forms=forms,
+                form=form,
                 reading=_reading(own, indicator, lang, others=others),
                 strength=labels.strength(own[0].level, kind, lang),
                 table=_table(own, lang, caption=indicator.label),

@@ -159,7 +159,8 @@ def _chart(rows: Rows, others: Rows, context: Context) -> Chart:
     ]
     dividing = _events(rows, context)
     events = tuple(EventMark(at=row.day.isoformat(), text=row.label) for row in dividing)
-    unit = t(f"over_time.axis.{first.unit}", lang)
+    # The picture may be seen without the page, so it names the place.
+    unit = f"{labels.experiment(first)}: {t(f'over_time.axis.{first.unit}', lang)}"
     reading = [Note(head=t("chart.how_to_read", lang), text=t("over_time.reading", lang))]
     if others:
         reading.append(Note(head=t("over_time.not_drawn_head", lang), text=_undrawn(others, lang)))

@@ -13,6 +13,7 @@ from typing import Any
 
 from dashboard.charts import trend_notes as notes
 from dashboard.charts import trend_text
+from dashboard.charts.figures.dot_plot import dot_plot
 from dashboard.charts.figures.trend import trend as figure
 from dashboard.charts.figures.trend_small_multiples import trend_many
 from dashboard.charts.trend_text import COUNTRY, Rows
@@ -25,7 +26,7 @@ from dashboard.labels import labels
 from dashboard.models.chart import Chart, MarkDetails
 from dashboard.models.context import Context
 from dashboard.models.kinds import Figure
-from dashboard.models.marks import Facet, PlaceSeries, Statistic
+from dashboard.models.marks import Dot, Facet, PlaceSeries, Statistic
 from dashboard.models.scope import Scope
 from dashboard.models.text import Group, Head, Strength, Table
 
@@ -141,7 +142,36 @@ def _many(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> Ca
     )  # fmt: skip
 
 
-def _table(rows: Rows, indicator: IndicatorRow, lang: str) -> Table:
+def _forms(rows: Rows, scope: Scope) -> tuple[str, ...]:
+    """Return the forms that are honest: numbers of people in places of another size do not share an axis."""
+    newest = trend_text.newest(rows, scope.focus)
+    if rows[0].unit == "persons" or sum(row.year == newest for row in rows) < 2:
+        return ("years",)
+    return ("years", "latest") if scope.focus or scope.axis == "free" else ("latest", "years")
+
+
+def _latest(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> Callable[..., Figure]:
+    """Return what draws the figures of the newest year: a row for each place, also where it has no figure."""
+    lang, year, unit = context.lang, trend_text.newest(rows, scope.focus), rows[0].unit
+    names = {row.municipality_id: trend_text.place(row, lang) for row in rows}
+    names |= {} if scope.focus else {row.id: row.name for row in queries.municipalities(context) if row.id not in names}
+    order = sorted(names, key=lambda id: id == COUNTRY)
+    dots = []
+    for id in order:
+        row, country = trend_text.at(rows, id, year), "country " if id == COUNTRY else ""
+        if row is None:
+            dots.append(Dot(label=names[id], text=t("trend.no_figure", lang), mark="counted", missing=True))
+            continue
+        mark, text = (country + trend_text.kind(row)).removesuffix(" counted"), _point(row, lang).text
+        dots.append(Dot(label=names[id], text=text, mark=mark, value=row.value, id=_id(row)))
+    label = t("trend.in_year", lang, year=year)
+    if unit != "percent":
+        label = t("trend.in_year_of", lang, year=year, unit=t(f"trend.unit.{unit}", lang))
+    dots = [replace(dot, block=label) for dot in dots]
+    return partial(dot_plot, dots, unit=unit, foot=foot, lang=lang)
+
+
+def _table(rows: Rows, drawn: Rows, indicator: IndicatorRow, lang: str) -> Table:
     """Return a row for each year that any place has, and a column for each place."""
     places = {row.municipality_id: trend_text.place(row, lang) for row in rows}
 
@@ -153,7 +183,7 @@ def _table(rows: Rows, indicator: IndicatorRow, lang: str) -> Table:
 
     years = sorted({row.year for row in rows})
     lines = tuple((str(year), *(cell(id, year) for id in places)) for year in years)
-    shown_at = {(row.municipality_id, row.year) for row in rows}
+    shown_at = {(row.municipality_id, row.year) for row in drawn}
     marks = tuple(tuple(f"{id}.{year}" if (id, year) in shown_at else "" for id in places) for year in years)
     key = "trend.caption_modelled" if all(row.modelled for row in rows) else "trend.caption"
     heads = (Head(label=t("trend.year", lang)), *(Head(label=name, numeric=True) for name in places.values()))
@@ -189,6 +219,11 @@ def without(rows: Rows, context: Context) -> list[str]:
 def _chart(every: Rows, indicator: IndicatorRow, scope: Scope, context: Context) -> Chart:
     lang = context.lang
     rows = shown(every, scope)
+    forms = _forms(rows, scope)
+    form = scope.form if scope.form in forms else forms[0]
+    newest = trend_text.newest(rows, scope.focus)
+    drawn = rows if form == "years" else [row for row in rows if row.year == newest]
+    draw = _latest if form == "latest" else _one if scope.focus else _many
     left = len({row.municipality_id for row in every} - {row.municipality_id for row in _few(every, scope)})
     return Chart(
         key=f"trend.{indicator.id}",
@@ -196,15 +231,17 @@ def _chart(every: Rows, indicator: IndicatorRow, scope: Scope, context: Context)
         subtitle=indicator.definition,
         sentence=trend_text.sentence(rows if scope.focus is None else every, scope.focus, lang),
         description=trend_text.description(rows, lang),
-        draw=(_one if scope.focus else _many)(rows, scope, context, notes.foot(rows, scope, lang)),
-        reading=notes.reading(rows, without(every, context), left, indicator, scope, lang),
+        draw=draw(rows, scope, context, notes.foot(drawn, scope, lang, form)),
+        forms=forms,
+        form=form,
+        reading=notes.reading(rows, drawn, without(every, context), left, indicator, scope, lang, form),
         strength=Strength(level=None, name=t("trend.strength", lang), why=t("trend.strength_why", lang)),
-        table=_table(rows, indicator, lang),
+        table=_table(rows, drawn, indicator, lang),
         sources=labels.sources(rows, context),
         calculation=t("trend.calculation", lang) if indicator.unit == "per_1000" else "",
         rows=tuple(csv(row, indicator, context) for row in rows),
         series=tuple(_series(rows, scope.focus, lang).values()),
-        marks=tuple(_details(row, trend_text.at(rows, COUNTRY, row.year), context) for row in rows),
+        marks=tuple(_details(row, trend_text.at(rows, COUNTRY, row.year), context) for row in drawn),
     )
 
 

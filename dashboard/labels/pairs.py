@@ -26,6 +26,12 @@ def difference(row: PairRow, lang: str) -> str:
     return formats.full(abs(row.difference), unit, lang, row.decimals)
 
 
+def signed(row: PairRow, lang: str) -> str:
+    """Return the difference as a number with its sign: `+6`, `−3`, `0`."""
+    size = formats.number(abs(row.difference), lang, formats.least_decimals(abs(row.difference), row.decimals))
+    return ("+" if row.difference > 0 else "−" if row.difference < 0 else "") + size
+
+
 def interval(row: PairRow, lang: str) -> str:
     """Return the interval of the treated value in words; empty when the source gives none."""
     if row.low is None or row.high is None:

@@ -80,6 +80,7 @@ class Chart:
 
     `types` explains the shapes of marks; `marks` has the details of each mark that can be selected.
     What is drawn stands in one of `pairs`, `directions`, `moments` and `series`, for documents that draw it themselves.
+    `forms` names the ways to draw the chart that are honest, the default first, and `form` the one that is drawn.
     `draw(form=...)` builds the figure: a table, a file or a list of charts needs none.
     """
 
@@ -104,6 +105,8 @@ class Chart:
     moments: tuple[Moment, ...] = ()
     events: tuple[EventMark, ...] = ()
     series: tuple[PlaceSeries, ...] = ()
+    forms: tuple[str, ...] = ()
+    form: str = ""
 
     def __post_init__(self) -> None:
         for name in ("key", "question", "sentence", "description", "sources", "reading"):

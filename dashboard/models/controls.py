@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.models.text import Link
+
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
@@ -41,7 +43,7 @@ class ShareLinks:
     """The URLs of the files of a chart and texts to copy; all URLs are on this site, and empty ones are not offered.
 
     `csv` has the rows that are shown, `link` is the chart on its page. `pinned` is fixed to the data version; `citation` and
-    the embed codes hold `pinned`, `frame` and `frame_pinned`.
+    the embed codes hold `pinned`, `frame` and `frame_pinned`. `forms` are the ways to draw the chart.
     """
 
     csv: str
@@ -55,3 +57,4 @@ class ShareLinks:
     frame_code: str = ""
     frame_pinned: str = ""
     frame_pinned_code: str = ""
+    forms: tuple[Link, ...] = ()

@@ -8,20 +8,25 @@ from typing import Literal
 
 @dataclass(frozen=True, kw_only=True)
 class ArmValue:
-    """The value of an arm. `interval` is None when the source gives none; the mark `type_id` may be `comparison`."""
+    """The value of an arm. The mark `type_id` may be `comparison`.
+
+    `interval` and `people` are None when the source gives none.
+    """
 
     name: str
     type_id: str
     value: float
     qualifier: str | None = None
     interval: tuple[float, float] | None = None
+    people: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pair:
     """A treated arm and its comparison arm, with values in one unit; a row of a comparison chart.
 
-    `id` is that of its mark (see `MarkDetails`). `difference` is our own calculation, in words.
+    `id` is that of its mark (see `MarkDetails`). `difference` is our own calculation, in words; `signed` is the same as
+    a number with its sign.
     """
 
     block: str
@@ -29,6 +34,7 @@ class Pair:
     treated: ArmValue
     comparison: ArmValue
     difference: str
+    signed: str = ""
     unit: str
     decimals: int = 0
     id: str = ""
@@ -110,3 +116,21 @@ class Period:
     start: float
     end: float | None
     text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dot:
+    """A row of a dot plot. Without a `value` its `text` says what is not known: its size, or (`missing`) all of it.
+
+    `mark` is the id of a type, the kind of a statistic or the kind of a comparison. `note` stands at the end of the row.
+    """
+
+    label: str
+    text: str
+    mark: str
+    value: float | None = None
+    interval: tuple[float, float] | None = None
+    block: str = ""
+    note: str = ""
+    missing: bool = False
+    id: str = ""

@@ -10,6 +10,7 @@ class Scope:
     """The filters of a query. None and empty tuples mean all.
 
     `focus` is the municipality that charts of official statistics highlight; `axis` is `free` for an axis of its own.
+    `form` is how charts are drawn that can be drawn so; empty is their default.
     """
 
     # The most rows of a kind, so that pages and files stay bounded.
@@ -22,3 +23,4 @@ class Scope:
     comparisons: tuple[str, ...] = ()
     focus: str | None = None
     axis: str = ""
+    form: str = ""

@@ -22,6 +22,8 @@ COMPARISONS = ("randomised_control", "matched_comparison", "non_participants", "
 ACCESSES = ("full", "opening", "secondary")
 # `free` gives each place its own axis; the default is a shared one.
 AXES = ("free",)
+# How a chart is drawn; one that cannot be drawn so has its own default.
+CHART_FORMS = ("pairs", "dots", "forest", "slope", "latest", "years")
 # The sort keys of the table of official figures, a minus for descending; the default is by place.
 SORTS = ("-place", "year", "-year", "value", "-value")
 KINDS = ("report", "paper", "register", "statistics", "council", "municipality", "news", "web")
@@ -33,7 +35,7 @@ class Filters:
 
     `themes` and `name` are for a brief only: its themes, and the municipality that it is made for. `items` are the collected
     charts (see chart_set.py). `focus` is the highlighted municipality in official statistics; `axis` and `sort` set how these are
-    drawn and sorted. `page` is the part of a long list.
+    drawn and sorted. `form` is that of charts. `page` is the part of a long list.
     """
 
     theme: str = ""
@@ -52,6 +54,7 @@ class Filters:
     everything: bool = False
     focus: str = ""
     axis: str = ""
+    form: str = ""
     sort: str = ""
     page: int = 1
     items: tuple[str, ...] = ()
@@ -104,6 +107,7 @@ _NAMES = (
     "all",
     "focus",
     "axis",
+    "form",
     "sort",
     "page",
 )
@@ -201,6 +205,7 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         everything="yes" in values.get("all", []),
         focus=one("focus", known.municipalities),
         axis=one("axis", AXES),
+        form=one("form", CHART_FORMS),
         sort=one("sort", SORTS),
         page=int(one("page", [str(number + 1) for number in range(known.pages)]) or 1),
     )
@@ -228,7 +233,7 @@ def query(choice: Filters, known: FilterOptions) -> str:
         items.append(("as_of", choice.as_of.isoformat()))
     if choice.open:
         items.append(("open", choice.open))
-    items.extend((name, getattr(choice, name)) for name in ("focus", "axis") if getattr(choice, name))
+    items.extend((name, getattr(choice, name)) for name in ("focus", "axis", "form") if getattr(choice, name))
     rest = (("kind", choice.kind), ("access", choice.access), ("q", choice.words), ("name", choice.name))
     for name, value in (*rest, ("sort", choice.sort), ("page", str(choice.page) if choice.page > 1 else "")):
         if value:

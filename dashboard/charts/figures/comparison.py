@@ -24,7 +24,7 @@ _BLOCK_GAP = 22
 
 
 def with_and_without(rows: Sequence[Pair], *, lang: Lang, form: Form) -> Figure:
-    """Return a figure with a row for each pair, in the order given, under a heading where there are several blocks.
+    """Return a figure with a row for each pair, in the order given, under a heading for each block.
 
     All pairs are in one unit and not below zero. Raises ValueError for others, and without rows.
     """
@@ -36,14 +36,13 @@ def with_and_without(rows: Sequence[Pair], *, lang: Lang, form: Form) -> Figure:
     ticks = _ticks(rows)
     drawing = _start(rows, ticks[-1], lang=lang, form=form)
     draw = draw_wide if form == "wide" else draw_narrow
-    several = len({pair.block for pair in rows}) > 1
     block, arms = "", ("", "", "")
     # Rows of other arms begin a new block, so that no row stands under names that are not its own.
     for (heading, *names), pairs in groupby(rows, key=_block):
         if drawing.grids:
             drawing.y += _BLOCK_GAP
         named = tuple(names) == arms
-        draw(drawing, heading if several and heading != block else "", list(pairs), named=named)
+        draw(drawing, heading if heading != block else "", list(pairs), named=named)
         block, arms = heading, (names[0], names[1], names[2])
     return _finish(drawing, rows, ticks, form)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.charts.figures.base import VALUE, FigureBuilder
+from dashboard.charts.figures.base import SMALL, VALUE, FigureBuilder
 from dashboard.i18n import formats
+from dashboard.i18n.catalogue import t
 from dashboard.models.kinds import Anchor, Lang
 from dashboard.models.marks import ArmValue, Pair
 from dashboard.style import palette
@@ -17,6 +18,8 @@ _DODGE = 10
 _BESIDE = 14
 # A value that does not fit before its mark stands below it.
 _BELOW = 20
+# The difference stands above the line.
+_DIFFERENCE = -12
 _INTERVAL_AT = {"comparison": 14, "treated": 20}
 _INTERVAL_HEIGHT = 14
 
@@ -49,8 +52,9 @@ class _Arm:
 
 
 def value_text(pair: Pair, arm: ArmValue, lang: Lang) -> str:
-    """Return the value of an arm as text."""
-    return formats.short(arm.value, pair.unit, lang, pair.decimals, arm.qualifier)
+    """Return the value of an arm as text, with the number of people that it is about where that is known."""
+    text = formats.short(arm.value, pair.unit, lang, pair.decimals, arm.qualifier)
+    return text if arm.people is None else t("figure.of_people", lang, value=text, n=formats.number(arm.people, lang))
 
 
 class PairRow:
@@ -85,6 +89,7 @@ class PairRow:
             else:
                 _draw_value(builder, self._left, y=y, dx=-_BESIDE, anchor="right")
             _draw_value(builder, self._right, y=y, dx=_BESIDE)
+            self._draw_difference(builder, y=y)
         for arm in (self._comparison, self._treated):
             if arm.value.interval:
                 (low, high), level = arm.value.interval, y + _INTERVAL_AT[arm.role]
@@ -92,6 +97,15 @@ class PairRow:
                 for points in ([(low, level), (high, level)], *ends):
                     token = palette.mark(arm.value.type_id)[0]
                     builder.add_line(f"range {arm.role}", points, token=token, width=1.5)
+
+    def _draw_difference(self, builder: FigureBuilder, *, y: float) -> None:
+        """Write the difference above the line, where it fits between the marks."""
+        left, right = self._left.value.value, self._right.value.value
+        room = self._scale.px(right) - self._scale.px(left) - _NEAR
+        if self.pair.signed and text_metrics.width(self.pair.signed, size=SMALL, bold=True) <= room:
+            text = text_metrics.markup(self.pair.signed, bold=True)
+            middle = (left + right) / 2
+            builder.add_text(text, x=middle, y=y, dy=_DIFFERENCE, anchor="center", token="chart-value")
 
     def _draw_mark(self, builder: FigureBuilder, arm: _Arm, *, y: float) -> None:
         builder.add_type_mark(arm.role, type_id=arm.value.type_id, x=arm.value.value, y=y, id=self.pair.id)

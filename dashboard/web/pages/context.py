@@ -57,6 +57,7 @@ class PageContext(Context):
             comparisons=self.choice.comparisons,
             focus=self.choice.focus or None,
             axis=self.choice.axis,
+            form=self.choice.form,
         )
 
     @property

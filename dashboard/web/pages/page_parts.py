@@ -70,8 +70,10 @@ def filtered(
     filters: Sequence[Control], found: Node, context: PageContext, *, chosen: str, **hidden: str
 ) -> list[Part]:
     """Return the filter form, an announcement for screen readers, and the live region with the results."""
+    form = {"form": context.choice.form} if context.choice.form else {}
+    retained = {**context.pin, **form, **hidden}
     return [
-        controls(filters, action=context.path, lang=context.lang, chosen=chosen, hidden={**context.pin, **hidden}),
+        controls(filters, action=context.path, lang=context.lang, chosen=chosen, hidden=retained),
         h("p", cls="vh", role="status", aria_live="polite", id="announce"),
         h("p", cls="offline", role="status", id="offline", data_text=context.t("control.offline")),
         stage(found),

@@ -8,6 +8,7 @@ from typing import Any
 from dashboard.exports.data_version import citation
 from dashboard.models.chart import Chart
 from dashboard.models.controls import ShareLinks
+from dashboard.models.text import Link
 from dashboard.web.components import embed
 from dashboard.web.components.card import card
 from dashboard.web.components.html import Node
@@ -37,5 +38,14 @@ def card_of(chart: Chart, context: PageContext, *, path: str = "", level: int = 
         frame_code=embed.code(chart, src=frame),
         frame_pinned=escape(frame_pinned),
         frame_pinned_code=embed.code(chart, src=frame_pinned),
+        forms=tuple(
+            Link(
+                # The first form is the default, which an address leaves out.
+                href=filtered.address(base, anchor=chart.key, form=name if number else ""),
+                label=context.t(f"form.{name}"),
+                current=name == chart.form,
+            )
+            for number, name in enumerate(chart.forms)
+        ),
     )
     return card(chart, uses, lang=context.lang, version_text=context.version_text(), level=level)

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.usefixtures("real")
 COMPARE = {"nl": "/vergelijken", "en": "/en/compare"}
 PARAMETERS = (
     *("theme", "indicator", "type", "municipality", "comparison", "measured", "as_of", "open", "kind", "access"),
-    *("q", "all", "focus", "axis", "sort", "name", "item", "lang", "page", "page_size"),
+    *("q", "all", "focus", "axis", "form", "sort", "name", "item", "lang", "page", "page_size"),
 )
 
 

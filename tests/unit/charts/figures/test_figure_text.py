@@ -9,14 +9,16 @@ from xml.etree import ElementTree
 
 import pytest
 
+from dashboard.charts.figures.arms import arms, slope
 from dashboard.charts.figures.base import MIN_WIDTH, WIDTH
 from dashboard.charts.figures.comparison import with_and_without
 from dashboard.charts.figures.directions import directions
+from dashboard.charts.figures.dot_plot import dot_plot
 from dashboard.models.kinds import FORMS, Form, Lang
 from dashboard.svg.render import render_svg
 from dashboard.svg.template import apply_template
 from dashboard.svg.text_metrics import markup, nice_ticks, tick_decimals, wrap
-from tests.figure_rows import FIGURES, TRENDS, crossed, intervals, premium, sides
+from tests.figure_rows import FIGURES, TRENDS, before_and_after, crossed, estimates, intervals, premium, sides
 from tests.svg_boxes import SVG, labels, marks, overlaps, parsed, text_of
 
 
@@ -150,3 +152,45 @@ def test_ticks_stay_few_for_any_height() -> None:
         assert found[0] == 0
         assert found[-1] >= highest
         assert len({f"{tick:.{tick_decimals(found)}f}" for tick in found}) == len(found)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_not_known_has_words_and_no_place_on_the_axis(form: Form) -> None:
+    figure = FIGURES["forest"]("nl", form)
+    known = [dot for dot in estimates("nl") if dot.value is not None]
+    drawn = [x for trace in figure.data if trace.customdata for x in trace.x]
+    assert sorted(drawn) == sorted(dot.value for dot in known if dot.value is not None)
+    text = text_of(figure, at=WIDTH[form])
+    for words in ("grootte niet gevonden", "geen cijfer", "95%, gepubliceerd", "95%, afgeleid", "geen bereik gevonden"):
+        assert words in text
+    names = {trace.meta for trace in figure.data}
+    assert {"size not known", "not known", "interval"} <= names
+
+
+def test_dot_plot_without_values_is_rejected() -> None:
+    with pytest.raises(ValueError, match="expected at least one"):
+        dot_plot([dot for dot in estimates("nl") if dot.value is None], unit="percent", lang="nl", form="wide")
+
+
+def test_slope_joins_only_moments_of_one_group() -> None:
+    with pytest.raises(ValueError, match="two or more"):
+        slope(before_and_after("nl")[:1], lang="nl", form="wide")
+    lines = [trace for trace in slope(before_and_after("nl"), lang="nl", form="wide").data if trace.mode == "lines"]
+    assert sorted(value for trace in lines for value in trace.y) == [20, 21, 27, 34]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_number_of_people_stands_beside_a_percentage(form: Form) -> None:
+    pair = premium("nl")[0]
+    pair = replace(pair, treated=replace(pair.treated, people=1200))
+    for draw in (with_and_without, arms):
+        text = text_of(draw([pair], lang="nl", form=form), at=WIDTH[form])
+        assert "25% (van 1.200)" in text
+        assert "19%" in text
+        assert text.count("(van") == 1
+
+
+def test_difference_stands_on_the_line_and_the_place_above_it() -> None:
+    text = text_of(with_and_without(premium("nl")[:1], lang="nl", form="wide"))
+    assert "+6" in text
+    assert premium("nl")[0].block in text

@@ -26,7 +26,10 @@ from tests import svg_boxes
 from tests.figure_rows import FIGURES, facets, points, series
 
 PLACES = ("amsterdam", "groningen", "heerlen", "oss", "wageningen")
-SCOPES = [Scope(focus=focus, axis=axis) for focus in (None, *PLACES) for axis in ("", "free")]
+SCOPES = [
+    *(Scope(focus=focus, axis=axis) for focus in (None, *PLACES) for axis in ("", "free")),
+    *(Scope(focus=focus, form=form) for focus in (None, "oss") for form in ("years", "latest")),
+]
 
 
 def lines(figure: Figure) -> Iterator[list[tuple[float, float]]]:
@@ -122,7 +125,7 @@ def test_counts_of_december_have_a_chart_of_their_own(charts: list[Chart]) -> No
 
 
 def test_real_lines_do_not_cross_years_without_a_figure(charts: list[Chart]) -> None:
-    for chart in charts:
+    for chart in (chart for chart in charts if chart.form == "years"):
         given = {(row["year"], row["value"]) for row in chart.rows}
         for figure in (chart.wide, chart.narrow):
             assert set(marks(figure)) == given, chart.key
@@ -183,7 +186,8 @@ def test_axis_above_zero_is_noted_in_the_picture_and_beside_it(charts: list[Char
     for chart in charts:
         for figure in (chart.wide, chart.narrow):
             layout = apply_template(figure)["layout"]
-            cut = any(layout[key]["range"][0] > 0 for key in layout if key.startswith("yaxis"))
+            values = "xaxis" if chart.form == "latest" else "yaxis"
+            cut = any(layout[key]["range"][0] > 0 for key in layout if key.startswith(values))
             words = " ".join(note["text"].replace("<br>", " ") for note in layout["annotations"])
             assert ("de as begint niet bij nul" in words) == cut, chart.key
             assert ("De as begint niet bij nul" in " ".join(note.text for note in chart.reading)) == cut, chart.key
@@ -221,3 +225,22 @@ def test_number_of_places_in_a_chart_is_limited(real: None, monkeypatch: pytest.
         assert {"Nederland"} < {row["place"] for row in chart.rows}
         assert focus is None or "Made 39" in {row["place"] for row in chart.rows}
         assert any("nog 29 gemeenten" in note.text for note in chart.reading)
+
+
+def test_newest_year_has_a_row_for_each_place_and_stripes_without_a_figure(real: None) -> None:
+    (chart,) = trend(Scope(indicator="social_assistance_per_1000"), Context(lang="nl"))
+    assert chart.forms == ("latest", "years")
+    for form, figure in ((FORMS[0], chart.wide), (FORMS[1], chart.narrow)):
+        values = {row["value"] for row in chart.rows if row["year"] == 2020 and row["place"] != "Nederland"}
+        assert {x for x, _ in marks(figure)} == values, form
+        text = svg_boxes.text_of(figure, at=MIN_WIDTH[form])
+        for words in ("Amsterdam", "Heerlen", "Nederland", "geen cijfer", "In 2020", "geen effect van een proef"):
+            assert words in text
+        assert [trace.meta for trace in figure.data if trace.fill == "toself"] == ["not known"]
+    (many,) = trend(Scope(indicator="social_assistance_per_1000", form="years"), Context(lang="nl"))
+    assert len([name for name in many.wide.to_dict()["layout"] if name.startswith("xaxis")]) == 6
+
+
+def test_numbers_of_people_of_places_of_another_size_do_not_share_an_axis(real: None) -> None:
+    for chart in trend(Scope(theme="income_stability", form="latest"), Context(lang="nl")):
+        assert ("latest" in chart.forms) == (chart.rows[0]["unit"] != "persons"), chart.key
