@@ -1,4 +1,4 @@
-"""What a reader can do with a chart: statements, files, links and the chart set, in one fold."""
+"""What a reader can do with a chart: statements, forms, files, links and the chart set, in one fold."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def use(chart: Chart, uses: ShareLinks, *, lang: str, level: int) -> Node:
         h("span", t(f"use.{name}", lang), cls=f"soft of-{name}") for name in (("say", "take") if message else ("take",))
     ]
     groups = [
+        *([(t("form.label", lang), _forms(chart, uses, lang=lang), "forms")] if len(uses.forms) > 1 else []),
         (t("set.title", lang), _collect(chart, uses, lang=lang), None),
         (t("export.files", lang), _files(chart, uses, lang=lang), None),
         (t("export.links", lang), _links(chart, uses, lang=lang), "needs-script"),
@@ -37,6 +38,24 @@ def use(chart: Chart, uses: ShareLinks, *, lang: str, level: int) -> Node:
 def _about(chart: Chart, *, lang: str) -> Node:
     """Return hidden text that tells screen readers which chart a link belongs to."""
     return h("span", t("card.about", lang, question=chart.question), cls="vh")
+
+
+def _forms(chart: Chart, uses: ShareLinks, *, lang: str) -> list[Node]:
+    """Return links to the forms that the chart can have."""
+    return [
+        h(
+            "li",
+            h(
+                "a",
+                form.label,
+                _about(chart, lang=lang),
+                href=form.href,
+                cls="quiet",
+                aria_current=form.current or None,
+            ),
+        )
+        for form in uses.forms
+    ]
 
 
 def _files(chart: Chart, uses: ShareLinks, *, lang: str) -> list[Node]:
