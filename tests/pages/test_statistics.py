@@ -138,7 +138,7 @@ def test_golden_sentences(real: None, focus: str | None, indicator: str, sentenc
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("focus", ["", *NAMES])
 def test_the_national_fall_in_health_is_said_and_marked_where_it_shows(page: Page, lang: str, focus: str) -> None:
-    found = page(f"{PATHS[lang]}?theme=health" + (f"&focus={focus}" if focus else ""))
+    found = page(f"{PATHS[lang]}?theme=health&form=years" + (f"&focus={focus}" if focus else ""))
     mark = {"nl": "landelijke daling", "en": "national fall"}[lang]
     words = {"nl": "Die daling is landelijk.", "en": "That fall is national."}[lang]
     for card in found.select("[data-card]"):
