@@ -30,7 +30,7 @@ from dashboard.web.pages.evidence import word
 from dashboard.web.pages.registry import PAGES, everywhere
 from tests import page_reader
 from tests.conftest import Use
-from tests.csv_tables import change, edit, read
+from tests.csv_tables import change, read, write
 from tests.page_reader import visible_text
 
 LANGUAGES = ("nl", "en")
@@ -117,26 +117,16 @@ def test_no_page_shows_what_is_not_for_readers(client: FlaskClient, name: str, l
 
 
 @pytest.mark.parametrize(("name", "lang"), EVERYWHERE)
-def test_every_id_is_there_once_and_every_place_that_is_linked_exists(
-    client: FlaskClient, name: str, lang: str
-) -> None:
+def test_ids_are_unique_and_references_to_them_exist(client: FlaskClient, name: str, lang: str) -> None:
     for address in addresses(name, lang):
         found = page(client, address)
         ids = [str(tag["id"]) for tag in found.select("[id]")]
         assert len(ids) == len(set(ids)), address
-        for link in found.select('a[href^="#"]'):
-            assert str(link["href"])[1:] in ids, (address, link["href"])
-
-
-@pytest.mark.parametrize(("name", "lang"), EVERYWHERE)
-def test_every_control_has_a_name_and_every_link_words(client: FlaskClient, name: str, lang: str) -> None:
-    for address in addresses(name, lang):
-        found = page(client, address)
-        for control in found.select("form input:not([type=hidden]), form select, form textarea"):
-            labels = found.select(f'label[for="{control.get("id")}"]')
-            assert control.find_parent("label") or labels or control.get("aria-label"), (address, control.get("id"))
-        for touched in found.select("a[href], button"):
-            assert text(touched) or touched.get("aria-label"), (address, str(touched)[:100])
+        named = ("aria-labelledby", "aria-describedby", "for")
+        referred = {
+            id for attribute in named for tag in found.select(f"[{attribute}]") for id in str(tag[attribute]).split()
+        }
+        assert referred | {str(link["href"])[1:] for link in found.select('a[href^="#"]')} <= set(ids), address
         assert not found.select("[style], [onclick], body style"), address
 
 
@@ -221,17 +211,6 @@ def test_every_cell_of_the_map_has_sign_word_level_and_count_or_reason(client: F
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_experiment_is_in_the_map_once_under_its_type(client: FlaskClient, lang: str) -> None:
-    table = one(page(client, OVERVIEW[lang]), "table.map")
-    rows = {str(body["data-experiment"]): text(one(body, "th")) for body in table.select("tbody[data-experiment]")}
-    experiments = {row.id: row for row in queries.experiments(Context(lang=lang))}
-    assert sorted(rows) == sorted(experiments)
-    for id, words in rows.items():
-        assert experiments[id].municipality in words
-        assert experiments[id].short in words
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("id", CELLS)
 def test_an_opened_cell_says_what_against_what_and_where_it_stands(client: FlaskClient, id: str, lang: str) -> None:
     found = page(client, f"{OVERVIEW[lang]}?open={id}")
@@ -272,30 +251,6 @@ def test_an_opened_cell_says_what_against_what_and_where_it_stands(client: Flask
     claims = [row for row in queries.findings(scope, Context(lang=lang)) if row.basis == "claim"]
     assert (t("map.claims", lang) in words) == bool(claims)
     assert all(row.text in words for row in claims)
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_heerlen_says_not_found_with_its_reason_on_every_theme(client: FlaskClient, lang: str) -> None:
-    table = one(page(client, OVERVIEW[lang]), "table.map")
-    cells = table.select('[data-experiment="heerlen_basisbanen"] [data-cell]')
-    assert len(cells) == 4
-    assert all(t("evidence.word.not_found", lang) in text(cell) for cell in cells)
-    for theme in THEMES:
-        panel = one(page(client, f"{OVERVIEW[lang]}?open=heerlen_basisbanen.{theme}"), "[data-panel]")
-        (gap,) = queries.gaps(Scope(experiment="heerlen_basisbanen", theme=theme), Context(lang=lang))
-        assert gap.text in text(panel)
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_wageningen_reads_no_difference_shown_against_the_lottery_group(client: FlaskClient, lang: str) -> None:
-    id = "wageningen_vertrouwen_werkt.participation"
-    found = page(client, f"{OVERVIEW[lang]}?open={id}")
-    assert t("evidence.word.same", lang) in text(one(found, f'[data-cell="{id}"]'))
-    label = {row.id: row for row in queries.indicators(Context(lang=lang))}["outflow_full_time"].label
-    results = [text(item) for item in one(found, "[data-panel]").select(".results li")]
-    named = [words for words in results if label in words and t("comparison.randomised_control.name", lang) in words]
-    assert len(named) == 1
-    assert t("verdict.same", lang) in named[0]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -374,16 +329,6 @@ def test_what_was_chosen_is_chosen_in_the_form(client: FlaskClient, lang: str) -
     assert one(form, "button[type=submit]")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_form_offers_every_filter(client: FlaskClient, lang: str) -> None:
-    form = one(page(client, COMPARE[lang]), "form[data-choose]")
-    assert {str(control["name"]) for control in form.select("select, input")} == {
-        "theme", "indicator", "type", "municipality", "comparison", "measured"
-    }  # fmt: skip
-    offered = {str(box["value"]) for box in form.select("input[name=municipality]")}
-    assert offered == {row.id for row in queries.municipalities(Context(lang=lang))}
-
-
 def test_only_measured_leaves_claims_out(client: FlaskClient) -> None:
     claims = [row for row in queries.findings(Scope(theme="participation"), Context(lang="nl")) if row.basis == "claim"]
     assert claims
@@ -453,22 +398,6 @@ def test_what_is_not_known_gives_a_calm_notice_and_a_whole_page(
         assert found.select("[data-cell]" if path == OVERVIEW[lang] else "[data-card]")
 
 
-def test_an_earlier_version_is_shown_as_it_was_and_says_so(
-    client: FlaskClient, made_up: Path, build_and_use: Callable[[], None]
-) -> None:
-    from tests.unit.db.test_queries import correct
-
-    correct(made_up, "observations", 2, {"value": "33"})
-    build_and_use()
-    older, newer = (page(client, f"/en/compare{query}") for query in ("?as_of=2026-05-31", ""))
-    assert "30%" in text(one(older, "[data-card]"))
-    assert "33%" in text(one(newer, "[data-card]"))
-    assert t("remark.older", "en", date="31 May 2026") in [text(tag) for tag in older.select("[data-notice]")]
-    assert not newer.select("[data-notice]")
-    assert one(older, 'input[type=hidden][name="as_of"]')["value"] == "2026-05-31"
-    assert all("as_of=2026-05-31" in str(link["href"]) for link in older.select('a[href*=".csv"], a.lang'))
-
-
 # Downloads
 
 
@@ -517,15 +446,6 @@ def test_no_text_of_the_tables_becomes_a_formula(
         assert {f"'{formula}" for formula in formulas[lang]} <= values
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize(
-    "key",
-    ["nothing", "with_and_without.nothing", "directions", "over_time.x.y", "%2e%2e", "directions.matched_comparison"],
-)
-def test_a_download_that_does_not_exist_is_not_there(client: FlaskClient, key: str, lang: str) -> None:
-    assert client.get(f"{COMPARE[lang]}/{key}.csv").status_code == 404
-
-
 # Addresses
 
 
@@ -555,12 +475,18 @@ def broken(*_: Any, **__: Any) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_fault_gives_a_calm_page_with_an_id_that_the_log_has_too(
-    server: flask.Flask, real: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, lang: str
+@pytest.mark.parametrize("query", ["evidence", "facts_held"], ids=["page", "frame of every page"])
+def test_error_gives_a_page_with_an_id_that_the_log_has_too(
+    server: flask.Flask,
+    real: None,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    query: str,
+    lang: str,
 ) -> None:
-    monkeypatch.setattr(queries, "evidence", broken)
-    # An address that no other test asks, so that it was not made before.
-    answer = server.test_client().get(f"{OVERVIEW[lang]}?open={CELLS[1]}&theme=health&q=fault")
+    monkeypatch.setattr(queries, query, broken)
+    # An address that no other test requests, so that it is not cached.
+    answer = server.test_client().get(f"{OVERVIEW[lang]}?open={CELLS[1]}&theme=health&q={query}")
     shown = answer.get_data(as_text=True)
     assert answer.status_code == 500
     assert t("broken.title", lang) in shown
@@ -569,18 +495,6 @@ def test_a_fault_gives_a_calm_page_with_an_id_that_the_log_has_too(
     found = re.search(r"\b[0-9a-f]{8}\b", text(one(BeautifulSoup(shown, "html.parser"), "main")))
     assert found
     assert any(found.group() in record.getMessage() and record.exc_info for record in caplog.records)
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_fault_in_the_frame_of_every_page_is_calm_too(
-    server: flask.Flask, real: None, monkeypatch: pytest.MonkeyPatch, lang: str
-) -> None:
-    monkeypatch.setattr(queries, "facts_held", broken)
-    answer = server.test_client().get(f"{COMPARE[lang]}?theme=health&q=frame")
-    shown = answer.get_data(as_text=True)
-    assert answer.status_code == 500
-    assert t("broken.title", lang) in shown
-    assert "secret" not in shown
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -601,27 +515,28 @@ def test_without_a_database_the_page_is_calm(
 # Other tables
 
 
-def test_the_made_up_tables_make_whole_pages(client: FlaskClient, build_and_use: Callable[[], None]) -> None:
-    """No page knows the five municipalities: other tables give other pages."""
-    build_and_use()
-    for lang in LANGUAGES:
-        overview = page(client, OVERVIEW[lang])
-        assert len(overview.select("[data-cell]")) == 8
-        assert "Voorbeeldstad" in all_words(overview)
-        assert "Amsterdam" not in text(one(overview, "table.map"))
-        for theme in THEMES:
-            page(client, f"{COMPARE[lang]}?theme={theme}")
-
-
-def test_a_text_that_is_html_is_shown_as_text(
+def test_html_in_any_text_of_the_tables_is_shown_as_text(
     client: FlaskClient, made_up: Path, build_and_use: Callable[[], None]
 ) -> None:
-    edit(made_up, file="findings.csv", old="Made-up result.", new="<b id=x>Made-up</b> &amp; result.")
+    """No page knows the five municipalities: the made-up tables, with HTML in every text, give whole pages."""
+    hostile = "<b id=x>&amp;</b>\"'"
+    for table_name, table in load_schema().items():
+        texts = [name for name in table.columns if name.endswith(("_nl", "_en"))]
+        rows = read(made_up / f"{table_name}.csv")
+        marked = [{**row, **{column: row[column] + hostile for column in texts if row[column]}} for row in rows]
+        write(made_up / f"{table_name}.csv", rows=marked)
     build_and_use()
-    for address in ("/en/compare?theme=income_stability", "/en/?open=voorbeeldstad_lottery.income_stability"):
-        found = page(client, address)
-        assert not found.select("b#x")
-        assert "<b id=x>Made-up</b> &amp; result." in all_words(found)
+    for place in everywhere():
+        found = page(client, place.page.path(place.lang, place.item))
+        assert not found.select("b#x"), place
+    for lang in LANGUAGES:
+        cells = one(page(client, OVERVIEW[lang]), "table.map").select("[data-cell]")
+        assert len(cells) == 8
+        asked = [f"{OVERVIEW[lang]}?open={cell['data-cell']}" for cell in cells]
+        for address in (*asked, *(f"{COMPARE[lang]}?theme={theme}" for theme in THEMES)):
+            found = page(client, address)
+            assert not found.select("b#x"), address
+            assert hostile in all_words(found), address
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
