@@ -200,10 +200,6 @@ def test_a_frame_holds_one_bare_chart_and_may_stand_on_other_sites(client: Flask
     assert t("export.fixed", lang) in client.get(f"{EMBED[lang]}?as_of=2026-11-21").get_data(as_text=True)
 
 
-def test_other_pages_stay_out_of_frames(client: FlaskClient) -> None:
-    assert "frame-ancestors 'none'" in client.get("/vergelijken").headers["Content-Security-Policy"]
-
-
 def test_who_may_frame_can_be_set(client: FlaskClient, set_variables: SetVariables) -> None:
     set_variables(DASHBOARD_EMBED_ANCESTORS="https://example.org https://example.com")
     policy = client.get(EMBED["nl"]).headers["Content-Security-Policy"]

@@ -84,47 +84,6 @@ def test_twenty_replacements_under_load_lose_no_page_and_are_seen_within_a_secon
     assert [path.name for path in target.parent.iterdir() if path.name.startswith(".")] == []
 
 
-@pytest.mark.parametrize("part", [0.0, 0.3, 0.5, 0.999])
-def test_half_a_file_put_in_place_is_not_read_and_health_says_so(
-    site: Site, target: Path, database: Path, part: float
-) -> None:
-    with reading(site, COMPARE, number=2) as readers:
-        cut(database, target, part=part)
-        until(lambda: all_say(site, "degraded", site.get("/readyz").json["data_version"]), "it is said")
-    assert readers.faults == []
-    said = site.get("/healthz").json
-    assert said["refused"]["reason"] in ("cut_short", "unreadable")
-    assert str(target.parent) not in str(said)
-    assert site.get("/readyz").status == 200
-
-
-def test_a_broken_database_and_one_with_other_tables_leave_the_old_one(site: Site, target: Path) -> None:
-    before = site.get("/readyz").json["data_version"]
-    for make, reason in ((_nonsense, "unreadable"), (_other_tables, "other_tables")):
-        new = target.with_name("new")
-        make(new)
-        os.replace(new, target)
-        until(lambda reason=reason: _refused_for(site) == {reason}, f"{reason} is said")
-        assert all_say(site, "degraded", before)
-        assert site.get(COMPARE).status == 200
-    target.unlink()
-    until(lambda: _refused_for(site) == {"not_there"}, "not_there is said")
-    assert site.get(COMPARE).status == 200
-
-
-def _nonsense(path: Path) -> None:
-    path.write_bytes(b"not a database")
-
-
-def _other_tables(path: Path) -> None:
-    with duckdb.connect(str(path)) as connection:
-        connection.execute("create table made_up (id integer)")
-
-
-def _refused_for(site: Site) -> set[str]:
-    return {(site.get("/healthz").json["refused"] or {"reason": ""})["reason"] for _ in range(8)}
-
-
 LOCK = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
 
 

@@ -177,14 +177,3 @@ def test_a_file_with_notes_is_not_kept(client: FlaskClient, server: flask.Flask)
     theirs = client.get(f"/vergaderset.html?item={item}")
     assert theirs.status_code == 200
     assert "Alleen voor mij bedoeld" not in theirs.get_data(as_text=True)
-
-
-def test_links_do_not_say_where_a_reader_comes_from(client: FlaskClient) -> None:
-    assert client.get("/bronnen").headers["Referrer-Policy"] in ("same-origin", "no-referrer")
-
-
-@pytest.mark.parametrize("lang", ["nl", "en"])
-def test_a_frame_has_no_script_and_asks_nothing_of_others(client: FlaskClient, lang: str) -> None:
-    path = t("path.embed", lang, chart="with_and_without.outflow_to_work.matched_comparison.fc1941")
-    page = BeautifulSoup(client.get(path).get_data(as_text=True), "html.parser")
-    assert not page.select("script, iframe, img[src^=http], link[href^=http]")

@@ -90,7 +90,7 @@ def test_notes_are_never_in_an_address(client: FlaskClient) -> None:
     assert page.select_one("form.set-form")["method"] == "post"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.text(max_size=80))
 def test_any_item_is_read_or_refused_and_reads_the_same_again(text: str) -> None:
     values = known()

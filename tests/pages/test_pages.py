@@ -248,6 +248,9 @@ def test_an_opened_cell_says_what_against_what_and_where_it_stands(client: Flask
         assert not findings
     if cell.weaker_disagree:
         assert t("evidence.weaker_disagree", lang) in words
+    sayings = one(panel, "details[id$=-say]")
+    assert sayings.select("button[data-copy-text]")
+    assert sayings.select(".refused")
     claims = [row for row in queries.findings(scope, Context(lang=lang)) if row.basis == "claim"]
     assert (t("map.claims", lang) in words) == bool(claims)
     assert all(row.text in words for row in claims)
@@ -452,7 +455,8 @@ def test_no_text_of_the_tables_becomes_a_formula(
 @pytest.mark.parametrize(
     ("asked", "meant"),
     [("/vergelijken/", "/vergelijken"), ("/en", "/en/"), ("/en/compare/", "/en/compare"),
-     ("/vergelijken/?theme=health&type=a%26b", "/vergelijken?theme=health&type=a%26b"), ("/en?open=x", "/en/?open=x")],
+     ("/vergelijken/?theme=health&type=a%26b", "/vergelijken?theme=health&type=a%26b"), ("/en?open=x", "/en/?open=x"),
+     ("/en//compare?theme=health", "/en/compare?theme=health"), ("/gemeenten//oss", "/gemeenten/oss"), ("/en//", "/en/")],
 )  # fmt: skip
 def test_a_slash_too_many_or_too_few(client: FlaskClient, asked: str, meant: str) -> None:
     answer = client.get(asked)
@@ -494,6 +498,7 @@ def test_error_gives_a_page_with_an_id_that_the_log_has_too(
     assert "secret" not in shown
     found = re.search(r"\b[0-9a-f]{8}\b", text(one(BeautifulSoup(shown, "html.parser"), "main")))
     assert found
+    assert found.group() == answer.headers["X-Request-Id"]
     assert any(found.group() in record.getMessage() and record.exc_info for record in caplog.records)
 
 

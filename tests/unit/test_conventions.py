@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.config import QUERIES, ROOT, VARIABLES
+from dashboard.config import QUERIES, ROOT
 
 PYTHON = sorted((ROOT / "dashboard").rglob("*.py"))
 
@@ -52,19 +52,6 @@ def test_no_sql_in_python() -> None:
     assert not found, f"SQL belongs in queries/*.sql: {found}"
 
 
-@pytest.mark.parametrize(
-    ("source", "is_sql"),
-    [
-        ('x = "select a from b"', True),
-        ('x = f"create table {name} (a int)"', True),
-        ('"""Select rows from the table."""', False),
-        ('x = "create a chart"', False),
-    ],
-)
-def test_sql_is_told_from_words(source: str, is_sql: bool) -> None:
-    assert bool(statements_in_python(source)) is is_sql
-
-
 def test_each_query_begins_with_its_question_and_is_one_statement() -> None:
     faults = []
     for path in sorted(QUERIES.rglob("*.sql")):
@@ -99,20 +86,6 @@ def test_no_colour_outside_the_tokens() -> None:
     assert {path: hits for path, hits in found.items() if hits} == {}, "a colour belongs in assets/tokens.css"
 
 
-@pytest.mark.parametrize(
-    ("text", "is_colour"),
-    [
-        ("color: #fff;", True),
-        ('x = "#1A2b3C"', True),
-        ("rgb(0 0 0 / 50%)", True),
-        ('href="#added"', False),
-        ("&#233;", False),
-    ],
-)
-def test_a_colour_is_told_from_other_signs(text: str, is_colour: bool) -> None:
-    assert bool(_COLOUR.search(text)) is is_colour
-
-
 # Caches
 
 
@@ -135,13 +108,6 @@ def test_every_cache_has_a_bound() -> None:
     assert not found, f"without a bound: {found} (expected lru_cache with a maxsize)"
 
 
-@pytest.mark.parametrize(
-    "mark", ["@functools.cache", "@lru_cache", "@lru_cache(maxsize=None)", "@lru_cache(maxsize=8)"]
-)
-def test_a_cache_without_a_bound_is_found(mark: str) -> None:
-    assert unbounded(f"{mark}\ndef answer(words):\n    return words\n") == ([] if "8" in mark else [1])
-
-
 # Languages
 
 
@@ -158,10 +124,6 @@ def test_only_queries_choose_a_column_by_the_language() -> None:
     above = [path for path in PYTHON if not shown(path).startswith(WITH_BOTH_LANGUAGES)]
     found = {shown(path): lines for path in above if (lines := columns_by_language(path.read_text(encoding="utf-8")))}
     assert not found
-
-
-def test_a_column_by_the_language_is_found() -> None:
-    assert columns_by_language('label = row.label\nlabel = row[f"label_{context.lang}"]') == [2]
 
 
 # Documents
@@ -188,8 +150,3 @@ def test_each_linked_file_of_the_documents_exists() -> None:
         linked = {link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link}
         missing = [name for name in linked if not (path.parent / name).exists()]
         assert missing == [], path.name
-
-
-def test_guide_for_operators_lists_every_setting() -> None:
-    text = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^\| `([A-Z_]+)` \|", text, flags=re.MULTILINE)) == {*VARIABLES, "DASHBOARD_DATA"}

@@ -13,13 +13,11 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-import flask
 import pytest
 from flask.testing import FlaskClient
 
 from dashboard import logging as logs
 from dashboard.config import ROOT
-from dashboard.db import queries
 from dashboard.db.postgres import publish
 from dashboard.web import callbacks, dash_app
 from dashboard.web.vendor import plotly_js
@@ -56,26 +54,6 @@ def test_request_id_of_the_client_is_ignored(client: FlaskClient, brought: str) 
     found = client.get(COMPARE, headers={logs.HEADER: brought}).headers[logs.HEADER]
     assert found != brought
     assert ID.fullmatch(found)
-
-
-def test_error_page_response_header_and_log_share_one_request_id(
-    server: flask.Flask, real: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    def broken(*_: object, **__: object) -> None:
-        raise RuntimeError("a secret that no reader may see")
-
-    monkeypatch.setattr(queries, "pairs", broken)
-    answer = server.test_client().get(f"{COMPARE}?q=fault")
-    assert answer.status_code == 500
-    id = answer.headers[logs.HEADER]
-    words = answer.get_data(as_text=True)
-    assert id in words
-    assert "secret" not in words
-    (record,) = [one for one in caplog.records if getattr(one, "event", "") == "fault"]
-    said = json.loads(logs.JsonFormatter().format(record))
-    assert said["id"] == id
-    assert "a secret" in said["trace"]
-    assert said["level"] == "error"
 
 
 def test_error_in_a_background_thread_is_logged(caplog: pytest.LogCaptureFixture) -> None:

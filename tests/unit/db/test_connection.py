@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -38,41 +37,6 @@ def stamped(database: Path, target: Path, number: int) -> None:
 
 
 # Replaced while it is read
-
-
-@pytest.mark.nightly
-def test_twenty_replacements_under_load_lose_no_read_and_show_new_data(database: Path, tmp_path: Path) -> None:
-    target = tmp_path / "served.duckdb"
-    stamped(database, target, 0)
-    reading = Database(target)
-    statement = sql.statement("version")
-    stop, faults, seen = threading.Event(), [], []
-
-    def read() -> None:
-        while not stop.is_set():
-            try:
-                seen.append(reading.execute(statement, {}).rows[0][0])
-            except Exception as error:
-                faults.append(error)
-
-    threads = [threading.Thread(target=read) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    try:
-        for number in range(1, 21):
-            stamped(database, target, number)
-            end = time.monotonic() + 5
-            while not seen or seen[-1] != f"made-up-{number}":
-                assert time.monotonic() < end, f"replacement {number} was not seen"
-                time.sleep(0.005)
-    finally:
-        stop.set()
-        for thread in threads:
-            thread.join()
-    assert faults == []
-    assert len(seen) > 100
-    assert reading.generation == 21
-    assert [path.name for path in tmp_path.iterdir()] == ["served.duckdb"]
 
 
 def test_pages_and_their_cache_follow_a_replaced_file(

@@ -21,6 +21,7 @@ from dashboard.ingest.release import release
 from tests.csv_tables import MADE_UP, read
 
 ANSWERS = config.ROOT / "tests" / "fixtures" / "statistics"
+GOOD = "ErvarenGezondheidGoedZeerGoed_4"
 
 
 class Fake:
@@ -263,62 +264,48 @@ def drop_rows(code: str) -> Callable[[dict[str, Any]], None]:
     return edit
 
 
-def no_next(content: dict[str, Any]) -> None:
-    del content["odata.nextLink"]
+Content = dict[str, Any]
 
 
-def forget_column(content: dict[str, Any]) -> None:
+def forget_column(content: Content) -> None:
     for row in content["value"]:
-        del row["ErvarenGezondheidGoedZeerGoed_4"]
+        del row[GOOD]
 
 
-def say_text(content: dict[str, Any]) -> None:
-    content["value"][0]["ErvarenGezondheidGoedZeerGoed_4"] = "71,2"
+def set_cell(row: int, **cells: str) -> Callable[[Content], None]:
+    return lambda content: content["value"][row].update(cells)
 
 
-def twice(content: dict[str, Any]) -> None:
-    content["value"].append(content["value"][0])
+def add_row(make: Callable[[list[Content]], Content]) -> Callable[[Content], None]:
+    return lambda content: content["value"].append(make(content["value"]))
 
 
-def add_dimension(content: dict[str, Any]) -> None:
-    content["value"].append({"Type": "Dimension", "Key": "Geslacht", "Title": "Geslacht"})
+def set_next(address: str) -> Callable[[Content], None]:
+    return lambda content: content.update({"odata.nextLink": address})
 
 
-def other_unit(content: dict[str, Any]) -> None:
-    content["value"][5]["Unit"] = "x 1 000"
-
-
-def other_years(content: dict[str, Any]) -> None:
-    content["value"] = content["value"][:1]
-
-
-def elsewhere(content: dict[str, Any]) -> None:
-    content["odata.nextLink"] = "https://elsewhere.example/odata"
-
-
-def for_ever(content: dict[str, Any]) -> None:
-    content["odata.nextLink"] = "TypedDataSet?$skiptoken=4"
-
-
+GENDER = {"Type": "Dimension", "Key": "Geslacht", "Title": "Geslacht"}
 EDITS = [
     # renamed, and not to be found
     ({**rename("Welbevinden_9", "Welbevinden")}, "0 columns fit good_health: none (expected one whose key begins with"),
-    ({"DataProperties": other_unit}, "the unit of ErvarenGezondheidGoedZeerGoed_4 is x 1 000 (expected %)"),
-    ({"DataProperties": add_dimension}, "99999NED has a dimension more: Geslacht (expected it in refresh.toml"),
+    ({"DataProperties": set_cell(5, Unit="x 1 000")}, "the unit of ErvarenGezondheidGoedZeerGoed_4 is x 1 000 (expected %)"),
+    ({"DataProperties": add_row(lambda rows: GENDER)}, "99999NED has a dimension more: Geslacht (expected it in refresh.toml"),
     ({"Leeftijd": lambda content: {"value": content["value"][1:]}}, "0 members of Leeftijd have the title 18 jaar (of|en) ouder"),
     # boundaries, years, half an answer
     ({"TypedDataSet_second": drop_rows("GM9902")},
      "2020 has no row for proefdam (expected every municipality; perhaps its boundary or code changed"),
-    ({"TypedDataSet": no_next}, "2020 has no row for proefdam (expected every municipality"),
-    ({"Perioden": other_years}, "99999NED has none of the years 2020, 2022 (expected at least one"),
+    ({"TypedDataSet": lambda content: content.pop("odata.nextLink") and None},
+     "2020 has no row for proefdam (expected every municipality"),
+    ({"Perioden": lambda content: {"value": content["value"][:1]}},
+     "99999NED has none of the years 2020, 2022 (expected at least one"),
     # another form
     ({"TypedDataSet": forget_column}, "a row without ErvarenGezondheidGoedZeerGoed_4 (expected it in every row)"),
-    ({"TypedDataSet": say_text}, "ErvarenGezondheidGoedZeerGoed_4 holds '71,2' (expected a number)"),
-    ({"TypedDataSet": twice}, "two rows for netherlands in 2020 (expected one)"),
+    ({"TypedDataSet": set_cell(0, **{GOOD: "71,2"})}, "ErvarenGezondheidGoedZeerGoed_4 holds '71,2' (expected a number)"),
+    ({"TypedDataSet": add_row(lambda rows: rows[0])}, "two rows for netherlands in 2020 (expected one)"),
     ({"TypedDataSet": lambda content: {"rows": content["value"]}}, "answered in another form"),
     ({"TypedDataSet": lambda content: content["value"]}, "answered in another form"),
-    ({"TypedDataSet": elsewhere}, "goes on at another host: https://elsewhere.example/odata"),
-    ({"TypedDataSet_second": for_ever}, "goes on without end"),
+    ({"TypedDataSet": set_next("https://elsewhere.example/odata")}, "goes on at another host: https://elsewhere.example/odata"),
+    ({"TypedDataSet_second": set_next("TypedDataSet?$skiptoken=4")}, "goes on without end"),
 ]  # fmt: skip
 
 

@@ -124,29 +124,15 @@ def test_the_real_tables_make_the_round_trip() -> None:
 UNSEEN = " \t\r\n\u00a0\u200b\u200c\u200d\u2007\u202f\ufeff"
 LETTERS = st.characters(exclude_categories=["C", "Zl", "Zp"], include_characters="\n")
 TEXT = st.text(LETTERS, min_size=1, max_size=60).map(lambda text: text.strip(UNSEEN))
-SLY = [
-    "=1+1",
-    "+31",
-    "-x",
-    "@sum",
-    "'quoted",
-    "_x0041_",
-    "1,5",
-    "2018-02",
-    "#N/A",
-    "a\nb",
-    "TRUE",
-    "https://x",
-    "=",
-    "<b>&amp;",
-]
-ODD = st.sampled_from(SLY)
+ODD = st.sampled_from(
+    ["=1+1", "+31", "-x", "@sum", "'quoted", "_x0041_", "1,5", "2018-02", "#N/A", "a\nb", "TRUE", "https://x", "=", "<b>&amp;"]
+)  # fmt: skip
 WHOLE = st.integers(-(10**9), 10**9).map(str)
 PARTS = st.decimals(-(10**6), 10**6, allow_nan=False, places=3).map(lambda number: format(number.normalize(), "f"))
 NUMBER = st.one_of(WHOLE, PARTS)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(texts=st.lists(st.one_of(TEXT, ODD), min_size=2, max_size=6), numbers=st.lists(NUMBER, min_size=2, max_size=6))
 def test_any_text_and_number_makes_the_round_trip(current: Current, texts: list[str], numbers: list[str]) -> None:
     rows = {**current.rows}
@@ -563,23 +549,8 @@ def test_nothing_is_written_when_something_is_wrong(
     book = tmp_path / "tables.xlsx"
     book.write_bytes(edited(export(current), put("observations", 2, value=130, **REASONS)))
     before = everything(data)
-    assert (
-        main(
-            [
-                "workbook",
-                "import",
-                str(book),
-                "--data",
-                str(data),
-                "--apply",
-                "--database",
-                str(tmp_path / "x.duckdb"),
-                "--date",
-                "2026-06-01",
-            ]
-        )
-        == 1
-    )
+    where = ["--data", str(data), "--database", str(tmp_path / "x.duckdb")]
+    assert main(["workbook", "import", str(book), *where, "--date", "2026-06-01", "--apply"]) == 1
     assert "nothing was written" in capsys.readouterr().err
     assert everything(data) == before
     assert not (tmp_path / "x.duckdb").exists()

@@ -61,13 +61,6 @@ def test_sentences_are_short(texts, lang):
     assert too_hard(found) == ""
 
 
-def test_the_rule_refuses_long_sentences():
-    short, long = "Dit is kort.", " ".join(["woord"] * 30) + "."
-    assert too_hard([short] * 99 + [long]) == ""
-    assert "above 25 words" in too_hard([short] * 9 + [long])
-    assert "16.0 words" in too_hard([" ".join(["woord"] * 16) + "."])
-
-
 # Words
 
 
@@ -91,16 +84,6 @@ def too_difficult(texts: list[str], most: int = LIX) -> str:
 @pytest.mark.parametrize("texts", [interface, facts])
 def test_long_words_are_rare(texts, lang):
     assert too_difficult(texts(lang)) == ""
-
-
-def test_the_rule_refuses_hard_words():
-    easy = "Dit is een zin die u zo kunt lezen."
-    assert too_difficult([easy] * 9) == ""
-    assert "letters" in too_difficult(
-        [easy] * 9 + ["Arbeidsmarktparticipatiebevordering en uitkeringsonafhankelijkheid."]
-    )
-    official = "Ingevolge bovenstaande bepalingen behoeven belanghebbenden voorafgaande schriftelijke toestemming."
-    assert "LIX" in too_difficult([official])
 
 
 # Each page as it is shown
@@ -192,26 +175,6 @@ def test_numbers_and_dates_are_written_as_the_language_does(client, lang):
             seen += 1
             assert wrong_forms(bare, lang) == [], (path, str(text))
     assert seen > 1000
-
-
-@pytest.mark.parametrize(
-    ("lang", "wrong", "right"),
-    [
-        ("nl", "1,234 mensen", "1.234 mensen"),
-        ("nl", "1,234.5", "1.234,5"),
-        ("nl", "4.7 procentpunt", "4,7 procentpunt"),
-        ("nl", "op 2026-11-21", "op 21 november 2026"),
-        ("nl", "op 21 August 2026", "op 21 augustus 2026"),
-        ("nl", "12345 mensen", "12.345 mensen"),
-        ("en", "1.234 people", "1,234 people"),
-        ("en", "4,7 points", "4.7 points"),
-        ("en", "1 maart 2020", "1 March 2020"),
-        ("en", "21/11/2026", "21 November 2026"),
-    ],
-)
-def test_a_wrong_form_is_seen_and_a_right_one_is_not(lang, wrong, right):
-    assert wrong_forms(wrong, lang)
-    assert wrong_forms(right, lang) == []
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

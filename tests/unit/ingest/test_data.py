@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-import tomllib
-from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -67,17 +65,6 @@ def test_amsterdam_premium(facts: Facts, indicator: str, year: str, participants
     assert all(row["groups_comparable"] for row in rows)
 
 
-def test_heerlen_has_no_result_on_any_theme(facts: Facts) -> None:
-    gaps = pick(facts["gaps"], experiment_id="heerlen_basisbanen")
-    assert {gap["theme"]: gap["reason"] for gap in gaps} == {
-        "participation": "not_found",
-        "income_stability": "not_found",
-        "health": "not_found",
-        "wellbeing": "not_found",
-    }
-    assert pick(facts["observations"] + facts["findings"], experiment_id="heerlen_basisbanen") == []
-
-
 def test_groups_that_the_source_calls_not_comparable(facts: Facts) -> None:
     rows = pick(facts["observations"], groups_comparable=False)
     assert {row["id"].removeprefix("amsterdam_lasting_work_"): row["value"] for row in rows} == {
@@ -119,48 +106,12 @@ def test_spot_values(facts: Facts, table: str, row: dict[str, object], wanted: d
     assert {name: found[name] for name in wanted} == wanted
 
 
-def test_counts_by_municipality_and_theme(facts: Facts) -> None:
-    """Observations, preferred observations, findings that were measured, and claims."""
-    towns = {row["id"]: row["municipality_id"] for row in facts["experiments"]} | {None: "national"}
-    themes = {row["id"]: row["theme"] for row in facts["indicators"]}
-    counts: Counter[tuple[str, str, str]] = Counter()
-    for row in facts["observations"] + facts["findings"]:
-        place = (towns[row["experiment_id"]], themes[row["indicator_id"]])
-        counts[(*place, row.get("basis", "observation"))] += 1
-        counts[(*place, "preferred")] += "basis" not in row and row["preferred"]
-    kinds = ("observation", "preferred", "measured", "claim")
-    places = sorted({(town, theme) for town, theme, _ in counts})
-    assert {place: tuple(counts[(*place, kind)] for kind in kinds) for place in places} == {
-        ("amsterdam", "income_stability"): (4, 4, 2, 3),
-        ("amsterdam", "participation"): (13, 8, 11, 0),
-        ("amsterdam", "wellbeing"): (0, 0, 3, 0),
-        ("groningen", "health"): (1, 1, 3, 2),
-        ("groningen", "income_stability"): (1, 1, 4, 0),
-        ("groningen", "participation"): (12, 7, 5, 5),
-        ("groningen", "wellbeing"): (0, 0, 6, 3),
-        ("national", "participation"): (0, 0, 6, 0),
-        ("national", "wellbeing"): (0, 0, 0, 1),
-        ("oss", "health"): (0, 0, 2, 0),
-        ("oss", "participation"): (1, 0, 6, 0),
-        ("oss", "wellbeing"): (0, 0, 3, 0),
-        ("wageningen", "health"): (0, 0, 3, 1),
-        ("wageningen", "participation"): (4, 3, 8, 1),
-        ("wageningen", "wellbeing"): (0, 0, 1, 1),
-    }
-
-
 def test_every_indicator_asks_a_question_that_suggests_no_effect(facts: Facts) -> None:
     for row in facts["indicators"]:
         for question in (row["question_nl"], row["question_en"]):
             assert question.endswith("?")
             assert len(question) <= 110
             assert not re.search(r"effect|door de|because of|thanks to|dankzij|helpt|hielp|help", question)
-
-
-def test_every_row_of_the_first_version_says_so() -> None:
-    for table in load_schema().values():
-        with (ROOT / "data" / table.file).open(encoding="utf-8", newline="") as file:
-            assert min(row["added"] for row in csv.DictReader(file)) == FIRST.isoformat()
 
 
 def test_the_columns_are_those_of_the_schema_in_that_order() -> None:
@@ -190,9 +141,3 @@ def test_a_schema_that_contradicts_itself(tmp_path: Path, old: str, new: str, pr
     (tmp_path / "schema.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(ValueError, match=re.escape(problem)):
         load_schema(tmp_path / "schema.toml")
-
-
-def test_the_schema_uses_no_words_that_are_not_explained_in_it() -> None:
-    raw = tomllib.loads(SCHEMA.read_text(encoding="utf-8"))
-    used = {word for spec in raw.values() for column in spec["columns"].values() for word in column}
-    assert used == {"type", "description", "required", "choices", "references", "also", "minimum"}

@@ -177,7 +177,7 @@ TABLES = {
 }
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(draw=st.data())
 def test_no_edit_of_a_published_cell_gets_through(released_once: Path, draw: st.DataObject) -> None:
     """Whatever cell is emptied or changed: the build refuses."""

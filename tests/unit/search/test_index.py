@@ -9,8 +9,6 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from dashboard.search.index import Entry, Index, fold, words
-from dashboard.web.pages.context import resolve_context
-from dashboard.web.pages.search_documents import index
 
 
 def search(client: FlaskClient, question: str, path: str = "/zoeken") -> BeautifulSoup:
@@ -118,24 +116,6 @@ def test_what_is_typed_does_no_harm(client: FlaskClient, question: str) -> None:
 
 def test_a_question_that_is_too_long_is_said_to_be_cut(client: FlaskClient) -> None:
     assert "te lang" in search(client, "bijstand " * 40).select_one("[data-notice]").get_text()
-
-
-def test_it_is_fast(real: None) -> None:
-    context = resolve_context(lang="nl", path="/zoeken", query="")
-    held = index(context)
-    questions = [
-        "basisbanen",
-        "gezondheid amsterdam",
-        "hoeveel mensen gingen uit de bijstand naar werk",
-        "zzz",
-        "premie " * 12,
-    ]
-    times = []
-    for question in questions * 5:
-        begun = time.perf_counter()
-        held.find(question)
-        times.append(time.perf_counter() - begun)
-    assert sorted(times)[len(times) // 2] < 0.01
 
 
 def test_every_page_has_the_field(client: FlaskClient) -> None:

@@ -20,7 +20,6 @@ from dashboard.db import backends, rejection
 from dashboard.db import connection as store
 from dashboard.i18n.catalogue import t
 from dashboard.ingest.schema import load_schema
-from dashboard.web import health
 from tests.conftest import Use
 from tests.nightly.test_faults import cut
 from tests.unit.db.test_connection import stamped
@@ -46,10 +45,6 @@ def test_an_answer_is_for_machines_and_for_now(client: FlaskClient, path: str) -
     assert answer.headers["Cache-Control"] == "no-store"
     assert client.head(path).status_code == 200
     assert client.post(path).status_code == 405
-
-
-def test_all_is_well(client: FlaskClient, target: Path) -> None:
-    assert client.get("/healthz").get_json() == {"status": "ok", "data_version": "made-up-1", "refused": None}
 
 
 def test_ready_tells_the_version_the_ages_and_the_rows_of_every_table(client: FlaskClient, target: Path) -> None:
@@ -179,12 +174,6 @@ def test_a_file_that_is_cut_where_its_stamp_can_still_be_read_is_not_whole(
     assert client.get("/healthz").get_json()["refused"]["reason"] == "cut_short"
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
-@pytest.mark.parametrize("reason", rejection.REASONS)
-def test_every_reason_has_words(reason: str, lang: str) -> None:
-    assert t(f"refusal.{reason}", lang).endswith(".")
-
-
 @pytest.mark.parametrize(
     ("error", "reason"),
     [
@@ -208,17 +197,3 @@ def test_a_page_is_never_half_of_one_version_and_half_of_another(target: Path, d
         stamped(database, target, 2)
         assert name() == "made-up-1"
     assert name() == "made-up-2"
-
-
-def test_the_ages_are_less_than_nothing_when_a_clock_is_wrong(
-    client: FlaskClient, target: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Early(dt.datetime):
-        @classmethod
-        def now(cls, tz: Any = None) -> dt.datetime:
-            return dt.datetime(1990, 1, 1, tzinfo=tz)
-
-    monkeypatch.setattr(health.dt, "datetime", Early)
-    said = client.get("/readyz").get_json()
-    assert said["age_days"] < 0
-    assert said["built_days"] < 0

@@ -1,4 +1,4 @@
-"""Five hundred hostile requests; tests/nightly/test_fuzz.py sends many more, also over sockets."""
+"""Two hundred hostile requests; tests/nightly/test_fuzz.py sends many more, also over sockets."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from tests import hostile_requests
 
 
 def test_hostile_requests_get_safe_responses(server: flask.Flask, real: None) -> None:
-    statuses = hostile_requests.send_many(server.wsgi_app, hostile_requests.site(), 500, seconds=5)
+    statuses = hostile_requests.send_many(server.wsgi_app, hostile_requests.site(), 200, seconds=5)
     assert {200, 400, 404, 405} <= set(statuses)
-    assert statuses[200] > 100
+    assert statuses[200] > 40

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import product
 from pathlib import Path
 
 import flask
@@ -17,10 +16,10 @@ from dashboard.exports.concurrency import Busy
 from dashboard.models.context import Context
 from dashboard.models.scope import Scope
 from dashboard.svg.icons import icons
-from dashboard.web import callbacks, dash_app, error_pages
+from dashboard.web import error_pages
 from dashboard.web.pages.registry import PAGES, everywhere
 from tests.conftest import Use
-from tests.pages.test_pages import CELLS, COMPARE, OVERVIEW
+from tests.pages.test_pages import COMPARE
 
 LANGUAGES = ("nl", "en")
 # Drawings that answers may bring; a page without a live region has none but its own.
@@ -93,34 +92,7 @@ def test_every_sign_is_drawn_when_something_went_wrong(
     assert used(got(client, "/", 503))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_page_has_the_drawings_of_all_that_a_cell_may_open(client: FlaskClient, lang: str) -> None:
-    here = carried(got(client, OVERVIEW[lang]))
-    for cell in CELLS:
-        opened = used(got(client, f"{OVERVIEW[lang]}?open={cell}"))
-        assert opened <= here, (cell, opened - here)
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_page_has_the_drawings_of_all_that_a_choice_may_bring(client: FlaskClient, lang: str) -> None:
-    municipalities = ("", "amsterdam", "groningen", "heerlen", "oss", "wageningen")
-    choices = [
-        f"theme={theme.id}&municipality={place}" for theme, place in product(themes(Context(lang=lang)), municipalities)
-    ]
-    lives = [page for page in PAGES if page.live]
-    assert {page.name for page in lives} <= set(GROWING)
-    for page in lives:
-        here = carried(got(client, page.path(lang)))
-        brought: set[str] = set()
-        for choice in choices:
-            asked = callbacks.request_for(path=page.path(lang), query=choice)
-            answer = client.post(dash_app.UPDATE, json=asked).get_json()
-            brought |= used(answer["response"]["results"]["data"]["html"])
-        assert brought, page.name
-        assert brought <= here, (page.name, brought - here)
-
-
 def test_a_page_that_grows_has_every_drawing(client: FlaskClient) -> None:
-    """New data may bring a sign that none of today's answers has."""
+    """A cell that opens, a choice, and new data may each bring any sign."""
     for page in (page for page in PAGES if page.name in GROWING):
         assert {f"sign-{name}" for name in icons()} <= carried(got(client, page.path("nl")))

@@ -20,14 +20,13 @@ from lxml import etree
 from werkzeug.test import TestResponse
 
 from dashboard.config import LANGUAGES
-from dashboard.db import connection, sql
-from dashboard.i18n.catalogue import t
+from dashboard.db import connection
 from dashboard.ingest.schema import load_schema
 from dashboard.models.chart import Chart
 from dashboard.selection import filters
 from dashboard.web import callbacks, dash_app
 from dashboard.web.pages.registry import everywhere
-from tests.exports.test_chart_set import FORMS, PATHS, asked, every, words
+from tests.exports.test_chart_set import FORMS, asked, every, words
 
 pytestmark = pytest.mark.usefixtures("real")
 
@@ -223,16 +222,7 @@ def a_chart(real: None) -> Chart:
 
 # Headers
 
-SPLITTING = (
-    "x\r\nSet-Cookie: a=b",
-    "x\nX-Bad: 1",
-    "x\r\n\r\n<script>",
-    "x\x0bX-Bad: 1",
-    "嘊嘍Set-Cookie: a=b",
-    '"; filename="x.exe',
-    "../../x",
-    "x\0y",
-)
+SPLITTING = ("x\r\nSet-Cookie: a=b", "x\x0bX-Bad: 1", "嘊嘍Set-Cookie: a=b", '"; filename="../../x.exe\0y')
 NAME = re.compile(r'(inline|attachment; filename="[a-z0-9][a-z0-9._-]*")')
 
 
@@ -372,15 +362,3 @@ def test_the_page_in_one_file_has_them_as_words_too(client: FlaskClient) -> None
     )
     assert not harmful(hostile, before=plain)
     assert len(hostile.find_all(True)) == len(plain.find_all(True))
-
-
-def test_the_name_of_the_set_is_in_no_address_of_its_page(client: FlaskClient) -> None:
-    assert t("set.heading", "nl") in soup(client.get(f"{PATHS['nl']}?title=x")).get_text()
-
-
-def test_a_question_that_is_no_file_cannot_be_asked() -> None:
-    from dashboard.errors import QueryError
-
-    for name in ("../data/sources", "/etc/passwd", "sources; drop table sources", ""):
-        with pytest.raises(QueryError):
-            sql.statement(name)

@@ -80,14 +80,6 @@ def test_catalogue_has_the_properties_that_dcat_ap_nl_requires(client: FlaskClie
         assert {kinds[value] for value in values(nodes, name)} == {kind}, name
 
 
-def test_missing_mandatory_property_is_reported(client: FlaskClient) -> None:
-    for kind, properties in MANDATORY.items():
-        for name in properties:
-            nodes = described(client)
-            next(node for node in nodes if node["@type"] == kind).pop(name)
-            assert missing(nodes) == [(kind, name)]
-
-
 def test_catalogue_uses_european_vocabularies_and_links_to_existing_files(client: FlaskClient) -> None:
     nodes = described(client)
     dataset = [node for node in nodes if node["@type"] == "dcat:Dataset"]
