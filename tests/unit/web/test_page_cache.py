@@ -176,7 +176,7 @@ def test_every_process_sends_the_same_etag_for_a_page(database: Path) -> None:
         for seed in ("1", "2")
     ]  # fmt: skip
     first, second = (json.loads(process.communicate()[0]) for process in processes)
-    assert len(first) > 10
+    assert len(first) >= 10
     assert first == second
 
 
