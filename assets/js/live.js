@@ -64,13 +64,26 @@
     clearTimeout(timer);
     if (!navigator.onLine) return say(true);
     if (state === "failed") return leave();
-    load();
-    if (state === "live") {
+    if (state !== "live") fromPage(wanted);
+    else {
       if (same(sent, wanted)) { sent = null; wanted.again = Date.now(); }
       sent = Object.assign({}, wanted);
       window.dash_clientside.set_props("choice", { data: sent });
     }
     timer = setTimeout(late, 8000);
+  }
+  /* The first choice is often made before Dash is there. Its results are those of the page at the new address, which a phone
+     shows seconds before it has run the scripts. */
+  function fromPage(choice) {
+    fetch(location.href).then(function (response) {
+      return response.ok ? response.text() : Promise.reject(new Error(response.status));
+    }).then(function (text) {
+      if (wanted !== choice) return;
+      var page = new DOMParser().parseFromString(text, "text/html");
+      var chosen = page.querySelector("[data-chosen]");
+      answered({ html: page.getElementById("results-html").innerHTML, title: page.title, chosen: chosen ? chosen.textContent : "" });
+      window.later.drawn(load);
+    }).catch(late);
   }
   /* No answer: without a connection the page stays and tries again; otherwise the page of the choice is requested. */
   function late() {
@@ -89,12 +102,16 @@
   /* The callbacks. */
   function show(results, ids) {
     if (!results || results.html === undefined) return noUpdate();
+    answered(results);
+    var keys = ids.map(function (id) { return id.name; });
+    return same(keys, Object.keys(results.figures)) ? noUpdate() : results.graphs;
+  }
+
+  function answered(results) {
     clearTimeout(timer);
     wanted = null;
     say(false);
     put(results);
-    var keys = ids.map(function (id) { return id.name; });
-    return same(keys, Object.keys(results.figures)) ? noUpdate() : results.graphs;
   }
 
   /* Results take the place of those before. What was open stays open, the focus stays, and boxes with a graph are moved along. */

@@ -9,10 +9,10 @@ import pytest
 from tests.browser.conftest import Open, make_live, settled
 
 PAGES = {
-    "/vergelijken": ("health", "Ervaren gezondheid"),
-    "/en/compare": ("health", "Self-reported health"),
-    "/cijfers": ("health", "Ervaren gezondheid"),
-    "/en/figures": ("health", "Self-reported health"),
+    "/vergelijken": ("health", "Gezondheid"),
+    "/en/compare": ("health", "Health"),
+    "/cijfers": ("health", "Gezondheid"),
+    "/en/figures": ("health", "Health"),
 }
 _LISTEN = """() => {
     window.heard = [];

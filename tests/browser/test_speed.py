@@ -26,7 +26,7 @@ def asked(tab: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("live", [False, True])
-def test_a_choice_is_one_request_whether_dash_is_loaded_or_not(open_tab: Open, live: bool) -> None:
+def test_a_choice_makes_one_request_for_results(open_tab: Open, live: bool) -> None:
     tab = open_tab(COMPARE)
     if live:
         make_live(tab)
@@ -34,8 +34,8 @@ def test_a_choice_is_one_request_whether_dash_is_loaded_or_not(open_tab: Open, l
     tab.select_option("#choose-theme", "health")
     settled(tab)
     tab.wait_for_timeout(300)
-    start = [] if live else [f"GET {LAYOUT}", f"GET {DEPENDENCIES}"]
-    assert sorted(found) == sorted([*start, f"POST {UPDATE}"])
+    expected = [f"POST {UPDATE}"] if live else [f"GET {LAYOUT}", f"GET {DEPENDENCIES}", f"GET {COMPARE}"]
+    assert sorted(found) == sorted(expected)
 
 
 def test_charts_that_stay_keep_their_graph(open_tab: Open) -> None:

@@ -17,7 +17,8 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from dashboard.charts import comparison, directions, over_time, registry, trend
+from dashboard.charts import registry
+from dashboard.charts.figures.base import FigureBuilder
 from dashboard.db import queries
 from dashboard.exports import chart_picture, concurrency
 from dashboard.exports.blocks import ChartBlock
@@ -117,25 +118,19 @@ def test_letters_that_the_fonts_lack_are_replaced() -> None:
 # Rows
 
 
-DRAWN_BY = (
-    (comparison, "figure"), (directions, "figure"), (over_time, "figure"), (trend, "figure"), (trend, "trend_many"),
-)  # fmt: skip
-
-
 @pytest.fixture
-def drawn(database: Path, use: Use, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The forms of the figures that are built in a test, with data that no other test has asked."""
+def drawn(database: Path, use: Use, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The heights of the figures that are built in a test, with data that no other test has requested."""
     use(database)
-    found: list[str] = []
-    for module, name in DRAWN_BY:
-        build = getattr(module, name)
+    heights: list[float] = []
+    build = FigureBuilder.build
 
-        def counting(*given: Any, build: Any = build, **named: Any) -> Any:
-            found.append(named["form"])
-            return build(*given, **named)
+    def counting(self: FigureBuilder, **named: Any) -> Any:
+        heights.append(named["height"])
+        return build(self, **named)
 
-        monkeypatch.setattr(module, name, counting)
-    return found
+    monkeypatch.setattr(FigureBuilder, "build", counting)
+    return heights
 
 
 @pytest.mark.parametrize(
@@ -145,14 +140,14 @@ def drawn(database: Path, use: Use, monkeypatch: pytest.MonkeyPatch) -> list[str
         "/api/v1/charts?theme=participation", f"/api/v1/charts/{KEY}.csv", "/cijfers/trend.volunteering_18plus.csv",
     ],
 )  # fmt: skip
-def test_rows_of_a_chart_are_given_without_drawing_it(server: Any, drawn: list[str], address: str) -> None:
+def test_rows_of_a_chart_are_given_without_drawing_it(server: Any, drawn: list[float], address: str) -> None:
     answer = server.test_client().get(address)
     assert (answer.status_code, drawn) == (200, [])
 
 
-def test_a_drawing_is_built_in_its_own_form_only(server: Any, drawn: list[str]) -> None:
+def test_a_drawing_is_built_in_its_own_form_only(server: Any, drawn: list[float]) -> None:
     server.test_client().get(f"{COMPARE['nl']}/{KEY}.svg")
-    assert drawn == ["wide"]
+    assert len(drawn) == 1
 
 
 def test_all_rows_are_those_of_the_theme_whatever_was_chosen(client: FlaskClient) -> None:
