@@ -38,7 +38,7 @@ def test_a_choice_is_announced_once_and_politely(open_tab: Open, path: str, live
     tab.select_option("#choose-theme", value)
     settled(tab)
     heard: list[str] = tab.evaluate("window.heard")
-    assert heard == [tab.inner_text("#found")]
+    assert heard == [tab.text_content("#found")]
     assert heard[0].startswith(words)
     assert any(letter.isdigit() for letter in heard[0]), "how much is left is said"
     assert tab.evaluate("window.wasBusy") == ["true", None]
@@ -51,7 +51,7 @@ def test_a_choice_without_results_is_announced_too(open_tab: Open) -> None:
     tab.check("#choose-municipality-heerlen")
     settled(tab)
     (said,) = tab.evaluate("window.heard")
-    assert said == tab.inner_text("#found")
+    assert said == tab.text_content("#found")
     assert "Heerlen" in said
 
 
