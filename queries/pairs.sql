@@ -1,5 +1,5 @@
 -- Which numbers stand beside a comparison arm, and which of them share an axis (group_key)?
-select * exclude (place)
+select * exclude (subgroup_id, moment, place)
 from shown_pairs($as_of)
 where ($theme is null or theme = $theme)
     and ($indicator is null or indicator_id = $indicator)
@@ -7,5 +7,7 @@ where ($theme is null or theme = $theme)
     and (len($types::varchar[]) = 0 or list_contains($types::varchar[], type_id))
     and (len($municipalities::varchar[]) = 0 or list_contains($municipalities::varchar[], municipality_id))
     and (len($comparisons::varchar[]) = 0 or list_contains($comparisons::varchar[], comparison))
+    and (len($subgroups::varchar[]) = 0 or list_contains($subgroups::varchar[], subgroup_id))
+    and (len($moments::varchar[]) = 0 or list_contains($moments::varchar[], moment))
 order by place
 limit $most + 1;

@@ -124,6 +124,16 @@ def gaps(scope: Scope, context: Context) -> tuple[results.GapRow, ...]:
     return scoped(results.GapRow, "gaps", scope, context)
 
 
+def subgroups(context: Context) -> tuple[results.SubgroupRow, ...]:
+    """The groups of people of whom there are numbers, the whole group first."""
+    return typed(results.SubgroupRow, "subgroups", context)
+
+
+def not_reported(scope: Scope, context: Context) -> tuple[results.NotReportedRow, ...]:
+    """The trials without a result for the subgroups and moments of a scope; none for a scope without these."""
+    return scoped(results.NotReportedRow, "not_reported", scope, context)
+
+
 def evidence(context: Context) -> tuple[results.CellRow, ...]:
     """The cells of the evidence map."""
     return typed(results.CellRow, "evidence", context)

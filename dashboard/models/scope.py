@@ -21,6 +21,8 @@ class Scope:
     types: tuple[str, ...] = ()
     municipalities: tuple[str, ...] = ()
     comparisons: tuple[str, ...] = ()
+    subgroups: tuple[str, ...] = ()
+    moments: tuple[str, ...] = ()
     focus: str | None = None
     axis: str = ""
     form: str = ""

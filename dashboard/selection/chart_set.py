@@ -20,7 +20,9 @@ LONGEST_TITLE = 100
 LONGEST_ADDRESS = 7600
 _LONGEST_ITEM = 400
 # The filters that a chart depends on; the others concern the page.
-_NAMES = ("theme", "indicator", "type", "municipality", "comparison", "as_of", "focus", "axis", "form")
+_NAMES = (
+    "theme", "indicator", "type", "municipality", "comparison", "subgroup", "moment", "as_of", "focus", "axis", "form",
+)  # fmt: skip
 _KEY = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+")
 
 

@@ -19,6 +19,8 @@ _LONGEST_WORDS = 100
 LONGEST_NAME = 60
 
 COMPARISONS = ("randomised_control", "matched_comparison", "non_participants", "over_time", "unrated")
+# When in its trial a result was measured; a source may not say.
+MOMENTS = ("during", "end", "after", "not_stated")
 ACCESSES = ("full", "opening", "secondary")
 # `free` gives each place its own axis; the default is a shared one.
 AXES = ("free",)
@@ -43,6 +45,8 @@ class Filters:
     types: tuple[str, ...] = ()
     municipalities: tuple[str, ...] = ()
     comparisons: tuple[str, ...] = ()
+    subgroups: tuple[str, ...] = ()
+    moments: tuple[str, ...] = ()
     measured: bool = False
     open: str = ""
     as_of: dt.date | None = None
@@ -74,6 +78,7 @@ class FilterOptions:
     cells: frozenset[str]
     first_release: dt.date
     last_release: dt.date
+    subgroups: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     accesses: tuple[str, ...] = ()
     pages: int = 1
@@ -91,13 +96,21 @@ class Remark:
     value: str = ""
 
 
-_SEVERAL = {"type": "types", "municipality": "municipalities", "comparison": "comparisons"}
+_SEVERAL = {
+    "type": "types",
+    "municipality": "municipalities",
+    "comparison": "comparisons",
+    "subgroup": "subgroups",
+    "moment": "moments",
+}
 _NAMES = (
     "theme",
     "indicator",
     "type",
     "municipality",
     "comparison",
+    "subgroup",
+    "moment",
     "measured",
     "as_of",
     "open",
@@ -194,6 +207,8 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         types=several("type", known.types),
         municipalities=several("municipality", known.municipalities),
         comparisons=several("comparison", COMPARISONS),
+        subgroups=several("subgroup", known.subgroups),
+        moments=several("moment", MOMENTS),
         measured=measured,
         open=one("open", known.cells),
         as_of=as_of,

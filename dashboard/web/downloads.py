@@ -95,7 +95,8 @@ def _csv(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     mark = stamp(context)
     rows = [{"chart": chart.question, **row} for chart in many for row in chart.rows]
     address = context.pinned(anchor=key) if entry else context.pinned(
-        indicator="", theme=context.choice.theme, types=(), municipalities=(), comparisons=(), measured=False
+        indicator="", theme=context.choice.theme, types=(), municipalities=(), comparisons=(), subgroups=(), moments=(),
+        measured=False,
     )  # fmt: skip
     body = csv_table(rows, lang=lang, stamp={"data_version": mark.data_version, "address": absolute_url(address)})
     return give(body, kind="text/csv", name=f"{key}.csv" if entry else f"{context.choice.theme}.csv")

@@ -7,6 +7,7 @@ create or replace macro compute_shown_pairs(as_of) as table (
         p.type_id, p.comparison, p.level, p.comparable, p.timing, p.population_nl, p.population_en, p.subgroup_nl, p.subgroup_en, p.start, p."end",
         p.treated, p.comparison_value, p.difference, p.low, p.high, p.comparison_low, p.comparison_high, p.n, p.comparison_n,
         p.qualifier, p.comparison_qualifier, p.preferred, p.source_id, p.locator_nl, p.locator_en, p.note_nl, p.note_en,
+        subgroup_id(p.subgroup_en) as subgroup_id, moment_of(p."end", e."end") as moment,
         row_number() over (
             order by t.position, p.level desc, p.indicator_id, p.group_key, m.position, p.start, p.treated_id
         ) as place

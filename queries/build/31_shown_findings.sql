@@ -21,6 +21,7 @@ create or replace macro compute_shown_findings(as_of) as table (
                 )
             )
         )) as type_ids,
+        subgroup_id(null) as subgroup_id, moment_of(f."end", e."end") as moment,
         row_number() over (
             order by
                 t.position, coalesce(r.level, 0) desc, m.position, f.experiment_id, i.label_nl, a.position, f.start, f.id

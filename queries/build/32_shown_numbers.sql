@@ -12,7 +12,7 @@ create or replace macro compute_shown_numbers(as_of) as table (
             if(o.stage is null or regexp_matches(o.as_published, '[0-9][.,][0-9]'), i.decimals, 0) as decimals,
             coalesce(a.role, 'treatment') <> 'treatment' as is_comparison_arm, a.position as arm_position,
             a.type_id, a.label_nl as arm_nl, a.label_en as arm_en, c.role as comparison, r.level,
-            first_day(o."end") as day,
+            first_day(o."end") as day, subgroup_id(o.subgroup_en) as subgroup_id, moment_of(o."end", e."end") as moment,
             if(a.type_id is not null, [a.type_id], (
                 select list(t.type_id) from live('arms', as_of) as t where t.experiment_id = o.experiment_id and t.role = 'treatment'
             )) as type_ids,
@@ -42,7 +42,7 @@ create or replace macro compute_shown_numbers(as_of) as table (
         experiment_id, municipality_id, municipality, short_nl, short_en, theme, indicator_id, indicator_nl, indicator_en,
         definition_nl, definition_en, caution_nl, caution_en, unit, decimals, better, arm_id, type_id, arm_nl, arm_en, comparison, level,
         timing, day, start, "end", value, qualifier, low, high, n, subgroup_nl, subgroup_en, base_nl, base_en, preferred,
-        source_id, locator_nl, locator_en, note_nl, note_en, type_ids,
+        source_id, locator_nl, locator_en, note_nl, note_en, type_ids, subgroup_id, moment,
         row_number() over (order by municipality_position, experiment_id, indicator_id, day, start, is_comparison_arm, arm_position, id) as place
     from alone
 );

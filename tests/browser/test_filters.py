@@ -43,6 +43,35 @@ def chosen(tab: Any) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("lang", COMPARE)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_group_and_a_moment_say_which_trials_do_not_report_them(open_tab: Open, lang: str, width: int) -> None:
+    tab = open_tab(COMPARE[lang], width=width)
+    if width == 390:
+        tab.click(".filter > summary")
+    tick(tab, "subgroup", "started_in_2018")
+    assert query(tab) == "subgroup=started_in_2018"
+    said = tab.inner_text(".stage .remark")
+    assert t("compare.not_reported.subgroup", lang) in said
+    assert "Heerlen" in said
+    cells = " ".join(tab.locator(".stage .card table").all_text_contents())
+    assert "2018" in cells
+    assert "2019" not in cells
+    assert tab.inner_text("[data-chosen]" if width == 390 else "[data-summary=subgroup]").endswith("2018")
+    # By keyboard: the list of moments opens with Enter, the space bar ticks a box, Escape closes the list.
+    tab.keyboard.press("Escape")
+    tab.focus(".pick > summary:has([data-summary=moment])")
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Space")
+    settled(tab)
+    assert query(tab) == "subgroup=started_in_2018&moment=during"
+    assert t("compare.not_reported.both", lang) in tab.inner_text(".stage .missing")
+    assert focused(tab) == "choose-moment-during"
+    tab.keyboard.press("Escape")
+    assert (words(tab), cards(tab), tab.title()) == fresh(open_tab, tab)
+
+
+@pytest.mark.parametrize("lang", COMPARE)
 @pytest.mark.parametrize("live", [False, True])
 def test_a_choice_redraws_the_charts_and_the_address_and_keeps_the_focus(open_tab: Open, lang: str, live: bool) -> None:
     tab = open_tab(COMPARE[lang])

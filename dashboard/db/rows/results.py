@@ -178,6 +178,22 @@ class GapRow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SubgroupRow:
+    """A group of people of whom there are numbers; `label` is None for the whole group."""
+
+    id: str
+    label: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NotReportedRow:
+    """A trial without a result for a chosen group or moment."""
+
+    municipality: str
+    short: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CellRow:
     """A cell of the evidence map: one experiment on one theme, with its state and how many results it rests on.
 

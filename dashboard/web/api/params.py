@@ -16,7 +16,7 @@ from dashboard.config import DEFAULT_LANGUAGE, LANGUAGES
 from dashboard.exports.address import absolute_url
 from dashboard.i18n.catalogue import t
 from dashboard.selection import filters as url_filters
-from dashboard.selection.filters import AXES, CHART_FORMS, COMPARISONS, FilterOptions
+from dashboard.selection.filters import AXES, CHART_FORMS, COMPARISONS, MOMENTS, FilterOptions
 from dashboard.web.api.problems import Fault, Problem, printable
 from dashboard.web.pages.context import PageContext, known
 from dashboard.web.pages.paths import PATHS
@@ -89,6 +89,8 @@ def filters(values: FilterOptions) -> tuple[Parameter, ...]:
         Parameter(name="type", kind="several", choices=values.types),
         Parameter(name="municipality", kind="several", choices=values.municipalities),
         Parameter(name="comparison", kind="several", choices=COMPARISONS),
+        Parameter(name="subgroup", kind="several", choices=values.subgroups),
+        Parameter(name="moment", kind="several", choices=MOMENTS),
         Parameter(name="focus", kind="one", choices=values.municipalities),
         Parameter(name="axis", kind="one", choices=AXES),
         Parameter(name="form", kind="one", choices=CHART_FORMS),

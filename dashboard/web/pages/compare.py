@@ -15,7 +15,7 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import missing, notice, undrawn, unknowns
 from dashboard.web.components.results import findings_list
 from dashboard.web.components.sections import cards, opening, section
-from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.context import ON_A_PAGE, PageContext
 from dashboard.web.pages.evidence_panel import finding
 from dashboard.web.pages.filters import chosen_text, filters
 from dashboard.web.pages.interim import interim
@@ -52,10 +52,29 @@ def _gaps(context: PageContext) -> list[Note]:
     return result
 
 
+def _not_reported(context: PageContext) -> str:
+    """Return which trials report nothing on the chosen groups or moments; empty when all of them do."""
+    rows = queries.not_reported(context.scope, context)
+    if not rows:
+        return ""
+    names = [labels.experiment(row) for row in rows[:ON_A_PAGE]]
+    if len(rows) > ON_A_PAGE:
+        names.append(context.count("compare.more_trials", len(rows) - ON_A_PAGE))
+    return context.t("compare.not_reported_by", trials="; ".join(names))
+
+
+def _not_reported_head(context: PageContext) -> str:
+    groups, moments = context.choice.subgroups, context.choice.moments
+    kind = "both" if groups and moments else "subgroup" if groups else "moment"
+    return context.t(f"compare.not_reported.{kind}")
+
+
 def _exists(context: PageContext) -> list[Link]:
     """Return links to wider filters that have results, the closest first."""
     choice = context.choice
     wider = {
+        "moments": context.address(moments=()) if choice.moments else "",
+        "subgroups": context.address(subgroups=()) if choice.subgroups else "",
         "comparisons": context.address(comparisons=()) if choice.comparisons else "",
         "types": context.address(types=()) if choice.types else "",
         "indicator": context.address(indicator="") if choice.indicator else "",
@@ -68,12 +87,16 @@ def _exists(context: PageContext) -> list[Link]:
 def _missing(context: PageContext, gaps: list[Note]) -> Missing:
     reasons = {row.reason for row in queries.gaps(context.scope, context)}
     state: State = "not_read" if reasons == {"not_read"} else "not_found"
-    texts = [f"{note.head}. {note.text}" for note in gaps] or [context.t("compare.nothing_here")]
+    texts = [f"{note.head}. {note.text}" for note in gaps]
+    unreported = _not_reported(context)
+    if unreported:
+        texts.insert(0, unreported)
+    word = _not_reported_head(context) if unreported else context.t(f"evidence.word.{state}")
     return Missing(
         title=context.t("compare.nothing", chosen=labels.lower_first(chosen_text(context))),
         state=state,
-        word=context.t(f"evidence.word.{state}"),
-        texts=tuple(texts),
+        word=word,
+        texts=tuple(texts) or (context.t("compare.nothing_here"),),
         links=tuple(_exists(context)),
     )  # fmt: skip
 
@@ -104,6 +127,9 @@ def results(context: PageContext) -> Node:
     parts.append(h("p", _found(len(shown), sum(len(chart.rows) for chart in shown), context), cls="tally", id="found"))
     empty = not shown and not loose and not claims and not replaced and not earlier
     parts.append(chart_contents(shown, context))
+    unreported = _not_reported(context)
+    if unreported and not empty:
+        parts.append(notice(unreported, head=labels.stop(_not_reported_head(context))))
     if empty:
         parts.append(missing(_missing(context, gaps)))
     parts.extend(card_of(chart, context) for chart in shown)

@@ -9,7 +9,7 @@ from dashboard.db.rows.subjects import IndicatorRow, ThemeRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.controls import Control, Option, OptionGroup
-from dashboard.selection.filters import COMPARISONS
+from dashboard.selection.filters import COMPARISONS, MOMENTS
 from dashboard.web.pages.context import PageContext
 
 
@@ -50,6 +50,8 @@ def filters(context: PageContext) -> list[Control]:
     themes = _options(queries.themes(context), context.choice.theme)
     types = [(row.id, row.label) for row in queries.types(context)]
     places = [(row.id, row.name) for row in queries.municipalities(context)]
+    groups = [(row.id, row.label or context.t("filter.whole_group")) for row in queries.subgroups(context)]
+    moments = [(id, context.t(f"filter.moments.{id}")) for id in MOMENTS]
     comparisons = [(id, context.t(f"filter.comparisons.{id}")) for id in COMPARISONS]
     measured = Option(value="yes", label=context.t("filter.measured"), selected=context.choice.measured)
     return [
@@ -58,6 +60,8 @@ def filters(context: PageContext) -> list[Control]:
         _several("type", types, context.choice.types, context),
         _several("municipality", places, context.choice.municipalities, context),
         _several("comparison", comparisons, context.choice.comparisons, context),
+        _several("subgroup", groups, context.choice.subgroups, context),
+        _several("moment", moments, context.choice.moments, context),
         Control(name="measured", label="", kind="switch", groups=(OptionGroup(label="", options=(measured,)),)),
     ]
 
@@ -71,6 +75,12 @@ def chosen_text(context: PageContext) -> str:
     parts += [labels.lower_first(text) for text in small]
     parts += [row.name for row in queries.municipalities(context) if row.id in choice.municipalities]
     parts += [labels.lower_first(context.t(f"filter.comparisons.{id}")) for id in choice.comparisons]
+    parts += [
+        labels.lower_first(row.label or context.t("filter.whole_group"))
+        for row in queries.subgroups(context)
+        if row.id in choice.subgroups
+    ]
+    parts += [labels.lower_first(context.t(f"filter.moments.{id}")) for id in choice.moments]
     if choice.measured:
         parts.append(context.t("filter.measured_short"))
     return ", ".join(parts)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.selection import filters
-from dashboard.selection.filters import ACCESSES, COMPARISONS, KINDS, FilterOptions, Filters, Remark
+from dashboard.selection.filters import ACCESSES, COMPARISONS, KINDS, MOMENTS, FilterOptions, Filters, Remark
 from dashboard.web.pages.context import known, remark_texts, resolve_context
 
 KNOWN = FilterOptions(
@@ -23,6 +23,7 @@ KNOWN = FilterOptions(
     cells=frozenset({"trial.participation", "trial.health"}),
     first_release=date(2026, 1, 1),
     last_release=date(2026, 6, 1),
+    subgroups=("whole_group", "women", "over_50"),
     kinds=KINDS,
     accesses=ACCESSES,
 )
@@ -49,6 +50,8 @@ def choices(draw: st.DrawFn) -> Filters:
         types=draw(some_of(KNOWN.types)),
         municipalities=draw(some_of(KNOWN.municipalities)),
         comparisons=draw(some_of(COMPARISONS)),
+        subgroups=draw(some_of(KNOWN.subgroups)),
+        moments=draw(some_of(MOMENTS)),
         measured=draw(st.booleans()),
         open=draw(st.sampled_from(["", *sorted(KNOWN.cells)])),
         as_of=None if older is None else KNOWN.first_release + timedelta(days=older),
@@ -89,7 +92,20 @@ def test_no_text_at_all_raises(text: str) -> None:
 
 
 NAMES = st.sampled_from(
-    ["theme", "indicator", "type", "municipality", "comparison", "measured", "as_of", "open", "q", "x"]
+    [
+        "theme",
+        "indicator",
+        "type",
+        "municipality",
+        "comparison",
+        "subgroup",
+        "moment",
+        "measured",
+        "as_of",
+        "open",
+        "q",
+        "x",
+    ]
 )
 
 
@@ -139,6 +155,8 @@ UNKNOWN = [
     ("type=free", Remark(reason="unknown", name="type", value="free")),
     ("municipality=Utrecht", Remark(reason="unknown", name="municipality", value="Utrecht")),
     ("comparison=best", Remark(reason="unknown", name="comparison", value="best")),
+    ("subgroup=men", Remark(reason="unknown", name="subgroup", value="men")),
+    ("moment=never", Remark(reason="unknown", name="moment", value="never")),
     ("measured=no", Remark(reason="unknown", name="measured", value="no")),
     ("open=trial", Remark(reason="unknown", name="open", value="trial")),
     ("as_of=yesterday", Remark(reason="date", name="as_of", value="yesterday")),

@@ -1,0 +1,74 @@
+"""The compare page: filters by group of people and by moment, and what it says where a trial reports nothing."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.db import queries
+from dashboard.i18n.catalogue import t
+from dashboard.models.context import Context
+from dashboard.models.scope import Scope
+
+PATHS = {"nl": "/vergelijken", "en": "/en/compare"}
+
+
+@pytest.mark.parametrize("lang", PATHS)
+def test_a_group_leaves_its_rows_and_names_the_trials_that_do_not_report_it(client: FlaskClient, lang: str) -> None:
+    text = client.get(f"{PATHS[lang]}?subgroup=started_in_2018").text
+    label = {row.id: row.label for row in queries.subgroups(Context(lang=lang))}
+    results = text.partition('id="found"')[2]
+    assert label["started_in_2018"] in results
+    assert f"<td>{label['started_in_2019']}" not in results
+    assert t("compare.not_reported.subgroup", lang) in results
+    said = results.partition(t("compare.not_reported.subgroup", lang))[2].partition("</p>")[0]
+    assert all(place in said for place in ("Groningen", "Heerlen", "Oss", "Wageningen"))
+    assert "Bijverdienpremie" not in said
+    assert "Earnings premium" not in said
+
+
+@pytest.mark.parametrize("lang", PATHS)
+def test_a_group_that_nobody_reports_at_a_moment_is_said_to_be_missing(client: FlaskClient, lang: str) -> None:
+    text = client.get(f"{PATHS[lang]}?subgroup=started_in_2018&moment=after").text
+    assert t("compare.not_reported.both", lang) in text.partition('id="missing"')[2]
+    assert t("compare.wider.moments", lang) in text
+    assert t("compare.wider.subgroups", lang) in text
+
+
+def test_without_a_group_or_moment_nothing_is_said_about_reporting(client: FlaskClient) -> None:
+    text = client.get("/vergelijken").text
+    assert t("compare.not_reported.subgroup", "nl") not in text
+
+
+@pytest.mark.parametrize("filter", ["subgroup", "moment"])
+def test_an_unknown_group_or_moment_gives_a_remark(client: FlaskClient, filter: str) -> None:
+    text = client.get(f"/vergelijken?{filter}=never").text
+    assert t("remark.unknown_value", "nl", name=filter, value="never") in text
+
+
+@pytest.mark.usefixtures("real")
+def test_every_result_has_one_moment() -> None:
+    moments = ("during", "end", "after", "not_stated")
+    for query in (queries.pairs, queries.numbers, queries.findings):
+        context = Context(lang="nl")
+        parts = [len(query(Scope(moments=(moment,)), context)) for moment in moments]
+        assert sum(parts) == len(query(Scope(), context)) > 0
+
+
+def test_files_frames_and_the_api_have_the_rows_of_the_chosen_group(client: FlaskClient) -> None:
+    key = next(
+        chart["key"]
+        for chart in client.get("/api/v1/charts?subgroup=started_in_2018").json["charts"]  # type: ignore[index]
+        if chart["key"].startswith("with_and_without.outflow_to_work")
+    )
+    choice = "subgroup=started_in_2018"
+    rows = client.get(f"/api/v1/charts/{key}.json?{choice}").json["rows"]  # type: ignore[index]
+    assert [row["start"] for row in rows] == ["2018"]
+    csv = client.get(f"/vergelijken/{key}.csv?{choice}").text
+    assert len(csv.strip().splitlines()) == 2
+    assert choice in csv
+    frame = client.get(f"/embed/{key}?{choice}").text
+    assert "Begonnen in 2018" in frame
+    assert "Begonnen in 2019" not in frame
+    assert choice in frame
+    assert client.get("/api/v1/charts?subgroup=men").status_code == 400
