@@ -50,8 +50,10 @@
     }, { passive: true });
   });
 
-  /* A choice: the address as it is now. `wanted` is the one without results yet, `sent` is what Dash has. */
+  /* A choice: the address as it is now. `wanted` is the one without results yet, `sent` is what Dash has, and `shown` is one
+     whose results came from its page. */
   var wanted = null;
+  var shown = null;
   var sent = here();
   var timer = 0;
   function leave() { location.reload(); }
@@ -81,6 +83,7 @@
       if (wanted !== choice) return;
       var page = new DOMParser().parseFromString(text, "text/html");
       var chosen = page.querySelector("[data-chosen]");
+      shown = choice;
       answered({ html: page.getElementById("results-html").innerHTML, title: page.title, chosen: chosen ? chosen.textContent : "" });
       window.later.drawn(load);
     }).catch(late);
@@ -102,7 +105,9 @@
   /* The callbacks. */
   function show(results, ids) {
     if (!results || results.html === undefined) return noUpdate();
-    answered(results);
+    /* The same results, now with figures: what a reader has opened in them stays. */
+    if (shown && same(shown, sent)) answered(); else answered(results);
+    shown = null;
     var keys = ids.map(function (id) { return id.name; });
     return same(keys, Object.keys(results.figures)) ? noUpdate() : results.graphs;
   }
@@ -111,7 +116,8 @@
     clearTimeout(timer);
     wanted = null;
     say(false);
-    put(results);
+    if (results) put(results);
+    stage.removeAttribute("aria-busy");
   }
 
   /* Results take the place of those before. What was open stays open, the focus stays, and boxes with a graph are moved along. */
@@ -140,7 +146,6 @@
     document.title = results.title;
     document.querySelectorAll("[data-chosen]").forEach(function (part) { part.textContent = results.chosen; });
     if (count() !== before) document.getElementById("announce").textContent = count();
-    stage.removeAttribute("aria-busy");
   }
 
   /* At the start, after a choice, and when the window gets another form. */

@@ -52,7 +52,7 @@ window.marks = (function () {
       if (line) line.hidden = !details[index];
     });
     var link = card.querySelector("[data-source]");
-    link.href = details[9] || "#";
+    if (details[9]) link.href = details[9];
     link.hidden = !details[9];
   }
   function place(box) {

@@ -41,8 +41,8 @@ create or replace macro compute_evidence(as_of) as table (
             bool_and(o.access = 'secondary') as second_hand,
             bool_and(c.test = 'not_stated') as untested,
             if(count(distinct c.indicator_id) = 1, min(c.indicator_id), null) as only_outcome,
-            list(distinct c.type_id) filter (c.verdict = 'favourable' and c.type_id is not null) as types_for,
-            list(distinct c.type_id) filter (c.verdict = 'unfavourable' and c.type_id is not null) as types_against,
+            list(distinct c.type_id order by c.type_id) filter (c.verdict = 'favourable' and c.type_id is not null) as types_for,
+            list(distinct c.type_id order by c.type_id) filter (c.verdict = 'unfavourable' and c.type_id is not null) as types_against,
             min(c.comparison) as comparison
         from counting as c
         join live('sources', as_of) as o on o.id = c.source_id

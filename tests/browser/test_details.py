@@ -60,7 +60,7 @@ def test_on_a_phone_results_are_read_at_once_and_the_rest_waits(open_tab: Open) 
         assert seen(tab, selector), selector
     for selector in (".set-up", ".tracks", "#official-table table", ".results.claimed"):
         assert not seen(tab, selector), selector
-    assert tab.locator("#official-table > summary").inner_text() == "Toon 16 cijfers"
+    assert tab.locator("#official-table > summary").inner_text() == "Toon 20 cijfers"
     tab.locator("#official-table > summary").press("Enter")
     assert seen(tab, "#official-table table")
 

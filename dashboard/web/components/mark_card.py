@@ -19,7 +19,7 @@ def mark_card(lang: str) -> list[Node]:
         h("dl", lines),
         h(
             "p",
-            h("a", t("mark.to_source", lang), href="#", data_source=True),
+            h("a", t("mark.to_source", lang), data_source=True),
             h("button", t("mark.close", lang), type="button", cls="quiet", data_close=True),
             cls="actions",
         ),
