@@ -71,7 +71,7 @@ def _id(row: PairRow) -> str:
 
 def _details(row: PairRow, context: Context) -> MarkDetails:
     lang, source = context.lang, labels.source(row, context)
-    kind = row.comparison if row.comparable else "not_comparable"
+    kind = row.comparison_kind
     return MarkDetails(
         id=_id(row),
         place=row.municipality,
@@ -141,7 +141,7 @@ def _sentence(rows: Rows, lang: str) -> str:
             )
             for row in own[1:]
         )
-    kind = rows[0].comparison if rows[0].comparable else "not_comparable"
+    kind = rows[0].comparison_kind
     parts.append(t(f"with_and_without.sure.{kind}", lang))
     parts.append(t("with_and_without.with_range" if _has_range(rows) else "with_and_without.without_range", lang))
     return " ".join(parts)
@@ -241,7 +241,7 @@ def _csv(row: PairRow, context: Context, *, indicator: IndicatorRow) -> dict[str
         "comparison_people": row.comparison_n,
         "difference_our_calculation": round(row.difference, 6),
         "unit": row.unit,
-        "comparison": row.comparison if row.comparable else "not_comparable",
+        "comparison": row.comparison_kind,
         "evidence_level": row.level,
         "start": row.start,
         "end": row.end,
@@ -264,7 +264,7 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
         indicator = indicators[own[0].indicator_id]
         others = [row for row in rows if row.indicator_id == indicator.id and row.group_key != key]
         pairs = [_pair(row, lang) for row in own]
-        kind = own[0].comparison if own[0].comparable else "not_comparable"
+        kind = own[0].comparison_kind
         population = own[0].population
         forms = _forms(own)
         form = scope.form if scope.form in forms else forms[0]

@@ -105,7 +105,7 @@ def _pair(rows: Sequence[PairRow], context: Context, *, outcome: str) -> Evidenc
     return Evidence(
         kind="pair",
         about="treatment_arm",
-        comparison=first.comparison if first.comparable else "not_comparable",
+        comparison=first.comparison_kind,
         verdict=verdicts.pop() if len(verdicts) == 1 else "mixed",
         place=first.municipality,
         approach=first.arm,

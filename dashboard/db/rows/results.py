@@ -69,6 +69,11 @@ class PairRow(CitedPairRow):
     preferred: bool
     note: str | None
 
+    @property
+    def comparison_kind(self) -> str:
+        """The kind of comparison, or `not_comparable` for groups that were not made comparable."""
+        return self.comparison if self.comparable else "not_comparable"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CitedFindingRow:

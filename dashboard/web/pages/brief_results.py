@@ -63,7 +63,7 @@ def _pair_results(brief: BriefScope) -> Iterator[tuple[PairRow, Result]]:
             comparison = pairs.value(row, lang, side="comparison")
             group = pairs.group(row, lang)
             sentences.append(context.t("brief.pair_more", group=group, treated=treated, comparison=comparison))
-        kind = first.comparison if first.comparable else "not_comparable"
+        kind = first.comparison_kind
         yield (
             first,
             Result(
