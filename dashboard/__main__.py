@@ -1,7 +1,5 @@
 """The command line: `python -m dashboard COMMAND` builds, edits and releases the data."""
 
-from __future__ import annotations
-
 import sys
 import tempfile
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The settings, which the environment may change, and where the files are."""
 
-from __future__ import annotations
-
 import functools
 import logging
 import os
@@ -12,6 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Self
 
 from dashboard.errors import SettingsError
 
@@ -102,7 +101,7 @@ class Settings:
     workers: int
 
     @classmethod
-    def from_env(cls, environ: Mapping[str, str]) -> Settings:
+    def from_env(cls, environ: Mapping[str, str]) -> Self:
         """Read the settings from the environment. Raises SettingsError that names every problem."""
         values = {name: environ.get(name, "").strip() or default for name, (default, _) in VARIABLES.items()}
         problems: list[str] = []

@@ -1,7 +1,5 @@
 """The errors that this project raises. Each says what was found and what was expected."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 

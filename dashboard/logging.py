@@ -3,8 +3,6 @@
 No line identifies a reader: the client address, browser, referrer and query string are never logged.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 import logging

@@ -1,7 +1,5 @@
 """Comparison charts: a treated arm and its comparison arm, one chart for rows that may share an axis."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Direction charts: findings without a size, one chart per kind of comparison, drawn so that no size can be read."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
 from itertools import groupby

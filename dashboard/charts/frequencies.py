@@ -5,8 +5,6 @@ A whole percentage is that many people of every hundred. Any other lies between 
 the picture ends in half a mark.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Mapping
 

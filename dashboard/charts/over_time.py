@@ -1,7 +1,5 @@
 """Charts over time: the counts of one arm at several moments, connected only within one group, by dots."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """The registry of chart kinds. Each kind makes charts for a scope in a context."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

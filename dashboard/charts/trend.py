@@ -3,8 +3,6 @@
 Without a focus each place has a small panel; with one it is highlighted beside the country and the other places.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial

@@ -1,7 +1,5 @@
 """Notes on a trend chart: how to read it, its axis, the kinds of figures, and what is missing."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.charts import trend_text

@@ -1,7 +1,5 @@
 """The texts of a trend chart: newest figures, years without one, kinds of figures, and cautions."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from itertools import groupby, pairwise

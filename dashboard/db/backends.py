@@ -3,8 +3,6 @@
 A backend has a `key`, which changes when the data are replaced, and opens a connection to the data of that key.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import tempfile

@@ -1,7 +1,5 @@
 """Run queries, read-only, and follow the data when they are replaced. Only this package knows DuckDB."""
 
-from __future__ import annotations
-
 import itertools
 import logging
 import threading

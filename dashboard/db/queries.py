@@ -4,8 +4,6 @@ A function takes the context of a request: its language and its data version. Ta
 time come as `RawRow`, a mapping with a column for each language.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 
 from dashboard.db.rows import provenance, results, statistics, subjects

@@ -1,11 +1,10 @@
 """Describe new data that could not be opened: since when and why, without paths or statements."""
 
-from __future__ import annotations
-
 import datetime as dt
 import errno
 from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Self
 
 import duckdb
 
@@ -32,7 +31,7 @@ class Rejection:
     detail: str
 
     @classmethod
-    def after(cls, previous: Rejection | None, *, key: Hashable | None, error: Exception) -> Rejection:
+    def after(cls, previous: Self | None, *, key: Hashable | None, error: Exception) -> Self:
         """Return the next rejection."""
         return cls(
             key=key,

@@ -3,8 +3,6 @@
 The rows are converted once for a query, its parameters, a language and a version of the data, and cached.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Hashable, Sequence
 from dataclasses import MISSING, fields

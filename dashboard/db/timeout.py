@@ -1,7 +1,5 @@
 """Interrupt a query that takes longer than the settings allow, so that it holds no thread of the server."""
 
-from __future__ import annotations
-
 import itertools
 import threading
 import time

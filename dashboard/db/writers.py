@@ -3,8 +3,6 @@
 The files are made by a connection that knows no other data, in a folder that is deleted afterwards.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import tempfile
 from collections.abc import Mapping, Sequence

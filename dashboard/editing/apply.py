@@ -1,7 +1,5 @@
 """Build changed tables in a scratch folder, and write them to the tables in one step."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys

@@ -1,7 +1,5 @@
 """Read the tables as text, and write rows as CSV."""
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import io

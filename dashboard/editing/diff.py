@@ -4,8 +4,6 @@ A published row is never edited: a correction withdraws it and adds a new row wi
 published yet is changed in place.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -94,7 +92,7 @@ class TableEdits:
             else:
                 self._delete(position, row)
 
-    def _match(self, old: pd.DataFrame, new: pd.DataFrame, places: Sequence[Place]) -> pd.Series[int]:
+    def _match(self, old: pd.DataFrame, new: pd.DataFrame, places: Sequence[Place]) -> pd.Series:
         """Return the position in the table of each wanted row that is there; other rows are added.
 
         A row is the one with its key and date, or else the live row with its key: it was typed again.
@@ -141,7 +139,7 @@ class TableEdits:
             if cell_problem and not (name == "added" and not cells[name]):
                 self._problem(place.at(name), f"{name} {cell_problem.problem}", cell_problem.expected, cells[name])
 
-    def _add(self, row: pd.Series[str], place: Place) -> None:
+    def _add(self, row: pd.Series, place: Place) -> None:
         cells: Cells = row.to_dict()
         self._check_cells(cells, place)
         if any(cells[name] for name in END_COLUMNS):
@@ -207,6 +205,6 @@ class TableEdits:
         self._change("withdrawn", old, where, old=old, reason=reason)
 
 
-def _position(new: pd.DataFrame, old: pd.DataFrame, *, on: list[str]) -> pd.Series[float]:
+def _position(new: pd.DataFrame, old: pd.DataFrame, *, on: list[str]) -> pd.Series:
     """Return the position of the old row with the same values in `on` as each new row; empty where there is none."""
     return new[on].merge(old.drop_duplicates(on)[[*on, "position"]], how="left", on=on)["position"]

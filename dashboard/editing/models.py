@@ -1,7 +1,5 @@
 """What the modules of this package exchange: tables as they are, wanted rows, and the changes between the two."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date

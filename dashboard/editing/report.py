@@ -1,7 +1,5 @@
 """Write a plan as lines of text for a terminal."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

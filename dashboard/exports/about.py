@@ -3,8 +3,6 @@
 The data package, DCAT, the feed and the data for search engines are written from it.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass
 

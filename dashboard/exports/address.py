@@ -1,7 +1,5 @@
 """Whole addresses, for documents; and paths, for links within the site."""
 
-from __future__ import annotations
-
 import flask
 
 from dashboard import config

@@ -3,8 +3,6 @@
 Every writer lays out each block of its documents as its format allows.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, TypeAlias

@@ -4,8 +4,6 @@ The page gathers all that a brief could say, `page_layout.fit` chooses from it w
 of it.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 from dashboard.exports import blocks

@@ -1,7 +1,5 @@
 """A chart as a picture that can stand alone: with its question, sentence, sources, data version and link."""
 
-from __future__ import annotations
-
 from xml.sax.saxutils import escape, quoteattr
 
 from dashboard.charts.figures.base import SMALL, WIDTH, marker

@@ -1,7 +1,5 @@
 """The set of charts that a reader collected, each with a note, built into a document."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Limit how many exports run at once, so that readers of pages never wait for someone's download."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -4,8 +4,6 @@ A chart's rows open right in the reader's own spreadsheet: Dutch ones expect sem
 and decimal points, and a byte order mark tells both that the file is UTF-8. Programs get RFC 4180 without that mark.
 """
 
-from __future__ import annotations
-
 import csv
 import datetime as dt
 import io

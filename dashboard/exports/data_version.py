@@ -1,7 +1,5 @@
 """The data version that a document names, a chart with it, and how to cite one."""
 
-from __future__ import annotations
-
 from dashboard.db import queries
 from dashboard.exports.blocks import ChartBlock, Stamp
 from dashboard.i18n import formats

@@ -4,8 +4,6 @@ All words are already in the reader's language. Documents can be pickled, becaus
 have no database.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar

@@ -1,7 +1,5 @@
 """The fonts of documents: open fonts beside the code, so that a file looks the same on every machine."""
 
-from __future__ import annotations
-
 import re
 import struct
 from functools import lru_cache

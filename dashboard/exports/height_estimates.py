@@ -4,8 +4,6 @@ All sizes are points at the width of an A4 sheet. The widths of `text_metrics` a
 which a brief is shown, so what fits here fits in print, in the PDF and in the Word document.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from functools import lru_cache

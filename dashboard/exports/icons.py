@@ -1,7 +1,5 @@
 """The icons of the page as SVG files of their own, in the colours of a printed page."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import lru_cache
 

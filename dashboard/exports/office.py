@@ -1,7 +1,5 @@
 """What Word documents and presentations have in common."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """The layout of a brief: its content is added in a fixed order as long as the estimated heights fit on two pages."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any

@@ -3,8 +3,6 @@
 The blocks are handed as JSON to the typst template, which sets every text as text: nothing in it is read as markup.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass

@@ -1,7 +1,5 @@
 """Drawings as PNG, with the fonts of documents and nothing fetched; and the lines of text that drawings share."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr

@@ -4,8 +4,6 @@ A child has no database: a document is made from the values that it is given. Ch
 with their parent, after a minute without exports, or after `_LIFETIME` exports.
 """
 
-from __future__ import annotations
-
 import logging
 import multiprocessing
 import os

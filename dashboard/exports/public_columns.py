@@ -4,8 +4,6 @@
 an earlier date. The table of changes has corrections and withdrawals instead.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace

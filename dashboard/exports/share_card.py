@@ -1,7 +1,5 @@
 """The picture beside a link to a page: its title and first sentence, with its chart where that fits."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from dashboard.exports import fonts

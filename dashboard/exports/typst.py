@@ -1,7 +1,5 @@
 """Run typst, which sets documents as PDF and draws SVG as PNG."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -3,8 +3,6 @@
 Every text is written as text, so nothing in it can run as a formula or open as a link; numbers are numbers.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 import math

@@ -4,8 +4,6 @@ The texts are in `data/texts/*.toml`, by area. A key is the path of its table, s
 with a value, such as `f"evidence.word.{reason}"`, are listed in `data/text_families.toml`.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache

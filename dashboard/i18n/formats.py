@@ -1,7 +1,5 @@
 """Format numbers, dates and lists for each language. Values are as stored; units are those of indicators.csv."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Build one DuckDB file from the CSV files, or refuse them and name every problem."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import sys

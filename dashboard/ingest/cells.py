@@ -1,7 +1,5 @@
 """Convert the text of a cell to its value, or say what is wrong with it."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from difflib import get_close_matches

@@ -1,7 +1,5 @@
 """Read the rows of a CSV file as text, with the line on which each begins."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterator

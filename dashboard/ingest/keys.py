@@ -1,7 +1,5 @@
 """Check that keys are unique and that references lead to a row that holds as long."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """Fill a DuckDB file: the tables, the stamp, the queries of the build, and the checks that must find nothing."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime

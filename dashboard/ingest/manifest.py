@@ -5,8 +5,6 @@ that it withdrew, each by its key and the date it was added, with a short digest
 A column that a table gets later is not in it, so filling in that column is no edit.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """Describe what is wrong with the data, one thing at a time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Read a CSV file against the schema. Everything that is wrong is collected, with its line in the file."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date

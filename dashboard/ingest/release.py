@@ -1,7 +1,5 @@
 """Find what the tables have since the last release, and release it: from then on these rows are never edited."""
 
-from __future__ import annotations
-
 import json
 import tempfile
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """The description of the tables, read from data/schema.toml."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass

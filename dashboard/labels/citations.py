@@ -1,7 +1,5 @@
 """Format sources as citations in APA order: author, date, title, publisher, URL."""
 
-from __future__ import annotations
-
 from dashboard.db.rows.provenance import SourceRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t

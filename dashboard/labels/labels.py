@@ -1,7 +1,5 @@
 """Labels that charts and pages share: strength, verdict, test, source and period of a row."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol

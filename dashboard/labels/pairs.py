@@ -1,7 +1,5 @@
 """Labels of a treated arm and its comparison arm: values, difference, arms, and why rows do not share an axis."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Literal
 

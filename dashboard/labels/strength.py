@@ -1,7 +1,5 @@
 """How fair a comparison is, in words. That is not how certain a result is."""
 
-from __future__ import annotations
-
 from dashboard.i18n.catalogue import t
 
 

@@ -1,7 +1,5 @@
 """A chart with its texts, and the statements and natural frequencies that belong to it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property

@@ -1,7 +1,5 @@
 """The language and data version of a request, resolved once and passed on together."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Controls of a form, and links to share or download a chart."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

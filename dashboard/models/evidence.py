@@ -1,7 +1,5 @@
 """The evidence map: cells, panels, and what is not drawn or missing."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from dashboard.models.chart import Frequency, StatementGroup

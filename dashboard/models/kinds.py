@@ -1,7 +1,5 @@
 """Literal types: languages, forms of a figure, states of a cell, directions of a result."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from plotly.graph_objects import Figure as Figure

@@ -1,7 +1,5 @@
 """The rows that figures draw: pairs, directions, moments, and series over years."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

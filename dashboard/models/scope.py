@@ -1,7 +1,5 @@
 """The filters of a query."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

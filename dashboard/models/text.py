@@ -1,7 +1,5 @@
 """Texts and tables: notes, strength, sources and links."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -1,7 +1,5 @@
 """The timeline of a municipality."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from dashboard.models.text import Source

@@ -3,8 +3,6 @@
 The index holds a few thousand short texts in memory. Hits are ranked by inverse document frequency and by field.
 """
 
-from __future__ import annotations
-
 import math
 import re
 import threading

@@ -4,8 +4,6 @@
 of each filter, in the order of a query string. All characters may appear in a URL unescaped, which keeps it short.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from urllib.parse import parse_qsl

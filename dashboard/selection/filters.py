@@ -3,8 +3,6 @@
 No URL can break a page. Unknown values are ignored with a remark to the reader; values that are too long are cut.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The input of the rules on what may be said."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Make statements from rows: a finding in the words of its row, a pair with both its numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 

@@ -5,8 +5,6 @@ only where the source has one, says what is unknown, and never names a cause. Be
 reason why it does not hold. No rule combines results, so nothing can be added up or averaged.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.db.rows.results import NOT_USED

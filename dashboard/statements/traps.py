@@ -1,7 +1,5 @@
 """Choose the tempting sentence for a result, and the reason why its evidence does not support it."""
 
-from __future__ import annotations
-
 from dashboard.statements.evidence import Evidence
 
 

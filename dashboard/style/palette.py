@@ -1,7 +1,5 @@
 """The palette and marks of figures: colours from assets/tokens.css, the mark of each type, and the chart font."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -5,8 +5,6 @@ both are matched by value and mapped to the custom property of that value. So no
 needed, when the colour scheme changes.
 """
 
-from __future__ import annotations
-
 from dashboard.style import palette
 
 _NAMES = ("paper", "wash", "ink", "ink-soft", "rule", "rule-firm", "hatch")

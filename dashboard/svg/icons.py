@@ -1,7 +1,5 @@
 """The icons of assets/signs.svg."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree import ElementTree

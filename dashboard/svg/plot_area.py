@@ -1,7 +1,5 @@
 """The plot areas of a figure: where Plotly puts a value, in px from the top left corner of the figure."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """SVG elements and attributes: marks, lines, rectangles, text, and numbers as short as they can be."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -3,8 +3,6 @@
 Only what our figures use is supported. Anything else raises ValueError, so that the two drawings stay the same.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any

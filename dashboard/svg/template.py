@@ -1,7 +1,5 @@
 """A Plotly figure as plain values, with the defaults of its template filled in."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """How wide words are, where a line breaks, and how a label is written so that nothing in it is read as markup."""
 
-from __future__ import annotations
-
 import html
 import math
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """The SVG of the parts of a Plotly figure: traces, shapes and annotations."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any

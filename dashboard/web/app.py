@@ -1,7 +1,5 @@
 """The Flask application: which URL is answered by which view."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import flask

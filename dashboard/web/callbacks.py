@@ -5,8 +5,6 @@ charts, in the store `results`. Clientside callbacks (assets/js/live.js) put the
 figure for the width of the window.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlsplit

@@ -1,7 +1,5 @@
 """Downloads of a chart set. POST adds notes and a title, which are neither stored nor logged."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 from urllib.parse import quote

@@ -4,8 +4,6 @@ The routes of Dash are below /_dash/. A page contains Dash's configuration and t
 assets/js/live.js loads when a reader first touches a filter or a chart.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from typing import Any

@@ -3,8 +3,6 @@
 They take the same query string as the page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 

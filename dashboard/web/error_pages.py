@@ -1,7 +1,5 @@
 """Error pages. They say where to go, and need no database."""
 
-from __future__ import annotations
-
 import logging
 from urllib.parse import urlsplit
 

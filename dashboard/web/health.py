@@ -3,8 +3,6 @@
 Both return JSON that is never cached. Rejected data has a reason, without paths and SQL.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 

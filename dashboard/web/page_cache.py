@@ -4,8 +4,6 @@ They depend on nothing but the page, the filters, the data version and the day. 
 spellings of the same filters share a response, and what a reader typed is not stored: neither unknown values nor free text.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 import json

@@ -1,7 +1,5 @@
 """The live region of a page, which changes with the filters: HTML with SVG charts, and the Plotly figures."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from dashboard.models.kinds import Figure

@@ -1,7 +1,5 @@
 """Fill the page cache of a process before readers ask, and compress its static files well."""
 
-from __future__ import annotations
-
 import threading
 import time
 from collections.abc import Iterable

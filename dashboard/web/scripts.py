@@ -3,8 +3,6 @@
 Dash and Plotly are files that are loaded when a reader starts to use the page.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """JavaScript of others that is served from here: the part of plotly.js that charts use, and the scripts of Dash."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Sequence
 from functools import lru_cache

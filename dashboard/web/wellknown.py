@@ -1,7 +1,5 @@
 """Addresses for machines: sitemap, robots.txt, security.txt, licences, icons, and the share card of each page."""
 
-from __future__ import annotations
-
 import datetime as dt
 import logging
 from collections.abc import Iterator

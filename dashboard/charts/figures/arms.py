@@ -1,7 +1,5 @@
 """The arms of a comparison without a line between them: each in a row (dots, forest), or before and after (slope)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import groupby
 

@@ -5,8 +5,6 @@ ranges, ticks and height, which are never left to Plotly, so that Plotly and `da
 pixel. Only the width is open; a form is designed for its `WIDTH` and tested down to its `MIN_WIDTH`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 

@@ -4,8 +4,6 @@ Hollow is the comparison, filled is measured with the approach. Values start at 
 difference is written, never drawn. Where no source gives an interval, the picture itself says that none was found.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import groupby
 

@@ -1,7 +1,5 @@
 """The blocks of a comparison: a heading, the names of the arms, and the rows that have these arms."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple

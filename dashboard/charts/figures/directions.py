@@ -4,8 +4,6 @@ Every box is as large as the others, every mark is as large as the others and st
 no axis, no line and no length, so that nothing in the picture can be read as a size.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import chain, zip_longest
 

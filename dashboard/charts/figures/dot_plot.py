@@ -5,8 +5,6 @@ forest plot). A row without a value has no place on the axis: a dashed line wher
 nothing is known, and words on it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 

@@ -3,13 +3,11 @@
 Only the minimum width of a figure is looked at, because at a greater width everything moves further apart.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from dashboard.charts.figures.base import LINE_HEIGHT, FigureBuilder
 from dashboard.models.kinds import Anchor
@@ -30,7 +28,7 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
-    def overlaps(self, other: Box) -> bool:
+    def overlaps(self, other: Self) -> bool:
         """Return whether two rectangles share an area."""
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
@@ -47,11 +45,11 @@ class Label:
     token: str
     place: Place = ("left", 0, 0)
 
-    def at(self, places: Iterable[Place]) -> list[Label]:
+    def at(self, places: Iterable[Place]) -> list[Self]:
         """Return the label at other places."""
         return [replace(self, place=place) for place in places]
 
-    def around(self) -> list[Label]:
+    def around(self) -> list[Self]:
         """Return the label above its mark, at its sides, below it, and then further above and below."""
         near = self.height / 2 + 11
         heights = [side * (near + more) for more in (0, 12, 24) for side in (-1, 1)]

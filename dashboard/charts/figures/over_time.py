@@ -1,7 +1,5 @@
 """Counts at moments, on a true time axis. The line between them is dotted: what happened in between is not known."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """One row of a comparison: two marks, the line between them, their values and their intervals."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from dashboard.charts.figures.base import SMALL, VALUE, FigureBuilder

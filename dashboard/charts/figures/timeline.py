@@ -3,8 +3,6 @@
 The text of a flag stands right of its pole. The last flag hangs highest, so that no pole runs through the text of another.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -3,8 +3,6 @@
 A line joins only years that follow each other. Years without a figure of the place in focus are hatched.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.charts.figures.base import LABEL, MIN_WIDTH, SMALL, VALUE, FigureBuilder, Margin

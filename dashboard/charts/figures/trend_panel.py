@@ -1,7 +1,5 @@
 """One plot area of a trend: hatching, lines and marks, bars above it, and labels that keep off what is drawn."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 

@@ -1,7 +1,5 @@
 """The axes of a trend: years along, values up."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any

@@ -1,7 +1,5 @@
 """Small multiples: one panel for each place over the same years, with the country beside it. Nothing is joined over a gap."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.charts.figures.base import LABEL, MIN_WIDTH, SMALL, FigureBuilder, Margin

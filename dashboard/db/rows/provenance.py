@@ -1,7 +1,5 @@
 """Rows about where facts come from and how the data changed: sources, citations, conflicts, versions, in one language."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass
 

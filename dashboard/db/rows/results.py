@@ -4,8 +4,6 @@ Values are in the unit of their indicator, intervals are those of the source, an
 `2018`, `2018-02` or `2018-02-01`. `level` is 1 to 5 on the Maryland Scientific Methods Scale, None when not rated.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass
 

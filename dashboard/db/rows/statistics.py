@@ -1,7 +1,5 @@
 """Rows of official statistics on whole municipalities and the country; never an effect of an experiment."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -3,8 +3,6 @@
 Dates are as exact as the source: `2018`, `2018-02` or `2018-02-01`. `participants` counts people.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass
 

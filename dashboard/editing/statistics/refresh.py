@@ -1,7 +1,5 @@
 """Fetch the official statistics again, and plan what would change in the tables."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Reshape the tables of a service into one row for each municipality, year and indicator."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal

@@ -1,7 +1,5 @@
 """Turn statistics into wanted rows of context.csv: only what is new or differs, with table, period and day of access."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date

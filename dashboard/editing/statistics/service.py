@@ -1,7 +1,5 @@
 """Request the rows of a table from an OData service of CBS: all pages, within limits on time and size, with retries."""
 
-from __future__ import annotations
-
 import json
 import time
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
 """Read what to fetch from data/refresh.toml."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Mapping

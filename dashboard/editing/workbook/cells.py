@@ -1,7 +1,5 @@
 """Convert a cell, as Excel or a Dutch author writes it, to the text in the CSV tables, or say what is wrong with it."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Write the tables as a workbook: a worksheet for each, lists to choose from, explanations as notes, and the rules in front."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """Read the tables in a workbook or CSV file, and plan the changes that follow from them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 

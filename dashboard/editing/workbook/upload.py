@@ -1,7 +1,5 @@
 """Read the cells of a workbook or CSV file, within limits on its size."""
 
-from __future__ import annotations
-
 import csv
 import io
 import zipfile

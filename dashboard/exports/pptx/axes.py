@@ -1,7 +1,5 @@
 """What native charts share: their frame and legend, the value axis, marks and labels."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

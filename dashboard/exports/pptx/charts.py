@@ -1,7 +1,5 @@
 """Native charts for slides: the values of the page are in the file, so that they can be edited."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 

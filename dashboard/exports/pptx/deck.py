@@ -3,8 +3,6 @@
 Sizes of letters are points, places and heights inches.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """Directions as a native table on a slide: a mark in the box of its side, and nothing that has a length."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from dashboard.exports.office import Runs

@@ -1,7 +1,5 @@
 """Pairs as a native chart for slides: bars side by side, the values as on the page, ranges where a source gives them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What stands beside and below a chart on a slide: how to read it, how strong it is, and its sources."""
 
-from __future__ import annotations
-
 from dashboard.exports.blocks import ChartBlock
 from dashboard.exports.chart_set import split_sentences
 from dashboard.exports.pptx import charts

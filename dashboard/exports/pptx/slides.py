@@ -1,7 +1,5 @@
 """The slides of a set: a cover, one for each chart with how to read it and its sources, and lists of texts at the end."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

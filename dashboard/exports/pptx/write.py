@@ -1,7 +1,5 @@
 """A set of charts as slides: a chart a slide, native and editable, its sentence as the title, sources with the speaker."""
 
-from __future__ import annotations
-
 import io
 
 from dashboard.exports.concurrency import bounded

@@ -1,7 +1,5 @@
 """The charts of a filter choice: sentence, sources and rows of each."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from dashboard.charts import registry

@@ -1,7 +1,5 @@
 """The data set for catalogues, as JSON-LD: DCAT-AP-NL 3.0 with the properties that the profile requires."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

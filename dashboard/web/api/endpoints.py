@@ -1,7 +1,5 @@
 """An API endpoint: its path, parameters, formats, and the function that makes its payload."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any

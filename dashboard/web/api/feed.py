@@ -1,7 +1,5 @@
 """The Atom feed of data versions: rows that were added, corrected or withdrawn."""
 
-from __future__ import annotations
-
 import uuid
 from html import escape
 from xml.etree import ElementTree

@@ -1,7 +1,5 @@
 """The OpenAPI 3.1 description, computed from the endpoints, their parameters and data/schema.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -3,8 +3,6 @@
 Both hold the rows of one date, with a licence and a README on what to know before using a number.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import json

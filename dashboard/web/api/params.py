@@ -3,8 +3,6 @@
 The names are those of the pages. A page ignores unknown values and says so; the API refuses them.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping

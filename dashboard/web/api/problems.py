@@ -1,7 +1,5 @@
 """Errors as application/problem+json (RFC 9457), with what was found and what was expected."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """API responses: content negotiation, headers, and a cache per data version."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass

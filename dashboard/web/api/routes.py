@@ -4,8 +4,6 @@ One view handles every path below /api/v1: it looks up the endpoint, validates t
 response where there is one. Errors are application/problem+json.
 """
 
-from __future__ import annotations
-
 import logging
 import uuid
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Rows as a payload: pages of JSON with links, or CSV and Parquet as a whole."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 from typing import Any

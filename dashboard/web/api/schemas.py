@@ -1,7 +1,5 @@
 """JSON Schemas of the responses, made from data/schema.toml."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from dashboard.ingest.schema import Column, Table

@@ -1,7 +1,5 @@
 """The endpoints of the tables, their rows, the releases and the changes."""
 
-from __future__ import annotations
-
 from dashboard.db import queries
 from dashboard.db.writers import ExportRows, Field
 from dashboard.exports import public_columns

@@ -1,7 +1,5 @@
 """A brief on a page of the site: one or two sheets, each with its header and footer, that print as they are."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.exports import blocks

@@ -3,8 +3,6 @@
 Interactive elements are inside two folds, so that a keyboard passes a chart in two steps.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from dashboard.i18n.catalogue import t

@@ -1,7 +1,5 @@
 """The box of a chart, equally high for SVG and Plotly, so that nothing moves on hydration."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.models.chart import Chart

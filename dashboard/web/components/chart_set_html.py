@@ -1,7 +1,5 @@
 """A set of charts as one web page that needs no other file: styles, charts and the script that presents it are inline."""
 
-from __future__ import annotations
-
 from dashboard.exports.concurrency import bounded
 from dashboard.exports.document import Document
 from dashboard.i18n.catalogue import t

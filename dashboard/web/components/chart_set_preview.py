@@ -1,7 +1,5 @@
 """A set of charts on its page: the list in which it is put in order, and the files that can be downloaded."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 
 from dashboard.exports.address import within

@@ -1,7 +1,5 @@
 """A set of charts as slides on a page: shown one at a time, or saved as a file."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from dashboard.exports.address import within

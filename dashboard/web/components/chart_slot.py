@@ -1,7 +1,5 @@
 """The Dash component that shows a chart inside the HTML of a page; its script is assets/js/dash_components.js."""
 
-from __future__ import annotations
-
 from dash.development.base_component import Component
 
 

@@ -1,7 +1,5 @@
 """The filter form: native controls in a GET form, which filters without scripts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from dashboard.i18n.catalogue import t

@@ -1,7 +1,5 @@
 """A button that copies something, with a live region that announces the result."""
 
-from __future__ import annotations
-
 from dashboard.i18n.catalogue import t
 from dashboard.web.components.html import Node, Part, h
 

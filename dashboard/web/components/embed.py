@@ -1,7 +1,5 @@
 """A chart for embedding in other sites: question, sentence, picture, strength and sources, without menu or script."""
 
-from __future__ import annotations
-
 import math
 
 from dashboard.i18n.catalogue import t

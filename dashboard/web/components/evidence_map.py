@@ -1,7 +1,5 @@
 """The evidence map: a table of experiments by theme with cells that open; on a phone a list."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.i18n.catalogue import t

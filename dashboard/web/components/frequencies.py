@@ -4,8 +4,6 @@ The style sheet draws the marks from two classes, the full rows and the marks in
 needed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import groupby
 

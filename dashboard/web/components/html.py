@@ -1,7 +1,5 @@
 """The element tree of a page, which render.py turns into HTML."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,7 +17,7 @@ class Node:
 
     tag: str
     attrs: Mapping[str, str | bool] = field(default_factory=dict)
-    children: tuple[Child, ...] = ()
+    children: tuple["Child", ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +52,7 @@ class Script:
     text: str
 
 
-Child: TypeAlias = "Node | Plot | Picture | Script | str"
+Child: TypeAlias = Node | Plot | Picture | Script | str
 _CHILD = (str, Node, Plot, Picture, Script)
 Part: TypeAlias = "Child | Iterable[Part] | None"
 

@@ -3,8 +3,6 @@
 As CSS images, each icon would cost the browser a document of its own before the first paint.
 """
 
-from __future__ import annotations
-
 import re
 
 from dashboard.svg.icons import icons

@@ -1,7 +1,5 @@
 """Interim results: the groups side by side, comparison arm last, under a heading of their own."""
 
-from __future__ import annotations
-
 from dashboard.i18n.catalogue import t
 from dashboard.models.evidence import Interim
 from dashboard.web.components.html import Node, h

@@ -1,7 +1,5 @@
 """The legend of the map: states and strengths."""
 
-from __future__ import annotations
-
 from dashboard.i18n.catalogue import t
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.symbols import icon, pips

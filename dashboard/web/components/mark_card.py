@@ -1,7 +1,5 @@
 """The card of a mark, which assets/js/marks.js fills and shows beside it."""
 
-from __future__ import annotations
-
 from dashboard.i18n.catalogue import t
 from dashboard.web.components.html import Node, h
 

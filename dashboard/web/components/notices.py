@@ -1,7 +1,5 @@
 """Notices beside charts: remarks, numbers that are not drawn, gaps, and starting points."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.i18n.catalogue import t

@@ -1,7 +1,5 @@
 """The panel of a cell of the map: answer, numbers, results, gaps and claims."""
 
-from __future__ import annotations
-
 from dashboard.i18n.catalogue import t
 from dashboard.labels.strength import level_text
 from dashboard.models.evidence import Panel

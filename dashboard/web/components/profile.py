@@ -1,7 +1,5 @@
 """Parts of the pages of municipalities and types: a menu, questions to ask, and terms with their meaning."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.models.text import Link, Note

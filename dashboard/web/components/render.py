@@ -1,7 +1,5 @@
 """Render the element tree as HTML: the first paint, complete without scripts."""
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import astuple

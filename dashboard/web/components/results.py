@@ -1,7 +1,5 @@
 """Results in words: direction, approach, comparison and source."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Literal
 

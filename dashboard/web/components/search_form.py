@@ -1,7 +1,5 @@
 """A GET form with a search field and selects, for long lists."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from dashboard.i18n.catalogue import t

@@ -1,7 +1,5 @@
 """The structure of a page body: opening, sections, and the live region."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.i18n.catalogue import count

@@ -1,7 +1,5 @@
 """What a reader can do with a chart: statements, forms, files, links and the chart set, in one fold."""
 
-from __future__ import annotations
-
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.controls import ShareLinks

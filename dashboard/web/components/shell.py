@@ -1,7 +1,5 @@
 """The document of every page: head, skip link, masthead and footer."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 

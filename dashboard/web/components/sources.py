@@ -1,7 +1,5 @@
 """The attribution of a chart or result, computed from its sources."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.i18n.catalogue import t

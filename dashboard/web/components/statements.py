@@ -1,7 +1,5 @@
 """The fold "May I say this?": statements that a result supports, to copy with their source, and one that it does not."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.i18n.catalogue import t

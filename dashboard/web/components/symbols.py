@@ -1,7 +1,5 @@
 """Icons, type marks and strength pips."""
 
-from __future__ import annotations
-
 from dashboard.labels.strength import level_text
 from dashboard.models.evidence import Finding
 from dashboard.models.kinds import State, Verdict

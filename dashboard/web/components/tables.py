@@ -1,7 +1,5 @@
 """Tables. Explicit roles keep their semantics on a phone, where they are displayed as blocks."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import zip_longest
 

@@ -1,7 +1,5 @@
 """A server for one's own machine (`python app.py`)."""
 
-from __future__ import annotations
-
 import logging
 
 import flask

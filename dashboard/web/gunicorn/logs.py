@@ -1,7 +1,5 @@
 """Log gunicorn's own messages as JSON, without what identifies a reader."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from gunicorn.glogging import Logger

@@ -1,7 +1,5 @@
 """The one cache of responses of a process."""
 
-from __future__ import annotations
-
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable

@@ -1,7 +1,5 @@
 """Responses that are compressed once and sent many times, with an ETag of their content."""
 
-from __future__ import annotations
-
 import gzip
 import hashlib
 from collections.abc import Iterable

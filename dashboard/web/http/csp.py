@@ -3,8 +3,6 @@
 None says `unsafe`: inline styles and scripts are allowed by their hash only, so injected text neither runs nor is styled.
 """
 
-from __future__ import annotations
-
 import re
 from base64 import b64encode
 from functools import lru_cache

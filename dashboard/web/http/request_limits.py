@@ -3,8 +3,6 @@
 They hold behind any server; gunicorn and the proxy have limits of their own for lines and headers.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

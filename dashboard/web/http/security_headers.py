@@ -1,7 +1,5 @@
 """Security headers of every response: CSP, frames, permissions, referrer, and HSTS where the site has TLS."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 from urllib.parse import urlsplit

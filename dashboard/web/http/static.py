@@ -1,7 +1,5 @@
 """Static files, with a hash in their name so that browsers may store them for ever."""
 
-from __future__ import annotations
-
 import gzip
 import hashlib
 import os

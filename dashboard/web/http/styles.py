@@ -3,8 +3,6 @@
 A page is therefore complete when its HTML has arrived, without a second request before it can be painted.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

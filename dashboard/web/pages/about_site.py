@@ -4,8 +4,6 @@ The accessibility page states no conformance status, because only the publisher 
 behind each of `TESTED`.
 """
 
-from __future__ import annotations
-
 from dashboard import config
 from dashboard.i18n import formats
 from dashboard.models.text import Group, Head, Table

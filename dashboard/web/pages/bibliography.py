@@ -1,7 +1,5 @@
 """The sources by kind, each with its facts, a citation to copy, and everything that cites it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.db import queries

@@ -1,7 +1,5 @@
 """Raadsbrief: two pages for a meeting about one municipality, one type of approach, or everything."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from dashboard.db import queries

@@ -1,7 +1,5 @@
 """All that a brief could say about its scope, in order of preference. `page_layout` chooses what fits on two pages."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from itertools import zip_longest

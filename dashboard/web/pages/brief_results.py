@@ -1,7 +1,5 @@
 """The results that a brief could give, in order of preference, and how strong their comparisons are."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, zip_longest

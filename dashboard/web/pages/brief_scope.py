@@ -1,7 +1,5 @@
 """The scope of a brief: one municipality, one type of approach or everything, on some themes or all."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
 

@@ -1,7 +1,5 @@
 """The notice on a page that is pinned to an older data version: what has changed since."""
 
-from __future__ import annotations
-
 from dashboard.db import queries
 from dashboard.db.rows.provenance import ChangeSinceRow
 from dashboard.i18n import formats

@@ -1,7 +1,5 @@
 """The set of charts that a reader collected, in their own order, as files; and the same set as a presentation."""
 
-from __future__ import annotations
-
 from dashboard.web.components.chart_set_preview import FORMS, empty, set_list
 from dashboard.web.components.chart_set_slides import presentation
 from dashboard.web.components.copy_button import copying

@@ -1,7 +1,5 @@
 """Build a set of charts from the items of its URL, with the gaps in what they are about."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Build timelines from events: a track for each experiment and one for national events."""
 
-from __future__ import annotations
-
 import calendar
 from collections.abc import Sequence
 

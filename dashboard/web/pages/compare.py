@@ -1,7 +1,5 @@
 """The compare page: filters, and the charts, numbers and claims that match, each with its limits."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.charts import registry

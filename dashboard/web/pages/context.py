@@ -1,12 +1,10 @@
 """The context of a page request: language, filters, and what in the URL was ignored."""
 
-from __future__ import annotations
-
 import datetime as dt
 import math
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, Self
 
 from dashboard.db import queries, sql
 from dashboard.db.rows.subjects import IndicatorRow
@@ -67,7 +65,7 @@ class PageContext(Context):
         """The filter that pins the data version; empty for the newest data."""
         return {"as_of": self.choice.as_of.isoformat()} if self.choice.as_of else {}
 
-    def cleared(self, **values: Any) -> PageContext:
+    def cleared(self, **values: Any) -> Self:
         """Return the context with these filters only, of the same data version."""
         choice = Filters(**{"theme": self.known.themes[0], "as_of": self.choice.as_of, **values})
         return replace(self, choice=choice)

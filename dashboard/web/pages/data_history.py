@@ -1,7 +1,5 @@
 """The changes of each data version, computed from the dates on which rows were added and withdrawn."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from itertools import groupby
 

@@ -1,7 +1,5 @@
 """Metadata of the data set on every page: links in the footer, the feed, and schema.org."""
 
-from __future__ import annotations
-
 import json
 
 from dashboard.db import queries

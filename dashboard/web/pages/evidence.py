@@ -1,7 +1,5 @@
 """Build the evidence map from rows: groups by type, the word of every cell, and the open cell."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby

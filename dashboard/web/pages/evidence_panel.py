@@ -1,7 +1,5 @@
 """The content of one cell of the evidence map: answer, numbers, results, gaps and claims."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby

@@ -1,7 +1,5 @@
 """The page of a type of experiment: definition, trials, results by theme, and how sure they are."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The list of types: approaches that were tried, and comparison groups; and the terms a type is confused with."""
 
-from __future__ import annotations
-
 from dashboard.db import queries
 from dashboard.db.rows.subjects import ExperimentTypeRow, TypeRow
 from dashboard.labels import labels

@@ -1,7 +1,5 @@
 """The filters of the compare page, with options from the data, and the filters in words."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.db import queries

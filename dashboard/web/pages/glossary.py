@@ -1,7 +1,5 @@
 """The glossary: each term with an explanation, in alphabetical order."""
 
-from __future__ import annotations
-
 from dashboard.db import queries
 from dashboard.db.rows.subjects import TermRow
 from dashboard.search.index import fold

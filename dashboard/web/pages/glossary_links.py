@@ -4,8 +4,6 @@ Only introductions, notices and explanations are searched. Facts, headings and l
 region and the cards of charts, which a keyboard passes in two steps.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Gather interim results: numbers as one table, groups side by side, and what was reported in words."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby

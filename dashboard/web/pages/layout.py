@@ -1,7 +1,5 @@
 """The layout of every page: menu, language switch, and footer."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard import config

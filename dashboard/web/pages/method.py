@@ -1,7 +1,5 @@
 """The method page: how facts were chosen and rated, conflicts, omissions, and changes."""
 
-from __future__ import annotations
-
 from dashboard import config
 from dashboard.db import queries
 from dashboard.db.rows.provenance import ConflictRow

@@ -1,7 +1,5 @@
 """The list of municipalities: what each tried, its status, and the state of each theme."""
 
-from __future__ import annotations
-
 from dashboard.db import queries
 from dashboard.i18n import formats
 from dashboard.labels import labels

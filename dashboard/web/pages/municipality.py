@@ -1,7 +1,5 @@
 """The page of a municipality: trials, timeline, results, and questions to ask."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.db import queries

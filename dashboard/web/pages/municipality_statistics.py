@@ -1,7 +1,5 @@
 """The newest official figures of a municipality beside the country: the setting of a trial, not its effect."""
 
-from __future__ import annotations
-
 from dashboard.db import queries
 from dashboard.db.rows.statistics import LatestStatisticRow
 from dashboard.i18n import formats

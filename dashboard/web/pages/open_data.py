@@ -1,7 +1,5 @@
 """The page on open data: downloads, what to know before using them, and working examples."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from dashboard.charts.registry import CHARTS

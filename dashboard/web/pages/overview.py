@@ -1,7 +1,5 @@
 """The overview: a plain answer, the evidence map, three questions to start from, and gaps."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """Parts that several pages share: remarks on the URL, numbered sentences, and pages of text."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from dashboard.models.chart import Chart

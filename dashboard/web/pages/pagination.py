@@ -3,8 +3,6 @@
 A list that fits is returned unchanged.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar

@@ -1,7 +1,5 @@
 """Paths of all pages in each language, and the items that they exist for."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from dashboard.db import queries

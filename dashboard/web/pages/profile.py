@@ -1,7 +1,5 @@
 """The summary of an experiment: approach, arms, evidence, and the state of each theme."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.db import queries

@@ -1,7 +1,5 @@
 """The pages, each with the functions that make its title and its body."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

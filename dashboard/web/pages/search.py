@@ -1,7 +1,5 @@
 """The search page: results in both languages, grouped by kind."""
 
-from __future__ import annotations
-
 from dashboard.search.index import Found
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, notice

@@ -1,7 +1,5 @@
 """The documents of the search: each with its kind, a sentence, and its URL."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass

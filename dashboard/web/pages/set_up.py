@@ -1,7 +1,5 @@
 """How an experiment was set up: costs, people, pay and time, each fact with its source."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.db import queries

@@ -1,7 +1,5 @@
 """Links to share or download a chart, for the filters of a request."""
 
-from __future__ import annotations
-
 from html import escape
 from typing import Any
 

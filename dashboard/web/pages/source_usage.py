@@ -1,7 +1,5 @@
 """What cites each source: numbers, results, claims, set-up facts, events and official figures."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The list of sources: date, how much was read, a citation to copy, and the facts that cite it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from dashboard.db import queries

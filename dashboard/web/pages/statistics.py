@@ -1,7 +1,5 @@
 """Official statistics of whole municipalities by year, beside the country; never an effect of an experiment."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import groupby
 

@@ -1,7 +1,5 @@
 """The table of all figures that match the filters; sorting and search work by URL, without scripts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Choose questions from the table by fixed rules, based on what was tried and what is unknown."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 
 from dashboard.db import queries

@@ -1,7 +1,5 @@
 """The results of one experiment on one theme: charts, findings, claims, superseded numbers and gaps."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from dashboard.charts.comparison import with_and_without

@@ -1,7 +1,5 @@
 """Build URLs: the address of the card, list, cell or page that shows a fact."""
 
-from __future__ import annotations
-
 from dashboard.db.rows.results import CitedFindingRow, CitedNumberRow, CitedPairRow
 from dashboard.web.pages import paths
 from dashboard.web.pages.context import PageContext
