@@ -1,4 +1,4 @@
-/* The React component behind dashboard/web/components/chart_slot.py. */
+/* The React component behind dashboard/web/callbacks.py. */
 window.dashboard_components = {
   ChartSlot: function (props) {
     "use strict";

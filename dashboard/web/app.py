@@ -11,7 +11,7 @@ from dashboard.logging import RequestLog
 from dashboard.web import chart_set_downloads, dash_app, downloads, error_pages, health, prewarm, wellknown
 from dashboard.web.api import routes
 from dashboard.web.http import csp, request_limits, security_headers
-from dashboard.web.http.compression import REVALIDATE, make_conditional
+from dashboard.web.http.cache import REVALIDATE, make_conditional
 from dashboard.web.http.static import StaticFiles
 from dashboard.web.page_cache import PageCache
 from dashboard.web.pages.context import PageContext

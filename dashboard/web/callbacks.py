@@ -13,11 +13,28 @@ import flask
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.web.components.chart_slot import ChartSlot
 from dashboard.web.pages import registry
 from dashboard.web.pages.context import PageContext, resolve_context
 from dashboard.web.pages.registry import Place
 from dashboard.web.partial import figures, render_partial
+
+
+class ChartSlot(Component):
+    """Show a `dcc.Graph` in the box of the chart `name`, once a reader comes near it.
+
+    The HTML of a page is not part of Dash's tree, so that it is complete before any script. A React portal puts the graph in
+    its place there.
+    """
+
+    _type = "ChartSlot"
+    _namespace = "dashboard_components"
+    _children_props: list[str] = []  # noqa: RUF012 - read by Dash from the class
+    _base_nodes: list[str] = ["children"]  # noqa: RUF012
+    _prop_names: list[str] = ["children", "id", "name"]  # noqa: RUF012
+    _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
+    available_properties = _prop_names
+    available_wildcard_properties: list[str] = []  # noqa: RUF012
+
 
 # The longest path and query of a page of ours.
 _LONGEST_URL = 4000

@@ -17,7 +17,7 @@ from dashboard.web.components import chart_set_html
 from dashboard.web.downloads import give, limited
 from dashboard.web.error_pages import error_page
 from dashboard.web.http import csp
-from dashboard.web.http.styles import style_sheet
+from dashboard.web.http.static import style_sheet
 from dashboard.web.pages.chart_set_draft import build
 from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.paths import PATHS

@@ -14,7 +14,7 @@ from dash import Dash
 from dashboard.web import callbacks
 from dashboard.web.components.html import Node, h
 from dashboard.web.http.static import StaticFiles
-from dashboard.web.vendor import SCRIPTS, dash_js, plotly_js, regenerator_js
+from dashboard.web.scripts import SCRIPTS, dash_js, plotly_js, regenerator_js
 
 PREFIX = "/_dash/"
 UPDATE = f"{PREFIX}_dash-update-component"

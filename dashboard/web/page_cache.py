@@ -20,8 +20,7 @@ from dashboard.db.sql import data_version
 from dashboard.errors import DatabaseError
 from dashboard.web import callbacks
 from dashboard.web.http import request_limits
-from dashboard.web.http.cache import cache
-from dashboard.web.http.compression import StoredResponse, store
+from dashboard.web.http.cache import StoredResponse, cache, store
 from dashboard.web.http.security_headers import with_hsts
 from dashboard.web.pages import registry
 from dashboard.web.pages.context import PageContext, resolve_context

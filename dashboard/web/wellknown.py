@@ -18,8 +18,7 @@ from dashboard.exports.concurrency import limiter
 from dashboard.exports.share_card import ShareCard, picture
 from dashboard.i18n.catalogue import t
 from dashboard.web.components.html import Child, Node, Plot
-from dashboard.web.http.cache import cache
-from dashboard.web.http.compression import IMMUTABLE, store
+from dashboard.web.http.cache import IMMUTABLE, cache, store
 from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.layout import preview_path
 from dashboard.web.pages.registry import Page, everywhere

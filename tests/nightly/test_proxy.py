@@ -20,7 +20,7 @@ import pytest
 
 from dashboard.config import ROOT
 from dashboard.web import dash_app
-from dashboard.web.vendor import plotly_js
+from dashboard.web.scripts import plotly_js
 from tests.gunicorn_server import Site, free_port, serving, until
 
 pytestmark = pytest.mark.skipif(not (shutil.which("nginx") or Path("/usr/sbin/nginx").exists()), reason="needs nginx")

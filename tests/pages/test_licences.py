@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from dashboard.config import ROOT
-from dashboard.web import vendor
+from dashboard.web import scripts
 from dashboard.web.pages.registry import everywhere
 
 ASSETS = ROOT / "assets"
@@ -57,13 +57,13 @@ def test_each_script_of_dash_that_is_sent_is_named(client: FlaskClient) -> None:
     names |= dict.fromkeys(
         ("dash_html_components", "dash_core_components-shared", "dash_core_components", "async-graph"), "dash"
     )
-    assert set(names) == set(vendor.SCRIPTS), "Dash sends another script: name it in assets/licences.txt"
+    assert set(names) == set(scripts.SCRIPTS), "Dash sends another script: name it in assets/licences.txt"
     assert "regenerator" in text
     assert all(name in text for name in names.values())
 
 
 def test_the_scripts_and_the_page_on_how_it_was_made_lead_there(client: FlaskClient) -> None:
-    assert b"/licences.txt" in vendor.dash_js([b"let made_up;"]).content[:100]
+    assert b"/licences.txt" in scripts.dash_js([b"let made_up;"]).content[:100]
     pages = [place.page.path(place.lang, place.item) for place in everywhere() if place.page.name == "method"]
     assert len(pages) == 2
     for path in pages:

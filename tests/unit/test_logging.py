@@ -20,7 +20,7 @@ from dashboard import logging as logs
 from dashboard.config import ROOT
 from dashboard.db.postgres import publish
 from dashboard.web import callbacks, dash_app
-from dashboard.web.vendor import plotly_js
+from dashboard.web.scripts import plotly_js
 from tests.gunicorn_server import Site, free_port, serving, until
 from tests.postgresql_server import PostgreSQLServer
 

@@ -11,8 +11,7 @@ from werkzeug.wrappers import Response as Answer
 from dashboard.db.sql import data_version
 from dashboard.exports.concurrency import RETRY_AFTER, Busy, TooLarge, bounded, limiter
 from dashboard.web.api.problems import Problem
-from dashboard.web.http.cache import cache
-from dashboard.web.http.compression import REVALIDATE, StoredResponse, is_compressible, store
+from dashboard.web.http.cache import REVALIDATE, StoredResponse, cache, is_compressible, store
 
 # The version of the interface, not of the data.
 VERSION = "1.0.0"

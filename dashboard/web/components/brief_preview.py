@@ -9,8 +9,7 @@ from dashboard.i18n.catalogue import t
 from dashboard.labels.strength import level_text
 from dashboard.models.text import Strength
 from dashboard.web.components import tables
-from dashboard.web.components.chart_box import chart_plot
-from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.html import Node, Part, chart_plot, h
 from dashboard.web.components.symbols import icon, pips, state_word, strength, types
 
 # The classes of the texts of the document itself, by their style.

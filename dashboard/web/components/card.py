@@ -1,4 +1,4 @@
-"""The card of a chart: question, sentence, chart, notes, strength, table and sources.
+"""The card of a chart: question, sentence, chart, notes, strength, table and sources; and that of one of its marks.
 
 Interactive elements are inside two folds, so that a keyboard passes a chart in two steps.
 """
@@ -8,9 +8,8 @@ from dataclasses import replace
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.controls import ShareLinks
-from dashboard.web.components.chart_box import chart_plot
 from dashboard.web.components.frequencies import frequencies
-from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.html import Node, Part, chart_plot, h
 from dashboard.web.components.panel import note as note_entry
 from dashboard.web.components.panel import strength_note
 from dashboard.web.components.share_links import use
@@ -78,3 +77,31 @@ def _below(chart: Chart) -> Part:
 def _about(chart: Chart, *, lang: str) -> Node:
     """Return hidden text that tells screen readers which chart a link belongs to."""
     return h("span", t("card.about", lang, question=chart.question), cls="vh")
+
+
+_LINES = ("value", "comparison", "difference", "people", "fairness", "source")
+
+
+def mark_card(lang: str) -> list[Node]:
+    """Return the card as a template, and the region in which a screen reader hears it."""
+    lines = [
+        h("div", h("dt", t(f"mark.head.{name}", lang)), h("dd", data_field=name), data_line=True) for name in _LINES
+    ]
+    card = h(
+        "div",
+        h("p", h("span", data_field="place"), " ", h("span", data_field="group", cls="soft"), cls="name"),
+        h("dl", lines),
+        h(
+            "p",
+            h("a", t("mark.to_source", lang), data_source=True),
+            h("button", t("mark.close", lang), type="button", cls="quiet", data_close=True),
+            cls="actions",
+        ),
+        id="mark-card-shown",
+        cls="mark-card",
+        role="dialog",
+        aria_label=t("mark.card", lang),
+    )
+    said = h("p", cls="vh", role="status", aria_live="polite", id="mark-said")
+    template = h("template", card, id="mark-card", data_role=t("mark.role", lang), data_help=t("mark.help", lang))
+    return [said, template]

@@ -5,8 +5,8 @@ from dashboard.exports.document import Document
 from dashboard.i18n.catalogue import t
 from dashboard.web.components.chart_set_slides import presentation
 from dashboard.web.components.html import h
-from dashboard.web.components.icons import with_drawings
 from dashboard.web.components.render import render
+from dashboard.web.components.symbols import with_drawings
 
 HTML = "text/html"
 

@@ -7,8 +7,7 @@ from dashboard.exports.blocks import ChartBlock, Cover, NoteList, ReferenceList
 from dashboard.exports.chart_set import split_sentences
 from dashboard.exports.document import Document
 from dashboard.i18n.catalogue import t
-from dashboard.web.components.chart_box import chart_plot
-from dashboard.web.components.html import Node, h
+from dashboard.web.components.html import Node, chart_plot, h
 from dashboard.web.components.panel import note as note_entry
 from dashboard.web.components.panel import strength_note
 from dashboard.web.components.sources import source_line, source_links

@@ -1,4 +1,4 @@
-"""The filter form: native controls in a GET form, which filters without scripts."""
+"""Forms: the filters of a page, which filter without scripts, and the search field of a long list."""
 
 from collections.abc import Mapping, Sequence
 
@@ -115,3 +115,37 @@ def _check(name: str, option: Option, *, described: str | None = None) -> Node:
         aria_describedby=described,
     )
     return h("label", box, h("span", option.label), cls="check")
+
+
+def find_form(
+    *, action: str, lang: str, label: str, value: str, submit: str, controls: Sequence[Control] = (),
+    hidden: Mapping[str, str] | None = None, reset: bool = False,
+) -> Node:  # fmt: skip
+    """Return a search field (`q`) and selects; `reset` adds a link to the page without filters."""
+    selects = []
+    for control in controls:
+        options = [
+            h("option", option.label, value=option.value, selected=option.selected)
+            for group in control.groups
+            for option in group.options
+        ]
+        id = f"find-{control.name}"
+        select = h("select", options, id=id, name=control.name)
+        selects.append(h("div", h("label", control.label, for_=id), select, cls="field"))
+    field = h("input", type="search", name="q", value=value or None, id="find-q", maxlength=100, autocomplete="off")
+    return h(
+        "form",
+        [h("input", type="hidden", name=name, value=retained) for name, retained in (hidden or {}).items()],
+        h("div", h("label", label, for_="find-q"), field, cls="field words"),
+        selects,
+        h(
+            "div",
+            h("button", submit, type="submit", cls="button"),
+            h("a", t("control.reset", lang), href=action, cls="quiet") if reset else None,
+            cls="go",
+        ),
+        method="get",
+        action=action,
+        role="search",
+        cls="find",
+    )

@@ -4,12 +4,10 @@ import math
 
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
-from dashboard.web.components.chart_box import NARROW, WIDE, chart_plot
-from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.icons import with_drawings
+from dashboard.web.components.html import NARROW, WIDE, Node, Part, chart_plot, h
 from dashboard.web.components.render import render
 from dashboard.web.components.sources import source_line, source_links
-from dashboard.web.components.symbols import strength, types
+from dashboard.web.components.symbols import strength, types, with_drawings
 
 # The height in px of the text around a chart, at the two widths of its forms.
 _WORDS = {WIDE: 380, NARROW: 670}

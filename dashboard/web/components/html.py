@@ -1,11 +1,11 @@
-"""The element tree of a page, which render.py turns into HTML."""
+"""The element tree of a page, which render.py turns into HTML; and the box of a chart in it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 
-from dashboard.models.chart import MarkDetails
+from dashboard.models.chart import Chart, MarkDetails
 from dashboard.models.kinds import Figure
 
 _SAFE_SCHEMES = ("http", "https", "mailto")
@@ -114,3 +114,44 @@ def _is_safe(address: str) -> bool:
         return False
     scheme, colon, _ = address.partition(":")
     return not colon or any(mark in scheme for mark in "/?#") or scheme.lower() in _SAFE_SCHEMES
+
+
+WIDE = 860
+NARROW = 358
+
+# One transparent pixel. A canvas has no size in a browser without scripts.
+_CLEAR = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+
+
+def chart_plot(chart: Chart, *, id: str = "") -> Plot:
+    """Return the plot of a chart. Raises ValueError when one of its figures has no height."""
+    return Plot(
+        id=id or chart.key,
+        wide=chart.wide,
+        narrow=chart.narrow,
+        title=chart.question,
+        description=chart.description,
+        height_wide=_height(chart.wide, key=chart.key),
+        height_narrow=_height(chart.narrow, key=chart.key),
+    )
+
+
+def _height(figure: Figure, *, key: str) -> int:
+    """Return the height of a figure in pixels. Raises ValueError when its layout has none."""
+    height = figure.layout.height
+    if not isinstance(height, int | float) or height <= 0:
+        raise ValueError(f"the figure of {key!r} has height {height!r} (expected a number of pixels in its layout)")
+    return round(height)
+
+
+def graph_box(plot: Plot, children: Sequence[Child], **attrs: str) -> Node:
+    """Return a box as high as the form that fits the window.
+
+    Two transparent images of one pixel wide hold it open: their size comes from attributes, so heights need no style attribute
+    and no script. The chart is drawn over them.
+    """
+    rises = [
+        h("img", cls=f"rise pic-{form}", src=_CLEAR, alt="", width=1, height=height)
+        for form, height in (("wide", plot.height_wide), ("narrow", plot.height_narrow))
+    ]
+    return h("div", rises, list(children), cls="pic-plot", **attrs)

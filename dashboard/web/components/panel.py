@@ -6,8 +6,7 @@ from dashboard.models.evidence import Panel
 from dashboard.models.text import Note, Source, Strength
 from dashboard.web.components.frequencies import frequencies
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.interim import interim
-from dashboard.web.components.results import results
+from dashboard.web.components.results import interim, results
 from dashboard.web.components.sources import source_line
 from dashboard.web.components.statements import statements
 from dashboard.web.components.symbols import pips

@@ -6,8 +6,7 @@ from dataclasses import astuple
 from html import escape
 
 from dashboard.svg.render import render_svg
-from dashboard.web.components.chart_box import NARROW, WIDE, graph_box
-from dashboard.web.components.html import Child, Node, Picture, Plot, Script, h
+from dashboard.web.components.html import NARROW, WIDE, Child, Node, Picture, Plot, Script, graph_box, h
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 # Nearly no text contains these, and searching is faster than five replacements.

@@ -1,14 +1,15 @@
-"""Results in words: direction, approach, comparison and source."""
+"""Results in words: direction, approach, comparison and source; and interim results, under a heading of their own."""
 
 from collections.abc import Sequence
 from typing import Literal
 
 from dashboard.i18n.catalogue import t
-from dashboard.models.evidence import Finding
+from dashboard.models.evidence import Finding, Interim
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import phone_fold
 from dashboard.web.components.sources import short_source, source_line
 from dashboard.web.components.symbols import icon, state_word, strength, types, verdict_name
+from dashboard.web.components.tables import data_table
 
 Kind = Literal["measured", "claimed"]
 
@@ -60,4 +61,18 @@ def findings_list(
         cls="found",
         id=id,
         aria_labelledby=f"{id}-title",
+    )
+
+
+def interim(value: Interim, *, id: str, level: int, lang: str) -> Node:
+    """Return interim results with their remarks and sources."""
+    return h(
+        "div",
+        h(f"h{level}", t("interim.unconfirmed" if value.table else "interim.earlier", lang), id=f"{id}-title"),
+        h("p", t("interim.intro", lang), cls="small soft"),
+        data_table(value.table) if value.table else None,
+        [h("p", text) for text in value.texts],
+        source_line(list(value.sources), lang=lang),
+        cls="listed interim",
+        id=id,
     )

@@ -1,8 +1,8 @@
-"""The structure of a page body: opening, sections, and the live region."""
+"""Parts of every page: opening, sections, folds, buttons that copy, and the live region."""
 
 from collections.abc import Sequence
 
-from dashboard.i18n.catalogue import count
+from dashboard.i18n.catalogue import count, t
 from dashboard.web.components.html import Node, Part, h
 
 
@@ -40,7 +40,19 @@ def cards(*parts: Part) -> Node:
 def stage(results: Part) -> Node:
     """Return the live region, whose results a filter replaces, and the element of Dash, which shows nothing itself.
 
-    Graphs appear in the results (see `chart_slot`). `data-state` says whether Dash runs.
+    Graphs appear in the results (see `callbacks.ChartSlot`). `data-state` says whether Dash runs.
     """
     entry = h("div", id="react-entry-point", hidden=True)
     return h("div", h("div", results, id="results-html"), entry, cls="stage", data_state="html")
+
+
+def copying(label: str, *, done: str, lang: str, about: Part = None, **attrs: str) -> list[Node]:
+    """Return the button and its live region. `done` is announced; `about` follows the label for screen readers.
+
+    `attrs` define what is copied: `data_copy` (a URL), or `data_copy_text`, with `data_copy_link` for a URL in it.
+    """
+    button = h(
+        "button", label, about, type="button", cls="quiet", data_done=done, data_failed=t("card.not_copied", lang), **attrs
+    )  # fmt: skip
+    # A live region must exist before its text changes, or screen readers do not announce it.
+    return [button, h("span", cls="done", role="status", data_said=True)]

@@ -4,8 +4,8 @@ from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.controls import ShareLinks
 from dashboard.selection import chart_set
-from dashboard.web.components.copy_button import copying
 from dashboard.web.components.html import Node, h
+from dashboard.web.components.sections import copying
 from dashboard.web.components.statements import sentences
 
 

@@ -7,10 +7,9 @@ from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Child, Node, Part, h
-from dashboard.web.components.icons import with_drawings
 from dashboard.web.components.render import render
-from dashboard.web.components.symbols import icon
-from dashboard.web.http.styles import style_sheet
+from dashboard.web.components.symbols import icon, with_drawings
+from dashboard.web.http.static import style_sheet
 
 
 def document(

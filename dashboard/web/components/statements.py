@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Statement, StatementGroup
-from dashboard.web.components.copy_button import copying
 from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.sections import copying
 from dashboard.web.components.symbols import icon
 
 

@@ -8,7 +8,7 @@ from base64 import b64encode
 from functools import lru_cache
 from hashlib import sha256
 
-from dashboard.web.http.styles import style_sheet
+from dashboard.web.http.static import style_sheet
 
 # Hashes of the inline styles of Plotly and Dash. When they change, tests/browser/test_csp.py prints the hash that Chromium
 # expects; read the text behind it before you put it here. That of Plotly is of the empty text, as its rules are added by

@@ -1,8 +1,9 @@
-"""Static files, with a hash in their name so that browsers may store them for ever."""
+"""The style sheet of the site, and static files with a hash in their name so that browsers may store them for ever."""
 
 import gzip
 import hashlib
 import os
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -10,8 +11,38 @@ from pathlib import Path
 import brotli
 import flask
 
-from dashboard.web.http.compression import ENCODINGS, IMMUTABLE, encoding_for
-from dashboard.web.http.styles import style_sheet
+from dashboard.config import ASSETS
+from dashboard.svg.dark_mode import chart_css
+from dashboard.web.http.cache import ENCODINGS, IMMUTABLE, encoding_for
+
+# In the order of the cascade.
+SHEETS = (
+    "tokens",
+    *(f"css/{name}" for name in "ground icons shell map card brief statements controls lists figures dossier".split()),
+    "css/data",
+    "css/set",
+    "css/print",
+)
+_COMMENT = re.compile(r'("[^"]*")|/\*.*?\*/', re.DOTALL)
+_STRING = re.compile(r'("[^"]*")')
+
+
+@lru_cache(maxsize=1)
+def style_sheet() -> str:
+    """Return every rule of the site, minified."""
+    sheets = [(ASSETS / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS]
+    return "".join(map(minify, [*sheets, chart_css()]))
+
+
+def minify(css: str) -> str:
+    """Return a style sheet without comments and without whitespace between its parts."""
+    parts = _STRING.split(_COMMENT.sub(r"\1", css))
+    # Every second part is a string, and stays as it is.
+    for index in range(0, len(parts), 2):
+        part = re.sub(r"\s+", " ", parts[index])
+        parts[index] = re.sub(r" ?([{};,>]) ?", r"\1", part).replace(": ", ":").replace(";}", "}")
+    return "".join(parts).strip()
+
 
 _ROOT = "/assets"
 _MIMETYPES = {".css": "text/css", ".js": "text/javascript"}

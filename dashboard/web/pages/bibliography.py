@@ -7,10 +7,9 @@ from dashboard.db.rows.provenance import SourceRow
 from dashboard.labels.citations import citation, usable_licence
 from dashboard.models.text import Link
 from dashboard.selection.filters import KINDS
-from dashboard.web.components.copy_button import copying
 from dashboard.web.components.html import Node, Part, h, joined
 from dashboard.web.components.notices import contents
-from dashboard.web.components.sections import phone_fold
+from dashboard.web.components.sections import copying, phone_fold
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.source_usage import Rest, Use, rests_on
 

@@ -7,10 +7,9 @@ from dashboard.exports import brief, page_layout
 from dashboard.exports.document import Document
 from dashboard.selection import filters
 from dashboard.web.components.brief_preview import sheets
-from dashboard.web.components.copy_button import copying
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.notices import notice
-from dashboard.web.components.sections import opening
+from dashboard.web.components.sections import copying, opening
 from dashboard.web.pages.brief_draft import content
 from dashboard.web.pages.brief_scope import BriefScope
 from dashboard.web.pages.context import PageContext, remark_texts

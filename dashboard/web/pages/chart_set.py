@@ -2,10 +2,9 @@
 
 from dashboard.web.components.chart_set_preview import FORMS, empty, set_list
 from dashboard.web.components.chart_set_slides import presentation
-from dashboard.web.components.copy_button import copying
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.notices import notice
-from dashboard.web.components.sections import opening
+from dashboard.web.components.sections import copying, opening
 from dashboard.web.pages.chart_set_draft import build
 from dashboard.web.pages.context import PageContext, remark_texts
 

@@ -17,8 +17,7 @@ from dashboard.models.evidence import Finding
 from dashboard.models.scope import Scope
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.notices import contents, notice, unknowns
-from dashboard.web.components.profile import local_menu, questions
+from dashboard.web.components.notices import contents, local_menu, notice, questions, unknowns
 from dashboard.web.components.results import results
 from dashboard.web.components.sections import opening, section
 from dashboard.web.components.symbols import pips, type_mark

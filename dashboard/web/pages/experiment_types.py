@@ -5,7 +5,7 @@ from dashboard.db.rows.subjects import ExperimentTypeRow, TypeRow
 from dashboard.labels import labels
 from dashboard.models.text import Link, Note, TypeLabel
 from dashboard.web.components.html import Node, h, joined
-from dashboard.web.components.profile import facts
+from dashboard.web.components.notices import facts
 from dashboard.web.components.sections import opening, section
 from dashboard.web.components.symbols import type_mark, type_name
 from dashboard.web.pages import urls

@@ -9,7 +9,7 @@ from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.evidence import Interim
 from dashboard.models.text import Group, Head, Table
-from dashboard.web.components import interim as component
+from dashboard.web.components import results as component
 from dashboard.web.components.html import Part
 from dashboard.web.pages.context import PageContext
 

@@ -9,8 +9,7 @@ from dashboard.labels import labels
 from dashboard.models.scope import Scope
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.notices import contents, unknowns
-from dashboard.web.components.profile import local_menu, questions
+from dashboard.web.components.notices import contents, local_menu, questions, unknowns
 from dashboard.web.components.sections import opening, section
 from dashboard.web.components.symbols import UNKNOWN
 from dashboard.web.pages import suggested_questions, urls

@@ -10,9 +10,8 @@ from dashboard.exports.address import absolute_url
 from dashboard.labels.labels import lower_first
 from dashboard.models.scope import Scope
 from dashboard.web.components import tables
-from dashboard.web.components.copy_button import copying
 from dashboard.web.components.html import Node, h
-from dashboard.web.components.sections import rules
+from dashboard.web.components.sections import copying, rules
 from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
 from dashboard.web.pages.dataset_metadata import FEEDS
 from dashboard.web.pages.page_parts import text_page

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from dashboard.search import index
+from dashboard.web.components.controls import find_form
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import notice
-from dashboard.web.components.search_form import find_form
 from dashboard.web.pages.context import ON_A_PAGE, PageContext
 
 Row = TypeVar("Row")

@@ -1,9 +1,9 @@
 """The search page: results in both languages, grouped by kind."""
 
 from dashboard.search.index import Found
+from dashboard.web.components.controls import find_form
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, notice
-from dashboard.web.components.search_form import find_form
 from dashboard.web.components.sections import opening
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks

@@ -7,8 +7,8 @@ from dashboard.db.rows.provenance import SourceRow
 from dashboard.models.controls import Control, Option, OptionGroup
 from dashboard.search import index
 from dashboard.selection.filters import ACCESSES, KINDS
+from dashboard.web.components.controls import find_form
 from dashboard.web.components.html import Node, h
-from dashboard.web.components.search_form import find_form
 from dashboard.web.components.sections import opening
 from dashboard.web.pages.bibliography import bibliography
 from dashboard.web.pages.context import PageContext

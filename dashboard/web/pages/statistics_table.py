@@ -11,8 +11,8 @@ from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.search import index
 from dashboard.web.components import tables
+from dashboard.web.components.controls import find_form
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.search_form import find_form
 from dashboard.web.components.sections import section
 from dashboard.web.components.tables import cell, column_head, row_head, title_row
 from dashboard.web.pages.context import PageContext

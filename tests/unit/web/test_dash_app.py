@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from plotly.offline import get_plotlyjs_version
 from werkzeug.test import TestResponse
 
-from dashboard.web import dash_app, vendor
+from dashboard.web import dash_app, scripts
 from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.registry import everywhere
 from dashboard.web.partial import figures
@@ -84,21 +84,21 @@ def test_figures_have_no_markup_that_becomes_a_style_attribute(client: FlaskClie
 
 
 def test_regenerator_is_the_recorded_file() -> None:
-    noted = tomllib.loads((vendor.VENDOR / "vendor.toml").read_text(encoding="utf-8"))["regenerator"]
-    body = (vendor.VENDOR / noted["file"]).read_bytes()
+    noted = tomllib.loads((scripts.VENDOR / "vendor.toml").read_text(encoding="utf-8"))["regenerator"]
+    body = (scripts.VENDOR / noted["file"]).read_bytes()
     assert hashlib.sha256(body).hexdigest() == noted["sha256"]
-    assert "MIT License" in (vendor.VENDOR / noted["licence"]).read_text(encoding="utf-8")
-    assert vendor.regenerator_js() == body
+    assert "MIT License" in (scripts.VENDOR / noted["licence"]).read_text(encoding="utf-8")
+    assert scripts.regenerator_js() == body
 
 
 def test_plotly_js_is_the_recorded_bundle_of_the_version_of_the_package() -> None:
-    noted = tomllib.loads((vendor.VENDOR / "vendor.toml").read_text(encoding="utf-8"))["plotly"]
-    body = (vendor.VENDOR / noted["file"]).read_bytes()
+    noted = tomllib.loads((scripts.VENDOR / "vendor.toml").read_text(encoding="utf-8"))["plotly"]
+    body = (scripts.VENDOR / noted["file"]).read_bytes()
     assert hashlib.sha256(body).hexdigest() == noted["sha256"]
     assert noted["version"] == get_plotlyjs_version()
     assert f"v{noted['version']}".encode() in body[:200]
-    assert "MIT License" in (vendor.VENDOR / noted["licence"]).read_text(encoding="utf-8")
-    assert vendor.plotly_js().content == body
+    assert "MIT License" in (scripts.VENDOR / noted["licence"]).read_text(encoding="utf-8")
+    assert scripts.plotly_js().content == body
 
 
 def test_charts_use_only_traces_of_the_plotly_bundle(client: FlaskClient) -> None:

@@ -21,8 +21,7 @@ from dashboard.config import ROOT
 from dashboard.selection import filters
 from dashboard.web import callbacks, dash_app
 from dashboard.web.http import static
-from dashboard.web.http.cache import ResponseCache, cache
-from dashboard.web.http.compression import StoredResponse
+from dashboard.web.http.cache import ResponseCache, StoredResponse, cache
 from tests.conftest import Use
 
 COMPARE = "/vergelijken"

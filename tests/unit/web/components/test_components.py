@@ -17,7 +17,7 @@ from dashboard.web.components.controls import controls
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.render import render
 from dashboard.web.components.tables import data_table
-from dashboard.web.http.styles import SHEETS
+from dashboard.web.http.static import SHEETS
 
 
 def parsed(node: Node) -> BeautifulSoup:

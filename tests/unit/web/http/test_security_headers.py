@@ -13,11 +13,10 @@ from werkzeug.test import TestResponse
 from dashboard.config import ASSETS
 from dashboard.web import chart_set_downloads, dash_app, wellknown
 from dashboard.web.http import csp
-from dashboard.web.http.static import StaticFiles, site_css
-from dashboard.web.http.styles import style_sheet
+from dashboard.web.http.static import StaticFiles, site_css, style_sheet
 from dashboard.web.pages.paths import PATHS
 from dashboard.web.pages.registry import PAGES, everywhere
-from dashboard.web.vendor import plotly_js
+from dashboard.web.scripts import plotly_js
 from tests.conftest import SetVariables
 
 KEY = "with_and_without.outflow_to_work.matched_comparison.fc1941"

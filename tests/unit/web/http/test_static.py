@@ -16,15 +16,14 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from dashboard.config import ASSETS, ROOT
-from dashboard.web import prewarm, vendor
+from dashboard.web import prewarm, scripts
 from dashboard.web.components.html import Script
 from dashboard.web.components.render import render
 from dashboard.web.http import csp, static
-from dashboard.web.http.styles import minify, style_sheet
+from dashboard.web.http.static import minify, style_sheet
 from dashboard.web.pages.registry import everywhere
 from dashboard.web.scripts import minify as minify_script
-from dashboard.web.scripts import script
-from dashboard.web.vendor import plotly_js
+from dashboard.web.scripts import plotly_js, script
 from tests.unit.web.test_dash_app import start_of
 
 
@@ -132,7 +131,7 @@ def loaded(client: FlaskClient, address: str) -> list[str]:
 
 @pytest.fixture
 def compressed() -> None:
-    vendor.plotly_js().compress()
+    scripts.plotly_js().compress()
 
 
 @pytest.mark.usefixtures("compressed")
