@@ -137,6 +137,11 @@ def evidence(context: Context) -> tuple[results.CellRow, ...]:
     return typed(results.CellRow, "evidence", context)
 
 
+def national_evidence(context: Context) -> tuple[results.CellRow, ...]:
+    """The cells of studies of several municipalities together, in the order of the themes."""
+    return typed(results.CellRow, "national_evidence", context)
+
+
 def levels(context: Context) -> tuple[results.LevelRow, ...]:
     """How many results count at each level of evidence."""
     return typed(results.LevelRow, "levels", context)

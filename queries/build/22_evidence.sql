@@ -4,20 +4,24 @@
 -- mixed is disagreement at the strongest level; direction is a side without a size, test or fair comparison.
 -- A comparison of participants with each other says nothing about the approach, nor does a result of all participants, control
 -- group included. None of them has a say in the word.
+-- Results of several municipalities together have cells of their own, those of the experiment `national`.
 create or replace macro compute_evidence(as_of) as table (
     with
     cells as (
         select e.id as experiment_id, t.id as theme
         from live('experiments', as_of) as e
         cross join live('themes', as_of) as t
+        union all
+        select 'national' as experiment_id, id as theme
+        from live('themes', as_of)
     ),
     counting as (
         select
-            *, coalesce(level, 0) as strength,
+            * replace (coalesce(experiment_id, 'national') as experiment_id), coalesce(level, 0) as strength,
             verdict in ('favourable', 'unfavourable', 'same', 'mixed')
                 and comparison <> 'within_participants' and about <> 'all_participants' as speaks
         from results(as_of)
-        where counts
+        where counts or (about = 'several_municipalities' and preferred and basis = 'measured')
     ),
     strongest as (
         select experiment_id, theme, max(strength) as strength
@@ -106,6 +110,8 @@ create or replace macro compute_evidence(as_of) as table (
         l.only_outcome,
         coalesce(l.favourable, 0) as favourable,
         coalesce(l.unfavourable, 0) as unfavourable,
+        coalesce(l.same, 0) as same,
+        coalesce(l.mixed, 0) as mixed,
         coalesce(l.types_for, []) as types_for,
         coalesce(l.types_against, []) as types_against
     from cells

@@ -107,7 +107,9 @@ def page(client: FlaskClient, path: str) -> BeautifulSoup:
 def shown(found: BeautifulSoup) -> list[str]:
     """The trials on a page of a list, by id."""
     rows = found.select("tbody[data-experiment]")
-    return [str(row["data-experiment"]) for row in rows] or [str(one["id"]) for one in found.select("article.profile")]
+    return [str(row["data-experiment"]) for row in rows if row["data-experiment"] != "national"] or [
+        str(one["id"]) for one in found.select("article.profile")
+    ]
 
 
 def everything(client: FlaskClient, start: str) -> list[list[str]]:

@@ -200,6 +200,8 @@ class NotReportedRow:
 class CellRow:
     """A cell of the evidence map: one experiment on one theme, with its state and how many results it rests on.
 
+    Results of several municipalities together have cells with `national` as their experiment.
+
     `level` and `comparison` are those of its strongest comparison, on which `strongest` of its `results` rest; so are the columns
     after `strongest`. `only_outcome` is set when one outcome sets the word.
     """
@@ -222,6 +224,8 @@ class CellRow:
     only_outcome: str | None
     favourable: int
     unfavourable: int
+    same: int
+    mixed: int
     types_for: tuple[str, ...]
     types_against: tuple[str, ...]
 

@@ -126,7 +126,9 @@ def _known(version: tuple[int, int]) -> FilterOptions:
         indicators={row.id: row.theme for row in _indicators(DEFAULT_CONTEXT)},
         types=tuple(row.id for row in queries.types(DEFAULT_CONTEXT)),
         municipalities=tuple(row.id for row in towns),
-        cells=frozenset(f"{experiment.id}.{theme.id}" for experiment in experiments for theme in themes),
+        cells=frozenset(
+            f"{id}.{theme.id}" for id in (*(row.id for row in experiments), "national") for theme in themes
+        ),
         first_release=days[0],
         last_release=days[-1],
         subgroups=tuple(row.id for row in queries.subgroups(DEFAULT_CONTEXT)),

@@ -16,7 +16,7 @@ from dashboard.web.components.legend import legend
 from dashboard.web.components.notices import entries, unknowns
 from dashboard.web.components.sections import opening, section
 from dashboard.web.components.symbols import UNKNOWN
-from dashboard.web.pages import pagination
+from dashboard.web.pages import national, pagination
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence import groups, ordered
 from dashboard.web.pages.page_parts import remarks
@@ -174,7 +174,10 @@ def body(context: PageContext) -> Node:
         section(
             context.t("overview.map"),
             part.before,
-            evidence_map(groups(part.rows, context, number=part.number), themes=themes, lang=context.lang) if part.rows else None,
+            evidence_map(
+                (*groups(part.rows, context, number=part.number), national.group(context, number=part.number)),
+                themes=themes, lang=context.lang,
+            ) if part.rows else None,
             part.after,
             legend(lang=context.lang),
             id="evidence",

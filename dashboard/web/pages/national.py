@@ -1,0 +1,98 @@
+"""The row of the evidence map for studies of several municipalities together, such as those of the CPB."""
+
+from __future__ import annotations
+
+from dashboard.db import queries
+from dashboard.db.rows.results import CellRow, FindingRow
+from dashboard.i18n import formats
+from dashboard.labels import labels
+from dashboard.models.evidence import MapCell, MapGroup, MapRow, Panel
+from dashboard.models.scope import Scope
+from dashboard.statements.from_rows import of_rows
+from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
+from dashboard.web.pages.evidence_panel import finding
+
+ID = "national"
+"""What stands for the experiment in the id of a cell, such as `national.health`."""
+
+
+def findings(context: PageContext, *, theme: str | None = None, types: tuple[str, ...] = ()) -> list[FindingRow]:
+    """Return what such studies measured, unfavourable results first; on types, what is about one of them."""
+    rows = queries.findings(Scope(most=MOST_IN_A_CELL, theme=theme, types=types), context)
+    measured = [
+        row for row in rows if row.about == "several_municipalities" and row.preferred and row.basis == "measured"
+    ]
+    return sorted(measured, key=lambda row: row.verdict != "unfavourable")
+
+
+def word(cell: CellRow, context: PageContext) -> str:
+    """Return the word of a cell of the national row."""
+    return context.t(f"national.word.{cell.state}")
+
+
+def detail(cell: CellRow, context: PageContext) -> str:
+    """Return how many results of a cell point which way."""
+    counts = {"favourable": cell.favourable, "same": cell.same, "unfavourable": cell.unfavourable, "mixed": cell.mixed}
+    if sum(counts.values()) < 2:
+        return ""
+    return formats.listing(
+        [context.count(f"national.count.{side}", number) for side, number in counts.items() if number], context.lang
+    )
+
+
+def row(context: PageContext, *, number: int = 1) -> MapRow:
+    """Return the row, with its open panel if any; `number` is the part of the map that is shown."""
+    themes = {theme.id: theme.label for theme in queries.themes(context)}
+    cells = queries.national_evidence(context)
+    opened = next((cell for cell in cells if context.choice.open == f"{ID}.{cell.theme}"), None)
+    return MapRow(
+        experiment_id=ID,
+        municipality=context.t("national.title"),
+        name=context.t("national.name"),
+        types=(),
+        cells=tuple(_cell(cell, themes[cell.theme], context, number=number) for cell in cells),
+        panel=_panel(opened, themes[opened.theme], context, number=number) if opened else None,
+    )
+
+
+def group(context: PageContext, *, number: int = 1) -> MapGroup:
+    """Return the row as the last group of the map."""
+    return MapGroup(
+        title=context.t("national.group"), text=context.t("national.text"), rows=(row(context, number=number),)
+    )
+
+
+def _cell(cell: CellRow, theme: str, context: PageContext, *, number: int) -> MapCell:
+    id = f"{ID}.{cell.theme}"
+    is_open = context.choice.open == id
+    return MapCell(
+        id=id,
+        theme=theme,
+        state=cell.state,
+        verdict=cell.verdict,
+        word=word(cell, context),
+        detail=detail(cell, context),
+        strength=labels.strength(cell.level, cell.comparison, context.lang) if cell.comparison else None,
+        count=context.count("evidence.results", cell.results) if cell.results else "",
+        href=context.address(open="", page=number)
+        if is_open
+        else context.address(open=id, page=number, anchor=f"cell-{id}"),
+        open=is_open,
+    )
+
+
+def _panel(cell: CellRow, theme: str, context: PageContext, *, number: int) -> Panel:
+    rows = findings(context, theme=cell.theme)
+    return Panel(
+        title=context.t("national.panel", theme=labels.lower_first(theme)),
+        answer=context.t("national.answer" if rows else "national.nothing"),
+        table=None,
+        findings=tuple(finding(row, context) for row in rows),
+        notes=(),
+        claims=(),
+        strength=labels.strength(cell.level, cell.comparison, context.lang) if cell.comparison else None,
+        sources=(),
+        more_href=context.link("compare", theme=cell.theme) if rows else "",
+        close_href=context.address(open="", page=number, anchor=f"cell-{ID}.{cell.theme}"),
+        statements=of_rows(context, findings=rows),
+    )
