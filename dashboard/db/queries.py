@@ -92,6 +92,11 @@ def design_facts(scope: Scope, context: Context) -> tuple[subjects.DesignFactRow
     return scoped(subjects.DesignFactRow, "design_facts", scope, context)
 
 
+def costs(scope: Scope, context: Context) -> tuple[subjects.CostRow, ...]:
+    """What trials cost or set aside, by trial and by status."""
+    return scoped(subjects.CostRow, "costs", scope, context)
+
+
 def pairs(scope: Scope, context: Context) -> tuple[results.PairRow, ...]:
     """Numbers beside their comparison arm.
 

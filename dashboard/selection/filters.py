@@ -26,6 +26,8 @@ AXES = ("free",)
 CHART_FORMS = ("pairs", "dots", "forest", "slope", "latest", "years")
 # The sort keys of the table of official figures, a minus for descending; the default is by place.
 SORTS = ("-place", "year", "-year", "value", "-value")
+# The most people in a sum.
+MOST_PEOPLE = 100_000
 KINDS = ("report", "paper", "register", "statistics", "council", "municipality", "news", "web")
 
 
@@ -35,7 +37,8 @@ class Filters:
 
     `themes` and `name` are for a brief only: its themes, and the municipality that it is made for. `items` are the collected
     charts (see chart_set.py). `focus` is the highlighted municipality in official statistics; `axis` and `sort` set how these are
-    drawn and sorted. `form` is that of charts. `page` is the part of a long list.
+    drawn and sorted. `form` is that of charts. `page` is the part of a long list. `people`
+    is the number of people in a sum; 0 for none.
     """
 
     theme: str = ""
@@ -59,6 +62,7 @@ class Filters:
     form: str = ""
     sort: str = ""
     page: int = 1
+    people: int = 0
     items: tuple[str, ...] = ()
 
 
@@ -121,6 +125,7 @@ _NAMES = (
     "form",
     "sort",
     "page",
+    "people",
 )
 _PAPER = (*_NAMES, "name")
 
@@ -199,6 +204,12 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         elif day <= known.last_release:
             # The newest version is pinned too, because a newer one may come.
             as_of = day
+    people = 0
+    for value in values.get("people", [])[:1]:
+        if value.isdecimal() and len(value) < 9 and 1 <= int(value) <= MOST_PEOPLE:
+            people = int(value)
+        else:
+            remarks.append(Remark(reason="people", name="people", value=shown(value)))
     choice = Filters(
         theme=theme or known.themes[0],
         indicator=indicator,
@@ -220,6 +231,7 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         axis=one("axis", AXES),
         form=one("form", CHART_FORMS),
         sort=one("sort", SORTS),
+        people=people,
         page=int(one("page", [str(number + 1) for number in range(known.pages)]) or 1),
     )
     names = _PAPER if paper else _NAMES
@@ -248,7 +260,8 @@ def query(choice: Filters, known: FilterOptions) -> str:
         items.append(("open", choice.open))
     items.extend((name, getattr(choice, name)) for name in ("focus", "axis", "form") if getattr(choice, name))
     rest = (("kind", choice.kind), ("access", choice.access), ("q", choice.words), ("name", choice.name))
-    for name, value in (*rest, ("sort", choice.sort), ("page", str(choice.page) if choice.page > 1 else "")):
+    numbers = (("page", str(choice.page) if choice.page > 1 else ""), ("people", str(choice.people or "")))
+    for name, value in (*rest, ("sort", choice.sort), *numbers):
         if value:
             items.append((name, value))
     items.extend(("item", value) for value in choice.items)

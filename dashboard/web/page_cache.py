@@ -130,4 +130,5 @@ def _data_version() -> Hashable:
 
 def _is_plain(context: PageContext) -> bool:
     """Return whether every part of an address was understood and none of it is free text."""
-    return not context.remarks and not context.choice.words and not context.choice.name
+    choice = context.choice
+    return not (context.remarks or choice.words or choice.name or choice.people)

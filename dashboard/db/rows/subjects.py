@@ -110,6 +110,30 @@ class DesignFactRow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CostRow:
+    """An amount that a trial cost or set aside; without a `value` a statement about money.
+
+    `status` is planned, realised, not_stated, claimed or no_amount; not `preferred` is a claim or too uncertain to use.
+    """
+
+    id: str
+    experiment_id: str
+    municipality_id: str
+    municipality: str
+    short: str
+    status: str
+    label: str
+    value: float | None
+    qualifier: str | None
+    unit: str | None
+    date: str | None
+    preferred: bool
+    several_cities: bool
+    source_id: str
+    locator: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class EventRow:
     """Something that happened in an experiment, or nationally when it has none; `day` is the first day it can mean."""
 

@@ -56,6 +56,16 @@ def short_source(source: Source, *, lang: str) -> Node:
     )
 
 
+def cited(source: Source, *, lang: str) -> list[Part]:
+    """Return publisher, title and places, for a cell of a table."""
+    return [
+        h("a", source.publisher, href=source.about),
+        ": ",
+        _title(source, lang=lang),
+        *(f", {x}" for x in source.locators),
+    ]
+
+
 def _title(source: Source, *, lang: str, linked: bool = True) -> Part:
     """Return the title with its language, so that a screen reader pronounces it correctly."""
     other = source.language if source.language != lang else None

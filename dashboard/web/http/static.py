@@ -19,6 +19,7 @@ from dashboard.web.http.cache import ENCODINGS, IMMUTABLE, encoding_for
 SHEETS = (
     "tokens",
     *(f"css/{name}" for name in "ground icons shell map card brief statements controls lists figures dossier".split()),
+    "css/answers",
     "css/data",
     "css/set",
     "css/print",

@@ -170,7 +170,7 @@ def remark_texts(context: PageContext) -> list[str]:
             texts.append(context.t("remark.date", value=remark.value))
         elif remark.reason in ("item", "most_items"):
             texts.append(context.t(f"remark.{remark.reason}", value=remark.value))
-        elif remark.reason in ("words", "name"):
+        elif remark.reason in ("words", "name", "people"):
             texts.append(context.t(f"remark.{remark.reason}"))
         else:
             texts.append(context.t("remark.too_long"))

@@ -92,7 +92,7 @@ def _for_machines(context: PageContext, page: Page, title: str, description: str
 def _places(context: PageContext) -> list[tuple[str, list[Link]]]:
     """Return the footer links to the pages that explain the others."""
     pages = {page.name: page for page in PAGES}
-    names = ("set", "sources", "method", "glossary", "search", "accessibility", "privacy")
+    names = ("costs", "set", "sources", "method", "glossary", "search", "accessibility", "privacy")
     links = [Link(href=pages[name].path(context.lang), label=context.t(f"{name}.title")) for name in names]
     return [(context.t("frame.more"), links), dataset_metadata.links(context)]
 

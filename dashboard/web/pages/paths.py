@@ -21,6 +21,7 @@ PATHS: dict[str, dict[str, str]] = {
     "sources": {"nl": "/bronnen", "en": "/en/sources"},
     "method": {"nl": "/verantwoording", "en": "/en/method"},
     "glossary": {"nl": "/woordenlijst", "en": "/en/glossary"},
+    "costs": {"nl": "/kosten", "en": "/en/costs"},
     "search": {"nl": "/zoeken", "en": "/en/search"},
     "data": {"nl": "/api", "en": "/en/api"},
     "accessibility": {"nl": "/toegankelijkheid", "en": "/en/accessibility"},

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from dashboard.db import queries, sql
 from dashboard.db.rows.results import NOT_USED, CitedFindingRow, CitedNumberRow, CitedPairRow
@@ -12,15 +13,29 @@ from dashboard.labels import labels
 from dashboard.labels import pairs as pair_labels
 from dashboard.labels.citations import citation
 from dashboard.models.context import NEWEST
+from dashboard.models.scope import Scope
 from dashboard.models.text import Link
 from dashboard.search.index import Entry, Index
 from dashboard.web.pages import suggested_questions, urls
 from dashboard.web.pages.context import MOST_IN_A_CELL, ON_A_PAGE, PageContext, resolve_context
+from dashboard.web.pages.cost_block import cost_notes
 
-KINDS = ("municipality", "type", "experiment", "term", "indicator", "finding", "number", "question", "source", "page")
+KINDS = (
+    "municipality",
+    "type",
+    "experiment",
+    "term",
+    "indicator",
+    "finding",
+    "number",
+    "cost",
+    "question",
+    "source",
+    "page",
+)
 # The most pairs, numbers and findings each, to bound the time of a search.
 _MOST = 2_000
-_ABOUT = ("method", "glossary", "sources", "data", "accessibility", "privacy")
+_ABOUT = ("costs", "method", "glossary", "sources", "data", "accessibility", "privacy")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +137,21 @@ def _results(context: PageContext) -> Iterator[SearchDocument]:
         )
 
 
+def _costs(context: PageContext) -> Iterator[SearchDocument]:
+    """Return the costs of each trial, with its first usable amount."""
+    for id, group in groupby(queries.costs(Scope(), context), key=lambda row: row.experiment_id):
+        rows = list(group)
+        notes = cost_notes(rows, context)
+        yield SearchDocument(
+            id=f"cost.{id}",
+            kind="cost",
+            head=context.t("costs.caption", place=labels.experiment(rows[0])),
+            text=f"{labels.upper_first(notes[0].head)}. {notes[0].text}" if notes else "",
+            href=urls.page("costs", context, anchor=f"costs-{id}"),
+            more=" ".join(row.label for row in rows),
+        )
+
+
 def _questions(context: PageContext) -> Iterator[SearchDocument]:
     """Return questions with the first page that asks them; others link to the results on their theme."""
     requested: dict[str, str] = {}
@@ -158,7 +188,18 @@ def _things(generation: tuple[int, int], lang: str, as_of: dt.date) -> dict[str,
     """Return all documents by id, cached per data version; `generation` is part of the cache key."""
     query = "" if as_of == NEWEST else f"as_of={as_of}"
     context = resolve_context(lang=lang, path="/", query=query)
-    makers = (_municipalities, _types, _experiments, _terms, _indicators, _results, _questions, _sources, _pages)
+    makers = (
+        _municipalities,
+        _types,
+        _experiments,
+        _terms,
+        _indicators,
+        _results,
+        _costs,
+        _questions,
+        _sources,
+        _pages,
+    )
     return {thing.id: thing for make in makers for thing in make(context)}
 
 

@@ -206,7 +206,12 @@ def test_a_theme_that_a_withdrawal_leaves_empty(data: Path) -> None:
 
 
 def test_two_preferred_numbers_of_participants(data: Path) -> None:
-    change(data, table="design_facts", line=2, cells={"kind": "participants", "value": "200", "unit": "persons"})
+    change(
+        data,
+        table="design_facts",
+        line=2,
+        cells={"kind": "participants", "value": "200", "unit": "persons", "cost_status": ""},
+    )
     add(data, table="design_facts", like=2, cells={"id": "participants_again"})
     assert refusal(data) == [
         "design_facts.csv:4: participants is preferred twice, also in line 2: 200 "
@@ -451,6 +456,7 @@ def test_the_exit_code_of_an_unknown_option() -> None:
 
 # For each check in queries/checks, by its name: a row that breaks its rule.
 BREAKS: dict[str, tuple[str, int, dict[str, str]]] = {
+    "amounts_have_a_cost_status": ("design_facts", 2, {"cost_status": ""}),
     "arms_are_of_the_same_experiment": ("observations", 4, {"arm_id": "voorbeeldstad_free"}),
     "claims_are_not_preferred": ("findings", 4, {"preferred": "true"}),
     "conflicts_cite_sources": ("conflicts", 2, {"sources": "report_one|nobody_knows"}),

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from dashboard.search.index import Entry, Index, fold, words
+from dashboard.web.pages.search_documents import KINDS
 
 
 def search(client: FlaskClient, question: str, path: str = "/zoeken") -> BeautifulSoup:
@@ -68,19 +69,7 @@ def test_each_kind_of_thing_is_found_and_leads_somewhere(client: FlaskClient) ->
             if anchor:
                 assert BeautifulSoup(answer.get_data(as_text=True), "html.parser").find(id=anchor), link["href"]
         assert all(one.a for one in page.select(".hits .what"))
-    names = (
-        "municipality",
-        "type",
-        "experiment",
-        "term",
-        "indicator",
-        "finding",
-        "number",
-        "question",
-        "source",
-        "page",
-    )
-    assert kinds == {f"kind-{name}" for name in names}
+    assert kinds == {f"kind-{name}" for name in KINDS}
 
 
 def test_a_claim_is_found_as_a_claim(client: FlaskClient) -> None:

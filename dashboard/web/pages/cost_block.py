@@ -1,0 +1,114 @@
+"""What a trial cost, for any page or document: bars of amounts that share an axis, and the other amounts as notes."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from dashboard.db import queries
+from dashboard.db.rows.subjects import CostRow
+from dashboard.i18n import formats
+from dashboard.labels import labels
+from dashboard.models.scope import Scope
+from dashboard.models.text import Note
+from dashboard.web.components.bars import Bar, bars
+from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.sources import source_line
+from dashboard.web.pages import urls
+from dashboard.web.pages.context import PageContext
+
+# Amounts for one person or job; only these share an axis, and only within a trial.
+PER_PERSON = "euro_per_year"
+# The most other amounts in a block; the page on costs has all of them.
+_MOST = 4
+_FIRST = ("realised", "planned", "not_stated")
+
+
+def amount(row: CostRow, context: PageContext) -> str:
+    """Return an amount with its unit and qualifier in words; empty for a statement without one."""
+    if row.value is None or row.unit is None:
+        return ""
+    return formats.full(row.value, row.unit, context.lang, 0, row.qualifier)
+
+
+def per_person(rows: Sequence[CostRow]) -> list[CostRow]:
+    """Return the usable amounts for one person or job, of each trial by trial."""
+    return [row for row in rows if row.preferred and row.value is not None and row.unit == PER_PERSON]
+
+
+def said(row: CostRow, context: PageContext) -> str:
+    """Return whether an amount was planned or realised, when, and who says so."""
+    slots = {"status": context.t(f"costs.status.{row.status}"), "who": labels.source(row, context).publisher}
+    if row.date is None:
+        return context.t("costs.said_undated", **slots)
+    return context.t("costs.said", date=context.date(row.date), **slots)
+
+
+def cost_bars(rows: Sequence[CostRow], context: PageContext, *, level: int) -> list[Node]:
+    """Return for each trial with two amounts or more that share an axis their bars, with the sources."""
+    charts = []
+    for _, group in groupby(per_person(rows), key=lambda row: row.experiment_id):
+        own = list(group)
+        if len(own) > 1:
+            drawn = [
+                Bar(
+                    label=row.label,
+                    text=amount(row, context),
+                    value=row.value or 0,
+                    line=said(row, context),
+                    planned=row.status == "planned",
+                )
+                for row in own
+            ]
+            charts.append(
+                h(
+                    "div",
+                    h(f"h{level}", context.t("costs.chart", place=labels.experiment(own[0]))),
+                    bars(drawn),
+                    h("p", context.t("costs.chart_note"), cls="small soft"),
+                    source_line(labels.sources(own, context), lang=context.lang),
+                    cls="cost-chart",
+                )
+            )
+    return charts
+
+
+def cost_notes(rows: Sequence[CostRow], context: PageContext) -> tuple[Note, ...]:
+    """Return usable amounts as notes: the amount, and what it is, whose, when and according to whom.
+
+    Of several trials the label names the trial. Realised amounts come first.
+    """
+    used = [row for row in rows if row.preferred and row.value is not None]
+    several = len({row.experiment_id for row in used}) > 1
+    return tuple(
+        Note(
+            head=amount(row, context),
+            text=f"{labels.experiment(row)}: {labels.lower_first(row.label)}. {said(row, context)}"
+            if several
+            else f"{row.label}. {said(row, context)}",
+        )
+        for row in sorted(used, key=lambda row: _FIRST.index(row.status))
+    )
+
+
+def cost_block(scope: Scope, context: PageContext, *, level: int = 3) -> Part:
+    """Return the costs of the trials in a scope for a page on something else; None when nothing is known.
+
+    `scope` may name an experiment, municipalities and types; `level` is that of the headings.
+    """
+    rows = queries.costs(scope, context)
+    if not rows:
+        return None
+    charts = cost_bars(rows, context, level=level)
+    drawn = {row.id for row in per_person(rows)} if charts else set()
+    rest = [row for row in rows if row.id not in drawn and row.preferred and row.value is not None]
+    shown = sorted(rest, key=lambda row: _FIRST.index(row.status))[:_MOST]
+    others: Part = None
+    if shown:
+        notes = cost_notes(shown, context)
+        others = h(
+            "div",
+            h(f"h{level}", context.t("costs.other")) if charts else None,
+            h("ul", [h("li", h("b", note.head), " ", note.text) for note in notes], cls="amounts"),
+            source_line(labels.sources(shown, context), lang=context.lang),
+        )
+    link = h("a", context.count("costs.all", len(rows)), href=urls.page("costs", context))
+    return h("div", charts, others, h("p", link), cls="costs")

@@ -1,0 +1,131 @@
+"""The page on costs: every amount of every trial, planned and realised apart, and a sum for a reader's own number of people."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from dashboard.db import queries
+from dashboard.db.rows.subjects import CostRow
+from dashboard.i18n import formats
+from dashboard.labels import labels
+from dashboard.models.scope import Scope
+from dashboard.selection.filters import MOST_PEOPLE
+from dashboard.web.components import tables
+from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.sections import opening, phone_fold, section
+from dashboard.web.components.sources import cited
+from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.cost_block import amount, cost_bars, per_person
+from dashboard.web.pages.page_parts import remarks, sentences
+
+_HEADS = ("what", "amount", "when", "who")
+# Units of the costs of a whole trial.
+_TOTALS = ("euro", "million_euro")
+
+
+def _lead(rows: Sequence[CostRow], context: PageContext) -> tuple[str, ...]:
+    """Return how much is known, and that no total is, when that is so."""
+    amounts = [row for row in rows if row.value is not None and row.unit != "percent"]
+    lead = context.t(
+        "costs.lead",
+        amounts=context.number(len(amounts)),
+        trials=formats.in_words(len(queries.experiments(context)), context.lang),
+        **{"with": formats.in_words(len({row.experiment_id for row in amounts}), context.lang)},
+    )
+    total = any(row.status == "realised" and row.unit in _TOTALS for row in amounts)
+    return (lead,) if total else (f"{lead} {context.t('costs.no_total')}",)
+
+
+def _sheet(rows: Sequence[CostRow], context: PageContext) -> Node:
+    """Return the sum sheet: each published amount for one person, times the number of people of the reader."""
+    people = context.choice.people
+    lines = [
+        h(
+            "li",
+            h("p", f"{row.municipality}: {labels.lower_first(row.label)} ({context.date(row.date or '')})"),
+            h("p", _product(row, people, context), cls="sum"),
+        )
+        for row in per_person(rows)
+    ]
+    field = h(
+        "input", type="number", name="people", id="people", min=1, max=MOST_PEOPLE, step=1, inputmode="numeric",
+        required=True, value=str(people or ""),
+    )  # fmt: skip
+    form = h(
+        "form",
+        [h("input", type="hidden", name=name, value=value) for name, value in context.pin.items()],
+        h("div", h("label", context.t("costs.sheet.people"), for_="people"), field, cls="field"),
+        h("div", h("button", context.t("costs.sheet.submit"), type="submit", cls="button"), cls="go"),
+        method="get",
+        action=f"{context.path}#sheet",
+        cls="find",
+    )
+    return section(
+        context.t("costs.sheet.title"),
+        form,
+        h("ul", lines, cls="sums"),
+        h("h3", context.t("costs.sheet.not_in")),
+        sentences("costs.sheet.not_in", 4, context),
+        id="sheet",
+        intro=context.t("costs.sheet.intro"),
+    )
+
+
+def _product(row: CostRow, people: int, context: PageContext) -> str:
+    """Return an amount for one person, or the sum for the number of people of the reader."""
+    if not people or row.value is None or row.unit is None:
+        return context.t("costs.sheet.each", value=amount(row, context))
+    total = formats.full(row.value * people, row.unit, context.lang, 0, row.qualifier)
+    each = formats.qualified(formats.number(row.value, context.lang), row.qualifier, context.lang)
+    return context.t("costs.sheet.sum", value=each, n=context.number(people), total=total)
+
+
+def _table(rows: Sequence[CostRow], context: PageContext) -> Node:
+    """Return all amounts of a trial, grouped by whether they were planned or realised."""
+    heads = {name: context.t(f"costs.head.{name}") for name in _HEADS}
+    groups = [
+        tables.body(
+            tables.title_row(context.t(f"costs.status.{status}"), len(heads)),
+            [_row(row, heads, context) for row in own],
+        )
+        for status, own in groupby(rows, key=lambda row: row.status)
+    ]
+    return tables.table(
+        h("caption", context.t("costs.caption", place=labels.experiment(rows[0])), cls="vh"),
+        [tables.column_head(head, numeric=name == "amount") for name, head in heads.items()],
+        groups,
+        cls="data cols-4 stack",
+    )
+
+
+def _row(row: CostRow, heads: dict[str, str], context: PageContext) -> Node:
+    doubt: Part = None
+    if not row.preferred and row.value is not None:
+        doubt = h("span", f" {context.t('costs.not_used')}", cls="soft")
+    when = context.date(row.date) if row.date else context.t("costs.undated")
+    who = cited(labels.source(row, context), lang=context.lang)
+    return tables.row(
+        tables.row_head(row.label, doubt),
+        tables.cell(amount(row, context), numeric=True, data_of=heads["amount"]),
+        tables.cell(when, data_of=heads["when"]),
+        tables.cell(who, data_of=heads["who"]),
+        id=row.id,
+    )
+
+
+def body(context: PageContext) -> Node:
+    """Return the body of the page: bars and sum sheet, then all amounts by trial."""
+    rows = queries.costs(Scope(), context)
+    trials = []
+    for id, group in groupby(rows, key=lambda row: row.experiment_id):
+        own = list(group)
+        folded = phone_fold("fold.facts", len(own), _table(own, context), lang=context.lang, id=f"costs-{id}-rows")
+        trials.append(section(labels.experiment(own[0]), folded, id=f"costs-{id}"))
+    return h(
+        "div",
+        remarks(context),
+        opening(context.t("costs.title"), lead=_lead(rows, context)),
+        h("p", context.t("costs.intro"), cls="small soft"),
+        h("div", h("div", cost_bars(rows, context, level=2)), _sheet(rows, context), cls="cost-top"),
+        trials,
+        cls="costs",
+    )
