@@ -29,7 +29,7 @@
   if (location.hash || !came || came.type !== "navigate") {
     settle();
   } else {
-    parts = Array.prototype.slice.call(document.querySelectorAll(".part, .card, .foot"));
+    parts = Array.prototype.slice.call(document.querySelectorAll(".part, .band, .card, .foot"));
     drawn(layOut);
     document.addEventListener("click", function (event) {
       if (event.target.closest('a[href^="#"]')) settle();

@@ -15,7 +15,7 @@ def _token(name: str) -> str:
         return "ink"
     if name in ("better", "worse", "same", "mixed"):
         return f"state-{name}"
-    if name.startswith("pips"):
+    if name.startswith("stairs"):
         return "ink-soft"
     return "state-direction" if name.startswith("direction") else "state-unknown"
 

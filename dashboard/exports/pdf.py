@@ -68,7 +68,7 @@ def _plain(value: Any, lang: str) -> Any:
         return _chart(value)
     made = {field.name: _plain(getattr(value, field.name), lang) for field in fields(value)}
     if isinstance(value, Strength):
-        made |= {"icon": f"pips-{value.level or 'none'}", "short": _plain(short_strength(value, lang=lang), lang)}
+        made |= {"icon": f"stairs-{value.level or 'none'}", "short": _plain(short_strength(value, lang=lang), lang)}
     return {"type": type(value).__name__, **made}
 
 
@@ -95,7 +95,7 @@ def _chart(block: ChartBlock) -> Mapping[str, Any]:
         "number": block.number,
         "svg": block.svg(),
         "marks": [{"name": _plain(label.name, lang), "svg": mark_svg(label.id)} for label in chart.types],
-        "icon": f"pips-{chart.strength.level or 'none'}",
+        "icon": f"stairs-{chart.strength.level or 'none'}",
         "shares": column_shares(chart.table),
         "refs": block.refs,
     }

@@ -45,5 +45,7 @@ def chart_css() -> str:
     rules.append(f'.js-plotly-plot pattern [stroke="{inline_colour(_value("hatch"))}"] {{ stroke: var(--hatch) }}')
     # Straight lines and rectangles lie on whole pixels, as the gridlines of Plotly do.
     rules.append(".js-plotly-plot .shapelayer path { shape-rendering: crispEdges }")
-    rules.append(".plot text, .js-plotly-plot text { font-variant-numeric: tabular-nums }")
+    rules.append(
+        ".plot text, .js-plotly-plot text { font-family: var(--font-text) !important; font-variant-numeric: tabular-nums }"
+    )
     return "\n".join(rules) + "\n"

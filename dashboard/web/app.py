@@ -35,7 +35,7 @@ def _render(page: Page, context: PageContext, start: dash_app.DashStart) -> flas
     data = start.nodes() if page.live else []
     text = frame(context, page, title=page.heading(context), body=body, scripts=[*data, code])
     response = flask.Response(text, mimetype="text/html")
-    response.headers["Content-Security-Policy"] = csp.page(script=code.text)
+    response.headers["Content-Security-Policy"] = csp.page(scripts=(script("head").text, code.text))
     response.headers["Cache-Control"] = REVALIDATE
     return response
 

@@ -14,6 +14,7 @@ from dashboard.web.http.static import StaticFile, static_file
 
 _COMMON = ("page", "set")
 PARTS = {
+    "head": ("fonts",),
     "page": _COMMON,
     "live": (*_COMMON, "marks", "form", "live"),
     "present": (*_COMMON, "present"),
@@ -29,7 +30,7 @@ def minify(code: str) -> str:
 
 @lru_cache(maxsize=8)
 def script(name: str) -> Script:
-    """Return the script of a page (`page`), of one with a live region (`live`), or of slides (`present`)."""
+    """Return the script of a page (`page`), of one with a live region (`live`), of slides (`present`), or of every head."""
     return Script("\n".join(minify((ASSETS / "js" / f"{part}.js").read_text(encoding="utf-8")) for part in PARTS[name]))
 
 

@@ -10,7 +10,7 @@ from dashboard.labels.strength import level_text
 from dashboard.models.text import Strength
 from dashboard.web.components import tables
 from dashboard.web.components.html import Node, Part, chart_plot, h
-from dashboard.web.components.symbols import icon, pips, state_word, strength, types
+from dashboard.web.components.symbols import icon, stairs, state_word, strength, types
 
 # The classes of the texts of the document itself, by their style.
 _TEXTS = {"reader": "reader", "lead": "answer", "small": "key"}
@@ -108,7 +108,7 @@ def _evidence(block: blocks.EvidenceTable, lang: str) -> Part:
 
 def _cell(cell: blocks.EvidenceCell, theme: str, lang: str) -> Node:
     bars = (
-        [pips(cell.strength.level), h("span", short_strength(cell.strength, lang=lang), cls="vh")]
+        [stairs(cell.strength.level), h("span", short_strength(cell.strength, lang=lang), cls="vh")]
         if cell.strength
         else None
     )
@@ -138,7 +138,7 @@ def _bullet(bullet: blocks.Bullet, lang: str) -> Node:
 
 def _strength(strength: Strength, count: str, lang: str) -> Node:
     level = h("span", f"{level_text(strength.level, lang=lang)}: ", cls="vh")
-    return h("li", pips(strength.level), h("span", level, h("b", strength.name), f" ({count}). {strength.why}"))
+    return h("li", stairs(strength.level), h("span", level, h("b", strength.name), f" ({count}). {strength.why}"))
 
 
 def _references(block: blocks.ReferenceList) -> Node:

@@ -2,7 +2,7 @@
 
 from dashboard.i18n.catalogue import t
 from dashboard.web.components.html import Node, h
-from dashboard.web.components.symbols import icon, pips
+from dashboard.web.components.symbols import icon, stairs
 
 # The icon, and the text key of its word and meaning.
 _STATES = (
@@ -25,7 +25,7 @@ def legend(*, lang: str) -> Node:
         for sign, key in _STATES
     ]
     ladder = [
-        h("li", pips(level), h("b", t(f"strength.{key}", lang)), h("span", t(f"strength.{key}_why", lang)))
+        h("li", stairs(level), h("b", t(f"strength.{key}", lang)), h("span", t(f"strength.{key}_why", lang)))
         for level, key in _LADDER
     ]
     return h(

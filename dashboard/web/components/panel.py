@@ -9,7 +9,7 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.results import interim, results
 from dashboard.web.components.sources import source_line
 from dashboard.web.components.statements import statements
-from dashboard.web.components.symbols import pips
+from dashboard.web.components.symbols import stairs
 from dashboard.web.components.tables import data_table
 
 
@@ -78,10 +78,10 @@ def note(value: Note) -> Node:
 
 
 def strength_note(value: Strength, *, lang: str) -> Node:
-    """Return the strength of the comparison: pips, level in words, name and reason."""
+    """Return the strength of the comparison: stairs, level in words, name and reason."""
     words = f"{level_text(value.level, lang=lang).capitalize()}: {value.name}."
     return h(
         "div",
         h("dt", t("strength.head", lang)),
-        h("dd", pips(value.level), " ", words, f" {value.why}" if value.why else None),
+        h("dd", stairs(value.level), " ", words, f" {value.why}" if value.why else None),
     )

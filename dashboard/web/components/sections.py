@@ -18,6 +18,16 @@ def section(title: Part, *parts: Part, id: str, intro: Part = None) -> Node:
     return h("section", head, parts, id=id, aria_labelledby=f"{id}-title", cls="part")
 
 
+def band(*parts: Part, id: str, tone: str = "", title: Part = None, intro: Part = None, labelled_by: str = "") -> Node:
+    """Return a section over the full width of the window, for a page with bands.
+
+    `tone` is `sand`, `night`, or `tinted` with the class of an approach (`symbols.type_ground`).
+    """
+    head = h("div", h("h2", title, id=f"{id}-title"), h("p", intro) if intro else None, cls="head") if title else None
+    named = labelled_by or (f"{id}-title" if title else None)
+    return h("section", h("div", head, parts, cls="wrap"), id=id, aria_labelledby=named, cls=f"band {tone}".strip())
+
+
 def rules(texts: Sequence[str]) -> Node:
     """Return sentences as a list with rules between them; words between `backticks` become code."""
     coded = [[h("code", part) if place % 2 else part for place, part in enumerate(text.split("`"))] for text in texts]

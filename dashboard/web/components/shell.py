@@ -28,12 +28,17 @@ def document(
     set_href: str = "",
     footer: Sequence[Note] = (),
     footer_links: Sequence[tuple[str, Sequence[Link]]] = (),
-    head_extra: Sequence[Node] = (),
+    head_extra: Sequence[Child] = (),
     scripts: Sequence[Child] = (),
+    banded: bool = False,
 ) -> str:
-    """A whole page as text. `other` is the link to this page in the other language, with the query kept; `address` is
-    where the page stands, for paper."""
-    content = render(
+    """Return a whole page as text.
+
+    `other` is the link to this page in the other language, with the same query; `address` is the URL of the page, for
+    paper. The body of a `banded` page is bands over the full width (`sections.band`).
+    """
+    content = body if banded else h("div", body, cls="wrap")
+    page = render(
         h(
             "body",
             h("a", t("shell.skip", lang), cls="skip", href="#content"),
@@ -41,12 +46,11 @@ def document(
                 lang=lang, nav=nav, other=other, home_href=home_href, search_href=search_href, set_href=set_href,
                 paper=_paper(address, version_text, lang=lang),
             ),
-            h("main", h("div", body, cls="wrap"), id="content", tabindex="-1"),
+            h("main", content, id="content", tabindex="-1", cls="banded" if banded else None),
             _footer(lang=lang, notes=footer, groups=footer_links, version_text=version_text),
             scripts,
         )
     )  # fmt: skip
-    content = with_drawings(content)
     head = h(
         "head",
         h("meta", charset="utf-8"),
@@ -60,7 +64,7 @@ def document(
     )
     # With scripts, content below the window is laid out later (assets/css/ground.css).
     waits = " data-waits" if scripts else ""
-    return f'<!doctype html>\n<html lang="{lang}"{waits}>{render(head)}{content}</html>\n'
+    return f'<!doctype html>\n<html lang="{lang}"{waits}>{render(head)}{with_drawings(page)}</html>\n'
 
 
 def _other(lang: str) -> str:

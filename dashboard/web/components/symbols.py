@@ -1,4 +1,4 @@
-"""Icons, type marks and strength pips: a page has each drawing of assets/signs.svg that it uses once, and refers to it.
+"""Icons, type marks and stairs of fairness: a page has each drawing of assets/signs.svg that it uses once, and refers to it.
 
 As CSS images, each icon would cost the browser a document of its own before the first paint.
 """
@@ -74,6 +74,11 @@ def type_class(type_id: str) -> str:
     return f"mark-{token.removeprefix('type-')}"
 
 
+def type_ground(type_id: str) -> str:
+    """Return the class that gives an element the colours of a type as --type, --fill and --tint."""
+    return f"of-{type_class(type_id).removeprefix('mark-')}"
+
+
 def types(labels: tuple[TypeLabel, ...]) -> Part:
     """Return the types of an experiment or result with their marks, linked where they have a page."""
     if not labels:
@@ -86,14 +91,18 @@ def type_name(label: TypeLabel) -> Node:
     return h("a", label.name, href=label.href) if label.href else h("span", label.name)
 
 
-def pips(level: int | None) -> Node:
-    """Return five small bars, filled up to the level, or dashed when it cannot be rated."""
-    own = f"pips-{level or 'none'}"
-    return sign(own, cls=f"icon pips {own}")
+def stairs(level: int | None) -> Node:
+    """Return four steps, filled up to the level, or dashed when the comparison cannot be judged."""
+    own = f"stairs-{level or 'none'}"
+    return sign(own, cls=f"icon stairs {own}")
 
 
 def strength(value: Strength, *, lang: str) -> Node:
-    """Return pips and the name of the comparison; screen readers get the level in words."""
+    """Return stairs and the name of the comparison; screen readers get the level in words."""
     return h(
-        "span", pips(value.level), h("span", f"{level_text(value.level, lang=lang)}: ", cls="vh"), value.name, cls="how"
+        "span",
+        stairs(value.level),
+        h("span", f"{level_text(value.level, lang=lang)}: ", cls="vh"),
+        value.name,
+        cls="how",
     )

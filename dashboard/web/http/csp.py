@@ -5,6 +5,7 @@ None says `unsafe`: inline styles and scripts are allowed by their hash only, so
 
 import re
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 
@@ -47,14 +48,15 @@ def _policy(**rules: tuple[str, ...] | str) -> str:
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in lines if sources)
 
 
-def page(*, script: str = "") -> str:
-    """Return the policy of a page with the inline style sheet of the site and the text of one inline script."""
+def page(*, scripts: Sequence[str] = ()) -> str:
+    """Return the policy of a page with the inline style sheet of the site and the texts of its inline scripts."""
     return _policy(
         default_src="'none'",
-        script_src=("'self'", *map(digest, filter(None, [script]))),
+        script_src=("'self'", *map(digest, scripts)),
         style_src=("'self'", _style_sheet(), *LIBRARY_STYLES),
         # Icons in the style sheet, and empty images that give a chart its height, are data: URLs.
         img_src=("'self'", "data:"),
+        font_src="'self'",
         connect_src="'self'",
         base_uri="'none'",
         form_action="'self'",

@@ -18,13 +18,14 @@ from dashboard.web.http.cache import ENCODINGS, IMMUTABLE, encoding_for
 # In the order of the cascade.
 SHEETS = (
     "tokens",
-    *(f"css/{name}" for name in "ground icons shell map card brief statements controls lists figures dossier".split()),
-    "css/answers",
-    "css/data",
-    "css/set",
-    "css/print",
+    *(
+        f"css/{name}"
+        for name in "fonts ground icons bands shell map card brief statements controls lists figures".split()
+    ),
+    *(f"css/{name}" for name in "dossier answers data set print".split()),
 )
 _COMMENT = re.compile(r'("[^"]*")|/\*.*?\*/', re.DOTALL)
+_FONT = re.compile(r'url\("fonts/([^"]+)"\)')
 _STRING = re.compile(r'("[^"]*")')
 
 
@@ -32,7 +33,8 @@ _STRING = re.compile(r'("[^"]*")')
 def style_sheet() -> str:
     """Return every rule of the site, minified."""
     sheets = [(ASSETS / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS]
-    return "".join(map(minify, [*sheets, chart_css()]))
+    text = "".join(map(minify, [*sheets, chart_css()]))
+    return _FONT.sub(lambda found: f'url("{fonts()[found[1]].url}")', text)
 
 
 def minify(css: str) -> str:
@@ -46,7 +48,9 @@ def minify(css: str) -> str:
 
 
 _ROOT = "/assets"
-_MIMETYPES = {".css": "text/css", ".js": "text/javascript"}
+_MIMETYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
+# A font is compressed already.
+_AS_THEY_ARE = (".woff2",)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +77,7 @@ class StaticFile:
 
     def compress(self) -> None:
         """Compress better for later requests, which takes a second for plotly.js."""
-        for encoding in ENCODINGS:
+        for encoding in () if self.url.endswith(_AS_THEY_ARE) else ENCODINGS:
             self._bodies[encoding] = _compress(self.content, encoding, quality=11)
 
 
@@ -91,6 +95,12 @@ def static_file(name: str, content: bytes) -> StaticFile:
 
 
 @lru_cache(maxsize=1)
+def fonts() -> dict[str, StaticFile]:
+    """Return each web font by its file name, as css/fonts.css refers to it."""
+    return {path.name: static_file(path.name, path.read_bytes()) for path in sorted((ASSETS / "fonts").glob("*.woff2"))}
+
+
+@lru_cache(maxsize=1)
 def site_css() -> StaticFile:
     """Return the style sheet as a file, for charts embedded in other sites."""
     return static_file("site.css", style_sheet().encode())
@@ -101,7 +111,8 @@ class StaticFiles:
 
     def __init__(self) -> None:
         self.files: dict[str, StaticFile] = {}
-        self.add(site_css())
+        for file in (site_css(), *fonts().values()):
+            self.add(file)
 
     def add(self, file: StaticFile) -> str:
         """Serve a file; return its URL."""
@@ -116,7 +127,8 @@ class StaticFiles:
         file = self.files.get(f"{_ROOT}/{name}")
         if file is None:
             flask.abort(404)
-        encoding = encoding_for(flask.request.headers.get("Accept-Encoding", ""))
+        packed = name.endswith(_AS_THEY_ARE)
+        encoding = "" if packed else encoding_for(flask.request.headers.get("Accept-Encoding", ""))
         response = flask.Response(file.body(encoding), mimetype=file.mimetype)
         response.headers.update({"Cache-Control": IMMUTABLE, "Vary": "Accept-Encoding"})
         if encoding:

@@ -5,7 +5,6 @@ behind each of `TESTED`.
 """
 
 from dashboard import config
-from dashboard.i18n import formats
 from dashboard.models.text import Group, Head, Table
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.notices import notice
@@ -17,9 +16,9 @@ TESTED = (
     "rules", "keys", "narrow", "touch", "signs", "motion", "charts", "told", "scripts", "paper", "files", "words",
 )  # fmt: skip
 # The keys of the browser storage.
-STORED = ("meeting-set",)
+STORED = ("meeting-set", "fonts")
 # The number of sentences of each part of the privacy page.
-_PRIVACY = {"short": 3, "browser": 4, "server": 4, "words": 3, "people": 3, "elsewhere": 2, "outside": 1}
+_PRIVACY = {"short": 3, "browser": 5, "server": 4, "words": 3, "people": 3, "elsewhere": 2, "outside": 1}
 
 
 def _publisher(context: PageContext) -> list[Node]:
@@ -64,9 +63,9 @@ def accessibility(context: PageContext) -> Node:
 
 def privacy(context: PageContext) -> Node:
     """Return the privacy page: browser storage, server logs, what happens to input, and people in the data."""
-    stored = {"keys": formats.listing([f"`{key}`" for key in STORED], context.lang)}
+    stored = {1: {"set": f"`{STORED[0]}`"}, 4: {"fonts": f"`{STORED[1]}`"}}
     parts = {
-        name: (None, [sentences(f"privacy.{name}", many, context, {1: stored} if name == "browser" else {})])
+        name: (None, [sentences(f"privacy.{name}", many, context, stored if name == "browser" else {})])
         for name, many in _PRIVACY.items()
     }
     parts["contact"] = (None, [*_publisher(context), sentences("privacy.contact", 2, context)])

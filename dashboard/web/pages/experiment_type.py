@@ -20,7 +20,7 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, local_menu, notice, questions, unknowns
 from dashboard.web.components.results import results
 from dashboard.web.components.sections import opening, section
-from dashboard.web.components.symbols import pips, type_mark
+from dashboard.web.components.symbols import stairs, type_mark
 from dashboard.web.pages import profile as profile_rows
 from dashboard.web.pages import suggested_questions, urls
 from dashboard.web.pages.context import MOST_ROWS, PageContext
@@ -84,7 +84,7 @@ def _sure(own: Sequence[PairRow | FindingRow], context: PageContext) -> Part:
         parts = [context.count(f"directions.count.{side}", counted[side]) for side in sides]
         name = labels.strength(level, comparison, lang).name
         head = h("b", f"{level_text(level, lang=lang).capitalize()}, {name}: ")
-        lines.append(h("li", pips(level), h("span", head, labels.stop(formats.listing(parts, lang)))))
+        lines.append(h("li", stairs(level), h("span", head, labels.stop(formats.listing(parts, lang)))))
     return h("ul", lines, cls="sure") if lines else None
 
 

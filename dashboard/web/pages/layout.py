@@ -13,6 +13,7 @@ from dashboard.web.pages.changed_since import since
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.glossary_links import explain
 from dashboard.web.pages.registry import PAGES, Page, Place
+from dashboard.web.scripts import script
 
 
 def _menu(context: PageContext, page: Page | None) -> list[Link]:
@@ -120,6 +121,7 @@ def frame(context: PageContext, page: Page | None, *, title: str, body: Node, sc
         set_href=context.t("path.set"),
         footer=_rests(context),
         footer_links=_places(context),
-        head_extra=machines,
+        head_extra=[*([script("head")] if scripts else []), *machines],
         scripts=scripts,
+        banded=bool(page and page.banded),
     )

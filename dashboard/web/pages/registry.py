@@ -31,7 +31,8 @@ class Page:
     """A page: its name, the functions that make its title and body, and its live region if it has one.
 
     `menu` is the name of the menu item that is marked on this page; the first page with that name is linked.
-    `script` names the bundle of scripts of a page without a live region (see `scripts.PARTS`).
+    `script` names the bundle of scripts of a page without a live region (see `scripts.PARTS`). The body of a `banded` page
+    is bands over the full width of the window.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Page:
     live: Callable[[PageContext], Node] | None = None
     menu: str = ""
     script: str = "page"
+    banded: bool = False
 
     @property
     def paths(self) -> dict[str, str]:
