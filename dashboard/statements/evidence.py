@@ -48,5 +48,6 @@ class Evidence:
     who: str = ""
     text: str = ""
     second_hand: bool = False
+    several_cities: bool = False
     when: str = ""
     sides: tuple[Side, ...] = ()

@@ -134,6 +134,7 @@ def _finding(row: FindingRow, context: Context) -> Evidence:
         basis=row.basis,
         who=labels.source(row, context).publisher,
         second_hand=labels.second_hand(row, context),
+        several_cities=row.several_cities,
         text=row.text,
     )
 

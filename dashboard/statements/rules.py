@@ -54,14 +54,19 @@ def _core(one: Evidence, lang: str) -> list[str]:
 
 def _finding(one: Evidence, lang: str) -> str:
     """Return the words of the row, the place, the comparison, the test, and who reported it."""
-    several = one.about == "several_municipalities"
     return _joined(
         stop(one.text),
-        t("statements.from_several" if several else "statements.from_place", lang, place=one.place),
+        t(f"statements.from.{_whose(one)}", lang, place=one.place),
         t(f"statements.basis.{one.comparison}", lang),
         t(f"statements.test.{one.test}", lang),
         t("statements.second_hand", lang, who=one.who) if one.second_hand else "",
     )
+
+
+def _whose(one: Evidence) -> str:
+    if one.about == "several_municipalities":
+        return "several"
+    return "cities" if one.several_cities else "place"
 
 
 def _number(one: Evidence, lang: str) -> str:

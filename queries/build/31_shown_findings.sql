@@ -1,6 +1,6 @@
 -- Which results without a usable number are shown, with the words that go with them?
--- An approach that the finding does not name passes a choice of types when its experiment tried one of them; a result of
--- several municipalities when one of them was tried here with the same kind of comparison.
+-- An approach that the finding does not name passes a choice of types when its experiment tried one of them. A result of
+-- several municipalities passes when it is about one of them; about all approaches, when one was tried with such a comparison.
 create or replace macro compute_shown_findings(as_of) as table (
     select
         f.id, f.experiment_id, e.municipality_id, m.name as municipality, e.short_nl, e.short_en,
@@ -11,7 +11,7 @@ create or replace macro compute_shown_findings(as_of) as table (
         f.text_nl, f.text_en, f.source_id, f.locator_nl, f.locator_en,
         f.stage is not null as interim, coalesce(f.partly, false) as partly, coalesce(f.shows_effect, true) as shows_effect,
         coalesce(f.several_cities, false) as several_cities,
-        if(a.type_id is not null, [a.type_id], (
+        coalesce(if(a.type_id is null, null, [a.type_id]), string_split(f.types, '|'), (
             select list(t.type_id)
             from live('arms', as_of) as t
             where t.role = 'treatment' and (

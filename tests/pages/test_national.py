@@ -1,7 +1,5 @@
 """Studies of several municipalities together: their row in the map, and every result of theirs in its panel."""
 
-from __future__ import annotations
-
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient

@@ -221,6 +221,7 @@ class CellRow:
     weaker_disagree: bool
     second_hand: bool
     untested: bool
+    several_cities: bool
     only_outcome: str | None
     favourable: int
     unfavourable: int

@@ -53,6 +53,8 @@ def detail(cell: CellRow, context: PageContext, *, short: bool = False) -> str:
         parts.append(context.t("evidence.no_size"))
     if cell.untested and (cell.level or 0) >= 3:
         parts.append(context.t("evidence.untested"))
+    if cell.several_cities:
+        parts.append(context.t("evidence.several_cities"))
     if cell.second_hand:
         parts.append(context.t("evidence.second_hand"))
     return ", ".join(parts)

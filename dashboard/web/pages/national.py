@@ -1,7 +1,5 @@
 """The row of the evidence map for studies of several municipalities together, such as those of the CPB."""
 
-from __future__ import annotations
-
 from dashboard.db import queries
 from dashboard.db.rows.results import CellRow, FindingRow
 from dashboard.i18n import formats

@@ -460,6 +460,7 @@ BREAKS: dict[str, tuple[str, int, dict[str, str]]] = {
     "arms_are_of_the_same_experiment": ("observations", 4, {"arm_id": "voorbeeldstad_free"}),
     "claims_are_not_preferred": ("findings", 4, {"preferred": "true"}),
     "conflicts_cite_sources": ("conflicts", 2, {"sources": "report_one|nobody_knows"}),
+    "findings_name_types_that_exist": ("findings", 5, {"types": "nobody_knows"}),
     "comparisons_fit_the_comparison_arm": ("findings", 2, {"comparison": "matched_comparison"}),
     "context_years_are_plausible": ("context", 2, {"year": "2099"}),
     "design_facts_have_value_and_unit": ("design_facts", 2, {"value": ""}),
