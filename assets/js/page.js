@@ -81,6 +81,19 @@
     });
   }
 
+  /* A menu that is open closes with Escape, and with a click outside it. */
+  document.addEventListener("keydown", function (event) {
+    var open = event.key === "Escape" && document.querySelector(".nav details[open]:focus-within");
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
+  });
+  document.addEventListener("click", function (event) {
+    document.querySelectorAll(".nav details[open]").forEach(function (open) {
+      if (!open.contains(event.target)) open.open = false;
+    });
+  });
+
   /* The switch to the other language keeps what was chosen since the page came. */
   function keepQuery() {
     document.querySelectorAll("a.lang").forEach(function (link) {

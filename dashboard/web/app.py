@@ -23,7 +23,11 @@ from dashboard.web.scripts import script
 _MANY_CHARTS = 12
 
 
-def _view(page: Page, lang: str, start: dash_app.DashStart, item: str = "") -> flask.Response:
+def _view(page: Page, lang: str, start: dash_app.DashStart, item: str = "") -> flask.Response | Answer:
+    id = page.item(lang, item)
+    if item and page.ids is not None and id in page.ids() and flask.request.path != page.path(lang, id):
+        return _redirect(page, lang, id)
+    item = id
     context = downloads.request_context(page, lang, item)
     render = partial(_render, page, context, start)
     return downloads.limited(render)() if len(context.choice.items) > _MANY_CHARTS else render()
@@ -41,7 +45,10 @@ def _render(page: Page, context: PageContext, start: dash_app.DashStart) -> flas
 
 
 def _redirect(page: Page, lang: str, item: str = "") -> Answer:
-    """Redirect a path with a slash too many or too few."""
+    """Redirect a path with a slash too many or too few, with an id for a name, or of a page that moved."""
+    item = page.item(lang, item)
+    if item and page.ids is not None and item not in page.ids():
+        flask.abort(404)
     text = flask.request.query_string.decode("utf-8", "replace")
     return flask.redirect(page.path(lang, item) + (f"?{text}" if text else ""), 308)
 
@@ -71,6 +78,8 @@ def make_server() -> flask.Flask:
             if path != "/":
                 other = path.rstrip("/") if path.endswith("/") else f"{path}/"
                 add(other, f"{name}.moved", partial(_redirect, page, lang))
+        for lang, old in page.moved.items():
+            add(old.replace("<id>", "<item>"), f"{page.name}.{lang}.old", partial(_redirect, page, lang))
     downloads.register(add)
     health.register(server)
     chart_set_downloads.register(server)

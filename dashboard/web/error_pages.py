@@ -43,7 +43,7 @@ def error_page(status: int, *, title: str, text: str) -> flask.Response:
         # Without a database, or with a fault in what every page has: this page needs neither.
         other = Link(href="/en/" if lang == "nl" else "/", label=t("frame.other_language", lang))
         html = document(
-            lang=lang, title=t("site.name", lang), description=title, nav=(), other=other,
+            lang=lang, title=t("site.name", lang), description=title, other=other,
             body=h("div", opening(title, lead=(text,))), version_text="",
         )  # fmt: skip
     response = flask.Response(html, status=status, mimetype="text/html")

@@ -14,7 +14,7 @@ PAGES = (
     "/en/municipalities/amsterdam",
     "/bronnen",
     "/vergelijken",
-    "/soorten/earnings_premium",
+    "/aanpak/bijverdienen",
 )
 # A page that is taller than this takes a thumb more than thirty screens.
 TALLEST = 24_000

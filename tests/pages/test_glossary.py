@@ -45,7 +45,7 @@ def test_explanations_are_short_sentences() -> None:
             assert all(len(sentence.split()) <= 22 for sentence in sentences), row["id"]
 
 
-@pytest.mark.parametrize("path", ["/", "/en/", "/verantwoording", "/en/method", "/gemeenten/oss", "/soorten/basic_job"])
+@pytest.mark.parametrize("path", ["/", "/en/", "/verantwoording", "/en/method", "/gemeenten/oss", "/aanpak/basisbaan"])
 def test_a_term_is_explained_at_its_first_use_and_once(client: FlaskClient, path: str) -> None:
     """A button, so that keyboard and touch open it; what it opens is there, and leads to the list."""
     page = soup(client, path)

@@ -292,7 +292,7 @@ def test_a_search_may_begin_at_the_page_of_all_municipalities(filled: FlaskClien
     links = [link["href"] for link in page(filled, "/zoeken").select("main nav a")]
     assert "/gemeenten" in links
     assert not [link for link in links if link.startswith("/gemeenten/")]
-    assert [link for link in links if link.startswith("/soorten/")]
+    assert [link for link in links if link.startswith("/aanpak/")]
 
 
 def test_nothing_is_said_of_more_where_all_is_shown(client: FlaskClient) -> None:

@@ -164,7 +164,7 @@ def test_the_list_has_every_experiment_with_a_word_for_each_theme_that_leads_to_
 def test_the_map_leads_to_the_pages_of_municipalities_and_types(page):
     links = page("/").links
     assert {f"/gemeenten/{id}" for id in MUNICIPALITIES} <= set(links)
-    assert {"/soorten/self_direction", "/soorten/basic_job"} <= set(links)
+    assert {"/aanpak/minder-plichten", "/aanpak/basisbaan"} <= set(links)
 
 
 NOTES = [

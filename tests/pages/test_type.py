@@ -1,7 +1,5 @@
 """The pages on types of approach, over the real tables: what was found on one approach, and what only on several together."""
 
-from __future__ import annotations
-
 import pytest
 from flask.testing import FlaskClient
 
@@ -10,7 +8,9 @@ from dashboard.web.pages.experiment_types import related
 from tests.page_reader import reading, rows
 
 LANGS = ("nl", "en")
-PATHS = {"nl": "/soorten", "en": "/en/types"}
+PATHS = {"nl": "/aanpakken", "en": "/en/approaches"}
+ITEMS = {"nl": "/aanpak", "en": "/en/approach"}
+OLD = {"nl": "/soorten", "en": "/en/types"}
 ARMS = {row["id"]: row for row in rows("arms")}
 TYPES = [
     row["id"]
@@ -21,7 +21,11 @@ SOURCES = {row["id"]: row for row in rows("sources")}
 THEMES = [row["id"] for row in rows("themes")]
 THEME_OF = {row["id"]: row["theme"] for row in rows("indicators")}
 ALL = [(lang, id) for lang in LANGS for id in TYPES]
-EVERY = [f"{PATHS[lang]}{item}" for lang in LANGS for item in ("", *(f"/{id}" for id in TYPES))]
+SLUGS = {(lang, row["id"]): row[f"slug_{lang}"] for lang in LANGS for row in rows("experiment_types")}
+
+
+def at(lang: str, id: str) -> str:
+    return f"{ITEMS[lang]}/{SLUGS[lang, id]}"
 
 
 @pytest.fixture
@@ -39,7 +43,7 @@ def tried_in(id: str) -> set[str]:
 
 @pytest.mark.parametrize(("lang", "id"), ALL)
 def test_every_result_of_the_approach_is_shown_once_with_its_place(page, lang, id):
-    found = page(f"{PATHS[lang]}/{id}")
+    found = page(at(lang, id))
     for row in of_type(id):
         text = found.text(THEME_OF[row["indicator_id"]])
         assert text.count(row[f"text_{lang}"]) == 1, row["id"]
@@ -49,7 +53,7 @@ def test_every_result_of_the_approach_is_shown_once_with_its_place(page, lang, i
 
 @pytest.mark.parametrize(("lang", "id"), ALL)
 def test_every_number_of_the_approach_has_its_source(page, lang, id):
-    found = page(f"{PATHS[lang]}/{id}")
+    found = page(at(lang, id))
     for row in rows("observations"):
         if row["arm_id"] and ARMS[row["arm_id"]]["type_id"] == id:
             text = found.text(THEME_OF[row["indicator_id"]])
@@ -61,7 +65,7 @@ def test_every_number_of_the_approach_has_its_source(page, lang, id):
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("id", TYPES)
 def test_results_of_approaches_together_are_said_to_be_of_several(page, lang, id):
-    found = page(f"{PATHS[lang]}/{id}")
+    found = page(at(lang, id))
     label = {"nl": "Aanpakken samen", "en": "Approaches together"}[lang]
     for row in rows("findings"):
         together = row["about"] in ("all_treatments", "all_participants") and row["experiment_id"] in tried_in(id)
@@ -75,7 +79,7 @@ def test_results_of_approaches_together_are_said_to_be_of_several(page, lang, id
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("id", TYPES)
 def test_results_of_other_approaches_are_not_shown(page, lang, id):
-    text = page(f"{PATHS[lang]}/{id}").text("results")
+    text = page(at(lang, id)).text("results")
     others = [row for other in TYPES if other != id for row in of_type(other)]
     mine = {row[f"text_{lang}"] for row in of_type(id)}
     assert not [row["id"] for row in others if row[f"text_{lang}"] in text and row[f"text_{lang}"] not in mine]
@@ -83,7 +87,7 @@ def test_results_of_other_approaches_are_not_shown(page, lang, id):
 
 @pytest.mark.parametrize(("lang", "id"), ALL)
 def test_who_tried_it_leads_to_the_page_of_the_municipality(page, lang, id):
-    found = page(f"{PATHS[lang]}/{id}")
+    found = page(at(lang, id))
     experiments = {row["id"]: row for row in rows("experiments")}
     base = {"nl": "/gemeenten", "en": "/en/municipalities"}[lang]
     for key in tried_in(id):
@@ -99,7 +103,7 @@ def test_who_tried_it_leads_to_the_page_of_the_municipality(page, lang, id):
 
 @pytest.mark.parametrize(("lang", "id"), ALL)
 def test_what_is_not_known_is_said_for_each_trial(page, lang, id):
-    found = page(f"{PATHS[lang]}/{id}")
+    found = page(at(lang, id))
     for row in rows("gaps"):
         if row["experiment_id"] in tried_in(id):
             assert row[f"text_{lang}"] in found.text(row["theme"])
@@ -107,11 +111,11 @@ def test_what_is_not_known_is_said_for_each_trial(page, lang, id):
 
 @pytest.mark.parametrize(("lang", "id"), ALL)
 def test_the_whole_definition_is_on_the_page_with_each_term_under_its_own_head(page, lang, id):
-    text = page(f"{PATHS[lang]}/{id}").text()
+    text = page(at(lang, id)).text()
     definition = next(row[f"definition_{lang}"] for row in rows("experiment_types") if row["id"] == id)
     for sentence in definition.split(". "):
         assert sentence.strip(".") in text
-    context = resolve_context(lang=lang, path=f"{PATHS[lang]}/{id}", query="", item=id)
+    context = resolve_context(lang=lang, path=at(lang, id), query="", item=id)
     lead, notes = related(definition, context)
     assert lead
     assert len(notes) == 2
@@ -120,7 +124,7 @@ def test_the_whole_definition_is_on_the_page_with_each_term_under_its_own_head(p
 
 
 def test_a_sentence_without_a_term_goes_on_about_the_term_before_it(real):
-    context = resolve_context(lang="nl", path="/soorten/basic_job", query="", item="basic_job")
+    context = resolve_context(lang="nl", path="/aanpak/basisbaan", query="", item="basic_job")
     lead, notes = related("Een proef. Dit is regelluwe bijstand. Soms niet. Geen participatie-inkomen", context)
     assert (lead, [note.text for note in notes]) == (
         "Een proef.",
@@ -130,7 +134,7 @@ def test_a_sentence_without_a_term_goes_on_about_the_term_before_it(real):
 
 @pytest.mark.parametrize(("lang", "id"), ALL)
 def test_three_to_five_questions_those_on_the_type_first(page, lang, id):
-    text = page(f"{PATHS[lang]}/{id}").text("questions")
+    text = page(at(lang, id)).text("questions")
     asked = [row for row in rows("questions") if row[f"question_{lang}"] in text]
     assert 3 <= len(asked) <= 5
     assert {row["type_id"] for row in asked} <= {id, ""}
@@ -143,10 +147,21 @@ def test_the_list_explains_all_types_and_gives_comparison_groups_no_page(page, l
     found = page(PATHS[lang])
     for row in rows("experiment_types"):
         assert row[f"definition_{lang}"] in found.text("tried" if row["id"] in TYPES else "compared")
-    leading = {link for link in found.links if link.startswith(f"{PATHS[lang]}/")}
-    assert leading == {f"{PATHS[lang]}/{id}" for id in TYPES}
+    leading = {link for link in found.links if link.startswith(f"{ITEMS[lang]}/")}
+    assert leading == {at(lang, id) for id in TYPES}
 
 
-@pytest.mark.parametrize("path", ["/soorten/usual_support", "/en/types/no_participation", "/soorten/none"])
+@pytest.mark.parametrize("path", ["/aanpak/usual_support", "/en/approach/none", "/soorten/none"])
 def test_a_comparison_group_has_no_page(client, path):
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_ids_and_earlier_addresses_redirect_to_the_readable_one(client, lang):
+    for old, new in (
+        (f"{OLD[lang]}/basic_job", at(lang, "basic_job")),
+        (f"{ITEMS[lang]}/basic_job", at(lang, "basic_job")),
+        (OLD[lang], PATHS[lang]),
+    ):
+        answer = client.get(f"{old}?as_of=2026-11-21")
+        assert (answer.status_code, answer.headers["Location"]) == (308, f"{new}?as_of=2026-11-21")

@@ -26,17 +26,21 @@ class MunicipalityRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TypeRow:
-    """A type of experiment that was tried."""
+    """A type of experiment that was tried; `slug` is its name in addresses."""
 
     id: str
     label: str
     definition: str
+    slug: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ExperimentTypeRow(TypeRow):
+class ExperimentTypeRow:
     """A type of experiment or of comparison group; `tried` says which are treatments."""
 
+    id: str
+    label: str
+    definition: str
     tried: bool
 
 

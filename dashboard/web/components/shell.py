@@ -17,10 +17,10 @@ def document(
     lang: str,
     title: str,
     description: str,
-    nav: Sequence[Link],
     other: Link,
     body: Node,
     version_text: str,
+    menu: tuple[Sequence[Link], Sequence[Link]] = ((), ()),
     home_href: str = "/",
     address: str = "",
     icon_href: str = "",
@@ -43,7 +43,7 @@ def document(
             "body",
             h("a", t("shell.skip", lang), cls="skip", href="#content"),
             _masthead(
-                lang=lang, nav=nav, other=other, home_href=home_href, search_href=search_href, set_href=set_href,
+                lang=lang, menu=menu, other=other, home_href=home_href, search_href=search_href, set_href=set_href,
                 paper=_paper(address, version_text, lang=lang),
             ),
             h("main", content, id="content", tabindex="-1", cls="banded" if banded else None),
@@ -113,16 +113,41 @@ def _paper(address: str, version_text: str, *, lang: str) -> Node:
     )
 
 
+def _menu(links: Sequence[Link], more: Sequence[Link], *, lang: str) -> Part:
+    """Return the menu: a row of links, of which the last opens the others; on a phone one button opens all."""
+    if not links:
+        return None
+    rest = h(
+        "details",
+        h("summary", t("menu.more", lang), data_current=any(link.current for link in more)),
+        h("ul", [_menu_item(link) for link in more]),
+        cls="more",
+    )
+    items = [*(_menu_item(link) for link in links), h("li", rest) if more else None]
+    button = h("summary", icon("menu"), t("menu.button", lang))
+    return h("nav", h("details", button, h("ul", items), cls="menu"), cls="nav", aria_label=t("shell.menu", lang))
+
+
+def _menu_item(link: Link) -> Node:
+    return h("li", h("a", link.label, href=link.href, aria_current="page" if link.current else None))
+
+
 def _masthead(
-    *, lang: str, nav: Sequence[Link], other: Link, home_href: str, search_href: str, set_href: str, paper: Node
+    *,
+    lang: str,
+    menu: tuple[Sequence[Link], Sequence[Link]],
+    other: Link,
+    home_href: str,
+    search_href: str,
+    set_href: str,
+    paper: Node,
 ) -> Node:
-    items = [h("li", h("a", link.label, href=link.href, aria_current="page" if link.current else None)) for link in nav]
     return h(
         "header",
         h(
             "div",
             h("a", icon("brand"), t("site.name", lang), cls="brand", href=home_href),
-            h("nav", h("ul", items), cls="nav", aria_label=t("shell.menu", lang)) if items else None,
+            _menu(*menu, lang=lang),
             _set_link(set_href, lang=lang),
             _seek(search_href, lang=lang),
             h("a", other.label, cls="lang", href=other.href, lang=_other(lang), hreflang=_other(lang)),

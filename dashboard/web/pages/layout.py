@@ -12,21 +12,22 @@ from dashboard.web.pages import dataset_metadata
 from dashboard.web.pages.changed_since import since
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.glossary_links import explain
-from dashboard.web.pages.registry import PAGES, Page, Place
+from dashboard.web.pages.registry import MAIN_MENU, PAGES, Page, Place
 from dashboard.web.scripts import script
 
 
-def _menu(context: PageContext, page: Page | None) -> list[Link]:
-    """Return one link for each menu name, to the first page with that name."""
+def _menu(context: PageContext, page: Page | None) -> tuple[list[Link], list[Link]]:
+    """Return one link for each menu name, to the first page with that name: those in sight, and those under "more"."""
     first: dict[str, Page] = {}
     for item in PAGES:
         if item.menu:
             first.setdefault(item.menu, item)
     current = page.menu if page else ""
-    return [
-        Link(href=item.path(context.lang), label=context.t(f"menu.{name}"), current=name == current)
+    links = {
+        name: Link(href=item.path(context.lang), label=context.t(f"menu.{name}"), current=name == current)
         for name, item in first.items()
-    ]
+    }
+    return [links[name] for name in MAIN_MENU], [link for name, link in links.items() if name not in MAIN_MENU]
 
 
 def _other(context: PageContext, page: Page | None) -> Link:
@@ -110,7 +111,7 @@ def frame(context: PageContext, page: Page | None, *, title: str, body: Node, sc
         lang=context.lang,
         title=full_title(title, context),
         description=description,
-        nav=_menu(context, page),
+        menu=_menu(context, page),
         other=_other(context, page),
         body=body,
         version_text=context.version_text(),

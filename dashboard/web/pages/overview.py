@@ -152,6 +152,13 @@ def _note(name: str, context: PageContext, **slots: str) -> Note:
     return Note(head=head, text=text)
 
 
+def heading(context: PageContext) -> str:
+    """Return the title of the page, which search engines and previews show."""
+    return context.t(
+        "overview.heading", experiments=formats.in_words(queries.facts_held(context).experiments, context.lang)
+    )
+
+
 def body(context: PageContext) -> Node:
     """Return the body of the page."""
     held = queries.facts_held(context)

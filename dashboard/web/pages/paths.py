@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from dashboard.db import queries
 from dashboard.i18n.catalogue import t
-from dashboard.models.context import DEFAULT_CONTEXT
+from dashboard.models.context import DEFAULT_CONTEXT, Context
 
 # A path may end in `<id>`; ITEMS then gives the ids that exist.
 PATHS: dict[str, dict[str, str]] = {
@@ -16,8 +16,8 @@ PATHS: dict[str, dict[str, str]] = {
     "brief": {lang: t("path.brief", lang) for lang in ("nl", "en")},
     "set": {lang: t("path.set", lang) for lang in ("nl", "en")},
     "present": {lang: t("path.present", lang) for lang in ("nl", "en")},
-    "types": {"nl": "/soorten", "en": "/en/types"},
-    "type": {"nl": "/soorten/<id>", "en": "/en/types/<id>"},
+    "types": {"nl": "/aanpakken", "en": "/en/approaches"},
+    "type": {"nl": "/aanpak/<id>", "en": "/en/approach/<id>"},
     "sources": {"nl": "/bronnen", "en": "/en/sources"},
     "method": {"nl": "/verantwoording", "en": "/en/method"},
     "glossary": {"nl": "/woordenlijst", "en": "/en/glossary"},
@@ -31,11 +31,31 @@ ITEMS: dict[str, Callable[[], tuple[str, ...]]] = {
     "municipality": lambda: tuple(row.id for row in queries.municipalities(DEFAULT_CONTEXT)),
     "type": lambda: tuple(row.id for row in queries.types(DEFAULT_CONTEXT)),
 }
+# The names of items in paths, for each language by id; without them it is the id.
+SLUGS: dict[str, Callable[[str], dict[str, str]]] = {
+    "type": lambda lang: {row.id: row.slug for row in queries.types(Context(lang=lang))},
+}
+# Paths that pages had before: they redirect.
+MOVED: dict[str, dict[str, str]] = {
+    "types": {"nl": "/soorten", "en": "/en/types"},
+    "type": {"nl": "/soorten/<id>", "en": "/en/types/<id>"},
+}
+
+
+def slug(name: str, lang: str, item: str) -> str:
+    """Return the name of an item in the path of its page."""
+    return SLUGS[name](lang).get(item, item) if name in SLUGS else item
+
+
+def item(name: str, lang: str, slug: str) -> str:
+    """Return the id of the item that a path names; what is no slug is taken for an id."""
+    names = SLUGS[name](lang) if name in SLUGS else {}
+    return next((id for id, text in names.items() if text == slug), slug)
 
 
 def path(name: str, lang: str, item: str = "") -> str:
     """Return the path of a page, or of one of its items, in a language."""
-    return PATHS[name][lang].replace("<id>", item)
+    return PATHS[name][lang].replace("<id>", slug(name, lang, item))
 
 
 def find(path: str) -> tuple[str, str, str] | None:
@@ -43,9 +63,12 @@ def find(path: str) -> tuple[str, str, str] | None:
     for name, paths in PATHS.items():
         for lang, pattern in paths.items():
             prefix, mark, _ = pattern.partition("<id>")
-            item = path.removeprefix(prefix) if mark else ""
-            if path == pattern.replace("<id>", item) and (not mark or item in ITEMS[name]()):
-                return name, lang, item
+            text = path.removeprefix(prefix) if mark else ""
+            if path != pattern.replace("<id>", text):
+                continue
+            id = item(name, lang, text)
+            if not mark or (id in ITEMS[name]() and slug(name, lang, id) == text):
+                return name, lang, id
     return None
 
 

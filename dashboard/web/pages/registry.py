@@ -30,7 +30,8 @@ from dashboard.web.pages.context import PageContext
 class Page:
     """A page: its name, the functions that make its title and body, and its live region if it has one.
 
-    `menu` is the name of the menu item that is marked on this page; the first page with that name is linked.
+    `menu` is the name of the menu item that is marked on this page; the first page with that name is linked. Items that
+    are not in `MAIN_MENU` are listed under "more", in the order of the pages.
     `script` names the bundle of scripts of a page without a live region (see `scripts.PARTS`). The body of a `banded` page
     is bands over the full width of the window.
     """
@@ -53,6 +54,15 @@ class Page:
         """The ids that `<id>` may be, or None for a page without items."""
         return paths.ITEMS.get(self.name)
 
+    @property
+    def moved(self) -> dict[str, str]:
+        """The path that the page had before, in each language."""
+        return paths.MOVED.get(self.name, {})
+
+    def item(self, lang: str, slug: str) -> str:
+        """Return the id of the item that a path names."""
+        return paths.item(self.name, lang, slug)
+
     def path(self, lang: str, item: str = "") -> str:
         """Return the path of this page, or of one of its items, in a language."""
         return paths.path(self.name, lang, item)
@@ -72,8 +82,11 @@ def _title(key: str) -> Callable[[PageContext], str]:
     return lambda context: context.t(key)
 
 
+MAIN_MENU = ("overview", "types", "municipalities", "brief")
+"""The menu items that are always in sight."""
+
 PAGES: tuple[Page, ...] = (
-    Page(name="overview", menu="overview", body=overview.body, heading=_title("menu.overview")),
+    Page(name="overview", menu="overview", body=overview.body, heading=overview.heading),
     Page(name="compare", menu="compare", body=compare.body, live=compare.results, heading=compare.heading),
     Page(name="municipalities", menu="municipalities", body=municipalities.body, heading=_title("menu.municipalities")),
     Page(name="municipality", menu="municipalities", body=municipality.body, heading=municipality.heading),
@@ -81,11 +94,11 @@ PAGES: tuple[Page, ...] = (
     Page(name="brief", menu="brief", body=brief.body, heading=brief.heading),
     Page(name="set", body=chart_set.body, heading=chart_set.heading),
     Page(name="present", body=chart_set.present, heading=chart_set.present_heading, script="present"),
-    Page(name="types", body=experiment_types.body, heading=_title("types.title")),
-    Page(name="type", body=experiment_type.body, heading=experiment_type.heading),
+    Page(name="types", menu="types", body=experiment_types.body, heading=_title("types.title")),
+    Page(name="type", menu="types", body=experiment_type.body, heading=experiment_type.heading),
     Page(name="sources", menu="sources", body=sources.body, heading=_title("sources.title")),
     Page(name="method", menu="method", body=method.body, heading=_title("method.title")),
-    Page(name="costs", body=costs.body, heading=_title("costs.title")),
+    Page(name="costs", menu="costs", body=costs.body, heading=_title("costs.title")),
     Page(name="glossary", body=glossary.body, heading=_title("glossary.title")),
     Page(name="search", body=search.body, heading=search.heading),
     Page(name="data", body=open_data.body, heading=_title("data.title")),

@@ -42,6 +42,8 @@ def pair(row: CitedPairRow, context: PageContext) -> str:
 
 def page(key: str, context: PageContext, *, anchor: str = "", **slots: str) -> str:
     """Return the URL of a page, by its key below `where` in the texts; empty when it does not exist."""
+    if "id" in slots:
+        slots["id"] = paths.slug(key, context.lang, slots["id"])
     path = context.t(f"where.{key}", **slots)
     if paths.find(path) is None:
         return ""
