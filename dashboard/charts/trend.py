@@ -48,7 +48,6 @@ def _details(row: StatisticRow, country: StatisticRow | None, context: Context) 
         group=str(row.year),
         value=trend_text.value(row, lang) + (t("trend.provisional", lang) if row.provisional else ""),
         comparison=comparison,
-        fairness=t("trend.strength", lang),
         source=t("mark.source_whole", lang, publisher=source.publisher, title=source.title),
         source_href=source.about,
     )

@@ -10,6 +10,8 @@ from dashboard.exports.concurrency import Busy
 from dashboard.logging import RequestLog
 from dashboard.web import chart_set_downloads, dash_app, downloads, error_pages, health, prewarm, wellknown
 from dashboard.web.api import routes
+from dashboard.web.components.html import plots
+from dashboard.web.components.mark_card import mark_card
 from dashboard.web.http import csp, request_limits, security_headers
 from dashboard.web.http.cache import REVALIDATE, make_conditional
 from dashboard.web.http.static import StaticFiles
@@ -35,9 +37,10 @@ def _view(page: Page, lang: str, start: dash_app.DashStart, item: str = "") -> f
 
 def _render(page: Page, context: PageContext, start: dash_app.DashStart) -> flask.Response:
     body = page.body(context)
-    code = script("live" if page.live else page.script)
-    data = start.nodes() if page.live else []
-    text = frame(context, page, title=page.heading(context), body=body, scripts=[*data, code])
+    has_marks = any(plot.marks for plot in plots(body))
+    code = script("live" if page.live else "charts" if has_marks else page.script)
+    extra = [*(mark_card(context.lang) if has_marks or page.live else []), *(start.nodes() if page.live else [])]
+    text = frame(context, page, title=page.heading(context), body=body, scripts=[*extra, code])
     response = flask.Response(text, mimetype="text/html")
     response.headers["Content-Security-Policy"] = csp.page(scripts=(script("head").text, code.text))
     response.headers["Cache-Control"] = REVALIDATE

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dashboard.models.kinds import Figure
-from dashboard.web.components.html import Child, Node, Plot
+from dashboard.web.components.html import Child, plots
 from dashboard.web.components.render import render
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.filters import chosen_text
@@ -13,20 +13,9 @@ from dashboard.web.pages.registry import Page
 Figures = dict[str, dict[str, Any]]
 
 
-def _gather(node: Child, found: list[Plot]) -> None:
-    if isinstance(node, Node):
-        for child in node.children:
-            if not isinstance(child, str):
-                _gather(child, found)
-    elif isinstance(node, Plot):
-        found.append(node)
-
-
 def figures(node: Child) -> Figures:
     """Return the figures of all charts in a part of a page, in both forms, by the key of the chart."""
-    result: list[Plot] = []
-    _gather(node, result)
-    return {plot.id: {"wide": _for_browser(plot.wide), "narrow": _for_browser(plot.narrow)} for plot in result}
+    return {plot.id: {"wide": _for_browser(plot.wide), "narrow": _for_browser(plot.narrow)} for plot in plots(node)}
 
 
 def _for_browser(figure: Figure) -> dict[str, Any]:

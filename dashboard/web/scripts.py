@@ -16,6 +16,7 @@ _COMMON = ("page", "set")
 PARTS = {
     "head": ("fonts",),
     "page": _COMMON,
+    "charts": (*_COMMON, "marks"),
     "live": (*_COMMON, "marks", "form", "live"),
     "present": (*_COMMON, "present"),
 }
@@ -30,7 +31,7 @@ def minify(code: str) -> str:
 
 @lru_cache(maxsize=8)
 def script(name: str) -> Script:
-    """Return the script of a page (`page`), of one with a live region (`live`), of slides (`present`), or of every head."""
+    """Return a script: every head (`head`), a page (`page`, `charts`, with a live region `live`), or slides (`present`)."""
     return Script("\n".join(minify((ASSETS / "js" / f"{part}.js").read_text(encoding="utf-8")) for part in PARTS[name]))
 
 

@@ -94,6 +94,13 @@ def joined(parts: Sequence[Part], between: str) -> list[Part]:
     return [[between if place else None, part] for place, part in enumerate(parts)]
 
 
+def plots(node: Child) -> list[Plot]:
+    """Return all charts in a part of a page, in order."""
+    if isinstance(node, Plot):
+        return [node]
+    return [plot for child in node.children for plot in plots(child)] if isinstance(node, Node) else []
+
+
 def _gather(parts: Part, found: list[Child]) -> None:
     """Append children to a list: a page has tens of thousands, so lists are not copied at each level."""
     if isinstance(parts, _CHILD):

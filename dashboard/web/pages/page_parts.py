@@ -75,7 +75,6 @@ def filtered(
         h("p", cls="vh", role="status", aria_live="polite", id="announce"),
         h("p", cls="offline", role="status", id="offline", data_text=context.t("control.offline")),
         stage(found),
-        mark_card(context.lang),
     ]
 
 

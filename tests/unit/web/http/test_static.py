@@ -73,8 +73,11 @@ def test_minified_style_sheet_keeps_strings() -> None:
 def test_script_is_inlined_in_every_page_and_allowed_by_its_hash(client: FlaskClient) -> None:
     for place in everywhere():
         answer = ask(client, place.page.path(place.lang, place.item), encoding="identity")
-        code = re.findall("<script>(.*?)</script>", answer.get_data(as_text=True), re.DOTALL)
-        assert code == [script("head").text, script("live" if place.page.live else place.page.script).text]
+        page = answer.get_data(as_text=True)
+        code = re.findall("<script>(.*?)</script>", page, re.DOTALL)
+        name = "live" if place.page.live else "charts" if "data-details" in page else place.page.script
+        assert code == [script("head").text, script(name).text]
+        assert ('id="mark-card"' in page) == (name in ("live", "charts")), "a chart with marks has their card"
         assert all(csp.digest(text) in answer.headers["Content-Security-Policy"] for text in code)
 
 
