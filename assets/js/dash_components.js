@@ -7,21 +7,23 @@ window.dashboard_components = {
     var state = React.useState(false);
     React.useEffect(function () {
       if (!slot) return undefined;
-      var box = slot.parentNode;
       var near = new IntersectionObserver(function (entries) {
         if (entries.some(function (entry) { return entry.isIntersecting; })) state[1](true);
       }, { rootMargin: "200px" });
+      var live = function () { slot.parentNode.setAttribute("data-live", ""); };
       var drawn = new MutationObserver(function () {
         if (!slot.querySelector(".scatterlayer .trace")) return;
-        box.setAttribute("data-live", "");
         drawn.disconnect();
+        live();
+        slot.querySelector(".js-plotly-plot").on("plotly_afterplot", live);
       });
-      near.observe(box);
+      /* The slot moves into the box of each new result. */
+      near.observe(slot);
       drawn.observe(slot, { childList: true, subtree: true });
       return function () {
         near.disconnect();
         drawn.disconnect();
-        box.removeAttribute("data-live");
+        slot.parentNode.removeAttribute("data-live");
       };
     }, [slot]);
     return slot && state[0] ? window.ReactDOM.createPortal(props.children, slot) : null;

@@ -133,9 +133,8 @@
     region.innerHTML = results.html;
     region.querySelectorAll("[data-slot]").forEach(function (slot) {
       var old = slots[slot.getAttribute("data-slot")];
-      if (!old) return;
-      slot.replaceWith(old);
-      if (old.querySelector(".main-svg")) old.parentNode.setAttribute("data-live", "");
+      /* The SVG of the server is shown until Plotly has drawn the new figure. */
+      if (old) slot.replaceWith(old);
     });
     window.later.drawn(function () { region.removeAttribute("data-fresh"); });
     open.forEach(function (id) {

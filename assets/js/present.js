@@ -29,6 +29,7 @@
   }
   function turn(on) {
     root.setAttribute("data-present", on ? "on" : "off");
+    document.documentElement.toggleAttribute("data-presenting", on);
     if (!on && document.fullscreenElement) document.exitFullscreen();
     if (on) show(at, true); else button("start").focus();
   }
@@ -69,5 +70,6 @@
     if (Math.abs(x) > 60 && Math.abs(x) > 2 * Math.abs(y)) show(at + (x < 0 ? 1 : -1), true);
   }, { passive: true });
   if (!root.requestFullscreen) button("full").hidden = true;
+  document.documentElement.toggleAttribute("data-presenting", isOn());
   show(0, false);
 })();

@@ -322,6 +322,59 @@ def test_back_undoes_a_choice_and_forward_repeats_it(open_tab: Open, path: str) 
     assert (chosen(tab), cards(tab), tab.title()) == second
 
 
+@pytest.mark.parametrize("live", [False, True])
+def test_response_for_an_earlier_choice_is_not_shown_after_a_newer_one(open_tab: Open, live: bool) -> None:
+    tab = open_tab(COMPARE["nl"])
+    if live:
+        make_live(tab)
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        if "theme=health" in route.request.url + (route.request.post_data or ""):
+            held.append(route)
+        else:
+            route.continue_()
+
+    tab.route("**/_dash/_dash-update-component" if live else "**/vergelijken?**", hold)
+    tab.select_option("#choose-theme", "health")
+    tab.wait_for_timeout(200)
+    tab.select_option("#choose-theme", "wellbeing")
+    until(tab, "document.title.includes('elbevinden')")
+    shown = cards(tab)
+    assert len(held) == 1
+    held[0].continue_()
+    tab.wait_for_timeout(500)
+    assert (query(tab), cards(tab)) == ("theme=wellbeing", shown)
+    assert "elbevinden" in tab.title()
+
+
+@pytest.mark.parametrize("live", [False, True])
+def test_server_that_stops_answering_leaves_the_page_and_is_tried_again(
+    open_tab: Open, heard: Heard, live: bool
+) -> None:
+    heard.allowed = ("ERR_CONNECTION_REFUSED", "Failed to fetch", "Callback failed")
+    tab = open_tab(COMPARE["nl"])
+    if live:
+        make_live(tab)
+    before = cards(tab)
+    tab.clock.install()
+    gone = ("**/_dash/_dash-update-component", "**/healthz", "**/vergelijken?**")
+    for pattern in gone:
+        tab.route(pattern, lambda route: route.abort("connectionrefused"))
+    tab.select_option("#choose-theme", "health")
+    tab.wait_for_timeout(300)
+    tab.clock.fast_forward(8500)
+    until(tab, "document.getElementById('offline').textContent !== ''")
+    assert tab.inner_text("#offline") == t("control.offline", "nl")
+    assert cards(tab) == before
+    for pattern in gone:
+        tab.unroute(pattern)
+    tab.clock.fast_forward(4500)
+    settled(tab)
+    assert tab.inner_text("#offline") == ""
+    assert (words(tab), cards(tab), tab.title()) == fresh(open_tab, tab)
+
+
 @pytest.mark.parametrize("lang", COMPARE)
 @pytest.mark.parametrize("live", [False, True])
 def test_choice_without_a_connection_keeps_the_page_and_is_repeated(open_tab: Open, lang: str, live: bool) -> None:

@@ -108,6 +108,17 @@ def test_row_of_the_table_leads_to_its_mark(open_tab: Open) -> None:
     assert tab.locator(".pic-still .chosen-mark:visible").count() == 2
 
 
+def test_chart_on_a_page_without_filters_has_cards_too(open_tab: Open) -> None:
+    tab = open_tab("/gemeenten/amsterdam", width=390, height=844)
+    tab.locator(PLOT).first.scroll_into_view_if_needed()
+    tab.focus(PLOT)
+    tab.keyboard.press("ArrowRight")
+    assert is_open(tab)
+    assert "Amsterdam" in tab.inner_text(CARD)
+    tab.keyboard.press("Enter")
+    assert rows_chosen(tab) == 1
+
+
 @pytest.mark.parametrize("lang", PATHS)
 def test_open_card_is_accessible(open_tab: Open, lang: str) -> None:
     tab = open_tab(PATHS[lang])

@@ -46,8 +46,12 @@ def test_charts_that_stay_keep_their_graph(open_tab: Open) -> None:
     tab.evaluate("document.querySelector('.js-plotly-plot').before_the_choice = true")
     tab.select_option("#choose-axis", "free")
     settled(tab)
+    tab.wait_for_selector(".pic-plot[data-live]")
     assert tab.evaluate("document.querySelector('.js-plotly-plot').before_the_choice") is True
-    assert tab.locator(".pic-plot").first.get_attribute("data-live") == ""
+    last = tab.locator(".pic-plot").last
+    assert last.get_attribute("data-live") is None
+    last.scroll_into_view_if_needed()
+    until(tab, "[...document.querySelectorAll('.pic-plot')].at(-1).hasAttribute('data-live')")
 
 
 def test_what_is_below_the_window_is_laid_out_after_what_is_in_it(open_tab: Open) -> None:
