@@ -10,8 +10,8 @@ from dashboard.exports.concurrency import Busy
 from dashboard.logging import RequestLog
 from dashboard.web import chart_set_downloads, dash_app, downloads, error_pages, health, prewarm, wellknown
 from dashboard.web.api import routes
+from dashboard.web.components.card import mark_card
 from dashboard.web.components.html import plots
-from dashboard.web.components.mark_card import mark_card
 from dashboard.web.http import csp, request_limits, security_headers
 from dashboard.web.http.cache import REVALIDATE, make_conditional
 from dashboard.web.http.static import StaticFiles

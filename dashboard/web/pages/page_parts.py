@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dashboard.models.chart import Chart
 from dashboard.models.controls import Control
 from dashboard.models.text import Link, Source
-from dashboard.web.components.card import mark_card
 from dashboard.web.components.controls import controls
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, notice
