@@ -82,6 +82,14 @@ facts as (
     select
         'left_out' as table_name, id as key, text_nl, text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
     from left_out
+    union all by name
+    select
+        'lessons' as table_name, id as key, title_nl as text_nl, title_en as text_en, source_id, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from lessons
+    union all by name
+    select
+        'checklist' as table_name, id as key, question_nl as text_nl, question_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from checklist
 ),
 gone as (select * from facts where withdrawn is not null),
 first_version as (select min(added) as day from facts)

@@ -1,6 +1,6 @@
 -- Which facts that are no results rest on which source: how trials were set up, what happened, and official figures?
 -- At most so many of each source and kind, and of each official figure.
--- kind: experiment, design_fact, event or context. The text of context is the name of its indicator; a row about the whole
+-- kind: experiment, design_fact, event, context or lesson. The text of context is the name of its indicator; a row about the whole
 -- country has no municipality.
 with
 facts as (
@@ -28,6 +28,12 @@ facts as (
         c.value, i.unit, i.decimals, c.year::varchar as date, true as preferred
     from live('context', $as_of) as c
     join live('indicators', $as_of) as i on i.id = c.indicator_id
+    union all by name
+    select
+        l.source_id, 'lesson' as kind, l.id, l.experiment_id, e.municipality_id, l.title_nl as text_nl, l.title_en as text_en,
+        l.locator_nl, l.locator_en, true as preferred
+    from live('lessons', $as_of) as l
+    left join live('experiments', $as_of) as e on e.id = l.experiment_id
 )
 select
     f.source_id, f.kind, f.id, f.municipality_id, m.name as municipality, f.experiment_id, e.short_nl, e.short_en, f.indicator_id,

@@ -1,5 +1,5 @@
 -- How many facts rest on each source, by their kind?
--- kind: observation, finding (measured or not), claim, experiment, design_fact, event or context.
+-- kind: observation, finding (measured or not), claim, experiment, design_fact, event, context or lesson.
 select source_id, kind, count(*) as rows
 from (
     select source_id, 'observation' as kind
@@ -19,6 +19,9 @@ from (
     union all
     select source_id, 'context' as kind
     from live('context', $as_of)
+    union all
+    select source_id, 'lesson' as kind
+    from live('lessons', $as_of)
 )
 group by source_id, kind
 order by source_id, kind;

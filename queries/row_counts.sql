@@ -2,6 +2,9 @@
 select 'arms' as name, count(*) as rows
 from arms
 union all
+select 'checklist' as name, count(*) as rows
+from checklist
+union all
 select 'conflicts' as name, count(*) as rows
 from conflicts
 union all
@@ -31,6 +34,9 @@ from indicators
 union all
 select 'left_out' as name, count(*) as rows
 from left_out
+union all
+select 'lessons' as name, count(*) as rows
+from lessons
 union all
 select 'municipalities' as name, count(*) as rows
 from municipalities

@@ -77,6 +77,16 @@ def questions(context: Context) -> tuple[subjects.QuestionRow, ...]:
     return typed(subjects.QuestionRow, "questions", context)
 
 
+def lessons(scope: Scope, context: Context) -> tuple[subjects.LessonRow, ...]:
+    """Lessons for those who start themselves, on some types or from some municipalities, in their order."""
+    return scoped(subjects.LessonRow, "lessons", scope, context)
+
+
+def checklist(context: Context) -> tuple[subjects.ChecklistRow, ...]:
+    """What a municipality settles before it starts, in order."""
+    return typed(subjects.ChecklistRow, "checklist", context)
+
+
 def terms(context: Context) -> tuple[subjects.TermRow, ...]:
     """The terms that are explained."""
     return typed(subjects.TermRow, "terms", context)

@@ -13,6 +13,8 @@ with citations as (
     union all
     select source_id, added, withdrawn from context
     union all
+    select source_id, added, withdrawn from lessons
+    union all
     -- a primary source that is known only through another one
     select reports_on as source_id, added, withdrawn from sources where reports_on != id
 )

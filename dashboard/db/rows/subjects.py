@@ -172,3 +172,37 @@ class TermRow:
     term: str
     explanation: str
     forms: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LessonRow:
+    """A lesson for a municipality that starts itself: what the source says, and a `tip` of ours that is not in the source.
+
+    Empty `type_ids` and `readers` mean all. `valid_on` is the date on which a rule of law held.
+    """
+
+    id: str
+    phase: str
+    type_ids: tuple[str, ...]
+    readers: tuple[str, ...]
+    kind: str
+    title: str
+    text: str
+    tip: str | None
+    who_says: str
+    municipality_id: str | None
+    municipality: str | None
+    source_id: str
+    locator: str
+    valid_on: str | None
+    to_check: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChecklistRow:
+    """What a municipality settles before it starts, and the lessons that help."""
+
+    id: str
+    phase: str
+    question: str
+    lesson_ids: tuple[str, ...]

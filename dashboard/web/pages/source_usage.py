@@ -14,7 +14,7 @@ from dashboard.models.scope import Scope
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
 
-_ORDER = ("observation", "finding", "claim", "experiment", "design_fact", "event", "context")
+_ORDER = ("observation", "finding", "claim", "experiment", "design_fact", "event", "context", "lesson")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,10 +115,14 @@ def _fact(row: CitationRow, context: PageContext) -> Use:
     if row.value is not None and row.unit is not None:
         number = formats.full(row.value, row.unit, context.lang, row.decimals or 0, row.qualifier)
         text = f"{text}: {number}"
+    if row.kind == "lesson":
+        href = urls.page("starting", context, anchor=row.id)
+    else:
+        href = urls.municipality(row.municipality_id, context) if row.municipality_id else ""
     return Use(
         head=labels.experiment(row) if row.experiment_id else context.t("sources.netherlands"),
         text=labels.stop(text),
-        href=urls.municipality(row.municipality_id, context) if row.municipality_id else "",
+        href=href,
         place=row.locator or "",
         remark="" if row.preferred else context.t("sources.not_chosen"),
     )

@@ -461,6 +461,7 @@ BREAKS: dict[str, tuple[str, int, dict[str, str]]] = {
     "claims_are_not_preferred": ("findings", 4, {"preferred": "true"}),
     "conflicts_cite_sources": ("conflicts", 2, {"sources": "report_one|nobody_knows"}),
     "findings_name_types_that_exist": ("findings", 5, {"types": "nobody_knows"}),
+    "checklist_names_lessons": ("checklist", 2, {"lessons": "ask_first|nobody_knows"}),
     "comparisons_fit_the_comparison_arm": ("findings", 2, {"comparison": "matched_comparison"}),
     "context_years_are_plausible": ("context", 2, {"year": "2099"}),
     "design_facts_have_value_and_unit": ("design_facts", 2, {"value": ""}),
@@ -469,9 +470,11 @@ BREAKS: dict[str, tuple[str, int, dict[str, str]]] = {
     "findings_are_about_their_arm": ("findings", 2, {"about": "comparison_arm"}),
     "indicators_fit_their_table": ("context", 2, {"indicator_id": "paid_work"}),
     "intervals_hold_their_value": ("observations", 2, {"value": "99"}),
+    "lessons_rest_on_rows": ("lessons", 2, {"type_ids": "nobody_knows"}),
     "one_number_of_participants_is_preferred": ("design_facts", 2, {"kind": "participants"}),
     "percentages_are_from_0_to_100": ("observations", 2, {"value": "130"}),
     "periods_end_after_they_start": ("findings", 2, {"end": "2017"}),
+    "rules_of_law_have_a_date": ("lessons", 2, {"kind": "rule_of_law"}),
     "sources_are_cited": ("sources", 4, {"id": "nobody_knows"}),
 }
 
