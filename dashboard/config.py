@@ -75,6 +75,8 @@ VARIABLES: dict[str, tuple[str, Callable[[str], None]]] = {
     # How many seconds a query may take, and how much memory the database may use in each process.
     "DASHBOARD_QUERY_SECONDS": ("10", _between(1, 600)),
     "DASHBOARD_QUERY_MEGABYTES": ("512", _between(64, 65536)),
+    # How many days a rule of law may be old before a page says that it may be outdated.
+    "DASHBOARD_RULE_DAYS": ("365", _between(1, 36500)),
     # How many files each process makes at the same time.
     "DASHBOARD_EXPORT_WORKERS": ("2", _between(1, 32)),
     # The port to listen on, and the number of worker processes.
@@ -96,6 +98,7 @@ class Settings:
     embed_ancestors: str
     query_seconds: int
     query_megabytes: int
+    rule_days: int
     export_workers: int
     port: int
     workers: int
@@ -124,6 +127,7 @@ class Settings:
             embed_ancestors=values["DASHBOARD_EMBED_ANCESTORS"],
             query_seconds=int(values["DASHBOARD_QUERY_SECONDS"]),
             query_megabytes=int(values["DASHBOARD_QUERY_MEGABYTES"]),
+            rule_days=int(values["DASHBOARD_RULE_DAYS"]),
             export_workers=int(values["DASHBOARD_EXPORT_WORKERS"]),
             port=int(values["PORT"]),
             workers=int(values["WEB_CONCURRENCY"]),

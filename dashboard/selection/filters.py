@@ -28,6 +28,8 @@ CHART_FORMS = ("pairs", "dots", "forest", "slope", "latest", "years")
 SORTS = ("-place", "year", "-year", "value", "-value")
 # The most people in a sum.
 MOST_PEOPLE = 100_000
+# For whom a lesson is: officials for work and income, officials for health, board and council.
+READERS = ("officials_work_income", "officials_health", "board_council")
 KINDS = ("report", "paper", "register", "statistics", "council", "municipality", "news", "web")
 
 
@@ -37,7 +39,7 @@ class Filters:
 
     `themes` and `name` are for a brief only: its themes, and the municipality that it is made for. `items` are the collected
     charts (see chart_set.py). `focus` is the highlighted municipality in official statistics; `axis` and `sort` set how these are
-    drawn and sorted. `form` is that of charts. `page` is the part of a long list. `people`
+    drawn and sorted. `form` is that of charts. `reader` is for whom lessons are. `page` is the part of a long list. `people`
     is the number of people in a sum; 0 for none.
     """
 
@@ -61,6 +63,7 @@ class Filters:
     axis: str = ""
     form: str = ""
     sort: str = ""
+    reader: str = ""
     page: int = 1
     people: int = 0
     items: tuple[str, ...] = ()
@@ -124,6 +127,7 @@ _NAMES = (
     "axis",
     "form",
     "sort",
+    "reader",
     "page",
     "people",
 )
@@ -232,6 +236,7 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         form=one("form", CHART_FORMS),
         sort=one("sort", SORTS),
         people=people,
+        reader=one("reader", READERS),
         page=int(one("page", [str(number + 1) for number in range(known.pages)]) or 1),
     )
     names = _PAPER if paper else _NAMES
@@ -261,7 +266,7 @@ def query(choice: Filters, known: FilterOptions) -> str:
     items.extend((name, getattr(choice, name)) for name in ("focus", "axis", "form") if getattr(choice, name))
     rest = (("kind", choice.kind), ("access", choice.access), ("q", choice.words), ("name", choice.name))
     numbers = (("page", str(choice.page) if choice.page > 1 else ""), ("people", str(choice.people or "")))
-    for name, value in (*rest, ("sort", choice.sort), *numbers):
+    for name, value in (*rest, ("sort", choice.sort), ("reader", choice.reader), *numbers):
         if value:
             items.append((name, value))
     items.extend(("item", value) for value in choice.items)

@@ -19,6 +19,7 @@ PARTS = {
     "charts": (*_COMMON, "marks"),
     "live": (*_COMMON, "marks", "form", "live"),
     "present": (*_COMMON, "present"),
+    "starting": (*_COMMON, "starting"),
 }
 _COMMENT = re.compile(r"^\s*/\*.*?\*/[ \t]*$", re.DOTALL | re.MULTILINE)
 
@@ -31,7 +32,7 @@ def minify(code: str) -> str:
 
 @lru_cache(maxsize=8)
 def script(name: str) -> Script:
-    """Return a script: every head (`head`), a page (`page`, `charts`, with a live region `live`), or slides (`present`)."""
+    """Return the script of a page by its name in `PARTS`."""
     return Script("\n".join(minify((ASSETS / "js" / f"{part}.js").read_text(encoding="utf-8")) for part in PARTS[name]))
 
 

@@ -18,6 +18,7 @@ PATHS: dict[str, dict[str, str]] = {
     "present": {lang: t("path.present", lang) for lang in ("nl", "en")},
     "types": {"nl": "/aanpakken", "en": "/en/approaches"},
     "type": {"nl": "/aanpak/<id>", "en": "/en/approach/<id>"},
+    "starting": {"nl": "/zelf-beginnen", "en": "/en/getting-started"},
     "sources": {"nl": "/bronnen", "en": "/en/sources"},
     "method": {"nl": "/verantwoording", "en": "/en/method"},
     "glossary": {"nl": "/woordenlijst", "en": "/en/glossary"},

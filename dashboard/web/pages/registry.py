@@ -21,6 +21,7 @@ from dashboard.web.pages import (
     paths,
     search,
     sources,
+    starting,
     statistics,
 )
 from dashboard.web.pages.context import PageContext
@@ -96,6 +97,7 @@ PAGES: tuple[Page, ...] = (
     Page(name="present", body=chart_set.present, heading=chart_set.present_heading, script="present"),
     Page(name="types", menu="types", body=experiment_types.body, heading=_title("types.title")),
     Page(name="type", menu="types", body=experiment_type.body, heading=experiment_type.heading),
+    Page(name="starting", body=starting.body, heading=_title("starting.title"), script="starting"),
     Page(name="sources", menu="sources", body=sources.body, heading=_title("sources.title")),
     Page(name="method", menu="method", body=method.body, heading=_title("method.title")),
     Page(name="costs", menu="costs", body=costs.body, heading=_title("costs.title")),

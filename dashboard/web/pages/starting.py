@@ -1,0 +1,181 @@
+"""Lessons for a municipality that wants to start itself, by phase, each phase with the questions to settle."""
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import groupby
+
+from dashboard.config import settings
+from dashboard.db import queries
+from dashboard.db.rows.subjects import ChecklistRow, LessonRow
+from dashboard.i18n import formats
+from dashboard.labels import labels
+from dashboard.models.controls import Control, Option, OptionGroup
+from dashboard.models.scope import Scope
+from dashboard.models.text import Link
+from dashboard.search import index
+from dashboard.selection.filters import READERS
+from dashboard.web.components.html import Node, Part, h, joined
+from dashboard.web.components.notices import contents, notice
+from dashboard.web.components.search_form import find_form
+from dashboard.web.components.sections import opening, section
+from dashboard.web.components.sources import short_source
+from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.page_parts import remarks
+
+PHASES = ("decide", "prepare", "recruit", "run", "evaluate", "finance", "end")
+# This many lessons are shown open; of more, a reader opens what is needed.
+_FEW = 8
+# A measured lesson comes first.
+KINDS = ("measured", "experience", "rule_of_law", "advice")
+
+
+def chosen_lessons(context: PageContext) -> list[LessonRow]:
+    """Return the lessons for the filters, by phase, those that a study or count found first."""
+    choice = context.choice
+    words = index.words(choice.words)
+    result = []
+    for row in queries.lessons(Scope(types=choice.types), context):
+        text = index.fold(" ".join((row.title, row.text, row.tip or "", row.who_says, row.municipality or "")))
+        for_reader = not choice.reader or not row.readers or choice.reader in row.readers
+        if for_reader and all(word in text for word in words):
+            result.append(row)
+    return sorted(result, key=lambda row: (PHASES.index(row.phase), KINDS.index(row.kind)))
+
+
+def for_type(type_id: str, context: PageContext) -> list[LessonRow]:
+    """Return the lessons on one approach only, those of all approaches left out."""
+    rows = queries.lessons(Scope(types=(type_id,)), context)
+    own = [row for row in rows if type_id in row.type_ids and row.kind != "rule_of_law"]
+    return sorted(own, key=lambda row: (len(row.type_ids), KINDS.index(row.kind)))
+
+
+def for_municipality(id: str, context: PageContext) -> list[LessonRow]:
+    """Return the lessons that were learned in one municipality, those that a study or count found first."""
+    rows = queries.lessons(Scope(municipalities=(id,)), context)
+    return sorted(rows, key=lambda row: KINDS.index(row.kind))
+
+
+def rule_notes(row: LessonRow, context: PageContext) -> list[str]:
+    """Return what a reader must know of a rule of law: its date, whether it is old, and that a lawyer must look."""
+    if row.kind != "rule_of_law" or not row.valid_on:
+        return []
+    day = context.choice.as_of or queries.version().released
+    held = dt.date.fromisoformat(f"{row.valid_on}-01-01"[:10])
+    texts = [context.t("starting.valid_on", date=formats.date(row.valid_on, context.lang))]
+    if (day - held).days > settings().rule_days:
+        texts.append(context.t("starting.outdated"))
+    return [*texts, context.t("starting.lawyer")]
+
+
+def lesson(row: LessonRow, context: PageContext, *, opened: bool = True) -> Node:
+    """Return one lesson in a fold: its kind, what the source says, our own tip, who says it, and its source."""
+    notes = rule_notes(row, context)
+    if row.to_check and not notes:
+        notes = [context.t("starting.check")]
+    tip = h("p", h("b", context.t("starting.tip")), " ", row.tip, cls="tip") if row.tip else None
+    kind = h("span", context.t(f"starting.kind.{row.kind}"), cls=f"kind {row.kind}")
+    return h(
+        "li",
+        h(
+            "details",
+            h("summary", kind, " ", h("b", row.title)),
+            # A browser opens a fold that has the target of a link inside.
+            h(
+                "div",
+                h("p", row.text),
+                tip,
+                h("p", " ".join(notes), cls="law") if notes else None,
+                h("p", context.t("starting.says", who=row.who_says), cls="small soft"),
+                short_source(labels.source(row, context), lang=context.lang),
+                id=row.id,
+            ),
+            open=opened,
+        ),
+        cls="lesson",
+    )
+
+
+def block(rows: Sequence[LessonRow], context: PageContext, **filters: tuple[str, ...]) -> Part:
+    """Return a few lessons for another page, with a link to all; None without lessons."""
+    if not rows:
+        return None
+    link = h("a", context.t("starting.all"), href=context.link("starting", **filters))
+    return [h("ul", [lesson(row, context) for row in rows], cls="lessons"), h("p", link, cls="onward")]
+
+
+def _select(name: str, options: Sequence[tuple[str, str]], chosen: str, context: PageContext) -> Control:
+    rows = (("", context.t(f"starting.any_{name}")), *options)
+    built = tuple(Option(value=value, label=label, selected=value == chosen) for value, label in rows)
+    return Control(
+        name=name, label=context.t(f"starting.{name}"), kind="one", groups=(OptionGroup(label="", options=built),)
+    )
+
+
+def _form(context: PageContext) -> Node:
+    choice = context.choice
+    types = [(row.id, row.label) for row in queries.types(context)]
+    readers = [(id, context.t(f"starting.readers.{id}")) for id in READERS]
+    return find_form(
+        action=context.path, lang=context.lang, label=context.t("starting.words"), value=choice.words,
+        submit=context.t("control.show"),
+        controls=(
+            _select("type", types, next(iter(choice.types), ""), context),
+            _select("reader", readers, choice.reader, context),
+        ),
+        hidden=context.pin,
+        reset=bool(choice.words or choice.types or choice.reader),
+    )  # fmt: skip
+
+
+def _checklist(rows: Sequence[ChecklistRow], titles: dict[str, str], context: PageContext) -> Part:
+    """Return the questions of a phase to tick off; ticks stay in the browser."""
+    if not rows:
+        return None
+    items = []
+    for row in rows:
+        box = h("input", type="checkbox", data_tick=row.id)
+        links = [h("a", titles[id], href=f"#{id}") for id in row.lesson_ids if id in titles]
+        items.append(
+            h("li", h("label", box, h("span", row.question), cls="check"), h("p", joined(links, " · "), cls="small"))
+        )
+    title = h("h3", context.t("starting.settle"))
+    return h("div", title, h("ol", items), cls="settle")
+
+
+def body(context: PageContext) -> Node:
+    """Return the filters, the kinds of lessons, and each phase with its questions and lessons."""
+    rows = chosen_lessons(context)
+    titles = {row.id: row.title for row in rows}
+    settle = {phase: list(own) for phase, own in groupby(queries.checklist(context), key=lambda row: row.phase)}
+    lessons = {phase: list(own) for phase, own in groupby(rows, key=lambda row: row.phase)}
+    kinds = [
+        [h("dt", context.t(f"starting.kind.{kind}"), cls=f"kind {kind}"), h("dd", context.t(f"starting.means.{kind}"))]
+        for kind in KINDS
+    ]
+    opened = len(rows) <= _FEW
+    phases = [
+        section(
+            context.t(f"starting.phase.{phase}"),
+            h("ul", [lesson(row, context, opened=opened) for row in lessons[phase]], cls="lessons")
+            if phase in lessons
+            else h("p", context.t("starting.nothing")),
+            _checklist(settle.get(phase, []), titles, context),
+            id=phase,
+        )
+        for phase in PHASES
+    ]
+    jump = [Link(href=f"#{phase}", label=context.t(f"starting.phase.{phase}")) for phase in PHASES]
+    return h(
+        "div",
+        remarks(context),
+        opening(context.t("starting.title"), lead=(context.t("starting.lead"),)),
+        notice(context.t("starting.notice"), head=context.t("starting.notice_head")),
+        _form(context),
+        h("p", context.count("starting.found", len(rows)), cls="tally", id="found"),
+        contents(jump, label=context.t("starting.phases")),
+        h("dl", kinds, cls="kinds-of-lessons"),
+        phases,
+        cls="starting",
+    )
+
+
