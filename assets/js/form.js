@@ -3,6 +3,7 @@
   "use strict";
   var form = document.querySelector("[data-choose]");
   if (!form) return;
+  var numbers = form.querySelectorAll("[data-default]");
   var touched = false;
 
   /* An outcome belongs to a theme: choosing one moves the other along. */
@@ -26,6 +27,7 @@
       if (event.metaKey || event.ctrlKey || event.shiftKey) return;
       event.preventDefault();
       form.querySelectorAll("select").forEach(function (list) { list.selectedIndex = 0; });
+      numbers.forEach(function (field) { field.value = field.getAttribute("data-default"); });
       form.querySelectorAll("input[type=checkbox]").forEach(function (box) { box.checked = false; });
       form.querySelectorAll("input[type=hidden]").forEach(function (field) { field.remove(); });
       apply();
@@ -65,7 +67,9 @@
     var values = new URLSearchParams();
     new FormData(form).forEach(function (value, name) {
       var first = form.elements[name].options;
+      var field = form.querySelector("[data-default][name=" + name + "]");
       if (!value || (name === "theme" && first && first[0].value === value)) return;
+      if (field && field.getAttribute("data-default") === value) return;
       if (name === "theme" && form.elements.indicator && form.elements.indicator.value) return;
       values.append(name, value);
     });
@@ -99,6 +103,7 @@
       list.value = values.get(list.name) || "";
       if (list.selectedIndex < 0) list.selectedIndex = 0;
     });
+    numbers.forEach(function (field) { field.value = values.get(field.name) || field.getAttribute("data-default"); });
     var option = form.elements.indicator && form.elements.indicator.selectedOptions[0];
     var theme = option && option.parentNode.getAttribute("data-group");
     if (theme) form.elements.theme.value = theme;

@@ -7,6 +7,7 @@ from dashboard.charts.comparison import with_and_without
 from dashboard.charts.directions import directions
 from dashboard.charts.over_time import over_time
 from dashboard.charts.trend import trend
+from dashboard.charts.trial_size import trial_size
 from dashboard.models.chart import Chart
 from dashboard.models.context import Context
 from dashboard.models.scope import Scope
@@ -28,6 +29,9 @@ CHARTS: tuple[Kind, ...] = (
 # Official statistics are separate: they describe whole municipalities and are never a result of an experiment.
 STATISTICS: tuple[Kind, ...] = (Kind(name="trend", make=trend),)
 
+# Calculations of ours for the numbers of a reader, which are no results either.
+CALCULATIONS: tuple[Kind, ...] = (Kind(name="trial_size", make=trial_size),)
+
 
 def all_for(scope: Scope, context: Context) -> tuple[Chart, ...]:
     """Return all charts that a scope has rows for, in the order of the registry."""
@@ -36,7 +40,7 @@ def all_for(scope: Scope, context: Context) -> tuple[Chart, ...]:
 
 def find(key: str, scope: Scope, context: Context) -> Chart | None:
     """Return the chart with a key for a scope; None when the scope has no such chart."""
-    for kind in (*CHARTS, *STATISTICS):
+    for kind in (*CHARTS, *STATISTICS, *CALCULATIONS):
         if key.partition(".")[0] == kind.name:
             return next((chart for chart in kind.make(scope, context) if chart.key == key), None)
     return None

@@ -26,14 +26,21 @@ class OptionGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class Control:
-    """A control of a form. `kind` is `one` (a select), `several` (checkboxes behind a summary) or `switch` (one checkbox)."""
+    """A control of a form. `kind` is `one` (a select), `several` (checkboxes behind a summary) or `switch` (one checkbox).
+
+    A `number` has no options: `value` is filled in, between `least` and `most`, and `default` is left out of an address.
+    """
 
     name: str
     label: str
-    kind: Literal["one", "several", "switch"]
-    groups: tuple[OptionGroup, ...]
+    kind: Literal["one", "several", "switch", "number"]
+    groups: tuple[OptionGroup, ...] = ()
     summary: str = ""
     help: str = ""
+    value: str = ""
+    default: str = ""
+    least: int = 0
+    most: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -132,3 +132,17 @@ class Dot:
     note: str = ""
     missing: bool = False
     id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SizeMark:
+    """A size of a trial: people in each group, and the difference in percentage points that they can show.
+
+    `has` is true for the people that a reader has, false for the difference that is wanted.
+    """
+
+    id: str
+    people: int
+    difference: float
+    text: tuple[str, ...]
+    has: bool

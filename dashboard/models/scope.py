@@ -1,6 +1,8 @@
 """The filters of a query."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from dashboard.models.trial_size import TrialSize
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -8,7 +10,8 @@ class Scope:
     """The filters of a query. None and empty tuples mean all.
 
     `focus` is the municipality that charts of official statistics highlight; `axis` is `free` for an axis of its own.
-    `form` is how charts are drawn that can be drawn so; empty is their default.
+    `form` is how charts are drawn that can be drawn so; empty is their default. `trial` has the numbers for
+    the size of a trial.
     """
 
     # The most rows of a kind, so that pages and files stay bounded.
@@ -24,3 +27,4 @@ class Scope:
     focus: str | None = None
     axis: str = ""
     form: str = ""
+    trial: TrialSize = field(default_factory=TrialSize)

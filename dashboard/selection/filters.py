@@ -5,8 +5,11 @@ No URL can break a page. Unknown values are ignored with a remark to the reader;
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlencode
+
+from dashboard.models.trial_size import TrialSize
+from dashboard.selection import trial_size
 
 # Longer than any query string of a page; the rest is ignored.
 _LONGEST = 2000
@@ -40,7 +43,7 @@ class Filters:
     `themes` and `name` are for a brief only: its themes, and the municipality that it is made for. `items` are the collected
     charts (see chart_set.py). `focus` is the highlighted municipality in official statistics; `axis` and `sort` set how these are
     drawn and sorted. `form` is that of charts. `reader` is for whom lessons are. `page` is the part of a long list. `people`
-    is the number of people in a sum; 0 for none.
+    is the number of people in a sum; 0 for none. `trial` has the numbers for the size of a trial.
     """
 
     theme: str = ""
@@ -67,6 +70,7 @@ class Filters:
     page: int = 1
     people: int = 0
     items: tuple[str, ...] = ()
+    trial: TrialSize = field(default_factory=TrialSize)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +134,7 @@ _NAMES = (
     "reader",
     "page",
     "people",
+    *trial_size.NAMES,
 )
 _PAPER = (*_NAMES, "name")
 
@@ -237,6 +242,9 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         sort=one("sort", SORTS),
         people=people,
         reader=one("reader", READERS),
+        trial=trial_size.parse(
+            values, lambda name, value: remarks.append(Remark(reason="unknown", name=name, value=shown(value)))
+        ),
         page=int(one("page", [str(number + 1) for number in range(known.pages)]) or 1),
     )
     names = _PAPER if paper else _NAMES
@@ -269,6 +277,7 @@ def query(choice: Filters, known: FilterOptions) -> str:
     for name, value in (*rest, ("sort", choice.sort), ("reader", choice.reader), *numbers):
         if value:
             items.append((name, value))
+    items.extend(trial_size.items(choice.trial))
     items.extend(("item", value) for value in choice.items)
     return urlencode(items, safe="*")
 

@@ -6,7 +6,6 @@ from dashboard.models.kinds import Figure
 from dashboard.web.components.html import Child, plots
 from dashboard.web.components.render import render
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.filters import chosen_text
 from dashboard.web.pages.layout import full_title
 from dashboard.web.pages.registry import Page
 
@@ -42,5 +41,5 @@ def render_partial(page: Page, context: PageContext) -> dict[str, Any]:
         "html": render(region),
         "figures": figures(region),
         "title": full_title(page.heading(context), context),
-        "chosen": chosen_text(context),
+        "chosen": page.chosen(context),
     }

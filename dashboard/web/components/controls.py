@@ -37,7 +37,19 @@ def controls(
 
 
 def _control(control: Control, *, lang: str) -> Node:
+    if control.kind == "number":
+        return _number(control)
     return _one(control) if control.kind == "one" else _several(control, lang=lang)
+
+
+def _number(control: Control) -> Node:
+    """Return a field for a number. The address, not the browser, judges what was typed, so a decimal comma may be used."""
+    name = f"choose-{control.name}"
+    field = h(
+        "input", type="text", inputmode="decimal", id=name, name=control.name, value=control.value, maxlength=9,
+        autocomplete="off", aria_describedby=_described(control), data_default=control.default,
+    )  # fmt: skip
+    return h("div", h("label", control.label, for_=name), field, _help(control), cls="field")
 
 
 def _help(control: Control) -> Part:

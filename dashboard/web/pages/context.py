@@ -58,6 +58,7 @@ class PageContext(Context):
             focus=self.choice.focus or None,
             axis=self.choice.axis,
             form=self.choice.form,
+            trial=self.choice.trial,
         )
 
     @property

@@ -19,6 +19,7 @@ PATHS: dict[str, dict[str, str]] = {
     "types": {"nl": "/aanpakken", "en": "/en/approaches"},
     "type": {"nl": "/aanpak/<id>", "en": "/en/approach/<id>"},
     "starting": {"nl": "/zelf-beginnen", "en": "/en/getting-started"},
+    "trial_size": {"nl": "/zelf-beginnen/hoe-groot", "en": "/en/getting-started/how-large"},
     "sources": {"nl": "/bronnen", "en": "/en/sources"},
     "method": {"nl": "/verantwoording", "en": "/en/method"},
     "glossary": {"nl": "/woordenlijst", "en": "/en/glossary"},

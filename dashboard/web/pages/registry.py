@@ -23,8 +23,10 @@ from dashboard.web.pages import (
     sources,
     starting,
     statistics,
+    trial_size,
 )
 from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.filters import chosen_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +37,7 @@ class Page:
     are not in `MAIN_MENU` are listed under "more", in the order of the pages.
     `script` names the bundle of scripts of a page without a live region (see `scripts.PARTS`). The body of a `banded` page
     is bands over the full width of the window.
+    `chosen` gives the filters of a live page in words.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Page:
     menu: str = ""
     script: str = "page"
     banded: bool = False
+    chosen: Callable[[PageContext], str] = chosen_text
 
     @property
     def paths(self) -> dict[str, str]:
@@ -91,13 +95,27 @@ PAGES: tuple[Page, ...] = (
     Page(name="compare", menu="compare", body=compare.body, live=compare.results, heading=compare.heading),
     Page(name="municipalities", menu="municipalities", body=municipalities.body, heading=_title("menu.municipalities")),
     Page(name="municipality", menu="municipalities", body=municipality.body, heading=municipality.heading),
-    Page(name="figures", menu="figures", body=statistics.body, live=statistics.results, heading=statistics.heading),
+    Page(
+        name="figures",
+        menu="figures",
+        body=statistics.body,
+        live=statistics.results,
+        heading=statistics.heading,
+        chosen=statistics.chosen_text,
+    ),
     Page(name="brief", menu="brief", body=brief.body, heading=brief.heading),
     Page(name="set", body=chart_set.body, heading=chart_set.heading),
     Page(name="present", body=chart_set.present, heading=chart_set.present_heading, script="present"),
     Page(name="types", menu="types", body=experiment_types.body, heading=_title("types.title")),
     Page(name="type", menu="types", body=experiment_type.body, heading=experiment_type.heading),
     Page(name="starting", body=starting.body, heading=_title("starting.title"), script="starting"),
+    Page(
+        name="trial_size",
+        body=trial_size.body,
+        live=trial_size.results,
+        heading=_title("trial_size.title"),
+        chosen=trial_size.chosen_text,
+    ),
     Page(name="sources", menu="sources", body=sources.body, heading=_title("sources.title")),
     Page(name="method", menu="method", body=method.body, heading=_title("method.title")),
     Page(name="costs", menu="costs", body=costs.body, heading=_title("costs.title")),

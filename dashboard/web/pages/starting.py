@@ -14,9 +14,9 @@ from dashboard.models.scope import Scope
 from dashboard.models.text import Link
 from dashboard.search import index
 from dashboard.selection.filters import READERS
+from dashboard.web.components.controls import find_form
 from dashboard.web.components.html import Node, Part, h, joined
 from dashboard.web.components.notices import contents, notice
-from dashboard.web.components.search_form import find_form
 from dashboard.web.components.sections import opening, section
 from dashboard.web.components.sources import short_source
 from dashboard.web.pages.context import PageContext
@@ -177,5 +177,3 @@ def body(context: PageContext) -> Node:
         phases,
         cls="starting",
     )
-
-

@@ -1,0 +1,163 @@
+"""The calculator: how large a trial must be to see a difference, and what the trials could have seen."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard.charts import registry
+from dashboard.charts.trial_size import KEY, points_text
+from dashboard.db import queries
+from dashboard.i18n import formats
+from dashboard.models.chart import Chart
+from dashboard.models.controls import Control, Option, OptionGroup
+from dashboard.models.trial_size import TrialSize, smallest_difference
+from dashboard.selection.trial_size import LIMITS, MISSES
+from dashboard.web.components import tables
+from dashboard.web.components.html import Node, Part, chart_plot, h
+from dashboard.web.components.notices import notice
+from dashboard.web.components.panel import note
+from dashboard.web.components.sections import cards, opening, section
+from dashboard.web.components.sources import source_line
+from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.page_parts import filtered, remarks
+
+
+def chosen_text(context: PageContext) -> str:
+    """Return the numbers in a few words, such as `11 procent zonder de aanpak, 100 mensen per groep`."""
+    size = context.choice.trial
+    return context.t(
+        "trial_size.chosen",
+        without=formats.full(size.without, "percent", context.lang),
+        people=context.number(size.people),
+    )
+
+
+def _number(value: float, lang: str) -> str:
+    """Return a number as it is written in a field: no separator of thousands."""
+    text = f"{value:g}" if value != int(value) else str(int(value))
+    return text.replace(".", ",") if lang == "nl" else text
+
+
+def _controls(context: PageContext) -> list[Control]:
+    size, default = context.choice.trial, TrialSize()
+    fields = [
+        Control(
+            name=name,
+            label=context.t(f"trial_size.field.{name}"),
+            kind="number",
+            value=_number(getattr(size, name), context.lang),
+            default=_number(getattr(default, name), context.lang),
+            least=least,
+            most=most,
+        )
+        for name, (least, most) in LIMITS.items()
+    ]
+    options = tuple(
+        Option(
+            # The default has no value, so that an address leaves it out.
+            value="" if miss == default.miss else str(miss),
+            label=formats.full(miss, "percent", context.lang),
+            selected=miss == size.miss,
+        )
+        for miss in sorted(MISSES, key=lambda miss: (miss != default.miss, miss))
+    )
+    corrected = Option(value="yes", label=context.t("trial_size.field.corrected"), selected=size.corrected)
+    return [
+        *fields,
+        Control(name="miss", label=context.t("trial_size.field.miss"), kind="one",
+                groups=(OptionGroup(label="", options=options),)),
+        Control(name="corrected", label="", kind="switch", groups=(OptionGroup(label="", options=(corrected,)),)),
+    ]  # fmt: skip
+
+
+def _chart(chart: Chart, context: PageContext) -> Node:
+    """Return the chart with its sentences, its table and its files."""
+    lang = context.lang
+    files = [
+        h("li", h("a", label, href=context.address(f"{context.path}/{KEY}.{kind}"), download=True))
+        for kind, label in (("csv", "CSV"), ("svg", "SVG"), ("png", "PNG"))
+    ]
+    return h(
+        "article",
+        h("div", h("h2", chart.question, id=f"{KEY}-title"), h("p", chart.sentence, cls="say"), cls="head"),
+        h(
+            "div",
+            replace(chart_plot(chart), marks=chart.marks),
+            h("dl", [note(part) for part in chart.reading], cls="notes below"),
+            h(
+                "details",
+                h("summary", context.t("card.table")),
+                tables.data_table(chart.table),
+                h("ul", files, cls="actions"),
+                cls="fold",
+                id=f"{KEY}-table",
+            ),
+            cls="pic",
+        ),
+        h("div", source_line(chart.sources, lang=lang, calculation=chart.calculation), cls="base"),
+        cls="card",
+        id=KEY,
+        aria_labelledby=f"{KEY}-title",
+        data_card=KEY,
+    )
+
+
+def _trials(context: PageContext) -> Part:
+    """Return what each trial with a lottery could have seen, had its groups been of the same size."""
+    size, lang = context.choice.trial, context.lang
+    arms = queries.arms(context)
+    rows = []
+    for row in queries.experiments(context):
+        groups = sum(arm.experiment_id == row.id and arm.role != "non_participants" for arm in arms)
+        if row.design != "randomised" or row.participants is None or groups < 2:
+            continue
+        each = row.participants // groups
+        smallest = smallest_difference(size.without, each, miss=size.miss, corrected=size.corrected)
+        seen = points_text(smallest, lang) if smallest is not None else context.t("trial_size.no_difference")
+        href = context.address(trial=replace(size, people=each, groups=groups), anchor=KEY)
+        total = formats.full(row.participants, "persons", lang, 0, row.participants_qualifier)
+        rows.append(
+            tables.row(
+                tables.row_head(f"{row.municipality}, {row.short}"),
+                tables.cell(total, numeric=True, data_of=context.t("trial_size.head.all")),
+                tables.cell(context.number(groups), numeric=True, data_of=context.t("trial_size.head.groups")),
+                tables.cell(context.number(each), numeric=True, data_of=context.t("trial_size.head.people")),
+                tables.cell(seen, numeric=True, data_of=context.t("trial_size.head.difference")),
+                tables.cell(h("a", context.t("trial_size.use"), href=href), data_of=context.t("trial_size.head.use")),
+            )
+        )
+    heads = [tables.column_head(context.t("trial_size.head.trial"))]
+    heads += [
+        tables.column_head(context.t(f"trial_size.head.{name}"), numeric=True)
+        for name in ("all", "groups", "people", "difference")
+    ]
+    heads.append(tables.column_head(context.t("trial_size.head.use")))
+    caption = h("caption", context.t("trial_size.trials_caption"))
+    return section(
+        context.t("trial_size.trials"),
+        tables.table(caption, heads, tables.body(rows), cls="data cols-6 stack"),
+        id="trials",
+        intro=context.t("trial_size.trials_intro"),
+    )
+
+
+def results(context: PageContext) -> Node:
+    """Return the results for the numbers of a reader, which are the part of the page that they replace."""
+    charts: Sequence[Chart] = [chart for kind in registry.CALCULATIONS for chart in kind.make(context.scope, context)]
+    return cards(
+        remarks(context),
+        h("p", charts[0].sentence, cls="vh", id="found"),
+        [_chart(chart, context) for chart in charts],
+        _trials(context),
+    )
+
+
+def body(context: PageContext) -> Node:
+    """Return the title, the fields, and the results."""
+    back = h("a", context.t("trial_size.back"), href=context.link("starting"))
+    return h(
+        "div",
+        opening(context.t("trial_size.title"), lead=(context.t("trial_size.lead"),)),
+        notice(context.t("trial_size.notice"), head=context.t("trial_size.notice_head")),
+        filtered(_controls(context), results(context), context, chosen=chosen_text(context)),
+        h("p", back, cls="onward"),
+    )
