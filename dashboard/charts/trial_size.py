@@ -28,7 +28,7 @@ def points_text(value: float, lang: str) -> str:
 
 def smallest_text(size: TrialSize, lang: str) -> str:
     """Return in a sentence which difference the people of a reader can show."""
-    slots = {"people": formats.number(size.people, lang), "without": _percent(size.without, lang)}
+    slots = {"people": formats.number(size.each, lang), "without": _percent(size.without, lang)}
     if size.smallest is None:
         return t("trial_size.none", lang, **slots)
     return t("trial_size.smallest", lang, difference=points_text(size.smallest, lang), **slots)
@@ -53,7 +53,7 @@ def _percent(value: float, lang: str) -> str:
 def _marks(size: TrialSize, lang: str) -> tuple[SizeMark, ...]:
     result = []
     for id, people, difference in (
-        ("has", size.people, size.smallest),
+        ("has", size.each, size.smallest),
         ("wants", size.needed, float(size.difference)),
     ):
         if people is not None and difference is not None and people <= MOST_PEOPLE:
@@ -90,7 +90,7 @@ def trial_size(scope: Scope, context: Context) -> tuple[Chart, ...]:
     marks = _marks(size, lang)
     most = max([200, *(mark.people * 1.25 for mark in marks)])
     line = _line(size, most)
-    sizes = sorted({*_SIZES, size.people})
+    sizes = sorted({*_SIZES, size.each})
     differences = {
         people: smallest_difference(size.without, people, miss=size.miss, corrected=size.corrected) for people in sizes
     }

@@ -20,12 +20,12 @@ _PRECISION = 1e-9
 class TrialSize:
     """What a reader asks. `without` and `difference` are in percent of people, `miss` is a chance in percent.
 
-    `people` are those in each group, `groups` includes the control group. `corrected` adds the continuity correction.
+    `each` is the number of people in a group, `groups` includes the control group. `corrected` adds the continuity correction.
     """
 
     without: float = 11
-    difference: float = 15
-    people: int = 100
+    difference: float = 10
+    each: int = 100
     groups: int = 2
     miss: int = 20
     corrected: bool = False
@@ -37,8 +37,8 @@ class TrialSize:
 
     @property
     def smallest(self) -> float | None:
-        """The smallest difference in percentage points that `people` in each group can show; None when none can."""
-        return smallest_difference(self.without, self.people, miss=self.miss, corrected=self.corrected)
+        """The smallest difference in percentage points that `each` people in a group can show; None when none can."""
+        return smallest_difference(self.without, self.each, miss=self.miss, corrected=self.corrected)
 
 
 def _exact(without: float, difference: float, *, miss: float, corrected: bool) -> float:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from dashboard.models.trial_size import MOST_PEOPLE, TrialSize
 
 # The least and the most that each number may be.
-LIMITS = {"without": (1, 99), "difference": (1, 98), "people": (2, MOST_PEOPLE), "groups": (2, 10)}
+LIMITS = {"without": (1, 99), "difference": (1, 98), "each": (2, MOST_PEOPLE), "groups": (2, 10)}
 MISSES = (5, 10, 20)
 NAMES = tuple(field.name for field in fields(TrialSize))
 _NUMBER = r"[0-9]{1,6}([.,][0-9]{1,2})?"
@@ -21,7 +21,7 @@ def parse(values: Mapping[str, Sequence[str]], reject: Callable[[str, str], None
     chosen: dict[str, float | int | bool] = {}
     for name, (least, most) in LIMITS.items():
         for value in values.get(name, ())[:1]:
-            whole = name in ("people", "groups")
+            whole = name in ("each", "groups")
             number = float(value.replace(",", ".")) if re.fullmatch(_NUMBER, value, re.ASCII) else None
             if number is None or not least <= number <= most or (whole and number != int(number)):
                 reject(name, value)

@@ -38,7 +38,7 @@ def trial_size(
         builder.add_mark(mark.id, symbol=symbol, size=13, token="ink", x=mark.people, y=mark.difference, id=mark.id)
     labels.keep_off_marks(points, radius=9)
     for mark in marks:
-        text = label(list(mark.text), size=VALUE, bold=True, token="chart-value")
+        text = label(mark.text[: 1 if form == "narrow" else 2], size=VALUE, bold=True, token="chart-value")
         labels.write(text.around(), x=mark.people, y=mark.difference, always=True)
     builder.add_text(text_metrics.markup(y_label), x=0, y=1, refs="paper paper", dx=-margin.left, dy=-20)
     builder.add_text(text_metrics.markup(x_label), x=1, y=0, refs="paper paper", dy=42, anchor="right")

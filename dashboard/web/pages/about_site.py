@@ -18,7 +18,7 @@ TESTED = (
 # The keys of the browser storage.
 STORED = ("meeting-set", "fonts")
 # The number of sentences of each part of the privacy page.
-_PRIVACY = {"short": 3, "browser": 5, "server": 4, "words": 3, "people": 3, "elsewhere": 2, "outside": 1}
+_PRIVACY = {"short": 3, "browser": 6, "server": 4, "words": 3, "people": 3, "elsewhere": 2, "outside": 1}
 
 
 def _publisher(context: PageContext) -> list[Node]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Any
 
 from dashboard.config import settings
 from dashboard.db import queries
@@ -95,7 +96,7 @@ def lesson(row: LessonRow, context: PageContext, *, opened: bool = True) -> Node
     )
 
 
-def block(rows: Sequence[LessonRow], context: PageContext, **filters: tuple[str, ...]) -> Part:
+def block(rows: Sequence[LessonRow], context: PageContext, **filters: Any) -> Part:
     """Return a few lessons for another page, with a link to all; None without lessons."""
     if not rows:
         return None
@@ -164,6 +165,7 @@ def body(context: PageContext) -> Node:
         )
         for phase in PHASES
     ]
+    size = h("a", context.t("starting.how_large"), href=context.link("trial_size"))
     jump = [Link(href=f"#{phase}", label=context.t(f"starting.phase.{phase}")) for phase in PHASES]
     return h(
         "div",
@@ -173,6 +175,7 @@ def body(context: PageContext) -> Node:
         _form(context),
         h("p", context.count("starting.found", len(rows)), cls="tally", id="found"),
         contents(jump, label=context.t("starting.phases")),
+        h("p", context.t("starting.how_large_text"), " ", size),
         h("dl", kinds, cls="kinds-of-lessons"),
         phases,
         cls="starting",

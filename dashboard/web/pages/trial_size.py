@@ -27,7 +27,7 @@ def chosen_text(context: PageContext) -> str:
     return context.t(
         "trial_size.chosen",
         without=formats.full(size.without, "percent", context.lang),
-        people=context.number(size.people),
+        people=context.number(size.each),
     )
 
 
@@ -113,7 +113,7 @@ def _trials(context: PageContext) -> Part:
         each = row.participants // groups
         smallest = smallest_difference(size.without, each, miss=size.miss, corrected=size.corrected)
         seen = points_text(smallest, lang) if smallest is not None else context.t("trial_size.no_difference")
-        href = context.address(trial=replace(size, people=each, groups=groups), anchor=KEY)
+        href = context.address(trial=replace(size, each=each, groups=groups), anchor=KEY)
         total = formats.full(row.participants, "persons", lang, 0, row.participants_qualifier)
         rows.append(
             tables.row(

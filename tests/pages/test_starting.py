@@ -1,0 +1,114 @@
+"""The lessons for those who start themselves, and the calculator for the size of a trial."""
+
+import csv
+
+import pytest
+from bs4 import Tag
+from flask.testing import FlaskClient
+
+from dashboard.config import ROOT
+from tests.page_reader import page
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    with (ROOT / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if not row["withdrawn"]]
+
+
+def words(part: Tag | None) -> str:
+    assert part is not None
+    return " ".join(part.get_text(" ").split())
+
+
+PATHS = {"nl": "/zelf-beginnen", "en": "/en/getting-started"}
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_each_lesson_is_there_with_who_says_it_and_its_source(client: FlaskClient, lang: str) -> None:
+    soup = page(client, PATHS[lang])
+    found = {part.find(id=True)["id"]: part for part in soup.select("li.lesson")}
+    table = {row["id"]: row for row in rows("lessons")}
+    sources = {row["id"]: row for row in rows("sources")}
+    assert set(found) == set(table)
+    for id, row in table.items():
+        text = words(found[id])
+        for column in ("title", "text", "who_says", "locator"):
+            assert " ".join(row[f"{column}_{lang}"].split()) in text, (id, column)
+        assert found[id].select_one(".source a")["href"] == sources[row["source_id"]]["url"]
+        # A tip of ours is set apart and named as ours; the text of the source does not contain it.
+        tip = found[id].select_one(".tip")
+        assert (tip is not None) == bool(row[f"tip_{lang}"])
+        if tip:
+            assert words(tip) == f"{'Onze tip:' if lang == 'nl' else 'Our tip:'} {row[f'tip_{lang}']}"
+
+
+def test_a_rule_of_law_says_when_it_held_and_that_a_lawyer_must_look(client: FlaskClient) -> None:
+    soup = page(client, PATHS["nl"])
+    for row in rows("lessons"):
+        if row["kind"] == "rule_of_law":
+            law = words(soup.find(id=row["id"]).select_one(".law"))
+            assert law.startswith("Deze regel gold op ")
+            assert law.endswith("Laat een jurist dit nakijken.")
+    # The oldest one held in 2015.
+    assert "Hij kan inmiddels anders zijn." in words(soup.find(id="consent_is_not_enough").select_one(".law"))
+
+
+def test_each_phase_has_its_questions_with_links_to_lessons(client: FlaskClient) -> None:
+    soup = page(client, PATHS["nl"])
+    boxes = soup.select(".settle input[data-tick]")
+    assert [box["data-tick"] for box in boxes] == [row["id"] for row in rows("checklist")]
+    for link in soup.select(".settle a"):
+        assert soup.find(id=link["href"][1:]) is not None
+
+
+def test_filters_leave_the_lessons_that_fit_and_those_for_everybody(client: FlaskClient) -> None:
+    table = rows("lessons")
+    soup = page(client, "/zelf-beginnen?type=basic_job&reader=officials_health")
+    wanted = {
+        row["id"]
+        for row in table
+        if (not row["type_ids"] or "basic_job" in row["type_ids"].split("|"))
+        and (not row["readers"] or "officials_health" in row["readers"].split("|"))
+    }
+    assert {part.find(id=True)["id"] for part in soup.select("li.lesson")} == wanted
+    assert 0 < len(wanted) < len(table)
+    words_of = page(client, "/zelf-beginnen?q=melkert").select("li.lesson")
+    assert words_of
+    assert all("melkert" in words(part).lower() for part in words_of)
+    remark = page(client, "/zelf-beginnen?reader=mayor").select_one("[data-notice]")
+    assert "mayor" in words(remark)
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("/zelf-beginnen/hoe-groot?each=400&without=30", "Met 400 mensen per groep en 30 procent zonder de aanpak"),
+        ("/en/getting-started/how-large?each=400&without=30", "With 400 people in each group and 30 percent without"),
+    ],
+)
+def test_the_calculator_answers_a_form_without_scripts(client: FlaskClient, path: str, sentence: str) -> None:
+    soup = page(client, path)
+    assert words(soup.select_one("#trial_size .say")).startswith(sentence)
+    fields = {field["name"]: field.get("value") for field in soup.select("form#choose input[inputmode]")}
+    assert (fields["each"], fields["without"]) == ("400", "30")
+
+
+def test_the_trials_with_a_lottery_are_there_with_their_known_total(client: FlaskClient) -> None:
+    soup = page(client, "/zelf-beginnen/hoe-groot")
+    found = {words(row.th): [words(cell) for cell in row.select("td")] for row in soup.select("#trials tbody tr")}
+    assert found["Wageningen, Vertrouwen Werkt"][:3] == ["410 mensen", "4", "102"]
+    assert found["Amsterdam, Vormen van begeleiding"][0] == "meer dan 800 mensen"
+    assert len(found) == sum(row["design"] == "randomised" for row in rows("experiments"))
+    assert "Het aantal mensen per groep is niet bekend." in words(soup.select_one("#trials"))
+
+
+def test_a_number_that_is_none_gives_a_remark_and_the_default(client: FlaskClient) -> None:
+    soup = page(client, "/zelf-beginnen/hoe-groot?each=veel")
+    assert any("veel" in words(part) for part in soup.select("[data-notice]"))
+    assert words(soup.select_one("#trial_size .say")).startswith("Met 100 mensen per groep")
+
+
+def test_the_rows_of_the_calculation_can_be_downloaded(client: FlaskClient) -> None:
+    response = client.get("/zelf-beginnen/hoe-groot/trial_size.csv?each=60")
+    assert response.status_code == 200
+    assert "Dit is een rekensom, geen resultaat van een proef." in response.get_data(as_text=True)
