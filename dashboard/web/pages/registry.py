@@ -108,9 +108,10 @@ PAGES: tuple[Page, ...] = (
     Page(name="present", body=chart_set.present, heading=chart_set.present_heading, script="present"),
     Page(name="types", menu="types", body=experiment_types.body, heading=_title("types.title")),
     Page(name="type", menu="types", body=experiment_type.body, heading=experiment_type.heading),
-    Page(name="starting", body=starting.body, heading=_title("starting.title"), script="starting"),
+    Page(name="starting", menu="starting", body=starting.body, heading=_title("starting.title"), script="starting"),
     Page(
         name="trial_size",
+        menu="starting",
         body=trial_size.body,
         live=trial_size.results,
         heading=_title("trial_size.title"),

@@ -162,6 +162,8 @@ CORRECTIONS = {
     ("terms", 2): {"explanation_en": "Corrected"},
     ("conflicts", 2): {"choice_en": "Corrected"},
     ("left_out", 2): {"why_en": "Corrected"},
+    ("lessons", 2): {"text_en": "Corrected"},
+    ("checklist", 2): {"question_en": "Corrected?"},
     ("gaps", 2): {"text_en": "Corrected"},
     ("findings", 2): {"text_en": "Corrected", "direction": "lower", "test": "significant"},
     ("observations", 2): {"value": "33"},
