@@ -90,6 +90,42 @@ facts as (
     select
         'checklist' as table_name, id as key, question_nl as text_nl, question_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
     from checklist
+    union all by name
+    select
+        'elsewhere_trials' as table_name, id as key, name_nl as text_nl, name_en as text_en, source_id, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from elsewhere_trials
+    union all by name
+    select
+        'elsewhere_reviews' as table_name, id as key, name_nl as text_nl, name_en as text_en, source_id, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from elsewhere_reviews
+    union all by name
+    select
+        'elsewhere_effects' as table_name, id as key, text_nl, text_en, source_id, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from elsewhere_effects
+    union all by name
+    select
+        'elsewhere_findings' as table_name, id as key, text_nl, text_en, source_id, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from elsewhere_findings
+    union all by name
+    select
+        'elsewhere_answers' as table_name, id as key, question_nl as text_nl, question_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from elsewhere_answers
+    union all by name
+    select
+        'elsewhere_families' as table_name, id as key, label_nl as text_nl, label_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from elsewhere_families
+    union all by name
+    select
+        'elsewhere_places' as table_name, id as key, place_nl as text_nl, place_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from elsewhere_places
+    union all by name
+    select
+        'elsewhere_not_comparable' as table_name, row_table || '.' || row_id as key, why_nl as text_nl, why_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from elsewhere_not_comparable
+    union all by name
+    select
+        'elsewhere_left_out' as table_name, id as key, text_nl, text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from elsewhere_left_out
 ),
 gone as (select * from facts where withdrawn is not null),
 first_version as (select min(added) as day from facts)

@@ -1,6 +1,26 @@
 -- Which facts are other now than they were on a date: corrected, added or withdrawn?
+-- What is elsewhere, and a source that only trials elsewhere cite, is no fact about the five municipalities.
 -- A corrected row is one that was withdrawn and added again under the same name. Rows that came and went in between are left out.
 with
+elsewhere_only as (
+    select source_id from elsewhere_trials
+    union
+    select source_id from elsewhere_reviews
+    union
+    select source_id from elsewhere_effects
+    union
+    select source_id from elsewhere_findings
+    except
+    select source_id from (
+        select source_id from findings
+        union
+        select source_id from experiments
+        union
+        select source_id from observations
+        union
+        select source_id from design_facts
+    )
+),
 facts as (
     select
         'observation' as kind, o.id, o.experiment_id, null as municipality_id, i.label_nl as text_nl, i.label_en as text_en,
@@ -25,6 +45,7 @@ facts as (
     select
         'source' as kind, id, title as text_nl, title as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
     from sources
+    where id not in (select source_id from elsewhere_only)
     union all by name
     select
         'context' as kind, c.municipality_id || '.' || c.indicator_id || '.' || c.year as id, c.municipality_id,

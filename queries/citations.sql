@@ -1,7 +1,8 @@
--- Which facts that are no results rest on which source: how trials were set up, what happened, and official figures?
+-- Which facts that are no results rest on which source: how trials were set up, what happened, official figures,
+-- lessons, and trials elsewhere with their results?
 -- At most so many of each source and kind, and of each official figure.
--- kind: experiment, design_fact, event, context or lesson. The text of context is the name of its indicator; a row about the whole
--- country has no municipality.
+-- kind: experiment, design_fact, event, context, lesson or elsewhere; of the last, short is the name of the trial or review.
+-- The text of context is the name of its indicator; a row about the whole country has no municipality.
 with
 facts as (
     select
@@ -34,9 +35,36 @@ facts as (
         l.locator_nl, l.locator_en, true as preferred
     from live('lessons', $as_of) as l
     left join live('experiments', $as_of) as e on e.id = l.experiment_id
+    union all by name
+    select
+        r.source_id, 'elsewhere' as kind, r.id, s.name_nl, s.name_en, r.text_nl, r.text_en, r.locator_nl, r.locator_en,
+        r.shown as preferred
+    from (
+        select
+            id, coalesce(trial_id, review_id) as study_id, source_id, indicator_nl as text_nl, indicator_en as text_en,
+            locator_nl, locator_en, shown
+        from live('elsewhere_effects', $as_of)
+        union all by name
+        select
+            id, coalesce(trial_id, review_id) as study_id, source_id, indicator_nl as text_nl, indicator_en as text_en,
+            locator_nl, locator_en, shown
+        from live('elsewhere_findings', $as_of)
+        union all by name
+        select id, id as study_id, source_id, what_nl as text_nl, what_en as text_en, locator_nl, locator_en, true as shown
+        from live('elsewhere_trials', $as_of)
+        union all by name
+        select id, id as study_id, source_id, about_nl as text_nl, about_en as text_en, locator_nl, locator_en, true as shown
+        from live('elsewhere_reviews', $as_of)
+    ) as r
+    join (
+        select id, name_nl, name_en from live('elsewhere_trials', $as_of)
+        union all
+        select id, name_nl, name_en from live('elsewhere_reviews', $as_of)
+    ) as s on s.id = r.study_id
 )
 select
-    f.source_id, f.kind, f.id, f.municipality_id, m.name as municipality, f.experiment_id, e.short_nl, e.short_en, f.indicator_id,
+    f.source_id, f.kind, f.id, f.municipality_id, m.name as municipality, f.experiment_id,
+    coalesce(e.short_nl, f.name_nl) as short_nl, coalesce(e.short_en, f.name_en) as short_en, f.indicator_id,
     f.text_nl, f.text_en, f.value, f.qualifier, f.unit, f.decimals, f.date, f.locator_nl, f.locator_en, f.preferred
 from facts as f
 left join live('municipalities', $as_of) as m on m.id = f.municipality_id

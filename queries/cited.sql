@@ -1,5 +1,5 @@
 -- How many facts rest on each source, by their kind?
--- kind: observation, finding (measured or not), claim, experiment, design_fact, event, context or lesson.
+-- kind: observation, finding (measured or not), claim, experiment, design_fact, event, context, lesson or elsewhere.
 select source_id, kind, count(*) as rows
 from (
     select source_id, 'observation' as kind
@@ -22,6 +22,18 @@ from (
     union all
     select source_id, 'lesson' as kind
     from live('lessons', $as_of)
+    union all
+    select source_id, 'elsewhere' as kind
+    from live('elsewhere_trials', $as_of)
+    union all
+    select source_id, 'elsewhere' as kind
+    from live('elsewhere_reviews', $as_of)
+    union all
+    select source_id, 'elsewhere' as kind
+    from live('elsewhere_effects', $as_of)
+    union all
+    select source_id, 'elsewhere' as kind
+    from live('elsewhere_findings', $as_of)
 )
 group by source_id, kind
 order by source_id, kind;

@@ -14,6 +14,33 @@ union all
 select 'design_facts' as name, count(*) as rows
 from design_facts
 union all
+select 'elsewhere_answers' as name, count(*) as rows
+from elsewhere_answers
+union all
+select 'elsewhere_effects' as name, count(*) as rows
+from elsewhere_effects
+union all
+select 'elsewhere_families' as name, count(*) as rows
+from elsewhere_families
+union all
+select 'elsewhere_findings' as name, count(*) as rows
+from elsewhere_findings
+union all
+select 'elsewhere_left_out' as name, count(*) as rows
+from elsewhere_left_out
+union all
+select 'elsewhere_not_comparable' as name, count(*) as rows
+from elsewhere_not_comparable
+union all
+select 'elsewhere_places' as name, count(*) as rows
+from elsewhere_places
+union all
+select 'elsewhere_reviews' as name, count(*) as rows
+from elsewhere_reviews
+union all
+select 'elsewhere_trials' as name, count(*) as rows
+from elsewhere_trials
+union all
 select 'events' as name, count(*) as rows
 from events
 union all

@@ -6,6 +6,8 @@ with periods as (
     select 'observations.csv' as file, line, start, "end" as finish from observations
     union all
     select 'findings.csv' as file, line, start, "end" as finish from findings
+    union all
+    select 'elsewhere_trials.csv' as file, line, start, "end" as finish from elsewhere_trials
 ),
 
 -- dates are as exact as the source: they are compared up to the shorter of the two, so 2018 to 2018-02 is in order

@@ -15,6 +15,14 @@ with citations as (
     union all
     select source_id, added, withdrawn from lessons
     union all
+    select source_id, added, withdrawn from elsewhere_trials
+    union all
+    select source_id, added, withdrawn from elsewhere_reviews
+    union all
+    select source_id, added, withdrawn from elsewhere_effects
+    union all
+    select source_id, added, withdrawn from elsewhere_findings
+    union all
     -- a primary source that is known only through another one
     select reports_on as source_id, added, withdrawn from sources where reports_on != id
 )

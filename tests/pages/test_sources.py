@@ -57,7 +57,8 @@ def test_a_citation_is_written_as_it_is_in_each_language(pages) -> None:
 def test_what_rests_on_a_source_is_all_there(pages, lang: str) -> None:
     """The number that is said is the number of rows that cite the source, and each text of a row is there."""
     cited: dict[str, int] = defaultdict(int)
-    for table in ("experiments", "observations", "findings", "design_facts", "events", "context"):
+    elsewhere = ("elsewhere_trials", "elsewhere_reviews", "elsewhere_effects", "elsewhere_findings")
+    for table in ("experiments", "observations", "findings", "design_facts", "events", "context", *elsewhere):
         for row in rows(table):
             cited[row["source_id"]] += 1
     for entry in pages[lang].select("li.ref"):
@@ -69,6 +70,9 @@ def test_what_rests_on_a_source_is_all_there(pages, lang: str) -> None:
         ("design_facts", "label"),
         ("events", "label"),
         ("experiments", "summary"),
+        ("elsewhere_trials", "what"),
+        ("elsewhere_effects", "indicator"),
+        ("elsewhere_findings", "indicator"),
     ):
         for row in rows(table):
             assert " ".join(row[f"{column}_{lang}"].rstrip(".").split()) in texts[row["source_id"]], row["id"]

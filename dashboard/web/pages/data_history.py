@@ -1,5 +1,6 @@
 """The changes of each data version, computed from the dates on which rows were added and withdrawn."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,6 +12,9 @@ from dashboard.models.text import Link
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
+
+# More rows than these that came into one table on one day are counted, not listed.
+_MOST_ADDED = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +63,17 @@ def _change(row: ChangeRow, titles: dict[str, str], context: PageContext) -> Cha
     )
 
 
+def _changes(rows: Sequence[ChangeRow], titles: dict[str, str], context: PageContext) -> Iterator[Change]:
+    """Give the changes of one day; many new rows of one table are one change with their number."""
+    for (kind, table), own in groupby(rows, key=lambda row: (row.kind, row.table_name)):
+        found = list(own)
+        if kind == "added" and len(found) > _MOST_ADDED:
+            text = context.t("method.many_added", n=context.number(len(found)), table=table)
+            yield Change(kind=kind, what=context.t(f"method.table.{table}"), now=text)
+        else:
+            yield from (_change(row, titles, context) for row in found)
+
+
 def history(context: PageContext) -> list[Version]:
     """Return all data versions, newest first; the first release is not listed row by row."""
     titles = {row.id: row.title for row in queries.sources(context.newest)}
@@ -72,7 +87,7 @@ def history(context: PageContext) -> list[Version]:
                 day=context.date(day),
                 text=context.t("method.first_version") if day == days[-1] else "",
                 href=f"{context.t('where.overview')}?as_of={day}",
-                changes=tuple(_change(row, titles, context) for row in rows),
+                changes=tuple(_changes(rows, titles, context)),
             )
         )
     return result

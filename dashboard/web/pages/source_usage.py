@@ -14,7 +14,7 @@ from dashboard.models.scope import Scope
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
 
-_ORDER = ("observation", "finding", "claim", "experiment", "design_fact", "event", "context", "lesson")
+_ORDER = ("observation", "finding", "claim", "experiment", "design_fact", "event", "context", "lesson", "elsewhere")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,8 +119,9 @@ def _fact(row: CitationRow, context: PageContext) -> Use:
         href = urls.page("starting", context, anchor=row.id)
     else:
         href = urls.municipality(row.municipality_id, context) if row.municipality_id else ""
+    head = labels.experiment(row) if row.experiment_id else context.t("sources.netherlands")
     return Use(
-        head=labels.experiment(row) if row.experiment_id else context.t("sources.netherlands"),
+        head=row.short or head if row.kind == "elsewhere" else head,
         text=labels.stop(text),
         href=href,
         place=row.locator or "",
