@@ -24,7 +24,7 @@ from dashboard.web.components.embed import bare
 from dashboard.web.error_pages import error_page
 from dashboard.web.http import csp
 from dashboard.web.http.static import site_css
-from dashboard.web.pages import brief
+from dashboard.web.pages import brief, plan_draft
 from dashboard.web.pages.brief_scope import BriefScope
 from dashboard.web.pages.context import PageContext, resolve_context
 from dashboard.web.pages.paths import PATHS
@@ -113,6 +113,16 @@ def _brief(lang: str, form: str) -> flask.Response:
     return give(pool.run(make, brief.build(context)), kind=kind, name=name)
 
 
+def _plan(lang: str, form: str) -> flask.Response:
+    """Return the draft of a plan for the lessons that a reader chose."""
+    page = next(page for page in PAGES if page.name == "starting")
+    context = request_context(page, lang)
+    subject = next(iter(context.choice.types), "alle")
+    make, kind = _BRIEFS[form]
+    name = f"plan-{subject}-{stamp(context).released.isoformat()}.{form}"
+    return give(pool.run(make, plan_draft.build(context)), kind=kind, name=name)
+
+
 def _json(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     """Return the rows of a chart as JSON, with its sentence and sources."""
     context = request_context(page, lang, item)
@@ -157,5 +167,8 @@ def register(add: Add) -> None:
     for lang, path in PATHS["brief"].items():
         for form in _BRIEFS:
             add(f"{path}.{form}", f"brief.{lang}.{form}", limited(partial(_brief, lang, form)))
+    for lang, path in PATHS["starting"].items():
+        for form in _BRIEFS:
+            add(f"{path}.{form}", f"plan.{lang}.{form}", limited(partial(_plan, lang, form)))
     for lang in PATHS["brief"]:
         add(t("path.embed", lang, chart="<key>"), f"embed.{lang}", partial(_embed, lang))

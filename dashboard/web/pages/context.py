@@ -151,7 +151,7 @@ def _resolve_context(version: tuple[int, int], lang: str, path: str, query: str,
     if path in (t("path.set", lang), t("path.present", lang)):
         choice, remarks = chart_set.parse(query, values)
     else:
-        choice, remarks = filters.parse(query, values, paper=path == t("path.brief", lang))
+        choice, remarks = filters.parse(query, values, paper=path in (t("path.brief", lang), t("where.starting", lang)))
     return PageContext(lang=lang, path=path, choice=choice, remarks=remarks, known=values, item=item)
 
 

@@ -14,7 +14,7 @@ from dashboard.models.controls import Control, Option, OptionGroup
 from dashboard.models.scope import Scope
 from dashboard.models.text import Link
 from dashboard.search import index
-from dashboard.selection.filters import READERS
+from dashboard.selection.filters import LONGEST_NAME, READERS
 from dashboard.web.components.controls import find_form
 from dashboard.web.components.html import Node, Part, h, joined
 from dashboard.web.components.notices import contents, notice
@@ -143,6 +143,27 @@ def _checklist(rows: Sequence[ChecklistRow], titles: dict[str, str], context: Pa
     return h("div", title, h("ol", items), cls="settle")
 
 
+def _plan(context: PageContext) -> Node:
+    """Return the form that makes a draft of a plan of the chosen lessons, as Word or PDF. It needs no script."""
+    choice, name = context.choice, "plan-name"
+    hidden = [("type", id) for id in choice.types] + ([("reader", choice.reader)] if choice.reader else [])
+    field = h("input", type="text", id=name, name="name", maxlength=LONGEST_NAME, autocomplete="off")
+    buttons = [
+        h("button", context.t(f"plan.{form}"), type="submit", formaction=f"{context.path}.{form}", cls="button")
+        for form in ("docx", "pdf")
+    ]
+    form = h(
+        "form",
+        [h("input", type="hidden", name=key, value=value) for key, value in (*context.pin.items(), *hidden)],
+        h("div", h("label", context.t("plan.name"), for_=name), field, cls="field words"),
+        h("div", buttons, cls="go"),
+        method="get",
+        action=f"{context.path}.docx",
+        cls="find",
+    )
+    return section(context.t("plan.make"), form, id="plan", intro=context.t("plan.intro"))
+
+
 def body(context: PageContext) -> Node:
     """Return the filters, the kinds of lessons, and each phase with its questions and lessons."""
     rows = chosen_lessons(context)
@@ -167,6 +188,7 @@ def body(context: PageContext) -> Node:
     ]
     size = h("a", context.t("starting.how_large"), href=context.link("trial_size"))
     jump = [Link(href=f"#{phase}", label=context.t(f"starting.phase.{phase}")) for phase in PHASES]
+    jump.append(Link(href="#plan", label=context.t("plan.make")))
     return h(
         "div",
         remarks(context),
@@ -178,5 +200,6 @@ def body(context: PageContext) -> Node:
         h("p", context.t("starting.how_large_text"), " ", size),
         h("dl", kinds, cls="kinds-of-lessons"),
         phases,
+        _plan(context),
         cls="starting",
     )

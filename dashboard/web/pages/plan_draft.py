@@ -1,0 +1,78 @@
+"""A first draft of a plan: the questions, lessons and costs of an approach, each with its source, as a document to fill in."""
+
+from itertools import groupby
+
+from dashboard.db import queries
+from dashboard.exports.address import absolute_url
+from dashboard.exports.blocks import Address, Block, NoteList, ReferenceList, Text
+from dashboard.exports.data_version import stamp
+from dashboard.exports.document import Document, Section, number_sources, numbers_of
+from dashboard.labels import labels
+from dashboard.models.scope import Scope
+from dashboard.models.text import Note, Source
+from dashboard.web.pages import suggested_questions
+from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.cost_block import amount, said
+from dashboard.web.pages.starting import PHASES, chosen_lessons, rule_notes
+
+
+def build(context: PageContext) -> Document:
+    """Return the plan for the filters of a request: the municipality, the approach and the reader."""
+    type_id = next(iter(context.choice.types), "")
+    approach = {row.id: row.label for row in queries.types(context)}.get(type_id, context.t("plan.every_approach"))
+    title = context.t("plan.title", approach=approach)
+    lessons = chosen_lessons(context)
+    costs = [row for row in queries.costs(Scope(types=context.choice.types), context) if row.value is not None]
+    used = [labels.source(row, context) for row in lessons] + [labels.source(row, context) for row in costs]
+    references = number_sources(used)
+
+    def ref(source: Source) -> str:
+        return "".join(f" [{number}]" for number in numbers_of([source], references))
+
+    top: list[Block] = [Text(text=title, style="title")]
+    if context.choice.name:
+        top.append(Text(text=context.t("plan.reader", name=context.choice.name), style="reader"))
+    top += [Text(text=context.t("plan.lead"), style="lead"), Text(text=context.t("starting.notice"), style="small")]
+    sections = [Section(name="top", blocks=tuple(top))]
+    settle = {phase: list(own) for phase, own in groupby(queries.checklist(context), key=lambda row: row.phase)}
+    by_phase = {phase: list(own) for phase, own in groupby(lessons, key=lambda row: row.phase)}
+    for phase in PHASES:
+        notes = [Note(head=f"☐ {row.question}", text=context.t("plan.answer")) for row in settle.get(phase, [])]
+        for row in by_phase.get(phase, []):
+            tip = [f"{context.t('starting.tip')} {row.tip}"] if row.tip else []
+            says = context.t("starting.says", who=row.who_says)
+            kind = context.t(f"starting.kind.{row.kind}")
+            text = " ".join([row.text, *tip, *rule_notes(row, context), says])
+            notes.append(Note(head=f"{kind}: {row.title}", text=text + ref(labels.source(row, context))))
+        if notes:
+            listed = NoteList(notes=tuple(notes), columns=2)
+            sections.append(Section(name=phase, title=context.t(f"starting.phase.{phase}"), blocks=(listed,)))
+    if costs:
+        notes = [
+            Note(
+                head=f"{labels.experiment(row)}: {labels.lower_first(row.label)}",
+                text=f"{amount(row, context)}. {said(row, context)}" + ref(labels.source(row, context)),
+            )
+            for row in costs
+        ]
+        listed = NoteList(notes=tuple(notes), columns=2)
+        sections.append(Section(name="costs", title=context.t("plan.costs"), blocks=(listed,)))
+    questions = suggested_questions.for_type(type_id, context) if type_id else []
+    if questions:
+        listed = NoteList(notes=tuple(questions), columns=2)
+        sections.append(Section(name="questions", title=context.t("brief.questions"), blocks=(listed,)))
+    before, _, after = context.t("plan.again", link="\n").partition("\n")
+    ending: list[Block] = [ReferenceList(items=references, columns=2)] if references else []
+    ending.append(Address(before=before, link=absolute_url(context.pinned()), after=after))
+    sections.append(Section(name="ending", title=context.t("brief.sources"), blocks=tuple(ending)))
+    return Document(
+        layout="brief",
+        lang=context.lang,
+        stamp=stamp(context),
+        link=absolute_url(context.pinned()),
+        title=title,
+        description=context.t("plan.lead"),
+        header=context.t("plan.kind", version=labels.lower_first(stamp(context).text)),
+        footer=context.t("plan.footer"),
+        sections=tuple(sections),
+    )
