@@ -1,7 +1,10 @@
 """The lessons for those who start themselves, and the calculator for the size of a trial."""
 
 import csv
+import io
 
+import docx
+import pypdf
 import pytest
 from bs4 import Tag
 from flask.testing import FlaskClient
@@ -112,3 +115,47 @@ def test_the_rows_of_the_calculation_can_be_downloaded(client: FlaskClient) -> N
     response = client.get("/zelf-beginnen/hoe-groot/trial_size.csv?each=60")
     assert response.status_code == 200
     assert "Dit is een rekensom, geen resultaat van een proef." in response.get_data(as_text=True)
+
+
+def plan_text(client: FlaskClient, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    document = docx.Document(io.BytesIO(response.data))
+    return "\n".join(part.text for part in document.paragraphs)
+
+
+def test_a_plan_has_the_chosen_lessons_the_questions_and_each_source(client: FlaskClient) -> None:
+    text = plan_text(client, "/zelf-beginnen.docx?type=free_choice&name=Zwolle")
+    assert "Voor Zwolle" in text
+    sources = {row["id"]: row for row in rows("sources")}
+    for row in rows("lessons"):
+        chosen = not row["type_ids"] or "free_choice" in row["type_ids"].split("|")
+        assert (row["text_nl"] in text) == chosen, row["id"]
+        if chosen:
+            assert sources[row["source_id"]]["title"] in text
+            assert not row["tip_nl"] or f"Onze tip: {row['tip_nl']}" in text
+    for row in rows("checklist"):
+        assert f"Vraag: {row['question_nl']}\nOns antwoord:" in text
+    assert "Dit is geen juridisch advies." in text
+
+
+def test_a_plan_as_pdf_says_the_same_in_english(client: FlaskClient) -> None:
+    response = client.get("/en/getting-started.pdf?type=basic_job&name=Zwolle")
+    text = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(response.data)).pages).split())
+    assert "First draft of a plan: Basic job" in text
+    assert "Our answer:" in text
+    assert "28,000" in text
+
+
+def test_a_municipality_shows_three_lessons_that_were_learned_there(client: FlaskClient) -> None:
+    soup = page(client, "/gemeenten/groningen")
+    names = {row["id"]: row["experiment_id"] for row in rows("lessons")}
+    shown = [part.find(id=True)["id"] for part in soup.select("#lessons li.lesson")]
+    assert len(shown) == 3
+    assert all(names[id].startswith("groningen") for id in shown)
+    assert soup.select_one("#lessons .onward a")["href"] == "/zelf-beginnen"
+
+
+def test_the_search_finds_lessons(client: FlaskClient) -> None:
+    links = [link["href"] for link in page(client, "/zoeken?q=melkertbanen").select("main a")]
+    assert any(link.startswith("/zelf-beginnen#") for link in links)

@@ -12,7 +12,7 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, local_menu, questions, unknowns
 from dashboard.web.components.sections import opening, section
 from dashboard.web.components.symbols import UNKNOWN
-from dashboard.web.pages import suggested_questions, urls
+from dashboard.web.pages import starting, suggested_questions, urls
 from dashboard.web.pages.chronology import timeline
 from dashboard.web.pages.context import ON_A_PAGE, PageContext
 from dashboard.web.pages.municipality_statistics import official
@@ -165,6 +165,7 @@ def body(context: PageContext) -> Node:
             id="questions",
             intro=context.t("suggested_questions.intro"),
         ),
+        starting.block(starting.for_municipality(context.item, context), context.t("starting.learned"), context),
         _sources(own, used, context),
         cls="dossier",
     )

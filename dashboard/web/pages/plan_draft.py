@@ -37,7 +37,10 @@ def build(context: PageContext) -> Document:
     settle = {phase: list(own) for phase, own in groupby(queries.checklist(context), key=lambda row: row.phase)}
     by_phase = {phase: list(own) for phase, own in groupby(lessons, key=lambda row: row.phase)}
     for phase in PHASES:
-        notes = [Note(head=f"☐ {row.question}", text=context.t("plan.answer")) for row in settle.get(phase, [])]
+        notes = [
+            Note(head=context.t("plan.question", text=row.question), text=context.t("plan.answer"))
+            for row in settle.get(phase, [])
+        ]
         for row in by_phase.get(phase, []):
             tip = [f"{context.t('starting.tip')} {row.tip}"] if row.tip else []
             says = context.t("starting.says", who=row.who_says)

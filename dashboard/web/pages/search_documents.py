@@ -29,13 +29,14 @@ KINDS = (
     "finding",
     "number",
     "cost",
+    "lesson",
     "question",
     "source",
     "page",
 )
 # The most pairs, numbers and findings each, to bound the time of a search.
 _MOST = 2_000
-_ABOUT = ("costs", "method", "glossary", "sources", "data", "accessibility", "privacy")
+_ABOUT = ("costs", "starting", "trial_size", "method", "glossary", "sources", "data", "accessibility", "privacy")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +153,14 @@ def _costs(context: PageContext) -> Iterator[SearchDocument]:
         )
 
 
+def _lessons(context: PageContext) -> Iterator[SearchDocument]:
+    for row in queries.lessons(Scope(), context):
+        href = urls.page("starting", context, anchor=row.id)
+        text = f"{context.t(f'starting.kind.{row.kind}')}. {row.text}"
+        more = f"{row.tip or ''} {row.who_says}"
+        yield SearchDocument(id=f"lesson.{row.id}", kind="lesson", head=row.title, text=text, href=href, more=more)
+
+
 def _questions(context: PageContext) -> Iterator[SearchDocument]:
     """Return questions with the first page that asks them; others link to the results on their theme."""
     requested: dict[str, str] = {}
@@ -196,6 +205,7 @@ def _things(generation: tuple[int, int], lang: str, as_of: dt.date) -> dict[str,
         _indicators,
         _results,
         _costs,
+        _lessons,
         _questions,
         _sources,
         _pages,

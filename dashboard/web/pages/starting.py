@@ -26,6 +26,8 @@ from dashboard.web.pages.page_parts import remarks
 PHASES = ("decide", "prepare", "recruit", "run", "evaluate", "finance", "end")
 # This many lessons are shown open; of more, a reader opens what is needed.
 _FEW = 8
+# The most lessons on another page.
+_MOST = 3
 # A measured lesson comes first.
 KINDS = ("measured", "experience", "rule_of_law", "advice")
 
@@ -96,12 +98,13 @@ def lesson(row: LessonRow, context: PageContext, *, opened: bool = True) -> Node
     )
 
 
-def block(rows: Sequence[LessonRow], context: PageContext, **filters: Any) -> Part:
-    """Return a few lessons for another page, with a link to all; None without lessons."""
+def block(rows: Sequence[LessonRow], title: str, context: PageContext, **filters: Any) -> Part:
+    """Return the first lessons for another page, with a link to all that fit `filters`; None without lessons."""
     if not rows:
         return None
+    listed = h("ul", [lesson(row, context, opened=False) for row in rows[:_MOST]], cls="lessons")
     link = h("a", context.t("starting.all"), href=context.link("starting", **filters))
-    return [h("ul", [lesson(row, context) for row in rows], cls="lessons"), h("p", link, cls="onward")]
+    return section(title, listed, h("p", link, cls="onward"), id="lessons")
 
 
 def _select(name: str, options: Sequence[tuple[str, str]], chosen: str, context: PageContext) -> Control:
