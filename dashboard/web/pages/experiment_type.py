@@ -22,7 +22,7 @@ from dashboard.web.components.results import results
 from dashboard.web.components.sections import opening, section
 from dashboard.web.components.symbols import stairs, type_mark
 from dashboard.web.pages import profile as profile_rows
-from dashboard.web.pages import suggested_questions, urls
+from dashboard.web.pages import starting, suggested_questions, urls
 from dashboard.web.pages.context import MOST_ROWS, PageContext
 from dashboard.web.pages.evidence_panel import finding, number
 from dashboard.web.pages.experiment_types import relations_of
@@ -189,6 +189,9 @@ def body(context: PageContext) -> Node:
             questions(suggested_questions.for_type(context.item, context)),
             id="questions",
             intro=context.t("type.asking_intro"),
+        ),
+        starting.block(
+            starting.for_type(context.item, context), context.t("starting.how"), context, types=(context.item,)
         ),
         _sources(context),
         cls="dossier",
