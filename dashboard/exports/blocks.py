@@ -62,7 +62,7 @@ class EvidenceRow:
     name: str
     facts: tuple[str, ...]
     cells: tuple[EvidenceCell, ...]
-    source: Source
+    source: Source | None = None
     refs: tuple[int, ...] = ()
 
 
@@ -92,13 +92,6 @@ class BulletColumns:
     """Lists with a title each, beside each other where there is room."""
 
     columns: tuple[tuple[str, tuple[Bullet, ...]], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class StrengthList:
-    """The kinds of comparison in a document, each with the number of results that rest on it."""
-
-    items: tuple[tuple[Strength, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,9 +182,7 @@ class ChartBlock:
         return render_svg(chart.wide, width=WIDTH["wide"], title=title, description=description, id_prefix=name)
 
 
-Block: TypeAlias = (
-    Cover | Text | EvidenceTable | BulletColumns | ChartBlock | StrengthList | NoteList | ReferenceList | Address
-)
+Block: TypeAlias = Cover | Text | EvidenceTable | BulletColumns | ChartBlock | NoteList | ReferenceList | Address
 
 
 def short_strength(strength: Strength, *, lang: str) -> str:

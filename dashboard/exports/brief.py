@@ -25,7 +25,7 @@ class Result:
 
 @dataclass(frozen=True, kw_only=True)
 class Brief:
-    """What a brief says, each list in order of preference. `left_out` says what else there is."""
+    """What a brief says, each list in order of preference; its results are the same in every language and layout."""
 
     lang: str
     stamp: blocks.Stamp
@@ -35,20 +35,19 @@ class Brief:
     lead: tuple[str, ...]
     themes: tuple[str, ...]
     experiments: tuple[blocks.EvidenceRow, ...]
-    strengths: tuple[tuple[Strength, str], ...]
     results: tuple[Result, ...]
+    national: tuple[Result, ...]
     statements: tuple[Statement, ...]
     charts: tuple[blocks.ChartBlock, ...]
     unknown: tuple[Note, ...]
     questions: tuple[Note, ...]
-    left_out: str = ""
 
 
 def build(brief: Brief) -> Document:
     """Build the document of a brief, on one page as yet."""
-    used = [source for result in brief.results for source in result.sources]
+    used = [source for result in (*brief.results, *brief.national) for source in result.sources]
     used += [source for block in brief.charts for source in block.chart.sources]
-    references = number_sources([*used, *(row.source for row in brief.experiments)])
+    references = number_sources([*used, *(row.source for row in brief.experiments if row.source)])
 
     def text(key: str, **values: str) -> str:
         return t(f"brief.{key}", brief.lang, **values)
@@ -56,39 +55,40 @@ def build(brief: Brief) -> Document:
     evidence = blocks.EvidenceTable(
         title=text("tried"),
         heads=(text("experiment"), *brief.themes),
-        rows=tuple(replace(row, refs=numbers_of([row.source], references)) for row in brief.experiments),
+        rows=tuple(
+            replace(row, refs=numbers_of([row.source] if row.source else [], references)) for row in brief.experiments
+        ),
         key=text("key"),
         key_words=text("key_words"),
     )
     top = [blocks.Text(text=brief.title, style="title")]
     top += [blocks.Text(text=brief.reader, style="reader")] if brief.reader else []
     top += [blocks.Text(text=sentence, style="lead") for sentence in brief.lead]
-    sections = [Section(name="top", blocks=(*top, evidence))]
-    results = tuple(
-        blocks.Bullet(
-            lead=one.whose, text=f": {one.text}", strength=one.strength, refs=numbers_of(one.sources, references)
+    sections = [Section(name="top", blocks=tuple(top))]
+    results, national = (
+        tuple(
+            blocks.Bullet(
+                lead=one.whose, text=f": {one.text}", strength=one.strength, refs=numbers_of(one.sources, references)
+            )
+            for one in some
         )
-        for one in brief.results
+        for some in (brief.results, brief.national)
     )
-    statements = tuple(
-        blocks.Bullet(lead=text("quoted", text=one.text), text=f" {one.why}") for one in brief.statements
-    )
-    columns = tuple(one for one in ((text("found"), results), (text("not_say"), statements)) if one[1])
+    refused = tuple(Note(head=text("quoted", text=one.text), text=one.why) for one in brief.statements)
+    columns = tuple(one for one in ((text("found"), results), (text("national"), national)) if one[1])
     if columns:
         sections.append(Section(name="found", blocks=(blocks.BulletColumns(columns=columns),)))
     for number, chart in enumerate(brief.charts):
         block = replace(chart, refs=numbers_of(chart.chart.sources, references))
         sections.append(Section(name=f"chart-{number}", blocks=(block,)))
-    if brief.strengths:
-        strengths = blocks.StrengthList(items=brief.strengths)
-        sections.append(Section(name="sure", title=text("sure"), blocks=(strengths,)))
-    for name, notes in (("unknown", brief.unknown), ("questions", brief.questions)):
+    for name, notes in (("not_say", refused), ("unknown", brief.unknown), ("questions", brief.questions)):
         if notes:
             listed = blocks.NoteList(notes=notes, columns=2)
             sections.append(Section(name=name, title=text(name), blocks=(listed,)))
+    sections.append(Section(name="tried", blocks=(evidence,)))
     before, _, after = text("again", link="\n").partition("\n")
     ending: list[blocks.Block] = [blocks.ReferenceList(items=references, columns=2)] if references else []
-    ending += [blocks.Text(text=brief.left_out, style="small")] if brief.left_out else []
+    ending.append(blocks.Text(text=text("more"), style="small"))
     ending.append(blocks.Address(before=before, link=brief.link, after=after))
     sections.append(Section(name="ending", title=text("sources") if references else "", blocks=tuple(ending)))
     return Document(

@@ -13,7 +13,6 @@ from dashboard.exports.concurrency import bounded
 from dashboard.exports.document import Document
 from dashboard.exports.office import Runs
 from dashboard.i18n.catalogue import t
-from dashboard.labels.strength import level_text
 
 if TYPE_CHECKING:
     from dashboard.exports.docx_parts import WordFile
@@ -66,10 +65,6 @@ class _Writer:
                 self.short_chart(block)
             case blocks.ChartBlock():
                 self.full_chart(block)
-            case blocks.StrengthList():
-                for strength, count in block.items:
-                    text = f" ({count}, {level_text(strength.level, lang=self.lang)}). {strength.why}"
-                    self.word.line((strength.name, True), (text, False), style="List Bullet")
             case blocks.NoteList():
                 self.notes(block)
             case blocks.ReferenceList():

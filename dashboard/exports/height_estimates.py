@@ -16,7 +16,7 @@ from dashboard.svg import text_metrics
 # The room between the margins, without header and footer.
 WIDE, HIGH = 504.0, 690.0
 # Every estimate is generous; together the sections come to less than this share of it.
-SHARE = 0.88
+SHARE = 0.9
 GAP = 20.0
 HALF = (WIDE - GAP) / 2
 # Font sizes, and the line height.
@@ -111,12 +111,10 @@ def block_height(block: blocks.Block) -> float:
         case blocks.EvidenceTable():
             return _evidence(block)
         case blocks.BulletColumns():
-            return SECTION + max(sum(map(_bullet, bullets)) for _, bullets in block.columns)
+            each = [SECTION + sum(map(_bullet, bullets)) for _, bullets in block.columns]
+            return sum(max(each[place : place + 2]) for place in range(0, len(each), 2))
         case blocks.ChartBlock():
             return _chart(block)
-        case blocks.StrengthList():
-            texts = [f"{strength.name} ({count}). {strength.why}" for strength, count in block.items]
-            return sum(high(text, room=WIDE - 44, size=SMALL + 0.5) + 4 for text in texts)
         case blocks.NoteList():
             return _notes(block)
         case blocks.ReferenceList():

@@ -7,16 +7,17 @@ from typing import Any
 from dashboard.exports.brief import Brief, build
 from dashboard.exports.document import Document
 from dashboard.exports.height_estimates import HIGH, page_heights
-from dashboard.i18n import formats
-from dashboard.i18n.catalogue import count, t
 
 # The places that are chosen of each list of a brief.
 Filters = Mapping[str, Sequence[int]]
-_MOST = {"results": 12, "statements": 4, "charts": 2, "unknown": 6, "questions": 6}
+_MOST = {"statements": 4, "unknown": 6, "questions": 6}
 
 
 def fit(content: Brief) -> Brief:
-    """Choose as much of the content as two pages hold; each step is taken if everything still fits."""
+    """Choose as much of the content as two pages hold; each step is taken if everything still fits.
+
+    The results and the chart are always there, so they are the same in each language.
+    """
     chosen: dict[str, tuple[int, ...]] = dict.fromkeys(_MOST, ())
     for name, place in _steps(content):
         # A list is not continued after an item that did not fit, because what follows matters less.
@@ -24,9 +25,8 @@ def fit(content: Brief) -> Brief:
         if is_gap or len(chosen[name]) == _MOST[name]:
             continue
         candidate = {**chosen, name: (*chosen[name], place)}
-        opens, heights = page_heights(build(choose(content, candidate)))
-        # The results belong under the table that they explain, so another section opens the second page.
-        if max(heights) <= HIGH and opens != "found":
+        _, heights = page_heights(build(choose(content, candidate)))
+        if max(heights) <= HIGH:
             chosen = candidate
     return choose(content, chosen)
 
@@ -39,36 +39,23 @@ def paginate(document: Document) -> Document:
 
 
 def _steps(content: Brief) -> Iterable[tuple[str, int]]:
-    """Yield what to add next: a result of two experiments, two questions, two gaps, charts, then more of each in turn."""
-    whose = [result.whose for result in content.results]
-    firsts = [place for place, name in enumerate(whose) if name not in whose[:place]]
-    # The second result of each experiment comes before the third of any.
-    others = sorted(set(range(len(whose))) - set(firsts), key=lambda place: (whose[:place].count(whose[place]), place))
+    """Yield what to add next: two questions, two gaps and two refused sentences, then more of each in turn."""
 
     def some(name: str, start: int, stop: int) -> Iterable[tuple[str, int]]:
         return ((name, place) for place in range(start, min(stop, len(getattr(content, name)))))
 
-    yield from (("results", place) for place in firsts[:2])
     yield from some("questions", 0, 2)
     yield from some("unknown", 0, 2)
-    yield from some("charts", 0, len(content.charts))
     yield from some("statements", 0, 2)
-    yield from (("results", place) for place in firsts[2 : _MOST["results"]])
     yield from some("questions", 2, 4)
-    yield from (("results", place) for place in others[: max(0, _MOST["results"] - len(firsts))])
     yield from some("statements", 2, _MOST["statements"])
     yield from some("unknown", 2, _MOST["unknown"])
     yield from some("questions", 4, _MOST["questions"])
 
 
 def choose(content: Brief, places: Filters) -> Brief:
-    """Return a brief with only the items at these places, and a sentence that counts the others."""
+    """Return a brief with only the items at these places."""
     lists: dict[str, Any] = {
         name: tuple(getattr(content, name)[place] for place in sorted(places[name])) for name in _MOST
     }
-    rest = {
-        name: len(getattr(content, name)) - len(lists[name]) for name in ("charts", "results", "unknown", "questions")
-    }
-    more = [count(f"brief.rest.{name}", content.lang, number) for name, number in rest.items() if number > 0]
-    left_out = t("brief.left_out", content.lang, what=formats.listing(more, content.lang)) if more else ""
-    return replace(content, **lists, left_out=left_out)
+    return replace(content, **lists)

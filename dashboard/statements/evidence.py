@@ -37,6 +37,7 @@ class Evidence:
     subject: str
     outcomes: tuple[str, ...]
     sources: tuple[str, ...]
+    indicator: str = ""
     test: str = "not_stated"
     direction: str = ""
     basis: str = "measured"

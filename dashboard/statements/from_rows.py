@@ -109,6 +109,7 @@ def _pair(rows: Sequence[PairRow], context: Context, *, outcome: str) -> Evidenc
         approach=first.arm,
         subject=_subject(first.type_id, context),
         outcomes=(outcome,),
+        indicator=first.indicator_id,
         sources=_sources(rows, context),
         population=first.population or "",
         is_share=first.unit == "percent",

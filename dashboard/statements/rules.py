@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from dashboard.db.rows.results import NOT_USED
 from dashboard.i18n.catalogue import catalogue, slots_of, t
-from dashboard.labels.labels import lower_first, members, stop, upper_first
+from dashboard.labels.labels import lower_first, stop, upper_first
 from dashboard.models.chart import Statement, StatementGroup
 from dashboard.statements.evidence import Evidence, Side
+from dashboard.statements.pair_sentence import pair_sentence
 from dashboard.statements.traps import supports, traps
 
 # More than two refused statements would drown the others; the most misleading come first.
@@ -58,9 +59,14 @@ def _finding(one: Evidence, lang: str) -> str:
         stop(one.text),
         t(f"statements.from.{_whose(one)}", lang, place=one.place),
         t(f"statements.basis.{one.comparison}", lang),
-        t(f"statements.test.{one.test}", lang),
+        tested(one.test, one.text, lang),
         t("statements.second_hand", lang, who=one.who) if one.second_hand else "",
     )
+
+
+def tested(test: str, text: str, lang: str) -> str:
+    """Return whether a difference was tested, unless the text of its row says so."""
+    return "" if t("statements.test_word", lang) in text.lower() else t(f"statements.test.{test}", lang)
 
 
 def _whose(one: Evidence) -> str:
@@ -86,16 +92,17 @@ def _number(one: Evidence, lang: str) -> str:
 def _pair(one: Evidence, side: Side, lang: str) -> str:
     """Return the two numbers of a group, the population of the shares, and what is unknown."""
     return _joined(
-        t(
-            f"statements.pair.{'share' if one.is_share else 'other'}",
+        pair_sentence(
+            one.indicator,
             lang,
+            share=one.is_share,
+            arm=one.approach,
+            comparison_arm=one.comparison_arm,
+            outcome=one.outcomes[0],
             place=one.place,
-            group=lower_first(side.group),
-            outcome=lower_first(one.outcomes[0]),
             treated=side.treated,
-            arm=members(one.approach, lang),
             comparison=side.comparison,
-            comparison_arm=members(one.comparison_arm, lang),
+            group=lower_first(side.group),
         ),
         _of_whom(one, lang) or (t("statements.of_whom_unknown", lang) if one.is_share else ""),
         t(f"statements.basis.{one.comparison}", lang),

@@ -11,6 +11,7 @@ create or replace macro compute_shown_findings(as_of) as table (
         f.text_nl, f.text_en, f.source_id, f.locator_nl, f.locator_en,
         f.stage is not null as interim, coalesce(f.partly, false) as partly, coalesce(f.shows_effect, true) as shows_effect,
         coalesce(f.several_cities, false) as several_cities,
+        coalesce(string_split(f.types, '|'), []) as types,
         coalesce(if(a.type_id is null, null, [a.type_id]), string_split(f.types, '|'), (
             select list(t.type_id)
             from live('arms', as_of) as t

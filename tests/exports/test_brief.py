@@ -21,9 +21,13 @@ from dashboard.exports import page_layout, pdf
 from dashboard.exports.blocks import BulletColumns, ReferenceList
 from dashboard.exports.brief import Brief, build
 from dashboard.exports.document import Document
+from dashboard.i18n.catalogue import t
 from dashboard.selection.filters import LONGEST_NAME
 from dashboard.web.pages.brief_draft import content
+from dashboard.web.pages.brief_results import MOST_RESULTS, ranked
+from dashboard.web.pages.brief_scope import BriefScope
 from dashboard.web.pages.context import resolve_context
+from tests.page_reader import rows as rows_of
 
 pytestmark = pytest.mark.usefixtures("real")
 
@@ -103,10 +107,9 @@ def test_every_brief_says_what_is_not_known_what_to_ask_and_where_it_comes_from(
     assert len(brief.unknown) >= 2
     assert len(brief.questions) >= 2
     assert brief.experiments
-    assert brief.charts or not brief.results
-    used = {source.id for one in brief.results for source in one.sources}
+    used = {source.id for one in (*brief.results, *brief.national) for source in one.sources}
     used |= {source.id for one in brief.charts for source in one.chart.sources}
-    used |= {line.source.id for line in brief.experiments}
+    used |= {line.source.id for line in brief.experiments if line.source}
     document = build(brief)
     listed = {reference.number: reference.source.id for reference in document.blocks(ReferenceList)[0].items}
     assert used == set(listed.values())
@@ -115,6 +118,64 @@ def test_every_brief_says_what_is_not_known_what_to_ask_and_where_it_comes_from(
     shown = [bullet for block in document.blocks(BulletColumns) for _, bullets in block.columns for bullet in bullets]
     for one, bullet in zip(brief.results, shown, strict=False):
         assert {listed[ref] for ref in bullet.refs} == {source.id for source in one.sources}
+
+
+def evidence_of(subject: str, lang: str) -> list[tuple[object, ...]]:
+    brief = made(subject, lang)
+    shown = [
+        (number, one.strength.level, *sorted(source.id for source in one.sources))
+        for number, some in enumerate((brief.results, brief.national))
+        for one in some
+    ]
+    return [*shown, *(drawn.chart.key for drawn in brief.charts)]
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_both_languages_choose_the_same_evidence(subject: str) -> None:
+    """The results come from one rule: what fits on a page in one language never decides what was found."""
+    assert evidence_of(subject, "nl") == evidence_of(subject, "en")
+
+
+@pytest.mark.parametrize("subject", ["", "municipality=wageningen", "municipality=groningen"])
+def test_the_fairest_comparison_is_first_and_not_only_the_favourable_results_are_there(subject: str) -> None:
+    scope = BriefScope(resolve_context(lang="nl", path="/raadsbrief", query=subject))
+    rows = [row for row, _ in ranked(scope)[:MOST_RESULTS]]
+    assert len({row.verdict for row in rows}) > 1
+    levels = [one.strength.level or 0 for one in made(subject).results]
+    assert levels == sorted(levels, reverse=True)
+    assert levels[0] == 5
+
+
+@pytest.mark.parametrize("lang", PATHS)
+def test_a_brief_on_an_approach_counts_only_its_own_results_and_gives_the_national_ones(lang: str) -> None:
+    arms = {row["id"]: row["type_id"] for row in rows_of("arms")}
+    findings = [
+        row
+        for row in rows_of("findings")
+        if row["preferred"] == "true" and row["basis"] == "measured" and not row["stage"]
+    ]
+    own = [row for row in findings if arms.get(row["arm_id"]) == "earnings_premium"]
+    pairs = [
+        row
+        for row in rows_of("observations")
+        if arms.get(row["arm_id"]) == "earnings_premium" and row["preferred"] == "true" and row["timing"] == "cohort"
+    ]
+    brief = made("type=earnings_premium", lang)
+    assert re.search(rf"\b{len(own) + len(pairs)} (resultaten|results)\b", brief.lead[0])
+    # No lottery compared this approach alone in one of the trials.
+    assert max(one.strength.level or 0 for one in brief.results) == 3
+    texts = {row["id"]: row[f"text_{lang}"] for row in findings}
+    assert brief.national[0].text.startswith(texts["national_earnings_full_time_after"])
+    assert not made("type=basic_job", lang).national
+
+
+@pytest.mark.parametrize("lang", PATHS)
+def test_a_result_without_a_stated_test_or_from_the_press_says_so_in_a_brief(lang: str) -> None:
+    text = next(one.text for one in made("municipality=groningen", lang).results if "NRC" in one.text)
+    assert t("statements.second_hand", lang, who="NRC") in text
+    amsterdam = made("municipality=amsterdam", lang)
+    assert t("with_and_without.sure.matched_comparison", lang) in amsterdam.lead[0]
+    assert any(t("statements.test.not_stated", lang) in one.text for one in amsterdam.results)
 
 
 @pytest.mark.parametrize("lang", PATHS)

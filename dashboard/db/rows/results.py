@@ -101,7 +101,7 @@ class FindingRow(CitedFindingRow):
     """The same with whom it is about and what it was compared with; `counts` is true for a result of an approach.
 
     `partly` and not `shows_effect` are limits that only the text has; `several_cities` is true for a source that says it of
-    two or three municipalities together.
+    two or three municipalities together. `types` are the approaches that a result of several municipalities names.
     """
 
     arm_id: str | None
@@ -118,6 +118,7 @@ class FindingRow(CitedFindingRow):
     partly: bool
     shows_effect: bool
     several_cities: bool
+    types: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

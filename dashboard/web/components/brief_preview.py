@@ -6,8 +6,6 @@ from dashboard.exports import blocks
 from dashboard.exports.blocks import short_strength
 from dashboard.exports.document import Document, Section
 from dashboard.i18n.catalogue import t
-from dashboard.labels.strength import level_text
-from dashboard.models.text import Strength
 from dashboard.web.components import tables
 from dashboard.web.components.html import Node, Part, chart_plot, h
 from dashboard.web.components.symbols import icon, stairs, state_word, strength, types
@@ -78,8 +76,6 @@ def _block(block: blocks.Block, section: Section, lang: str) -> Part:
                 h("p", block.basis, _refs(block.refs), cls="key"),
                 cls="brief-chart",
             )
-        case blocks.StrengthList():
-            return h("ul", [_strength(item, count, lang) for item, count in block.items], cls="brief-sure")
         case blocks.NoteList():
             notes = [h("li", h("h4", note.head), h("p", note.text)) for note in block.notes]
             return h("ul", notes, cls=f"notes-{section.name}")
@@ -134,11 +130,6 @@ def _refs(numbers: Sequence[int]) -> Part:
 def _bullet(bullet: blocks.Bullet, lang: str) -> Node:
     how = strength(bullet.strength, lang=lang) if bullet.strength else None
     return h("li", h("b", bullet.lead), bullet.text, _refs(bullet.refs), how)
-
-
-def _strength(strength: Strength, count: str, lang: str) -> Node:
-    level = h("span", f"{level_text(strength.level, lang=lang)}: ", cls="vh")
-    return h("li", stairs(strength.level), h("span", level, h("b", strength.name), f" ({count}). {strength.why}"))
 
 
 def _references(block: blocks.ReferenceList) -> Node:

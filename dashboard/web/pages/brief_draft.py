@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TypeVar
 
-from dashboard.charts import registry
+from dashboard.charts.comparison import with_and_without
 from dashboard.db import queries
 from dashboard.db.rows.results import CellRow, GapRow
-from dashboard.db.rows.subjects import QuestionRow
+from dashboard.db.rows.subjects import ExperimentRow, QuestionRow
 from dashboard.exports.address import absolute_url
 from dashboard.exports.blocks import ChartBlock, EvidenceCell, EvidenceRow
 from dashboard.exports.brief import Brief
@@ -19,20 +20,16 @@ from dashboard.models.chart import Statement
 from dashboard.models.text import Note
 from dashboard.statements import from_rows
 from dashboard.web.components.symbols import UNKNOWN, state_name
-from dashboard.web.pages import evidence
-from dashboard.web.pages.brief_results import findings_of, pairs_of, results_of, strengths
+from dashboard.web.pages import evidence, national
+from dashboard.web.pages.brief_results import counted, findings_of, national_of, pairs_of, results_of
 from dashboard.web.pages.brief_scope import BriefScope
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.overview import better
 
 Item = TypeVar("Item")
-# Charts by how much they say: two numbers beside each other, then directions of a lottery, and so on. A brief has no others.
-_CHARTS = (
-    "with_and_without", "directions.randomised_control", "directions.matched_comparison", "over_time",
-    "directions.over_time", "directions.unrated", "directions.non_participants",
-)  # fmt: skip
 _FOCUS = ("evidence", "value_of_work", "stable_income", "organisation_and_guidance", "financing")
-_MOST_CLEAR = 2
+_MOST_CLEAR = 1
+_SIDES = ("favourable", "same", "unfavourable", "other")
 # With more experiments than this, a row says only what tells them apart, and the answer counts.
 _FEW = 2
 
@@ -41,7 +38,7 @@ def content(context: PageContext) -> Brief:
     """Return all that the brief of a choice could say."""
     brief = BriefScope(context)
     themes = {row.id: row.label for row in queries.themes(context)}
-    results, name = results_of(brief), context.choice.name
+    name = context.choice.name
     return Brief(
         lang=context.lang,
         stamp=stamp(context),
@@ -51,8 +48,8 @@ def content(context: PageContext) -> Brief:
         lead=_lead(brief, themes),
         themes=tuple(themes[id] for id in brief.themes),
         experiments=_experiments(brief),
-        strengths=strengths(brief),
-        results=results,
+        results=results_of(brief),
+        national=national_of(brief),
         statements=_statements(brief),
         charts=_charts(brief),
         unknown=_unknown(brief, themes),
@@ -66,46 +63,52 @@ def _by_turns(columns: Iterable[Iterable[Item]]) -> list[Item]:
 
 
 def _lead(brief: BriefScope, themes: dict[str, str]) -> tuple[str, ...]:
-    """Return a sentence on each cell that is better or worse, then on the other cells."""
-    context, lang, cells = brief.context, brief.context.lang, brief.cells
+    """Return a sentence on each cell that is better or worse, then on the other cells, or on the results of a type."""
+    context, cells = brief.context, brief.cells
     if cells and all(cell.state in UNKNOWN for cell in cells):
         return (context.t("brief.silent"),)
     clear = [
         cell
         for cell in sorted(cells, key=lambda cell: brief.themes.index(cell.theme))
-        if cell.state in ("better", "worse") and (not brief.type or cell.covers_all or brief.type in cell.type_ids)
-    ]
-    sentences = [better(cell, context) for cell in clear[:_MOST_CLEAR]]
-    if len(brief.experiments) <= _FEW:
+        if cell.state in ("better", "worse")
+    ][:_MOST_CLEAR]
+    sentences = [better(cell, context) for cell in clear] if not brief.type else []
+    if brief.type:
+        sides = Counter(row.verdict if row.verdict in _SIDES else "other" for row in counted(brief))
+        parts = [context.count(f"brief.side.{side}", sides[side]) for side in _SIDES if sides[side]]
+        sentences.append(context.count("brief.of_type", sides.total(), parts=formats.listing(parts, context.lang)))
+        if any(len(row.type_ids) > 1 for row in brief.experiments):
+            sentences.append(context.t("brief.word_whole"))
+    elif len(brief.experiments) <= _FEW:
         for experiment in brief.experiments:
-            parts = _row_parts([cell for cell in cells if cell.experiment_id == experiment.id], themes, context)
-            sentences.append(context.t("brief.row", experiment=labels.experiment(experiment), parts="; ".join(parts)))
+            own = [cell for cell in cells if cell.experiment_id == experiment.id and cell not in clear]
+            sentences.append(" ".join(_words(experiment, own, themes, context)))
     else:
-        # On a type, a word that another approach set is not counted.
-        cells = [cell for cell in cells if not brief.type or cell.covers_all or brief.type in cell.type_ids]
-        counted = Counter("unknown" if cell.state in UNKNOWN else cell.state for cell in cells)
+        states = Counter("unknown" if cell.state in UNKNOWN else cell.state for cell in cells)
         parts = [
-            context.t(f"brief.cells.{name}", n=formats.number(counted[name], lang))
+            context.count(f"brief.cells.{name}", states[name])
             for name in ("better", "worse", "same", "mixed", "direction", "unknown")
-            if counted[name]
+            if states[name]
         ]
-        key = "brief.count.one" if len(cells) == 1 else "brief.count.many"
-        sentences.append(context.t(key, n=formats.number(len(cells), lang), parts=formats.listing(parts, lang)))
-    # On a type, a word is about a whole experiment, where other approaches were tried as well.
-    if brief.type and any(len(row.type_ids) > 1 for row in brief.experiments):
-        sentences.append(context.t("brief.word_whole"))
+        sentences.append(context.count("brief.count", len(cells), parts=formats.listing(parts, context.lang)))
     return tuple(sentences)
 
 
-def _row_parts(cells: Iterable[CellRow], themes: dict[str, str], context: PageContext) -> list[str]:
-    """Return each word of a row of the evidence table, with the themes that have it."""
-    themes_of: dict[str, list[str]] = {}
+def _words(
+    experiment: ExperimentRow, cells: Iterable[CellRow], themes: dict[str, str], context: PageContext
+) -> Iterable[str]:
+    """Yield a sentence on each word of a row of the evidence table, with the themes that have it."""
+    themes_of: dict[tuple[str, str], list[str]] = {}
     for cell in cells:
-        detail = evidence.detail(cell, context, short=True)
-        word = labels.lower_first(evidence.word(cell, context)).replace(": ", ", ") + (f" ({detail})" if detail else "")
-        themes_of.setdefault(word, []).append(labels.lower_first(themes[cell.theme]))
-    first, *others = (f"{', '.join(names)}: {word}" for word, names in themes_of.items())
-    return [first[:1].upper() + first[1:], *others]
+        kind = f"{cell.verdict}.{cell.comparison}" if cell.state == "direction" else cell.state
+        kind = "unclear" if cell.verdict == "unclear" else kind
+        limits = ", ".join([*evidence.approaches(cell, context), *evidence.limits(cell, context)])
+        themes_of.setdefault((kind, limits), []).append(labels.lower_first(themes[cell.theme]))
+    where = context.t("brief.where", place=experiment.municipality, experiment=experiment.short)
+    for (kind, detail), names in themes_of.items():
+        listed = formats.listing(names, context.lang) + (f" ({detail})" if detail else "")
+        yield context.t(f"brief.says.{kind}", where=where, themes=listed)
+        where = context.t("brief.there")
 
 
 def _experiments(brief: BriefScope) -> tuple[EvidenceRow, ...]:
@@ -113,11 +116,13 @@ def _experiments(brief: BriefScope) -> tuple[EvidenceRow, ...]:
     cells = {(row.experiment_id, row.theme): row for row in brief.cells}
     rows = []
     for row in brief.experiments:
-        people = {"years": context.t(f"brief.period.{row.status}", years=formats.years(row.start, row.end))}
-        if row.participants is not None:
-            people["people"] = formats.full(row.participants, "persons", lang, 0, row.participants_qualifier)
-        facts = [context.t("brief.people.some" if "people" in people else "brief.people.none", **people)]
-        if len(brief.experiments) <= _FEW:
+        years = context.t(f"brief.period.{row.status}", years=formats.years(row.start, row.end))
+        facts, few = [years], len(brief.experiments) <= _FEW
+        if few:
+            facts = [context.t("brief.people.none", years=years)]
+            if row.participants is not None:
+                number = formats.full(row.participants, "persons", lang, 0, row.participants_qualifier)
+                facts = [context.t("brief.people.some", years=years, people=number)]
             types = [labels.lower_first(one.name) for one in labels.types(row.type_ids, context)]
             facts.insert(0, labels.upper_first(formats.listing(types, lang)))
         rows.append(
@@ -125,18 +130,32 @@ def _experiments(brief: BriefScope) -> tuple[EvidenceRow, ...]:
                 place=row.municipality,
                 name=row.short,
                 facts=tuple(facts),
-                cells=tuple(_cell(cells[row.id, theme], context) for theme in brief.themes),
-                source=labels.source(row, context),
+                cells=tuple(_cell(cells[row.id, theme], brief) for theme in brief.themes),
+                source=labels.source(row, context) if few else None,
             )
         )
+    if not brief.type and not brief.municipality:
+        cells_of_all = [cell for cell in queries.national_evidence(context) if cell.theme in brief.themes]
+        rows.append(
+            EvidenceRow(
+                place=context.t("national.title"), name=context.t("national.name"), facts=(),
+                cells=tuple(
+                    replace(_cell(cell, brief), word=national.word(cell, context), detail="") for cell in cells_of_all
+                ),
+            )
+        )  # fmt: skip
     return tuple(rows)
 
 
-def _cell(row: CellRow, context: PageContext) -> EvidenceCell:
+def _cell(row: CellRow, brief: BriefScope) -> EvidenceCell:
+    """Return a cell of the table; among many experiments an asterisk stands for the limits of its word."""
+    context = brief.context
+    limits, many = evidence.limits(row, context), len(brief.experiments) > _FEW
+    approaches = evidence.approaches(row, context)
     return EvidenceCell(
         icon=state_name(row.state, row.verdict),
-        word=evidence.word(row, context),
-        detail=evidence.detail(row, context, short=True),
+        word=evidence.word(row, context) + ("*" if limits and many else ""),
+        detail=", ".join(approaches if many else [*approaches, *limits]),
         strength=labels.strength(row.level, row.comparison, context.lang) if row.comparison else None,
         unknown=row.state in UNKNOWN,
     )
@@ -150,24 +169,22 @@ def _statements(brief: BriefScope) -> tuple[Statement, ...]:
 
 
 def _charts(brief: BriefScope) -> tuple[ChartBlock, ...]:
-    """Return the charts of the scope, those that say most first."""
-    context, ranked = brief.context, list[tuple[tuple[int, int, int, int], ChartBlock]]()
-    kinds = [kind for kind in registry.CHARTS if any(key.startswith(kind.name) for key in _CHARTS)]
+    """Return the fairest chart of two groups beside each other, if any; a brief on many trials has no room for one.
+
+    A chart of directions says little more than its sentence, and how a scheme grew is no result.
+    """
+    if not brief.type and len(brief.experiments) > _FEW:
+        return ()
+    context, found = brief.context, list[ChartBlock]()
     for theme in brief.themes:
         query = brief.query(theme)
-        for chart in (chart for kind in kinds for chart in kind.make(query, context)):
-            rank = next((place for place, key in enumerate(_CHARTS) if chart.key.startswith(key)), None)
-            if rank is not None:
-                link = context.pinned(
-                    context.t("path.compare"), theme=theme, themes=(), types=query.types, name="",
-                    municipalities=query.municipalities, anchor=chart.key,
-                )  # fmt: skip
-                block = chart_block(chart, context, link=absolute_url(link))
-                ranked.append(((rank, -(chart.strength.level or 0), -len(chart.rows), len(ranked)), block))
-    ranked.sort(key=lambda one: one[0])
-    # A chart of directions with one result says little more than its sentence, so it is there only without others.
-    rich = [block for rank, block in ranked if rank[2] < -1 or _CHARTS[rank[0]] in ("with_and_without", "over_time")]
-    return tuple(rich or (block for _, block in ranked))
+        for chart in with_and_without(query, context):
+            link = context.pinned(
+                context.t("path.compare"), theme=theme, themes=(), types=query.types, name="",
+                municipalities=query.municipalities, anchor=chart.key,
+            )  # fmt: skip
+            found.append(chart_block(chart, context, link=absolute_url(link)))
+    return tuple(sorted(found, key=lambda one: (-(one.chart.strength.level or 0), -len(one.chart.rows)))[:1])
 
 
 def _unknown(brief: BriefScope, themes: dict[str, str]) -> tuple[Note, ...]:

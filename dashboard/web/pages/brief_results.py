@@ -1,19 +1,21 @@
-"""The results that a brief could give, in order of preference, and how strong their comparisons are."""
+"""The results that a brief gives, by one rule that no language and no layout changes."""
 
 from collections import Counter
-from collections.abc import Iterator
 from itertools import groupby, zip_longest
 
 from dashboard.db import queries
 from dashboard.db.rows.results import FindingRow, PairRow
 from dashboard.exports.brief import Result
-from dashboard.i18n import formats
-from dashboard.labels import labels, pairs
-from dashboard.models.text import Strength
+from dashboard.labels import labels
+from dashboard.statements.pair_sentence import sentence_of
+from dashboard.statements.rules import tested
+from dashboard.web.pages import national
 from dashboard.web.pages.brief_scope import BriefScope
 
-_MOST_KINDS = 4
-_MOST_NATIONAL = 2
+Candidate = tuple[PairRow | FindingRow, list[PairRow]]
+MOST_RESULTS, MOST_NATIONAL = 3, 2
+# Results of these sides take turns, so that a brief shows favourable results and others.
+_SIDES = ("favourable", "same", "unfavourable")
 
 
 def pairs_of(brief: BriefScope) -> list[PairRow]:
@@ -28,98 +30,95 @@ def findings_of(brief: BriefScope) -> list[FindingRow]:
     return [row for row in rows if row.counts and row.experiment_id and row.theme in brief.themes]
 
 
-def _national(brief: BriefScope) -> Iterator[Result]:
-    """Yield what studies of several municipalities found, the unfavourable first."""
-    rows = [
-        row
-        for row in queries.findings(brief.query(), brief.context)
-        if not row.experiment_id and row.preferred and row.basis == "measured" and row.theme in brief.themes
-    ]
-    for row in sorted(rows, key=lambda row: row.verdict != "unfavourable")[:_MOST_NATIONAL]:
-        yield _result(row, brief, whose=brief.context.t("about.several_municipalities"))
+def is_about(row: PairRow | FindingRow, brief: BriefScope) -> bool:
+    """Return whether a result is about the approach of the brief alone; without an approach every result is."""
+    return not brief.type or row.type_id == brief.type
 
 
-def _pair_results(brief: BriefScope) -> Iterator[tuple[PairRow, Result]]:
-    """Yield a result for each outcome; several groups of one outcome share it."""
-    context, lang = brief.context, brief.context.lang
-    indicators = {row.id: row.label for row in queries.indicators(context)}
-    for _, grouped in groupby(pairs_of(brief), key=lambda row: (row.group_key, row.experiment_id, row.type_id)):
-        first, *others = rows = list(grouped)
-        sentences = [
-            context.t(
-                "brief.pair",
-                indicator=labels.lower_first(indicators[first.indicator_id]),
-                treated=pairs.value(first, lang, side="treated"),
-                arm=labels.members(first.arm, lang),
-                comparison=pairs.value(first, lang, side="comparison"),
-                comparison_arm=labels.members(first.comparison_arm, lang),
-                group=labels.lower_first(pairs.group(first, lang)),
-            )
-        ]
-        for row in others:
-            treated = formats.short(row.treated, "none", lang, row.decimals, row.qualifier)
-            comparison = pairs.value(row, lang, side="comparison")
-            group = pairs.group(row, lang)
-            sentences.append(context.t("brief.pair_more", group=group, treated=treated, comparison=comparison))
-        kind = first.comparison_kind
-        yield (
-            first,
-            Result(
-                whose=labels.experiment(first),
-                text=" ".join(sentences),
-                strength=labels.strength(first.level, kind, lang),
-                sources=labels.sources(rows, context),
-            ),
-        )
+def _candidates(brief: BriefScope) -> list[Candidate]:
+    """Return each result once; several groups of one outcome are one result with all its pairs."""
+    grouped = groupby(pairs_of(brief), key=lambda row: (row.group_key, row.experiment_id, row.type_id))
+    sized = [list(rows) for _, rows in grouped]
+    return [*((rows[0], rows) for rows in sized), *((row, list[PairRow]()) for row in findings_of(brief))]
 
 
-def _finding_results(brief: BriefScope) -> Iterator[tuple[FindingRow, Result]]:
-    for row in findings_of(brief):
-        whose = labels.experiment(row)
-        if brief.type and row.type_id is None:
-            # Such a result says nothing about one of the approaches.
-            whose = f"{whose}, {labels.lower_first(labels.approach(row, brief.context.lang))}"
-        yield row, _result(row, brief, whose=whose)
+def ranked(brief: BriefScope) -> list[Candidate]:
+    """Return the results in order of preference.
+
+    Results on the approach alone come before those on several together; then the first result of each experiment and side
+    before the second; then the fairest comparison; sides of the same rank take turns.
+    """
+    seen = Counter[tuple[str | None, str]]()
+    ranks: dict[tuple[bool, int, int], dict[str, list[Candidate]]] = {}
+    for one in sorted(_candidates(brief), key=lambda one: -(one[0].level or 0)):
+        row = one[0]
+        side = row.verdict if row.verdict in _SIDES else "other"
+        rank = (not is_about(row, brief), seen[row.experiment_id, side] + (side == "other"), -(row.level or 0))
+        seen[row.experiment_id, side] += 1
+        ranks.setdefault(rank, {}).setdefault(side, []).append(one)
+    result = []
+    for _, sides in sorted(ranks.items(), key=lambda one: one[0]):
+        columns = [sides.get(side, []) for side in (*_SIDES, "other")]
+        result.extend(one for line in zip_longest(*columns) for one in line if one)
+    return result
 
 
-def _result(row: FindingRow, brief: BriefScope, *, whose: str) -> Result:
-    """Return a finding in the words of its row."""
+def _limits(row: FindingRow, brief: BriefScope) -> str:
+    """Return what a reader must know beside a finding: an unknown test, and who reported it."""
     context = brief.context
+    parts = [row.text, tested(row.test, row.text, context.lang) if row.test == "not_stated" else ""]
+    if labels.second_hand(row, context):
+        parts.append(context.t("statements.second_hand", who=labels.source(row, context).publisher))
+    return " ".join(part for part in parts if part)
+
+
+def _pair_text(rows: list[PairRow], brief: BriefScope) -> str:
+    context = brief.context
+    outcome = next(one.label for one in queries.indicators(context) if one.id == rows[0].indicator_id)
+    people = {row.population for row in rows if row.population}
+    whom = [context.t("statements.of_whom", population=labels.lower_first(one)) for one in sorted(people)]
+    return " ".join([*(sentence_of(row, context.lang, outcome=outcome) for row in rows), *whom])
+
+
+def _result(one: Candidate, brief: BriefScope) -> Result:
+    row, sized = one
+    context = brief.context
+    whose = labels.experiment(row) if row.experiment_id else context.t("about.several_municipalities")
+    if row.experiment_id and not is_about(row, brief) and isinstance(row, FindingRow):
+        # Such a result says nothing about one of the approaches.
+        whose = f"{whose}, {labels.lower_first(labels.approach(row, context.lang))}"
+    comparison = row.comparison_kind if isinstance(row, PairRow) else row.comparison
     return Result(
         whose=whose,
-        text=row.text,
-        strength=labels.strength(row.level, row.comparison, context.lang),
-        sources=labels.sources([row], context),
+        text=_limits(row, brief) if isinstance(row, FindingRow) else _pair_text(sized, brief),
+        strength=labels.strength(row.level, comparison, context.lang),
+        sources=labels.sources(sized or [row], context),
     )
 
 
 def results_of(brief: BriefScope) -> tuple[Result, ...]:
-    """Return two results of several municipalities, then those by experiment.
-
-    Within an experiment the strongest of each theme comes first, then the second of each.
-    """
-    rows: list[tuple[PairRow | FindingRow, Result]] = [*_pair_results(brief), *_finding_results(brief)]
-    # On a type, what is said of it alone goes before what is said of several approaches.
-    rows.sort(key=lambda one: (bool(brief.type) and one[0].type_id != brief.type, -(one[0].level or 0)))
-    by_cell: dict[tuple[str | None, str], list[Result]] = {}
-    for row, result in rows:
-        by_cell.setdefault((row.experiment_id, row.theme), []).append(result)
-    results: list[Result] = list(_national(brief))
-    for experiment in brief.experiments:
-        columns = [by_cell.get((experiment.id, theme), []) for theme in brief.themes]
-        results.extend(one for line in zip_longest(*columns) for one in line if one)
-    return tuple(results)
+    """Return the preferred results, the fairest comparison first."""
+    chosen = ranked(brief)[:MOST_RESULTS]
+    chosen.sort(key=lambda one: (not is_about(one[0], brief), -(one[0].level or 0)))
+    return tuple(_result(one, brief) for one in chosen)
 
 
-def strengths(brief: BriefScope) -> tuple[tuple[Strength, str], ...]:
-    """Return each kind of comparison with how many results have it, the fairest first; on a type, of that type alone."""
-    rows: list[tuple[PairRow | FindingRow, Result]] = [*_pair_results(brief), *_finding_results(brief)]
-    counted = Counter(result.strength for row, result in rows if not brief.type or row.type_id == brief.type)
-    ordered = sorted(counted.items(), key=lambda one: -(one[0].level or 0))[:_MOST_KINDS]
-    return tuple(
-        (
-            strength,
-            brief.context.t(f"brief.results.{'one' if n == 1 else 'many'}", n=formats.number(n, brief.context.lang)),
+def national_of(brief: BriefScope) -> tuple[Result, ...]:
+    """Return results of several municipalities on the approaches of the scope: an unfavourable one, and one that differs."""
+    types = tuple(sorted({brief.type} if brief.type else {id for row in brief.experiments for id in row.type_ids}))
+    rows = [row for row in national.findings(brief.context, types=types) if row.theme in brief.themes]
+    rows.sort(
+        key=lambda row: (
+            brief.type not in ("", *row.types),
+            row.verdict != "unfavourable",
+            row.test != "not_significant",
         )
-        for strength, n in ordered
     )
+    other = [row for row in rows[1:] if row.verdict != rows[0].verdict]
+    chosen = [*rows[:1], *(other or rows[1:])][:MOST_NATIONAL]
+    return tuple(_result((row, []), brief) for row in chosen)
+
+
+def counted(brief: BriefScope) -> list[PairRow | FindingRow]:
+    """Return the results that a brief counts: each pair and each finding, on a type those of that type alone."""
+    return [row for row in (*pairs_of(brief), *findings_of(brief)) if is_about(row, brief)]

@@ -36,28 +36,33 @@ def word(cell: CellRow, context: PageContext) -> str:
     return context.t(f"evidence.word.{cell.state}")
 
 
-def detail(cell: CellRow, context: PageContext, *, short: bool = False) -> str:
-    """Return the limits of the word: approaches, outcome, size, test, and that only reports on the study are known.
-
-    A `short` one, for the table of a brief, leaves out the outcome and how approaches differ.
-    """
+def detail(cell: CellRow, context: PageContext) -> str:
+    """Return what belongs to the word of a cell: its outcome, its approaches, and its limits."""
     parts = []
-    if cell.only_outcome and not short:
+    if cell.only_outcome:
         outcomes = {row.id: row.label for row in queries.indicators(context)}
         parts.append(context.t("evidence.outcome", outcome=labels.lower_first(outcomes[cell.only_outcome])))
-    if cell.state == "mixed" and not short:
+    if cell.state == "mixed":
         parts += [_for_types(f"differs_{side}", ids, context) for side, ids in _sides(cell) if ids]
-    elif cell.state != "mixed" and not cell.covers_all and cell.type_ids:
-        parts.append(_for_types("only_for", cell.type_ids, context))
-    if cell.state in ("better", "worse") and not cell.sized:
-        parts.append(context.t("evidence.no_size"))
-    if cell.untested and (cell.level or 0) >= 3:
-        parts.append(context.t("evidence.untested"))
-    if cell.several_cities:
-        parts.append(context.t("evidence.several_cities"))
-    if cell.second_hand:
-        parts.append(context.t("evidence.second_hand"))
-    return ", ".join(parts)
+    return ", ".join([*parts, *approaches(cell, context), *limits(cell, context)])
+
+
+def approaches(cell: CellRow, context: PageContext) -> list[str]:
+    """Return which approaches a word is about, when these are not all."""
+    if cell.state == "mixed" or cell.covers_all or not cell.type_ids:
+        return []
+    return [_for_types("only_for", cell.type_ids, context)]
+
+
+def limits(cell: CellRow, context: PageContext) -> list[str]:
+    """Return the limits of a word: no size, no stated test, other cities in the same sentence, or only reports."""
+    found = {
+        "no_size": cell.state in ("better", "worse") and not cell.sized,
+        "untested": cell.untested and (cell.level or 0) >= 3,
+        "several_cities": cell.several_cities,
+        "second_hand": cell.second_hand,
+    }
+    return [context.t(f"evidence.{name}") for name, holds in found.items() if holds]
 
 
 def _sides(cell: CellRow) -> tuple[tuple[str, tuple[str, ...]], ...]:

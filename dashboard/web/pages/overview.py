@@ -7,9 +7,10 @@ from typing import Any
 from dashboard.db import queries
 from dashboard.db.rows.results import CellRow
 from dashboard.i18n import formats
-from dashboard.labels import labels, pairs
+from dashboard.labels import labels
 from dashboard.models.scope import Scope
 from dashboard.models.text import Link, Note
+from dashboard.statements.pair_sentence import sentence_of
 from dashboard.web.components.evidence_map import evidence_map
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.legend import legend
@@ -36,16 +37,7 @@ def _better(cell: CellRow, context: PageContext) -> str:
     pair = next((row for row in queries.pairs(scope, context) if row.preferred and row.comparable), None)
     if pair:
         indicators = {row.id: row for row in queries.indicators(context)}
-        return context.t(
-            "overview.pair",
-            municipality=pair.municipality,
-            indicator=labels.lower_first(indicators[pair.indicator_id].label),
-            treated=pairs.value(pair, lang, side="treated"),
-            arm=labels.members(pair.arm, lang),
-            comparison=pairs.value(pair, lang, side="comparison"),
-            comparison_arm=labels.members(pair.comparison_arm, lang),
-            group=labels.lower_first(pair.subgroup or formats.period(pair.start, pair.end, lang)),
-        )
+        return sentence_of(pair, lang, outcome=indicators[pair.indicator_id].label)
     row = next(
         row
         for row in queries.findings(scope, context)
