@@ -78,7 +78,7 @@ def _block(block: blocks.Block, section: Section, lang: str) -> Part:
             )
         case blocks.NoteList():
             notes = [h("li", h("h4", note.head), h("p", note.text)) for note in block.notes]
-            return h("ul", notes, cls=f"notes-{section.name}")
+            return h("ul", notes, cls="brief-notes")
         case blocks.ReferenceList():
             return _references(block)
         case blocks.Address():

@@ -56,7 +56,7 @@ def ranked(brief: BriefScope) -> list[Candidate]:
         rank = (not is_about(row, brief), seen[row.experiment_id, side] + (side == "other"), -(row.level or 0))
         seen[row.experiment_id, side] += 1
         ranks.setdefault(rank, {}).setdefault(side, []).append(one)
-    result = []
+    result: list[Candidate] = []
     for _, sides in sorted(ranks.items(), key=lambda one: one[0]):
         columns = [sides.get(side, []) for side in (*_SIDES, "other")]
         result.extend(one for line in zip_longest(*columns) for one in line if one)
@@ -121,4 +121,5 @@ def national_of(brief: BriefScope) -> tuple[Result, ...]:
 
 def counted(brief: BriefScope) -> list[PairRow | FindingRow]:
     """Return the results that a brief counts: each pair and each finding, on a type those of that type alone."""
-    return [row for row in (*pairs_of(brief), *findings_of(brief)) if is_about(row, brief)]
+    every: list[PairRow | FindingRow] = [*pairs_of(brief), *findings_of(brief)]
+    return [row for row in every if is_about(row, brief)]
