@@ -126,6 +126,18 @@ facts as (
     select
         'elsewhere_left_out' as table_name, id as key, text_nl, text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
     from elsewhere_left_out
+    union all by name
+    select
+        'places' as table_name, id as key, name as text_nl, name as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from places
+    union all by name
+    select
+        'place_figures' as table_name, id as key, label_nl as text_nl, label_en as text_en, source_id, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from place_figures
+    union all by name
+    select
+        'former_names' as table_name, id as key, name as text_nl, name as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from former_names
 ),
 gone as (select * from facts where withdrawn is not null),
 first_version as (select min(added) as day from facts)

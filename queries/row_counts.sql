@@ -53,6 +53,9 @@ union all
 select 'findings' as name, count(*) as rows
 from findings
 union all
+select 'former_names' as name, count(*) as rows
+from former_names
+union all
 select 'gaps' as name, count(*) as rows
 from gaps
 union all
@@ -70,6 +73,12 @@ from municipalities
 union all
 select 'observations' as name, count(*) as rows
 from observations
+union all
+select 'place_figures' as name, count(*) as rows
+from place_figures
+union all
+select 'places' as name, count(*) as rows
+from places
 union all
 select 'questions' as name, count(*) as rows
 from questions

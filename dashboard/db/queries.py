@@ -7,6 +7,7 @@ time come as `RawRow`, a mapping with a column for each language.
 import datetime as dt
 
 from dashboard.db.rows import provenance, results, statistics, subjects
+from dashboard.db.rows import places as place_rows
 from dashboard.db.sql import RawRow, raw, scoped, typed
 from dashboard.models.context import Context
 from dashboard.models.scope import Scope
@@ -75,6 +76,31 @@ def arms(context: Context) -> tuple[subjects.ArmRow, ...]:
 def questions(context: Context) -> tuple[subjects.QuestionRow, ...]:
     """The questions that a councillor could ask."""
     return typed(subjects.QuestionRow, "questions", context)
+
+
+def places(context: Context) -> tuple[place_rows.PlaceRow, ...]:
+    """The Dutch municipalities of today, by name."""
+    return typed(place_rows.PlaceRow, "places", context)
+
+
+def former_names(context: Context) -> tuple[place_rows.FormerNameRow, ...]:
+    """The municipalities that ceased to exist, by name."""
+    return typed(place_rows.FormerNameRow, "former_names", context)
+
+
+def place_figures(context: Context) -> tuple[place_rows.PlaceFigureRow, ...]:
+    """The official figures that there are of all places, in their order."""
+    return typed(place_rows.PlaceFigureRow, "place_figures", context)
+
+
+def place_values(context: Context) -> tuple[place_rows.PlaceValueRow, ...]:
+    """The official figures of each place; one query for all, because it is made of the whole table."""
+    return typed(place_rows.PlaceValueRow, "place_values", context)
+
+
+def likeness(context: Context) -> tuple[place_rows.LikenessRow, ...]:
+    """The figures on which each place is compared with each municipality with experiments, the one most alike first."""
+    return typed(place_rows.LikenessRow, "likeness", context)
 
 
 def lessons(scope: Scope, context: Context) -> tuple[subjects.LessonRow, ...]:

@@ -1,0 +1,121 @@
+"""Official figures of a reader's municipality beside those with experiments and the country; never an effect."""
+
+from functools import partial
+from typing import Any
+
+from dashboard.charts.figures.dot_plot import dot_plot
+from dashboard.db import queries
+from dashboard.db.rows.places import PlaceFigureRow, PlaceRow
+from dashboard.i18n import formats
+from dashboard.i18n.catalogue import t
+from dashboard.labels import labels
+from dashboard.models.chart import Chart, MarkDetails
+from dashboard.models.context import Context
+from dashboard.models.marks import Dot
+from dashboard.models.scope import Scope
+from dashboard.models.text import Group, Head, Note, Strength, Table
+
+COUNTRY = "netherlands"
+
+
+def shown_places(place: str, context: Context) -> list[PlaceRow]:
+    """Return the place of a reader and the municipalities with experiments, by name."""
+    return [row for row in queries.places(context) if row.municipality_id or row.id == place]
+
+
+def value_text(value: float | None, figure: PlaceFigureRow, lang: str) -> str:
+    """Return a figure with its unit in words, or that it was not found."""
+    if value is None:
+        return t("places.not_found", lang)
+    return formats.full(value, figure.unit, lang, figure.decimals)
+
+
+def _name(row: PlaceRow, place: str, lang: str) -> str:
+    return t("places.yours", lang, place=row.name) if row.id == place else row.name
+
+
+def _chart(figure: PlaceFigureRow, place: str, values: dict[str, float], context: Context) -> Chart:
+    lang, kind = context.lang, "modelled" if figure.modelled else "counted"
+    source = labels.source(figure, context)
+    entries: list[tuple[str, str, float | None, str]] = [
+        (row.id, _name(row, place, lang), values.get(row.id), f"own {kind}" if row.id == place else kind)
+        for row in shown_places(place, context)
+    ]
+    entries.append((COUNTRY, t("sources.netherlands", lang), figure.netherlands_value, f"country {kind}".removesuffix(" counted")))
+    # The highest value comes first; what was not found comes last.
+    entries.sort(key=lambda entry: (entry[2] is None, -(entry[2] or 0)))
+    dots = [
+        Dot(
+            label=name,
+            text=formats.short(value, figure.unit, lang, figure.decimals) if value is not None else t("places.not_found", lang),
+            value=value,
+            mark=mark,
+            id=id,
+            missing=value is None,
+        )
+        for id, name, value, mark in entries
+    ]  # fmt: skip
+    note = t(f"places.kind.{kind}", lang)
+    rows: list[dict[str, Any]] = [
+        {
+            "place": name,
+            "indicator": figure.label,
+            "year": figure.year,
+            "value": value,
+            "unit": figure.unit,
+            "modelled": figure.modelled,
+            "about": "whole_municipality_no_effect_of_an_experiment",
+            "note": figure.caution,
+            **labels.csv_source(source),
+        }
+        for _, name, value, _ in entries
+    ]
+    texts = tuple((name, value_text(value, figure, lang)) for _, name, value, _ in entries)
+    own = next((row.name for row in queries.places(context) if row.id == place), "")
+    sentence = t("places.sentence", lang, place=own, figure=labels.lower_first(figure.label), year=figure.year,
+                 value=value_text(values.get(place), figure, lang))  # fmt: skip
+    reading = [Note(head=t("chart.how_to_read", lang), text=note)]
+    if figure.caution:
+        reading.append(Note(head=t("places.caution", lang), text=figure.caution))
+    return Chart(
+        key=f"places.{figure.id}",
+        question=f"{figure.label} ({figure.year})" if str(figure.year) not in figure.label else figure.label,
+        sentence=sentence,
+        description="; ".join(": ".join(text) for text in texts),
+        draw=partial(dot_plot, dots, unit=figure.unit, lang=lang),
+        reading=tuple(reading),
+        strength=Strength(level=None, name=t("places.no_effect", lang), why=note),
+        table=Table(
+            caption=figure.label,
+            heads=(Head(label=t("places.head.place", lang)), Head(label=t("places.head.value", lang), numeric=True)),
+            groups=(Group(rows=texts, marks=tuple((entry[0],) for entry in entries)),),
+        ),
+        sources=(source,),
+        rows=tuple(rows),
+        marks=tuple(
+            MarkDetails(
+                id=id,
+                place=name,
+                group=str(figure.year),
+                value=value_text(value, figure, lang),
+                source=t("mark.source_whole", lang, publisher=source.publisher, title=source.title),
+                source_href=source.about,
+            )
+            for id, name, value, _ in entries
+            if value is not None
+        ),
+    )
+
+
+def places(scope: Scope, context: Context) -> tuple[Chart, ...]:
+    """Return a chart for each figure of the measure of likeness; none without a place."""
+    if not scope.place:
+        return ()
+    found: dict[str, dict[str, float]] = {}
+    for row in queries.place_values(context):
+        found.setdefault(row.figure_id, {})[row.place_id] = row.value
+    return tuple(
+        _chart(figure, scope.place, found.get(figure.id, {}), context)
+        for figure in queries.place_figures(context)
+        if figure.role == "likeness"
+    )

@@ -1,0 +1,228 @@
+"""A reader's municipality: find it by its name of now or before, and see its figures beside the five."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from dashboard.charts import registry
+from dashboard.charts.places import value_text
+from dashboard.db import queries
+from dashboard.db.rows.places import LikenessRow, PlaceRow
+from dashboard.i18n import formats
+from dashboard.labels import labels
+from dashboard.models.chart import Chart
+from dashboard.models.text import Group, Head, Link, Table
+from dashboard.search import index
+from dashboard.web.components import tables
+from dashboard.web.components.controls import find_form
+from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.notices import notice
+from dashboard.web.components.sections import cards, opening, rules, section
+from dashboard.web.pages import urls
+from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.page_parts import remarks, sources_section
+from dashboard.web.pages.share import card_of
+
+# Two municipalities whose distance differs less than this are named together (see the method page).
+_CLOSE = 0.15
+# From this difference in the share of young people, in percentage points, the measure may mislead.
+_YOUNG = 5
+_LEAST_FIGURES = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """A place that fits a search, and the former name by which it was found, if any."""
+
+    place: PlaceRow
+    former: str = ""
+
+
+def matches(words: str, context: PageContext) -> list[Match]:
+    """Return the places whose name, other name or former name has all words; all places without words."""
+    wanted = index.words(words)
+    former: dict[str, str] = {}
+    for row in queries.former_names(context):
+        if wanted and all(word in index.fold(row.name) for word in wanted):
+            for id in (row.place_id, *row.also_partly):
+                former.setdefault(id, row.name)
+    result = []
+    for row in queries.places(context):
+        names = index.fold(f"{row.name} {row.also_called or ''}")
+        if all(word in names for word in wanted):
+            result.append(Match(place=row))
+        elif row.id in former:
+            result.append(Match(place=row, former=former[row.id]))
+    return result
+
+
+def find_body(context: PageContext) -> Node:
+    """Return the search field, and the municipalities that fit it by province."""
+    found = matches(context.choice.words, context)
+    form = find_form(
+        action=context.path, lang=context.lang, label=context.t("places.find"), value=context.choice.words,
+        submit=context.t("places.submit"), hidden=context.pin, reset=bool(context.choice.words),
+    )  # fmt: skip
+    lists = []
+    for province, group in groupby(sorted(found, key=lambda match: match.place.province), key=lambda m: m.place.province):
+        items = [
+            h(
+                "li",
+                h("a", match.place.name, href=urls.page("place", context, id=match.place.id)),
+                f" ({context.t('places.was', name=match.former)})" if match.former else None,
+            )
+            for match in group
+        ]
+        lists.append([h("h2", province), h("ul", items, cls="names")])
+    return h(
+        "div",
+        remarks(context),
+        opening(context.t("places.title"), lead=(context.t("places.lead"),)),
+        form,
+        h("p", context.count("places.found", len(found)), cls="tally", id="found"),
+        lists or h("p", context.t("places.none", words=context.choice.words)),
+        cls="places",
+    )
+
+
+def _place(context: PageContext) -> PlaceRow:
+    """Return the place as it was at the date of the URL; one that came later, as it is now."""
+    rows = (*queries.places(context.newest), *queries.places(context))
+    return {row.id: row for row in rows}[context.item]
+
+
+def heading(context: PageContext) -> str:
+    """Return the title of the page of a place."""
+    return context.t("places.beside", place=_place(context).name)
+
+
+def nearest(place: str, context: PageContext) -> list[list[LikenessRow]]:
+    """Return the rows of the municipalities that a place is most like: one, or several that are about equally near."""
+    rows = [row for row in queries.likeness(context) if row.place_id == place]
+    by_municipality = [list(group) for _, group in groupby(rows, key=lambda row: row.municipality_id)]
+    known = [group for group in by_municipality if group[0].word != "none"]
+    return [group for group in known if group[0].distance - known[0][0].distance < _CLOSE]
+
+
+def likeness_sentences(place: PlaceRow, context: PageContext) -> list[str]:
+    """Return in words which of the municipalities a place is like, on which figures it is and on which it is not."""
+    near = nearest(place.id, context)
+    names = {row.id: row.name for row in queries.municipalities(context)}
+    figures = {row.id: row for row in queries.place_figures(context)}
+    if not near:
+        return [context.t("places.too_few", place=place.name)]
+    first = near[0][0]
+    listed = formats.listing([names[group[0].municipality_id] for group in near], context.lang)
+    number = formats.in_words(first.figures, context.lang)
+    if first.word == "not":
+        texts = [context.t("places.like_none", place=place.name, n=number)]
+    else:
+        texts = [context.t(f"places.like.{first.word}", place=place.name, others=listed, n=number)]
+    by_step = sorted(near[0], key=lambda row: row.step)
+    for key, rows in (("alike", by_step[:2]), ("differ", by_step[:-3:-1])):
+        parts = [
+            context.t(
+                "places.figure", label=labels.lower_first(figures[row.figure_id].label),
+                value=value_text(row.value, figures[row.figure_id], context.lang),
+                other=value_text(row.other_value, figures[row.figure_id], context.lang),
+            )
+            for row in rows
+        ]  # fmt: skip
+        texts.append(context.t(f"places.{key}", other=names[first.municipality_id], figures="; ".join(parts)))
+    total = sum(row.role == "likeness" for row in queries.place_figures(context))
+    if first.figures < total:
+        texts.append(context.t("places.one_missing", n=number))
+    return [*texts, *_young(place, [names[g[0].municipality_id] for g in near], [g[0].municipality_id for g in near], context)]
+
+
+def _young(place: PlaceRow, names: Sequence[str], ids: Sequence[str], context: PageContext) -> list[str]:
+    """Return a warning for each near municipality with a much larger or smaller share of young people."""
+    shares = {row.place_id: row.value for row in queries.place_values(context) if row.figure_id == "aged_15_24"}
+    by_municipality = {row.municipality_id: row.id for row in queries.places(context) if row.municipality_id}
+    texts = []
+    for name, id in zip(names, ids, strict=True):
+        other = shares.get(by_municipality.get(id, ""))
+        own = shares.get(place.id)
+        if own is not None and other is not None and abs(other - own) >= _YOUNG:
+            key = "more" if other > own else "fewer"
+            texts.append(context.t(f"places.young_{key}", other=name))
+    return texts
+
+
+def _all_figures(place: PlaceRow, context: PageContext) -> Node:
+    """Return every figure of the place, of the five and of the country, with its year and what to keep in mind."""
+    places = [place, *(row for row in queries.places(context) if row.municipality_id and row.id != place.id)]
+    values = {(row.place_id, row.figure_id): row.value for row in queries.place_values(context)}
+    heads = [Head(label=context.t("places.head.figure")), *(Head(label=row.name, numeric=True) for row in places)]
+    heads.append(Head(label=context.t("sources.netherlands"), numeric=True))
+    rows = []
+    for figure in queries.place_figures(context):
+        found = [*(values.get((row.id, figure.id)) for row in places), figure.netherlands_value]
+        label = figure.label if str(figure.year) in figure.label else f"{figure.label}, {figure.year}"
+        cells = [
+            formats.short(value, figure.unit, context.lang, figure.decimals)
+            if value is not None
+            else context.t("places.not_found")
+            for value in found
+        ]
+        rows.append((label, *cells))
+    table = Table(caption=context.t("places.table"), heads=tuple(heads), groups=(Group(rows=tuple(rows)),))
+    return tables.data_table(table)
+
+
+def charts(context: PageContext) -> tuple[Chart, ...]:
+    """Return the charts of the place of a page."""
+    return tuple(chart for kind in registry.PLACES for chart in kind.make(context.scope, context))
+
+
+def results(context: PageContext) -> Node:
+    """Return the charts, which are the live part of the page."""
+    return cards([card_of(chart, context) for chart in charts(context)])
+
+
+def body(context: PageContext) -> Node:
+    """Return the page of a place: likeness in words with its limits, the charts, all figures, and four questions."""
+    place = _place(context)
+    figures = queries.place_figures(context)
+    links = [
+        Link(href=context.link("brief", name=place.name), label=context.t("places.to_brief", place=place.name)),
+        Link(href=context.link("costs", people=_recipients(place, context)), label=context.t("places.to_costs")),
+        Link(href=context.link("places"), label=context.t("places.other")),
+    ]
+    actions = h("ul", [h("li", h("a", link.label, href=link.href)) for link in links], cls="onward")
+    asked = [
+        h("li", h("h3", context.t(f"places.ask.{name}")), h("p", context.t(f"places.ask.{name}_text")))
+        for name in ("theory", "conditions", "behaviour", "capacity")
+    ]
+    approaches = [
+        h("li", h("a", row.label, href=urls.page("type", context, id=row.id))) for row in queries.types(context)
+    ]
+    known: Part = [h("p", context.t("places.ask.known")), h("ul", approaches, cls="onward")]
+    return h(
+        "div",
+        remarks(context),
+        opening(heading(context), lead=(likeness_sentences(place, context)[0],)),
+        notice(context.t("places.no_effect_text"), head=context.t("places.no_effect")),
+        section(context.t("places.how_alike"), rules(likeness_sentences(place, context)[1:]), actions, id="likeness"),
+        notice(place.boundary_note) if place.boundary_note else None,
+        section(context.t("places.figures"), _results_of(context), id="figures", intro=context.t("places.figures_intro")),
+        section(context.t("places.all"), _all_figures(place, context), id="all"),
+        section(context.t("places.transfer"), h("ul", asked, cls="questions"), known, id="transfer",
+                intro=context.t("places.transfer_intro")),
+        sources_section(labels.sources(figures, context), context),
+        cls="dossier",
+    )  # fmt: skip
+
+
+def _recipients(place: PlaceRow, context: PageContext) -> int:
+    """Return the number of people on social assistance in a place, as a suggestion for the sum of costs."""
+    found = (
+        row.value
+        for row in queries.place_values(context)
+        if (row.place_id, row.figure_id) == (place.id, "social_assistance_recipients")
+    )
+    return int(next(found, 0))
+
+
+def _results_of(context: PageContext) -> Node:
+    return results(context)
