@@ -41,7 +41,10 @@ def _chart(figure: PlaceFigureRow, place: str, values: dict[str, float], context
         (row.id, _name(row, place, lang), values.get(row.id), f"own {kind}" if row.id == place else kind)
         for row in shown_places(place, context)
     ]
-    entries.append((COUNTRY, t("sources.netherlands", lang), figure.netherlands_value, f"country {kind}".removesuffix(" counted")))
+    country = "country modelled" if figure.modelled else "country"
+    # On an axis with all people of the country, municipalities cannot be told apart.
+    if figure.unit != "persons":
+        entries.append((COUNTRY, t("sources.netherlands", lang), figure.netherlands_value, country))
     # The highest value comes first; what was not found comes last.
     entries.sort(key=lambda entry: (entry[2] is None, -(entry[2] or 0)))
     dots = [
@@ -72,8 +75,7 @@ def _chart(figure: PlaceFigureRow, place: str, values: dict[str, float], context
     ]
     texts = tuple((name, value_text(value, figure, lang)) for _, name, value, _ in entries)
     own = next((row.name for row in queries.places(context) if row.id == place), "")
-    sentence = t("places.sentence", lang, place=own, figure=labels.lower_first(figure.label), year=figure.year,
-                 value=value_text(values.get(place), figure, lang))  # fmt: skip
+    sentence = t("places.sentence", lang, place=own, value=value_text(values.get(place), figure, lang))
     reading = [Note(head=t("chart.how_to_read", lang), text=note)]
     if figure.caution:
         reading.append(Note(head=t("places.caution", lang), text=figure.caution))

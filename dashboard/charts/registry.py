@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dashboard.charts.comparison import with_and_without
 from dashboard.charts.directions import directions
 from dashboard.charts.over_time import over_time
+from dashboard.charts.places import places
 from dashboard.charts.trend import trend
 from dashboard.charts.trial_size import trial_size
 from dashboard.models.chart import Chart
@@ -29,6 +30,8 @@ CHARTS: tuple[Kind, ...] = (
 # Official statistics are separate: they describe whole municipalities and are never a result of an experiment.
 STATISTICS: tuple[Kind, ...] = (Kind(name="trend", make=trend),)
 
+# Official statistics of a reader's municipality.
+PLACES: tuple[Kind, ...] = (Kind(name="places", make=places),)
 # Calculations of ours for the numbers of a reader, which are no results either.
 CALCULATIONS: tuple[Kind, ...] = (Kind(name="trial_size", make=trial_size),)
 
@@ -40,7 +43,7 @@ def all_for(scope: Scope, context: Context) -> tuple[Chart, ...]:
 
 def find(key: str, scope: Scope, context: Context) -> Chart | None:
     """Return the chart with a key for a scope; None when the scope has no such chart."""
-    for kind in (*CHARTS, *STATISTICS, *CALCULATIONS):
+    for kind in (*CHARTS, *STATISTICS, *PLACES, *CALCULATIONS):
         if key.partition(".")[0] == kind.name:
             return next((chart for chart in kind.make(scope, context) if chart.key == key), None)
     return None

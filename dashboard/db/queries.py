@@ -6,8 +6,8 @@ time come as `RawRow`, a mapping with a column for each language.
 
 import datetime as dt
 
-from dashboard.db.rows import provenance, results, statistics, subjects
 from dashboard.db.rows import places as place_rows
+from dashboard.db.rows import provenance, results, statistics, subjects
 from dashboard.db.sql import RawRow, raw, scoped, typed
 from dashboard.models.context import Context
 from dashboard.models.scope import Scope

@@ -10,7 +10,8 @@ class Scope:
     """The filters of a query. None and empty tuples mean all.
 
     `focus` is the municipality that charts of official statistics highlight; `axis` is `free` for an axis of its own.
-    `form` is how charts are drawn that can be drawn so; empty is their default. `trial` has the numbers for
+    `form` is how charts are drawn that can be drawn so; empty is their default. `place` is a municipality of the
+    reader, `trial` has the numbers for
     the size of a trial.
     """
 
@@ -27,4 +28,5 @@ class Scope:
     focus: str | None = None
     axis: str = ""
     form: str = ""
+    place: str = ""
     trial: TrialSize = field(default_factory=TrialSize)

@@ -159,7 +159,7 @@ def register(add: Add) -> None:
     for page in PAGES:
         for lang, own in page.paths.items():
             path, name = own.replace("<id>", "<item>"), f"{page.name}.{lang}"
-            if page.live:
+            if page.live or page.has_files:
                 add(f"{path}/<key>.csv", f"{name}.csv", partial(_csv, page, lang))
                 add(f"{path}/<key>.json", f"{name}.json", partial(_json, page, lang))
                 add(f"{path}/<key>.svg", f"{name}.svg", partial(_picture, page, lang, "svg"))

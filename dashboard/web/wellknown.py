@@ -41,7 +41,7 @@ def sitemap() -> flask.Response:
     site = absolute_url("")
     released = queries.version().released.isoformat()
     rows = []
-    for place in everywhere():
+    for place in everywhere(most=None):
         addresses = {lang: site + place.page.path(lang, place.item) for lang in place.page.paths}
         links = [
             f'<xhtml:link rel="alternate" hreflang="{lang}" href={quoteattr(address)}/>'
@@ -125,9 +125,11 @@ def share_card(page: Page, lang: str, item: str) -> ShareCard:
 
 def _preview(version: str, name: str) -> Answer:
     """Return the share card of a page; that of another data version redirects to the current one."""
-    place = next((place for place in everywhere() if preview_path(place) == f"/preview/{version}/{name}"), None)
+    place = next(
+        (place for place in everywhere(most=None) if preview_path(place) == f"/preview/{version}/{name}"), None
+    )
     if place is None:
-        now = next((place for place in everywhere() if preview_path(place).endswith(f"/{name}")), None)
+        now = next((place for place in everywhere(most=None) if preview_path(place).endswith(f"/{name}")), None)
         if now is None:
             flask.abort(404)
         return flask.redirect(preview_path(now), 302)

@@ -23,6 +23,8 @@ _LOOKS = {
     "counted": ("circle", "chart-value", 11.0),
     "modelled": ("diamond-open", "chart-value", 12.0),
     "provisional": ("square-open", "chart-value", 11.0),
+    "own counted": ("circle", "chart-value", 18.0),
+    "own modelled": ("diamond-open", "chart-value", 20.0),
     "country": ("circle", "chart-text", 8.0),
     "country modelled": ("diamond-open", "chart-text", 9.0),
     "country provisional": ("square-open", "chart-text", 8.0),

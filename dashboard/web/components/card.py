@@ -3,11 +3,13 @@
 Interactive elements are inside two folds, so that a keyboard passes a chart in two steps.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.controls import ShareLinks
+from dashboard.models.text import Link
 from dashboard.web.components.frequencies import frequencies
 from dashboard.web.components.html import Node, Part, chart_plot, h
 from dashboard.web.components.panel import note as note_entry
@@ -54,6 +56,41 @@ def card(chart: Chart, uses: ShareLinks, *, lang: str, version_text: str, level:
             ),
             cls="base",
         ),
+        cls="card",
+        id=key,
+        aria_labelledby=f"{key}-title",
+        data_card=key,
+    )
+
+
+def plain_card(chart: Chart, files: Sequence[Link], *, lang: str, level: int = 2, short: bool = False) -> Node:
+    """Return the card of a chart that compares no arms: without strength, and with its files in the fold of its table.
+
+    On a `short` card the notes are in the fold too.
+    """
+    key = chart.key
+    notes = h("dl", [note_entry(part) for part in chart.reading], cls="notes below")
+    listed = h("ul", [h("li", h("a", link.label, href=link.href, download=True)) for link in files], cls="actions")
+    return h(
+        "article",
+        h("div", h(f"h{level}", chart.question, id=f"{key}-title"), h("p", chart.sentence, cls="say"), cls="head"),
+        h(
+            "div",
+            replace(chart_plot(chart), marks=chart.marks),
+            None if short else notes,
+            h(
+                "details",
+                h("summary", t("card.table", lang), _about(chart, lang=lang)),
+                notes if short else None,
+                data_table(chart.table),
+                source_links(chart.sources, lang=lang, label=t("source.to", lang)),
+                listed,
+                cls="fold",
+                id=f"{key}-table",
+            ),
+            cls="pic",
+        ),
+        h("div", source_line(chart.sources, lang=lang, calculation=chart.calculation, linked=False), cls="base"),
         cls="card",
         id=key,
         aria_labelledby=f"{key}-title",

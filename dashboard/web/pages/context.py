@@ -59,6 +59,7 @@ class PageContext(Context):
             axis=self.choice.axis,
             form=self.choice.form,
             trial=self.choice.trial,
+            place=self.item,
         )
 
     @property

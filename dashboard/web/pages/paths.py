@@ -20,6 +20,8 @@ PATHS: dict[str, dict[str, str]] = {
     "type": {"nl": "/aanpak/<id>", "en": "/en/approach/<id>"},
     "starting": {"nl": "/zelf-beginnen", "en": "/en/getting-started"},
     "trial_size": {"nl": "/zelf-beginnen/hoe-groot", "en": "/en/getting-started/how-large"},
+    "places": {"nl": "/uw-gemeente", "en": "/en/your-municipality"},
+    "place": {"nl": "/uw-gemeente/<id>", "en": "/en/your-municipality/<id>"},
     "sources": {"nl": "/bronnen", "en": "/en/sources"},
     "method": {"nl": "/verantwoording", "en": "/en/method"},
     "glossary": {"nl": "/woordenlijst", "en": "/en/glossary"},
@@ -32,9 +34,13 @@ PATHS: dict[str, dict[str, str]] = {
 ITEMS: dict[str, Callable[[], tuple[str, ...]]] = {
     "municipality": lambda: tuple(row.id for row in queries.municipalities(DEFAULT_CONTEXT)),
     "type": lambda: tuple(row.id for row in queries.types(DEFAULT_CONTEXT)),
+    "place": lambda: tuple(row.id for row in queries.places(DEFAULT_CONTEXT)),
 }
+# Pages with hundreds of items that are all made alike.
+_MANY = ("place",)
 # The names of items in paths, for each language by id; without them it is the id.
 SLUGS: dict[str, Callable[[str], dict[str, str]]] = {
+    "place": lambda lang: {row.id: row.id.replace("_", "-") for row in queries.places(Context(lang=lang))},
     "type": lambda lang: {row.id: row.slug for row in queries.types(Context(lang=lang))},
 }
 # Paths that pages had before: they redirect.
@@ -74,11 +80,11 @@ def find(path: str) -> tuple[str, str, str] | None:
     return None
 
 
-def locations() -> list[tuple[str, str, str]]:
-    """Return name, language and item of every page."""
+def locations(*, most: int | None = None) -> list[tuple[str, str, str]]:
+    """Return name, language and item of every page; of a page with hundreds of items the first `most`."""
     return [
         (name, lang, item)
         for name, paths in PATHS.items()
         for lang in paths
-        for item in (ITEMS[name]() if name in ITEMS else ("",))
+        for item in (ITEMS[name]()[: most if name in _MANY else None] if name in ITEMS else ("",))
     ]

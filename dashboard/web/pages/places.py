@@ -14,14 +14,14 @@ from dashboard.models.chart import Chart
 from dashboard.models.text import Group, Head, Link, Table
 from dashboard.search import index
 from dashboard.web.components import tables
+from dashboard.web.components.card import plain_card
 from dashboard.web.components.controls import find_form
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import notice
 from dashboard.web.components.sections import cards, opening, rules, section
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.page_parts import remarks, sources_section
-from dashboard.web.pages.share import card_of
+from dashboard.web.pages.page_parts import chart_files, remarks, sources_section
 
 # Two municipalities whose distance differs less than this are named together (see the method page).
 _CLOSE = 0.15
@@ -42,10 +42,10 @@ def matches(words: str, context: PageContext) -> list[Match]:
     """Return the places whose name, other name or former name has all words; all places without words."""
     wanted = index.words(words)
     former: dict[str, str] = {}
-    for row in queries.former_names(context):
-        if wanted and all(word in index.fold(row.name) for word in wanted):
-            for id in (row.place_id, *row.also_partly):
-                former.setdefault(id, row.name)
+    for old in queries.former_names(context):
+        if wanted and all(word in index.fold(old.name) for word in wanted):
+            for id in (old.place_id, *old.also_partly):
+                former.setdefault(id, old.name)
     result = []
     for row in queries.places(context):
         names = index.fold(f"{row.name} {row.also_called or ''}")
@@ -64,7 +64,9 @@ def find_body(context: PageContext) -> Node:
         submit=context.t("places.submit"), hidden=context.pin, reset=bool(context.choice.words),
     )  # fmt: skip
     lists = []
-    for province, group in groupby(sorted(found, key=lambda match: match.place.province), key=lambda m: m.place.province):
+    for province, group in groupby(
+        sorted(found, key=lambda match: match.place.province), key=lambda m: m.place.province
+    ):
         items = [
             h(
                 "li",
@@ -132,7 +134,10 @@ def likeness_sentences(place: PlaceRow, context: PageContext) -> list[str]:
     total = sum(row.role == "likeness" for row in queries.place_figures(context))
     if first.figures < total:
         texts.append(context.t("places.one_missing", n=number))
-    return [*texts, *_young(place, [names[g[0].municipality_id] for g in near], [g[0].municipality_id for g in near], context)]
+    return [
+        *texts,
+        *_young(place, [names[g[0].municipality_id] for g in near], [g[0].municipality_id for g in near], context),
+    ]
 
 
 def _young(place: PlaceRow, names: Sequence[str], ids: Sequence[str], context: PageContext) -> list[str]:
@@ -176,8 +181,13 @@ def charts(context: PageContext) -> tuple[Chart, ...]:
 
 
 def results(context: PageContext) -> Node:
-    """Return the charts, which are the live part of the page."""
-    return cards([card_of(chart, context) for chart in charts(context)])
+    """Return the charts of the page."""
+    return cards(
+        [
+            plain_card(chart, chart_files(chart, context), lang=context.lang, level=3, short=True)
+            for chart in charts(context)
+        ]
+    )
 
 
 def body(context: PageContext) -> Node:
@@ -185,7 +195,10 @@ def body(context: PageContext) -> Node:
     place = _place(context)
     figures = queries.place_figures(context)
     links = [
-        Link(href=context.link("brief", name=place.name), label=context.t("places.to_brief", place=place.name)),
+        Link(
+            href=context.cleared(name=place.name).address(context.t("path.brief")),
+            label=context.t("places.to_brief", place=place.name),
+        ),
         Link(href=context.link("costs", people=_recipients(place, context)), label=context.t("places.to_costs")),
         Link(href=context.link("places"), label=context.t("places.other")),
     ]
@@ -205,7 +218,7 @@ def body(context: PageContext) -> Node:
         notice(context.t("places.no_effect_text"), head=context.t("places.no_effect")),
         section(context.t("places.how_alike"), rules(likeness_sentences(place, context)[1:]), actions, id="likeness"),
         notice(place.boundary_note) if place.boundary_note else None,
-        section(context.t("places.figures"), _results_of(context), id="figures", intro=context.t("places.figures_intro")),
+        section(context.t("places.figures"), results(context), id="figures", intro=context.t("places.figures_intro")),
         section(context.t("places.all"), _all_figures(place, context), id="all"),
         section(context.t("places.transfer"), h("ul", asked, cls="questions"), known, id="transfer",
                 intro=context.t("places.transfer_intro")),
@@ -222,7 +235,3 @@ def _recipients(place: PlaceRow, context: PageContext) -> int:
         if (row.place_id, row.figure_id) == (place.id, "social_assistance_recipients")
     )
     return int(next(found, 0))
-
-
-def _results_of(context: PageContext) -> Node:
-    return results(context)

@@ -19,6 +19,7 @@ from dashboard.web.pages import (
     open_data,
     overview,
     paths,
+    places,
     search,
     sources,
     starting,
@@ -37,6 +38,7 @@ class Page:
     are not in `MAIN_MENU` are listed under "more", in the order of the pages.
     `script` names the bundle of scripts of a page without a live region (see `scripts.PARTS`). The body of a `banded` page
     is bands over the full width of the window.
+    Charts of a page with a live region, or one that `has_files`, can be downloaded.
     `chosen` gives the filters of a live page in words.
     """
 
@@ -47,6 +49,7 @@ class Page:
     menu: str = ""
     script: str = "page"
     banded: bool = False
+    has_files: bool = False
     chosen: Callable[[PageContext], str] = chosen_text
 
     @property
@@ -117,6 +120,8 @@ PAGES: tuple[Page, ...] = (
         heading=_title("trial_size.title"),
         chosen=trial_size.chosen_text,
     ),
+    Page(name="places", menu="places", body=places.find_body, heading=_title("places.title")),
+    Page(name="place", menu="places", body=places.body, heading=places.heading, has_files=True),
     Page(name="sources", menu="sources", body=sources.body, heading=_title("sources.title")),
     Page(name="method", menu="method", body=method.body, heading=_title("method.title")),
     Page(name="costs", menu="costs", body=costs.body, heading=_title("costs.title")),
@@ -137,9 +142,9 @@ def at(path: str) -> Place | None:
     return _place(*result) if result else None
 
 
-def everywhere() -> list[Place]:
-    """Return every place: each page, in each language, for each of its items."""
-    return [_place(*location) for location in paths.locations()]
+def everywhere(*, most: int | None = 2) -> list[Place]:
+    """Return every place: each page, in each language, for each of its items; of hundreds of items alike the first `most`."""
+    return [_place(*location) for location in paths.locations(most=most)]
 
 
 def _place(name: str, lang: str, item: str) -> Place:

@@ -12,13 +12,12 @@ from dashboard.models.controls import Control, Option, OptionGroup
 from dashboard.models.trial_size import TrialSize, smallest_difference
 from dashboard.selection.trial_size import LIMITS, MISSES
 from dashboard.web.components import tables
-from dashboard.web.components.html import Node, Part, chart_plot, h
+from dashboard.web.components.card import plain_card
+from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import notice
-from dashboard.web.components.panel import note
 from dashboard.web.components.sections import cards, opening, section
-from dashboard.web.components.sources import source_line
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.page_parts import filtered, remarks
+from dashboard.web.pages.page_parts import chart_files, filtered, remarks
 
 
 def chosen_text(context: PageContext) -> str:
@@ -69,38 +68,6 @@ def _controls(context: PageContext) -> list[Control]:
     ]  # fmt: skip
 
 
-def _chart(chart: Chart, context: PageContext) -> Node:
-    """Return the chart with its sentences, its table and its files."""
-    lang = context.lang
-    files = [
-        h("li", h("a", label, href=context.address(f"{context.path}/{KEY}.{kind}"), download=True))
-        for kind, label in (("csv", "CSV"), ("svg", "SVG"), ("png", "PNG"))
-    ]
-    return h(
-        "article",
-        h("div", h("h2", chart.question, id=f"{KEY}-title"), h("p", chart.sentence, cls="say"), cls="head"),
-        h(
-            "div",
-            replace(chart_plot(chart), marks=chart.marks),
-            h("dl", [note(part) for part in chart.reading], cls="notes below"),
-            h(
-                "details",
-                h("summary", context.t("card.table")),
-                tables.data_table(chart.table),
-                h("ul", files, cls="actions"),
-                cls="fold",
-                id=f"{KEY}-table",
-            ),
-            cls="pic",
-        ),
-        h("div", source_line(chart.sources, lang=lang, calculation=chart.calculation), cls="base"),
-        cls="card",
-        id=KEY,
-        aria_labelledby=f"{KEY}-title",
-        data_card=KEY,
-    )
-
-
 def _trials(context: PageContext) -> Part:
     """Return what each trial with a lottery could have seen, had its groups been of the same size."""
     size, lang = context.choice.trial, context.lang
@@ -146,7 +113,7 @@ def results(context: PageContext) -> Node:
     return cards(
         remarks(context),
         h("p", charts[0].sentence, cls="vh", id="found"),
-        [_chart(chart, context) for chart in charts],
+        [plain_card(chart, chart_files(chart, context), lang=context.lang) for chart in charts],
         _trials(context),
     )
 

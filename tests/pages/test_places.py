@@ -1,0 +1,113 @@
+"""A reader's municipality beside the five: how it is found, the worked examples of the measure, and what it does not say."""
+
+import re
+
+import pytest
+from bs4 import Tag
+from flask.testing import FlaskClient
+
+from dashboard.db import queries
+from dashboard.models.context import Context
+from dashboard.web.pages import paths
+from tests.page_reader import page
+
+# Distances to Amsterdam, Groningen, Heerlen, Oss and Wageningen, worked out by hand from the published figures.
+EXAMPLES = {
+    "zwolle": (1.51, 0.99, 2.12, 0.74, 0.78),
+    "tilburg": (0.83, 0.47, 1.69, 0.91, 1.03),
+    "enschede": (0.93, 0.65, 1.03, 1.17, 1.16),
+    "leeuwarden": (1.25, 0.47, 1.37, 0.88, 1.11),
+    "delft": (1.05, 0.79, 1.44, 0.99, 0.86),
+    "maastricht": (1.24, 1.10, 1.01, 1.36, 1.34),
+    "maashorst": (1.91, 1.48, 2.46, 0.46, 0.76),
+    "almere": (1.07, 0.69, 1.91, 0.59, 0.73),
+}
+FIVE = ("amsterdam", "groningen", "heerlen", "oss", "wageningen")
+
+
+def words(part: Tag | None) -> str:
+    assert part is not None
+    return " ".join(part.get_text(" ").split())
+
+
+@pytest.mark.usefixtures("real")
+def test_the_worked_examples_of_the_measure_come_out() -> None:
+    found: dict[str, dict[str, float]] = {}
+    for row in queries.likeness(Context(lang="nl")):
+        found.setdefault(row.place_id, {})[row.municipality_id] = round(row.distance, 2)
+    assert {id: tuple(found[id][town] for town in FIVE) for id in EXAMPLES} == EXAMPLES
+    assert found["oss"]["wageningen"] == found["wageningen"]["oss"] == 0.67
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("/uw-gemeente/zwolle", "Op zeven cijfers samen lijkt Zwolle weinig op Oss en Wageningen."),
+        ("/uw-gemeente/tilburg", "Op zeven cijfers samen lijkt Tilburg een beetje op Groningen."),
+        ("/uw-gemeente/maastricht", "Op zeven cijfers samen lijkt geen van de vijf op Maastricht."),
+        ("/uw-gemeente/ameland", "Op zes cijfers samen"),
+        ("/en/your-municipality/almere", "On seven figures together, Almere is somewhat like Oss, Groningen and Wageningen."),
+    ],
+)  # fmt: skip
+def test_a_page_says_in_words_what_a_place_is_like_and_what_that_does_not_mean(
+    client: FlaskClient, path: str, sentence: str
+) -> None:
+    soup = page(client, path)
+    assert words(soup.select_one(".opening .lead")).startswith(sentence)
+    assert re.search(r"of een aanpak bij u zou werken|whether an approach would work", words(soup.main))
+    # No distance is shown as a score.
+    assert not re.search(r"\b[012],\d\d\b", words(soup.select_one("#likeness")))
+
+
+def test_all_figures_have_their_year_and_what_is_not_known_says_so(client: FlaskClient) -> None:
+    soup = page(client, "/uw-gemeente/ameland")
+    rows = soup.select("#all tbody tr")
+    assert len(rows) == len(queries.place_figures(Context(lang="nl")))
+    assert all(re.search(r"20\d\d", words(row.th)) for row in rows)
+    income = next(row for row in rows if "zonder studenten" in words(row.th))
+    assert words(income.td) == "niet gevonden"
+    assert len(soup.select("#figures [data-card]")) == 7
+
+
+@pytest.mark.parametrize(
+    ("query", "place", "said"),
+    [
+        ("uden", "maashorst", "vroeger Uden"),
+        ("den haag", "s-gravenhage", ""),
+        ("sudwest", "sudwest-fryslan", ""),
+        ("SÚDWEST-FRYSLÂN", "sudwest-fryslan", ""),
+        ("zwolle", "zwolle", ""),
+    ],
+)
+def test_a_place_is_found_by_any_of_its_names(client: FlaskClient, query: str, place: str, said: str) -> None:
+    soup = page(client, f"/uw-gemeente?q={query}")
+    link = soup.select_one(f'.names a[href="/uw-gemeente/{place}"]')
+    assert link is not None
+    assert said in words(link.parent)
+
+
+def test_a_name_that_does_not_exist_is_said_without_harm(client: FlaskClient) -> None:
+    soup = page(client, "/uw-gemeente?q=%3Cscript%3Ealert(1)%3C/script%3E")
+    assert not soup.select(".names")
+    assert "Er is geen gemeente" in words(soup.main)
+    assert client.get("/uw-gemeente/atlantis").status_code == 404
+    assert client.get("/uw-gemeente/sudwest_fryslan").status_code in (301, 308, 404)
+
+
+def test_every_place_has_a_page_in_the_sitemap(client: FlaskClient) -> None:
+    text = client.get("/sitemap.xml").get_data(as_text=True)
+    for row in queries.places(Context(lang="nl")):
+        assert f"{paths.path('place', 'nl', row.id)}<" in text
+
+
+def test_the_choice_travels_to_the_factsheet_and_to_the_sum_of_costs(client: FlaskClient) -> None:
+    links = [link["href"] for link in page(client, "/uw-gemeente/zwolle").select("#likeness a")]
+    assert "/raadsbrief?name=Zwolle" in links
+    assert "/kosten?people=3650" in links
+    assert "Zwolle" in words(page(client, "/raadsbrief?name=Zwolle").main)
+
+
+def test_the_figures_of_a_place_can_be_downloaded(client: FlaskClient) -> None:
+    response = client.get("/uw-gemeente/zwolle/places.lonely.csv")
+    assert response.status_code == 200
+    assert "Zwolle" in response.get_data(as_text=True)
