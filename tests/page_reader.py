@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import csv
+import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from html.parser import HTMLParser
+from typing import Any
 
+import pytest
 from bs4 import BeautifulSoup, NavigableString, Tag
 from flask.testing import FlaskClient
 
 from dashboard import config
 
 DATA = config.ROOT / "data"
+
+
+def in_turn(values: Iterable[Any]) -> list[Any]:
+    """Pair each value with one language, by turns, and nightly with the other one too."""
+    pairs = itertools.product(enumerate(values), enumerate(config.LANGUAGES))
+    return [
+        pytest.param(value, lang, marks=pytest.mark.nightly if (turn + other) % 2 else ())
+        for (turn, value), (other, lang) in pairs
+    ]
 
 
 def rows(table: str) -> list[dict[str, str]]:

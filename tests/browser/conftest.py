@@ -67,6 +67,24 @@ def make_live(tab: Any) -> None:
     tab.wait_for_selector('.stage[data-state="live"]')
 
 
+# Come near the next chart that is not drawn yet; whether there was one.
+_NEXT = """() => {
+  const next = document.querySelector(".stage .pic-plot:not([data-live])");
+  if (next) next.scrollIntoView({ block: "center" });
+  return Boolean(next);
+}"""
+
+
+def use(tab: Any) -> None:
+    """Open what is folded on a page, and come near each chart."""
+    if tab.locator(".stage").count():
+        make_live(tab)
+    tab.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+    while tab.evaluate(_NEXT):
+        tab.wait_for_timeout(30)
+    tab.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+
+
 def cards(tab: Any) -> list[str]:
     """The charts that are shown, by key."""
     return list(tab.eval_on_selector_all("[data-card]", "all => all.map(card => card.dataset.card)"))

@@ -104,7 +104,7 @@ def test_an_opened_cell_is_in_the_address(open_tab: Open) -> None:
     assert tab.locator("[data-panel]").count() == 1
 
 
-@pytest.mark.parametrize("path", ["/vergelijken?theme=health", "/en/compare?indicator=outflow_to_work"])
+@pytest.mark.parametrize("path", ["/en/compare?indicator=outflow_to_work"])
 def test_tab_comes_to_every_control_and_link_and_shows_where_it_is(open_tab: Open, path: str) -> None:
     tab = open_tab(path)
     tab.evaluate("document.querySelectorAll('details').forEach(part => { part.open = !part.matches('.pick'); })")
@@ -133,8 +133,12 @@ def test_a_filter_with_several_values_works_with_keys_alone(open_tab: Open) -> N
     assert tab.evaluate("document.activeElement.matches('summary:has([data-summary=municipality])')")
 
 
-def test_a_theme_is_chosen_with_the_arrows(open_tab: Open) -> None:
+def test_a_theme_is_chosen_and_a_table_opened_with_keys(open_tab: Open) -> None:
     tab = open_tab("/vergelijken")
+    # The first stop skips to the content.
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    assert focused(tab) == "content"
     tab_to(tab, "#choose-theme")
     tab.keyboard.press("ArrowDown")
     settled(tab)
@@ -148,17 +152,6 @@ def test_a_theme_is_chosen_with_the_arrows(open_tab: Open) -> None:
     tab.keyboard.press("Enter")
     settled(tab)
     assert query(tab) == ""
-
-
-def test_the_table_of_a_chart_opens_with_keys(open_tab: Open) -> None:
-    tab = open_tab("/vergelijken?indicator=outflow_to_work")
     tab_to(tab, "[data-card] details.fold summary")
     tab.keyboard.press("Enter")
     assert tab.locator("[data-card] table").first.is_visible()
-
-
-def test_the_first_stop_skips_to_the_content(open_tab: Open) -> None:
-    tab = open_tab("/vergelijken")
-    tab.keyboard.press("Tab")
-    tab.keyboard.press("Enter")
-    assert focused(tab) == "content"

@@ -27,6 +27,7 @@ from dashboard.web.pages.brief_draft import content
 from dashboard.web.pages.brief_results import MOST_RESULTS, ranked
 from dashboard.web.pages.brief_scope import BriefScope
 from dashboard.web.pages.context import resolve_context
+from tests.page_reader import in_turn
 from tests.page_reader import rows as rows_of
 
 pytestmark = pytest.mark.usefixtures("real")
@@ -80,8 +81,7 @@ def assert_fits(subject: str, themes: str, lang: str) -> None:
     assert pages <= 2, (subject, themes)
 
 
-@pytest.mark.parametrize("lang", PATHS)
-@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize(("subject", "lang"), in_turn(SUBJECTS))
 def test_the_fullest_brief_of_each_choice_fits_on_two_pages(subject: str, lang: str) -> None:
     assert_fits(subject, THEMES[-1], lang)
 
@@ -100,8 +100,7 @@ def test_a_brief_that_is_too_full_would_run_over() -> None:
     assert len(opened(brief_pdf(everything)).pages) > 2
 
 
-@pytest.mark.parametrize("lang", PATHS)
-@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize(("subject", "lang"), in_turn(SUBJECTS))
 def test_every_brief_says_what_is_not_known_what_to_ask_and_where_it_comes_from(subject: str, lang: str) -> None:
     brief = made(subject, lang)
     assert len(brief.unknown) >= 2

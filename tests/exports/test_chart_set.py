@@ -270,17 +270,16 @@ def test_every_file_says_what_the_charts_say_from_which_data_and_where(
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_words_come_out_as_words(client: FlaskClient, form: str, hostile: str) -> None:
-    item = every()[1]
-    note = hostile.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    body = asked(client, form, [item], title=note, **{f"note.{item}": note})
+def test_hostile_words_come_out_as_words(client: FlaskClient, form: str) -> None:
+    """Each text is a note on a chart of its own."""
+    items = every()[: len(HOSTILE)]
+    notes = [hostile.encode("utf-8", "surrogatepass").decode("utf-8", "replace") for hostile in HOSTILE]
+    given = {f"note.{item}": note for item, note in zip(items, notes, strict=True)}
+    body = asked(client, form, items, title=HOSTILE[0], **given)
     text = words(form, body)
-    kept = re.sub(r"\s+", " ", clean(note)).strip()
-    if form == "pdf" and not kept.isascii():
-        assert pypdf.PdfReader(io.BytesIO(body)).pages
-    else:
-        assert kept in text
+    shown = [re.sub(r"\s+", " ", clean(note)).strip() for note in notes]
+    # A PDF has letters of other scripts in the order in which they are drawn.
+    assert [note for note in shown if note not in text and (form != "pdf" or note.isascii())] == []
     if form == "html":
         page = BeautifulSoup(body, "html.parser")
         assert len(page.find_all("script")) == 1

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 
 from dashboard.config import ROOT
 from dashboard.exports import concurrency, docx, pdf, share_card, xlsx
@@ -240,7 +241,24 @@ def site(database: Path, tmp_path: Path, real: None) -> Iterator[Site]:
         yield found
 
 
-def test_reader_whose_export_is_lost_is_asked_to_come_back(site: Site) -> None:
+def test_reader_whose_export_is_lost_is_asked_to_come_back(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("dashboard.exports.pool.ExportPool.run", lost)
+        for path in ("/raadsbrief.docx?municipality=oss", f"/vergaderset.docx?{query(every()[:2])}"):
+            answer = client.get(path)
+            assert (answer.status_code, answer.headers["Retry-After"]) == (503, str(concurrency.RETRY_AFTER))
+            assert t("busy.text", "nl") in answer.get_data(as_text=True)
+    assert client.get("/raadsbrief.docx?municipality=oss").get_data().startswith(b"PK")
+
+
+def lost(*_: object) -> bytes:
+    raise ExportLost("made up")
+
+
+@pytest.mark.nightly
+def test_worker_goes_on_when_the_child_of_an_export_is_killed(site: Site) -> None:
     with export_in_progress(site) as (worker, child, got):
         os.kill(child, signal.SIGKILL)
     (response,) = got

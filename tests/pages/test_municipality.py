@@ -167,24 +167,6 @@ def test_the_map_leads_to_the_pages_of_municipalities_and_types(page):
     assert {"/aanpak/minder-plichten", "/aanpak/basisbaan"} <= set(links)
 
 
-NOTES = [
-    note
-    for table in ("experiments", "arms", "findings", "design_facts", "sources")
-    for row in rows(table)
-    if len(note := row.get("note", "")) > 25
-]
-EVERY = [
-    *(f"{PATHS[lang]}{item}" for lang in LANGS for item in ("", *(f"/{id}" for id in MUNICIPALITIES))),
-]
-
-
-@pytest.mark.parametrize("path", EVERY)
-def test_no_internal_note_is_shown(page, path):
-    text = page(path).text()
-    shown = {row.get(f"text_{lang}", "") for table in ("findings", "gaps") for row in rows(table) for lang in LANGS}
-    assert not [note for note in NOTES if note in text and note not in shown]
-
-
 @pytest.mark.parametrize("path", ["/gemeenten/utrecht", "/en/municipalities/netherlands", "/gemeenten/"])
 def test_an_address_without_a_municipality_is_no_page(client, path):
     assert client.get(path).status_code in (404, 308)

@@ -18,7 +18,7 @@ from dashboard.models.scope import Scope
 from dashboard.selection import filters
 from dashboard.web.pages.context import known, resolve_context
 from tests import page_reader
-from tests.page_reader import rows
+from tests.page_reader import in_turn, rows
 
 PATHS = {"nl": "/cijfers", "en": "/en/figures"}
 LANGS = ("nl", "en")
@@ -26,7 +26,6 @@ THEMES = [row["id"] for row in rows("themes")]
 CONTEXT = [row for row in rows("context") if not row["withdrawn"]]
 INDICATORS = {row["id"]: row for row in rows("indicators")}
 NAMES = {row["id"]: row["name"] for row in rows("municipalities")}
-EVERY = [(lang, theme) for lang in LANGS for theme in THEMES]
 Page = Callable[[str], BeautifulSoup]
 
 
@@ -64,7 +63,7 @@ def table(found: BeautifulSoup) -> list[tuple[str, ...]]:
     ]
 
 
-@pytest.mark.parametrize(("lang", "theme"), EVERY)
+@pytest.mark.parametrize(("theme", "lang"), in_turn(THEMES))
 def test_every_figure_of_a_theme_is_in_the_table_with_its_source(page: Page, lang: str, theme: str) -> None:
     found = page(f"{PATHS[lang]}?theme={theme}")
     shown = table(found)
@@ -77,7 +76,7 @@ def test_every_figure_of_a_theme_is_in_the_table_with_its_source(page: Page, lan
         assert any(sources[row["source_id"]] in line[4] and row[f"note_{lang}"] in line[4] for line in fits), row
 
 
-@pytest.mark.parametrize(("lang", "theme"), EVERY)
+@pytest.mark.parametrize(("theme", "lang"), in_turn(THEMES))
 def test_each_subject_has_its_chart_in_the_first_page(page: Page, lang: str, theme: str) -> None:
     found = page(f"{PATHS[lang]}?theme={theme}")
     ids = {row["indicator_id"] for row in of(theme)}
@@ -89,9 +88,8 @@ def test_each_subject_has_its_chart_in_the_first_page(page: Page, lang: str, the
         assert INDICATORS[id][f"caution_{lang}"].rstrip(".") in said(card)
 
 
-@pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(
-    "choice", ["", "?theme=health", "?focus=groningen", "?indicator=children_low_income&focus=oss"]
+    ("choice", "lang"), in_turn(["", "?theme=health", "?focus=groningen", "?indicator=children_low_income&focus=oss"])
 )
 def test_it_always_says_that_this_is_no_effect(page: Page, lang: str, choice: str) -> None:
     found = page(PATHS[lang] + choice)
@@ -135,8 +133,7 @@ def test_golden_sentences(real: None, focus: str | None, indicator: str, sentenc
     assert chart.sentence == sentence
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("focus", ["", *NAMES])
+@pytest.mark.parametrize(("focus", "lang"), in_turn(["", *NAMES]))
 def test_the_national_fall_in_health_is_said_and_marked_where_it_shows(page: Page, lang: str, focus: str) -> None:
     found = page(f"{PATHS[lang]}?theme=health&form=years" + (f"&focus={focus}" if focus else ""))
     mark = {"nl": "landelijke daling", "en": "national fall"}[lang]
@@ -202,14 +199,14 @@ def test_estimates_and_provisional_figures_are_said_to_be_so(page: Page) -> None
 # The table
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize(("sort", "column", "order"), [
+@pytest.mark.parametrize(("case", "lang"), in_turn([
     ("", 0, "ascending"), ("-place", 0, "descending"), ("year", 1, "ascending"), ("-year", 1, "descending"),
     ("value", 2, "ascending"), ("-value", 2, "descending"),
-])  # fmt: skip
+]))  # fmt: skip
 def test_the_table_is_ordered_within_each_subject_and_says_so(
-    page: Page, lang: str, sort: str, column: int, order: str
+    page: Page, case: tuple[str, int, str], lang: str
 ) -> None:
+    sort, column, order = case
     found = page(f"{PATHS[lang]}?theme=participation" + (f"&sort={sort}" if sort else ""))
     heads = found.select("table.sortable thead th")
     assert [head.get("aria-sort") for head in heads] == [order if number == column else None for number in range(5)]
@@ -279,9 +276,9 @@ def test_a_choice_that_does_not_exist_is_left_out_and_said(page: Page, text: str
     assert any(f"‘{name}’" in said(part) for part in page(f"/cijfers?{text}").select("[data-notice]"))
 
 
-@pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(
-    "choice", ["theme=income_stability", "theme=income_stability&focus=oss", "focus=oss&axis=free"]
+    ("choice", "lang"),
+    in_turn(["theme=income_stability", "theme=income_stability&focus=oss", "focus=oss&axis=free"]),
 )
 def test_a_file_has_the_rows_of_the_table_beside_its_chart(
     client: FlaskClient, page: Page, lang: str, choice: str

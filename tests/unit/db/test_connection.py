@@ -20,7 +20,7 @@ from dashboard.db.postgres import publish
 from dashboard.errors import DatabaseError
 from dashboard.models.context import Context
 from dashboard.models.scope import Scope
-from dashboard.web.pages.registry import everywhere
+from dashboard.web.pages.registry import PAGES
 from tests.conftest import Use
 from tests.postgresql_server import PostgreSQLServer
 
@@ -76,7 +76,7 @@ def _answers() -> list[object]:
 
 
 def _pages(client: FlaskClient) -> dict[str, str]:
-    paths = [place.page.path(place.lang, place.item) for place in everywhere() if place.lang == "nl"]
+    paths = [page.path("nl", page.ids()[-1] if page.ids else "") for page in PAGES]
     return {path: client.get(path).get_data(as_text=True) for path in [*paths, "/vergelijken?theme=health"]}
 
 

@@ -132,8 +132,8 @@ PARTS = st.decimals(-(10**6), 10**6, allow_nan=False, places=3).map(lambda numbe
 NUMBER = st.one_of(WHOLE, PARTS)
 
 
-@settings(max_examples=10, deadline=None)
-@given(texts=st.lists(st.one_of(TEXT, ODD), min_size=2, max_size=6), numbers=st.lists(NUMBER, min_size=2, max_size=6))
+@settings(max_examples=3, deadline=None)
+@given(texts=st.lists(st.one_of(TEXT, ODD), min_size=9, max_size=18), numbers=st.lists(NUMBER, min_size=9, max_size=18))
 def test_any_text_and_number_makes_the_round_trip(current: Current, texts: list[str], numbers: list[str]) -> None:
     rows = {**current.rows}
     model = current.rows["observations"][0]
@@ -171,15 +171,6 @@ def test_what_stands_in_the_workbook(exported: bytes, current: Current) -> None:
         "voorbeeldstad",
         "proefdam",
     ]
-
-
-def test_withdrawn_rows_look_withdrawn(data: Path) -> None:
-    current = read_current(data)
-    plan = planned(current, edited(export(current), put("observations", 2, value=31, **REASONS)))
-    apply(current, plan, database=data.parent / "x.duckdb")
-    book = openpyxl.load_workbook(io.BytesIO(export(read_current(data))))
-    font = [book["observations"].cell(row, 1).font.i for row in (2, 3, 5)]
-    assert font == [True, False, False]
 
 
 # A change
@@ -239,7 +230,7 @@ def test_a_copied_row_with_the_same_id_is_refused(current: Current, exported: by
     assert twice.startswith("sheet events, row 4: the same row as in sheet events, row 2")
 
 
-def test_a_withdrawn_row_stays_as_it_was(data: Path) -> None:
+def test_a_withdrawn_row_looks_withdrawn_and_stays_as_it_was(data: Path) -> None:
     first = read_current(data)
     apply(
         first,
@@ -248,11 +239,14 @@ def test_a_withdrawn_row_stays_as_it_was(data: Path) -> None:
     )
     release(data=data)
     second = read_current(data)
+    exported = export(second)
+    sheet = openpyxl.load_workbook(io.BytesIO(exported))["observations"]
+    assert [sheet.cell(row, 1).font.i for row in (2, 3, 5)] == [True, False, False]
     later = Reason(day=dt.date(2026, 7, 1), nl="x", en="x")
     for cells in ({"value": 32}, {"withdrawn": None, "withdrawn_reason_nl": None, "withdrawn_reason_en": None}):
-        plan = planned(second, edited(export(second), put("observations", 2, **cells)), reason=later)
+        plan = planned(second, edited(exported, put("observations", 2, **cells)), reason=later)
         assert "this row was withdrawn on 2026-06-01 and stays as it was" in troubles(plan)[0]
-    gone = edited(export(second), lambda book: book["observations"].delete_rows(2))
+    gone = edited(exported, lambda book: book["observations"].delete_rows(2))
     assert planned(second, gone, reason=later).changes == ()
 
 
@@ -288,36 +282,46 @@ def test_a_workbook_of_other_tables_is_refused(current: Current, exported: bytes
 # Problems, with sheet, cell and cure
 
 
+def put_all(*edits: Callable[[Any], None]) -> Callable[[Any], None]:
+    def edit(book: Any) -> None:
+        for one in edits:
+            one(book)
+
+    return edit
+
+
+UNREADABLE = put_all(
+    put("observations", 2, value="ongeveer 30", source_id="raport_one", timing="cohorts", note_nl="Alleen Nederlands.", n=-4),
+    put("observations", 3, value="=A1+1", source_id=None),
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("edit", "found"),
     [
-        (put("observations", 2, value="ongeveer 30"),
-         "sheet observations, cell O2: value is not a number: ongeveer 30 (expected a number with a decimal point, such as 3.6)"),
-        (put("observations", 2, source_id="raport_one"),
+        (UNREADABLE, [
+         "sheet observations, cell O2: value is not a number: ongeveer 30 (expected a number with a decimal point, such as 3.6)",
          "sheet observations, cell W2: source_id is not known: raport_one (expected a value of id in sources.csv; "
-         "did you mean report_one?)"),
-        (put("observations", 2, source_id=None),
-         "sheet observations, cell W2: source_id is empty (expected an id from sources.csv)"),
-        (put("observations", 2, timing="cohorts"),
+         "did you mean report_one?)",
+         "sheet observations, cell W3: source_id is empty (expected an id from sources.csv)",
          "sheet observations, cell L2: timing has an unknown value: cohorts (expected one of cohort, moment, period; "
-         "did you mean cohort?)"),
-        (put("observations", 2, note_nl="Alleen Nederlands."),
-         "note_nl has a text but note_en is empty: Alleen Nederlands. (expected both languages or neither)"),
-        (put("observations", 2, value="=A1+1"),
-         "sheet observations, cell O2: value is a formula: =A1+1 (expected the value itself: copy, then paste as values)"),
-        (put("observations", 2, n=-4), "sheet observations, cell S2: n is too low: -4 (expected 1 or more)"),
-        (put("observations", 2, value=130),
+         "did you mean cohort?)",
+         "note_nl has a text but note_en is empty: Alleen Nederlands. (expected both languages or neither)",
+         "sheet observations, cell O3: value is a formula: =A1+1 (expected the value itself: copy, then paste as values)",
+         "sheet observations, cell S2: n is too low: -4 (expected 1 or more)"]),
+        (put("observations", 2, value=130), [
          "sheet observations, row 2: a percentage is outside 0 to 100: 130 "
-         "(expected 0 to 100, because the unit of paid_work is percent)"),
+         "(expected 0 to 100, because the unit of paid_work is percent)"]),
     ],
 )  # fmt: skip
 def test_a_problem_has_sheet_cell_and_cure(
-    current: Current, exported: bytes, tmp_path: Path, edit: Callable[[Any], None], found: str
+    current: Current, exported: bytes, tmp_path: Path, edit: Callable[[Any], None], found: list[str]
 ) -> None:
     reason = Reason(day=DAY, nl="Verzonnen.", en="Made up.")
     plan, database = attempt(current, planned(current, edited(exported, edit), reason=reason), folder=tmp_path / "try")
     assert database is None
-    assert any(found in line for line in troubles(plan)), troubles(plan)
+    said = troubles(plan)
+    assert [problem for problem in found if not any(problem in line for line in said)] == [], said
 
 
 def test_a_withdrawal_that_leaves_others_behind_is_refused(current: Current, exported: bytes, tmp_path: Path) -> None:
@@ -327,33 +331,28 @@ def test_a_withdrawal_that_leaves_others_behind_is_refused(current: Current, exp
     )
 
 
-def rename(old: str, new: str) -> Callable[[Any], None]:
-    def edit(book: Any) -> None:
-        book[old].title = new
+def spoil(book: Any) -> None:
+    """Make in each sheet a mistake that hides no other."""
+    book["observations"].title = "observaties"
+    put("events", 1, kind="soort")(book)
+    book["events"].cell(1, 12, "kleur")
+    book["gaps"].delete_rows(1, 9)
+    book["questions"].cell(1, 3, "id")
 
-    return edit
 
-
-@pytest.mark.parametrize(
-    ("edit", "found"),
-    [
-        (rename("observations", "observaties"),
-         "sheet observaties: not a table that we know (expected a sheet named after a table; did you mean observations?)"),
-        (put("events", 1, kind="soort"), "sheet events, cell D1: an unknown column: soort (expected a column of events"),
-        (put("events", 1, kind="soort"),
-         "sheet events: a column is missing: kind (expected a column kind: What kind of event it is)"),
-        (lambda book: book["events"].cell(1, 12, "kleur"),
-         "sheet events, cell L1: an unknown column: kleur (expected a column of events)"),
-        (lambda book: book["events"].cell(3, 13, "los"), "sheet events, row 3: a value outside the columns: los"),
-        (lambda book: book["events"].delete_rows(1, 9),
-         "sheet events: empty (expected a first row with the names of the columns)"),
-        (lambda book: book["events"].cell(1, 3, "id"), "sheet events, cell C1: the column is there twice: id"),
-    ],
-)  # fmt: skip
-def test_a_workbook_in_another_shape_is_refused(
-    current: Current, exported: bytes, edit: Callable[[Any], None], found: str
-) -> None:
-    assert any(line.startswith(found) for line in troubles(planned(current, edited(exported, edit))))
+def test_a_workbook_in_another_shape_is_refused(current: Current, exported: bytes) -> None:
+    found = (
+        "sheet observaties: not a table that we know (expected a sheet named after a table; did you mean observations?)",
+        "sheet events, cell D1: an unknown column: soort (expected a column of events",
+        "sheet events: a column is missing: kind (expected a column kind: What kind of event it is)",
+        "sheet events, cell L1: an unknown column: kleur (expected a column of events)",
+        "sheet gaps: empty (expected a first row with the names of the columns)",
+        "sheet questions, cell C1: the column is there twice: id",
+    )
+    said = troubles(planned(current, edited(exported, spoil)))
+    assert [problem for problem in found if not any(line.startswith(problem) for line in said)] == [], said
+    (said,) = troubles(planned(current, edited(exported, lambda book: book["events"].cell(3, 13, "los"))))
+    assert said.startswith("sheet events, row 3: a value outside the columns: los")
 
 
 def test_a_workbook_with_one_sheet_leaves_the_others_alone(current: Current, exported: bytes) -> None:

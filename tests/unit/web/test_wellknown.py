@@ -7,10 +7,10 @@ from io import BytesIO
 from xml.etree import ElementTree
 
 import pytest
-from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from dashboard.web.pages.registry import everywhere
+from tests import page_reader
 from tests.conftest import SetVariables
 
 _MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -56,7 +56,7 @@ def test_every_page_says_its_address_languages_and_picture(client: FlaskClient) 
     titles: dict[str, str] = {}
     pictures = set()
     for path, both in paths().items():
-        page = BeautifulSoup(client.get(path).get_data(as_text=True), "html.parser")
+        page = page_reader.page(client, path)
         assert page.title
         assert titles.setdefault(page.title.get_text(), path) == path
         assert page.select_one('meta[name="description"]')["content"]
@@ -84,6 +84,6 @@ def test_the_picture_of_an_older_version_leads_to_the_one_of_now(client: FlaskCl
 def test_the_picture_is_not_empty(client: FlaskClient) -> None:
     from PIL import Image
 
-    page = BeautifulSoup(client.get("/vergelijken").get_data(as_text=True), "html.parser")
+    page = page_reader.page(client, "/vergelijken")
     body = client.get(page.select_one('meta[property="og:image"]')["content"]).get_data()
     assert len(Image.open(BytesIO(body)).convert("RGB").getcolors(100_000) or []) > 50

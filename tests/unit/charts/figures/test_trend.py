@@ -27,7 +27,8 @@ from tests.figure_rows import FIGURES, facets, points, series
 
 PLACES = ("amsterdam", "groningen", "heerlen", "oss", "wageningen")
 SCOPES = [
-    *(Scope(focus=focus, axis=axis) for focus in (None, *PLACES) for axis in ("", "free")),
+    *(Scope(focus=focus) for focus in (None, *PLACES)),
+    *(Scope(focus=focus, axis="free") for focus in (None, "heerlen")),
     *(Scope(focus=focus, form=form) for focus in (None, "oss") for form in ("years", "latest")),
 ]
 

@@ -23,7 +23,7 @@ from dashboard.web.http import csp, static
 from dashboard.web.http.static import minify, style_sheet
 from dashboard.web.pages.registry import everywhere
 from dashboard.web.scripts import minify as minify_script
-from dashboard.web.scripts import plotly_js, script
+from dashboard.web.scripts import script
 from tests.unit.web.test_dash_app import start_of
 
 
@@ -32,7 +32,7 @@ def ask(client: FlaskClient, address: str, *, encoding: str = "br", **headers: s
 
 
 def test_static_files_are_compressed_quickly_first_and_well_later() -> None:
-    file = plotly_js.__wrapped__()
+    file = static.site_css.__wrapped__()
     quick = file.body("br")
     file.compress()
     assert len(file.body("br")) < len(quick)
