@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, NavigableString, Tag
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from dashboard import config
 
@@ -55,6 +56,11 @@ def page(client: FlaskClient, address: str, status: int = 200, *, terms: bool = 
     return parse(response.get_data(as_text=True), terms=terms)
 
 
+def ask(client: FlaskClient, address: str, *, encoding: str = "br", **headers: str) -> TestResponse:
+    """Request an address in an encoding."""
+    return client.get(address, headers={"Accept-Encoding": encoding, **headers})
+
+
 @lru_cache(maxsize=20)
 def _by_id(html: str) -> dict[str, Tag]:
     return {str(tag["id"]): tag for tag in parse(html).find_all(id=True)}
@@ -65,6 +71,12 @@ def places(client: FlaskClient, address: str) -> dict[str, Tag]:
     response = client.get(address)
     assert response.status_code == 200, address
     return _by_id(response.get_data(as_text=True))
+
+
+def said(part: Tag | None) -> str:
+    """Return all words of an element."""
+    assert part is not None
+    return " ".join(part.get_text(" ").split())
 
 
 def visible_text(tag: Tag, *, without: frozenset[str] = frozenset({"script", "style", "code", "pre"})) -> str:

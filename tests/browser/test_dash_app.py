@@ -94,19 +94,6 @@ def test_a_choice_made_before_dash_is_loaded_comes_from_its_page(context: Callab
     assert page.locator(".lang").get_attribute("href") == fresh.locator(".lang").get_attribute("href")
 
 
-def test_what_was_opened_stays_open_and_the_result_is_read_out(context: Callable[..., Any]) -> None:
-    page = context("/vergelijken?theme=health")
-    start(page)
-    fold = page.locator("details.fold[id]").first
-    fold.evaluate("part => { part.open = true }")
-    key = fold.get_attribute("id")
-    page.check("[name=measured]", force=True)
-    until(page, "!document.querySelector('.stage').hasAttribute('aria-busy')")
-    assert page.evaluate("key => document.getElementById(key).open", key)
-    choose(page, theme="wellbeing")
-    assert page.locator("#announce").text_content() == page.locator("#found").text_content()
-
-
 def test_live_charts_take_the_place_of_drawn_ones_without_a_jump(context: Callable[..., Any]) -> None:
     page = context()
     page.evaluate(
@@ -129,18 +116,6 @@ def test_live_charts_take_the_place_of_drawn_ones_without_a_jump(context: Callab
     assert not box.locator(".pic-live").is_visible()
 
 
-def test_a_narrow_window_gets_the_narrow_form(context: Callable[..., Any]) -> None:
-    page = context("/vergelijken?theme=health")
-    page.locator(".pic-plot").first.scroll_into_view_if_needed()
-    start(page)
-    height = "document.querySelector('.pic-live .main-svg').getBoundingClientRect().height"
-    until(page, "document.querySelector('.pic-plot').hasAttribute('data-live')")
-    wide = page.evaluate(height)
-    page.set_viewport_size({"width": 390, "height": 844})
-    until(page, f"{height} !== {wide}")
-    assert page.evaluate(height) == page.evaluate("document.querySelector('.pic-plot').getBoundingClientRect().height")
-
-
 def test_a_finger_on_a_chart_makes_it_live(context: Callable[..., Any]) -> None:
     page = context(has_touch=True)
     page.locator(".pic-plot").first.scroll_into_view_if_needed()
@@ -148,11 +123,3 @@ def test_a_finger_on_a_chart_makes_it_live(context: Callable[..., Any]) -> None:
     assert page.evaluate(STATE) == "html"
     page.locator(".pic-plot").first.tap(position={"x": 5, "y": 5})
     until(page, "document.querySelector('.pic-plot').hasAttribute('data-live')")
-
-
-def test_without_any_script_a_choice_asks_for_its_page(context: Callable[..., Any]) -> None:
-    page = context(java_script_enabled=False)
-    page.select_option("[name=theme]", "health")
-    page.click("[data-choose] button[type=submit]")
-    assert "theme=health" in page.url
-    assert "ezondheid" in page.title()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,6 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.config import ROOT
 from dashboard.db import queries
 from dashboard.models.context import Context
 from dashboard.web.pages.context import resolve_context
@@ -18,17 +16,9 @@ from dashboard.web.pages.data_history import history
 from tests.conftest import SetVariables
 from tests.csv_tables import WITHDRAWN, add, change
 from tests.page_reader import page as soup
+from tests.page_reader import rows, said
 
 PATHS = (("nl", "/verantwoording"), ("en", "/en/method"))
-
-
-def rows(table: str) -> list[dict[str, str]]:
-    with (ROOT / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if not row["withdrawn"]]
-
-
-def said(part) -> str:
-    return " ".join(part.get_text().split())
 
 
 @pytest.mark.parametrize(("lang", "path"), PATHS)

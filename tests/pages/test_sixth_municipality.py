@@ -204,15 +204,7 @@ def test_programs_get_its_rows(client: FlaskClient) -> None:
 
 def test_new_types_have_marks_of_their_own(six: connection.Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "_database", six)
-    known = [
-        "self_direction",
-        "tailored_support",
-        "earnings_premium",
-        "free_choice",
-        "basic_job",
-        "together",
-        "comparison",
-    ]
+    known = "self_direction tailored_support earnings_premium free_choice basic_job together comparison".split()
     marks = {id: palette.mark(id) for id in (*known, *TYPES)}
     assert len(set(marks.values())) == len(marks)
     assert len({shape for _, shape in marks.values()}) == len(marks)

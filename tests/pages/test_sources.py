@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from urllib.parse import urlsplit
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from dashboard.config import ROOT
 from tests.page_reader import page as soup
-from tests.page_reader import places
+from tests.page_reader import places, rows, said
 
 LANGUAGES = (("nl", "/bronnen"), ("en", "/en/sources"))
-
-
-def rows(table: str) -> list[dict[str, str]]:
-    with (ROOT / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if not row["withdrawn"]]
-
-
-def said(part: Tag) -> str:
-    return " ".join(part.get_text(" ").split())
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from dashboard.charts.registry import all_for
@@ -18,7 +18,7 @@ from dashboard.models.scope import Scope
 from dashboard.selection import filters
 from dashboard.web.pages.context import known, resolve_context
 from tests import page_reader
-from tests.page_reader import in_turn, rows
+from tests.page_reader import in_turn, rows, said
 
 PATHS = {"nl": "/cijfers", "en": "/en/figures"}
 LANGS = ("nl", "en")
@@ -35,11 +35,6 @@ def page(client: FlaskClient) -> Page:
         return page_reader.page(client, address)
 
     return read
-
-
-def said(part: Tag | None) -> str:
-    assert part is not None
-    return " ".join(part.get_text(" ").split())
 
 
 def place(row: dict[str, str], lang: str) -> str:

@@ -51,7 +51,9 @@ def says_apart(chart: Chart, lang: str) -> list[str]:
     return [note.text for note in chart.reading if note.head == t("chart.apart_head", lang)]
 
 
-def test_the_same_way_of_measuring_shares_an_axis(two_towns: Path, build_and_use: Callable[[], None]) -> None:
+def test_the_same_way_of_measuring_shares_an_axis_on_which_each_row_names_its_groups(
+    two_towns: Path, build_and_use: Callable[[], None]
+) -> None:
     build_and_use()
     assert len(set(keys())) == 1
     assert len(keys()) == 2
@@ -59,6 +61,14 @@ def test_the_same_way_of_measuring_shares_an_axis(two_towns: Path, build_and_use
         (chart,) = shown(lang)
         assert [row["municipality"] for row in chart.rows] == ["Voorbeeldstad", "Proefdam"]
         assert not says_apart(chart, lang)
+    # Their groups have different names: no head or sentence may give one town's name to the other.
+    heads = [head.label for head in chart.table.heads]
+    assert not {"Self-direction", "Usual approach"} & set(heads)
+    rows = {group.title.partition(",")[0]: group.rows[0][0] for group in chart.table.groups}
+    assert "self-direction, beside usual approach" in rows["Voorbeeldstad"]
+    assert "people in a job, beside usual in Proefdam" in rows["Proefdam"]
+    told = "50 percent of the people in a job, against 40 percent of the people in the group ‘Usual in Proefdam’"
+    assert told in chart.sentence
 
 
 # What is different, and the words that say so.
@@ -202,20 +212,6 @@ def test_moments_of_different_groups_are_never_a_line(made_up: Path, build_and_u
     add(made_up, table="observations", like=4, cells={**LATER, "subgroup_nl": "Vrouwen", "subgroup_en": "Women"})
     build_and_use()
     assert over_time(Scope(), Context(lang="nl")) == ()
-
-
-def test_a_row_names_the_groups_that_it_is_about(two_towns: Path, build_and_use: Callable[[], None]) -> None:
-    """Two towns on one axis have groups of different names: no head or sentence may give one town's name to the other."""
-    build_and_use()
-    (chart,) = shown("en")
-    heads = [head.label for head in chart.table.heads]
-    assert "Self-direction" not in heads
-    assert "Usual approach" not in heads
-    rows = {group.title.partition(",")[0]: group.rows[0][0] for group in chart.table.groups}
-    assert "self-direction, beside usual approach" in rows["Voorbeeldstad"]
-    assert "people in a job, beside usual in Proefdam" in rows["Proefdam"]
-    told = "50 percent of the people in a job, against 40 percent of the people in the group ‘Usual in Proefdam’"
-    assert told in chart.sentence
 
 
 def test_two_approaches_of_one_trial_are_told_apart(made_up: Path, build_and_use: Callable[[], None]) -> None:

@@ -12,18 +12,14 @@ import brotli
 import pytest
 from flask.testing import FlaskClient
 from plotly.offline import get_plotlyjs_version
-from werkzeug.test import TestResponse
 
 from dashboard.web import dash_app, scripts
 from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.registry import everywhere
 from dashboard.web.partial import figures
+from tests.page_reader import ask
 
 COMPARE = "/vergelijken"
-
-
-def ask(client: FlaskClient, address: str, *, encoding: str = "br", **headers: str) -> TestResponse:
-    return client.get(address, headers={"Accept-Encoding": encoding, **headers})
 
 
 def start_of(client: FlaskClient) -> dict[str, Any]:

@@ -23,13 +23,10 @@ from dashboard.web import callbacks, dash_app
 from dashboard.web.http import static
 from dashboard.web.http.cache import ResponseCache, StoredResponse, cache
 from tests.conftest import Use
+from tests.page_reader import ask
 
 COMPARE = "/vergelijken"
 UNPACKED = {"br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes}
-
-
-def ask(client: FlaskClient, address: str, *, encoding: str = "br", **headers: str) -> TestResponse:
-    return client.get(address, headers={"Accept-Encoding": encoding, **headers})
 
 
 def choose(client: FlaskClient, query: str, **changes: Any) -> TestResponse:

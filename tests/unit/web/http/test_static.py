@@ -13,7 +13,6 @@ import brotli
 import flask
 import pytest
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from dashboard.config import ASSETS, ROOT
 from dashboard.web import prewarm, scripts
@@ -24,11 +23,8 @@ from dashboard.web.http.static import minify, style_sheet
 from dashboard.web.pages.registry import everywhere
 from dashboard.web.scripts import minify as minify_script
 from dashboard.web.scripts import script
+from tests.page_reader import ask
 from tests.unit.web.test_dash_app import start_of
-
-
-def ask(client: FlaskClient, address: str, *, encoding: str = "br", **headers: str) -> TestResponse:
-    return client.get(address, headers={"Accept-Encoding": encoding, **headers})
 
 
 def test_static_files_are_compressed_quickly_first_and_well_later() -> None:
