@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from html import unescape
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
@@ -14,17 +15,21 @@ _ID = re.compile(r'\bid="([^"]+)"')
 _LINK = re.compile(r'<(?:a|form(?![^>]*\bmethod="post"))\b[^>]*?\b(?:href|action)="([^"]*)"')
 # More than every page, every choice that a page links to, and every cell of the map in both languages.
 _MOST = 6000
+# So many choices of a page with the same parameters are requested when not all are.
+_ALIKE = 5
 
 
 def follow(client: FlaskClient, start: Iterable[str], *, further: bool) -> set[str]:
     """Request these pages and what they link to, and `further` all that this links to; return the addresses.
 
     A page is requested for each choice that is linked, in one version of the data; a file once, whatever its query.
+    Unless `further`, a few choices with the same parameters stand for all.
     """
     waiting = list(start)
     first, known, files = set(waiting), set(waiting), set[str]()
     ids: dict[str, set[str]] = {}
     anchors: list[tuple[str, str, str]] = []
+    alike = Counter[tuple[str, tuple[str, ...]]]()
     while waiting:
         assert len(known) < _MOST, "more addresses than a person could have meant"
         address = waiting.pop()
@@ -41,19 +46,27 @@ def follow(client: FlaskClient, start: Iterable[str], *, further: bool) -> set[s
         ids[address] = set(_ID.findall(html))
         if not further and address not in first:
             continue
-        for link in set(_LINK.findall(html)):
+        for link in sorted(set(_LINK.findall(html))):
             target = urlsplit(urljoin(address, unescape(link)))
             if target.scheme or target.netloc:
                 continue
             to = target.path + (f"?{target.query}" if target.query else "")
             if target.fragment:
                 anchors.append((address, to, target.fragment))
+            alike[target.path, _parameters(to)] += _newest(to) not in known
+            if not further and alike[target.path, _parameters(to)] > _ALIKE:
+                continue
             if _newest(to) not in known:
                 known.add(_newest(to))
                 waiting.append(to)
     missing = [(address, to, anchor) for address, to, anchor in anchors if to in ids and anchor not in ids[to]]
     assert missing == []
     return known
+
+
+def _parameters(address: str) -> tuple[str, ...]:
+    """Return the names of the parameters of an address."""
+    return tuple(sorted({name for name, _ in parse_qsl(urlsplit(address).query)}))
 
 
 def _newest(address: str) -> str:

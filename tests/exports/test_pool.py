@@ -245,7 +245,7 @@ def test_reader_whose_export_is_lost_is_asked_to_come_back(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("dashboard.exports.pool.ExportPool.run", lost)
+        patch.setattr("dashboard.exports.pool.run", lost)
         for path in ("/raadsbrief.docx?municipality=oss", f"/vergaderset.docx?{query(every()[:2])}"):
             answer = client.get(path)
             assert (answer.status_code, answer.headers["Retry-After"]) == (503, str(concurrency.RETRY_AFTER))
