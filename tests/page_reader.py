@@ -7,7 +7,6 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -93,48 +92,26 @@ def visible_text(tag: Tag, *, without: frozenset[str] = frozenset({"script", "st
     return " ".join(" ".join(strings(tag)).split()).replace("\u00ad", "")
 
 
-class Reader(HTMLParser):
+class Reader:
     """The words of a page, of each element with an id, and its links."""
 
-    VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.words, self.links, self.ids = [], [], Counter[str]()
-        self.inside: dict[str, list[str]] = {}
-        self._open: list[str] = []
-        self._drawn = 0
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        found = dict(attrs)
-        if id := found.get("id"):
-            self.ids[id] += 1
-        if tag == "a" and found.get("href"):
-            self.links.append(found["href"])
-        if tag not in self.VOID:
-            self._open.append(id or "")
-            self._drawn += tag in ("svg", "script")
-
-    def handle_endtag(self, tag):
-        if tag not in self.VOID:
-            self._open.pop()
-            self._drawn -= tag in ("svg", "script")
-
-    def handle_data(self, data):
-        if self._drawn:
-            return
-        self.words.append(data)
-        for id in filter(None, self._open):
-            self.inside.setdefault(id, []).append(data)
+    def __init__(self, page: BeautifulSoup) -> None:
+        self._page = page
+        self._texts: dict[str, str] = {}
+        self.links = [str(link["href"]) for link in page.select("a[href]")]
+        self.ids = Counter(str(tag["id"]) for tag in page.find_all(id=True))
 
     def text(self, id: str = "") -> str:
-        return " ".join(" ".join(self.inside[id] if id else self.words).split())
+        if id not in self._texts:
+            part = self._page.find(id=id) if id else self._page
+            assert isinstance(part, Tag), id
+            self._texts[id] = visible_text(part, without=frozenset({"script", "svg"}))
+        return self._texts[id]
 
 
 @lru_cache(maxsize=150)
 def _read(html: str) -> Reader:
-    return Reader(html)
+    return Reader(parse(html))
 
 
 def reading(client: FlaskClient) -> Callable[[str], Reader]:

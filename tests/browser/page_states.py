@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.config import ROOT
 from dashboard.web.pages import registry
 from tests.browser.conftest import laid_out, make_live
 
@@ -21,7 +20,6 @@ LOOKS: dict[str, dict[str, str]] = {
     "forced colours in the dark": LIGHT | {"forced_colors": "active", "color_scheme": "dark"},
 }
 _ITEMS = "item=directions.over_time&item=directions.randomised_control&item=not_there"
-_FILE = (ROOT / "data" / "observations.csv").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)

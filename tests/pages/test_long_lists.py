@@ -39,7 +39,6 @@ REAL_NUMBERS_OF_IT = 12
 MOST_READ = 2000
 REAL = {"experiments": 7, "municipalities": 5, "observations": len(page_reader.rows("observations"))}
 LISTS = ("/", "/en/municipalities")
-SHOWN = {"/": "tbody[data-experiment]", "/gemeenten": "article.profile"}
 
 
 def grow(database: Path, *names: str) -> None:
