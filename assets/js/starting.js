@@ -12,7 +12,8 @@
     box.addEventListener("change", function () {
       var ids = Array.prototype.filter.call(boxes, function (one) { return one.checked; });
       var text = JSON.stringify(ids.map(function (one) { return one.getAttribute("data-tick"); }));
-      try { localStorage.setItem(name, text); } catch (error) { /* Without storage the ticks last as long as the page. */ }
+      /* Without storage the ticks last as long as the page. */
+      try { localStorage.setItem(name, text); } catch (error) { return; }
     });
   });
 })();

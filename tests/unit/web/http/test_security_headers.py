@@ -14,7 +14,7 @@ from dashboard.config import ASSETS
 from dashboard.web import chart_set_downloads, dash_app, wellknown
 from dashboard.web.http import csp
 from dashboard.web.http.static import StaticFiles, site_css, style_sheet
-from dashboard.web.pages.paths import PATHS
+from dashboard.web.pages.paths import MOVED, PATHS
 from dashboard.web.pages.registry import PAGES, everywhere
 from dashboard.web.scripts import plotly_js
 from tests.conftest import SetVariables
@@ -352,6 +352,9 @@ DASH = {
 }  # fmt: skip
 
 
+FILES = {"brief": ("pdf", "docx"), "starting": ("pdf", "docx"), "set": chart_set_downloads.MAKERS}
+
+
 def doors(server: flask.Flask) -> set[str]:
     return {rule.rule for rule in server.url_map.iter_rules()}
 
@@ -365,11 +368,8 @@ def of_pages() -> set[str]:
             found |= {path, path.rstrip("/") or "/", path if path == "/" else f"{path.rstrip('/')}/"}
             forms = ("csv", "json", "svg", "png") if page.live else ()
             found |= {f"{path}/<key>.{form}" for form in forms}
-            found |= {
-                f"{path}.{form}"
-                for form in {"brief": ("pdf", "docx"), "set": chart_set_downloads.MAKERS}.get(page.name, ())
-            }
-    return found
+            found |= {f"{path}.{form}" for form in FILES.get(page.name, ())}
+    return found | {path.replace("<id>", "<item>") for paths in MOVED.values() for path in paths.values()}
 
 
 def test_there_is_no_door_that_nobody_meant(server: flask.Flask) -> None:
