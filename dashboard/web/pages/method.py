@@ -126,6 +126,7 @@ def body(context: PageContext) -> Node:
         "word": (None, [h("p", context.t("map.rule"))]),
         "nothing": (context.t("method.nothing_intro"), [_nothing(context)]),
         "small": (None, [h("p", context.t("method.small_text"))]),
+        "likeness": (context.t("method.likeness_intro"), [sentences("method.likeness", 7, context)]),
         "conflicts": (context.t("method.conflicts_intro", n=n), [_conflicts(context)]),
         "left_out": (None, [_left_out(context)]),
         "changes": (context.t("method.changes_intro"), [versions(context)]),

@@ -210,13 +210,14 @@ def body(context: PageContext) -> Node:
     approaches = [
         h("li", h("a", row.label, href=urls.page("type", context, id=row.id))) for row in queries.types(context)
     ]
+    how = h("a", context.t("places.method"), href=context.link("method", anchor="likeness"))
     known: Part = [h("p", context.t("places.ask.known")), h("ul", approaches, cls="onward")]
     return h(
         "div",
         remarks(context),
         opening(heading(context), lead=(likeness_sentences(place, context)[0],)),
         notice(context.t("places.no_effect_text"), head=context.t("places.no_effect")),
-        section(context.t("places.how_alike"), rules(likeness_sentences(place, context)[1:]), actions, id="likeness"),
+        section(context.t("places.how_alike"), rules(likeness_sentences(place, context)[1:]), h("p", how), actions, id="likeness"),
         notice(place.boundary_note) if place.boundary_note else None,
         section(context.t("places.figures"), results(context), id="figures", intro=context.t("places.figures_intro")),
         section(context.t("places.all"), _all_figures(place, context), id="all"),
