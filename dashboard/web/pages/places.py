@@ -193,7 +193,7 @@ def results(context: PageContext) -> Node:
 def body(context: PageContext) -> Node:
     """Return the page of a place: likeness in words with its limits, the charts, all figures, and four questions."""
     place = _place(context)
-    figures = queries.place_figures(context)
+    figures, sentences = queries.place_figures(context), likeness_sentences(place, context)
     links = [
         Link(
             href=context.cleared(name=place.name).address(context.t("path.brief")),
@@ -215,9 +215,9 @@ def body(context: PageContext) -> Node:
     return h(
         "div",
         remarks(context),
-        opening(heading(context), lead=(likeness_sentences(place, context)[0],)),
+        opening(heading(context), lead=tuple(sentences[:1])),
         notice(context.t("places.no_effect_text"), head=context.t("places.no_effect")),
-        section(context.t("places.how_alike"), rules(likeness_sentences(place, context)[1:]), h("p", how), actions, id="likeness"),
+        section(context.t("places.how_alike"), rules(sentences[1:]), h("p", how), actions, id="likeness"),
         notice(place.boundary_note) if place.boundary_note else None,
         section(context.t("places.figures"), results(context), id="figures", intro=context.t("places.figures_intro")),
         section(context.t("places.all"), _all_figures(place, context), id="all"),
