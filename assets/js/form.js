@@ -95,8 +95,8 @@
     window.dispatchEvent(new Event("choice"));
   }
 
-  /* Back undoes a choice and forward repeats it: the form shows the choice of the address. */
-  window.addEventListener("popstate", function () {
+  /* The form shows the choice of the address: back undoes a choice, forward repeats it, and a link of a chart makes one. */
+  function follow() {
     var values = new URLSearchParams(location.search);
     if (query() === values.toString()) return;
     form.querySelectorAll("select").forEach(function (list) {
@@ -123,6 +123,15 @@
     });
     summaries();
     window.dispatchEvent(new Event("choice"));
+  }
+  window.addEventListener("popstate", follow);
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("[data-choice]");
+    if (!link || link.pathname !== location.pathname || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    touched = true;
+    history.pushState(null, "", link.pathname + link.search);
+    follow();
   });
 
   /* Browsers may restore the controls of an earlier visit; the address leads. A page that comes back whole, or in which a

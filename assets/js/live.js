@@ -46,7 +46,7 @@
   }
   ["pointerover", "pointerdown", "touchstart", "focusin"].forEach(function (sign) {
     document.addEventListener(sign, function (event) {
-      if (event.target.closest && event.target.closest("[data-filter], .pic-plot")) load();
+      if (event.target.closest && event.target.closest("[data-filter], .pic-plot, [data-tools]")) load();
     }, { passive: true });
   });
 

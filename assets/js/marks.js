@@ -24,12 +24,13 @@ window.marks = (function () {
   /* The marks that are drawn, of the form that is shown. */
   function drawn(plot, id) {
     var live = plot.querySelector("[data-slot] .js-plotly-plot");
-    if (plot.hasAttribute("data-live") && live) {
+    /* On the whole screen the server's SVG is shown, which grows along. */
+    if (plot.hasAttribute("data-live") && live && !document.fullscreenElement) {
       var found = [];
       live.calcdata.forEach(function (points, trace) {
         var marks = live.querySelectorAll(".scatterlayer .trace" + CSS.escape(points[0].trace.uid) + " .point");
         points.forEach(function (point, index) {
-          if (point.data && point.data[0] === id && marks[index]) found.push(marks[index]);
+          if (point.data && point.data[0] === id && marks[index] && marks[index].getClientRects().length) found.push(marks[index]);
         });
       });
       if (found.length) return found;
@@ -61,8 +62,9 @@ window.marks = (function () {
     var left = right + card.offsetWidth < wide - 8 ? right : Math.max(8, Math.min(box.left, wide - card.offsetWidth - 8));
     var below = left === right ? box.top - 12 : box.bottom + 12;
     var top = Math.max(8, Math.min(below, window.innerHeight - card.offsetHeight - 8));
-    card.style.left = left + window.scrollX + "px";
-    card.style.top = top + window.scrollY + "px";
+    var full = document.fullscreenElement;
+    card.style.left = left + (full ? full.scrollLeft : window.scrollX) + "px";
+    card.style.top = top + (full ? full.scrollTop : window.scrollY) + "px";
   }
 
   function present(key, id, box) {
@@ -70,10 +72,12 @@ window.marks = (function () {
     var details = plot && detailsOf(plot).find(function (mark) { return mark[0] === id; });
     if (!details || !template) return null;
     if (!card) {
-      card = document.body.appendChild(template.content.firstElementChild.cloneNode(true));
+      card = template.content.firstElementChild.cloneNode(true);
       card.querySelector("[data-close]").addEventListener("click", close);
     }
     shown = { plot: plot, id: id };
+    var holder = document.fullscreenElement || document.body;
+    if (card.parentNode !== holder) holder.appendChild(card);
     fill(details);
     card.hidden = false;
     place(box);

@@ -16,10 +16,12 @@ _COMMON = ("page", "set")
 PARTS = {
     "head": ("fonts",),
     "page": _COMMON,
-    "charts": (*_COMMON, "marks"),
-    "live": (*_COMMON, "marks", "form", "live"),
+    "charts": (*_COMMON, "marks", "tools"),
+    "live": (*_COMMON, "marks", "tools", "form", "live"),
     "present": (*_COMMON, "present"),
     "starting": (*_COMMON, "starting"),
+    "embed": ("embed", "marks"),
+    "embed_parent": ("embed_parent",),
 }
 _COMMENT = re.compile(r"^\s*/\*.*?\*/[ \t]*$", re.DOTALL | re.MULTILINE)
 
@@ -30,7 +32,7 @@ def minify(code: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def script(name: str) -> Script:
     """Return the script of a page by its name in `PARTS`."""
     return Script("\n".join(minify((ASSETS / "js" / f"{part}.js").read_text(encoding="utf-8")) for part in PARTS[name]))

@@ -1,6 +1,6 @@
 """The card of a chart: question, sentence, chart, notes, strength, table and sources; and that of one of its marks.
 
-Interactive elements are inside two folds, so that a keyboard passes a chart in two steps.
+Interactive elements are in a toolbar and two folds, so that a keyboard passes a chart in four steps with its marks.
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.controls import ShareLinks
 from dashboard.models.text import Link
+from dashboard.web.components.chart_tools import tools
 from dashboard.web.components.frequencies import frequencies
 from dashboard.web.components.html import Node, Part, chart_plot, h
 from dashboard.web.components.panel import note as note_entry
@@ -32,6 +33,7 @@ def card(chart: Chart, uses: ShareLinks, *, lang: str, version_text: str, level:
             h("p", chart.subtitle, cls="small soft") if chart.subtitle else None,
             cls="head",
         ),
+        tools(chart, uses, lang=lang),
         h(
             "div",
             replace(chart_plot(chart), marks=chart.marks),

@@ -1,4 +1,4 @@
-"""What a reader can do with a chart: statements, forms, files, links and the chart set, in one fold."""
+"""What a reader can do with a chart: statements, files, links and the chart set, in one fold."""
 
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
@@ -16,7 +16,6 @@ def use(chart: Chart, uses: ShareLinks, *, lang: str, level: int) -> Node:
         h("span", t(f"use.{name}", lang), cls=f"soft of-{name}") for name in (("say", "take") if message else ("take",))
     ]
     groups = [
-        *([(t("form.label", lang), _forms(chart, uses, lang=lang), "forms")] if len(uses.forms) > 1 else []),
         (t("set.title", lang), _collect(chart, uses, lang=lang), None),
         (t("export.files", lang), _files(chart, uses, lang=lang), None),
         (t("export.links", lang), _links(chart, uses, lang=lang), "needs-script"),
@@ -38,32 +37,24 @@ def _about(chart: Chart, *, lang: str) -> Node:
     return h("span", t("card.about", lang, question=chart.question), cls="vh")
 
 
-def _forms(chart: Chart, uses: ShareLinks, *, lang: str) -> list[Node]:
-    """Return links to the forms that the chart can have."""
-    return [
-        h(
-            "li",
-            h(
-                "a",
-                form.label,
-                _about(chart, lang=lang),
-                href=form.href,
-                cls="quiet",
-                aria_current=form.current or None,
-            ),
-        )
-        for form in uses.forms
-    ]
-
-
 def _files(chart: Chart, uses: ShareLinks, *, lang: str) -> list[Node]:
     """Return the links to the rows and the picture as files."""
     files = {"card.csv": uses.csv, "export.png": uses.png, "export.svg": uses.svg, "export.csv_all": uses.csv_all}
-    return [
+    links = [
         h("li", h("a", t(key, lang), _about(chart, lang=lang), href=href, download=True, cls="quiet"))
         for key, href in files.items()
         if href
     ]
+    copy = h(
+        "button",
+        t("export.copy_image", lang),
+        _about(chart, lang=lang),
+        type="button",
+        cls="quiet",
+        data_copy_image=uses.png,
+        **{f"data_{name}": t(f"export.copy_image_{name}", lang) for name in ("busy", "done", "failed")},
+    )
+    return [*links, h("li", copy, h("span", cls="done", role="status", data_said=True), cls="needs-script")]
 
 
 def _links(chart: Chart, uses: ShareLinks, *, lang: str) -> list[Node]:
