@@ -59,6 +59,16 @@ def test_each_script_of_dash_that_is_sent_is_named(client: FlaskClient) -> None:
     )
     assert set(names) == set(scripts.SCRIPTS), "Dash sends another script: name it in assets/licences.txt"
     assert "regenerator" in text
+    # What the components of Dash name in the licence files beside them.
+    files = [file for file in distribution("dash").files or () if "/dcc/dash_core_components" in str(file)]
+    beside = " ".join(file.read_text() for file in files if file.name.endswith("LICENSE.txt"))
+    for named, ours in (
+        ("Font Awesome Free", "font awesome free"),
+        ("buffer module", "buffer"),
+        ("License - ", "cc by 4.0"),
+    ):
+        assert named in beside
+        assert ours in text
     assert all(name in text for name in names.values())
 
 
