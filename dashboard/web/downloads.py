@@ -29,6 +29,7 @@ from dashboard.web.pages.brief_scope import BriefScope
 from dashboard.web.pages.context import PageContext, resolve_context
 from dashboard.web.pages.paths import PATHS
 from dashboard.web.pages.registry import PAGES, Page
+from dashboard.web.scripts import script
 
 Add = Callable[[str, str, object], None]
 _MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
@@ -149,7 +150,9 @@ def _embed(lang: str, key: str) -> flask.Response:
     response = flask.Response(text, mimetype="text/html")
     response.headers["Cache-Control"] = "public, no-cache"
     response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Content-Security-Policy"] = csp.embed(ancestors=settings().embed_ancestors)
+    response.headers["Content-Security-Policy"] = csp.embed(
+        script=script("embed").text, ancestors=settings().embed_ancestors
+    )
     response.add_etag()
     return response
 

@@ -195,15 +195,35 @@ def elsewhere() -> Iterator[Callable[[str], str]]:
     server.server_close()
 
 
-def test_others_may_show_a_chart_in_a_frame_and_a_picture_of_one(
+def test_others_may_show_a_chart_that_sets_the_height_of_its_frame_and_a_picture_of_one(
     open_tab: Open, address: str, elsewhere: Callable[[str], str]
 ) -> None:
-    parts = (
-        f"<iframe src='{address}/embed/{KEY}' width=800 height=500></iframe><img src='{address}/vergelijken/{KEY}.png'>"
+    tab = open_tab("/vergelijken", width=900)
+    code = tab.evaluate("document.querySelector('[data-copy-text*=iframe]').dataset.copyText").replace(
+        'src="/', f'src="{address}/'
     )
-    tab = open_tab(elsewhere(f"<!doctype html>{parts}"))
+    tab = open_tab(
+        elsewhere(
+            f"<!doctype html>{code}<iframe src='about:blank'></iframe><img src='{address}/vergelijken/{KEY}.png'>"
+        ),
+        width=900,
+    )
     tab.wait_for_load_state("networkidle")
-    assert tab.frame_locator("iframe").locator("h1").is_visible()
+    frame = tab.frame_locator("iframe >> nth=0")
+    assert frame.locator("h1").is_visible()
+    height = "document.querySelector('iframe').clientHeight"
+    inside = frame.locator("body")
+    until(tab, f"Math.abs({height} - {inside.evaluate('body => body.getBoundingClientRect().height')}) < 2")
+    before = tab.evaluate(height)
+    frame.locator("summary").last.click()
+    until(tab, f"{height} > {before}")
+    frame.locator("[data-mark]:visible").first.hover(force=True)
+    assert frame.locator("#mark-card-shown").is_visible()
+    # Another window than that of the chart does not change its frame.
+    before = tab.evaluate(height)
+    tab.evaluate("window.postMessage({ chartHeight: 9 }, '*')")
+    tab.wait_for_timeout(100)
+    assert tab.evaluate(height) == before
     assert tab.evaluate("document.images[0].naturalWidth") > 500
     read = tab.evaluate(f"fetch('{address}/api/v1/tables/themes').then(answer => answer.json()).then(Object.keys)")
     assert read

@@ -1,13 +1,20 @@
-"""A chart for embedding in other sites: question, sentence, picture, strength and sources, without menu or script."""
+"""A chart for embedding in other sites: question, sentence, picture, strength and sources, without menu.
+
+A script shows the cards of its marks, and reports the height to the page around it. Both are extras: without scripts the
+frame has the fixed height of its code.
+"""
 
 import math
+from dataclasses import replace
 
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
+from dashboard.web.components.card import mark_card
 from dashboard.web.components.html import NARROW, WIDE, Node, Part, chart_plot, h
 from dashboard.web.components.render import render
 from dashboard.web.components.sources import source_line, source_links
 from dashboard.web.components.symbols import strength, types, with_drawings
+from dashboard.web.scripts import script
 
 # The height in px of the text around a chart, at the two widths of its forms.
 _WORDS = {WIDE: 380, NARROW: 670}
@@ -25,7 +32,7 @@ def bare(
         h("p", chart.sentence, cls="say"),
         h("p", chart.subtitle, cls="small soft") if chart.subtitle else None,
         notice,
-        chart_plot(chart),
+        replace(chart_plot(chart), marks=chart.marks),
         types(chart.types),
         h("p", strength(chart.strength, lang=lang), f". {chart.strength.why}"),
         source_line(
@@ -35,7 +42,6 @@ def bare(
             version_text=f"{version_text}. {pinned_text}",
             linked=False,
         ),
-        # A keyboard passes an embedded chart in two steps, too.
         h("details", h("summary", t("source.links", lang)), links, cls="fold") if links else None,
         h("p", h("a", here, href=href, target="_blank", rel="noopener")),
         cls="embed",
@@ -51,14 +57,15 @@ def bare(
         h("meta", name="color-scheme", content="light dark"),
         h("link", rel="stylesheet", href=style),
     )
-    return "<!doctype html>\n" + with_drawings(render(h("html", head, h("body", body), lang=lang))) + "\n"
+    document = h("html", head, h("body", body, mark_card(lang), script("embed")), lang=lang)
+    return "<!doctype html>\n" + with_drawings(render(document)) + "\n"
 
 
 def code(chart: Chart, *, src: str) -> str:
-    """Return the iframe code, as high as the chart needs in a narrow column."""
+    """Return the iframe code, as high as the chart needs in a narrow column, with a script that fits the height."""
     plot = chart_plot(chart)
     height = max(plot.height_wide + _WORDS[WIDE], plot.height_narrow + _WORDS[NARROW])
     frame: Node = h(
         "iframe", src=src, title=chart.question, width="100%", height=math.ceil(height / 20) * 20, loading="lazy",
     )  # fmt: skip
-    return render(frame)
+    return f"{render(frame)}\n{render(script('embed_parent'))}"

@@ -64,11 +64,13 @@ def page(*, scripts: Sequence[str] = ()) -> str:
     )
 
 
-def embed(*styles: str, ancestors: str) -> str:
-    """Return the policy of an embedded chart, which `ancestors` may frame: no script and no form."""
+def embed(*styles: str, script: str, ancestors: str) -> str:
+    """Return the policy of an embedded chart, which `ancestors` may frame: one inline script, no network, no form."""
     return _policy(
         default_src="'none'",
+        script_src=digest(script),
         style_src=("'self'", *map(digest, styles)),
+        font_src="'self'",
         img_src=("'self'", "data:"),
         base_uri="'none'",
         form_action="'none'",
