@@ -146,6 +146,7 @@ def _embed(lang: str, key: str) -> flask.Response:
         pinned_text=t("export.fixed", lang) if context.choice.as_of else t("export.live", lang),
         href=context.address(anchor=key),
         style=site_css().url,
+        script=script("embed"),
     )
     response = flask.Response(text, mimetype="text/html")
     response.headers["Cache-Control"] = "public, no-cache"

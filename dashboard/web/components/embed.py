@@ -10,19 +10,19 @@ from dataclasses import replace
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.web.components.card import mark_card
-from dashboard.web.components.html import NARROW, WIDE, Node, Part, chart_plot, h
+from dashboard.web.components.html import NARROW, WIDE, Node, Part, Script, chart_plot, h
 from dashboard.web.components.render import render
 from dashboard.web.components.sources import source_line, source_links
 from dashboard.web.components.symbols import strength, types, with_drawings
-from dashboard.web.scripts import script
 
 # The height in px of the text around a chart, at the two widths of its forms.
 _WORDS = {WIDE: 380, NARROW: 670}
 
 
 def bare(
-    chart: Chart, *, lang: str, version_text: str, pinned_text: str, href: str, style: str, notice: Part = None
-) -> str:
+    chart: Chart, *, lang: str, version_text: str, pinned_text: str, href: str, style: str, script: Script,
+    notice: Part = None,
+) -> str:  # fmt: skip
     """Return the whole document. `href` links to the chart on the site, in a new window."""
     links = source_links(chart.sources, lang=lang)
     here = t("export.open_here", lang, site=t("site.name", lang))
@@ -57,15 +57,15 @@ def bare(
         h("meta", name="color-scheme", content="light dark"),
         h("link", rel="stylesheet", href=style),
     )
-    document = h("html", head, h("body", body, mark_card(lang), script("embed")), lang=lang)
+    document = h("html", head, h("body", body, mark_card(lang), script), lang=lang)
     return "<!doctype html>\n" + with_drawings(render(document)) + "\n"
 
 
-def code(chart: Chart, *, src: str) -> str:
-    """Return the iframe code, as high as the chart needs in a narrow column, with a script that fits the height."""
+def code(chart: Chart, *, src: str, script: Script) -> str:
+    """Return the iframe code, as high as the chart needs in a narrow column, with the script that fits the height."""
     plot = chart_plot(chart)
     height = max(plot.height_wide + _WORDS[WIDE], plot.height_narrow + _WORDS[NARROW])
     frame: Node = h(
         "iframe", src=src, title=chart.question, width="100%", height=math.ceil(height / 20) * 20, loading="lazy",
     )  # fmt: skip
-    return f"{render(frame)}\n{render(script('embed_parent'))}"
+    return f"{render(frame)}\n{render(script)}"

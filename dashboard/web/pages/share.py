@@ -11,6 +11,7 @@ from dashboard.web.components import embed
 from dashboard.web.components.card import card
 from dashboard.web.components.html import Node
 from dashboard.web.pages.context import PageContext
+from dashboard.web.scripts import script
 
 
 def card_of(chart: Chart, context: PageContext, *, path: str = "", level: int = 2, **values: Any) -> Node:
@@ -33,9 +34,9 @@ def card_of(chart: Chart, context: PageContext, *, path: str = "", level: int = 
         citation=citation(chart, context, link=pinned),
         # URLs in the embed code are escaped as HTML.
         frame=escape(frame),
-        frame_code=embed.code(chart, src=frame),
+        frame_code=embed.code(chart, src=frame, script=script("embed_parent")),
         frame_pinned=escape(frame_pinned),
-        frame_pinned_code=embed.code(chart, src=frame_pinned),
+        frame_pinned_code=embed.code(chart, src=frame_pinned, script=script("embed_parent")),
         forms=tuple(
             Link(
                 # The first form is the default, which an address leaves out.
