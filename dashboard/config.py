@@ -77,6 +77,8 @@ VARIABLES: dict[str, tuple[str, Callable[[str], None]]] = {
     "DASHBOARD_QUERY_MEGABYTES": ("512", _between(64, 65536)),
     # How many days a rule of law may be old before a page says that it may be outdated.
     "DASHBOARD_RULE_DAYS": ("365", _between(1, 36500)),
+    # Numbers about fewer people than this are not shown; 1 shows all.
+    "DASHBOARD_SMALLEST_GROUP": ("10", _between(1, 1000)),
     # How many files each process makes at the same time.
     "DASHBOARD_EXPORT_WORKERS": ("2", _between(1, 32)),
     # The port to listen on, and the number of worker processes.
@@ -99,6 +101,7 @@ class Settings:
     query_seconds: int
     query_megabytes: int
     rule_days: int
+    smallest_group: int
     export_workers: int
     port: int
     workers: int
@@ -128,6 +131,7 @@ class Settings:
             query_seconds=int(values["DASHBOARD_QUERY_SECONDS"]),
             query_megabytes=int(values["DASHBOARD_QUERY_MEGABYTES"]),
             rule_days=int(values["DASHBOARD_RULE_DAYS"]),
+            smallest_group=int(values["DASHBOARD_SMALLEST_GROUP"]),
             export_workers=int(values["DASHBOARD_EXPORT_WORKERS"]),
             port=int(values["PORT"]),
             workers=int(values["WEB_CONCURRENCY"]),

@@ -1,7 +1,7 @@
 -- Which published numbers have no place beside a comparison arm, and why not?
 -- reason: interim (before the trial ended), superseded (another row of this outcome leads), doubtful (none leads), only_a_difference or
 -- only_a_ratio (no two shares), series (a count at several moments), all_groups (approaches and comparison arm together),
--- no_comparison (a number of one arm alone).
+-- suppressed (it, or the number it would stand beside, is about few people), no_comparison (a number of one arm alone).
 select * exclude (type_ids, subgroup_id, moment, place)
 from shown_numbers($as_of)
 where ($theme is null or theme = $theme)

@@ -9,7 +9,7 @@ from dashboard.charts.figures.arms import arms, slope
 from dashboard.charts.figures.comparison import with_and_without as figure
 from dashboard.charts.frequencies import frequencies
 from dashboard.db import queries
-from dashboard.db.rows.results import PairRow
+from dashboard.db.rows.results import NumberRow, PairRow
 from dashboard.db.rows.subjects import IndicatorRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
@@ -17,6 +17,7 @@ from dashboard.labels import labels
 from dashboard.labels.pairs import (
     apart,
     arms_of,
+    cell,
     differ_in_arms,
     difference,
     group,
@@ -74,15 +75,20 @@ def _details(row: PairRow, context: Context) -> MarkDetails:
         id=_id(row),
         place=row.municipality,
         group=group(row, lang),
-        value=t("mark.of_arm", lang, value=value(row, lang, side="treated"), arm=labels.lower_first(row.arm)),
+        value=t(
+            "mark.of_arm",
+            lang,
+            value=labels.of_people(value(row, lang, side="treated"), row.n, lang),
+            arm=labels.lower_first(row.arm),
+        ),
         comparison=t(
             "mark.of_arm",
             lang,
-            value=value(row, lang, side="comparison"),
+            value=labels.of_people(value(row, lang, side="comparison"), row.comparison_n, lang),
             arm=labels.lower_first(row.comparison_arm),
         ),
         difference=difference(row, lang),
-        people=formats.number(row.n, lang) if row.n is not None else t("mark.no_people", lang),
+        people=_people(row, lang),
         fairness=labels.strength(row.level, kind, lang).name,
         source=t("mark.source", lang, publisher=source.publisher, title=source.title, place=row.locator),
         source_href=source.about,
@@ -163,7 +169,11 @@ def _description(rows: Rows, lang: str) -> str:
 
 
 def _people(row: PairRow, lang: str) -> str:
-    return formats.number(row.n, lang) if row.n is not None else t("chart.not_found", lang)
+    """Return the number of people of each arm; where it is reported for neither, that once."""
+    if row.n is None and row.comparison_n is None:
+        return t("mark.no_people", lang)
+    numbers = [t("mark.no_people", lang) if n is None else formats.number(n, lang) for n in (row.n, row.comparison_n)]
+    return formats.listing(numbers, lang)
 
 
 def _table(rows: Rows, lang: str, *, caption: str) -> Table:
@@ -177,8 +187,8 @@ def _table(rows: Rows, lang: str, *, caption: str) -> Table:
                 rows=tuple(
                     (
                         label(row, lang, arms=several),
-                        formats.short(row.treated, row.unit, lang, row.decimals, row.qualifier),
-                        formats.short(row.comparison_value, row.unit, lang, row.decimals, row.comparison_qualifier),
+                        cell(row, lang, side="treated"),
+                        cell(row, lang, side="comparison"),
                         difference(row, lang),
                         interval(row, lang) or t("chart.no_range", lang),
                         _people(row, lang),
@@ -200,9 +210,9 @@ def _table(rows: Rows, lang: str, *, caption: str) -> Table:
     return Table(caption=caption, heads=heads, groups=tuple(groups))
 
 
-def _reading(rows: Rows, indicator: IndicatorRow, lang: str, *, others: Rows) -> tuple[Note, ...]:
+def _reading(rows: Rows, indicator: IndicatorRow, lang: str, *, others: Rows, form: str) -> tuple[Note, ...]:
     notes = dict.fromkeys(row.note for row in rows if row.note)
-    result = [Note(head=t("chart.how_to_read", lang), text=t("with_and_without.reading", lang))]
+    result = [Note(head=t("chart.how_to_read", lang), text=t(f"with_and_without.reading.{form}", lang))]
     if not _has_range(rows):
         result.append(Note(head=t("chart.range_head", lang), text=t("with_and_without.range_why", lang)))
     if indicator.caution or notes:
@@ -218,6 +228,17 @@ def _reading(rows: Rows, indicator: IndicatorRow, lang: str, *, others: Rows) ->
     return tuple(result)
 
 
+def _suppressed(rows: Sequence[NumberRow], lang: str) -> tuple[Note, ...]:
+    """Return a note on the numbers that are not drawn because they are about few people."""
+    parts = []
+    for row in rows:
+        who = row.subgroup or formats.period(row.start, row.end, lang)
+        names = (row.municipality, *map(labels.lower_first, filter(None, (row.arm, who))))
+        parts.append(f"{', '.join(names)}: {labels.value(row, lang)}.")
+    text = " ".join([*parts, t("compare.reason.suppressed", lang)])
+    return (Note(head=t("over_time.not_drawn_head", lang), text=text),) if parts else ()
+
+
 def _csv(row: PairRow, context: Context, *, indicator: IndicatorRow) -> dict[str, Any]:
     return {
         "municipality": row.municipality,
@@ -230,12 +251,14 @@ def _csv(row: PairRow, context: Context, *, indicator: IndicatorRow) -> dict[str
         "qualifier": row.qualifier,
         "low": row.low,
         "high": row.high,
+        "interval": labels.csv_interval(row.low),
         "people": row.n,
         "comparison_arm": row.comparison_arm,
         "comparison_value": row.comparison_value,
         "comparison_qualifier": row.comparison_qualifier,
         "comparison_low": row.comparison_low,
         "comparison_high": row.comparison_high,
+        "comparison_interval": labels.csv_interval(row.comparison_low),
         "comparison_people": row.comparison_n,
         "difference_our_calculation": round(row.difference, 6),
         "unit": row.unit,
@@ -256,6 +279,7 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
     lang = context.lang
     rows = [row for row in queries.pairs(scope, context) if row.preferred]
     indicators = {row.id: row for row in queries.indicators(context)}
+    hidden = [row for row in queries.numbers(scope, context) if row.reason == "suppressed" and row.value is None]
     result = []
     for key, grouped in groupby(rows, key=lambda row: row.group_key):
         own = list(grouped)
@@ -278,7 +302,10 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
                 draw=partial(_FIGURES[form], pairs, lang=lang),
                 forms=forms,
                 form=form,
-                reading=_reading(own, indicator, lang, others=others),
+                reading=(
+                    *_reading(own, indicator, lang, others=others, form=form),
+                    *_suppressed([row for row in hidden if row.indicator_id == indicator.id], lang),
+                ),
                 strength=labels.strength(own[0].level, kind, lang),
                 table=_table(own, lang, caption=indicator.label),
                 sources=labels.sources(own, context),

@@ -32,6 +32,12 @@ def _day(row: NumberRow) -> dt.date:
     return row.day
 
 
+def _count(row: NumberRow) -> float:
+    """Return the value of a count; a series has none that is suppressed."""
+    assert row.value is not None
+    return row.value
+
+
 def _date(row: NumberRow, lang: str) -> str:
     """Return the moment of a count, as exact as the source."""
     return formats.period(None, row.end, lang)
@@ -53,7 +59,7 @@ def _described(rows: Rows, events: Sequence[EventRow], lang: str) -> str:
 
 def _sentence(rows: Rows, lang: str) -> str:
     first, last = rows[0], rows[-1]
-    change = last.value - first.value
+    change = _count(last) - _count(first)
     key = "rose" if change > 0 else "fell" if change < 0 else "equal"
     parts = [
         t(
@@ -80,7 +86,11 @@ def _undrawn(rows: Rows, lang: str) -> str:
             lang,
             value=labels.upper_first(labels.value(row, lang)),
             when=_date(row, lang) or t("origin.undated", lang),
-            why=labels.stop(row.note or t("over_time.other_leads", lang)),
+            why=labels.stop(
+                t("compare.reason.suppressed", lang)
+                if row.value is None
+                else row.note or t("over_time.other_leads", lang)
+            ),
         )
         for row in rows
     )
@@ -126,15 +136,23 @@ def _details(row: NumberRow, context: Context) -> MarkDetails:
     )
 
 
-def _csv(row: NumberRow, context: Context) -> dict[str, Any]:
+def csv(row: NumberRow, context: Context) -> dict[str, Any]:
+    """Return a number without a place beside a comparison arm as a row of a file."""
     return {
         "municipality": row.municipality,
         "experiment": row.short,
         "indicator": row.indicator,
+        "group": row.subgroup,
+        "population": row.base,
         "arm": row.arm,
+        "start": row.start,
         "moment": row.end,
         "value": row.value,
         "qualifier": row.qualifier,
+        "low": row.low,
+        "high": row.high,
+        "interval": labels.csv_interval(row.low),
+        "people": row.n,
         "unit": row.unit,
         "comparison": "none",
         "note": row.note,
@@ -149,7 +167,7 @@ def _chart(rows: Rows, others: Rows, context: Context) -> Chart:
         Moment(
             at=_day(row).isoformat(),
             when=_date(row, lang),
-            value=row.value,
+            value=_count(row),
             text=formats.short(row.value, row.unit, lang, row.decimals, row.qualifier),
             id=row.id,
         )
@@ -173,7 +191,7 @@ def _chart(rows: Rows, others: Rows, context: Context) -> Chart:
         strength=labels.strength(None, "none", lang),
         table=_table(rows, context),
         sources=labels.sources(rows, context),
-        rows=tuple(_csv(row, context) for row in rows),
+        rows=tuple(csv(row, context) for row in rows),
         statements=of_rows(context, numbers=rows),
         moments=tuple(moments),
         marks=tuple(_details(row, context) for row in rows),
@@ -192,7 +210,8 @@ def over_time(scope: Scope, context: Context) -> tuple[Chart, ...]:
         others = [
             row
             for row in rows
-            if row.reason in NOT_USED and (row.experiment_id, row.indicator_id) == (experiment, indicator)
+            if row.reason in (*NOT_USED, "suppressed")
+            and (row.experiment_id, row.indicator_id) == (experiment, indicator)
         ]
         result.append(_chart(list(grouped), others, context))
     return tuple(result)

@@ -226,7 +226,9 @@ def _chart(every: Rows, indicator: IndicatorRow, scope: Scope, context: Context)
         key=f"trend.{indicator.id}",
         question=indicator.question,
         subtitle=indicator.definition,
-        sentence=trend_text.sentence(rows if scope.focus is None else every, scope.focus, lang),
+        sentence=trend_text.sentence(
+            rows if scope.focus is None else every, scope.focus, lang, with_fall=form == "years"
+        ),
         description=trend_text.description(rows, lang),
         draw=draw(rows, scope, context, notes.foot(drawn, scope, lang, form)),
         forms=forms,

@@ -76,8 +76,11 @@ def fall(rows: Rows, lang: str) -> tuple[Period | None, str]:
     return Period(start=first.year, end=last.year, text=t("trend.fall", lang)), message
 
 
-def sentence(rows: Rows, focus: str | None, lang: str) -> str:
-    """Return the newest figures and that of the country in the same year, unranked and without a mean."""
+def sentence(rows: Rows, focus: str | None, lang: str, *, with_fall: bool) -> str:
+    """Return the newest figures and that of the country in the same year, unranked and without a mean.
+
+    A figure of one year has no mark for a national fall, so its sentence does not name one.
+    """
     year = newest(rows, focus)
     country = at(rows, COUNTRY, year)
     own = [row for row in rows if row.year == year and row.municipality_id != COUNTRY]
@@ -92,7 +95,7 @@ def sentence(rows: Rows, focus: str | None, lang: str) -> str:
     parts.append(
         t("trend.in_country", lang, value=value(country, lang)) if country else t("trend.no_country", lang, year=year)
     )
-    message = fall(rows, lang)[1]
+    message = fall(rows, lang)[1] if with_fall else ""
     return " ".join([*parts, *([message] if message else []), t("trend.no_effect", lang)])
 
 

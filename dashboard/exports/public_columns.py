@@ -20,9 +20,16 @@ LEFT_OUT = frozenset({"note", "withdrawn", "withdrawn_reason_nl", "withdrawn_rea
 
 @lru_cache(maxsize=1)
 def tables() -> Mapping[str, Table]:
-    """Return the tables of data/schema.toml by name, with their public columns."""
+    """Return the tables of data/schema.toml by name, with their public columns; what may be suppressed may be empty."""
     return {
-        name: replace(table, columns={key: one for key, one in table.columns.items() if key not in LEFT_OUT})
+        name: replace(
+            table,
+            columns={
+                key: replace(one, required=one.required and not one.suppress)
+                for key, one in table.columns.items()
+                if key not in LEFT_OUT
+            },
+        )
         for name, table in load_schema().items()
     }
 

@@ -36,18 +36,24 @@ def least_decimals(value: float, decimals: int) -> int:
 
 
 def qualified(text: str, qualifier: str | None, lang: str) -> str:
-    """Prepend the qualifier of a number: about, more than, at least, at most."""
+    """Prepend the qualifier of a number (about, more than, at least, at most), or replace one that is suppressed."""
+    if qualifier == "suppressed":
+        return t("qualifier.suppressed", lang)
     return t(f"qualifier.{qualifier}", lang, value=text) if qualifier else text
 
 
-def short(value: float, unit: str, lang: str, decimals: int = 0, qualifier: str | None = None) -> str:
+def short(value: float | None, unit: str, lang: str, decimals: int = 0, qualifier: str | None = None) -> str:
     """Format a value for a chart or a table cell: `25%`, `4,7`, `56`."""
+    if value is None:
+        return qualified("", qualifier, lang)
     text = number(value, lang, least_decimals(value, decimals))
     return qualified(f"{text}%" if unit == "percent" else text, qualifier, lang)
 
 
-def full(value: float, unit: str, lang: str, decimals: int = 0, qualifier: str | None = None) -> str:
+def full(value: float | None, unit: str, lang: str, decimals: int = 0, qualifier: str | None = None) -> str:
     """Format a value for a sentence, with its unit in words: `25 procent`, `6 procentpunt`, `56 mensen`."""
+    if value is None:
+        return qualified("", qualifier, lang)
     text = number(value, lang, least_decimals(value, decimals))
     key = f"unit.{unit}.{'one' if value == 1 else 'many'}"
     return qualified(t(key, lang, value=text), qualifier, lang)

@@ -112,7 +112,7 @@ def _write(summary: Summary, contents: Contents, *, problems: list[Problem], dat
         new = Path(folder) / database.name
         with duckdb.connect(new) as connection:
             for content in contents.values():
-                load_table(connection, content)
+                load_table(connection, content, smallest_group=config.settings().smallest_group)
             if summary.releases:
                 load_version(
                     connection,
@@ -148,8 +148,8 @@ def _releases(contents: Contents) -> tuple[date, ...]:
 
 
 def _hash(data: Path, *, schema: Mapping[str, Table]) -> str:
-    """Return the SHA-256 of the bytes of the CSV files in order of name, the schema, the texts and the queries of the build."""
-    digest = hashlib.sha256()
+    """Return the SHA-256 of the CSV files in order of name, the schema, the texts, the queries of the build, and a setting."""
+    digest = hashlib.sha256(f"smallest group {config.settings().smallest_group}".encode())
     tables = sorted(data / table.file for table in schema.values())
     texts = sorted((data / config.TEXTS.name).glob("*.toml"))
     queries = sorted((config.QUERIES / "build").rglob("*.sql"))

@@ -36,10 +36,20 @@ def create_table(connection: Connection, name: str, *, types: Mapping[str, str],
         connection.read_json(str(path), columns=dict(types), format="newline_delimited").create(name)
 
 
-def load_table(connection: Connection, content: TableContent) -> None:
-    """Create the table of the schema, typed, with `line`, the line of a row in its file."""
+def load_table(connection: Connection, content: TableContent, *, smallest_group: int = 1) -> None:
+    """Create the table of the schema, typed, with `line`, the line of a row in its file.
+
+    A row about fewer people than `smallest_group` loses the values that the schema suppresses, before any query sees them.
+    """
     types = {name: _TYPES.get(column.type, "VARCHAR") for name, column in content.table.columns.items()}
-    rows = ((*(row.values[name] for name in types), row.line) for row in content.rows)
+    hidden = dict.fromkeys((column.name for column in content.table.columns.values() if column.suppress), None)
+    rows = []
+    for row in content.rows:
+        values = row.values
+        people = values.get("n")
+        if hidden and (values["qualifier"] == "suppressed" or (isinstance(people, int) and people < smallest_group)):
+            values = {**values, **hidden, "qualifier": "suppressed"}
+        rows.append((*(values[name] for name in types), row.line))
     create_table(connection, content.table.name, types={**types, "line": "INTEGER"}, rows=rows)
 
 

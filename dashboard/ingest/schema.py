@@ -16,7 +16,10 @@ TYPES = frozenset({"id", "text", "integer", "number", "boolean", "date", "partia
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One column. `references` is (table, column); `also` are values that a reference may have beside those."""
+    """One column. `references` is (table, column); `also` are values that a reference may have beside those.
+
+    A column to `suppress` is empty in the database for a group that is too small.
+    """
 
     name: str
     type: str
@@ -26,6 +29,7 @@ class Column:
     references: tuple[str, str] | None = None
     also: tuple[str, ...] = ()
     minimum: float | None = None
+    suppress: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +82,7 @@ def _column(name: str, *, spec: dict[str, Any]) -> Column:
         references=(target[0], target[2]) if target[2] else None,
         also=tuple(spec.get("also", ())),
         minimum=spec.get("minimum"),
+        suppress=spec.get("suppress", False),
     )
 
 

@@ -82,10 +82,10 @@ class OfExperiment(Protocol):
 
 
 class Measured(Protocol):
-    """A row with a number in a unit."""
+    """A row with a number in a unit; a suppressed one has no value."""
 
     @property
-    def value(self) -> float: ...
+    def value(self) -> float | None: ...
     @property
     def unit(self) -> str: ...
     @property
@@ -147,6 +147,16 @@ def experiment(row: OfExperiment) -> str:
 def value(row: Measured, lang: str) -> str:
     """Return the number of a row with its unit and qualifier in words."""
     return formats.full(row.value, row.unit, lang, row.decimals, row.qualifier)
+
+
+def of_people(text: str, people: int | None, lang: str) -> str:
+    """Return a value with the number of people that it is about, where that is known: `25% (van 132 personen)`."""
+    return text if people is None else t("figure.of_people", lang, value=text, n=formats.number(people, lang))
+
+
+def csv_interval(low: float | None) -> str:
+    """Return whether a downloaded value has an interval, or the source reports none."""
+    return "not_reported" if low is None else "reported"
 
 
 def csv_source(found: Source) -> dict[str, Any]:

@@ -18,6 +18,14 @@ def value(row: CitedPairRow, lang: str, *, side: Side) -> str:
     return formats.full(row.comparison_value, row.unit, lang, row.decimals, row.comparison_qualifier)
 
 
+def cell(row: PairRow, lang: str, *, side: Side) -> str:
+    """Return the number of one side for a table, with the number of people that it is about where that is known."""
+    if side == "treated":
+        return labels.of_people(formats.short(row.treated, row.unit, lang, row.decimals, row.qualifier), row.n, lang)
+    text = formats.short(row.comparison_value, row.unit, lang, row.decimals, row.comparison_qualifier)
+    return labels.of_people(text, row.comparison_n, lang)
+
+
 def difference(row: PairRow, lang: str) -> str:
     """Return the absolute difference in words, in percentage points where both values are shares."""
     unit = "percentage_points" if row.unit == "percent" else row.unit

@@ -21,13 +21,13 @@ _WORST = ("control", "control_harm", "control_size", "caused_size", "no_effect",
 
 
 def statements(evidence: Evidence, lang: str) -> tuple[Statement, ...]:
-    """Return one to three allowed sentences and the tempting one; nothing for a number that is not used."""
+    """Return one to three allowed sentences and the tempting one; nothing for a number that is not used or shown."""
     return together("", [evidence], lang).statements
 
 
 def together(title: str, results: Sequence[Evidence], lang: str) -> StatementGroup:
     """Return the statements on one experiment, with each limit and each kind of tempting sentence once."""
-    own = [item for item in results if item.reason not in NOT_USED]
+    own = [item for item in results if item.reason not in (*NOT_USED, "suppressed")]
     allowed: dict[str, Statement] = {}
     for texts in (_core, _limits):
         for item in own:

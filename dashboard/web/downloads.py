@@ -5,11 +5,14 @@ They take the same query string as the page.
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import flask
 
 from dashboard.charts import registry
+from dashboard.charts.over_time import csv as number_csv
 from dashboard.config import settings
+from dashboard.db import queries
 from dashboard.exports import chart_picture, docx, pdf, png, pool
 from dashboard.exports.address import absolute_url
 from dashboard.exports.concurrency import bounded, limiter
@@ -81,18 +84,30 @@ def _picture(page: Page, lang: str, form: str, key: str, item: str = "") -> flas
     return give(body, kind=_MIME[form], name=f"{key}.{form}")
 
 
+def _rows_of_theme(context: PageContext, key: str) -> list[dict[str, Any]]:
+    """Return every chart's rows on the theme and the numbers on no chart; of official statistics, those of their kind."""
+    name, scope = key.partition(".")[0], Scope(theme=context.choice.theme)
+    kinds = next(
+        (kinds for kinds in (registry.STATISTICS, registry.CHARTS) if name in {kind.name for kind in kinds}), ()
+    )
+    rows = [
+        {"chart": chart.question, **row} for kind in kinds for chart in kind.make(scope, context) for row in chart.rows
+    ]
+    if kinds is registry.CHARTS:
+        numbers = [row for row in queries.numbers(scope, context) if row.reason != "series"]
+        rows += [{"chart": None, **number_csv(row, context), "not_drawn_because": row.reason} for row in numbers]
+    names = dict.fromkeys(name for row in rows for name in row)
+    return [{name: row.get(name) for name in names} for row in rows]
+
+
 def _csv(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
-    """Return the rows of a chart; with `all=yes`, of every chart of its kind on the theme."""
+    """Return the rows of a chart; with `all=yes`, all rows of the theme."""
     context = request_context(page, lang, item)
     entry = None if context.choice.everything else _found(context, key)
-    scope = Scope(theme=context.choice.theme)
-    kinds = (*registry.CHARTS, *registry.STATISTICS)
-    kind = next((kind for kind in kinds if kind.name == key.partition(".")[0]), None)
-    many = (entry,) if entry else kind.make(scope, context) if kind else ()
-    if not many:
+    rows = [{"chart": entry.question, **row} for row in entry.rows] if entry else _rows_of_theme(context, key)
+    if not rows:
         flask.abort(404)
     mark = stamp(context)
-    rows = [{"chart": chart.question, **row} for chart in many for row in chart.rows]
     address = context.pinned(anchor=key) if entry else context.pinned(
         indicator="", theme=context.choice.theme, types=(), municipalities=(), comparisons=(), subgroups=(), moments=(),
         measured=False,

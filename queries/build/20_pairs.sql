@@ -1,5 +1,6 @@
 -- Which numbers stand beside a number of their comparison arm, and which pairs may share one axis?
 -- One axis asks for the same indicator (and so the same unit), the same population and the same kind of comparison.
+-- A number that was suppressed, because it is about few people, stands beside none.
 -- Where the source does not say of whom a figure is a share, it can equal no other experiment's figure.
 create or replace macro compute_pairs(as_of) as table (
     with
@@ -30,7 +31,7 @@ create or replace macro compute_pairs(as_of) as table (
             and c."end" is not distinct from t."end"
             and c.timing = t.timing
             and c.source_id = t.source_id
-        where t.role = 'treatment' and c.role <> 'treatment'
+        where t.role = 'treatment' and c.role <> 'treatment' and t.value is not null and c.value is not null
     )
     select
         m.indicator_id || '.' || m.comparison || '.'

@@ -1,7 +1,7 @@
 -- Which numbers without a place beside a comparison arm are shown, and why they have none?
 -- reason: interim (before the trial ended), superseded (another row of this outcome leads), doubtful (none leads), only_a_difference or
 -- only_a_ratio (no two shares), series (a count at several moments), all_groups (approaches and comparison arm together),
--- no_comparison (a number of one arm alone).
+-- suppressed (it, or the number it would stand beside, is about few people), no_comparison (a number of one arm alone).
 create or replace macro compute_shown_numbers(as_of) as table (
     with
     alone as (
@@ -16,7 +16,10 @@ create or replace macro compute_shown_numbers(as_of) as table (
             if(a.type_id is not null, [a.type_id], (
                 select list(t.type_id) from live('arms', as_of) as t where t.experiment_id = o.experiment_id and t.role = 'treatment'
             )) as type_ids,
-            count(*) filter (o.preferred and o.timing = 'moment' and o."end" is not null)
+            bool_or(o.value is null) over (
+                partition by o.experiment_id, o.indicator_id, o.subgroup_en, o.base_en, o.start, o."end", o.timing, o.source_id
+            ) as beside_suppressed,
+            count(*) filter (o.preferred and o.value is not null and o.timing = 'moment' and o."end" is not null)
                 over (partition by o.experiment_id, o.arm_id, o.indicator_id, o.subgroup_en, o.base_en) as moments,
             bool_or(o.preferred) over (partition by o.experiment_id, o.indicator_id) as has_leader
         from live('observations', as_of) as o
@@ -33,6 +36,7 @@ create or replace macro compute_shown_numbers(as_of) as table (
         case
             when stage is not null then 'interim'
             when not preferred then if(has_leader, 'superseded', 'doubtful')
+            when beside_suppressed then 'suppressed'
             when unit = 'percentage_points' then 'only_a_difference'
             when unit = 'ratio' then 'only_a_ratio'
             when timing = 'moment' and moments > 1 and "end" is not null then 'series'

@@ -159,11 +159,16 @@ def test_all_rows_are_those_of_the_theme_whatever_was_chosen(client: FlaskClient
 
     shown = rows(f"/en/compare/{KEY}.csv")
     chosen = rows(f"/en/compare/{KEY}.csv?municipality=amsterdam&all=yes")
-    everything = [
-        row for chart in registry.CHARTS[0].make(Scope(theme="participation"), Context(lang="en")) for row in chart.rows
-    ]
+    findings = rows("/en/compare/directions.randomised_control.csv?all=yes")
+    charts = registry.all_for(Scope(theme="participation"), Context(lang="en"))
+    everything = [row for chart in charts for row in chart.rows]
+    loose = [row for row in queries.numbers(Scope(theme="participation"), Context(lang="en")) if row.reason != "series"]
     assert len(shown) == len(some_chart("en").rows)
-    assert len(chosen) == len(everything) > len(shown)
+    assert [{**row, "address": ""} for row in chosen] == [{**row, "address": ""} for row in findings]
+    assert len(chosen) == len(everything) + len(loose) > len(shown)
+    assert {row["chart"] for row in chosen} == {*(chart.question for chart in charts), ""}
+    assert [row["not_drawn_because"] for row in chosen if row["not_drawn_because"]] == [row.reason for row in loose]
+    assert {(row["low"], row["interval"]) for row in chosen if row["value"]} == {("", "not_reported")}
     assert {row["chart"] for row in shown} == {some_chart("en").question}
     assert all(row["address"].startswith("http://localhost/en/compare?as_of=2026-11-30") for row in shown)
 

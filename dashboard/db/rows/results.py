@@ -123,7 +123,10 @@ class FindingRow(CitedFindingRow):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CitedNumberRow:
-    """A number without a place beside a comparison arm; `reason` says why it has none."""
+    """A number without a place beside a comparison arm; `reason` says why it has none.
+
+    A suppressed number has no value.
+    """
 
     source_id: str
     id: str
@@ -141,7 +144,7 @@ class CitedNumberRow:
     end: str | None
     unit: str
     decimals: int
-    value: float
+    value: float | None
     qualifier: str | None
     locator: str
 

@@ -11,7 +11,8 @@ from pptx.util import Pt
 from dashboard.charts.figures.trend_parts import starts_at_zero
 from dashboard.exports.pptx.axes import Place, add, fill, label, number_format, set_axes
 from dashboard.exports.pptx.deck import describe, rgb
-from dashboard.exports.pptx.pairs import draw_pairs
+from dashboard.exports.pptx.pairs import MOST_COLUMNS, draw_pairs
+from dashboard.exports.pptx.points import draw_arms, draw_latest
 from dashboard.i18n import formats
 from dashboard.models.chart import Chart
 from dashboard.models.marks import PlaceSeries
@@ -31,13 +32,27 @@ def can_draw(chart: Chart) -> bool:
     return bool(chart.pairs or chart.moments or chart.series)
 
 
+def form_of(chart: Chart) -> str:
+    """Return the form of the native chart: that of the page, where the pairs have room beside each other."""
+    if chart.form in ("slope", "latest"):
+        return chart.form
+    if chart.form in ("dots", "forest") and len(chart.pairs) <= MOST_COLUMNS:
+        return "dots"
+    return next((name for name in ("pairs", "moments", "series") if getattr(chart, name)), "directions")
+
+
 def draw(page: Any, chart: Chart, *, place: Place, lang: str) -> None:
     """Add the native chart. Raises ValueError for directions."""
-    if chart.pairs:
+    form = form_of(chart)
+    if form == "pairs":
         frame = draw_pairs(page, chart.pairs, place=place, lang=lang)
-    elif chart.moments:
+    elif form in ("dots", "slope"):
+        frame = draw_arms(page, chart, place=place, lang=lang)
+    elif form == "moments":
         frame = _draw_moments(page, chart, place)
-    elif chart.series:
+    elif form == "latest":
+        frame = draw_latest(page, chart, ticks=year_ticks(chart), place=place, lang=lang)
+    elif form == "series":
         frame = _draw_trend(page, chart, place)
     else:
         raise ValueError(f"chart {chart.key!r} has nothing that can be drawn natively (expected numbers)")

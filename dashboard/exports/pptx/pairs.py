@@ -16,34 +16,24 @@ from dashboard.models.marks import ArmValue, Pair
 from dashboard.svg import text_metrics
 
 # More pairs than this stand better below each other, with room for their names.
-_MOST_COLUMNS = 4
+MOST_COLUMNS = 4
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
 def draw_pairs(page: Any, pairs: Sequence[Pair], *, place: Place, lang: str) -> Any:
     """Draw the two arms side by side: filled with the approach, hollow for whom it is compared with; return the frame."""
-    unit, ceiling = pairs[0].unit, 100 if pairs[0].unit == "percent" else None
+    unit = pairs[0].unit
     sides = [[pair.treated for pair in pairs], [pair.comparison for pair in pairs]]
     values = [arm.value for side in sides for arm in side]
     decimals = max(formats.least_decimals(value, pairs[0].decimals) for value in values)
     values_format = number_format(unit, decimals)
     data = CategoryChartData(number_format=values_format)
-    arms_differ = len({(pair.treated.name, pair.comparison.name) for pair in pairs}) > 1
-    data.categories = [_label(pair, arms=arms_differ) for pair in pairs]
-    names = (t("evidence.with", lang), t("evidence.without", lang))
-    if not arms_differ:
-        names = (pairs[0].treated.name, pairs[0].comparison.name)
-    for name, side in zip(names, sides, strict=True):
+    data.categories = pair_labels(pairs)
+    for name, side in zip(arm_names(pairs, lang), sides, strict=True):
         data.add_series(name, [arm.value for arm in side])
-    is_lying = len(pairs) > _MOST_COLUMNS
+    is_lying = len(pairs) > MOST_COLUMNS
     frame = add(page, XL_CHART_TYPE.BAR_CLUSTERED if is_lying else XL_CHART_TYPE.COLUMN_CLUSTERED, data, place)
-    bounds = [arm.interval[1] for side in sides for arm in side if arm.interval]
-    highest = max(values)
-    ticks = text_metrics.nice_ticks(max([highest, *bounds]), ceiling=ceiling, whole=unit == "persons")
-    step = ticks[1] - ticks[0]
-    # A label above a bar that fills the chart would stand in what is above it.
-    if highest > ticks[-1] - step / 4 and not (ceiling and ticks[-1] + step > ceiling):
-        ticks = [*ticks, ticks[-1] + step]
+    ticks = pair_ticks(pairs)
     set_axes(frame.chart, ticks=ticks, number_format=number_format(unit, text_metrics.tick_decimals(ticks)))
     if is_lying:
         frame.chart.category_axis.reverse_order = True
@@ -62,19 +52,50 @@ def draw_pairs(page: Any, pairs: Sequence[Pair], *, place: Place, lang: str) -> 
             if arm.qualifier:
                 text = formats.short(arm.value, unit, lang, pair.decimals, arm.qualifier)
                 label(series.points[number], text, size=14)
-        _add_ranges(series, side)
+        add_ranges(series, side)
     return frame
 
 
-def _label(pair: Pair, *, arms: bool) -> str:
-    """Return the name of a pair: its trial and its group; its `arms` where these differ between pairs."""
-    parts = (pair.block, pair.row, f"{pair.treated.name} / {pair.comparison.name}" if arms else "")
-    return ": ".join(part for part in parts if part)
+def pair_ticks(pairs: Sequence[Pair]) -> list[float]:
+    """Return the ticks of the value axis: from zero to the highest value or bound, with room for its label."""
+    unit, ceiling = pairs[0].unit, 100 if pairs[0].unit == "percent" else None
+    arms = [arm for pair in pairs for arm in pair.arms]
+    bounds, highest = [arm.interval[1] for arm in arms if arm.interval], max(arm.value for arm in arms)
+    ticks = text_metrics.nice_ticks(max([highest, *bounds]), ceiling=ceiling, whole=unit == "persons")
+    step = ticks[1] - ticks[0]
+    # A label above a bar that fills the chart would stand in what is above it.
+    if highest > ticks[-1] - step / 4 and not (ceiling and ticks[-1] + step > ceiling):
+        ticks = [*ticks, ticks[-1] + step]
+    return ticks
 
 
-def _add_ranges(series: Any, arms: Sequence[ArmValue]) -> None:
+def _arms_differ(pairs: Sequence[Pair]) -> bool:
+    return len({(pair.treated.name, pair.comparison.name) for pair in pairs}) > 1
+
+
+def arm_names(pairs: Sequence[Pair], lang: str) -> tuple[str, str]:
+    """Return the names of the two arms, or what they have in common where these differ between pairs."""
+    if _arms_differ(pairs):
+        return t("evidence.with", lang), t("evidence.without", lang)
+    return pairs[0].treated.name, pairs[0].comparison.name
+
+
+def pair_labels(pairs: Sequence[Pair]) -> list[str]:
+    """Return the name of each pair: its trial and its group; its arms where these differ between pairs."""
+    arms = _arms_differ(pairs)
+    return [
+        ": ".join(
+            part
+            for part in (pair.block, pair.row, f"{pair.treated.name} / {pair.comparison.name}" if arms else "")
+            if part
+        )
+        for pair in pairs
+    ]
+
+
+def add_ranges(series: Any, arms: Sequence[ArmValue | None]) -> None:
     """Add error bars where a source gives a range; python-pptx has none. A point without one has bars of no length."""
-    if not any(arm.interval for arm in arms):
+    if not any(arm and arm.interval for arm in arms):
         return
 
     def part(parent: Any, name: str, **values: str) -> Any:
@@ -89,5 +110,5 @@ def _add_ranges(series: Any, arms: Sequence[ArmValue]) -> None:
         part(numbers, "ptCount", val=str(len(arms)))
         for at, arm in enumerate(arms):
             point = part(numbers, "pt", idx=str(at))
-            part(point, "v").text = repr(abs(arm.interval[side] - arm.value) if arm.interval else 0.0)
+            part(point, "v").text = repr(abs(arm.interval[side] - arm.value) if arm and arm.interval else 0.0)
     series._element.xpath("c:cat")[0].addprevious(bars)

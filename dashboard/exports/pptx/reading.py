@@ -45,9 +45,8 @@ def add_reading(slide: Slide, block: ChartBlock, lang: str, *, top: float) -> No
 
 def reading_texts(chart: Chart, lang: str) -> list[tuple[str, str]]:
     """Return how to read the native chart or table, which is not drawn as on the page; then what else to mind."""
-    form = next((name for name in ("pairs", "moments", "series") if getattr(chart, name)), "directions")
     others = [(note.head, note.text) for note in chart.reading[1:] if note.head != t("trend.axis_head", lang)]
-    return [(chart.reading[0].head, t(f"set.reading.{form}", lang)), *others]
+    return [(chart.reading[0].head, t(f"set.reading.{charts.form_of(chart)}", lang)), *others]
 
 
 def _differences(chart: Chart, lang: str) -> str:

@@ -55,7 +55,7 @@ def _valued(row: ChangeSinceRow, text: str, context: PageContext) -> str:
     sides = {
         side: formats.full(value, row.unit, context.lang, row.decimals or 0, qualifier)
         for side, (value, qualifier) in values.items()
-        if value is not None and row.unit
+        if row.unit and (value is not None or qualifier)
     }
     if not sides:
         return text

@@ -20,6 +20,9 @@ from dashboard.web.pages.interim import interim
 from dashboard.web.pages.page_parts import chart_contents, filtered, remarks
 from dashboard.web.pages.share import card_of
 
+# Why a number is on no chart, in the order of the page.
+_LOOSE = ("only_a_difference", "only_a_ratio", "all_groups", "no_comparison", "suppressed")
+
 
 def heading(context: PageContext) -> str:
     """Return the title of the page, with the current theme."""
@@ -36,7 +39,8 @@ def _undrawn(rows: Sequence[NumberRow], context: PageContext, *, reasons: tuple[
         group = f" {labels.stop(row.subgroup)}" if row.subgroup else ""
         why = context.t(f"compare.reason.{row.reason}") + group + " " + " ".join(sentences)
         head = f"{row.municipality}, {labels.lower_first(row.indicator)}"
-        value, source = labels.value(row, context.lang), labels.source(row, context)
+        value = labels.of_people(labels.value(row, context.lang), row.n, context.lang)
+        source = labels.source(row, context)
         result.append(Undrawn(head=head, value=value, why=why, source=source))
     return result
 
@@ -113,7 +117,7 @@ def results(context: PageContext) -> Node:
     lang = context.lang
     shown = registry.all_for(context.scope, context)
     numbers = queries.numbers(context.scope, context)
-    loose = _undrawn(numbers, context, reasons=("only_a_difference", "only_a_ratio", "all_groups", "no_comparison"))
+    loose = _undrawn(numbers, context, reasons=_LOOSE)
     replaced = _undrawn(numbers, context, reasons=("superseded", "doubtful"))
     earlier = [row for row in numbers if row.reason == "interim"]
     claims = [row for row in queries.findings(context.scope, context) if row.basis == "claim"]

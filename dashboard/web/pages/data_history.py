@@ -42,7 +42,7 @@ class Version:
 def _said(text: str | None, value: float | None, qualifier: str | None, row: ChangeRow, lang: str) -> str:
     """Return the text of a row, with its number and unit."""
     text = text or ""
-    number = formats.full(value, row.unit, lang, row.decimals or 0, qualifier) if value is not None and row.unit else ""
+    number = formats.full(value, row.unit, lang, row.decimals or 0, qualifier) if row.unit else ""
     return f"{text}: {number}" if text and number else text or number
 
 

@@ -10,7 +10,7 @@ from dashboard.db.rows.results import NOT_USED, CellRow, FindingRow, GapRow, Num
 from dashboard.db.rows.subjects import ExperimentRow, ThemeRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
-from dashboard.labels.pairs import differ_in_arms, difference, label
+from dashboard.labels.pairs import cell, differ_in_arms, difference, label
 from dashboard.models.chart import StatementGroup
 from dashboard.models.evidence import Finding, Panel
 from dashboard.models.kinds import State
@@ -111,8 +111,8 @@ def number(row: NumberRow, context: PageContext) -> Finding:
 def _pair_cells(row: PairRow, lang: str, *, arms: bool) -> tuple[str, ...]:
     return (
         label(row, lang, arms=arms),
-        formats.short(row.treated, row.unit, lang, row.decimals, row.qualifier),
-        formats.short(row.comparison_value, row.unit, lang, row.decimals, row.comparison_qualifier),
+        cell(row, lang, side="treated"),
+        cell(row, lang, side="comparison"),
         difference(row, lang),
     )
 

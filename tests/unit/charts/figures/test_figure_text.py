@@ -185,7 +185,7 @@ def test_number_of_people_stands_beside_a_percentage(form: Form) -> None:
     pair = replace(pair, treated=replace(pair.treated, people=1200))
     for draw in (with_and_without, arms):
         text = text_of(draw([pair], lang="nl", form=form), at=WIDTH[form])
-        assert "25% (van 1.200)" in text
+        assert "25% (van 1.200 personen)" in text
         assert "19%" in text
         assert text.count("(van") == 1
 
