@@ -16,7 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import browser, large_tables, load, proxy, server, sessions
+from benchmarks import browser, cards, large_tables, load, proxy, server, sessions
+from benchmarks.lighthouse import lighthouse
 from benchmarks.sessions_report import percentile
 from benchmarks.table import pages_table, table
 from dashboard.config import ROOT
@@ -77,14 +78,14 @@ def in_browser(result: dict[str, Any], chromium: Any, site: str, *, quick: bool)
     )
     result["first choice"] = browser.first_choice(chromium, address)
     result["first card"], result["first card, slow"] = (
-        browser.first_card(chromium, address, slow=slow) for slow in (1, 4)
+        cards.first_card(chromium, address, slow=slow) for slow in (1, 4)
     )
-    result["live card"] = browser.live_card(chromium, address)
+    result["live card"] = cards.live_card(chromium, address)
     result["choice"], result["choice, live charts"] = browser.choices(chromium, address)
     every = [path(name, lang, ITEMS[name]()[0] if name in ITEMS else "") for name in PATHS for lang in PATHS[name]]
     pages = ["/", COMPARE] if quick else every
     result["slow network"] = {page: browser.slow_network(chromium, site + page) for page in pages}
-    scores = {page: browser.lighthouse(site + page) for page in pages}
+    scores = {page: lighthouse(site + page) for page in pages}
     result["lighthouse"] = {page: score for page, score in scores.items() if score}
 
 
@@ -107,7 +108,7 @@ def plain_in_browser(result: dict[str, Any], chromium: Any, site: str) -> None:
     result["readable"] = result["interactive"]
     result["choice"] = browser.plain_choices(chromium, site)
     result["slow network"] = {"/": browser.slow_network(chromium, site)}
-    score = browser.lighthouse(site)
+    score = lighthouse(site)
     result["lighthouse"] = {"/": score} if score else {}
 
 

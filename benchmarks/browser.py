@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
 import statistics
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,11 +11,8 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from dashboard.config import ROOT
-
-LIGHTHOUSE = "lighthouse@13.5.0"
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
-_ARGUMENTS = (
+ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-background-networking --disable-quic --no-first-run --disable-component-update "
     "--disable-sync"
 ).split()
@@ -57,7 +51,7 @@ watch("longtask", one => seen.long.push(one.duration));
 def browser() -> Iterator[Any]:
     """Start a Chromium without background requests."""
     with sync_playwright() as started:
-        found = started.chromium.launch(executable_path=CHROMIUM or None, args=_ARGUMENTS)
+        found = started.chromium.launch(executable_path=CHROMIUM or None, args=ARGUMENTS)
         yield found
         found.close()
 
@@ -108,66 +102,6 @@ def bytes_of(chromium: Any, address: str, *, live: str, start: bool) -> tuple[in
         until(made, live)
         time.sleep(1)
         return readable, requests, sum(sizes)
-
-
-# Milliseconds from the pointer on a mark to its card on the screen.
-_CARD = """
-selector => new Promise(done => {
-  const mark = document.querySelector(selector), box = mark.getBoundingClientRect(), begun = performance.now();
-  const at = {bubbles: true, pointerType: "mouse", clientX: box.left + box.width / 2, clientY: box.top + box.height / 2};
-  mark.dispatchEvent(new PointerEvent("pointerover", at));
-  const look = () => {
-    const card = document.getElementById("mark-card-shown");
-    if (card && !card.hidden) requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun)));
-    else setTimeout(look, 1);
-  };
-  look();
-})
-"""
-
-
-def first_card(chromium: Any, address: str, *, slow: int = 1, times: int = 7) -> float:
-    """Return the median ms from the first touch of a mark to its card, before Dash has loaded."""
-    took = []
-    for _ in range(times):
-        with page(chromium, slow=slow, **(PHONE if slow > 1 else DESKTOP)) as (made, _tools):
-            made.goto(address)
-            time.sleep(0.5)
-            form = "narrow" if slow > 1 else "wide"
-            took.append(made.evaluate(_CARD, f".pic-{form} [data-mark]"))
-    return statistics.median(took)
-
-
-def live_card(chromium: Any, address: str, *, times: int = 15) -> float:
-    """Return the median ms from the pointer on a mark of a live chart to its card."""
-    took = []
-    with page(chromium, **DESKTOP) as (made, _tools):
-        made.goto(address)
-        made.evaluate("document.querySelector('.pic-plot').scrollIntoView({block: 'center'})")
-        touch(made)
-        until(made, "document.querySelector('.pic-plot').hasAttribute('data-live')")
-        time.sleep(1)
-        place = made.evaluate(
-            "(() => { const box = document.querySelector('.pic-wide [data-mark]').getBoundingClientRect();"
-            " return [box.left + box.width / 2, box.top + box.height / 2]; })()"
-        )
-        made.evaluate("""window.took = new Array(); document.addEventListener("mousemove", () => {
-          const begun = performance.now();
-          const look = () => {
-            const card = document.getElementById("mark-card-shown");
-            if (card && !card.hidden) requestAnimationFrame(() => setTimeout(() => window.took.push(performance.now() - begun)));
-            else if (performance.now() - begun < 1000) setTimeout(look, 1);
-          };
-          look();
-        }, true)""")
-        for _ in range(times):
-            made.mouse.move(5, 5)
-            time.sleep(1.2)
-            made.evaluate("window.took.length = 0")
-            made.mouse.move(*place)
-            until(made, "window.took.length > 0")
-            took.append(made.evaluate("window.took[0]"))
-    return statistics.median(took)
 
 
 LIVE = "document.querySelector('.stage').dataset.state === 'live'"
@@ -246,41 +180,3 @@ def plain_choices(chromium: Any, address: str, *, times: int = 12) -> float:
             took.append(made.evaluate(script, turn % 2))
             time.sleep(0.5)
     return statistics.median(took)
-
-
-def lighthouse(address: str) -> dict[str, float] | None:
-    """Run Lighthouse for mobile: four scores of 100, LCP in s, TBT in ms, CLS. None when npm cannot install it."""
-    folder = ROOT / ".cache" / "benchmarks"
-    program = folder / "node_modules" / ".bin" / "lighthouse"
-    if not program.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        npm = shutil.which("npm")
-        command = [npm or "npm", "install", "--no-audit", "--no-fund", "--silent", "--ignore-scripts", LIGHTHOUSE]
-        if npm is None or subprocess.run(command, cwd=folder, check=False).returncode:
-            return None
-    report = folder / "report.json"
-    command = [
-        str(program), address, "--quiet", "--output=json", f"--output-path={report}",
-        f"--chrome-flags=--headless=new {' '.join(_ARGUMENTS)}",
-    ]  # fmt: skip
-    for _ in range(3):
-        report.unlink(missing_ok=True)
-        subprocess.run(
-            command, cwd=folder, env={**os.environ, "CHROME_PATH": CHROMIUM}, check=False, capture_output=True
-        )
-        found = json.loads(report.read_text(encoding="utf-8")) if report.exists() else {"runtimeError": "no report"}
-        # Lighthouse occasionally misses the start of a page and reports a runtime error.
-        if not found.get("runtimeError"):
-            return _scores(found)
-    return None
-
-
-def _scores(found: dict[str, Any]) -> dict[str, float]:
-    audits, categories = found["audits"], found["categories"]
-    names = ("performance", "accessibility", "best-practices", "seo")
-    return {
-        **{name: (categories[name]["score"] or 0) * 100 for name in names},
-        "LCP": audits["largest-contentful-paint"]["numericValue"] / 1000,
-        "TBT": audits["total-blocking-time"]["numericValue"],
-        "CLS": audits["cumulative-layout-shift"]["numericValue"],
-    }

@@ -51,12 +51,11 @@ def main() -> None:
     from dashboard.exports import chart_picture, docx, pdf, png, pool
     from dashboard.exports.data_version import chart_block
     from dashboard.ingest import build
-    from dashboard.models.context import Context
-    from dashboard.models.scope import Scope
+    from dashboard.models.context import Context, Scope
     from dashboard.selection import chart_set
     from dashboard.web.chart_set_downloads import MAKERS
     from dashboard.web.pages.brief import build as build_brief
-    from dashboard.web.pages.chart_set_draft import build as build_set
+    from dashboard.web.pages.chart_set import build as build_set
     from dashboard.web.pages.context import resolve_context
 
     with TemporaryDirectory() as folder:

@@ -12,8 +12,7 @@ from dashboard.charts import registry
 from dashboard.config import settings
 from dashboard.db import queries
 from dashboard.ingest.build import build_if_needed
-from dashboard.models.context import Context
-from dashboard.models.scope import Scope
+from dashboard.models.context import Context, Scope
 
 build_if_needed(database=Path(settings().database))
 THEMES = [{"value": row.id, "label": row.label} for row in queries.themes(Context(lang="nl"))]

@@ -23,8 +23,7 @@ from dashboard import config
 from dashboard.charts import registry
 from dashboard.db import queries
 from dashboard.ingest.schema import load_schema
-from dashboard.models.context import Context
-from dashboard.models.scope import Scope
+from dashboard.models.context import Context, Scope
 from dashboard.selection import filters
 from dashboard.web import callbacks, dash_app
 from dashboard.web.chart_set_downloads import MAKERS

@@ -27,9 +27,8 @@ from dashboard.labels.pairs import (
     value,
 )
 from dashboard.models.chart import Chart, MarkDetails
-from dashboard.models.context import Context
+from dashboard.models.context import Context, Scope
 from dashboard.models.marks import ArmValue, Pair
-from dashboard.models.scope import Scope
 from dashboard.models.text import Group, Head, Note, Table
 from dashboard.statements.from_rows import of_rows
 

@@ -9,19 +9,18 @@ from dashboard.charts.figures.directions import directions as figure
 from dashboard.db import queries
 from dashboard.db.rows.results import FindingRow
 from dashboard.i18n import formats
-from dashboard.i18n.catalogue import t
+from dashboard.i18n.catalogue import count, t
 from dashboard.labels import labels
 from dashboard.models.chart import Chart, MarkDetails
-from dashboard.models.context import Context
+from dashboard.models.context import Context, Scope
 from dashboard.models.marks import Direction
-from dashboard.models.scope import Scope
 from dashboard.models.text import Group, Head, Note, Table, TypeLabel
+from dashboard.selection.filters import COMPARISONS
 from dashboard.statements.from_rows import of_rows
 
 Rows = Sequence[FindingRow]
 Side = Literal["unfavourable", "same", "favourable", "other"]
 
-_ORDER = ("randomised_control", "matched_comparison", "non_participants", "over_time", "unrated")
 _SIDES: tuple[Side, ...] = ("unfavourable", "same", "favourable", "other")
 
 
@@ -34,14 +33,10 @@ def _block(row: FindingRow, lang: str) -> str:
     return labels.experiment(row) if row.experiment_id else t("about.several_municipalities", lang)
 
 
-def _mark(row: FindingRow) -> str:
-    return row.type_id or "together"
-
-
 def _mark_ids(rows: Rows, lang: str) -> dict[str, str]:
     """Return the id of the mark of each finding by its id; findings that share a mark share its id, that of the first."""
     first: dict[tuple[str, ...], str] = {}
-    keys = {row.id: (_block(row, lang), row.indicator, side(row.verdict), _mark(row)) for row in rows}
+    keys = {row.id: (_block(row, lang), row.indicator, side(row.verdict), row.type_id or "together") for row in rows}
     return {id: first.setdefault(key, id) for id, key in keys.items()}
 
 
@@ -52,7 +47,6 @@ def _details(rows: Rows, context: Context) -> tuple[MarkDetails, ...]:
     for id in dict.fromkeys(ids.values()):
         own = [row for row in rows if ids[row.id] == id]
         first, origin = own[0], labels.source(own[0], context)
-        group = first.comparison_group
         result.append(
             MarkDetails(
                 id=id,
@@ -61,7 +55,7 @@ def _details(rows: Rows, context: Context) -> tuple[MarkDetails, ...]:
                 value=f"{' / '.join(dict.fromkeys(_result(row, lang) for row in own))}; {t('mark.no_size', lang)}",
                 comparison=first.comparison_arm or "",
                 people=t("mark.no_people", lang),
-                fairness=labels.strength(first.level, group, lang).name,
+                fairness=labels.strength(first.level, first.comparison_group, lang).name,
                 source=t("mark.source", lang, publisher=origin.publisher, title=origin.title, place=first.locator),
                 source_href=origin.about,
             )
@@ -82,7 +76,7 @@ def _figure_rows(rows: Rows, lang: str) -> list[Direction]:
             here = [row for row in own if side(row.verdict) == item]
             if here:
                 tests = dict.fromkeys(labels.test_words(row.test, lang) for row in here)
-                marks = {_mark(row): ids[row.id] for row in here}
+                marks = {row.type_id or "together": ids[row.id] for row in here}
                 result.append(
                     Direction(
                         block=block, row=outcome, side=item, marks=tuple(marks), ids=tuple(marks.values()),
@@ -98,9 +92,16 @@ def _counts(own: Rows, lang: str) -> str:
     for item in ("favourable", "unfavourable", "same", "other"):
         number = sum(side(row.verdict) == item for row in own)
         if number:
-            key = f"directions.count.{item}.{'one' if number == 1 else 'many'}"
-            parts.append(t(key, lang, n=formats.number(number, lang)))
+            parts.append(count(f"directions.count.{item}", lang, number, n=formats.number(number, lang)))
     return formats.listing(parts, lang)
+
+
+def _described(row: FindingRow, lang: str) -> str:
+    result = labels.lower_first(labels.verdict_word(row.verdict, lang))
+    return t(
+        "directions.described", lang, outcome=row.indicator, approach=labels.approach(row, lang), result=result,
+        experiment=_block(row, lang),
+    )  # fmt: skip
 
 
 def _sentence(rows: Rows, group: str, lang: str) -> str:
@@ -150,24 +151,13 @@ def _csv(row: FindingRow, context: Context) -> dict[str, Any]:
 def _chart(rows: Rows, group: str, context: Context, *, key: str, also: Rows = ()) -> Chart:
     """Return a chart; `also` are rows that are not drawn but limit what may be said of the others."""
     lang = context.lang
-    shown = _figure_rows(rows, lang)
-    question = t(f"directions.question.{key}", lang)
+    shown, question = _figure_rows(rows, lang), t(f"directions.question.{key}", lang)
     level = rows[0].level if group != "unrated" else None
     return Chart(
         key=f"directions.{key}",
         question=question,
         sentence=_sentence(rows, group, lang),
-        description=" ".join(
-            t(
-                "directions.described",
-                lang,
-                outcome=row.indicator,
-                approach=labels.approach(row, lang),
-                experiment=_block(row, lang),
-                result=labels.lower_first(labels.verdict_word(row.verdict, lang)),
-            )
-            for row in rows
-        ),
+        description=" ".join(_described(row, lang) for row in rows),
         draw=partial(figure, shown, lang=lang),
         reading=(
             Note(head=t("chart.how_to_read", lang), text=t("directions.reading", lang)),
@@ -196,13 +186,13 @@ def directions(scope: Scope, context: Context) -> tuple[Chart, ...]:
     """Return a chart for each kind of comparison, and one for results of several municipalities."""
     rows = [row for row in queries.findings(scope, context) if row.preferred and row.basis == "measured"]
     result = []
-    for group in _ORDER:
+    for group in COMPARISONS:
         own = [row for row in rows if row.comparison_group == group and row.counts]
         if own:
             also = [row for row in rows if row.comparison_group == group and row.about == "comparison_arm"]
             result.append(_chart(own, group, context, key=group, also=also))
     together = [row for row in rows if row.about == "several_municipalities"]
-    for group in _ORDER:
+    for group in COMPARISONS:
         own = [row for row in together if row.comparison_group == group]
         if own:
             result.append(_chart(own, group, context, key=f"national_{group}"))

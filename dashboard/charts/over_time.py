@@ -14,10 +14,9 @@ from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
 from dashboard.models.chart import Chart, MarkDetails
-from dashboard.models.context import Context
+from dashboard.models.context import Context, Scope
 from dashboard.models.marks import EventMark, Moment
-from dashboard.models.scope import Scope
-from dashboard.models.text import Group, Head, Note, Table
+from dashboard.models.text import Group, Note, Table, heads
 from dashboard.statements.from_rows import of_rows
 
 Rows = Sequence[NumberRow]
@@ -109,17 +108,12 @@ def _table(rows: Rows, context: Context) -> Table:
                 f"{result.publisher}, {', '.join(result.locators)}",
             )
         )
-    heads = (
-        Head(label=t("over_time.head.moment", lang)),
-        Head(label=t(f"over_time.head.{rows[0].unit}", lang), numeric=True),
-        Head(label=t("over_time.head.note", lang)),
-        Head(label=t("over_time.head.source", lang)),
-    )
-    return Table(
-        caption=rows[0].indicator,
-        heads=heads,
-        groups=(Group(rows=tuple(lines), marks=tuple((row.id,) for row in rows)),),
-    )
+    columns = heads(
+        t("over_time.head.moment", lang), t(f"over_time.head.{rows[0].unit}", lang), t("over_time.head.note", lang),
+        t("over_time.head.source", lang), numeric=(1,),
+    )  # fmt: skip
+    groups = (Group(rows=tuple(lines), marks=tuple((row.id,) for row in rows)),)
+    return Table(caption=rows[0].indicator, heads=columns, groups=groups)
 
 
 def _details(row: NumberRow, context: Context) -> MarkDetails:

@@ -10,9 +10,8 @@ from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
 from dashboard.models.chart import Chart, MarkDetails
-from dashboard.models.context import Context
+from dashboard.models.context import Context, Scope
 from dashboard.models.marks import Dot
-from dashboard.models.scope import Scope
 from dashboard.models.text import Group, Head, Note, Strength, Table
 
 COUNTRY = "netherlands"

@@ -10,8 +10,7 @@ from dashboard.charts.places import places
 from dashboard.charts.trend import trend
 from dashboard.charts.trial_size import trial_size
 from dashboard.models.chart import Chart
-from dashboard.models.context import Context
-from dashboard.models.scope import Scope
+from dashboard.models.context import Context, Scope
 
 
 @dataclass(frozen=True, kw_only=True)

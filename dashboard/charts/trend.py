@@ -21,41 +21,20 @@ from dashboard.db.rows.subjects import IndicatorRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
-from dashboard.models.chart import Chart, MarkDetails
-from dashboard.models.context import Context
+from dashboard.models.chart import Chart
+from dashboard.models.context import Context, Scope
 from dashboard.models.kinds import Figure
 from dashboard.models.marks import Dot, Facet, PlaceSeries, Statistic
-from dashboard.models.scope import Scope
-from dashboard.models.text import Group, Head, Strength, Table
+from dashboard.models.text import Strength
 
 # The most panels, and the most lines that can be told apart.
 _MOST_PLACES = 12
 
 
-def _id(row: StatisticRow) -> str:
-    return f"{row.municipality_id}.{row.year}"
-
-
-def _details(row: StatisticRow, country: StatisticRow | None, context: Context) -> MarkDetails:
-    """Return the details of a figure of a place, beside that of the country in the same year."""
-    lang, source = context.lang, labels.source(row, context)
-    comparison = ""
-    if country and row is not country:
-        comparison = t("mark.of_arm", lang, value=trend_text.value(country, lang), arm=trend_text.place(country, lang))
-    return MarkDetails(
-        id=_id(row),
-        place=trend_text.place(row, lang),
-        group=str(row.year),
-        value=trend_text.value(row, lang) + (t("trend.provisional", lang) if row.provisional else ""),
-        comparison=comparison,
-        source=t("mark.source_whole", lang, publisher=source.publisher, title=source.title),
-        source_href=source.about,
-    )
-
-
 def _point(row: StatisticRow, lang: str) -> Statistic:
     text = formats.short(row.value, row.unit, lang, row.decimals)
-    return Statistic(year=row.year, value=row.value, text=text, kind=trend_text.kind(row), joins=row.joins, id=_id(row))  # type: ignore[arg-type]
+    kind: Any = trend_text.kind(row)
+    return Statistic(year=row.year, value=row.value, text=text, kind=kind, joins=row.joins, id=notes.mark_id(row))
 
 
 def _series(rows: Rows, focus: str | None, lang: str) -> dict[str, PlaceSeries]:
@@ -160,50 +139,12 @@ def _latest(rows: Rows, scope: Scope, context: Context, foot: Sequence[str]) -> 
             dots.append(Dot(label=names[id], text=t("trend.no_figure", lang), mark="counted", missing=True))
             continue
         mark, text = (country + trend_text.kind(row)).removesuffix(" counted"), _point(row, lang).text
-        dots.append(Dot(label=names[id], text=text, mark=mark, value=row.value, id=_id(row)))
+        dots.append(Dot(label=names[id], text=text, mark=mark, value=row.value, id=notes.mark_id(row)))
     label = t("trend.in_year", lang, year=year)
     if unit != "percent":
         label = t("trend.in_year_of", lang, year=year, unit=t(f"trend.unit.{unit}", lang))
     dots = [replace(dot, block=label) for dot in dots]
     return partial(dot_plot, dots, unit=unit, foot=foot, lang=lang)
-
-
-def _table(rows: Rows, drawn: Rows, indicator: IndicatorRow, lang: str) -> Table:
-    """Return a row for each year that any place has, and a column for each place."""
-    places = {row.municipality_id: trend_text.place(row, lang) for row in rows}
-
-    def cell(id: str, year: int) -> str:
-        row = trend_text.at(rows, id, year)
-        if row is None:
-            return t("trend.no_figure", lang)
-        return trend_text.plain(row, lang) + (t("trend.provisional", lang) if row.provisional else "")
-
-    years = sorted({row.year for row in rows})
-    lines = tuple((str(year), *(cell(id, year) for id in places)) for year in years)
-    shown_at = {(row.municipality_id, row.year) for row in drawn}
-    marks = tuple(tuple(f"{id}.{year}" if (id, year) in shown_at else "" for id in places) for year in years)
-    key = "trend.caption_modelled" if all(row.modelled for row in rows) else "trend.caption"
-    heads = (Head(label=t("trend.year", lang)), *(Head(label=name, numeric=True) for name in places.values()))
-    unit = t(f"trend.unit.{indicator.unit}", lang)
-    return Table(
-        caption=t(key, lang, label=indicator.label, unit=unit), heads=heads, groups=(Group(rows=lines, marks=marks),)
-    )
-
-
-def csv(row: StatisticRow, indicator: IndicatorRow, context: Context) -> dict[str, Any]:
-    """Return a figure as a row of a file."""
-    return {
-        "place": trend_text.place(row, context.lang),
-        "indicator": indicator.label,
-        "year": row.year,
-        "value": row.value,
-        "unit": row.unit,
-        "modelled": row.modelled,
-        "provisional": row.provisional,
-        "about": "whole_municipality_no_effect_of_an_experiment",
-        "note": row.note,
-        **labels.csv_source(labels.source(row, context)),
-    }
 
 
 def without(rows: Rows, context: Context) -> list[str]:
@@ -235,12 +176,12 @@ def _chart(every: Rows, indicator: IndicatorRow, scope: Scope, context: Context)
         form=form,
         reading=notes.reading(rows, drawn, without(every, context), left, indicator, scope, lang, form),
         strength=Strength(level=None, name=t("trend.strength", lang), why=t("trend.strength_why", lang)),
-        table=_table(rows, drawn, indicator, lang),
+        table=notes.table(rows, drawn, indicator, lang),
         sources=labels.sources(rows, context),
         calculation=t("trend.calculation", lang) if indicator.unit == "per_1000" else "",
-        rows=tuple(csv(row, indicator, context) for row in rows),
+        rows=tuple(notes.csv(row, indicator, context) for row in rows),
         series=tuple(_series(rows, scope.focus, lang).values()),
-        marks=tuple(_details(row, trend_text.at(rows, COUNTRY, row.year), context) for row in drawn),
+        marks=tuple(notes.details(row, trend_text.at(rows, COUNTRY, row.year), context) for row in drawn),
     )
 
 

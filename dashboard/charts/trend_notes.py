@@ -1,15 +1,19 @@
-"""Notes on a trend chart: how to read it, its axis, the kinds of figures, and what is missing."""
+"""What belongs to a trend chart beside its figure: notes, the details of marks, the table, and rows of a file."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from dashboard.charts import trend_text
 from dashboard.charts.figures.trend_parts import starts_at_zero
 from dashboard.charts.trend_text import COUNTRY, Rows
+from dashboard.db.rows.statistics import StatisticRow
 from dashboard.db.rows.subjects import IndicatorRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
-from dashboard.models.scope import Scope
-from dashboard.models.text import Note
+from dashboard.labels import labels
+from dashboard.models.chart import MarkDetails
+from dashboard.models.context import Context, Scope
+from dashboard.models.text import Group, Head, Note, Table
 
 
 def _axis(rows: Rows, scope: Scope, lang: str, form: str) -> str:
@@ -74,3 +78,63 @@ def foot(rows: Rows, scope: Scope, lang: str, form: str) -> list[str]:
     if not starts_at_zero([row.value for row in rows], unit=rows[0].unit):
         parts.append(t("trend.foot_axis", lang))
     return [*(["; ".join(parts)] if parts else []), t("trend.foot_whole", lang)]
+
+
+def mark_id(row: StatisticRow) -> str:
+    """Return the id of the mark of a figure."""
+    return f"{row.municipality_id}.{row.year}"
+
+
+def details(row: StatisticRow, country: StatisticRow | None, context: Context) -> MarkDetails:
+    """Return the details of a figure of a place, beside that of the country in the same year."""
+    lang, source = context.lang, labels.source(row, context)
+    comparison = ""
+    if country and row is not country:
+        comparison = t("mark.of_arm", lang, value=trend_text.value(country, lang), arm=trend_text.place(country, lang))
+    return MarkDetails(
+        id=mark_id(row),
+        place=trend_text.place(row, lang),
+        group=str(row.year),
+        value=trend_text.value(row, lang) + (t("trend.provisional", lang) if row.provisional else ""),
+        comparison=comparison,
+        source=t("mark.source_whole", lang, publisher=source.publisher, title=source.title),
+        source_href=source.about,
+    )
+
+
+def table(rows: Rows, drawn: Rows, indicator: IndicatorRow, lang: str) -> Table:
+    """Return a row for each year that any place has, and a column for each place."""
+    places = {row.municipality_id: trend_text.place(row, lang) for row in rows}
+
+    def cell(id: str, year: int) -> str:
+        row = trend_text.at(rows, id, year)
+        if row is None:
+            return t("trend.no_figure", lang)
+        return trend_text.plain(row, lang) + (t("trend.provisional", lang) if row.provisional else "")
+
+    years = sorted({row.year for row in rows})
+    lines = tuple((str(year), *(cell(id, year) for id in places)) for year in years)
+    shown_at = {(row.municipality_id, row.year) for row in drawn}
+    marks = tuple(tuple(f"{id}.{year}" if (id, year) in shown_at else "" for id in places) for year in years)
+    key = "trend.caption_modelled" if all(row.modelled for row in rows) else "trend.caption"
+    heads = (Head(label=t("trend.year", lang)), *(Head(label=name, numeric=True) for name in places.values()))
+    unit = t(f"trend.unit.{indicator.unit}", lang)
+    return Table(
+        caption=t(key, lang, label=indicator.label, unit=unit), heads=heads, groups=(Group(rows=lines, marks=marks),)
+    )
+
+
+def csv(row: StatisticRow, indicator: IndicatorRow, context: Context) -> dict[str, Any]:
+    """Return a figure as a row of a file."""
+    return {
+        "place": trend_text.place(row, context.lang),
+        "indicator": indicator.label,
+        "year": row.year,
+        "value": row.value,
+        "unit": row.unit,
+        "modelled": row.modelled,
+        "provisional": row.provisional,
+        "about": "whole_municipality_no_effect_of_an_experiment",
+        "note": row.note,
+        **labels.csv_source(labels.source(row, context)),
+    }

@@ -6,9 +6,8 @@ from dashboard.charts.figures.trial_size import trial_size as figure
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart, MarkDetails
-from dashboard.models.context import Context
+from dashboard.models.context import Context, Scope
 from dashboard.models.marks import SizeMark
-from dashboard.models.scope import Scope
 from dashboard.models.text import Group, Head, Note, Source, Strength, Table
 from dashboard.models.trial_size import FALSE_ALARM, MOST_PEOPLE, TrialSize, smallest_difference
 

@@ -5,15 +5,14 @@ The rows are converted once for a query, its parameters, a language and a versio
 
 import re
 from collections.abc import Hashable, Sequence
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import lru_cache
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from dashboard.config import QUERIES
 from dashboard.db import connection
 from dashboard.errors import QueryError
-from dashboard.models.context import Context
-from dashboard.models.scope import Scope
+from dashboard.models.context import Context, Scope
 
 RawRow = dict[str, Any]
 Row = TypeVar("Row")
@@ -104,3 +103,27 @@ def typed(row: type[Row], name: str, context: Context, **values: Any) -> tuple[R
 def scoped(row: type[Row], name: str, scope: Scope, context: Context) -> tuple[Row, ...]:
     """Run a query that takes some of the values of a scope."""
     return typed(row, name, context, **{key: getattr(scope, key) for key in parameters(name) - {"as_of"}})
+
+
+@dataclass(frozen=True)
+class Query(Generic[Row]):
+    """A query of queries/ by its name, and the class of its rows; `values` are its other parameters."""
+
+    row: type[Row]
+    name: str
+
+    def __call__(self, context: Context, **values: Any) -> tuple[Row, ...]:
+        """Return the rows as of the date of the context, in its language."""
+        return typed(self.row, self.name, context, **values)
+
+
+@dataclass(frozen=True)
+class ScopedQuery(Generic[Row]):
+    """A query that takes some of the values of a scope."""
+
+    row: type[Row]
+    name: str
+
+    def __call__(self, scope: Scope, context: Context) -> tuple[Row, ...]:
+        """Return the rows within a scope, as of the date of the context, in its language."""
+        return scoped(self.row, self.name, scope, context)

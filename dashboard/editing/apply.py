@@ -1,9 +1,10 @@
-"""Build changed tables in a scratch folder, and write them to the tables in one step."""
+"""Build changed tables in a scratch folder, and write them to the tables in one step; and show what would change."""
 
 import os
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,12 +14,40 @@ import click
 
 from dashboard.editing.csv_files import as_csv, stamp_of
 from dashboard.editing.diff import DELETED, NO_REASON
-from dashboard.editing.models import Current, EditProblem, Place, Plan
-from dashboard.editing.report import report
+from dashboard.editing.models import Change, Current, EditProblem, Place, Plan
 from dashboard.errors import EditError
 from dashboard.ingest.build import Summary, build
 from dashboard.ingest.manifest import FOLDER
 from dashboard.ingest.problems import Problem, TablesRefused
+
+_LONG = 100
+
+
+def report(plan: Plan) -> list[str]:
+    """Return all changes, remarks and problems, and a line that counts them."""
+    lines = [line for change in plan.changes for line in _lines(change)]
+    lines += [f"note: {remark}" for remark in plan.remarks]
+    lines += [str(problem) for problem in plan.problems]
+    counts = Counter(change.kind for change in plan.changes)
+    counted = ", ".join(f"{number} {kind}" for kind, number in counts.items()) or "no change"
+    return [*lines, f"{counted}; {len(plan.problems)} to put right" if plan.problems else counted]
+
+
+def _lines(change: Change) -> Iterator[str]:
+    """Return what happens to a row, then a line for each cell: old value -> new value."""
+    old, new = change.old or {}, change.new or {}
+    yield f"{change.kind} {change.table}: {', '.join(change.key)} ({change.place})"
+    if change.kind == "added":
+        yield from (f"    {name}: {_short(text)}" for name, text in new.items() if text and name != "added")
+    for name in change.columns:
+        yield f"    {name}: {_short(old.get(name, ''))} -> {_short(new.get(name, ''))}"
+    if any(change.reason):
+        yield f"    reason: {_short(change.reason[0])} / {_short(change.reason[1])}"
+
+
+def _short(text: str) -> str:
+    shown = " ".join(text.split())
+    return (f"{shown[: _LONG - 3]}..." if len(shown) > _LONG else shown) or "(empty)"
 
 
 def finish(current: Current, plan: Plan, *, write: bool, database: Path) -> int:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard.editing.models import Cells, Current
-from dashboard.ingest.csv_reader import UnreadableFile, read_lines
 from dashboard.ingest.manifest import read_releases
 from dashboard.ingest.problems import TablesRefused
+from dashboard.ingest.reader import UnreadableFile, read_lines
 from dashboard.ingest.schema import Table, load_schema
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from dashboard.charts.figures.base import WIDTH
-from dashboard.labels.strength import level_text
+from dashboard.i18n.formats import level_text
 from dashboard.models.chart import Chart
 from dashboard.models.text import Note, Source, Strength
 from dashboard.svg.render import render_svg

@@ -2,12 +2,13 @@
 
 from xml.sax.saxutils import escape, quoteattr
 
-from dashboard.charts.figures.base import SMALL, WIDTH, marker
+from dashboard.charts.figures.base import SMALL, WIDTH
 from dashboard.exports import fonts
 from dashboard.exports.blocks import ChartBlock
 from dashboard.exports.png import placed, svg_file, svg_text
 from dashboard.i18n.catalogue import t
 from dashboard.style import palette
+from dashboard.style.palette import marker
 from dashboard.svg import text_metrics
 from dashboard.svg.primitives import mark
 
@@ -29,7 +30,7 @@ class _Page:
         step = round(size * (1.2 if title else 1.45))
         words = fonts.printable(text)
         # A title looks best in lines of equal length; a text in as few as it needs.
-        lines = text_metrics.wrap(words, room=_ROOM, size=size, bold=True) if title else filled(words, size=size)
+        lines = (text_metrics.wrap if title else text_metrics.fill)(words, room=_ROOM, size=size, bold=title)
         for line in lines:
             self.y += step
             look = {"x": _EDGE, "y": self.y - step * 0.28, "size": size}
@@ -40,19 +41,6 @@ class _Page:
         look = f'x="{_EDGE}" y="{self.y:.1f}" width="{_ROOM}" height="{width}" fill={quoteattr(palette.colour(token))}'
         self.parts.append(f"<rect {look}/>")
         self.y += width + after
-
-
-def filled(text: str, *, size: float) -> list[str]:
-    """Return a text as lines that are each as full as they can be. A word that is wider than a line is broken."""
-    lines: list[str] = []
-    for word in text.split():
-        joined = f"{lines[-1]} {word}" if lines else word
-        if lines and text_metrics.width(joined, size=size) <= _ROOM:
-            lines[-1] = joined
-        else:
-            fits = text_metrics.width(word, size=size) <= _ROOM
-            lines.extend([word] if fits else text_metrics.wrap(word, room=_ROOM, size=size))
-    return lines
 
 
 def svg(block: ChartBlock) -> str:

@@ -9,9 +9,9 @@ from dashboard.exports import blocks
 from dashboard.exports import height_estimates as sizes
 from dashboard.exports.blocks import short_strength
 from dashboard.exports.chart_set import column_shares
-from dashboard.exports.concurrency import bounded
 from dashboard.exports.document import Document
 from dashboard.exports.office import Runs
+from dashboard.exports.pool import bounded
 from dashboard.i18n.catalogue import t
 
 if TYPE_CHECKING:

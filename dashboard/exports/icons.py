@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from dashboard.charts.figures.base import marker
-from dashboard.style.palette import colour
+from dashboard.style.palette import colour, marker
 from dashboard.svg.icons import icons as page_icons
 from dashboard.svg.primitives import mark
 

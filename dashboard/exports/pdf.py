@@ -13,9 +13,9 @@ from dashboard.config import ASSETS
 from dashboard.exports import fonts, height_estimates
 from dashboard.exports.blocks import ChartBlock, short_strength
 from dashboard.exports.chart_set import column_shares
-from dashboard.exports.concurrency import bounded
 from dashboard.exports.document import Document
 from dashboard.exports.icons import icons, mark_svg
+from dashboard.exports.pool import bounded
 from dashboard.exports.typst import compile_template
 from dashboard.i18n.catalogue import t
 from dashboard.models.text import Strength

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.exports.blocks import ChartBlock, Cover, NoteList, ReferenceList
-from dashboard.exports.concurrency import bounded
 from dashboard.exports.document import Document, clean
+from dashboard.exports.pool import bounded
 from dashboard.i18n.catalogue import known, t
 from dashboard.style.palette import colour
 from dashboard.svg import text_metrics

@@ -98,3 +98,8 @@ def citation_date(text: str, lang: str) -> str:
     month = "MMMM d" if lang == "en" else "d MMMM"
     day = dt.date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
     return f"{parts[0]}, {format_date(day, format=month if len(parts) == 3 else 'MMMM', locale=_LOCALE[lang])}"
+
+
+def level_text(level: int | None, *, lang: str) -> str:
+    """Return the fairness in words, such as `very fair comparison`; None is a comparison that cannot be judged."""
+    return t("strength.unrated", lang) if level is None else t(f"strength.level_{level}", lang)

@@ -1,11 +1,12 @@
-"""Labels that charts and pages share: strength, verdict, test, source and period of a row."""
+"""Labels that charts and pages share: strength, verdict, test, source and period of a row, and citations in APA order."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from dashboard.db import queries
-from dashboard.db.rows.results import FindingRow
+from dashboard.db.rows.provenance import SourceRow
+from dashboard.db.rows.results import CitedNumberRow, FindingRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.context import NEWEST, Context
@@ -81,19 +82,6 @@ class OfExperiment(Protocol):
     def short(self) -> str | None: ...
 
 
-class Measured(Protocol):
-    """A row with a number in a unit; a suppressed one has no value."""
-
-    @property
-    def value(self) -> float | None: ...
-    @property
-    def unit(self) -> str: ...
-    @property
-    def decimals(self) -> int: ...
-    @property
-    def qualifier(self) -> str | None: ...
-
-
 def source(row: Cited, context: Context) -> Source:
     """Return the source of a row as a reader sees it."""
     lang = context.lang
@@ -144,7 +132,7 @@ def experiment(row: OfExperiment) -> str:
     return f"{row.municipality}, {row.short}"
 
 
-def value(row: Measured, lang: str) -> str:
+def value(row: CitedNumberRow, lang: str) -> str:
     """Return the number of a row with its unit and qualifier in words."""
     return formats.full(row.value, row.unit, lang, row.decimals, row.qualifier)
 
@@ -169,3 +157,20 @@ def csv_source(found: Source) -> dict[str, Any]:
         "source_access": found.access,
         "locator": "; ".join(found.locators),
     }
+
+
+def citation(row: SourceRow, lang: str) -> str:
+    """Return the citation of a source; the publisher is repeated only when the author differs."""
+    who = row.authors or row.publisher
+    date = formats.citation_date(row.published, lang) if row.published else t("sources.no_date", lang)
+    publisher = f"{row.publisher}. " if row.authors and row.authors != row.publisher else ""
+    return t(
+        "sources.cited", lang, who=who.rstrip("."), date=date, title=row.title.rstrip("."), publisher=publisher,
+        url=row.url,
+    )  # fmt: skip
+
+
+def usable_licence(row: SourceRow) -> str:
+    """Return the licence if readers can use it; the column also holds remarks on rights."""
+    licence = row.licence or ""
+    return licence if licence.startswith(("CC ", "CC0")) else ""

@@ -1,9 +1,10 @@
-"""The language and data version of a request, resolved once and passed on together."""
+"""What a request is about: the language and data version, and the filters of a query."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dashboard.config import DEFAULT_LANGUAGE
+from dashboard.models.trial_size import TrialSize
 
 # A date after every release stands for the newest data.
 NEWEST = dt.date(9999, 12, 31)
@@ -19,3 +20,29 @@ class Context:
 
 # The context for ids, which are equal in every language.
 DEFAULT_CONTEXT = Context(lang=DEFAULT_LANGUAGE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """The filters of a query. None and empty tuples mean all.
+
+    `focus` is the municipality that charts of official statistics highlight; `axis` is `free` for an axis of its own.
+    `form` is how charts are drawn that can be drawn so; empty is their default. `place` is a municipality of the
+    reader, `trial` has the numbers for the size of a trial.
+    """
+
+    # The most rows of a kind, so that pages and files stay bounded.
+    most: int = 50_000
+    theme: str | None = None
+    indicator: str | None = None
+    experiment: str | None = None
+    types: tuple[str, ...] = ()
+    municipalities: tuple[str, ...] = ()
+    comparisons: tuple[str, ...] = ()
+    subgroups: tuple[str, ...] = ()
+    moments: tuple[str, ...] = ()
+    focus: str | None = None
+    axis: str = ""
+    form: str = ""
+    place: str = ""
+    trial: TrialSize = field(default_factory=TrialSize)

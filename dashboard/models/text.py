@@ -1,5 +1,6 @@
 """Texts and tables: notes, strength, sources and links."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 
@@ -44,6 +45,11 @@ class Head:
 
     label: str
     numeric: bool = False
+
+
+def heads(*labels: str, numeric: Container[int] = ()) -> tuple[Head, ...]:
+    """Return the columns of a table; `numeric` are the places of those with numbers."""
+    return tuple(Head(label=label, numeric=place in numeric) for place, label in enumerate(labels))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -112,30 +112,10 @@ _SEVERAL = {
     "subgroup": "subgroups",
     "moment": "moments",
 }
-_NAMES = (
-    "theme",
-    "indicator",
-    "type",
-    "municipality",
-    "comparison",
-    "subgroup",
-    "moment",
-    "measured",
-    "as_of",
-    "open",
-    "kind",
-    "access",
-    "q",
-    "all",
-    "focus",
-    "axis",
-    "form",
-    "sort",
-    "reader",
-    "page",
-    "people",
-    *trial_size.NAMES,
-)
+_NAMES = [
+    *"theme indicator type municipality comparison subgroup moment measured as_of open kind access q all focus axis".split(),
+    *"form sort reader page people".split(), *trial_size.NAMES,
+]  # fmt: skip
 _PAPER = (*_NAMES, "name")
 
 
@@ -254,31 +234,26 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
 
 def query(choice: Filters, known: FilterOptions) -> str:
     """Return the query string of filters, without defaults, always in the same order."""
-    items: list[tuple[str, str]] = []
-    if choice.themes:
-        items.extend(("theme", value) for value in choice.themes)
-    elif choice.theme != known.themes[0] and not choice.indicator:
-        items.append(("theme", choice.theme))
-    if choice.indicator:
-        items.append(("indicator", choice.indicator))
-    for name, attribute in _SEVERAL.items():
-        items.extend((name, value) for value in getattr(choice, attribute))
-    if choice.measured:
-        items.append(("measured", "yes"))
-    if choice.everything:
-        items.append(("all", "yes"))
-    if choice.as_of:
-        items.append(("as_of", choice.as_of.isoformat()))
-    if choice.open:
-        items.append(("open", choice.open))
-    items.extend((name, getattr(choice, name)) for name in ("focus", "axis", "form") if getattr(choice, name))
-    rest = (("kind", choice.kind), ("access", choice.access), ("q", choice.words), ("name", choice.name))
-    numbers = (("page", str(choice.page) if choice.page > 1 else ""), ("people", str(choice.people or "")))
-    for name, value in (*rest, ("sort", choice.sort), ("reader", choice.reader), *numbers):
-        if value:
-            items.append((name, value))
-    items.extend(trial_size.items(choice.trial))
-    items.extend(("item", value) for value in choice.items)
+    default = choice.theme == known.themes[0] or choice.indicator
+    values: dict[str, str | tuple[str, ...]] = {
+        "theme": choice.themes or ("" if default else choice.theme),
+        "indicator": choice.indicator,
+        **{name: getattr(choice, attribute) for name, attribute in _SEVERAL.items()},
+        "measured": "yes" if choice.measured else "",
+        "all": "yes" if choice.everything else "",
+        "as_of": choice.as_of.isoformat() if choice.as_of else "",
+        **{name: getattr(choice, name) for name in ("open", "focus", "axis", "form", "kind", "access")},
+        "q": choice.words,
+        "name": choice.name,
+        "sort": choice.sort,
+        "reader": choice.reader,
+        "page": str(choice.page) if choice.page > 1 else "",
+        "people": str(choice.people or ""),
+        **dict(trial_size.items(choice.trial)),
+        "item": choice.items,
+    }
+    parts = {name: (value,) if isinstance(value, str) else value for name, value in values.items()}
+    items = [(name, value) for name, chosen in parts.items() for value in chosen if value]
     return urlencode(items, safe="*")
 
 

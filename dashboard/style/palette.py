@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import Any
 
 from dashboard.config import ASSETS
 from dashboard.errors import DatabaseError
@@ -17,6 +18,10 @@ _TYPES = {
     "comparison": ("type-comparison", "circle-open"),
 }
 _SPARE = (("type-spare-1", "star"), ("type-spare-2", "triangle-down"), ("type-spare-3", "cross"))
+# Sizes at which the shapes look equally heavy; Plotly draws a diamond wider and a triangle flatter than a circle.
+_SIZES = {"circle": 13, "square": 12, "diamond": 13, "triangle-up": 16, "triangle-down": 16}
+_OTHER_SIZE = 15.0
+_OPEN_SIZE, _OPEN_EDGE = 14.0, 2.5
 _later_types: tuple[str, ...] | None = None
 
 # The same font families as the page.
@@ -66,3 +71,12 @@ def set_later_types(types: tuple[str, ...]) -> None:
     """Set the types without a fixed mark in a process that has no data."""
     global _later_types
     _later_types = types
+
+
+def marker(type_id: str) -> dict[str, Any]:
+    """Return the Plotly marker of an approach. An open one is filled with the background, to hide lines."""
+    token, symbol = mark(type_id)
+    if symbol.endswith("-open"):
+        edge = {"color": colour(token), "width": _OPEN_EDGE}
+        return {"color": colour("paper"), "symbol": symbol[:-5], "size": _OPEN_SIZE, "line": edge}
+    return {"color": colour(token), "symbol": symbol, "size": float(_SIZES.get(symbol, _OTHER_SIZE))}

@@ -55,13 +55,13 @@ def wrap(words: str, *, room: float, size: float, bold: bool = False) -> list[st
 
     A soft hyphen in a word says where it may be broken.
     """
-    lines = _filled(words, room=room, size=size, bold=bold)
+    lines = fill(words, room=room, size=size, bold=bold)
     if len(lines) == 1 or any(line.endswith("-") for line in lines):
         return lines
     least, most = 0.0, room
     while most - least > 2:
         middle = (least + most) / 2
-        tried = _filled(words, room=middle, size=size, bold=bold)
+        tried = fill(words, room=middle, size=size, bold=bold)
         if len(tried) > len(lines) or widest(tried, size=size, bold=bold) > middle:
             least = middle
         else:
@@ -69,8 +69,8 @@ def wrap(words: str, *, room: float, size: float, bold: bool = False) -> list[st
     return lines
 
 
-def _filled(words: str, *, room: float, size: float, bold: bool) -> list[str]:
-    """Words over lines, each as full as it can be."""
+def fill(words: str, *, room: float, size: float, bold: bool = False) -> list[str]:
+    """Words over lines, each as full as it can be; a word that is wider than a line is broken."""
     lines: list[str] = []
     for word in words.split():
         joined = f"{lines[-1]} {word}" if lines else word

@@ -6,7 +6,7 @@ import flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
-from dashboard.exports.concurrency import Busy
+from dashboard.exports.pool import Busy
 from dashboard.logging import RequestLog
 from dashboard.web import chart_set_downloads, dash_app, downloads, error_pages, health, prewarm, wellknown
 from dashboard.web.api import routes
@@ -37,7 +37,7 @@ def _view(page: Page, lang: str, start: dash_app.DashStart, item: str = "") -> f
 
 def _render(page: Page, context: PageContext, start: dash_app.DashStart) -> flask.Response:
     body = page.body(context)
-    has_marks = any(plot.marks for plot in plots(body))
+    has_marks = any(plot.has_details for plot in plots(body))
     code = script("live" if page.live else "charts" if has_marks else page.script)
     extra = [*(mark_card(context.lang) if has_marks or page.live else []), *(start.nodes() if page.live else [])]
     text = frame(context, page, title=page.heading(context), body=body, scripts=[*extra, code])

@@ -8,8 +8,8 @@ import flask
 
 from dashboard.config import ASSETS
 from dashboard.exports import docx, pdf, pool, xlsx
-from dashboard.exports.concurrency import TooLarge
 from dashboard.exports.document import Document
+from dashboard.exports.pool import TooLarge
 from dashboard.exports.pptx import write as pptx
 from dashboard.i18n.catalogue import t
 from dashboard.selection import chart_set
@@ -18,7 +18,7 @@ from dashboard.web.downloads import give, limited
 from dashboard.web.error_pages import error_page
 from dashboard.web.http import csp
 from dashboard.web.http.static import style_sheet
-from dashboard.web.pages.chart_set_draft import build
+from dashboard.web.pages.chart_set import build
 from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.paths import PATHS
 

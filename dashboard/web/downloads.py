@@ -15,12 +15,12 @@ from dashboard.config import settings
 from dashboard.db import queries
 from dashboard.exports import chart_picture, docx, pdf, png, pool
 from dashboard.exports.address import absolute_url
-from dashboard.exports.concurrency import bounded, limiter
 from dashboard.exports.csv_table import csv_table
 from dashboard.exports.data_version import chart_block, stamp
+from dashboard.exports.pool import bounded, limiter
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
-from dashboard.models.scope import Scope
+from dashboard.models.context import Scope
 from dashboard.web.api.charts import page_json
 from dashboard.web.api.response import with_cors
 from dashboard.web.components.embed import bare

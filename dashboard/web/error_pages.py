@@ -9,13 +9,12 @@ from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as Answer
 
 from dashboard.errors import DatabaseError
-from dashboard.exports.concurrency import RETRY_AFTER, Busy
+from dashboard.exports.pool import RETRY_AFTER, Busy
 from dashboard.i18n.catalogue import t
 from dashboard.logging import request_id
 from dashboard.models.text import Link
 from dashboard.web.api import routes
-from dashboard.web.api.problems import Problem
-from dashboard.web.api.response import ROOT
+from dashboard.web.api.response import ROOT, Problem
 from dashboard.web.components.html import h
 from dashboard.web.components.notices import entries
 from dashboard.web.components.sections import opening

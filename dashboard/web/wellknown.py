@@ -14,7 +14,7 @@ from dashboard import config
 from dashboard.db import queries
 from dashboard.exports import pool
 from dashboard.exports.address import absolute_url
-from dashboard.exports.concurrency import limiter
+from dashboard.exports.pool import limiter
 from dashboard.exports.share_card import ShareCard, picture
 from dashboard.i18n.catalogue import t
 from dashboard.web.components.html import Child, Node, Plot
@@ -27,7 +27,12 @@ log = logging.getLogger("dashboard")
 
 SECURITY = "/.well-known/security.txt"
 _DAY = "public, max-age=86400"
-_ICONS = config.ASSETS / "icons"
+# Files of assets/ with an address of their own, and their media type.
+_FILES = {
+    "/licences.txt": ("licences.txt", "text/plain"),
+    "/favicon.ico": ("icons/favicon.ico", "image/x-icon"),
+    "/favicon.svg": ("icons/brand.svg", "image/svg+xml"),
+}
 
 
 def _answer(body: str | bytes, mimetype: str) -> flask.Response:
@@ -80,9 +85,8 @@ def security(expires: dt.datetime) -> flask.Response:
     return _answer("\n".join(lines) + "\n", "text/plain")
 
 
-def licences() -> flask.Response:
-    """Return the licences of the scripts of others that a browser gets."""
-    return _answer((config.ASSETS / "licences.txt").read_bytes(), "text/plain")
+def _file(name: str, mimetype: str) -> flask.Response:
+    return _answer((config.ASSETS / name).read_bytes(), mimetype)
 
 
 def _walk(node: Child) -> Iterator[Child]:
@@ -117,8 +121,8 @@ def share_card(page: Page, lang: str, item: str) -> ShareCard:
         title=title,
         sentence=first or t(f"description.{page.name}", lang),
         below=context.version_text(),
-        figure=plot.wide if plot else None,
-        question=plot.title if plot else "",
+        figure=plot.chart.wide if plot else None,
+        question=plot.chart.question if plot else "",
         finding=finding,
     )
 
@@ -147,13 +151,10 @@ def register(server: flask.Flask) -> None:
     """Add the URL rules to the server."""
     server.add_url_rule("/sitemap.xml", "sitemap", sitemap)
     server.add_url_rule("/robots.txt", "robots", robots)
-    server.add_url_rule("/licences.txt", "licences", licences)
+    for path, file in _FILES.items():
+        server.add_url_rule(path, path.replace(".", " "), partial(_file, *file))
     if not config.settings().contact:
         log.warning("%s is not served, because DASHBOARD_CONTACT is not set", SECURITY)
     server.add_url_rule(SECURITY, "security", partial(security, expiry(dt.date.today())))
     server.add_url_rule("/security.txt", "security.moved", lambda: flask.redirect(SECURITY, 301))
-    server.add_url_rule(
-        "/favicon.ico", "favicon", lambda: _answer((_ICONS / "favicon.ico").read_bytes(), "image/x-icon")
-    )
-    server.add_url_rule("/favicon.svg", "icon", lambda: _answer((_ICONS / "brand.svg").read_bytes(), "image/svg+xml"))
     server.add_url_rule("/preview/<version>/<path:name>", "preview", _preview)

@@ -20,17 +20,16 @@ from pptx.enum.chart import XL_CHART_TYPE
 
 from dashboard.charts import registry
 from dashboard.db import queries
-from dashboard.exports import concurrency as gates
+from dashboard.exports import pool as gates
 from dashboard.exports.blocks import NoteList
 from dashboard.exports.chart_set import split_sentences
 from dashboard.exports.document import Document, clean
 from dashboard.exports.pptx.charts import shown_series
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
-from dashboard.models.context import Context
-from dashboard.models.scope import Scope
+from dashboard.models.context import Context, Scope
 from dashboard.selection import chart_set
-from dashboard.web.pages.chart_set_draft import build
+from dashboard.web.pages.chart_set import build
 from dashboard.web.pages.context import resolve_context
 
 pytestmark = pytest.mark.usefixtures("real")

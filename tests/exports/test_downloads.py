@@ -20,15 +20,14 @@ from flask.testing import FlaskClient
 from dashboard.charts import registry
 from dashboard.charts.figures.base import FigureBuilder
 from dashboard.db import queries
-from dashboard.exports import chart_picture, concurrency
+from dashboard.exports import chart_picture, pool
 from dashboard.exports.blocks import ChartBlock
 from dashboard.exports.data_version import chart_block
 from dashboard.exports.fonts import FOLDER, characters, printable
 from dashboard.exports.png import png
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
-from dashboard.models.context import Context
-from dashboard.models.scope import Scope
+from dashboard.models.context import Context, Scope
 from dashboard.web import downloads
 from dashboard.web.http import csp
 from dashboard.web.pages.context import resolve_context
@@ -237,7 +236,7 @@ def test_a_card_offers_files_a_fixed_link_a_citation_and_codes_for_a_frame(clien
 def test_busy_reader_is_asked_to_come_back_and_pages_still_work(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    busy = concurrency.Limiter(2, wait_seconds=0.01)
+    busy = pool.Limiter(2, wait_seconds=0.01)
     monkeypatch.setattr(downloads, "limiter", busy)
     with busy.slot(), busy.slot():
         for address in (f"/vergelijken/{KEY}.png", "/raadsbrief.pdf", "/en/brief.docx"):
@@ -252,8 +251,8 @@ def test_busy_reader_is_asked_to_come_back_and_pages_still_work(
 
 
 def test_one_request_waits_for_a_slot_and_others_are_refused() -> None:
-    limiter, most, now, lock = concurrency.Limiter(2, wait_seconds=10), 0, 0, threading.Lock()
-    refused: list[concurrency.Busy] = []
+    limiter, most, now, lock = pool.Limiter(2, wait_seconds=10), 0, 0, threading.Lock()
+    refused: list[pool.Busy] = []
     release = threading.Event()
 
     def export() -> None:
@@ -266,7 +265,7 @@ def test_one_request_waits_for_a_slot_and_others_are_refused() -> None:
                 release.wait(10)
                 with lock:
                     now -= 1
-        except concurrency.Busy as error:
+        except pool.Busy as error:
             refused.append(error)
 
     threads = [threading.Thread(target=export) for _ in range(8)]
@@ -280,7 +279,7 @@ def test_one_request_waits_for_a_slot_and_others_are_refused() -> None:
 
 
 def test_slot_is_released_after_an_error() -> None:
-    limiter = concurrency.Limiter(1, wait_seconds=0.01)
+    limiter = pool.Limiter(1, wait_seconds=0.01)
     with pytest.raises(RuntimeError), limiter.slot():
         raise RuntimeError
     with limiter.slot():
@@ -288,8 +287,8 @@ def test_slot_is_released_after_an_error() -> None:
 
 
 def test_file_that_is_too_large_is_refused() -> None:
-    with pytest.raises(concurrency.TooLarge):
-        concurrency.bounded(b"x" * (concurrency.MOST_BYTES + 1))
+    with pytest.raises(pool.TooLarge):
+        pool.bounded(b"x" * (pool.MOST_BYTES + 1))
 
 
 # A link that is fixed to a data version

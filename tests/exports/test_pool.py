@@ -19,7 +19,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.config import ROOT
-from dashboard.exports import concurrency, docx, pdf, share_card, xlsx
+from dashboard.exports import docx, pdf, share_card, xlsx
+from dashboard.exports import pool as exports
 from dashboard.exports.png import png
 from dashboard.exports.pool import ExportLost, ExportPool
 from dashboard.exports.pptx import write as pptx
@@ -133,8 +134,8 @@ def test_children_are_replaced_after_a_number_of_exports() -> None:
 
 
 def test_errors_of_an_export_are_raised_here(pool: ExportPool) -> None:
-    with pytest.raises(concurrency.TooLarge, match="expected at most"):
-        pool.run(concurrency.bounded, b"x" * (concurrency.MOST_BYTES + 1))
+    with pytest.raises(exports.TooLarge, match="expected at most"):
+        pool.run(exports.bounded, b"x" * (exports.MOST_BYTES + 1))
     with pytest.raises(RuntimeError, match=r"ValueError: .*no width or height") as found:
         pool.run(png, "<svg>")
     assert "in png" in str(found.value.__cause__)
@@ -248,7 +249,7 @@ def test_reader_whose_export_is_lost_is_asked_to_come_back(
         patch.setattr("dashboard.exports.pool.run", lost)
         for path in ("/raadsbrief.docx?municipality=oss", f"/vergaderset.docx?{query(every()[:2])}"):
             answer = client.get(path)
-            assert (answer.status_code, answer.headers["Retry-After"]) == (503, str(concurrency.RETRY_AFTER))
+            assert (answer.status_code, answer.headers["Retry-After"]) == (503, str(exports.RETRY_AFTER))
             assert t("busy.text", "nl") in answer.get_data(as_text=True)
     assert client.get("/raadsbrief.docx?municipality=oss").get_data().startswith(b"PK")
 
@@ -262,7 +263,7 @@ def test_worker_goes_on_when_the_child_of_an_export_is_killed(site: Site) -> Non
     with export_in_progress(site) as (worker, child, got):
         os.kill(child, signal.SIGKILL)
     (response,) = got
-    assert (response.status, response.headers["Retry-After"]) == (503, str(concurrency.RETRY_AFTER))
+    assert (response.status, response.headers["Retry-After"]) == (503, str(exports.RETRY_AFTER))
     assert t("busy.text", "nl") in response.body.decode()
     assert site.get("/raadsbrief.docx?municipality=oss", patience=60).body.startswith(b"PK")
     assert site.workers() == {worker}

@@ -13,10 +13,9 @@ from flask.testing import FlaskClient
 from dashboard.charts import registry
 from dashboard.db import queries
 from dashboard.models.chart import Chart
-from dashboard.models.context import Context
-from dashboard.models.scope import Scope
+from dashboard.models.context import Context, Scope
 from dashboard.style import palette
-from dashboard.svg.template import apply_template
+from dashboard.svg.render import apply_template
 from dashboard.web.pages import registry as pages
 from tests.page_reader import page as soup
 from tests.page_reader import rows

@@ -7,8 +7,7 @@ from flask.testing import FlaskClient
 
 from dashboard.db import queries
 from dashboard.i18n.catalogue import t
-from dashboard.models.context import Context
-from dashboard.models.scope import Scope
+from dashboard.models.context import Context, Scope
 
 PATHS = {"nl": "/vergelijken", "en": "/en/compare"}
 

@@ -23,8 +23,7 @@ from dashboard.errors import DatabaseError
 from dashboard.i18n.catalogue import t
 from dashboard.ingest.schema import load_schema
 from dashboard.models.chart import Chart
-from dashboard.models.context import Context
-from dashboard.models.scope import Scope
+from dashboard.models.context import Context, Scope
 from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.evidence import word
 from dashboard.web.pages.registry import PAGES, everywhere

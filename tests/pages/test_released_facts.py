@@ -8,8 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.db import queries
-from dashboard.models.context import Context
-from dashboard.models.scope import Scope
+from dashboard.models.context import Context, Scope
 from dashboard.statements.from_rows import of_rows
 from dashboard.web.pages.urls import finding as finding_url
 from tests.page_reader import page, rows

@@ -12,8 +12,7 @@ from flask.testing import FlaskClient
 from dashboard.charts.comparison import with_and_without
 from dashboard.db import queries
 from dashboard.ingest.build import build, build_if_needed
-from dashboard.models.context import Context
-from dashboard.models.scope import Scope
+from dashboard.models.context import Context, Scope
 from tests.conftest import SetVariables
 from tests.csv_tables import add, change
 

@@ -13,8 +13,7 @@ from flask.testing import FlaskClient
 
 from dashboard.charts.registry import all_for
 from dashboard.charts.trend import trend
-from dashboard.models.context import Context
-from dashboard.models.scope import Scope
+from dashboard.models.context import Context, Scope
 from dashboard.selection import filters
 from dashboard.web.pages.context import known, resolve_context
 from tests import page_reader

@@ -13,6 +13,7 @@ import plotly.io as pio
 
 from dashboard.models.kinds import Anchor, Form
 from dashboard.style import palette
+from dashboard.style.palette import marker
 
 # px. A narrower phone than 320 px (288 without the edges of the page) is not supported.
 WIDTH: dict[Form, int] = {"wide": 860, "narrow": 358}
@@ -20,10 +21,6 @@ MIN_WIDTH: dict[Form, int] = {"wide": 848, "narrow": 288}
 SMALL, LABEL, VALUE = 13, 14, 15
 LINE_HEIGHT = 18
 
-# Sizes at which the shapes look equally heavy; Plotly draws a diamond wider and a triangle flatter than a circle.
-_SIZES = {"circle": 13, "square": 12, "diamond": 13, "triangle-up": 16, "triangle-down": 16}
-_OTHER_SIZE = 15.0
-_OPEN_SIZE, _OPEN_EDGE = 14.0, 2.5
 
 Axis = dict[str, Any]
 # The ends of a stretch of an axis.
@@ -69,15 +66,6 @@ def _template() -> go.layout.Template:
 
 pio.templates["dashboard"] = _template()
 pio.templates.default = "dashboard"
-
-
-def marker(type_id: str) -> dict[str, Any]:
-    """Return the Plotly marker of an approach. An open one is filled with the background, to hide lines."""
-    token, symbol = palette.mark(type_id)
-    if symbol.endswith("-open"):
-        edge = {"color": palette.colour(token), "width": _OPEN_EDGE}
-        return {"color": palette.colour("paper"), "symbol": symbol[:-5], "size": _OPEN_SIZE, "line": edge}
-    return {"color": palette.colour(token), "symbol": symbol, "size": float(_SIZES.get(symbol, _OTHER_SIZE))}
 
 
 def axis(
@@ -177,23 +165,13 @@ class FigureBuilder:
         drawn["xshift"] = dx + {"left": -padding, "center": 0, "right": padding}[anchor]
         if anchor != "left":
             drawn |= {"xanchor": anchor, "align": anchor}
-        font = ({"size": size} if size != SMALL else {}) | (
-            {"color": palette.colour(token)} if token != "chart-text" else {}
-        )
-        drawn |= ({"font": font} if font else {}) | (
-            {"borderpad": padding, "bgcolor": palette.colour("paper")} if background else {}
-        )
+        font: dict[str, Any] = {"size": size} if size != SMALL else {}
+        font |= {"color": palette.colour(token)} if token != "chart-text" else {}
+        drawn |= {"font": font} if font else {}
+        drawn |= {"borderpad": padding, "bgcolor": palette.colour("paper")} if background else {}
         self._annotations.append(drawn)
 
-    def add_rule(
-        self,
-        start: tuple[Any, float],
-        end: tuple[Any, float],
-        *,
-        token: str,
-        refs: str = "paper paper",
-        width: float = 1,
-    ) -> None:
+    def add_rule(self, start: Point, end: Point, *, token: str, refs: str = "paper paper", width: float = 1) -> None:
         """Add a straight line behind the marks. With `refs` of `paper` it may lie outside the plot area."""
         self._add_shape("line", start, end, refs, line={"color": palette.colour(token), "width": width})
 

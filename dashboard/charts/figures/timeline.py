@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dashboard.charts.figures.base import LABEL, SMALL, FigureBuilder, Margin, axis
 from dashboard.models.kinds import Figure
-from dashboard.models.timeline import Milestone, Track
+from dashboard.models.marks import Milestone, Track
 from dashboard.style import palette
 from dashboard.svg import text_metrics
 from dashboard.svg.plot_area import axis_number

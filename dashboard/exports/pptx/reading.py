@@ -5,7 +5,7 @@ from dashboard.exports.chart_set import split_sentences
 from dashboard.exports.pptx import charts
 from dashboard.exports.pptx.deck import EDGE, ROOM, Slide, text_height
 from dashboard.i18n.catalogue import t
-from dashboard.labels.strength import level_text
+from dashboard.i18n.formats import level_text
 from dashboard.models.chart import Chart
 
 # The width of a chart, and of the column beside it; the size of the letters there.

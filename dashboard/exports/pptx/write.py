@@ -2,8 +2,8 @@
 
 import io
 
-from dashboard.exports.concurrency import bounded
 from dashboard.exports.document import Document
+from dashboard.exports.pool import bounded
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 

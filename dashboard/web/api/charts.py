@@ -10,8 +10,7 @@ from dashboard.models.chart import Chart
 from dashboard.web.api import rows
 from dashboard.web.api.endpoints import Endpoint, Schema
 from dashboard.web.api.params import AS_OF, LANGUAGE, PAGES, Params, filters
-from dashboard.web.api.problems import Problem, printable
-from dashboard.web.api.response import FORMATS, ROOT, Payload
+from dashboard.web.api.response import FORMATS, ROOT, Payload, Problem, printable
 from dashboard.web.api.schemas import LINK, envelope, object_schema, text
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.paths import PATHS

@@ -35,114 +35,100 @@ _PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
-Value = dict[str, str]
-# Property and value; a property may be repeated.
-Properties = list[tuple[str, Value]]
 Node = dict[str, Any]
 
 
-def _iri(url: str) -> Value:
-    return {"@id": _escaped(url)}
-
-
-def _literal(text: str, *, lang: str = "", type: str = "") -> Value:
-    return {"@value": text, **({"@language": lang} if lang else {"@type": type} if type else {})}
+def _iris(*urls: str) -> list[Node]:
+    """Return URLs as values of a property, without the characters that an IRI must not contain."""
+    return [{"@id": _escaped(url)} for url in urls]
 
 
 def _escaped(url: str) -> str:
-    """Percent-encode the characters that an IRI must not contain."""
     return "".join(
         letter if letter not in '<>"{}|^`\\' and ord(letter) > 32 else f"%{ord(letter):02X}" for letter in url
     )
 
 
-def _node(id: str, type: str, properties: Properties | None = None) -> Node:
-    node: Node = {"@id": _escaped(id), "@type": type}
-    for name, value in properties or ():
-        node.setdefault(name, []).append(value)
-    return node
+def _texts(by_language: dict[str, str]) -> list[Node]:
+    return [{"@value": text, "@language": lang} for lang, text in by_language.items()]
 
 
-def _texts(name: str, by_language: dict[str, str]) -> Properties:
-    return [(name, _literal(text, lang=lang)) for lang, text in by_language.items()]
+def _typed(text: str, type: str) -> list[Node]:
+    return [{"@value": text, "@type": type}]
+
+
+def _said(key: str) -> dict[str, str]:
+    return {lang: t(key, lang) for lang in config.LANGUAGES}
+
+
+def _node(id: str, type: str, **properties: list[Node]) -> Node:
+    """Return a node; `dct_title` becomes `dct:title`."""
+    return {"@id": _escaped(id), "@type": type} | {
+        name.replace("_", ":"): values for name, values in properties.items()
+    }
 
 
 def graph(found: About) -> list[Node]:
     """Return the nodes of the catalogue, its data set, distributions, service and agents."""
     base = f"{absolute_url(ROOT)}/dcat"
     id = {name: f"{base}#{name}" for name in ("catalogue", "dataset", "service", "zip", "duckdb", "json", "contact")}
-    agent = _iri(found.publisher_address)
-    titles, descriptions = _texts("dct:title", found.title), _texts("dct:description", found.description)
-    shared: Properties = [
-        ("dct:publisher", agent),
-        ("dct:creator", agent),
-        ("dcat:contactPoint", _iri(id["contact"])),
-        *(("dct:language", _iri(address)) for address in _LANGUAGES.values()),
-    ]
-    open_to_all: Properties = [("dct:accessRights", _iri(_PUBLIC)), ("dcat:theme", _iri(_SOCIETY))]
-    homes: Properties = [("dcat:landingPage", _iri(address)) for address in found.home.values()]
-    issued = _literal(found.first.isoformat(), type="xsd:date")
-    modified = _literal(found.stamp.released.isoformat(), type="xsd:date")
-    catalogue: Properties = [
-        *titles, *descriptions, *shared, ("dct:license", _iri(LICENCE)), ("dct:modified", modified),
-        ("foaf:homepage", _iri(found.home["nl"])), ("dcat:dataset", _iri(id["dataset"])), ("dcat:service", _iri(id["service"])),
-    ]  # fmt: skip
-    dataset: Properties = [
-        *titles, *descriptions, *shared, *open_to_all, *homes,
-        ("dct:identifier", _literal(id["dataset"], type="xsd:anyURI")),
-        ("dct:issued", issued), ("dct:modified", modified), ("dcat:version", _literal(found.version)),
-        ("dct:accrualPeriodicity", _iri(_IRREGULAR)), ("dct:spatial", _iri(_NETHERLANDS)),
-        *(("dcat:keyword", _literal(word, lang=lang)) for lang, words in found.keywords.items() for word in words),
-        *(("dcat:distribution", _iri(id[name])) for name in ("zip", "duckdb", "json")),
-    ]  # fmt: skip
-    service: Properties = [
-        *_texts("dct:title", _said("service")), *_texts("dct:description", _said("service_text")), *shared, *open_to_all, *homes,
-        ("dct:identifier", _literal(id["service"], type="xsd:anyURI")), ("dct:license", _iri(LICENCE)),
-        ("dcat:endpointURL", _iri(absolute_url(ROOT))), ("dcat:endpointDescription", _iri(absolute_url(f"{ROOT}/openapi.json"))),
-        ("dcat:servesDataset", _iri(id["dataset"])), *(("foaf:page", _iri(address)) for address in found.home.values()),
-    ]  # fmt: skip
-    about = [_node(LICENCE, "dct:LicenseDocument", [("dct:title", _literal("CC BY 4.0"))])]
-    about += [_node(_PUBLIC, "dct:RightsStatement"), _node(_SOCIETY, "skos:Concept")]
-    about += [_node(item, "dct:LinguisticSystem") for item in _LANGUAGES.values()]
-    about += [_node(item, "foaf:Document") for item in found.home.values()]
+    agent = _iris(found.publisher_address)
+    titled = {"dct_title": _texts(found.title), "dct_description": _texts(found.description)}
+    shared = {
+        "dct_publisher": agent,
+        "dct_creator": agent,
+        "dcat_contactPoint": _iris(id["contact"]),
+        "dct_language": _iris(*_LANGUAGES.values()),
+    }
+    open_to_all = {"dct_accessRights": _iris(_PUBLIC), "dcat_theme": _iris(_SOCIETY)}
+    homes = _iris(*found.home.values())
+    modified = _typed(found.stamp.released.isoformat(), "xsd:date")
+    keywords = [{"@value": word, "@language": lang} for lang, words in found.keywords.items() for word in words]
     return [
-        _node(id["catalogue"], "dcat:Catalog", catalogue),
-        _node(id["dataset"], "dcat:Dataset", dataset),
-        _node(id["service"], "dcat:DataService", service),
-        _file(id["zip"], f"{ROOT}/dataset.zip", kind=ZIP, words="zip", form="ZIP", says=[]),
-        _file(id["duckdb"], f"{ROOT}/dataset.duckdb", kind=DUCKDB, words="duckdb", form="", says=[]),
-        _file(
-            id["json"], f"{ROOT}/tables", kind="application/json", words="tables", form="JSON",
-            says=[("dcat:accessService", _iri(id["service"]))],
+        _node(
+            id["catalogue"], "dcat:Catalog", **titled, **shared, dct_license=_iris(LICENCE), dct_modified=modified,
+            foaf_homepage=_iris(found.home["nl"]), dcat_dataset=_iris(id["dataset"]), dcat_service=_iris(id["service"]),
         ),
-        _node(agent["@id"], "foaf:Agent", [("foaf:name", _literal(found.publisher, lang="nl"))]),
-        _contact(found, id["contact"]),
-        *about,
+        _node(
+            id["dataset"], "dcat:Dataset", **titled, **shared, **open_to_all, dcat_landingPage=homes,
+            dct_identifier=_typed(id["dataset"], "xsd:anyURI"), dct_issued=_typed(found.first.isoformat(), "xsd:date"),
+            dct_modified=modified, dcat_version=[{"@value": found.version}], dct_accrualPeriodicity=_iris(_IRREGULAR),
+            dct_spatial=_iris(_NETHERLANDS), dcat_keyword=keywords,
+            dcat_distribution=_iris(*(id[name] for name in ("zip", "duckdb", "json"))),
+        ),
+        _node(
+            id["service"], "dcat:DataService", dct_title=_texts(_said("dataset.service")),
+            dct_description=_texts(_said("dataset.service_text")), **shared, **open_to_all, dcat_landingPage=homes,
+            dct_identifier=_typed(id["service"], "xsd:anyURI"), dct_license=_iris(LICENCE),
+            dcat_endpointURL=_iris(absolute_url(ROOT)),
+            dcat_endpointDescription=_iris(absolute_url(f"{ROOT}/openapi.json")),
+            dcat_servesDataset=_iris(id["dataset"]), foaf_page=homes,
+        ),
+        _file(id["zip"], f"{ROOT}/dataset.zip", kind=ZIP, words="zip", form="ZIP"),
+        _file(id["duckdb"], f"{ROOT}/dataset.duckdb", kind=DUCKDB, words="duckdb"),
+        _file(id["json"], f"{ROOT}/tables", kind="application/json", words="tables", form="JSON", service=id["service"]),
+        _node(found.publisher_address, "foaf:Agent", foaf_name=_texts({"nl": found.publisher})),
+        _node(
+            id["contact"], "vcard:Kind", vcard_fn=_texts({"nl": found.publisher}),
+            **{"vcard_hasEmail" if found.contact.startswith("mailto:") else "vcard_hasURL": _iris(found.contact)},
+        ),
+        _node(LICENCE, "dct:LicenseDocument", dct_title=[{"@value": "CC BY 4.0"}]),
+        _node(_PUBLIC, "dct:RightsStatement"),
+        _node(_SOCIETY, "skos:Concept"),
+        *(_node(item, "dct:LinguisticSystem") for item in _LANGUAGES.values()),
+        *(_node(item, "foaf:Document") for item in found.home.values()),
     ]  # fmt: skip
 
 
-def _said(key: str) -> dict[str, str]:
-    return {lang: t(f"dataset.{key}", lang) for lang in config.LANGUAGES}
-
-
-def _file(id: str, path: str, *, kind: str, words: str, form: str, says: Properties) -> Node:
-    """Return a distribution."""
-    own: Properties = [
-        *_texts("dct:title", {lang: t(f"api.endpoint.{words}", lang) for lang in config.LANGUAGES}),
-        ("dcat:accessURL", _iri(absolute_url(path))),
-        ("dct:license", _iri(LICENCE)),
-        ("dcat:mediaType", _iri(f"{_IANA}/{kind}")),
-        *(("dct:language", _iri(address)) for address in _LANGUAGES.values()),
-    ]
-    own += [("dct:format", _iri(f"{_EU}/file-type/{form}"))] if form else []
-    own += [] if says else [("dcat:downloadURL", _iri(absolute_url(path)))]
-    return _node(id, "dcat:Distribution", [*own, *says])
-
-
-def _contact(found: About, id: str) -> Node:
-    name = "vcard:hasEmail" if found.contact.startswith("mailto:") else "vcard:hasURL"
-    properties = [("vcard:fn", _literal(found.publisher, lang="nl")), (name, _iri(found.contact))]
-    return _node(id, "vcard:Kind", properties)
+def _file(id: str, path: str, *, kind: str, words: str, form: str = "", service: str = "") -> Node:
+    """Return a distribution: a file to download, or tables that a service gives."""
+    url = _iris(absolute_url(path))
+    return _node(
+        id, "dcat:Distribution", dct_title=_texts(_said(f"api.endpoint.{words}")), dcat_accessURL=url,
+        dct_license=_iris(LICENCE), dcat_mediaType=_iris(f"{_IANA}/{kind}"), dct_language=_iris(*_LANGUAGES.values()),
+        **({"dct_format": _iris(f"{_EU}/file-type/{form}")} if form else {}),
+        **({"dcat_accessService": _iris(service)} if service else {"dcat_downloadURL": url}),
+    )  # fmt: skip
 
 
 def _make(params: Params, form: str, item: str) -> Payload:

@@ -8,8 +8,7 @@ from dashboard.exports.address import absolute_url
 from dashboard.i18n.catalogue import t
 from dashboard.web.api.endpoints import Endpoint, Schema
 from dashboard.web.api.params import Parameter, Params
-from dashboard.web.api.problems import MIMETYPE
-from dashboard.web.api.response import ROOT, VERSION, Payload
+from dashboard.web.api.response import MIMETYPE, ROOT, VERSION, Payload
 from dashboard.web.api.rows import dumps
 from dashboard.web.api.schemas import object_schema, text
 from dashboard.web.pages.context import known

@@ -15,7 +15,7 @@ from dashboard.exports.address import absolute_url
 from dashboard.i18n.catalogue import t
 from dashboard.selection import filters as url_filters
 from dashboard.selection.filters import AXES, CHART_FORMS, COMPARISONS, MOMENTS, FilterOptions
-from dashboard.web.api.problems import Fault, Problem, printable
+from dashboard.web.api.response import Fault, Problem, printable
 from dashboard.web.pages.context import PageContext, known
 from dashboard.web.pages.paths import PATHS
 

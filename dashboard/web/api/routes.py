@@ -20,8 +20,17 @@ from dashboard.web.api import charts, dcat, openapi, package, tables
 from dashboard.web.api.endpoints import Endpoint
 from dashboard.web.api.feed import KIND, feed
 from dashboard.web.api.params import LONGEST_QUERY, Params, parse_params
-from dashboard.web.api.problems import MIMETYPE, Problem, printable
-from dashboard.web.api.response import FORMATS, ROOT, Payload, negotiate, respond, with_cors
+from dashboard.web.api.response import (
+    FORMATS,
+    MIMETYPE,
+    ROOT,
+    Payload,
+    Problem,
+    negotiate,
+    printable,
+    respond,
+    with_cors,
+)
 from dashboard.web.api.rows import json_payload
 from dashboard.web.api.schemas import LINK, object_schema
 from dashboard.web.pages.context import known

@@ -10,8 +10,7 @@ from dashboard.exports import public_columns
 from dashboard.exports.address import absolute_url
 from dashboard.exports.data_version import stamp
 from dashboard.web.api.params import Params
-from dashboard.web.api.problems import Problem
-from dashboard.web.api.response import FORMATS, ROOT, Payload
+from dashboard.web.api.response import FORMATS, ROOT, Payload, Problem
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 BOTH = "nl, en"

@@ -7,7 +7,7 @@ from dashboard.exports.blocks import short_strength
 from dashboard.exports.document import Document, Section
 from dashboard.i18n.catalogue import t
 from dashboard.web.components import tables
-from dashboard.web.components.html import Node, Part, chart_plot, h
+from dashboard.web.components.html import Node, Part, Plot, h
 from dashboard.web.components.symbols import icon, stairs, state_word, strength, types
 
 # The classes of the texts of the document itself, by their style.
@@ -71,7 +71,7 @@ def _block(block: blocks.Block, section: Section, lang: str) -> Part:
                 "div",
                 h("h3", block.chart.question),
                 h("p", block.sentences),
-                chart_plot(block.chart, id=block.chart.key),
+                Plot(chart=block.chart),
                 types(block.chart.types),
                 h("p", block.basis, _refs(block.refs), cls="key"),
                 cls="brief-chart",

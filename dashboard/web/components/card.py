@@ -4,17 +4,15 @@ Interactive elements are in a toolbar and two folds, so that a keyboard passes a
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.controls import ShareLinks
 from dashboard.models.text import Link
 from dashboard.web.components.chart_tools import tools
-from dashboard.web.components.frequencies import frequencies
-from dashboard.web.components.html import Node, Part, chart_plot, h
+from dashboard.web.components.html import Node, Part, Plot, h
+from dashboard.web.components.panel import frequencies, strength_note
 from dashboard.web.components.panel import note as note_entry
-from dashboard.web.components.panel import strength_note
 from dashboard.web.components.share_links import use
 from dashboard.web.components.sources import source_line, source_links
 from dashboard.web.components.symbols import types
@@ -36,7 +34,7 @@ def card(chart: Chart, uses: ShareLinks, *, lang: str, version_text: str, level:
         tools(chart, uses, lang=lang),
         h(
             "div",
-            replace(chart_plot(chart), marks=chart.marks),
+            Plot(chart=chart, has_details=True),
             _beside(chart, lang=lang),
             frequencies(chart.frequencies, id=f"{key}-hundred", lang=lang),
             _below(chart),
@@ -78,7 +76,7 @@ def plain_card(chart: Chart, files: Sequence[Link], *, lang: str, level: int = 2
         h("div", h(f"h{level}", chart.question, id=f"{key}-title"), h("p", chart.sentence, cls="say"), cls="head"),
         h(
             "div",
-            replace(chart_plot(chart), marks=chart.marks),
+            Plot(chart=chart, has_details=True),
             None if short else notes,
             h(
                 "details",

@@ -1,7 +1,7 @@
 """A set of charts as one web page that needs no other file: styles, charts and the script that presents it are inline."""
 
-from dashboard.exports.concurrency import bounded
 from dashboard.exports.document import Document
+from dashboard.exports.pool import bounded
 from dashboard.i18n.catalogue import t
 from dashboard.web.components.chart_set_slides import presentation
 from dashboard.web.components.html import h

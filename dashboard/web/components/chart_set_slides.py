@@ -7,7 +7,7 @@ from dashboard.exports.blocks import ChartBlock, Cover, NoteList, ReferenceList
 from dashboard.exports.chart_set import split_sentences
 from dashboard.exports.document import Document
 from dashboard.i18n.catalogue import t
-from dashboard.web.components.html import Node, chart_plot, h
+from dashboard.web.components.html import Node, Plot, h
 from dashboard.web.components.panel import note as note_entry
 from dashboard.web.components.panel import strength_note
 from dashboard.web.components.sources import source_line, source_links
@@ -81,7 +81,7 @@ def _chart(block: ChartBlock, lang: str, *, in_file: bool) -> Node:
         h("p", " ".join(text for text in (rest, chart.subtitle) if text), cls="slide-rest"),
         h(
             "div",
-            h("div", chart_plot(chart, id=f"slide-{block.number}"), types(chart.types), cls="slide-chart"),
+            h("div", Plot(chart=chart, name=f"slide-{block.number}"), types(chart.types), cls="slide-chart"),
             h("div", h("div", h("h3", t("set.note", lang)), note, cls="slide-note", hidden=not (in_file and block.note)),
               basis, cls="slide-beside"),
             cls="slide-main",

@@ -5,18 +5,18 @@ frame has the fixed height of its code.
 """
 
 import math
-from dataclasses import replace
 
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
+from dashboard.models.kinds import Form
 from dashboard.web.components.card import mark_card
-from dashboard.web.components.html import NARROW, WIDE, Node, Part, Script, chart_plot, h
+from dashboard.web.components.html import Node, Part, Plot, Script, h
 from dashboard.web.components.render import render
 from dashboard.web.components.sources import source_line, source_links
 from dashboard.web.components.symbols import strength, types, with_drawings
 
 # The height in px of the text around a chart, at the two widths of its forms.
-_WORDS = {WIDE: 380, NARROW: 670}
+_WORDS: dict[Form, int] = {"wide": 380, "narrow": 670}
 
 
 def bare(
@@ -32,7 +32,7 @@ def bare(
         h("p", chart.sentence, cls="say"),
         h("p", chart.subtitle, cls="small soft") if chart.subtitle else None,
         notice,
-        replace(chart_plot(chart), marks=chart.marks),
+        Plot(chart=chart, has_details=True),
         types(chart.types),
         h("p", strength(chart.strength, lang=lang), f". {chart.strength.why}"),
         source_line(
@@ -63,8 +63,7 @@ def bare(
 
 def code(chart: Chart, *, src: str, script: Script) -> str:
     """Return the iframe code, as high as the chart needs in a narrow column, with the script that fits the height."""
-    plot = chart_plot(chart)
-    height = max(plot.height_wide + _WORDS[WIDE], plot.height_narrow + _WORDS[NARROW])
+    height = max(Plot(chart=chart).height(form) + words for form, words in _WORDS.items())
     frame: Node = h(
         "iframe", src=src, title=chart.question, width="100%", height=math.ceil(height / 20) * 20, loading="lazy",
     )  # fmt: skip

@@ -1,12 +1,12 @@
-"""The element tree of a page, which render.py turns into HTML; and the box of a chart in it."""
+"""The element tree of a page, which render.py turns into HTML; with the charts in it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 
-from dashboard.models.chart import Chart, MarkDetails
-from dashboard.models.kinds import Figure
+from dashboard.models.chart import Chart
+from dashboard.models.kinds import Figure, Form
 
 _SAFE_SCHEMES = ("http", "https", "mailto")
 
@@ -22,16 +22,32 @@ class Node:
 
 @dataclass(frozen=True, kw_only=True)
 class Plot:
-    """A chart: one figure in two forms, each with its height in pixels, and the details of its marks."""
+    """A chart in both forms of its figure; its name is by default the key of the chart.
 
-    id: str
-    wide: Figure
-    narrow: Figure
-    title: str
-    description: str
-    height_wide: int
-    height_narrow: int
-    marks: tuple[MarkDetails, ...] = ()
+    `has_details` adds what a reader can know about each mark.
+    """
+
+    chart: Chart
+    name: str = ""
+    has_details: bool = False
+
+    @property
+    def id(self) -> str:
+        """The name of the plot, which is unique on a page."""
+        return self.name or self.chart.key
+
+    def figure(self, form: Form) -> Figure:
+        """Return the figure in a form."""
+        return self.chart.wide if form == "wide" else self.chart.narrow
+
+    def height(self, form: Form) -> int:
+        """Return the height of a form in pixels. Raises ValueError when its layout has none."""
+        height = self.figure(form).layout.height
+        if not isinstance(height, int | float) or height <= 0:
+            raise ValueError(
+                f"the figure of {self.id!r} has height {height!r} (expected a number of pixels in its layout)"
+            )
+        return round(height)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,44 +137,3 @@ def _is_safe(address: str) -> bool:
         return False
     scheme, colon, _ = address.partition(":")
     return not colon or any(mark in scheme for mark in "/?#") or scheme.lower() in _SAFE_SCHEMES
-
-
-WIDE = 860
-NARROW = 358
-
-# One transparent pixel. A canvas has no size in a browser without scripts.
-_CLEAR = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
-
-
-def chart_plot(chart: Chart, *, id: str = "") -> Plot:
-    """Return the plot of a chart. Raises ValueError when one of its figures has no height."""
-    return Plot(
-        id=id or chart.key,
-        wide=chart.wide,
-        narrow=chart.narrow,
-        title=chart.question,
-        description=chart.description,
-        height_wide=_height(chart.wide, key=chart.key),
-        height_narrow=_height(chart.narrow, key=chart.key),
-    )
-
-
-def _height(figure: Figure, *, key: str) -> int:
-    """Return the height of a figure in pixels. Raises ValueError when its layout has none."""
-    height = figure.layout.height
-    if not isinstance(height, int | float) or height <= 0:
-        raise ValueError(f"the figure of {key!r} has height {height!r} (expected a number of pixels in its layout)")
-    return round(height)
-
-
-def graph_box(plot: Plot, children: Sequence[Child], **attrs: str) -> Node:
-    """Return a box as high as the form that fits the window.
-
-    Two transparent images of one pixel wide hold it open: their size comes from attributes, so heights need no style attribute
-    and no script. The chart is drawn over them.
-    """
-    rises = [
-        h("img", cls=f"rise pic-{form}", src=_CLEAR, alt="", width=1, height=height)
-        for form, height in (("wide", plot.height_wide), ("narrow", plot.height_narrow))
-    ]
-    return h("div", rises, list(children), cls="pic-plot", **attrs)

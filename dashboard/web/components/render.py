@@ -5,12 +5,15 @@ import re
 from dataclasses import astuple
 from html import escape
 
+from dashboard.charts.figures.base import WIDTH
 from dashboard.svg.render import render_svg
-from dashboard.web.components.html import NARROW, WIDE, Child, Node, Picture, Plot, Script, graph_box, h
+from dashboard.web.components.html import Child, Node, Picture, Plot, Script, h
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 # Nearly no text contains these, and searching is faster than five replacements.
 _MARKED = re.compile("[&<>\"']").search
+# One transparent pixel. A canvas has no size in a browser without scripts.
+_CLEAR = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 _DATA_TYPES = ("application/json", "application/ld+json")
 
 
@@ -81,22 +84,21 @@ def _whole(script: str) -> str:
 
 
 def _write_plot(plot: Plot, parts: list[str]) -> None:
-    """Write both SVGs of a chart into its box; the style sheet shows the one that fits."""
-    box = graph_box(plot, (), data_plot=plot.id)
-    parts.append(f"<div{''.join(_attribute(name, value) for name, value in box.attrs.items())}>")
-    for child in box.children:
-        _write(child, parts)
-    for form, width in (("wide", WIDE), ("narrow", NARROW)):
-        parts.append(f'<div class="pic-still pic-{form}">{_still(plot, form, width)}</div>')
+    """Write both SVGs of a chart into a box; the style sheet shows the form that fits the window.
+
+    Two transparent images of one pixel wide hold the box open, equally high for SVG and Plotly, so that nothing moves on
+    hydration: their size comes from attributes, so heights need no style attribute and no script.
+    """
+    parts.append(f'<div class="pic-plot"{_attribute("data-plot", plot.id)}>')
+    for form in WIDTH:
+        _write(h("img", cls=f"rise pic-{form}", src=_CLEAR, alt="", width=1, height=plot.height(form)), parts)
+    title, description = plot.chart.question, plot.chart.description
+    for form, width in WIDTH.items():
+        name = f"{plot.id}-{form}"
+        svg = render_svg(plot.figure(form), width=width, title=title, description=description, id_prefix=name)
+        parts.append(f'<div class="pic-still pic-{form}">{svg}</div>')
     _write(h("div", cls="pic-live", data_slot=plot.id, aria_hidden=True), parts)
-    if plot.marks:
-        details = json.dumps([astuple(mark) for mark in plot.marks], ensure_ascii=False, separators=(",", ":"))
+    if plot.has_details and plot.chart.marks:
+        details = json.dumps([astuple(mark) for mark in plot.chart.marks], ensure_ascii=False, separators=(",", ":"))
         _write(h("script", details, type="application/json", data_details=True), parts)
     parts.append("</div>")
-
-
-def _still(plot: Plot, form: str, width: int) -> str:
-    figure = plot.wide if form == "wide" else plot.narrow
-    return render_svg(
-        figure, width=width, title=plot.title, description=plot.description, id_prefix=f"{plot.id}-{form}"
-    )

@@ -5,7 +5,7 @@ As CSS images, each icon would cost the browser a document of its own before the
 
 import re
 
-from dashboard.labels.strength import level_text
+from dashboard.i18n.formats import level_text
 from dashboard.models.evidence import Finding
 from dashboard.models.kinds import State, Verdict
 from dashboard.models.text import Strength, TypeLabel

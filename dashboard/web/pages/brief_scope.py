@@ -7,7 +7,7 @@ from dashboard.db import queries
 from dashboard.db.rows.results import CellRow
 from dashboard.db.rows.subjects import ExperimentRow
 from dashboard.i18n import formats
-from dashboard.models.scope import Scope
+from dashboard.models.context import Scope
 from dashboard.web.pages.context import PageContext
 
 # The evidence table has a row for each experiment; more than these leave no room on two pages for anything else.

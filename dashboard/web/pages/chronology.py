@@ -9,8 +9,8 @@ from dashboard.db import queries
 from dashboard.db.rows.subjects import EventRow, ExperimentRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
-from dashboard.models.scope import Scope
-from dashboard.models.timeline import Milestone, Track
+from dashboard.models.context import Scope
+from dashboard.models.marks import Milestone, Track
 from dashboard.web.components.html import Node, Picture, h
 from dashboard.web.components.sources import short_source
 from dashboard.web.pages.context import PageContext

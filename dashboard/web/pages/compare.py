@@ -11,12 +11,11 @@ from dashboard.models.kinds import State
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import missing, notice, undrawn, unknowns
-from dashboard.web.components.results import findings_list
+from dashboard.web.components.panel import findings_list
 from dashboard.web.components.sections import cards, opening, section
 from dashboard.web.pages.context import ON_A_PAGE, PageContext
-from dashboard.web.pages.evidence_panel import finding
 from dashboard.web.pages.filters import chosen_text, filters
-from dashboard.web.pages.interim import interim
+from dashboard.web.pages.findings import finding, interim
 from dashboard.web.pages.page_parts import chart_contents, filtered, remarks
 from dashboard.web.pages.share import card_of
 

@@ -10,8 +10,7 @@ from dashboard.db import queries, sql
 from dashboard.db.rows.subjects import IndicatorRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import count, t
-from dashboard.models.context import DEFAULT_CONTEXT, NEWEST, Context
-from dashboard.models.scope import Scope
+from dashboard.models.context import DEFAULT_CONTEXT, NEWEST, Context, Scope
 from dashboard.selection import chart_set, filters
 from dashboard.selection.filters import ACCESSES, KINDS, FilterOptions, Filters, Remark
 

@@ -7,7 +7,7 @@ from dashboard.db import queries
 from dashboard.db.rows.subjects import CostRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
-from dashboard.models.scope import Scope
+from dashboard.models.context import Scope
 from dashboard.models.text import Note
 from dashboard.web.components.bars import Bar, bars
 from dashboard.web.components.html import Node, Part, h

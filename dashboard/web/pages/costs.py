@@ -7,7 +7,7 @@ from dashboard.db import queries
 from dashboard.db.rows.subjects import CostRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
-from dashboard.models.scope import Scope
+from dashboard.models.context import Scope
 from dashboard.selection.filters import MOST_PEOPLE
 from dashboard.web.components import tables
 from dashboard.web.components.html import Node, Part, h

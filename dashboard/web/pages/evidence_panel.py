@@ -8,17 +8,15 @@ from dashboard.charts.frequencies import frequencies
 from dashboard.db import queries
 from dashboard.db.rows.results import NOT_USED, CellRow, FindingRow, GapRow, NumberRow, PairRow
 from dashboard.db.rows.subjects import ExperimentRow, ThemeRow
-from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.labels.pairs import cell, differ_in_arms, difference, label
 from dashboard.models.chart import StatementGroup
-from dashboard.models.evidence import Finding, Panel
-from dashboard.models.kinds import State
-from dashboard.models.scope import Scope
-from dashboard.models.text import Group, Head, Note, Table
+from dashboard.models.context import Scope
+from dashboard.models.evidence import Panel
+from dashboard.models.text import Group, Note, Table, heads
 from dashboard.statements.from_rows import of_rows
 from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
-from dashboard.web.pages.interim import interim_of
+from dashboard.web.pages.findings import finding, interim_of, number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,50 +62,6 @@ def cut(cell: CellRow, scope: Scope, context: PageContext) -> str:
     return context.t("bounds.cell", total=context.number(cell.results)) if queries.is_cut(scope, context) else ""
 
 
-def _state(row: FindingRow) -> State | None:
-    """Return the state of a finding; better and worse require a fair comparison and a test, as in the map."""
-    shown = (row.level or 0) >= 3 and row.test == "significant"
-    return {"favourable": "better", "unfavourable": "worse"}.get(row.verdict) if shown else None  # type: ignore[return-value]
-
-
-def finding(row: FindingRow, context: PageContext) -> Finding:
-    """Return a finding row as a result in words."""
-    return Finding(
-        head=row.indicator,
-        text=row.text,
-        verdict=row.verdict,
-        state=_state(row),
-        word=labels.verdict_word(row.verdict, context.lang),
-        marks=labels.types((row.type_id,), context) if row.type_id else (),
-        strength=labels.strength(row.level, row.comparison, context.lang),
-        test=labels.test_words(row.test, context.lang),
-        source=labels.source(row, context),
-    )
-
-
-def number(row: NumberRow, context: PageContext) -> Finding:
-    """Return a number without a comparison arm as a result in words."""
-    lang = context.lang
-    when = formats.period(row.start, row.end, lang)
-    parts = [
-        f"{labels.value(row, lang)}.",
-        labels.stop(row.subgroup) if row.subgroup else "",
-        context.t("evidence.when", when=when) if when else "",
-        "" if row.n is None else context.t("evidence.about_people", n=formats.full(row.n, "persons", lang)),
-        *(labels.stop(text) for text in (row.note, row.caution) if text),
-    ]
-    return Finding(
-        head=row.indicator,
-        text=" ".join(part for part in parts if part),
-        verdict=None,
-        word=context.t(f"evidence.number.{row.reason}"),
-        marks=labels.types((row.type_id,), context) if row.type_id else (),
-        strength=labels.strength(row.level, row.comparison or "none", lang),
-        test="",
-        source=labels.source(row, context),
-    )
-
-
 def _pair_cells(row: PairRow, lang: str, *, arms: bool) -> tuple[str, ...]:
     return (
         label(row, lang, arms=arms),
@@ -130,13 +84,8 @@ def _pairs_table(rows: Sequence[PairRow], context: PageContext) -> Table | None:
         Group(title=titles[id], rows=tuple(_pair_cells(row, context.lang, arms=several) for row in grouped))
         for id, grouped in groupby(rows, key=lambda row: row.indicator_id)
     ]
-    heads = (
-        Head(label=context.t("with_and_without.head.group")),
-        Head(label=context.t("evidence.with"), numeric=True),
-        Head(label=context.t("evidence.without"), numeric=True),
-        Head(label=context.t("with_and_without.head.difference"), numeric=True),
-    )
-    return Table(caption=caption, heads=heads, groups=tuple(groups))
+    keys = ("with_and_without.head.group", "evidence.with", "evidence.without", "with_and_without.head.difference")
+    return Table(caption=caption, heads=heads(*map(context.t, keys), numeric=range(1, 4)), groups=tuple(groups))
 
 
 def answer(cell: CellRow, gap: GapRow | None, context: PageContext) -> str:

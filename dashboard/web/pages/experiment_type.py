@@ -11,22 +11,21 @@ from dashboard.db.rows.results import NOT_USED, FindingRow, NumberRow, PairRow
 from dashboard.db.rows.subjects import ExperimentRow, ThemeRow, TypeRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import count
+from dashboard.i18n.formats import level_text
 from dashboard.labels import labels
-from dashboard.labels.strength import level_text
+from dashboard.models.context import Scope
 from dashboard.models.evidence import Finding
-from dashboard.models.scope import Scope
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, local_menu, notice, questions, unknowns
-from dashboard.web.components.results import results
+from dashboard.web.components.panel import results
 from dashboard.web.components.sections import opening, section
 from dashboard.web.components.symbols import stairs, type_mark
 from dashboard.web.pages import profile as profile_rows
 from dashboard.web.pages import starting, suggested_questions, urls
 from dashboard.web.pages.context import MOST_ROWS, PageContext
-from dashboard.web.pages.evidence_panel import finding, number
 from dashboard.web.pages.experiment_types import relations_of
-from dashboard.web.pages.interim import interim
+from dashboard.web.pages.findings import finding, interim, number
 from dashboard.web.pages.page_parts import remarks, sources_section
 from dashboard.web.pages.theme_results import chart_cards, listed, listed_claims, replaced_list
 

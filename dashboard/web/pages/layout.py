@@ -9,9 +9,9 @@ from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Child, Node, h
 from dashboard.web.components.shell import document
 from dashboard.web.pages import dataset_metadata
-from dashboard.web.pages.changed_since import since
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.glossary_links import explain
+from dashboard.web.pages.data_history import since
+from dashboard.web.pages.glossary import explain
 from dashboard.web.pages.registry import MAIN_MENU, PAGES, Page, Place
 from dashboard.web.scripts import script
 

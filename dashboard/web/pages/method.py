@@ -4,7 +4,7 @@ from dashboard import config
 from dashboard.db import queries
 from dashboard.db.rows.provenance import ConflictRow
 from dashboard.labels import labels
-from dashboard.models.text import Group, Head, Table
+from dashboard.models.text import Group, Table, heads
 from dashboard.web.components.html import Node, Part, h, joined
 from dashboard.web.components.notices import notice
 from dashboard.web.components.symbols import icon
@@ -40,13 +40,11 @@ def _levels(context: PageContext) -> list[Node]:
         )
         for level, key in _LEVELS
     )
-    heads = (
-        Head(label=context.t("method.level")),
-        Head(label=context.t("method.comparison")),
-        Head(label=context.t("method.held"), numeric=True),
-        Head(label=context.t("method.movisie")),
-    )
-    table = Table(caption=context.t("method.levels_caption"), heads=heads, groups=(Group(rows=rows),))
+    columns = heads(
+        context.t("method.level"), context.t("method.comparison"), context.t("method.held"), context.t("method.movisie"),
+        numeric=(2,),
+    )  # fmt: skip
+    table = Table(caption=context.t("method.levels_caption"), heads=columns, groups=(Group(rows=rows),))
     link = h("a", context.t("method.movisie_link"), href=_MOVISIE, rel="external")
     return [
         h("div", data_table(table), cls="wide"),
@@ -95,8 +93,8 @@ def _conflicts(context: PageContext) -> Node:
 
 def _left_out(context: PageContext) -> Node:
     rows = tuple((row.text, row.why) for row in queries.left_out(context))
-    heads = (Head(label=context.t("method.left_out")), Head(label=context.t("method.why")))
-    table = Table(caption=context.t("method.left_out_intro"), heads=heads, groups=(Group(rows=rows),))
+    columns = heads(context.t("method.left_out"), context.t("method.why"))
+    table = Table(caption=context.t("method.left_out_intro"), heads=columns, groups=(Group(rows=rows),))
     return h("div", data_table(table), cls="wide")
 
 

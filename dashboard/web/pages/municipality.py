@@ -6,7 +6,7 @@ from dashboard.db import queries
 from dashboard.db.rows.subjects import ExperimentRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
-from dashboard.models.scope import Scope
+from dashboard.models.context import Scope
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, local_menu, questions, unknowns

@@ -4,7 +4,7 @@ from dashboard.db import queries
 from dashboard.db.rows.statistics import LatestStatisticRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
-from dashboard.models.text import Group, Head, Table
+from dashboard.models.text import Group, Table, heads
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.notices import notice
 from dashboard.web.components.sections import phone_fold, section
@@ -56,16 +56,12 @@ def official(id: str, name: str, context: PageContext) -> tuple[Node, tuple[labe
     groups = tuple(
         Group(title=theme.label, rows=tuple(line(row) for row in rows if row.theme == theme.id)) for theme in themes
     )
-    heads = (
-        Head(label=context.t("municipality_statistics.what")),
-        Head(label=context.t("municipality_statistics.year"), numeric=True),
-        Head(label=name, numeric=True),
-        Head(label=context.t("municipality_statistics.netherlands"), numeric=True),
-        Head(label=context.t("municipality_statistics.kind")),
-    )
-    table = data_table(
-        Table(caption=context.t("municipality_statistics.caption", municipality=name), heads=heads, groups=groups)
-    )
+    columns = heads(
+        context.t("municipality_statistics.what"), context.t("municipality_statistics.year"), name,
+        context.t("municipality_statistics.netherlands"), context.t("municipality_statistics.kind"), numeric=(1, 2, 3),
+    )  # fmt: skip
+    caption = context.t("municipality_statistics.caption", municipality=name)
+    table = data_table(Table(caption=caption, heads=columns, groups=groups))
     used = [labels.Citation(source_id=id) for row in rows for id in (row.source_id, row.netherlands_source_id) if id]
     more = urls.page("figures", context)
     node = section(

@@ -4,11 +4,11 @@ from dashboard.db import queries
 from dashboard.db.rows.results import CellRow, FindingRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
+from dashboard.models.context import Scope
 from dashboard.models.evidence import MapCell, MapGroup, MapRow, Panel
-from dashboard.models.scope import Scope
 from dashboard.statements.from_rows import of_rows
 from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
-from dashboard.web.pages.evidence_panel import finding
+from dashboard.web.pages.findings import finding
 
 ID = "national"
 """What stands for the experiment in the id of a cell, such as `national.health`."""

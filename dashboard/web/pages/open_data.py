@@ -8,7 +8,7 @@ from dashboard.exports import public_columns
 from dashboard.exports.about import about, citation
 from dashboard.exports.address import absolute_url
 from dashboard.labels.labels import lower_first
-from dashboard.models.scope import Scope
+from dashboard.models.context import Scope
 from dashboard.web.components import tables
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.sections import copying, rules

@@ -8,7 +8,7 @@ from dashboard.db import queries
 from dashboard.db.rows.results import CellRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
-from dashboard.models.scope import Scope
+from dashboard.models.context import Scope
 from dashboard.models.text import Link, Note
 from dashboard.statements.pair_sentence import sentence_of
 from dashboard.web.components.evidence_map import evidence_map

@@ -8,7 +8,7 @@ from dashboard.exports.blocks import Address, Block, NoteList, ReferenceList, Te
 from dashboard.exports.data_version import stamp
 from dashboard.exports.document import Document, Section, number_sources, numbers_of
 from dashboard.labels import labels
-from dashboard.models.scope import Scope
+from dashboard.models.context import Scope
 from dashboard.models.text import Note, Source
 from dashboard.web.pages import suggested_questions
 from dashboard.web.pages.context import PageContext

@@ -11,9 +11,8 @@ from dashboard.db.rows.results import NOT_USED, CitedFindingRow, CitedNumberRow,
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.labels import pairs as pair_labels
-from dashboard.labels.citations import citation
-from dashboard.models.context import NEWEST
-from dashboard.models.scope import Scope
+from dashboard.labels.labels import citation
+from dashboard.models.context import NEWEST, Scope
 from dashboard.models.text import Link
 from dashboard.search.index import Entry, Index
 from dashboard.web.pages import suggested_questions, urls

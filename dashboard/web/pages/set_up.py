@@ -6,7 +6,7 @@ from dashboard.db import queries
 from dashboard.db.rows.subjects import DesignFactRow, ExperimentRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
-from dashboard.models.scope import Scope
+from dashboard.models.context import Scope
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import phone_fold
 from dashboard.web.components.sources import short_source

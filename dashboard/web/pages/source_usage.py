@@ -10,7 +10,7 @@ from dashboard.db.rows.provenance import CitationRow
 from dashboard.db.rows.results import NOT_USED, CitedNumberRow, CitedPairRow
 from dashboard.i18n import formats
 from dashboard.labels import labels, pairs
-from dashboard.models.scope import Scope
+from dashboard.models.context import Scope
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
 

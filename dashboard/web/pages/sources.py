@@ -4,15 +4,123 @@ from collections.abc import Sequence
 
 from dashboard.db import queries
 from dashboard.db.rows.provenance import SourceRow
+from dashboard.labels.labels import citation, usable_licence
 from dashboard.models.controls import Control, Option, OptionGroup
+from dashboard.models.text import Link
 from dashboard.search import index
 from dashboard.selection.filters import ACCESSES, KINDS
 from dashboard.web.components.controls import find_form
-from dashboard.web.components.html import Node, h
-from dashboard.web.components.sections import opening
-from dashboard.web.pages.bibliography import bibliography
+from dashboard.web.components.html import Node, Part, h, joined
+from dashboard.web.components.notices import contents
+from dashboard.web.components.sections import copying, opening, phone_fold
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
+from dashboard.web.pages.source_usage import Rest, Use, rests_on
+
+
+def bibliography(found: Sequence[SourceRow], context: PageContext) -> Node:
+    """Return the sources by kind, unfolded after a search, with links to the kinds when there are several."""
+    rests = rests_on(context)
+    rows = {row.id: row for row in queries.sources(context)}
+    sections, jump = [], []
+    for kind in KINDS:
+        own = [row for row in found if row.kind == kind]
+        if not own:
+            continue
+        id, title = f"kind-{kind}", context.t(f"sources.kinds.{kind}")
+        jump.append(Link(href=f"#{id}", label=f"{title} ({len(own)})"))
+        refs = h("ol", [_reference(row, rests.get(row.id, ()), rows, context) for row in own], cls="refs")
+        folded = phone_fold(
+            "fold.sources", len(own), refs, lang=context.lang, id=f"{id}-list", opened=len(found) < len(rows)
+        )
+        head = h("h2", title, h("span", f" {len(own)}", cls="soft"), id=f"{id}-title")
+        sections.append(h("section", head, folded, id=id, aria_labelledby=f"{id}-title", cls="kind"))
+    menu = contents(jump, label=context.t("compare.contents")) if len(jump) > 1 else None
+    return h("div", menu, h("div", sections, cls="bibliography"))
+
+
+def _facts(row: SourceRow, rows: dict[str, SourceRow], context: PageContext) -> list[tuple[str, Part]]:
+    """Return the facts on a source, what it reports on, and the sources through which it was read."""
+
+    def links(ids: Sequence[str]) -> Part:
+        return joined(
+            [h("a", rows[id].title, href=context.address(anchor=id, kind="", access="", words="")) for id in ids], "; "
+        )
+
+    facts: list[tuple[str, Part]] = [
+        ("publisher", row.publisher),
+        ("date", context.date(row.published) if row.published else context.t("origin.undated")),
+        ("was_read", context.t(f"access.{row.access}")),
+    ]
+    if row.language != "nl":
+        facts.append(("language", context.t(f"sources.languages.of_{row.language}")))
+    if usable_licence(row):
+        facts.append(("licence", usable_licence(row)))
+    if row.reports_on in rows and row.reports_on != row.id:
+        facts.append(("reports_on", links([row.reports_on])))
+    through = [item.id for item in rows.values() if item.reports_on == row.id and item.id != row.id]
+    if through:
+        facts.append(("known_through", links(through)))
+    return facts
+
+
+def _reference(row: SourceRow, rests: Sequence[Rest], rows: dict[str, SourceRow], context: PageContext) -> Node:
+    language = row.language if row.language != context.lang else None
+    facts = [
+        h("div", h("dt", context.t(f"sources.{name}")), h("dd", text)) for name, text in _facts(row, rows, context)
+    ]
+    return h(
+        "li",
+        h("h3", h("a", row.title, href=row.url, rel="external", lang=language)),
+        h("dl", facts, cls="facts"),
+        h("div", _rests(row, rests, context), _citation(row, context), cls="folds"),
+        id=row.id,
+        cls="ref",
+    )
+
+
+def _about(row: SourceRow) -> Node:
+    return h("span", f": {row.title}", cls="vh")
+
+
+def _rests(row: SourceRow, rests: Sequence[Rest], context: PageContext) -> Node:
+    """Return the fold with the facts that cite a source, by kind."""
+    if not rests:
+        return h("p", context.t("sources.nothing"), cls="small soft")
+    groups = [
+        h(
+            "div",
+            h("h4", context.t(f"sources.group.{rest.kind}")),
+            h("p", context.t("sources.cut", total=context.number(rest.number)), cls="small") if rest.cut else None,
+            h("ul", [_use(use, context) for use in rest.uses]),
+        )
+        for rest in rests
+    ]
+    number = context.count("sources.rests", sum(rest.number for rest in rests))
+    return h("details", h("summary", number, _about(row)), h("div", groups, cls="uses"), cls="fold rests")
+
+
+def _use(use: Use, context: PageContext) -> Node:
+    return h(
+        "li",
+        h("a", use.head, href=use.href) if use.href else h("b", use.head),
+        f" {use.text}" if use.text else None,
+        h("span", f" {use.remark}", cls="remark-word") if use.remark else None,
+        h("span", f" {context.t('sources.place', where=use.place)}", cls="soft") if use.place else None,
+    )
+
+
+def _citation(row: SourceRow, context: PageContext) -> Node:
+    text, about = citation(row, context.lang), _about(row)
+    button = copying(
+        context.t("sources.copy"),
+        done=context.t("sources.copied"),
+        lang=context.lang,
+        about=about,
+        data_copy_text=text,
+    )
+    summary = h("summary", context.t("sources.citation"), about)
+    return h("details", summary, h("p", text, cls="citation"), h("p", button, cls="needs-script"), cls="fold cite")
 
 
 def chosen(context: PageContext) -> list[SourceRow]:

@@ -10,8 +10,8 @@ from dashboard.db import queries
 from dashboard.db.rows.subjects import ChecklistRow, LessonRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
+from dashboard.models.context import Scope
 from dashboard.models.controls import Control, Option, OptionGroup
-from dashboard.models.scope import Scope
 from dashboard.models.text import Link
 from dashboard.search import index
 from dashboard.selection.filters import LONGEST_NAME, READERS

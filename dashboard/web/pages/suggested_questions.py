@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 
 from dashboard.db import queries
 from dashboard.db.rows.subjects import QuestionRow
-from dashboard.models.scope import Scope
+from dashboard.models.context import Scope
 from dashboard.models.text import Note
 from dashboard.web.pages.context import PageContext
 
 MOST = 5
 # The five kinds of questions in page order.
-_FOCUS = ("evidence", "value_of_work", "stable_income", "organisation_and_guidance", "financing")
+FOCUS = ("evidence", "value_of_work", "stable_income", "organisation_and_guidance", "financing")
 _NAMED, _TRIED, _MISSING = 4, 2, 1
 
 
@@ -21,7 +21,7 @@ def _note(row: QuestionRow, context: PageContext) -> Note:
 def _one_of_each(rows: Sequence[tuple[int, QuestionRow]]) -> list[QuestionRow]:
     """Return the most important question of each focus, in the order of the foci."""
     best = []
-    for focus in _FOCUS:
+    for focus in FOCUS:
         own = [(weight, row) for weight, row in rows if row.focus == focus and weight > 0]
         if own:
             best.append(max(own, key=lambda pair: pair[0])[1])
@@ -51,7 +51,7 @@ def for_municipality(id: str, context: PageContext) -> list[Note]:
 def for_type(id: str, context: PageContext) -> list[Note]:
     """Return questions on a type, completed to three with general ones on an unknown theme."""
     rows = queries.questions(context)
-    own = sorted((row for row in rows if row.type_id == id), key=lambda row: _FOCUS.index(row.focus))
+    own = sorted((row for row in rows if row.type_id == id), key=lambda row: FOCUS.index(row.focus))
     missing = {row.theme for row in queries.gaps(Scope(types=(id,)), context)}
     general = _one_of_each([(int(row.theme in missing), row) for row in rows if row.type_id is None])
     return [_note(row, context) for row in [*own[:MOST], *general[: max(0, 3 - len(own))]]]

@@ -12,12 +12,12 @@ from dashboard.models.chart import Chart
 from dashboard.models.evidence import Finding, Undrawn
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import notice, undrawn
-from dashboard.web.components.results import held
+from dashboard.web.components.panel import held
 from dashboard.web.components.symbols import state_name, state_word, strength
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence import count, detail, word
-from dashboard.web.pages.evidence_panel import answer, cell_rows, cut, finding, number
-from dashboard.web.pages.interim import interim
+from dashboard.web.pages.evidence_panel import answer, cell_rows, cut
+from dashboard.web.pages.findings import finding, interim, number
 from dashboard.web.pages.profile import anchor
 from dashboard.web.pages.share import card_of
 

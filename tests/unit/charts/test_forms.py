@@ -9,8 +9,7 @@ import pytest
 
 from dashboard.charts.comparison import with_and_without
 from dashboard.db import queries
-from dashboard.models.context import Context
-from dashboard.models.scope import Scope
+from dashboard.models.context import Context, Scope
 
 
 def test_groups_that_started_in_different_years_are_not_joined(real: None) -> None:

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from dashboard.charts.frequencies import frequencies, out_of_hundred, whole
 from dashboard.db import queries
-from dashboard.models.context import Context
-from dashboard.models.scope import Scope
+from dashboard.models.context import Context, Scope
 from tests.conftest import Use
 from tests.made_up_rows import indicator, pair
 

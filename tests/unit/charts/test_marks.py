@@ -9,9 +9,8 @@ import pytest
 from dashboard.charts import registry
 from dashboard.charts.trend import trend
 from dashboard.models.chart import Chart
-from dashboard.models.context import Context
+from dashboard.models.context import Context, Scope
 from dashboard.models.kinds import FORMS, Form
-from dashboard.models.scope import Scope
 from dashboard.svg.render import render_svg
 
 pytestmark = pytest.mark.usefixtures("real")

@@ -26,10 +26,9 @@ from dashboard.exports.csv_table import csv_table
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
-from dashboard.models.context import NEWEST, Context
+from dashboard.models.context import NEWEST, Context, Scope
 from dashboard.models.kinds import FORMS, Figure
-from dashboard.models.scope import Scope
-from dashboard.svg.template import apply_template
+from dashboard.svg.render import apply_template
 from tests.csv_tables import change
 
 GOLDEN = config.ROOT / "tests" / "golden" / "charts"

@@ -4,8 +4,7 @@ import pytest
 from statsmodels.stats.proportion import samplesize_proportions_2indep_onetail
 
 from dashboard.charts.trial_size import trial_size
-from dashboard.models.context import Context
-from dashboard.models.scope import Scope
+from dashboard.models.context import Context, Scope
 from dashboard.models.trial_size import TrialSize, people_needed, smallest_difference
 from dashboard.selection.trial_size import items, parse
 

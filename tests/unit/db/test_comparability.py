@@ -14,8 +14,7 @@ from dashboard.charts.over_time import over_time
 from dashboard.db import queries
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
-from dashboard.models.context import Context
-from dashboard.models.scope import Scope
+from dashboard.models.context import Context, Scope
 from tests.csv_tables import add, change
 
 LANGUAGES = ("nl", "en")

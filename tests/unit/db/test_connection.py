@@ -18,8 +18,7 @@ from dashboard.db import connection as store
 from dashboard.db.connection import Database
 from dashboard.db.postgres import publish
 from dashboard.errors import DatabaseError
-from dashboard.models.context import Context
-from dashboard.models.scope import Scope
+from dashboard.models.context import Context, Scope
 from dashboard.web.pages.registry import PAGES
 from tests.conftest import Use
 from tests.postgresql_server import PostgreSQLServer

@@ -17,8 +17,7 @@ from flask.testing import FlaskClient
 from dashboard.db import connection, queries
 from dashboard.db.rows.results import NOT_USED, CellRow
 from dashboard.ingest import build
-from dashboard.models.context import Context
-from dashboard.models.scope import Scope
+from dashboard.models.context import Context, Scope
 from tests.csv_tables import MADE_UP, add, read, write
 
 THEME = "participation"

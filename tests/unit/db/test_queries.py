@@ -18,8 +18,7 @@ from dashboard.db import backends, connection, queries, sql
 from dashboard.db.rows import provenance
 from dashboard.errors import QueryError
 from dashboard.ingest.build import build
-from dashboard.models.context import NEWEST, Context
-from dashboard.models.scope import Scope
+from dashboard.models.context import NEWEST, Context, Scope
 from tests.conftest import Use
 from tests.csv_tables import MADE_UP, WITHDRAWN, add, change
 
@@ -33,19 +32,36 @@ FIRST, CHANGED = date(2026, 1, 1), date(2026, 6, 1)
 
 def functions() -> dict[str, Callable[..., object]]:
     own = inspect.getmembers(queries, inspect.isfunction)
-    return {name: made for name, made in own if made.__module__ == queries.__name__ and name not in MORE}
+    made = {name: one for name, one in own if one.__module__ == queries.__name__ and name not in MORE}
+    return {**made, **dict(inspect.getmembers(queries, lambda one: isinstance(one, sql.Query | sql.ScopedQuery)))}
+
+
+def row_class(name: str) -> type | None:
+    """Return the class of the rows of a query; None for one whose rows have none."""
+    made = functions()[name]
+    if isinstance(made, sql.Query | sql.ScopedQuery):
+        return cast(type, made.row)
+    returned = typing.get_type_hints(made)["return"]
+    row = next(iter(typing.get_args(returned)), returned)
+    return row if row.__module__.startswith("dashboard.db.rows") else None
+
+
+def taken(name: str) -> set[str]:
+    """Return the names of the arguments of a query."""
+    made = functions()[name]
+    if isinstance(made, sql.Query):
+        return {"context", *sql.parameters(name)} - {"as_of"}
+    return set(inspect.signature(made).parameters)
 
 
 def call(name: str, as_of: date = NEWEST, lang: str = "en") -> object:
-    made = functions()[name]
-    takes = inspect.signature(made).parameters
     # Without a choice of a moment no trial is named that does not report it.
     scope = Scope(moments=("after",)) if name == "not_reported" else Scope()
     values = {
         "scope": scope, "context": Context(lang=lang, as_of=as_of), "as_of": as_of, "municipality": SOMEWHERE,
         "table": "themes", "each": 9, "most": 99,
     }  # fmt: skip
-    return made(**{key: value for key, value in values.items() if key in takes})
+    return functions()[name](**{key: value for key, value in values.items() if key in taken(name)})
 
 
 def rows(name: str, as_of: date = NEWEST) -> list[Any]:
@@ -57,7 +73,7 @@ def test_each_file_has_one_function_and_each_function_a_file() -> None:
     assert sorted(functions()) == FILES
 
 
-TYPED = [name for name in FILES if "dashboard.db.rows" in str(typing.get_type_hints(functions()[name])["return"])]
+TYPED = [name for name in FILES if row_class(name)]
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
@@ -112,9 +128,7 @@ def test_query_selects_the_columns_of_its_rows_and_no_others(real: None, name: s
     }  # fmt: skip
     values = {key: wide.get(key) for key in sql.parameters(name)}
     answer = connection.current().execute(sql.statement(name), values)
-    if name in TYPED:
-        returned = typing.get_type_hints(functions()[name])["return"]
-        row = next(iter(typing.get_args(returned)), returned)
+    if row := row_class(name):
         used = {field.name for field in fields(row)}
         assert {name for name in answer.columns if name not in used and name[:-3] not in used} == set()
     # Nothing has changed since the first version of the real tables.
@@ -127,8 +141,7 @@ def test_query_selects_the_columns_of_its_rows_and_no_others(real: None, name: s
 def test_the_parameters_are_those_that_the_function_gives(real: None, name: str) -> None:
     call(name)
     known = {field.name for field in fields(Scope)}
-    takes = inspect.signature(functions()[name]).parameters
-    assert sql.parameters(name) <= (known if "scope" in takes else set(takes)) | {"as_of"}
+    assert sql.parameters(name) <= (known if "scope" in taken(name) else taken(name)) | {"as_of"}
 
 
 @pytest.mark.parametrize("values", [{}, {"as_of": NEWEST, "theme": None}])

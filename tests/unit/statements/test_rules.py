@@ -22,8 +22,7 @@ from dashboard.charts import registry
 from dashboard.db import queries
 from dashboard.i18n.catalogue import t
 from dashboard.labels.labels import members
-from dashboard.models.context import Context
-from dashboard.models.scope import Scope
+from dashboard.models.context import Context, Scope
 from dashboard.statements.evidence import Evidence, Side
 from dashboard.statements.from_rows import of_rows
 from dashboard.statements.rules import statements, together

@@ -12,8 +12,7 @@ from dashboard.config import ASSETS
 from dashboard.models.kinds import FORMS, Figure
 from dashboard.style import palette
 from dashboard.svg.dark_mode import chart_css, chart_tokens, inline_colour
-from dashboard.svg.render import MAX_POINTS, render_svg
-from dashboard.svg.template import apply_template
+from dashboard.svg.render import MAX_POINTS, apply_template, render_svg
 from tests.figure_rows import FIGURES
 
 

@@ -14,9 +14,9 @@ from flask.testing import FlaskClient
 from plotly.offline import get_plotlyjs_version
 
 from dashboard.web import dash_app, scripts
+from dashboard.web.callbacks import figures
 from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.registry import everywhere
-from dashboard.web.partial import figures
 from tests.page_reader import ask
 
 COMPARE = "/vergelijken"

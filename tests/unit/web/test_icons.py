@@ -12,9 +12,8 @@ from flask.testing import FlaskClient
 
 from dashboard.charts import registry
 from dashboard.db.queries import themes
-from dashboard.exports.concurrency import Busy
-from dashboard.models.context import Context
-from dashboard.models.scope import Scope
+from dashboard.exports.pool import Busy
+from dashboard.models.context import Context, Scope
 from dashboard.svg.icons import icons
 from dashboard.web import error_pages
 from dashboard.web.pages.registry import PAGES, everywhere

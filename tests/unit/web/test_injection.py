@@ -215,8 +215,7 @@ def test_what_machines_and_other_sites_read_has_no_word_of_the_reader(
 @pytest.fixture
 def a_chart(real: None) -> Chart:
     from dashboard.charts import registry
-    from dashboard.models.context import Context
-    from dashboard.models.scope import Scope
+    from dashboard.models.context import Context, Scope
 
     return registry.all_for(Scope(theme="participation"), Context(lang="nl"))[0]
 

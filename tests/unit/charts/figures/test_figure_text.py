@@ -15,8 +15,7 @@ from dashboard.charts.figures.comparison import with_and_without
 from dashboard.charts.figures.directions import directions
 from dashboard.charts.figures.dot_plot import dot_plot
 from dashboard.models.kinds import FORMS, Form, Lang
-from dashboard.svg.render import render_svg
-from dashboard.svg.template import apply_template
+from dashboard.svg.render import apply_template, render_svg
 from dashboard.svg.text_metrics import markup, nice_ticks, tick_decimals, wrap
 from tests.figure_rows import FIGURES, TRENDS, before_and_after, crossed, estimates, intervals, premium, sides
 from tests.svg_boxes import SVG, labels, marks, overlaps, parsed, text_of

@@ -17,11 +17,10 @@ from dashboard.charts.figures.trend_small_multiples import trend_many
 from dashboard.charts.trend import trend
 from dashboard.db import queries
 from dashboard.models.chart import Chart
-from dashboard.models.context import Context
+from dashboard.models.context import Context, Scope
 from dashboard.models.kinds import FORMS, Figure, Form
 from dashboard.models.marks import Facet
-from dashboard.models.scope import Scope
-from dashboard.svg.template import apply_template
+from dashboard.svg.render import apply_template
 from tests import svg_boxes
 from tests.figure_rows import FIGURES, facets, points, series
 

@@ -173,7 +173,7 @@ def test_the_whole_set_is_given_as_it_was(
 
 
 def test_few_files_are_made_at_once(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dashboard.exports.concurrency import Limiter
+    from dashboard.exports.pool import Limiter
     from dashboard.web.api import response
 
     full = Limiter(1, wait_seconds=0.01)

@@ -283,11 +283,11 @@ def test_other_refusals(client: FlaskClient) -> None:
 def test_an_answer_that_is_too_large_says_to_ask_for_pages(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dashboard.exports import concurrency
+    from dashboard.exports import pool
     from dashboard.web.api import response
 
     monkeypatch.setattr(response, "cache", ResponseCache())
-    monkeypatch.setattr(concurrency, "MOST_BYTES", 500)
+    monkeypatch.setattr(pool, "MOST_BYTES", 500)
     refused = client.get(f"{ROOT}/tables/sources.csv")
     assert (refused.status_code, refused.mimetype) == (413, "application/problem+json")
     assert "page_size" in json.loads(refused.data)["detail"]

@@ -13,13 +13,13 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from dashboard.exports import concurrency
+from dashboard.exports import pool
 from dashboard.exports.document import Document
 from dashboard.i18n.catalogue import t
 from dashboard.selection import chart_set
 from dashboard.web import callbacks, dash_app
 from dashboard.web.http import request_limits
-from dashboard.web.pages.chart_set_draft import build
+from dashboard.web.pages.chart_set import build
 from dashboard.web.pages.context import resolve_context
 from tests import hostile_requests as hostile
 from tests.exports.test_chart_set import every, query
@@ -298,9 +298,9 @@ def test_a_set_has_bounds(real: None) -> None:
 
 def test_a_page_with_many_charts_waits_for_a_place_like_a_file(client: FlaskClient) -> None:
     many, few = query(every()[:20]), query(every()[:5])
-    with concurrency.limiter.slot(), concurrency.limiter.slot():
+    with pool.limiter.slot(), pool.limiter.slot():
         refused = client.get(f"/vergaderset?{many}&x=1")
-        assert (refused.status_code, refused.headers["Retry-After"]) == (503, str(concurrency.RETRY_AFTER))
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, str(pool.RETRY_AFTER))
         assert client.get(f"/vergaderset?{few}&x=1").status_code == 200
         assert client.get("/vergelijken?x=1").status_code == 200
     assert client.get(f"/vergaderset?{many}&x=1").status_code == 200

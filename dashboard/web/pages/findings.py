@@ -1,4 +1,4 @@
-"""Gather interim results: numbers as one table, groups side by side, and what was reported in words."""
+"""Results in words: findings, numbers without a comparison arm, and interim results, groups side by side."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,9 +7,10 @@ from itertools import groupby
 from dashboard.db.rows.results import FindingRow, NumberRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
-from dashboard.models.evidence import Interim
+from dashboard.models.evidence import Finding, Interim
+from dashboard.models.kinds import State
 from dashboard.models.text import Group, Head, Table
-from dashboard.web.components import results as component
+from dashboard.web.components import panel as component
 from dashboard.web.components.html import Part
 from dashboard.web.pages.context import PageContext
 
@@ -57,3 +58,47 @@ def _sentences(notes: Sequence[str]) -> list[str]:
         shared = [part for part in parts if uses[part] > 1]
         result[" ".join(shared or parts)] = None
     return [text for text in result if text]
+
+
+def _state(row: FindingRow) -> State | None:
+    """Return the state of a finding; better and worse require a fair comparison and a test, as in the map."""
+    shown = (row.level or 0) >= 3 and row.test == "significant"
+    return {"favourable": "better", "unfavourable": "worse"}.get(row.verdict) if shown else None  # type: ignore[return-value]
+
+
+def finding(row: FindingRow, context: PageContext) -> Finding:
+    """Return a finding row as a result in words."""
+    return Finding(
+        head=row.indicator,
+        text=row.text,
+        verdict=row.verdict,
+        state=_state(row),
+        word=labels.verdict_word(row.verdict, context.lang),
+        marks=labels.types((row.type_id,), context) if row.type_id else (),
+        strength=labels.strength(row.level, row.comparison, context.lang),
+        test=labels.test_words(row.test, context.lang),
+        source=labels.source(row, context),
+    )
+
+
+def number(row: NumberRow, context: PageContext) -> Finding:
+    """Return a number without a comparison arm as a result in words."""
+    lang = context.lang
+    when = formats.period(row.start, row.end, lang)
+    parts = [
+        f"{labels.value(row, lang)}.",
+        labels.stop(row.subgroup) if row.subgroup else "",
+        context.t("evidence.when", when=when) if when else "",
+        "" if row.n is None else context.t("evidence.about_people", n=formats.full(row.n, "persons", lang)),
+        *(labels.stop(text) for text in (row.note, row.caution) if text),
+    ]
+    return Finding(
+        head=row.indicator,
+        text=" ".join(part for part in parts if part),
+        verdict=None,
+        word=context.t(f"evidence.number.{row.reason}"),
+        marks=labels.types((row.type_id,), context) if row.type_id else (),
+        strength=labels.strength(row.level, row.comparison or "none", lang),
+        test="",
+        source=labels.source(row, context),
+    )
