@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.charts.comparison import with_and_without
 from dashboard.charts.directions import directions
+from dashboard.charts.elsewhere import forests
 from dashboard.charts.over_time import over_time
 from dashboard.charts.places import places
 from dashboard.charts.trend import trend
@@ -31,6 +32,9 @@ STATISTICS: tuple[Kind, ...] = (Kind(name="trend", make=trend),)
 
 # Official statistics of a reader's municipality.
 PLACES: tuple[Kind, ...] = (Kind(name="places", make=places),)
+# Trials in other places, which are never a result of the five municipalities.
+ELSEWHERE: tuple[Kind, ...] = (Kind(name="elsewhere", make=forests),)
+
 # Calculations of ours for the numbers of a reader, which are no results either.
 CALCULATIONS: tuple[Kind, ...] = (Kind(name="trial_size", make=trial_size),)
 
@@ -42,7 +46,7 @@ def all_for(scope: Scope, context: Context) -> tuple[Chart, ...]:
 
 def find(key: str, scope: Scope, context: Context) -> Chart | None:
     """Return the chart with a key for a scope; None when the scope has no such chart."""
-    for kind in (*CHARTS, *STATISTICS, *PLACES, *CALCULATIONS):
+    for kind in (*CHARTS, *STATISTICS, *PLACES, *ELSEWHERE, *CALCULATIONS):
         if key.partition(".")[0] == kind.name:
             return next((chart for chart in kind.make(scope, context) if chart.key == key), None)
     return None

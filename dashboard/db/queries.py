@@ -6,6 +6,7 @@ columns are known only at run time come as `RawRow`, a mapping with a column for
 
 import datetime as dt
 
+from dashboard.db.rows import elsewhere
 from dashboard.db.rows import places as place_rows
 from dashboard.db.rows import provenance, results, statistics, subjects
 from dashboard.db.sql import Query, RawRow, ScopedQuery, raw, scoped, typed
@@ -75,6 +76,16 @@ cited_findings = Query(results.CitedFindingRow, "cited_findings")
 changes = Query(provenance.ChangeRow, "changes")
 # Facts that are other now than on the date of the context.
 changes_since = Query(provenance.ChangeSinceRow, "changes_since")
+
+# Trials elsewhere. Families with several studies first, those that are not drawn last; effects and findings by approach; trials
+# with results that are shown, the most comparable first.
+elsewhere_families = Query(elsewhere.FamilyRow, "elsewhere_families")
+elsewhere_effects = Query(elsewhere.EffectRow, "elsewhere_effects")
+elsewhere_findings = Query(elsewhere.ElsewhereFindingRow, "elsewhere_findings")
+elsewhere_trials = Query(elsewhere.ElsewhereTrialRow, "elsewhere_trials")
+elsewhere_answers = Query(elsewhere.AnswerRow, "elsewhere_answers")
+elsewhere_not_comparable = Query(elsewhere.NotComparableRow, "elsewhere_not_comparable")
+elsewhere_left_out = Query(elsewhere.ElsewhereLeftOutRow, "elsewhere_left_out")
 
 
 def version() -> provenance.VersionRow:

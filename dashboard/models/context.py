@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from dashboard.config import DEFAULT_LANGUAGE
+from dashboard.models.elsewhere import ElsewhereChoice
 from dashboard.models.trial_size import TrialSize
 
 # A date after every release stands for the newest data.
@@ -46,3 +47,4 @@ class Scope:
     form: str = ""
     place: str = ""
     trial: TrialSize = field(default_factory=TrialSize)
+    elsewhere: ElsewhereChoice = field(default_factory=ElsewhereChoice)

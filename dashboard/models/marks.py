@@ -175,3 +175,47 @@ class Track:
     end: str = ""
     goes_on: bool = False
     remark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Estimate:
+    """A row of a forest plot: an effect with its interval, in places on the axis.
+
+    `role` is the kind of comparison, `type_id` the approach. A `derived` interval is our calculation. A `nested` row is a part
+    of the row above it.
+    """
+
+    block: str
+    label: str
+    detail: str
+    role: str
+    type_id: str
+    value: float
+    low: float
+    high: float
+    text: str
+    range_text: str
+    derived: bool = False
+    nested: bool = False
+    id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unsized:
+    """A row of a forest plot without a size: it has no place on the axis. `missing` says that nothing is known."""
+
+    label: str
+    text: str
+    missing: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForestAxis:
+    """The axis of a forest plot: its ends, the place of no difference, its ticks with texts, and a word at each end."""
+
+    low: float
+    high: float
+    null: float
+    ticks: tuple[tuple[float, str], ...]
+    words: tuple[str, str]
+    title: str

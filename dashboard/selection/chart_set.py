@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
+from dashboard.models import elsewhere
 from dashboard.selection import filters
 from dashboard.selection.filters import FilterOptions, Filters, Remark
 
@@ -20,6 +21,7 @@ _LONGEST_ITEM = 400
 # The filters that a chart depends on; the others concern the page.
 _NAMES = (
     "theme", "indicator", "type", "municipality", "comparison", "subgroup", "moment", "as_of", "focus", "axis", "form",
+    *elsewhere.NAMES,
 )  # fmt: skip
 _KEY = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+")
 

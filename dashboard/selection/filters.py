@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlencode
 
+from dashboard.models import elsewhere
+from dashboard.models.elsewhere import ElsewhereChoice
 from dashboard.models.trial_size import TrialSize
 from dashboard.selection import trial_size
 
@@ -33,6 +35,8 @@ SORTS = ("-place", "year", "-year", "value", "-value")
 MOST_PEOPLE = 100_000
 # For whom a lesson is: officials for work and income, officials for health, board and council.
 READERS = ("officials_work_income", "officials_health", "board_council")
+# Whether a trial elsewhere removed duties or added money.
+YES_NO = ("yes", "partly", "no")
 KINDS = ("report", "paper", "register", "statistics", "council", "municipality", "news", "web")
 
 
@@ -43,7 +47,8 @@ class Filters:
     `themes` and `name` are for a brief only: its themes, and the municipality that it is made for. `items` are the collected
     charts (see chart_set.py). `focus` is the highlighted municipality in official statistics; `axis` and `sort` set how these are
     drawn and sorted. `form` is that of charts. `reader` is for whom lessons are. `page` is the part of a long list. `people`
-    is the number of people in a sum; 0 for none. `trial` has the numbers for the size of a trial.
+    is the number of people in a sum; 0 for none. `trial` has the numbers for the size of a trial, `elsewhere` the
+    filters of trials elsewhere.
     """
 
     theme: str = ""
@@ -71,13 +76,14 @@ class Filters:
     people: int = 0
     items: tuple[str, ...] = ()
     trial: TrialSize = field(default_factory=TrialSize)
+    elsewhere: ElsewhereChoice = field(default_factory=ElsewhereChoice)
 
 
 @dataclass(frozen=True, kw_only=True)
 class FilterOptions:
     """The values that filters may have. `indicators` maps ids to themes; the first theme is the default.
 
-    `pages` is the number of parts of the longest list.
+    `pages` is the number of parts of the longest list. `elsewhere` has the values of each filter of trials elsewhere.
     """
 
     themes: tuple[str, ...]
@@ -91,6 +97,7 @@ class FilterOptions:
     kinds: tuple[str, ...] = ()
     accesses: tuple[str, ...] = ()
     pages: int = 1
+    elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +121,7 @@ _SEVERAL = {
 }
 _NAMES = [
     *"theme indicator type municipality comparison subgroup moment measured as_of open kind access q all focus axis".split(),
-    *"form sort reader page people".split(), *trial_size.NAMES,
+    *"form sort reader page people".split(), *trial_size.NAMES, *elsewhere.NAMES,
 ]  # fmt: skip
 _PAPER = (*_NAMES, "name")
 
@@ -225,6 +232,7 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         trial=trial_size.parse(
             values, lambda name, value: remarks.append(Remark(reason="unknown", name=name, value=shown(value)))
         ),
+        elsewhere=ElsewhereChoice(**{name: one(name, known.elsewhere.get(name, ())) for name in elsewhere.NAMES}),
         page=int(one("page", [str(number + 1) for number in range(known.pages)]) or 1),
     )
     names = _PAPER if paper else _NAMES
@@ -250,6 +258,7 @@ def query(choice: Filters, known: FilterOptions) -> str:
         "page": str(choice.page) if choice.page > 1 else "",
         "people": str(choice.people or ""),
         **dict(trial_size.items(choice.trial)),
+        **{name: getattr(choice.elsewhere, name) for name in elsewhere.NAMES},
         "item": choice.items,
     }
     parts = {name: (value,) if isinstance(value, str) else value for name, value in values.items()}

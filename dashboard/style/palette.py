@@ -54,6 +54,11 @@ def mark(type_id: str) -> tuple[str, str]:
     return _SPARE[place % len(_SPARE)]
 
 
+def has_own_mark(type_id: str) -> bool:
+    """Return whether a type has a colour of its own: one that the five municipalities tried."""
+    return type_id in _TYPES or type_id in later_types()
+
+
 def later_types() -> tuple[str, ...]:
     """Return the types without a fixed mark in the order in which they came into the data; none without data."""
     if _later_types is not None:

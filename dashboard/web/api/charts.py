@@ -15,8 +15,12 @@ from dashboard.web.api.schemas import LINK, envelope, object_schema, text
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.paths import PATHS
 
-KINDS = (*registry.CHARTS, *STATISTICS)
+KINDS = (*registry.CHARTS, *STATISTICS, *registry.ELSEWHERE)
+# What charts are about, and the pages of those that are not on the compare page.
+_ABOUT = ["experiments", "official_statistics", "elsewhere"]
+_PAGES = {"official_statistics": "figures", "elsewhere": "elsewhere"}
 _OFFICIAL = {kind.name for kind in STATISTICS}
+_ELSEWHERE = {kind.name for kind in registry.ELSEWHERE}
 
 
 def kind_of(key: str) -> str:
@@ -24,9 +28,16 @@ def kind_of(key: str) -> str:
     return key.partition(".")[0]
 
 
+def _about_of(key: str) -> str:
+    """Return what a chart is about: experiments of ours, official statistics, or trials elsewhere."""
+    kind = kind_of(key)
+    return "official_statistics" if kind in _OFFICIAL else "elsewhere" if kind in _ELSEWHERE else "experiments"
+
+
 def page_of(chart: Chart, context: PageContext) -> str:
     """Return the absolute URL of the page that shows a chart, pinned to the data version."""
-    path = PATHS["figures"][context.lang] if kind_of(chart.key) in _OFFICIAL else context.path
+    name = _PAGES.get(_about_of(chart.key))
+    path = PATHS[name][context.lang] if name else context.path
     return absolute_url(context.pinned(path, anchor=chart.key))
 
 
@@ -46,7 +57,7 @@ def about(chart: Chart, context: PageContext) -> dict[str, Any]:
     return {
         "key": chart.key,
         "kind": kind_of(chart.key),
-        "about": "official_statistics" if kind_of(chart.key) in _OFFICIAL else "experiments",
+        "about": _about_of(chart.key),
         "question": chart.question,
         "sentence": chart.sentence,
         "description": chart.description,
@@ -67,7 +78,7 @@ def _about_schema() -> Schema:
     source = {name: text() for name in ("id", "title", "publisher", "published", "url", "access")}
     return object_schema({
         "key": text(), "kind": text(enum=[kind.name for kind in KINDS]),
-        "about": text(enum=["experiments", "official_statistics"]),
+        "about": text(enum=_ABOUT),
         "question": text(), "sentence": text(), "description": text(),
         "reading": {"type": "array", "items": object_schema({"head": text(), "text": text()})},
         "strength": object_schema({"level": {"type": ["integer", "null"]}, "name": text(), "why": text()}),
@@ -83,7 +94,7 @@ def _list(params: Params, form: str, item: str) -> Payload:
     result = [
         {
             "key": chart.key, "kind": kind.name,
-            "about": "official_statistics" if kind.name in _OFFICIAL else "experiments",
+            "about": _about_of(chart.key),
             "question": chart.question, "sentence": chart.sentence, "rows": len(chart.rows),
             "links": {name: params.address(f"{ROOT}/charts/{chart.key}.{name}", **own) for name in FORMATS}
             | {"page": page_of(chart, context)},
@@ -99,7 +110,7 @@ def _list(params: Params, form: str, item: str) -> Payload:
 def _list_schema() -> Schema:
     item = {
         "key": text(), "kind": text(enum=[kind.name for kind in KINDS]),
-        "about": text(enum=["experiments", "official_statistics"]), "question": text(), "sentence": text(),
+        "about": text(enum=_ABOUT), "question": text(), "sentence": text(),
         "rows": {"type": "integer", "minimum": 1}, "links": object_schema(dict.fromkeys((*FORMATS, "page"), LINK)),
     }  # fmt: skip
     return envelope({"theme": text(), "charts": {"type": "array", "items": object_schema(item)}})

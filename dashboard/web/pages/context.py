@@ -12,7 +12,7 @@ from dashboard.i18n import formats
 from dashboard.i18n.catalogue import count, t
 from dashboard.models.context import DEFAULT_CONTEXT, NEWEST, Context, Scope
 from dashboard.selection import chart_set, filters
-from dashboard.selection.filters import ACCESSES, KINDS, FilterOptions, Filters, Remark
+from dashboard.selection.filters import ACCESSES, KINDS, YES_NO, FilterOptions, Filters, Remark
 
 # The most rows of a kind on a page; more take a phone seconds to draw.
 MOST_ROWS = 100
@@ -59,6 +59,7 @@ class PageContext(Context):
             form=self.choice.form,
             trial=self.choice.trial,
             place=self.item,
+            elsewhere=self.choice.elsewhere,
         )
 
     @property
@@ -135,8 +136,27 @@ def _known(version: tuple[int, int]) -> FilterOptions:
         subgroups=tuple(row.id for row in queries.subgroups(DEFAULT_CONTEXT)),
         kinds=KINDS,
         accesses=ACCESSES,
+        elsewhere=_elsewhere(),
         pages=max(1, math.ceil(max(len(experiments), len(towns)) / ON_A_PAGE)),
     )
+
+
+def _elsewhere() -> dict[str, tuple[str, ...]]:
+    """Return the values of each filter of trials elsewhere."""
+    effects = queries.elsewhere_effects(DEFAULT_CONTEXT)
+    rows = (*effects, *queries.elsewhere_findings(DEFAULT_CONTEXT))
+
+    def values(name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(value for row in rows if (value := getattr(row, name))))
+
+    return {
+        "approach": values("type_id"),
+        "country": tuple(sorted(values("country"))),
+        "design": values("design"),
+        "duties": YES_NO,
+        "money": YES_NO,
+        "follow_up": tuple(dict.fromkeys(row.follow_up_id for row in effects)),
+    }
 
 
 def resolve_context(*, lang: str, path: str, query: str, item: str = "") -> PageContext:

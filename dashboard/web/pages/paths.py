@@ -22,6 +22,7 @@ PATHS: dict[str, dict[str, str]] = {
     "trial_size": {"nl": "/zelf-beginnen/hoe-groot", "en": "/en/getting-started/how-large"},
     "places": {"nl": "/uw-gemeente", "en": "/en/your-municipality"},
     "place": {"nl": "/uw-gemeente/<id>", "en": "/en/your-municipality/<id>"},
+    "elsewhere": {"nl": "/elders", "en": "/en/elsewhere"},
     "sources": {"nl": "/bronnen", "en": "/en/sources"},
     "method": {"nl": "/verantwoording", "en": "/en/method"},
     "glossary": {"nl": "/woordenlijst", "en": "/en/glossary"},

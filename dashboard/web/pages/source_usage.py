@@ -117,6 +117,8 @@ def _fact(row: CitationRow, context: PageContext) -> Use:
         text = f"{text}: {number}"
     if row.kind == "lesson":
         href = urls.page("starting", context, anchor=row.id)
+    elif row.kind == "elsewhere":
+        href = urls.page("elsewhere", context)
     else:
         href = urls.municipality(row.municipality_id, context) if row.municipality_id else ""
     head = labels.experiment(row) if row.experiment_id else context.t("sources.netherlands")
