@@ -15,7 +15,7 @@ from dashboard.models.chart import Statement
 
 # Groups with fewer people together are called small.
 _SMALL = 150
-_DECIMALS = {"percentage_points": 1, "percent": 1, "per_1000": 1, "days_per_year": 1}
+_DECIMALS = {"percentage_points": 1, "percent": 1, "per_1000": 1, "days_per_year": 1, "percent_per_half_year": 1}
 _WHOLE = ("euros_per_month", "dollars_per_year")
 
 Sure = Literal["shown", "not_shown", "unknown"]
@@ -45,7 +45,9 @@ def number(value: float, unit: str, lang: str) -> str:
 def in_words(value: float, row: EffectRow, family: FamilyRow, lang: str, *, published: bool = False) -> str:
     """Return an effect or a bound in words, such as `2,3 dagen minder`; in the published unit where that has words."""
     unit = re.sub(r"[^a-z0-9]+", "_", row.unit.lower()) if published else ""
-    if not known(f"elsewhere.amount.{unit}.above"):
+    if known(f"elsewhere.amount.{family.id}.above"):
+        unit = family.id
+    elif not known(f"elsewhere.amount.{unit}.above"):
         turned = row.flipped and family.axis_unit == "standard_deviations"
         unit = "flipped" if turned else family.axis_unit
     places = decimals(family.axis_unit if unit == "flipped" else unit)

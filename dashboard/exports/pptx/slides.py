@@ -1,8 +1,12 @@
 """The slides of a set: a cover, one for each chart with how to read it and its sources, and lists of texts at the end."""
 
+import io
 from collections.abc import Sequence
 from typing import Any
 
+from pptx.util import Inches
+
+from dashboard.exports import chart_picture, png
 from dashboard.exports.blocks import ChartBlock, Cover, NoteList, ReferenceList
 from dashboard.exports.chart_set import split_sentences
 from dashboard.exports.document import Document
@@ -70,12 +74,27 @@ def _add_cover(deck: Any, document: Document) -> None:
     slide.notes([t("set.again", lang, link=link), f"{_version(document)}. {cover.made}.", *questions])
 
 
+def _add_picture(slide: Slide, block: ChartBlock, *, top: float) -> None:
+    """Add the chart as a picture, because no native chart has intervals beside rows without a size."""
+    drawing = io.BytesIO(png.png(chart_picture.svg(block)))
+    room = FOOT - 0.12 - top
+    picture = slide.page.shapes.add_picture(drawing, Inches(EDGE), Inches(top), height=Inches(room))
+    if picture.width > Inches(CHART):
+        picture.height = round(picture.height * Inches(CHART) / picture.width)
+        picture.width = Inches(CHART)
+    describe(picture, name=block.chart.question, description=block.chart.description)
+
+
 def _add_chart(deck: Any, block: ChartBlock, document: Document) -> None:
     """Add the slide of a chart; of directions, which have no size, as many slides as their table needs."""
     chart, lang = block.chart, document.lang
     if charts.can_draw(chart):
         slide, top = _add_chart_slide(deck, block, document, title=_split(block)[0])
         charts.draw(slide.page, chart, place=(EDGE - 0.1, top, CHART, FOOT - 0.12 - top), lang=lang)
+        return
+    if not chart.directions:
+        slide, top = _add_chart_slide(deck, block, document, title=_split(block)[0])
+        _add_picture(slide, block, top=top)
         return
     widths, head = directions.widths_of(chart, room=CHART), directions.heads(chart, lang)
     title = _split(block)[0]

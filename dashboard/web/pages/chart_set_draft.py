@@ -12,6 +12,7 @@ from dashboard.exports.data_version import chart_block, stamp
 from dashboard.exports.document import Document, clean
 from dashboard.labels import labels
 from dashboard.models.chart import Chart
+from dashboard.models.context import Scope
 from dashboard.models.text import Note
 from dashboard.selection import chart_set
 from dashboard.web.pages import elsewhere, filters, statistics
