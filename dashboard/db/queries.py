@@ -6,9 +6,8 @@ columns are known only at run time come as `RawRow`, a mapping with a column for
 
 import datetime as dt
 
-from dashboard.db.rows import elsewhere
+from dashboard.db.rows import elsewhere, provenance, results, statistics, subjects
 from dashboard.db.rows import places as place_rows
-from dashboard.db.rows import provenance, results, statistics, subjects
 from dashboard.db.sql import Query, RawRow, ScopedQuery, raw, scoped, typed
 from dashboard.models.context import Context, Scope
 

@@ -88,7 +88,12 @@ def _rows_of_theme(context: PageContext, key: str) -> list[dict[str, Any]]:
     """Return every chart's rows on the theme and the numbers on no chart; of official statistics, those of their kind."""
     name, scope = key.partition(".")[0], Scope(theme=context.choice.theme)
     kinds = next(
-        (kinds for kinds in (registry.STATISTICS, registry.CHARTS) if name in {kind.name for kind in kinds}), ()
+        (
+            kinds
+            for kinds in (registry.STATISTICS, registry.ELSEWHERE, registry.CHARTS)
+            if name in {kind.name for kind in kinds}
+        ),
+        (),
     )
     rows = [
         {"chart": chart.question, **row} for kind in kinds for chart in kind.make(scope, context) for row in chart.rows

@@ -20,14 +20,18 @@ from dashboard.web.components.chart_set_slides import presentation
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.notices import notice
 from dashboard.web.components.sections import copying, opening
-from dashboard.web.pages import filters, statistics
+from dashboard.web.pages import elsewhere, filters, statistics
 from dashboard.web.pages.context import PageContext, remark_texts
+
+# The pages of charts that are not on the compare page.
+_CHOSEN = {"compare": filters.chosen_text, "figures": statistics.chosen_text, "elsewhere": elsewhere.chosen_text}
+_PAGES = {"trend": "figures", "elsewhere": "elsewhere"}
 
 
 def _item_context(item: str, context: PageContext) -> tuple[str, PageContext]:
     """Return the key of an item, and the context of the page that shows it, by default with the data version of the set."""
     key, choice = chart_set.choice_of(item, context.known)
-    path = context.t("where.figures" if key.startswith("trend.") else "where.compare")
+    path = context.t(f"where.{_PAGES.get(key.partition('.')[0], 'compare')}")
     choice = replace(choice, as_of=choice.as_of or context.choice.as_of)
     return key, PageContext(lang=context.lang, path=path, choice=choice, remarks=(), known=context.known)
 
@@ -47,7 +51,7 @@ def build(context: PageContext, *, notes: Mapping[str, str] | None = None, title
     lang, blocks, contexts = context.lang, list[ChartBlock](), list[PageContext]()
     # Charts of one kind and scope are made together.
     charts: dict[tuple[str, Scope], tuple[Chart, ...]] = {}
-    kinds = {kind.name: kind for kind in (*registry.CHARTS, *registry.STATISTICS)}
+    kinds = {kind.name: kind for kind in (*registry.CHARTS, *registry.STATISTICS, *registry.ELSEWHERE)}
     for item in context.choice.items:
         key, page = _item_context(item, context)
         kind = kinds.get(key.partition(".")[0])
@@ -56,11 +60,11 @@ def build(context: PageContext, *, notes: Mapping[str, str] | None = None, title
         chart = next((one for one in charts[kind.name, page.scope] if one.key == key), None) if kind else None
         if chart is None:
             continue
-        is_trend = key.startswith("trend.")
-        contexts += [] if is_trend else [page]
+        page_name = _PAGES.get(key.partition(".")[0], "compare")
+        contexts += [page] if page_name == "compare" else []
         note = exports.cut_note((notes or {}).get(item, ""), most=chart_set.LONGEST_NOTE, lang=lang)
         block = chart_block(chart, page, link=absolute_url(page.pinned(anchor=key)))
-        filters_text = (statistics if is_trend else filters).chosen_text(page)
+        filters_text = _CHOSEN[page_name](page)
         blocks.append(replace(block, item=item, filters=filters_text, note=note))
     return exports.build(
         blocks,
