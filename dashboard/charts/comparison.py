@@ -1,43 +1,29 @@
 """Comparison charts: a treated arm and its comparison arm, one chart for rows that may share an axis."""
 
-from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 from typing import Any
 
+from dashboard.charts import comparison_text as texts
+from dashboard.charts.comparison_text import Rows
 from dashboard.charts.figures.arms import arms, slope
 from dashboard.charts.figures.comparison import with_and_without as figure
 from dashboard.charts.frequencies import frequencies
 from dashboard.db import queries
-from dashboard.db.rows.results import NumberRow, PairRow
+from dashboard.db.rows.results import PairRow
 from dashboard.db.rows.subjects import IndicatorRow
-from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
-from dashboard.labels.pairs import (
-    apart,
-    arms_of,
-    cell,
-    differ_in_arms,
-    difference,
-    group,
-    interval,
-    label,
-    signed,
-    value,
-)
+from dashboard.labels.pairs import arms_of, difference, group, signed, value
 from dashboard.models.chart import Chart, MarkDetails
 from dashboard.models.context import Context, Scope
 from dashboard.models.marks import ArmValue, Pair
-from dashboard.models.text import Group, Head, Note, Table
 from dashboard.statements.from_rows import of_rows
-
-Rows = Sequence[PairRow]
 
 
 def _pair(row: PairRow, lang: str) -> Pair:
     return Pair(
-        id=_id(row),
+        id=texts.mark_id(row),
         block=labels.experiment(row),
         row=group(row, lang),
         treated=ArmValue(
@@ -63,15 +49,11 @@ def _pair(row: PairRow, lang: str) -> Pair:
     )
 
 
-def _id(row: PairRow) -> str:
-    return f"{row.treated_id}.{row.comparison_id}"
-
-
 def _details(row: PairRow, context: Context) -> MarkDetails:
     lang, source = context.lang, labels.source(row, context)
     kind = row.comparison_kind
     return MarkDetails(
-        id=_id(row),
+        id=texts.mark_id(row),
         place=row.municipality,
         group=group(row, lang),
         value=t(
@@ -87,7 +69,7 @@ def _details(row: PairRow, context: Context) -> MarkDetails:
             arm=labels.lower_first(row.comparison_arm),
         ),
         difference=difference(row, lang),
-        people=_people(row, lang),
+        people=texts.people(row, lang),
         fairness=labels.strength(row.level, kind, lang).name,
         source=t("mark.source", lang, publisher=source.publisher, title=source.title, place=row.locator),
         source_href=source.about,
@@ -96,10 +78,6 @@ def _details(row: PairRow, context: Context) -> MarkDetails:
 
 def _interval(low: float | None, high: float | None) -> tuple[float, float] | None:
     return None if low is None or high is None else (low, high)
-
-
-def _has_range(rows: Rows) -> bool:
-    return any(row.low is not None or row.comparison_low is not None for row in rows)
 
 
 # The figure of each form; intervals are drawn in all of them.
@@ -112,130 +90,7 @@ def _forms(rows: Rows) -> tuple[str, ...]:
     for row in rows:
         moments.setdefault((*arms_of(row), row.subgroup), set()).add(row.end)
     before_and_after = all(row.timing == "moment" for row in rows) and min(map(len, moments.values())) > 1
-    return ("pairs", "forest" if _has_range(rows) else "dots", *(("slope",) if before_and_after else ()))
-
-
-def _sentence(rows: Rows, lang: str) -> str:
-    """Return what the chart shows: the first row of each pair of arms in full, the others short, then the comparison."""
-    parts: list[str] = []
-    for _, grouped in groupby(rows, key=arms_of):
-        own = list(grouped)
-        first = own[0]
-        parts.append(
-            t(
-                f"with_and_without.first.{'share' if first.unit == 'percent' else 'other'}",
-                lang,
-                municipality=first.municipality,
-                group=labels.lower_first(group(first, lang)),
-                treated=value(first, lang, side="treated"),
-                arm=labels.members(first.arm, lang),
-                comparison=value(first, lang, side="comparison"),
-                comparison_arm=labels.members(first.comparison_arm, lang),
-                difference=difference(first, lang),
-            )
-        )
-        parts.extend(
-            t(
-                "with_and_without.more",
-                lang,
-                group=group(row, lang),
-                treated=formats.short(row.treated, "none", lang, row.decimals, row.qualifier),
-                comparison=value(row, lang, side="comparison"),
-            )
-            for row in own[1:]
-        )
-    kind = rows[0].comparison_kind
-    parts.append(t(f"with_and_without.sure.{kind}", lang))
-    parts.append(t("with_and_without.with_range" if _has_range(rows) else "with_and_without.without_range", lang))
-    return " ".join(parts)
-
-
-def _description(rows: Rows, lang: str) -> str:
-    """Return every row of the figure in words, for readers who do not see it."""
-    return " ".join(
-        t(
-            "with_and_without.described",
-            lang,
-            experiment=labels.experiment(row),
-            group=labels.lower_first(group(row, lang)),
-            treated=value(row, lang, side="treated"),
-            arm=labels.members(row.arm, lang),
-            comparison=value(row, lang, side="comparison"),
-            comparison_arm=labels.members(row.comparison_arm, lang),
-        )
-        for row in rows
-    )
-
-
-def _people(row: PairRow, lang: str) -> str:
-    """Return the number of people of each arm; where it is reported for neither, that once."""
-    if row.n is None and row.comparison_n is None:
-        return t("mark.no_people", lang)
-    numbers = [t("mark.no_people", lang) if n is None else formats.number(n, lang) for n in (row.n, row.comparison_n)]
-    return formats.listing(numbers, lang)
-
-
-def _table(rows: Rows, lang: str, *, caption: str) -> Table:
-    groups = []
-    several = differ_in_arms(rows)
-    for _, grouped in groupby(rows, key=lambda row: row.experiment_id):
-        own = list(grouped)
-        groups.append(
-            Group(
-                title=labels.experiment(own[0]),
-                rows=tuple(
-                    (
-                        label(row, lang, arms=several),
-                        cell(row, lang, side="treated"),
-                        cell(row, lang, side="comparison"),
-                        difference(row, lang),
-                        interval(row, lang) or t("chart.no_range", lang),
-                        _people(row, lang),
-                    )
-                    for row in own
-                ),
-                marks=tuple((_id(row),) for row in own),
-            )
-        )
-    first = rows[0]
-    heads = (
-        Head(label=t("with_and_without.head.group", lang)),
-        Head(label=t("evidence.with", lang) if several else first.arm, numeric=True),
-        Head(label=t("evidence.without", lang) if several else first.comparison_arm, numeric=True),
-        Head(label=t("with_and_without.head.difference", lang), numeric=True),
-        Head(label=t("with_and_without.head.range", lang)),
-        Head(label=t("with_and_without.head.people", lang), numeric=True),
-    )
-    return Table(caption=caption, heads=heads, groups=tuple(groups))
-
-
-def _reading(rows: Rows, indicator: IndicatorRow, lang: str, *, others: Rows, form: str) -> tuple[Note, ...]:
-    notes = dict.fromkeys(row.note for row in rows if row.note)
-    result = [Note(head=t("chart.how_to_read", lang), text=t(f"with_and_without.reading.{form}", lang))]
-    if not _has_range(rows):
-        result.append(Note(head=t("chart.range_head", lang), text=t("with_and_without.range_why", lang)))
-    if indicator.caution or notes:
-        # The caution of the indicator and the notes of the rows may repeat each other.
-        sentences: dict[str, None] = {}
-        for text in (indicator.caution, *notes):
-            for sentence in (text or "").split(". "):
-                if sentence.strip():
-                    sentences[labels.stop(sentence.strip())] = None
-        result.append(Note(head=t("chart.mind", lang), text=" ".join(sentences)))
-    if others:
-        result.append(Note(head=t("chart.apart_head", lang), text=apart(rows[0], others, lang)))
-    return tuple(result)
-
-
-def _suppressed(rows: Sequence[NumberRow], lang: str) -> tuple[Note, ...]:
-    """Return a note on the numbers that are not drawn because they are about few people."""
-    parts = []
-    for row in rows:
-        who = row.subgroup or formats.period(row.start, row.end, lang)
-        names = (row.municipality, *map(labels.lower_first, filter(None, (row.arm, who))))
-        parts.append(f"{', '.join(names)}: {labels.value(row, lang)}.")
-    text = " ".join([*parts, t("compare.reason.suppressed", lang)])
-    return (Note(head=t("over_time.not_drawn_head", lang), text=text),) if parts else ()
+    return ("pairs", "forest" if texts.has_range(rows) else "dots", *(("slope",) if before_and_after else ()))
 
 
 def _csv(row: PairRow, context: Context, *, indicator: IndicatorRow) -> dict[str, Any]:
@@ -296,17 +151,17 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
                 subtitle=t("with_and_without.of_whom", lang, population=labels.lower_first(population))
                 if population
                 else t("with_and_without.of_whom_unknown", lang),
-                sentence=_sentence(own, lang),
-                description=_description(own, lang),
+                sentence=texts.sentence(own, lang),
+                description=texts.description(own, lang),
                 draw=partial(_FIGURES[form], pairs, lang=lang),
                 forms=forms,
                 form=form,
                 reading=(
-                    *_reading(own, indicator, lang, others=others, form=form),
-                    *_suppressed([row for row in hidden if row.indicator_id == indicator.id], lang),
+                    *texts.reading(own, indicator, lang, others=others, form=form),
+                    *texts.suppressed([row for row in hidden if row.indicator_id == indicator.id], lang),
                 ),
                 strength=labels.strength(own[0].level, kind, lang),
-                table=_table(own, lang, caption=indicator.label),
+                table=texts.table(own, lang, caption=indicator.label),
                 sources=labels.sources(own, context),
                 calculation=t("with_and_without.calculation", lang),
                 rows=tuple(_csv(row, context, indicator=indicator) for row in own),
