@@ -170,7 +170,7 @@ def test_the_order_of_the_map_does_not_depend_on_its_parts(grown: FlaskClient) -
         for head in page(grown, f"/?page={number}").select("tbody.group .title")
     ]
     kinds = list(dict.fromkeys(heads))
-    assert kinds[0] == "Verschillende aanpakken naast elkaar"
+    assert kinds[0] == "Meerdere aanpakken in één proef"
     assert [head for head in heads if head == kinds[0]] == kinds[:1]
 
 

@@ -148,7 +148,7 @@ def test_official_figures_stand_beside_the_country_of_the_same_year(page, lang, 
         ]
         missing += not same
     assert text.count({"nl": "geen cijfer voor dit jaar", "en": "no figure for this year"}[lang]) == missing
-    assert {"nl": "Geen effect van een proef", "en": "No effect of a trial"}[lang] in text
+    assert {"nl": "Geen effect van een proef", "en": "Not an effect of a trial"}[lang] in text
 
 
 @pytest.mark.parametrize("lang", LANGS)

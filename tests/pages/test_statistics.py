@@ -87,9 +87,9 @@ def test_each_subject_has_its_chart_in_the_first_page(page: Page, lang: str, the
 )
 def test_it_always_says_that_this_is_no_effect(page: Page, lang: str, choice: str) -> None:
     found = page(PATHS[lang] + choice)
-    told = {"nl": "Geen effect van een proef.", "en": "No effect of a trial."}[lang]
+    told = {"nl": "Geen effect van een proef.", "en": "Not an effect of a trial."}[lang]
     assert said(found.select_one("[data-notice]")).replace(" .", ".").startswith(told)
-    once = {"nl": "Het is geen effect van een proef.", "en": "It is no effect of a trial."}[lang]
+    once = {"nl": "Het is geen effect van een proef.", "en": "It is not an effect of a trial."}[lang]
     cards = found.select("[data-card]")
     assert cards
     assert all(once in said(card.select_one(".say")) for card in cards)
@@ -103,7 +103,7 @@ def test_the_sentence_sets_only_figures_of_one_year_beside_each_other(real: None
             assert set(re.findall(r"\b20\d\d\b", first)) == {year}, chart.sentence
             id = chart.key.removeprefix("trend.")
             held = {row["municipality_id"] for row in CONTEXT if row["indicator_id"] == id and row["year"] == year}
-            assert ("In heel Nederland:" in first) == ("netherlands" in held), chart.sentence
+            assert ("In heel Nederland was het" in first) == ("netherlands" in held), chart.sentence
             assert ("geen cijfer voor heel Nederland" in first) == ("netherlands" not in held)
 
 
@@ -111,14 +111,15 @@ def test_the_sentence_sets_only_figures_of_one_year_beside_each_other(real: None
     ("focus", "indicator", "sentence"),
     [
         ("groningen", "self_rated_health_18plus",
-         "Groningen: 69,8 procent in 2022. In heel Nederland: 69,0 procent. Ook in heel Nederland daalde dit: van 78,4 "
+         "In Groningen was het 69,8 procent in 2022. In heel Nederland was het 69,0 procent. Ook in heel Nederland daalde dit: van 78,4 "
          "procent in 2020 naar 69,0 procent in 2022. Die daling is landelijk. Dit gaat over de hele gemeente. Het is geen "
          "effect van een proef."),
         ("oss", "net_labour_participation",
-         "Oss: 72,1 procent in 2022. Over 2022 hebben we geen cijfer voor heel Nederland. Dit gaat over de hele gemeente. "
+         "In Oss was het 72,1 procent in 2022. Over 2022 hebben we geen cijfer voor heel Nederland. Dit gaat over de hele gemeente. "
          "Het is geen effect van een proef."),
         (None, "social_assistance_per_1000",
-         "In 2020, per 1.000 inwoners: Amsterdam 45,6, Groningen 46,5, Heerlen 48,3, Oss 18,6 en Wageningen 17,6. Over 2020 "
+         "Dit zijn de cijfers van 2020, per 1.000 inwoners: Amsterdam (45,6), Groningen (46,5), Heerlen (48,3), Oss (18,6) en "
+         "Wageningen (17,6). Over 2020 "
          "hebben we geen cijfer voor heel Nederland. Dit gaat over de hele gemeente. Het is geen effect van een proef."),
     ],
 )  # fmt: skip

@@ -102,7 +102,7 @@ class PageContext(Context):
         return formats.date(str(day), self.lang)
 
     def version_text(self) -> str:
-        """Return the data version in words, such as `Dataversie 21 november 2026`."""
+        """Return the data version in words, such as `Gegevens van 21 november 2026`."""
         day = self.choice.as_of or queries.version().released
         return self.t("frame.version", date=self.date(day))
 

@@ -68,7 +68,7 @@ def test_two_arms_with_their_people_and_that_no_range_was_found() -> None:
         == "25 van de 100 mensen in de groep ‘Met fluit’. Zonder de aanpak 19 van de 100: mensen in de groep ‘Anderen’. "
         "Er is niet geloot. Geen bereik gevonden."
     )
-    assert one.population == "Fluiten. Van wie: alleen mensen met lippen."
+    assert one.population == "Fluiten. Dit gaat over: alleen mensen met lippen."
     assert [(arm.people, arm.part, arm.type_id) for arm in one.arms] == [
         (25, False, "free_choice"),
         (19, False, "comparison"),
@@ -77,13 +77,13 @@ def test_two_arms_with_their_people_and_that_no_range_was_found() -> None:
 
 def test_people_of_groups_that_were_not_made_comparable_say_so() -> None:
     (one,) = frequencies([pair("en", comparable=False)], "en", indicators=INDICATORS)
-    assert "were not made comparable" in one.sentence
+    assert "These groups may differ from each other." in one.sentence
 
 
 def test_what_is_rounded_is_said_and_a_range_is_never_narrowed() -> None:
     (one,) = frequencies([pair("en", treated=3.6, decimals=1, low=2.7, high=5.1)], "en", indicators=INDICATORS)
     assert "Range with the approach: 2 to 6 out of 100." in one.sentence
-    assert "Rounded: 3.6 percent lies between two whole people." in one.sentence
+    assert "3.6 percent is not a whole number of people." in one.sentence
     assert one.arms[0].people == 3
     assert one.arms[0].part
 
