@@ -109,20 +109,24 @@ def _first(nodes: list[Node], *, cls: str) -> str:
 
 
 def share_card(page: Page, lang: str, item: str) -> ShareCard:
-    """Return the share card of a page: its title, first sentence and first chart."""
+    """Return the share card of a page: its title and first sentence, or its first chart of two groups.
+
+    Below the chart are its municipality and how the groups were formed. A chart of counts would look like a result.
+    """
     context = resolve_context(lang=lang, path=page.path(lang, item), query="", item=item)
     parts = list(_walk(page.body(context)))
-    plot = next((part for part in parts if isinstance(part, Plot)), None)
+    plots = [part.chart for part in parts if isinstance(part, Plot)]
+    chart = next((one for one in plots if one.key.startswith("with_and_without")), None)
     nodes = [part for part in parts if isinstance(part, Node)]
     title = next((words_of(node) for node in nodes if node.tag == "h1"), page.heading(context))
-    first, finding = (_first(nodes, cls=cls) for cls in ("lead", "say"))
+    finding = f"{chart.sentence.partition('. ')[0]}. {chart.strength.why}" if chart else ""
     return ShareCard(
         site=t("site.name", lang),
         title=title,
-        sentence=first or t(f"description.{page.name}", lang),
+        sentence=_first(nodes, cls="lead") or t(f"description.{page.name}", lang),
         below=context.version_text(),
-        figure=plot.chart.wide if plot else None,
-        question=plot.chart.question if plot else "",
+        figure=chart.wide if chart else None,
+        question=chart.question if chart else "",
         finding=finding,
     )
 

@@ -111,12 +111,12 @@ def test_the_sentence_sets_only_figures_of_one_year_beside_each_other(real: None
     ("focus", "indicator", "sentence"),
     [
         ("groningen", "self_rated_health_18plus",
-         "In Groningen was het 69,8 procent in 2022. In heel Nederland was het 69,0 procent. Ook in heel Nederland daalde dit: van 78,4 "
-         "procent in 2020 naar 69,0 procent in 2022. Die daling is landelijk. Dit gaat over de hele gemeente. Het is geen "
-         "effect van een proef."),
+         "In Groningen was het 69,8 procent in 2022. In heel Nederland was het 69,0 procent. Ook in heel Nederland daalde "
+         "dit: van 78,4 procent in 2020 naar 69,0 procent in 2022. Die daling is landelijk. Dit gaat over de hele "
+         "gemeente. Het is geen effect van een proef."),
         ("oss", "net_labour_participation",
-         "In Oss was het 72,1 procent in 2022. Over 2022 hebben we geen cijfer voor heel Nederland. Dit gaat over de hele gemeente. "
-         "Het is geen effect van een proef."),
+         "In Oss was het 72,1 procent in 2022. Over 2022 hebben we geen cijfer voor heel Nederland. Dit gaat over de hele "
+         "gemeente. Het is geen effect van een proef."),
         (None, "social_assistance_per_1000",
          "Dit zijn de cijfers van 2020, per 1.000 inwoners: Amsterdam (45,6), Groningen (46,5), Heerlen (48,3), Oss (18,6) en "
          "Wageningen (17,6). Over 2020 "

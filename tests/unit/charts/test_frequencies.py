@@ -66,7 +66,7 @@ def test_two_arms_with_their_people_and_that_no_range_was_found() -> None:
     assert (
         one.sentence
         == "25 van de 100 mensen in de groep ‘Met fluit’. Zonder de aanpak 19 van de 100: mensen in de groep ‘Anderen’. "
-        "Er is niet geloot. Geen bereik gevonden."
+        "Er is niet geloot. De foutmarge is onbekend."
     )
     assert one.population == "Fluiten. Dit gaat over: alleen mensen met lippen."
     assert [(arm.people, arm.part, arm.type_id) for arm in one.arms] == [

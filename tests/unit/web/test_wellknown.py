@@ -9,7 +9,9 @@ from xml.etree import ElementTree
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.web.pages.registry import everywhere
+from dashboard.i18n.catalogue import t
+from dashboard.web.pages.registry import PAGES, everywhere
+from dashboard.web.wellknown import share_card
 from tests import page_reader
 from tests.conftest import SetVariables
 
@@ -87,3 +89,19 @@ def test_the_picture_is_not_empty(client: FlaskClient) -> None:
     page = page_reader.page(client, "/vergelijken")
     body = client.get(page.select_one('meta[property="og:image"]')["content"]).get_data()
     assert len(Image.open(BytesIO(body)).convert("RGB").getcolors(100_000) or []) > 50
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_share_card_with_a_chart_says_where_and_how_groups_were_formed(real: None, lang: str) -> None:
+    """A picture travels without its page: a count or a direction is never on it, and a factsheet has words only."""
+    why = t("comparison.matched_comparison.why", lang)
+    drawn = 0
+    for name, item in (("compare", ""), ("type", "earnings_premium"), ("type", "basic_job"), ("brief", "")):
+        (page,) = [one for one in PAGES if one.name == name]
+        card = share_card(page, lang, item)
+        drawn += card.figure is not None
+        assert (card.figure is not None) == (name == "compare" or item == "earnings_premium"), (name, item)
+        if card.figure is not None:
+            assert "Amsterdam" in card.finding
+            assert why in card.finding
+    assert drawn == 2
