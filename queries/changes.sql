@@ -138,6 +138,10 @@ facts as (
     select
         'former_names' as table_name, id as key, name as text_nl, name as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
     from former_names
+    union all by name
+    select
+        'claims' as table_name, id as key, claim_nl as text_nl, claim_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+    from claims
 ),
 gone as (select * from facts where withdrawn is not null),
 first_version as (select min(added) as day from facts)

@@ -1,6 +1,7 @@
 -- Where is there no result, or no size of the main outcome, and why?
 select
-    g.experiment_id, e.municipality_id, m.name as municipality, e.short_nl, e.short_en, g.theme, g.reason, g.text_nl, g.text_en, g.searched_on
+    g.experiment_id, e.municipality_id, m.name as municipality, e.short_nl, e.short_en, g.theme, g.reason, g.text_nl, g.text_en, g.searched_on,
+    g.report_nl, g.report_en, g.report_source_id
 from live('gaps', $as_of) as g
 join live('experiments', $as_of) as e on e.id = g.experiment_id
 join live('municipalities', $as_of) as m on m.id = e.municipality_id

@@ -5,6 +5,9 @@ union all
 select 'checklist' as name, count(*) as rows
 from checklist
 union all
+select 'claims' as name, count(*) as rows
+from claims
+union all
 select 'conflicts' as name, count(*) as rows
 from conflicts
 union all

@@ -62,6 +62,9 @@ context_latest = Query(statistics.LatestStatisticRow, "context_latest")
 # By publisher.
 sources = Query(provenance.SourceRow, "sources")
 conflicts = Query(provenance.ConflictRow, "conflicts")
+# The claims that go round, and the rows that each rests on.
+claims = Query(provenance.ClaimRow, "claims")
+claim_facts = Query(provenance.ClaimFactRow, "claim_facts")
 left_out = Query(provenance.LeftOutRow, "left_out")
 # How many facts rest on each source, by their kind.
 cited = Query(provenance.CitedRow, "cited")

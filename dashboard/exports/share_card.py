@@ -21,7 +21,10 @@ _FINDING = 120
 
 @dataclass(frozen=True, kw_only=True)
 class ShareCard:
-    """What the picture shows, in the reader's language. A figure comes with its question and its finding."""
+    """What the picture shows, in the reader's language.
+
+    A figure comes with its question and its finding. A `verdict` on the title stands under it, in the colour `tone`, a token.
+    """
 
     site: str
     title: str
@@ -30,6 +33,8 @@ class ShareCard:
     figure: Figure | None = None
     question: str = ""
     finding: str = ""
+    verdict: str = ""
+    tone: str = "ink"
 
 
 def picture(card: ShareCard) -> bytes:
@@ -40,8 +45,10 @@ def picture(card: ShareCard) -> bytes:
 def svg(card: ShareCard) -> str:
     """Return the picture as SVG, in the light colours."""
     ink = palette.colour("ink")
+    # A verdict has a band on the left, so that it is seen before the title is read.
+    size = 'width="30" height="100%"' if card.verdict else f'width="{WIDTH}" height="12"'
     parts = [
-        f'<rect width="{WIDTH}" height="12" fill="{ink}"/>',
+        f'<rect {size} fill="{palette.colour(card.tone)}"/>',
         # The mark of the site: hollow, line, filled.
         f'<g transform="translate({_EDGE} 40)" stroke="{ink}" stroke-width="4"><path d="M22 16h18"/>'
         f'<circle cx="12" cy="16" r="10" fill="none"/><circle cx="51" cy="16" r="10" fill="{ink}"/></g>',
@@ -55,10 +62,22 @@ def svg(card: ShareCard) -> str:
     if chart:
         parts += [*head, *chart]
     else:
-        y = _add_text(parts, card.title, y=120, size=64, most=3, head=True)
-        most = max(1, int((_FOOT - 40 - y - 16) / 46))
-        _add_text(parts, card.sentence, y=y + 16, size=32, most=most, token="ink-soft")
+        # The reason of a verdict must fit as a whole: cut, it could say something else.
+        title, sentence = (48, 28) if card.verdict else (64, 32)
+        y = _add_text(parts, card.title, y=120, size=title, most=3, head=True)
+        if card.verdict:
+            y = _add_verdict(parts, card, y=y + 24)
+        most = max(1, int((_FOOT - 24 - y - 16) / (sentence * 1.42)))
+        _add_text(parts, card.sentence, y=y + 16, size=sentence, most=most, token="ink-soft")
     return svg_file(parts, width=WIDTH, height=HEIGHT)
+
+
+def _add_verdict(parts: list[str], card: ShareCard, *, y: float) -> float:
+    """Add the verdict as white words on its colour; return the height below it."""
+    width = text_metrics.width(card.verdict, size=32, bold=True) + 48
+    parts.append(f'<rect x="{_EDGE}" y="{y:g}" width="{width:.0f}" height="60" fill="{palette.colour(card.tone)}"/>')
+    parts.append(svg_text(card.verdict, x=_EDGE + 24, y=y + 41, size=32, token="paper", bold=True))
+    return y + 60
 
 
 def _chart(card: ShareCard, *, y: float) -> list[str]:

@@ -8,7 +8,7 @@ import re
 import threading
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -155,9 +155,9 @@ class Index:
             for id, weight in item.items():
                 total[id] += weight
         full = [id for id in total if all(id in item for item in weights)]
-        retained: Sequence[str] = full or list(total)
+        # A rare word in a head outweighs all words somewhere in a text.
+        least = max(total[id] for id in full) if full else max(total.values()) / 2
+        retained = {*full, *(id for id in total if total[id] >= least)}
         best = max(total[id] for id in retained)
-        if not full:
-            retained = [id for id in retained if total[id] >= best / 2]
         hits = sorted((Hit(id=id, weight=total[id] / best) for id in retained), key=lambda hit: (-hit.weight, hit.id))
         return Found(hits=tuple(hits), every=bool(full))

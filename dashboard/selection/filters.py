@@ -16,8 +16,8 @@ from dashboard.selection import trial_size
 # Longer than any query string of a page; the rest is ignored.
 _LONGEST = 2000
 _MOST_VALUES = 60
-# The longest search query; the rest is ignored.
-_LONGEST_WORDS = 100
+# The longest search query, or sentence to check; the rest is ignored.
+LONGEST_WORDS = 280
 # Longer than any name of a municipality, and short enough for one line of a brief.
 LONGEST_NAME = 60
 
@@ -189,8 +189,8 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         theme = known.indicators[indicator]
     measured = one("measured", ("yes",)) == "yes"
     requested = _words(" ".join(values.get("q", [])))
-    if len(requested) > _LONGEST_WORDS:
-        requested = requested[:_LONGEST_WORDS].rstrip()
+    if len(requested) > LONGEST_WORDS:
+        requested = requested[:LONGEST_WORDS].rstrip()
         remarks.append(Remark(reason="words"))
     as_of = None
     for value in values.get("as_of", [])[:1]:

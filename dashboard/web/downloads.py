@@ -27,7 +27,7 @@ from dashboard.web.components.embed import bare
 from dashboard.web.error_pages import error_page
 from dashboard.web.http import csp
 from dashboard.web.http.static import site_css
-from dashboard.web.pages import brief, plan_draft
+from dashboard.web.pages import ask, brief, plan_draft
 from dashboard.web.pages.brief_scope import BriefScope
 from dashboard.web.pages.context import PageContext, resolve_context
 from dashboard.web.pages.paths import PATHS
@@ -144,6 +144,15 @@ def _plan(lang: str, form: str) -> flask.Response:
     return give(pool.run(make, plan_draft.build(context)), kind=kind, name=name)
 
 
+def _letter(lang: str, experiment: str, reader: str) -> flask.Response:
+    """Return a text that requests missing figures, as a Word file."""
+    page = next(page for page in PAGES if page.name == "ask")
+    letter = ask.find(experiment, reader, request_context(page, lang))
+    if letter is None:
+        flask.abort(404)
+    return give(pool.run(docx.write, letter.document), kind=docx.DOCX, name=f"{reader}-{experiment}.docx")
+
+
 def _json(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     """Return the rows of a chart as JSON, with its sentence and sources."""
     context = request_context(page, lang, item)
@@ -194,5 +203,7 @@ def register(add: Add) -> None:
     for lang, path in PATHS["starting"].items():
         for form in _BRIEFS:
             add(f"{path}.{form}", f"plan.{lang}.{form}", limited(partial(_plan, lang, form)))
+    for lang, path in PATHS["ask"].items():
+        add(f"{path}/<experiment>/<reader>.docx", f"ask.{lang}.docx", limited(partial(_letter, lang)))
     for lang in PATHS["brief"]:
         add(t("path.embed", lang, chart="<key>"), f"embed.{lang}", partial(_embed, lang))

@@ -120,6 +120,7 @@ def share_card(page: Page, lang: str, item: str) -> ShareCard:
     nodes = [part for part in parts if isinstance(part, Node)]
     title = next((words_of(node) for node in nodes if node.tag == "h1"), page.heading(context))
     finding = f"{chart.sentence.partition('. ')[0]}. {chart.strength.why}" if chart else ""
+    verdict = next((node for node in nodes if "data-tone" in node.attrs), None) if page.description else None
     return ShareCard(
         site=t("site.name", lang),
         title=title,
@@ -128,6 +129,8 @@ def share_card(page: Page, lang: str, item: str) -> ShareCard:
         figure=chart.wide if chart else None,
         question=chart.question if chart else "",
         finding=finding,
+        verdict=words_of(verdict).strip() if verdict else "",
+        tone=str(verdict.attrs["data-tone"]) if verdict else "ink",
     )
 
 

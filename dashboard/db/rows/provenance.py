@@ -73,6 +73,36 @@ class ConflictRow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimRow:
+    """A claim that goes round; `verdict` is true, half_true, outdated, not_shown or unknown, `answer` says why."""
+
+    id: str
+    claim: str
+    verdict: str
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimFactRow:
+    """A row that a claim rests on; `kind` is its table. A contradiction has several sources and no place in them."""
+
+    claim_id: str
+    kind: str
+    id: str
+    municipality_id: str | None
+    experiment_id: str | None
+    type_ids: tuple[str, ...]
+    theme: str | None
+    text: str
+    value: float | None
+    qualifier: str | None
+    unit: str | None
+    decimals: int | None
+    source_ids: tuple[str, ...]
+    locator: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LeftOutRow:
     """What was read and not taken into the tables, and why."""
 

@@ -172,7 +172,10 @@ class NumberRow(CitedNumberRow):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GapRow:
-    """A theme on which an experiment has no result, or no size of its main outcome, with the reason."""
+    """A theme on which an experiment has no result, or no size of its main outcome, with the reason.
+
+    `report` is the report, with the place in it, that probably has the number.
+    """
 
     experiment_id: str
     municipality_id: str
@@ -182,6 +185,8 @@ class GapRow:
     reason: State
     text: str
     searched_on: dt.date
+    report: str | None = None
+    report_source_id: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

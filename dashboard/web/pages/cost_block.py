@@ -42,6 +42,11 @@ def said(row: CostRow, context: PageContext) -> str:
     return context.t("costs.said", date=context.date(row.date), **slots)
 
 
+def _rank(row: CostRow) -> tuple[int, bool]:
+    """Return the place of a usable amount: realised before planned, and amounts for one person or job first."""
+    return _FIRST.index(row.status), row.unit != PER_PERSON
+
+
 def cost_bars(rows: Sequence[CostRow], context: PageContext, *, level: int) -> list[Node]:
     """Return for each trial with two amounts or more that share an axis their bars, with the sources."""
     charts = []
@@ -85,7 +90,7 @@ def cost_notes(rows: Sequence[CostRow], context: PageContext) -> tuple[Note, ...
             if several
             else f"{row.label}. {said(row, context)}",
         )
-        for row in sorted(used, key=lambda row: _FIRST.index(row.status))
+        for row in sorted(used, key=_rank)
     )
 
 
@@ -100,7 +105,7 @@ def cost_block(scope: Scope, context: PageContext, *, level: int = 3) -> Part:
     charts = cost_bars(rows, context, level=level)
     drawn = {row.id for row in per_person(rows)} if charts else set()
     rest = [row for row in rows if row.id not in drawn and row.preferred and row.value is not None]
-    shown = sorted(rest, key=lambda row: _FIRST.index(row.status))[:_MOST]
+    shown = sorted(rest, key=_rank)[:_MOST]
     others: Part = None
     if shown:
         notes = cost_notes(shown, context)

@@ -11,7 +11,7 @@ from dashboard.models.context import Scope
 from dashboard.selection.filters import MOST_PEOPLE
 from dashboard.web.components import tables
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.sections import opening, phone_fold, section
+from dashboard.web.components.sections import band, phone_fold, section
 from dashboard.web.components.sources import cited
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.cost_block import amount, cost_bars, per_person
@@ -120,12 +120,14 @@ def body(context: PageContext) -> Node:
         own = list(group)
         folded = phone_fold("fold.facts", len(own), _table(own, context), lang=context.lang, id=f"costs-{id}-rows")
         trials.append(section(labels.experiment(own[0]), folded, id=f"costs-{id}"))
+    top: Part = [h("h1", context.t("costs.title")), [h("p", text, cls="lead") for text in _lead(rows, context)]]
+    charts = h("div", cost_bars(rows, context, level=2))
     return h(
         "div",
-        remarks(context),
-        opening(context.t("costs.title"), lead=_lead(rows, context)),
-        h("p", context.t("costs.intro"), cls="small soft"),
-        h("div", h("div", cost_bars(rows, context, level=2)), _sheet(rows, context), cls="cost-top"),
-        trials,
+        band(remarks(context), top, id="top", tone="sand"),
+        band(h("div", charts, _sheet(rows, context), cls="cost-top"), id="sums", labelled_by="sheet-title"),
+        band(
+            h("p", context.t("costs.intro"), cls="small soft"), trials, id="amounts", title=context.t("costs.amounts")
+        ),
         cls="costs",
     )

@@ -8,7 +8,7 @@ from dashboard.exports.address import absolute_url
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Child, Node, h
 from dashboard.web.components.shell import document
-from dashboard.web.pages import dataset_metadata
+from dashboard.web.pages import dataset_metadata, paths
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.data_history import since
 from dashboard.web.pages.glossary import explain
@@ -60,9 +60,8 @@ def full_title(title: str, context: PageContext) -> str:
 
 
 def preview_path(place: Place) -> str:
-    """Return the path of the share card of a page; it changes with the data version, so it is immutable."""
-    name = "/".join(part for part in (place.lang, place.page.name, place.item) if part)
-    return f"/preview/{queries.version().data_version}/{name}.png"
+    """Return the path of the share card of a page."""
+    return paths.preview(place.page.name, place.lang, place.item)
 
 
 def _for_machines(context: PageContext, page: Page, title: str, description: str) -> list[Node]:
@@ -94,7 +93,7 @@ def _for_machines(context: PageContext, page: Page, title: str, description: str
 def _places(context: PageContext) -> list[tuple[str, list[Link]]]:
     """Return the footer links to the pages that explain the others."""
     pages = {page.name: page for page in PAGES}
-    names = ("costs", "set", "sources", "method", "glossary", "search", "accessibility", "privacy")
+    names = ("claims", "ask", "costs", "set", "sources", "method", "glossary", "search", "accessibility", "privacy")
     links = [Link(href=pages[name].path(context.lang), label=context.t(f"{name}.title")) for name in names]
     return [(context.t("frame.more"), links), dataset_metadata.links(context)]
 
@@ -102,6 +101,8 @@ def _places(context: PageContext) -> list[tuple[str, list[Link]]]:
 def frame(context: PageContext, page: Page | None, *, title: str, body: Node, scripts: Sequence[Child] = ()) -> str:
     """Return a whole page as HTML; without a page, one that says what went wrong."""
     description = context.t(f"description.{page.name}" if page else "description.lost")
+    if page and page.description:
+        description = page.description(context)
     machines: list[Node] = []
     if page:
         machines = _for_machines(context, page, title, description)

@@ -26,6 +26,9 @@ PATHS: dict[str, dict[str, str]] = {
     "sources": {"nl": "/bronnen", "en": "/en/sources"},
     "method": {"nl": "/verantwoording", "en": "/en/method"},
     "glossary": {"nl": "/woordenlijst", "en": "/en/glossary"},
+    "ask": {"nl": "/vraag-het-op", "en": "/en/ask"},
+    "claims": {"nl": "/klopt-dat", "en": "/en/claims"},
+    "claim": {"nl": "/klopt-dat/<id>", "en": "/en/claims/<id>"},
     "costs": {"nl": "/kosten", "en": "/en/costs"},
     "search": {"nl": "/zoeken", "en": "/en/search"},
     "data": {"nl": "/api", "en": "/en/api"},
@@ -33,6 +36,7 @@ PATHS: dict[str, dict[str, str]] = {
     "privacy": {"nl": "/privacy", "en": "/en/privacy"},
 }
 ITEMS: dict[str, Callable[[], tuple[str, ...]]] = {
+    "claim": lambda: tuple(row.id for row in queries.claims(DEFAULT_CONTEXT)),
     "municipality": lambda: tuple(row.id for row in queries.municipalities(DEFAULT_CONTEXT)),
     "type": lambda: tuple(row.id for row in queries.types(DEFAULT_CONTEXT)),
     "place": lambda: tuple(row.id for row in queries.places(DEFAULT_CONTEXT)),
@@ -65,6 +69,12 @@ def item(name: str, lang: str, slug: str) -> str:
 def path(name: str, lang: str, item: str = "") -> str:
     """Return the path of a page, or of one of its items, in a language."""
     return PATHS[name][lang].replace("<id>", slug(name, lang, item))
+
+
+def preview(name: str, lang: str, item: str = "") -> str:
+    """Return the path of the share card of a page; it changes with the data version, so it is immutable."""
+    parts = "/".join(part for part in (lang, name, item) if part)
+    return f"/preview/{queries.version().data_version}/{parts}.png"
 
 
 def find(path: str) -> tuple[str, str, str] | None:

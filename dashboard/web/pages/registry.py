@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from dashboard.web.components.html import Node
 from dashboard.web.pages import (
     about_site,
+    ask,
     brief,
     chart_set,
+    claims,
     compare,
     costs,
     elsewhere,
@@ -40,7 +42,7 @@ class Page:
     `script` names the bundle of scripts of a page without a live region (see `scripts.PARTS`). The body of a `banded` page
     is bands over the full width of the window.
     Charts of a page with a live region, or one that `has_files`, can be downloaded.
-    `chosen` gives the filters of a live page in words.
+    `chosen` gives the filters of a live page in words. `description` is for a page whose items need their own.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Page:
     banded: bool = False
     has_files: bool = False
     chosen: Callable[[PageContext], str] = chosen_text
+    description: Callable[[PageContext], str] | None = None
 
     @property
     def paths(self) -> dict[str, str]:
@@ -133,7 +136,17 @@ PAGES: tuple[Page, ...] = (
     ),
     Page(name="sources", menu="sources", body=sources.body, heading=_title("sources.title")),
     Page(name="method", menu="method", body=method.body, heading=_title("method.title")),
-    Page(name="costs", menu="costs", body=costs.body, heading=_title("costs.title")),
+    Page(name="claims", menu="claims", body=claims.body, heading=_title("claims.title"), banded=True),
+    Page(
+        name="claim",
+        menu="claims",
+        body=claims.claim_body,
+        heading=claims.heading,
+        description=claims.description,
+        banded=True,
+    ),
+    Page(name="ask", menu="ask", body=ask.body, heading=_title("ask.title"), banded=True),
+    Page(name="costs", menu="costs", body=costs.body, heading=_title("costs.title"), banded=True),
     Page(name="glossary", body=glossary.body, heading=_title("glossary.title")),
     Page(name="search", body=search.body, heading=search.heading),
     Page(name="data", body=open_data.body, heading=_title("data.title")),

@@ -36,9 +36,18 @@ def _groups(found: Found, context: PageContext) -> dict[str, list[SearchDocument
     return {kind: own[kind] for kind in sorted(own, key=lambda kind: (best[kind] < _NEAR, KINDS.index(kind)))}
 
 
+# A sentence on a result is shown as a whole: cut to one line, it could lose the words that limit it.
+_WHOLE = ("finding", "number", "claim", "cost")
+
+
 def _result(thing: SearchDocument) -> Node:
     head = h("a", thing.head, href=thing.href) if thing.href else h("b", thing.head)
-    return h("li", h("p", head, cls="what"), h("p", thing.text) if thing.text else None)
+    return h(
+        "li",
+        h("p", head, cls="what"),
+        h("p", thing.text) if thing.text else None,
+        cls=None if thing.kind in _WHOLE else "line",
+    )
 
 
 def _group(kind: str, own: list[SearchDocument], context: PageContext) -> Node:

@@ -9,38 +9,43 @@ from itertools import groupby
 from dashboard.db import queries, sql
 from dashboard.db.rows.results import NOT_USED, CitedFindingRow, CitedNumberRow, CitedPairRow
 from dashboard.i18n import formats
+from dashboard.i18n.catalogue import known
 from dashboard.labels import labels
 from dashboard.labels import pairs as pair_labels
 from dashboard.labels.labels import citation
 from dashboard.models.context import NEWEST, Scope
 from dashboard.models.text import Link
 from dashboard.search.index import Entry, Index
-from dashboard.web.pages import suggested_questions, urls
+from dashboard.web.pages import paths, suggested_questions, urls
 from dashboard.web.pages.context import MOST_IN_A_CELL, ON_A_PAGE, PageContext, resolve_context
 from dashboard.web.pages.cost_block import cost_notes
 
+# Answers come first: pages, approaches, municipalities and claims with a verdict; then what was tried, found and spent.
 KINDS = (
-    "municipality",
+    "page",
     "type",
+    "municipality",
+    "claim",
+    "cost",
     "experiment",
-    "term",
-    "indicator",
     "finding",
     "number",
-    "cost",
+    "indicator",
+    "term",
     "lesson",
     "question",
     "source",
-    "page",
 )
 # The most pairs, numbers and findings each, to bound the time of a search.
 _MOST = 2_000
-_ABOUT = ("costs", "starting", "trial_size", "method", "glossary", "sources", "data", "accessibility", "privacy")
+# Pages by their name in the menu, and pages that are not in it by their title.
+_IN_MENU = ("overview", "types", "municipalities", "brief", "compare", "figures", "claims", "ask", "costs", "starting")
+_TITLED = ("trial_size", "set", "method", "glossary", "sources", "data", "accessibility", "privacy")
 
 
 @dataclass(frozen=True, kw_only=True)
 class SearchDocument:
-    """A search document. `more` is searched and not shown."""
+    """A search document. `more` is searched and not shown; `text` is searched unless it is the description of a page."""
 
     id: str
     kind: str
@@ -137,6 +142,14 @@ def _results(context: PageContext) -> Iterator[SearchDocument]:
         )
 
 
+def _claims(context: PageContext) -> Iterator[SearchDocument]:
+    for row in queries.claims(context):
+        text = f"{context.t(f'claims.verdict.{row.verdict}')}. {row.answer}"
+        href = urls.page("claim", context, id=row.id)
+        head = context.t("claims.quoted", claim=row.claim)
+        yield SearchDocument(id=f"claim.{row.id}", kind="claim", head=head, text=text, href=href)
+
+
 def _costs(context: PageContext) -> Iterator[SearchDocument]:
     """Return the costs of each trial, with its first usable amount."""
     for id, group in groupby(queries.costs(Scope(), context), key=lambda row: row.experiment_id):
@@ -185,10 +198,18 @@ def _sources(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _pages(context: PageContext) -> Iterator[SearchDocument]:
-    """Return the pages about the site."""
-    for name in _ABOUT:
-        head, text = context.t(f"{name}.title"), context.t(f"description.{name}")
-        yield SearchDocument(id=f"page.{name}", kind="page", head=head, text=text, href=urls.page(name, context))
+    """Return the pages, each with other words by which readers look for it."""
+    heads = {name: context.t(f"menu.{name}") for name in _IN_MENU}
+    heads |= {name: context.t(f"{name}.title") for name in _TITLED}
+    for name, head in heads.items():
+        yield SearchDocument(
+            id=f"page.{name}",
+            kind="page",
+            head=head,
+            text=context.t(f"description.{name}"),
+            href=context.cleared().address(paths.path(name, context.lang)),
+            more=context.t(f"search.words.{name}") if known(f"search.words.{name}") else "",
+        )
 
 
 @lru_cache(maxsize=8)
@@ -201,6 +222,7 @@ def _things(generation: tuple[int, int], lang: str, as_of: dt.date) -> dict[str,
         _types,
         _experiments,
         _terms,
+        _claims,
         _indicators,
         _results,
         _costs,
@@ -212,6 +234,11 @@ def _things(generation: tuple[int, int], lang: str, as_of: dt.date) -> dict[str,
     return {thing.id: thing for make in makers for thing in make(context)}
 
 
+def _searched(thing: SearchDocument) -> str:
+    """Return the words of a document besides its head: a page that names every municipality is not about each of them."""
+    return thing.more if thing.kind == "page" else f"{thing.text} {thing.more}"
+
+
 @lru_cache(maxsize=4)
 def _index(generation: tuple[int, int], as_of: dt.date) -> Index:
     both = {lang: _things(generation, lang, as_of) for lang in ("nl", "en")}
@@ -219,7 +246,7 @@ def _index(generation: tuple[int, int], as_of: dt.date) -> Index:
         Entry(
             id=id,
             main={lang: things[id].head for lang, things in both.items()},
-            more={lang: f"{things[id].text} {things[id].more}" for lang, things in both.items()},
+            more={lang: _searched(things[id]) for lang, things in both.items()},
         )
         for id in both["nl"]
     )

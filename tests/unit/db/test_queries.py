@@ -174,6 +174,7 @@ CORRECTIONS = {
     ("events", 2): {"label_en": "Corrected"},
     ("terms", 2): {"explanation_en": "Corrected"},
     ("conflicts", 2): {"choice_en": "Corrected"},
+    ("claims", 2): {"answer_en": "Corrected"},
     ("left_out", 2): {"why_en": "Corrected"},
     ("lessons", 2): {"text_en": "Corrected"},
     ("checklist", 2): {"question_en": "Corrected?"},

@@ -486,6 +486,7 @@ BREAKS: dict[str, tuple[str, int, dict[str, str]]] = {
     "amounts_have_a_cost_status": ("design_facts", 2, {"cost_status": ""}),
     "arms_are_of_the_same_experiment": ("observations", 4, {"arm_id": "voorbeeldstad_free"}),
     "claims_are_not_preferred": ("findings", 4, {"preferred": "true"}),
+    "claims_rest_on_live_rows": ("claims", 2, {"rests_on": "findings.health_claim|findings.nobody_knows"}),
     "conflicts_cite_sources": ("conflicts", 2, {"sources": "report_one|nobody_knows"}),
     "findings_name_types_that_exist": ("findings", 5, {"types": "nobody_knows"}),
     "checklist_names_lessons": ("checklist", 2, {"lessons": "ask_first|nobody_knows"}),

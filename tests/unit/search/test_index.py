@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from dashboard.search.index import Entry, Index, fold, words
+from dashboard.selection.filters import LONGEST_WORDS
 from dashboard.web.pages.search_documents import KINDS
 from tests import page_reader
 
@@ -44,6 +45,26 @@ def heads(page: BeautifulSoup) -> list[str]:
 def test_golden_questions(client: FlaskClient, path: str, question: str, wanted: str) -> None:
     found = heads(search(client, question, path))
     assert any(head.startswith(wanted) for head in found), found[:12]
+
+
+@pytest.mark.parametrize(
+    ("path", "question", "pages"),
+    [
+        ("/zoeken", "factsheet", {"/raadsbrief"}),
+        ("/zoeken", "raadsbrief", {"/raadsbrief"}),
+        ("/zoeken", "download", {"/raadsbrief", "/vergaderset", "/api"}),
+        ("/zoeken", "kosten", {"/kosten"}),
+        ("/zoeken", "klopt dat", {"/klopt-dat"}),
+        ("/en/search", "costs", {"/en/costs"}),
+        ("/en/search", "powerpoint", {"/en/meeting-set"}),
+    ],
+)
+def test_pages_come_first_for_the_words_that_readers_use(
+    client: FlaskClient, path: str, question: str, pages: set[str]
+) -> None:
+    first = search(client, question, path).select_one(".hits")
+    assert first["id"] == "kind-page"
+    assert pages <= {link["href"] for link in first.select(".what a")}
 
 
 def test_each_kind_of_thing_is_found_and_leads_somewhere(client: FlaskClient) -> None:
@@ -88,7 +109,7 @@ def test_what_is_typed_does_no_harm(client: FlaskClient, question: str) -> None:
     page = search(client, question)
     assert not page.select("main script")
     assert len(page.select(".hits li")) <= 60
-    assert len(page.select_one("#find-q").get("value", "")) <= 100
+    assert len(page.select_one("#find-q").get("value", "")) <= LONGEST_WORDS
 
 
 def test_a_question_that_is_too_long_is_said_to_be_cut(client: FlaskClient) -> None:

@@ -1,0 +1,204 @@
+"""What to request: each gap with the report that may have the number, and texts for the municipality and the researchers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from dashboard.db import queries
+from dashboard.db.rows.results import GapRow
+from dashboard.db.rows.subjects import ExperimentRow
+from dashboard.exports.address import absolute_url
+from dashboard.exports.blocks import NoteList, Text
+from dashboard.exports.data_version import stamp
+from dashboard.exports.document import Document, Section
+from dashboard.labels import labels
+from dashboard.models.context import Scope
+from dashboard.models.text import Note
+from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.sections import band, copying
+from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.page_parts import remarks
+
+# To whom a text is; the researchers only where they are known.
+READERS = ("college", "researchers")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A text that requests what is missing of a trial: its address, its paragraphs and lists, and the same as a document."""
+
+    reader: str
+    name: str
+    to: str
+    subject: str
+    intro: str
+    missing: tuple[str, ...]
+    questions: tuple[str, ...]
+    end: str
+    document: Document
+
+    @property
+    def text(self) -> str:
+        """The letter as plain text."""
+        lists = ["\n".join(f"- {item}" for item in items) for items in (self.missing, self.questions)]
+        return "\n\n".join((self.to, self.subject, self.intro, *lists, self.end))
+
+
+def _gaps(context: PageContext) -> Iterator[tuple[ExperimentRow, list[GapRow]]]:
+    """Return the gaps of each trial."""
+    trials = {row.id: row for row in queries.experiments(context)}
+    rows = sorted(queries.gaps(Scope(), context), key=lambda row: list(trials).index(row.experiment_id))
+    for id, group in groupby(rows, key=lambda row: row.experiment_id):
+        yield trials[id], list(group)
+
+
+def _letter(reader: str, trial: ExperimentRow, gaps: Sequence[GapRow], context: PageContext) -> Letter:
+    themes = {row.id: row.label for row in queries.themes(context)}
+    slots = {"municipality": trial.municipality, "experiment": trial.name, "evaluator": trial.evaluator or ""}
+
+    def text(part: str, *names: str) -> str:
+        return context.t(f"ask.letter.{reader}.{part}", **{name: slots[name] for name in names})
+
+    # The municipality answers for itself; the researchers are named.
+    address = "municipality" if reader == "college" else "evaluator"
+    name = text("name", *(["municipality"] if reader == "college" else []))
+    to, subject, intro = text("to", address), text("subject"), text("intro", "municipality", "experiment")
+
+    missing = tuple(
+        context.t("ask.item", theme=themes[row.theme], report=row.report)
+        if row.report
+        else context.t("ask.item_none", theme=themes[row.theme])
+        for row in gaps
+    )
+    questions = tuple(text(f"ask_{number}") for number in range(1, 4))
+    blocks = (
+        Text(text=to, style="lead"),
+        Text(text=subject, style="title"),
+        Text(text=intro, style="lead"),
+        NoteList(notes=tuple(Note(head=item, text="") for item in missing)),
+        NoteList(notes=tuple(Note(head="", text=item) for item in questions)),
+        Text(text=text("end"), style="lead"),
+    )
+    version = stamp(context)
+    document = Document(
+        layout="brief",
+        lang=context.lang,
+        stamp=version,
+        link=absolute_url(context.address()),
+        title=subject,
+        description=name,
+        header=name,
+        footer=version.text,
+        sections=(Section(name="letter", blocks=blocks),),
+    )
+    return Letter(
+        reader=reader, name=name, to=to, subject=subject, intro=intro, missing=missing, questions=questions,
+        end=text("end"), document=document,
+    )  # fmt: skip
+
+
+def letters(trial: ExperimentRow, gaps: Sequence[GapRow], context: PageContext) -> list[Letter]:
+    """Return the texts that request what is missing of a trial."""
+    return [_letter(reader, trial, gaps, context) for reader in READERS if reader == "college" or trial.evaluator]
+
+
+def find(experiment: str, reader: str, context: PageContext) -> Letter | None:
+    """Return the text on a trial for a reader, or None when there is none."""
+    found = [
+        letter for trial, gaps in _gaps(context) if trial.id == experiment for letter in letters(trial, gaps, context)
+    ]
+    return next((letter for letter in found if letter.reader == reader), None)
+
+
+def _gap(row: GapRow, theme: str, context: PageContext) -> Node:
+    """Return what is missing on a theme: the report that may have it, or why none is known."""
+    if not row.report:
+        return h("li", h("b", theme), f". {row.text}")
+    link: Part = None
+    if row.report_source_id:
+        source = labels.source(labels.Citation(source_id=row.report_source_id), context)
+        link = [" ", h("a", context.t("ask.source"), h("span", f": {source.title}", cls="vh"), href=source.about)]
+    return h("li", h("b", theme), ". ", context.t("ask.where", report=row.report), link)
+
+
+def _fold(letter: Letter, trial: ExperimentRow, context: PageContext) -> Node:
+    """Return a text in a fold, to copy or to download as a Word file."""
+    about = h("span", f": {letter.name}, {labels.experiment(trial)}", cls="vh")
+    query = f"?as_of={context.choice.as_of}" if context.choice.as_of else ""
+    href = f"{context.path}/{trial.id}/{letter.reader}.docx{query}"
+    copy = copying(
+        context.t("ask.copy"), done=context.t("ask.copied"), lang=context.lang, about=about, data_copy_text=letter.text
+    )
+    return h(
+        "details",
+        h("summary", letter.name),
+        h(
+            "div",
+            [h("p", part) for part in (letter.to, letter.subject, letter.intro)],
+            [h("ul", [h("li", item) for item in items]) for items in (letter.missing, letter.questions)],
+            h("p", letter.end),
+            cls="letter",
+        ),
+        h(
+            "p",
+            h("span", copy, cls="needs-script"),
+            " ",
+            h("a", context.t("ask.word"), about, href=href, download=True),
+        ),
+        cls="fold",
+        id=f"{letter.reader}-{trial.id}",
+    )
+
+
+def _read(context: PageContext) -> Node:
+    """Return how many sources were read in full, in part, or are about research by others, as a number and a bar."""
+    held = queries.facts_held(context)
+    full, part = (100 * number / held.sources for number in (held.sources_read_in_full, held.sources_read_in_part))
+    rests = [
+        context.t("ask.bar_part", n=context.number(held.sources_read_in_part)),
+        context.t("ask.bar_about", n=context.number(held.sources_secondary)),
+    ]
+    bar = h(
+        "svg",
+        h("rect", width="100%", height="100%"),
+        h("rect", width=f"{full + part:.2f}%", height="100%", cls="part"),
+        h("rect", width=f"{full:.2f}%", height="100%", cls="full"),
+        aria_hidden=True, width="100%", height="24", cls="read-bar",
+    )  # fmt: skip
+    return h(
+        "div",
+        h("p", h("span", context.number(held.sources_read_in_full), cls="figure-1"), " ",
+          h("span", context.t("ask.bar", n=context.number(held.sources)), cls="serif")),
+        bar,
+        h("p", "; ".join(rests), ".", cls="small soft"),
+    )  # fmt: skip
+
+
+def body(context: PageContext) -> Node:
+    """Return the body of the page: how much was read, then what is missing and the texts, trial by trial."""
+    every = list(_gaps(context))
+    gaps = [row for _, rows in every for row in rows]
+    themes = {row.id: row.label for row in queries.themes(context)}
+    lead = context.t(
+        "ask.lead", gaps=context.number(len(gaps)), named=context.number(sum(row.report is not None for row in gaps))
+    )
+    trials = [
+        band(
+            h(
+                "div",
+                h("ul", [_gap(row, themes[row.theme], context) for row in rows], cls="items"),
+                h(
+                    "div",
+                    h("h3", context.t("ask.letters")),
+                    [_fold(one, trial, context) for one in letters(trial, rows, context)],
+                ),
+                cls="asked",
+            ),
+            id=trial.id,
+            tone="" if number % 2 else "sand",
+            title=labels.experiment(trial),
+        )
+        for number, (trial, rows) in enumerate(every, start=1)
+    ]
+    top = [h("h1", context.t("ask.title")), h("p", lead, cls="lead")]
+    return h("div", band(remarks(context), top, _read(context), id="top", tone="night"), trials, cls="requests")

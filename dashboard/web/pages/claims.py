@@ -1,0 +1,224 @@
+"""Claims that go round, each with its verdict: the list with a box for a reader's own sentence, and the page of one claim."""
+
+from collections.abc import Sequence
+
+from dashboard.db import queries
+from dashboard.db.rows.provenance import ClaimFactRow, ClaimRow
+from dashboard.exports.address import absolute_url
+from dashboard.i18n import formats
+from dashboard.labels import labels
+from dashboard.selection.filters import LONGEST_WORDS
+from dashboard.web.components.claim_parts import badge, card, spread
+from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.sections import band, copying
+from dashboard.web.components.sources import cited
+from dashboard.web.components.statements import sentences
+from dashboard.web.pages import claim_match, paths, urls
+from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.page_parts import remarks
+
+
+def _facts(claim: ClaimRow, context: PageContext) -> list[ClaimFactRow]:
+    return [row for row in queries.claim_facts(context) if row.claim_id == claim.id]
+
+
+def _citations(row: ClaimFactRow) -> list[labels.Citation]:
+    return [labels.Citation(source_id=id, locator=row.locator) for id in row.source_ids]
+
+
+def _sources(claim: ClaimRow, context: PageContext) -> str:
+    """Return publisher and date of each source of a claim in one line."""
+    found = labels.sources((one for row in _facts(claim, context) for one in _citations(row)), context)
+    line = "; ".join(f"{source.publisher}, {source.published}" for source in found)
+    return context.t("claims.sources_one" if len(found) == 1 else "claims.sources_many", sources=line)
+
+
+def _verdict(claim: ClaimRow, context: PageContext) -> str:
+    return context.t(f"claims.verdict.{claim.verdict}")
+
+
+def _copy(claim: ClaimRow, context: PageContext) -> list[Node]:
+    """Return the button that copies a claim, which always has its verdict and sources with it."""
+    text = context.t(
+        "claims.copy_text",
+        claim=claim.claim,
+        verdict=_verdict(claim, context),
+        answer=claim.answer,
+        sources=_sources(claim, context),
+    )
+    link = absolute_url(urls.page("claim", context, id=claim.id))
+    about = h("span", f": {claim.claim}", cls="vh")
+    return copying(
+        context.t("claims.copy"), done=context.t("claims.copied"), lang=context.lang, about=about,
+        data_copy_text=text, data_copy_link=link,
+    )  # fmt: skip
+
+
+def _cards(claims: Sequence[ClaimRow], context: PageContext, *, level: int, last: Part = None) -> Node:
+    built = []
+    for row in claims:
+        href = urls.page("claim", context, id=row.id)
+        more = h("a", context.t("claims.more"), h("span", f": {row.claim}", cls="vh"), href=href)
+        built.append(
+            card(
+                row.claim,
+                row.verdict,
+                row.answer,
+                href=href,
+                lang=context.lang,
+                sources=_sources(row, context),
+                actions=[more, h("span", _copy(row, context), cls="needs-script")],
+                level=level,
+            )
+        )
+    return h("div", built, last, cls="claim-cards")
+
+
+def _box(context: PageContext) -> Node:
+    """Return the box for a sentence, and what is known on the subjects of the sentence in the address."""
+    said = context.choice.words
+    form = h(
+        "form",
+        [h("input", type="hidden", name=name, value=value) for name, value in context.pin.items()],
+        h("label", context.t("claims.box.label"), for_="sentence"),
+        h("textarea", said or None, id="sentence", name="q", rows=2, maxlength=LONGEST_WORDS, required=True),
+        h("p", h("button", context.t("claims.box.submit"), type="submit", cls="button")),
+        method="get",
+        action=f"{context.path}#box",
+        cls="box",
+    )
+    return band(
+        form,
+        _found(said, context) if said else None,
+        id="box",
+        title=context.t("claims.box.title"),
+        intro=context.t("claims.box.intro"),
+    )
+
+
+def _found(said: str, context: PageContext) -> list[Part]:
+    found = claim_match.of_sentence(said, context)
+    if not any(found.every):
+        return [h("p", context.t("claims.box.nothing"), cls="tally")]
+    names = [row.name for row in queries.municipalities(context) if row.id in found.municipalities]
+    names += [row.label for row in queries.types(context) if row.id in found.types]
+    names += [row.label for row in queries.themes(context) if row.id in found.themes]
+    claims = claim_match.claims_about(found, context)
+    groups = claim_match.statements_about(found, context)
+    return [
+        h("p", context.t("claims.box.recognised", subjects=formats.listing(names, context.lang)), cls="tally"),
+        h("h3", context.t("claims.box.claims")),
+        _cards(claims, context, level=4) if claims else h("p", context.t("claims.box.no_claims")),
+        h("h3", context.t("claims.box.sayings")),
+        sentences(groups, id="sayings", lang=context.lang, level=4) or h("p", context.t("claims.box.no_sayings")),
+    ]
+
+
+def body(context: PageContext) -> Node:
+    """Return the list of claims with the box."""
+    claims = queries.claims(context)
+    verdicts = [row.verdict for row in claims]
+    lead = context.t("claims.lead", n=labels.upper_first(formats.in_words(len(claims), context.lang)))
+    if "true" not in verdicts:
+        lead = f"{lead} {context.t('claims.none_true')}"
+    missing = h(
+        "aside",
+        h("h3", context.t("claims.missing")),
+        h("p", context.t("claims.missing_text"), cls="why"),
+        h("p", h("a", context.t("claims.missing_link"), href=urls.page("method", context, anchor="mistake"))),
+        cls="claim wanted",
+    )
+    top = h(
+        "div",
+        h("div", h("h1", context.t("claims.title")), h("p", lead, cls="lead serif")),
+        spread(verdicts, lang=context.lang),
+    )
+    return h(
+        "div",
+        band(remarks(context), top, id="top", tone="sand"),
+        _box(context),
+        band(
+            _cards(claims, context, level=3, last=missing),
+            id="list",
+            title=context.t("claims.list"),
+            intro=context.t("claims.how"),
+        ),
+        cls="fact-check",
+    )
+
+
+def _claim(context: PageContext) -> ClaimRow | None:
+    return next((row for row in queries.claims(context) if row.id == context.item), None)
+
+
+def heading(context: PageContext) -> str:
+    """Return the verdict and the claim, so that a link never shows the claim alone."""
+    row = _claim(context)
+    return (
+        context.t("claims.heading", verdict=_verdict(row, context), claim=row.claim)
+        if row
+        else context.t("claims.title")
+    )
+
+
+def description(context: PageContext) -> str:
+    """Return the reason of the verdict, for the preview of a link."""
+    row = _claim(context)
+    return row.answer if row else context.t("description.claims")
+
+
+def _fact(row: ClaimFactRow, context: PageContext) -> Node:
+    value = ""
+    if row.value is not None and row.unit:
+        value = formats.full(row.value, row.unit, context.lang, row.decimals or 0, row.qualifier)
+    sources = [h("p", cited(one, lang=context.lang), cls="source") for one in labels.sources(_citations(row), context)]
+    return h("li", h("p", row.text, [": ", h("b", value)] if value else None), sources)
+
+
+def claim_body(context: PageContext) -> Node:
+    """Return the page of one claim: verdict, reason, the rows that it rests on, and its picture."""
+    row = _claim(context)
+    back = h("p", h("a", context.t("claims.all"), href=urls.page("claims", context)))
+    if row is None:
+        return h(
+            "div",
+            band(
+                h("h1", context.t("claims.title")),
+                remarks(context),
+                h("p", context.t("claims.not_then")),
+                back,
+                id="top",
+            ),
+        )
+    picture = paths.preview("claim", context.lang, row.id)
+    alt = f"{heading(context)}. {row.answer}"
+    return h(
+        "div",
+        band(
+            remarks(context),
+            h("p", context.t("claims.kicker"), cls="small soft"),
+            h("h1", context.t("claims.quoted", claim=row.claim)),
+            h("p", badge(row.verdict, lang=context.lang)),
+            h("p", row.answer, cls="lead"),
+            h("p", _sources(row, context), cls="source"),
+            h("p", _copy(row, context), cls="needs-script"),
+            id="top",
+            tone="sand",
+        ),
+        band(
+            h("ul", [_fact(fact, context) for fact in _facts(row, context)], cls="items"),
+            back,
+            id="facts",
+            title=context.t("claims.facts"),
+            intro=context.t("claims.facts_intro"),
+        ),
+        band(
+            h("p", context.t("claims.image_text")),
+            h("img", src=picture, alt=alt, width=1200, height=630, loading="lazy"),
+            h("p", h("a", context.t("claims.image_get"), href=picture, download=f"{row.id}.png")),
+            id="picture",
+            tone="sand",
+            title=context.t("claims.image"),
+        ),
+        cls="fact-check one-claim",
+    )
