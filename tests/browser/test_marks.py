@@ -117,12 +117,19 @@ def test_chart_on_a_page_without_filters_has_cards_too(open_tab: Open) -> None:
     assert rows_chosen(tab) == 1
 
 
-def test_open_card_is_accessible(open_tab: Open) -> None:
-    tab = open_tab(PATHS["nl"])
+@pytest.mark.parametrize(("lang", "width"), [("nl", 1280), ("en", 390)])
+def test_open_card_is_accessible(open_tab: Open, lang: str, width: int) -> None:
+    tab = open_tab(PATHS[lang], width=width)
     first_mark(tab, live=True)
     tab.focus(PLOT)
     tab.keyboard.press("ArrowRight")
     tab.keyboard.press("Enter")
+    assert is_open(tab)
+    assert violations(tab) == []
+    tab.goto({"nl": "/cijfers?form=years", "en": "/en/figures?form=years"}[lang])
+    tab.locator('[data-zoom="closer"]').first.click()
+    tab.wait_for_selector(".pic-plot[data-live]")
+    tab.wait_for_selector('[data-zoom="whole"]')
     assert violations(tab) == []
 
 
