@@ -138,7 +138,7 @@ def _examples(context: PageContext) -> Node:
 
 def _rules(context: PageContext) -> Node:
     most = context.number(MOST_ROWS)
-    return rules([context.t(f"data.rule_{item}", **({"most": most} if item == 2 else {})) for item in range(1, 8)])
+    return rules([context.t(f"data.rule_{item}", **({"most": most} if item == 2 else {})) for item in range(1, 9)])
 
 
 def _machines(context: PageContext) -> Node:
