@@ -33,7 +33,8 @@ create or replace macro compute_results(as_of) as table (
         false as sized, f.test = 'significant' as tested, f.test, f.basis,
         f.preferred and f.stage is null and f.basis = 'measured'
             and f.about in ('treatment_arm', 'all_treatments', 'all_participants') as counts,
-        f.preferred, f.start, f."end", f.source_id, coalesce(f.several_cities, false) as several_cities
+        f.preferred, f.start, f."end", f.source_id, coalesce(f.several_cities, false) as several_cities,
+        coalesce(f.partly, false) as partly
     from live('findings', as_of) as f
     join live('indicators', as_of) as i on i.id = f.indicator_id
     left join live('arms', as_of) as a on a.id = f.arm_id

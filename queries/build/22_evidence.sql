@@ -1,6 +1,7 @@
 -- Which word does each experiment get on each theme, from its strongest comparison?
 -- second_hand: all results of the strongest comparison were read on pages that report on somebody else's study
 -- several_cities: all of them were said of two or three municipalities in one sentence
+-- partly: all of them hold for most outcomes or some people only
 -- State table: better and worse ask for a lottery or a matched comparison with two numbers or a significant test;
 -- mixed is disagreement at the strongest level; direction is a side without a size, test or fair comparison.
 -- A comparison of participants with each other says nothing about the approach, nor does a result of all participants, control
@@ -46,6 +47,7 @@ create or replace macro compute_evidence(as_of) as table (
             bool_and(o.access = 'secondary') as second_hand,
             bool_and(c.test = 'not_stated') as untested,
             bool_and(coalesce(c.several_cities, false)) as several_cities,
+            bool_and(coalesce(c.partly, false)) as partly,
             if(count(distinct c.indicator_id) = 1, min(c.indicator_id), null) as only_outcome,
             list(distinct c.type_id order by c.type_id) filter (c.verdict = 'favourable' and c.type_id is not null) as types_for,
             list(distinct c.type_id order by c.type_id) filter (c.verdict = 'unfavourable' and c.type_id is not null) as types_against,
@@ -110,6 +112,7 @@ create or replace macro compute_evidence(as_of) as table (
         coalesce(l.second_hand, false) as second_hand,
         coalesce(l.untested, false) as untested,
         coalesce(l.several_cities, false) as several_cities,
+        coalesce(l.partly, false) as partly,
         l.only_outcome,
         coalesce(l.favourable, 0) as favourable,
         coalesce(l.unfavourable, 0) as unfavourable,

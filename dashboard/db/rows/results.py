@@ -231,6 +231,7 @@ class CellRow:
     second_hand: bool
     untested: bool
     several_cities: bool
+    partly: bool
     only_outcome: str | None
     favourable: int
     unfavourable: int

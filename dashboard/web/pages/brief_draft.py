@@ -74,7 +74,9 @@ def _lead(brief: BriefScope, themes: dict[str, str]) -> tuple[str, ...]:
     ][:_MOST_CLEAR]
     sentences = [better(cell, context) for cell in clear] if not brief.type else []
     if brief.type:
-        sides = Counter(row.verdict if row.verdict in _SIDES else "other" for row in counted(brief))
+        sides = Counter(
+            verdict if (verdict := getattr(row, "verdict", "")) in _SIDES else "other" for row in counted(brief)
+        )
         parts = [context.count(f"brief.side.{side}", sides[side]) for side in _SIDES if sides[side]]
         sentences.append(context.count("brief.of_type", sides.total(), parts=formats.listing(parts, context.lang)))
         if any(len(row.type_ids) > 1 for row in brief.experiments):

@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import groupby, zip_longest
 
 from dashboard.db import queries
-from dashboard.db.rows.results import FindingRow, PairRow
+from dashboard.db.rows.results import NOT_USED, FindingRow, NumberRow, PairRow
 from dashboard.exports.brief import Result
 from dashboard.labels import labels
 from dashboard.statements.pair_sentence import sentence_of
@@ -30,7 +30,7 @@ def findings_of(brief: BriefScope) -> list[FindingRow]:
     return [row for row in rows if row.counts and row.experiment_id and row.theme in brief.themes]
 
 
-def is_about(row: PairRow | FindingRow, brief: BriefScope) -> bool:
+def is_about(row: PairRow | FindingRow | NumberRow, brief: BriefScope) -> bool:
     """Return whether a result is about the approach of the brief alone; without an approach every result is."""
     return not brief.type or row.type_id == brief.type
 
@@ -119,7 +119,12 @@ def national_of(brief: BriefScope) -> tuple[Result, ...]:
     return tuple(_result((row, []), brief) for row in chosen)
 
 
-def counted(brief: BriefScope) -> list[PairRow | FindingRow]:
-    """Return the results that a brief counts: each pair and each finding, on a type those of that type alone."""
-    every: list[PairRow | FindingRow] = [*pairs_of(brief), *findings_of(brief)]
+def counted(brief: BriefScope) -> list[PairRow | FindingRow | NumberRow]:
+    """Return the results that a brief counts, as the map does: on a type those of that type alone."""
+    numbers = [
+        row
+        for row in queries.numbers(brief.query(), brief.context)
+        if row.reason not in (*NOT_USED, "series") and row.theme in brief.themes
+    ]
+    every: list[PairRow | FindingRow | NumberRow] = [*pairs_of(brief), *findings_of(brief), *numbers]
     return [row for row in every if is_about(row, brief)]

@@ -29,10 +29,10 @@ def word(cell: CellRow, context: PageContext) -> str:
         if cell.verdict == "unclear":
             return context.t("evidence.direction.unclear")
         return context.t(f"evidence.direction.{cell.verdict}.{cell.comparison}")
-    if cell.state == "mixed" and len(cell.type_ids) > 1:
-        return context.t("evidence.word.by_approach")
     if cell.state == "mixed" and cell.favourable and not cell.unfavourable:
         return context.t("evidence.word.partly")
+    if cell.state == "mixed" and len(cell.type_ids) > 1:
+        return context.t("evidence.word.by_approach")
     return context.t(f"evidence.word.{cell.state}")
 
 
@@ -59,6 +59,7 @@ def limits(cell: CellRow, context: PageContext) -> list[str]:
     found = {
         "no_size": cell.state in ("better", "worse") and not cell.sized,
         "untested": cell.untested and (cell.level or 0) >= 3,
+        "most": cell.partly and cell.state == "same",
         "several_cities": cell.several_cities,
         "second_hand": cell.second_hand,
     }
