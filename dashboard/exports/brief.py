@@ -41,6 +41,7 @@ class Brief:
     charts: tuple[blocks.ChartBlock, ...]
     unknown: tuple[Note, ...]
     questions: tuple[Note, ...]
+    elsewhere: tuple[Note, ...] = ()
 
 
 def build(brief: Brief) -> Document:
@@ -81,7 +82,8 @@ def build(brief: Brief) -> Document:
     for number, chart in enumerate(brief.charts):
         block = replace(chart, refs=numbers_of(chart.chart.sources, references))
         sections.append(Section(name=f"chart-{number}", blocks=(block,)))
-    for name, notes in (("not_say", refused), ("unknown", brief.unknown), ("questions", brief.questions)):
+    lists = {"not_say": refused, "unknown": brief.unknown, "elsewhere": brief.elsewhere, "questions": brief.questions}
+    for name, notes in lists.items():
         if notes:
             listed = blocks.NoteList(notes=notes, columns=2)
             sections.append(Section(name=name, title=text(name), blocks=(listed,)))

@@ -10,7 +10,7 @@ from dashboard.exports.height_estimates import HIGH, page_heights
 
 # The places that are chosen of each list of a brief.
 Filters = Mapping[str, Sequence[int]]
-_MOST = {"statements": 4, "unknown": 6, "questions": 6}
+_MOST = {"statements": 4, "unknown": 6, "questions": 6, "elsewhere": 2}
 
 
 def fit(content: Brief) -> Brief:
@@ -21,7 +21,7 @@ def fit(content: Brief) -> Brief:
     chosen: dict[str, tuple[int, ...]] = dict.fromkeys(_MOST, ())
     for name, place in _steps(content):
         # A list is not continued after an item that did not fit, because what follows matters less.
-        is_gap = name in ("statements", "unknown", "questions") and len(chosen[name]) != place
+        is_gap = len(chosen[name]) != place
         if is_gap or len(chosen[name]) == _MOST[name]:
             continue
         candidate = {**chosen, name: (*chosen[name], place)}
@@ -39,7 +39,7 @@ def paginate(document: Document) -> Document:
 
 
 def _steps(content: Brief) -> Iterable[tuple[str, int]]:
-    """Yield what to add next: two questions, two gaps and two refused sentences, then more of each in turn."""
+    """Yield what to add next: two questions, gaps, refused sentences and answers from elsewhere, then more of each in turn."""
 
     def some(name: str, start: int, stop: int) -> Iterable[tuple[str, int]]:
         return ((name, place) for place in range(start, min(stop, len(getattr(content, name)))))
@@ -47,6 +47,7 @@ def _steps(content: Brief) -> Iterable[tuple[str, int]]:
     yield from some("questions", 0, 2)
     yield from some("unknown", 0, 2)
     yield from some("statements", 0, 2)
+    yield from some("elsewhere", 0, 2)
     yield from some("questions", 2, 4)
     yield from some("statements", 2, _MOST["statements"])
     yield from some("unknown", 2, _MOST["unknown"])

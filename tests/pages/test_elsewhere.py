@@ -173,3 +173,16 @@ def test_interval_of_our_own_is_drawn_in_the_same_form(
     cards = page(client, "/elders").select("article.card")
     (own,) = [card for card in cards if card["id"].startswith("with_and_without.")]
     assert "form=forest" in str(own)
+
+
+@pytest.mark.parametrize("lang", PATHS)
+def test_approach_search_and_factsheet_lead_to_what_is_known_elsewhere(client: FlaskClient, lang: str) -> None:
+    answer = next(row for row in rows("elsewhere_answers") if row["type_id"] == "basic_job")
+    approach = {"nl": "/aanpak/basisbaan", "en": "/en/approach/basic-job"}[lang]
+    block = page(client, approach).find(id="elsewhere")
+    assert answer[f"text_{lang}"] in block.get_text()
+    assert block.select_one("p.onward a")["href"].startswith(f"{PATHS[lang]}?")
+    search = {"nl": "/zoeken?q=marienthal", "en": "/en/search?q=marienthal"}[lang]
+    assert page(client, search).select(f'main a[href^="{PATHS[lang]}?"]')
+    brief = {"nl": "/raadsbrief?type=basic_job", "en": "/en/brief?type=basic_job"}[lang]
+    assert answer[f"question_{lang}"] in page(client, brief).get_text(" ")

@@ -54,6 +54,7 @@ def content(context: PageContext) -> Brief:
         charts=_charts(brief),
         unknown=_unknown(brief, themes),
         questions=_questions(brief),
+        elsewhere=_elsewhere(brief),
     )
 
 
@@ -200,6 +201,16 @@ def _unknown(brief: BriefScope, themes: dict[str, str]) -> tuple[Note, ...]:
     rows = _by_turns(columns[True].values()) + _by_turns(columns[False].values())
     return tuple(
         Note(head=f"{labels.experiment(row)}: {labels.lower_first(themes[row.theme])}", text=row.text) for row in rows
+    )
+
+
+def _elsewhere(brief: BriefScope) -> tuple[Note, ...]:
+    """Return what trials elsewhere say of the approach of a brief, each time with what that does not say."""
+    not_here = brief.context.t("elsewhere.not_here")
+    return tuple(
+        Note(head=row.question, text=f"{row.text} {not_here}")
+        for row in queries.elsewhere_answers(brief.context)
+        if brief.type == row.type_id and row.theme in brief.themes
     )
 
 

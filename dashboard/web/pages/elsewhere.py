@@ -11,6 +11,7 @@ from dashboard.db.rows.elsewhere import EffectRow, ElsewhereFindingRow, Elsewher
 from dashboard.labels import labels
 from dashboard.models.chart import Chart
 from dashboard.models.controls import Control, Option, OptionGroup
+from dashboard.models.elsewhere import ElsewhereChoice
 from dashboard.models.evidence import Missing
 from dashboard.models.text import Link
 from dashboard.web.components import tables
@@ -86,6 +87,23 @@ def _answers(context: PageContext) -> Part:
         h("details", h("summary", row.question), h("p", row.text), cls="fold", id=f"answer-{row.id}") for row in rows
     ]
     return section(context.t("elsewhere.answers"), items, id="answers")
+
+
+def block(type_id: str, context: PageContext) -> Node:
+    """Return the section on the page of an approach: what trials elsewhere say of it, and the link to their intervals."""
+    rows = [row for row in queries.elsewhere_answers(context) if row.type_id == type_id]
+    items = [h("details", h("summary", row.question), h("p", row.text), cls="fold") for row in rows]
+    to_page = context.link("elsewhere")
+    if rows:
+        to_page = context.link("elsewhere", theme=rows[0].theme, elsewhere=ElsewhereChoice(approach=type_id))
+    link = h("a", context.t("elsewhere.to_page"), href=to_page)
+    return section(
+        context.t("elsewhere.title"),
+        items,
+        h("p", link, cls="onward"),
+        id="elsewhere",
+        intro=context.t("elsewhere.block_intro" if rows else "elsewhere.block_none"),
+    )
 
 
 def _like(row: ElsewhereTrialRow, context: PageContext) -> Node:

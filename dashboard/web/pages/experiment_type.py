@@ -21,8 +21,8 @@ from dashboard.web.components.notices import contents, local_menu, notice, quest
 from dashboard.web.components.panel import results
 from dashboard.web.components.sections import opening, section
 from dashboard.web.components.symbols import stairs, type_mark
+from dashboard.web.pages import elsewhere, starting, suggested_questions, urls
 from dashboard.web.pages import profile as profile_rows
-from dashboard.web.pages import starting, suggested_questions, urls
 from dashboard.web.pages.context import MOST_ROWS, PageContext
 from dashboard.web.pages.experiment_types import relations_of
 from dashboard.web.pages.findings import finding, interim, number
@@ -189,6 +189,7 @@ def body(context: PageContext) -> Node:
             id="questions",
             intro=context.t("type.asking_intro"),
         ),
+        elsewhere.block(context.item, context),
         starting.block(
             starting.for_type(context.item, context), context.t("starting.how"), context, types=(context.item,)
         ),

@@ -33,13 +33,14 @@ KINDS = (
     "indicator",
     "term",
     "lesson",
+    "elsewhere",
     "question",
     "source",
 )
 # The most pairs, numbers and findings each, to bound the time of a search.
 _MOST = 2_000
 # Pages by their name in the menu, and pages that are not in it by their title.
-_IN_MENU = ("overview", "types", "municipalities", "brief", "compare", "figures", "claims", "ask", "costs", "starting")
+_IN_MENU = ("overview", "types", "municipalities", "brief", "compare", "figures", "claims", "ask", "costs", "starting", "elsewhere")
 _TITLED = ("trial_size", "set", "method", "glossary", "sources", "data", "accessibility", "privacy")
 
 
@@ -173,6 +174,21 @@ def _lessons(context: PageContext) -> Iterator[SearchDocument]:
         yield SearchDocument(id=f"lesson.{row.id}", kind="lesson", head=row.title, text=text, href=href, more=more)
 
 
+def _elsewhere(context: PageContext) -> Iterator[SearchDocument]:
+    """Return the trials elsewhere with the page that compares them, on the first theme of their results."""
+    for row in queries.elsewhere_trials(context):
+        href = context.link("elsewhere", theme=row.themes[0], anchor=f"trial-{row.id}")
+        more = f"{row.place} {row.country_name} {row.type} {row.who} {row.likeness}"
+        yield SearchDocument(
+            id=f"elsewhere.{row.id}", kind="elsewhere", head=row.name, text=row.what, href=href, more=more
+        )
+    for answer in queries.elsewhere_answers(context):
+        href = context.link("elsewhere", theme=answer.theme, anchor=f"answer-{answer.id}")
+        yield SearchDocument(
+            id=f"elsewhere.answer.{answer.id}", kind="elsewhere", head=answer.question, text=answer.text, href=href
+        )
+
+
 def _questions(context: PageContext) -> Iterator[SearchDocument]:
     """Return questions with the first page that asks them; others link to the results on their theme."""
     requested: dict[str, str] = {}
@@ -227,6 +243,7 @@ def _things(generation: tuple[int, int], lang: str, as_of: dt.date) -> dict[str,
         _results,
         _costs,
         _lessons,
+        _elsewhere,
         _questions,
         _sources,
         _pages,
