@@ -178,7 +178,7 @@ def _elsewhere(context: PageContext) -> Iterator[SearchDocument]:
     """Return the trials elsewhere with the page that compares them, on the first theme of their results."""
     for row in queries.elsewhere_trials(context):
         href = context.link("elsewhere", theme=row.themes[0], anchor=f"trial-{row.id}")
-        more = f"{row.place} {row.country_name} {row.type} {row.who} {row.likeness}"
+        more = f"{row.country_name} {row.type}"
         yield SearchDocument(
             id=f"elsewhere.{row.id}", kind="elsewhere", head=row.name, text=row.what, href=href, more=more
         )
