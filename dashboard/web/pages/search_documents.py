@@ -40,7 +40,7 @@ KINDS = (
 # The most pairs, numbers and findings each, to bound the time of a search.
 _MOST = 2_000
 # Pages by their name in the menu, and pages that are not in it by their title.
-_IN_MENU = ("overview", "types", "municipalities", "brief", "compare", "figures", "claims", "ask", "costs", "starting", "elsewhere")
+_IN_MENU = tuple("overview types municipalities brief compare figures claims ask costs starting elsewhere".split())
 _TITLED = ("trial_size", "set", "method", "glossary", "sources", "data", "accessibility", "privacy")
 
 
