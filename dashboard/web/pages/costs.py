@@ -125,7 +125,7 @@ def body(context: PageContext) -> Node:
     return h(
         "div",
         band(remarks(context), top, id="top", tone="sand"),
-        band(h("div", charts, _sheet(rows, context), cls="cost-top"), id="sums", labelled_by="sheet-title"),
+        band(h("div", charts, _sheet(rows, context), cls="cost-top"), id="sums"),
         band(
             h("p", context.t("costs.intro"), cls="small soft"), trials, id="amounts", title=context.t("costs.amounts")
         ),
