@@ -11,6 +11,7 @@ from dashboard.models.context import Scope
 from dashboard.models.text import Note
 from dashboard.web.components.bars import Bar, bars
 from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.sections import section
 from dashboard.web.components.sources import source_line
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
@@ -92,6 +93,12 @@ def cost_notes(rows: Sequence[CostRow], context: PageContext) -> tuple[Note, ...
         )
         for row in sorted(used, key=_rank)
     )
+
+
+def cost_section(scope: Scope, context: PageContext) -> Part:
+    """Return the section of a page on the costs of the trials in a scope; None when nothing is known."""
+    block = cost_block(scope, context)
+    return section(context.t("costs.title"), block, id="costs") if block else None
 
 
 def cost_block(scope: Scope, context: PageContext, *, level: int = 3) -> Part:

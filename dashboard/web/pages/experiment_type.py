@@ -24,6 +24,7 @@ from dashboard.web.components.symbols import stairs, type_mark
 from dashboard.web.pages import elsewhere, starting, suggested_questions, urls
 from dashboard.web.pages import profile as profile_rows
 from dashboard.web.pages.context import MOST_ROWS, PageContext
+from dashboard.web.pages.cost_block import cost_section
 from dashboard.web.pages.experiment_types import relations_of
 from dashboard.web.pages.findings import finding, interim, number
 from dashboard.web.pages.page_parts import remarks, sources_section
@@ -183,6 +184,7 @@ def body(context: PageContext) -> Node:
             id="results",
             intro=context.t("type.results_intro"),
         ),
+        cost_section(Scope(types=(context.item,)), context),
         section(
             context.t("suggested_questions.title"),
             questions(suggested_questions.for_type(context.item, context)),

@@ -15,6 +15,7 @@ from dashboard.web.components.symbols import UNKNOWN
 from dashboard.web.pages import starting, suggested_questions, urls
 from dashboard.web.pages.chronology import timeline
 from dashboard.web.pages.context import ON_A_PAGE, PageContext
+from dashboard.web.pages.cost_block import cost_section
 from dashboard.web.pages.municipality_statistics import official
 from dashboard.web.pages.page_parts import remarks, sources_section
 from dashboard.web.pages.profile import anchor, profiles
@@ -158,6 +159,7 @@ def body(context: PageContext) -> Node:
         contents(links, label=context.t("compare.contents")),
         section(context.t("timeline.heading"), timeline(own, context), id="timeline"),
         sections,
+        cost_section(Scope(municipalities=(context.item,)), context),
         figures,
         section(
             context.t("suggested_questions.title"),
