@@ -28,7 +28,7 @@ class OptionGroup:
 class Control:
     """A control of a form. `kind` is `one` (a select), `several` (checkboxes behind a summary) or `switch` (one checkbox).
 
-    A `number` has no options: `value` is filled in, between `least` and `most`, and `default` is left out of an address.
+    A `number` has no options: `value` is filled in, and `default` is left out of an address.
     """
 
     name: str
@@ -39,8 +39,6 @@ class Control:
     help: str = ""
     value: str = ""
     default: str = ""
-    least: int = 0
-    most: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

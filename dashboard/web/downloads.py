@@ -41,8 +41,10 @@ _BRIEFS = {"pdf": (pdf.write, pdf.PDF), "docx": (docx.write, docx.DOCX)}
 
 def request_context(page: Page, lang: str, item: str = "") -> PageContext:
     """Return the context of a request for a page, or 404 for an item that does not exist."""
-    if page.ids is not None and item not in page.ids():
-        flask.abort(404)
+    if page.ids is not None:
+        item = page.item(lang, item)
+        if item not in page.ids():
+            flask.abort(404)
     query = flask.request.query_string.decode("utf-8", "replace")
     return resolve_context(lang=lang, path=page.path(lang, item), query=query, item=item)
 

@@ -47,7 +47,16 @@ def test_what_rests_on_a_source_is_all_there(pages, lang: str) -> None:
     """The number that is said is the number of rows that cite the source, and each text of a row is there."""
     cited: dict[str, int] = defaultdict(int)
     elsewhere = ("elsewhere_trials", "elsewhere_reviews", "elsewhere_effects", "elsewhere_findings")
-    for table in ("experiments", "observations", "findings", "design_facts", "events", "context", *elsewhere):
+    for table in (
+        "experiments",
+        "observations",
+        "findings",
+        "design_facts",
+        "events",
+        "context",
+        "lessons",
+        *elsewhere,
+    ):
         for row in rows(table):
             cited[row["source_id"]] += 1
     for entry in pages[lang].select("li.ref"):

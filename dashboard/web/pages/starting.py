@@ -150,7 +150,15 @@ def _plan(context: PageContext) -> Node:
     """Return the form that makes a draft of a plan of the chosen lessons, as Word or PDF. It needs no script."""
     choice, name = context.choice, "plan-name"
     hidden = [("type", id) for id in choice.types] + ([("reader", choice.reader)] if choice.reader else [])
-    field = h("input", type="text", id=name, name="name", maxlength=LONGEST_NAME, autocomplete="off")
+    field = h(
+        "input",
+        type="text",
+        id=name,
+        name="name",
+        maxlength=LONGEST_NAME,
+        autocomplete="off",
+        aria_describedby="plan-name-help",
+    )
     buttons = [
         h("button", context.t(f"plan.{form}"), type="submit", formaction=f"{context.path}.{form}", cls="button")
         for form in ("docx", "pdf")
@@ -158,7 +166,13 @@ def _plan(context: PageContext) -> Node:
     form = h(
         "form",
         [h("input", type="hidden", name=key, value=value) for key, value in (*context.pin.items(), *hidden)],
-        h("div", h("label", context.t("plan.name"), for_=name), field, cls="field words"),
+        h(
+            "div",
+            h("label", context.t("plan.name"), for_=name),
+            field,
+            h("p", context.t("brief.form.name_help"), id="plan-name-help", cls="help"),
+            cls="field words",
+        ),
         h("div", buttons, cls="go"),
         method="get",
         action=f"{context.path}.docx",

@@ -45,8 +45,7 @@ def _controls(context: PageContext) -> list[Control]:
             kind="number",
             value=_number(getattr(size, name), context.lang),
             default=_number(getattr(default, name), context.lang),
-            least=least,
-            most=most,
+            help=context.t("trial_size.between", least=context.number(least), most=context.number(most)),
         )
         for name, (least, most) in LIMITS.items()
     ]
