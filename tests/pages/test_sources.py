@@ -17,8 +17,20 @@ LANGUAGES = (("nl", "/bronnen"), ("en", "/en/sources"))
 
 @pytest.fixture
 def pages(client: FlaskClient) -> dict[str, BeautifulSoup]:
-    """The page in each language."""
-    return {lang: soup(client, path) for lang, path in LANGUAGES}
+    """The sources of every kind in each language, as a reader sees them who chooses a kind."""
+    kinds = dict.fromkeys(row["kind"] for row in rows("sources"))
+    return {
+        lang: BeautifulSoup("".join(str(soup(client, f"{path}?kind={kind}").main) for kind in kinds), "lxml")
+        for lang, path in LANGUAGES
+    }
+
+
+def test_the_list_of_all_sources_leads_to_the_facts_of_each(client: FlaskClient) -> None:
+    listed = soup(client, "/bronnen")
+    assert {entry["id"] for entry in listed.select("li.ref")} == {row["id"] for row in rows("sources")}
+    link = listed.select_one("#ois_amsterdam_2021 .rests a")
+    assert link["href"] == "/bronnen?q=ois_amsterdam_2021"
+    assert soup(client, link["href"]).select("#ois_amsterdam_2021 .uses li")
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

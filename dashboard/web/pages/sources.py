@@ -17,10 +17,13 @@ from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.source_usage import Rest, Use, rests_on
 
+# Of more sources the facts that rest on each would make a page of twice the size; a link shows them.
+_MOST_WITH_FACTS = 80
+
 
 def bibliography(found: Sequence[SourceRow], context: PageContext) -> Node:
     """Return the sources by kind, unfolded after a search, with links to the kinds when there are several."""
-    rests = rests_on(context)
+    rests, short = rests_on(context), len(found) > _MOST_WITH_FACTS
     rows = {row.id: row for row in queries.sources(context)}
     sections, jump = [], []
     for kind in KINDS:
@@ -29,7 +32,7 @@ def bibliography(found: Sequence[SourceRow], context: PageContext) -> Node:
             continue
         id, title = f"kind-{kind}", context.t(f"sources.kinds.{kind}")
         jump.append(Link(href=f"#{id}", label=f"{title} ({len(own)})"))
-        refs = h("ol", [_reference(row, rests.get(row.id, ()), rows, context) for row in own], cls="refs")
+        refs = h("ol", [_reference(row, rests.get(row.id, ()), rows, context, short=short) for row in own], cls="refs")
         folded = phone_fold(
             "fold.sources", len(own), refs, lang=context.lang, id=f"{id}-list", opened=len(found) < len(rows)
         )
@@ -64,7 +67,9 @@ def _facts(row: SourceRow, rows: dict[str, SourceRow], context: PageContext) -> 
     return facts
 
 
-def _reference(row: SourceRow, rests: Sequence[Rest], rows: dict[str, SourceRow], context: PageContext) -> Node:
+def _reference(
+    row: SourceRow, rests: Sequence[Rest], rows: dict[str, SourceRow], context: PageContext, *, short: bool
+) -> Node:
     language = row.language if row.language != context.lang else None
     facts = [
         h("div", h("dt", context.t(f"sources.{name}")), h("dd", text)) for name, text in _facts(row, rows, context)
@@ -73,7 +78,7 @@ def _reference(row: SourceRow, rests: Sequence[Rest], rows: dict[str, SourceRow]
         "li",
         h("h3", h("a", row.title, href=row.url, rel="external", lang=language)),
         h("dl", facts, cls="facts"),
-        h("div", _rests(row, rests, context), _citation(row, context), cls="folds"),
+        h("div", _rests(row, rests, context, short=short), _citation(row, context), cls="folds"),
         id=row.id,
         cls="ref",
     )
@@ -83,8 +88,8 @@ def _about(row: SourceRow) -> Node:
     return h("span", f": {row.title}", cls="vh")
 
 
-def _rests(row: SourceRow, rests: Sequence[Rest], context: PageContext) -> Node:
-    """Return the fold with the facts that cite a source, by kind."""
+def _rests(row: SourceRow, rests: Sequence[Rest], context: PageContext, *, short: bool) -> Node:
+    """Return the fold with the facts that cite a source, by kind; in a long list a link to them."""
     if not rests:
         return h("p", context.t("sources.nothing"), cls="small soft")
     groups = [
@@ -97,6 +102,8 @@ def _rests(row: SourceRow, rests: Sequence[Rest], context: PageContext) -> Node:
         for rest in rests
     ]
     number = context.count("sources.rests", sum(rest.number for rest in rests))
+    if short:
+        return h("p", h("a", number, _about(row), href=context.address(words=row.id)), cls="rests")
     return h("details", h("summary", number, _about(row)), h("div", groups, cls="uses"), cls="fold rests")
 
 
