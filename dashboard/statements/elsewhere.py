@@ -53,8 +53,10 @@ def in_words(value: float, row: EffectRow, family: FamilyRow, lang: str, *, publ
     places = decimals(family.axis_unit if unit == "flipped" else unit)
     if unit != "ratio" and value and not round(value, places):
         return t(f"elsewhere.just.{'above' if value > 0 else 'below'}", lang)
-    side = "above" if value > (1 if unit == "ratio" else 0) else "below"
-    return t(f"elsewhere.amount.{unit}.{side}", lang, value=formats.number(abs(value), lang, places))
+    amount = formats.number(abs(value), lang, places)
+    if value > (1 if unit == "ratio" else 0):
+        return t(f"elsewhere.amount.{unit}.above", lang, value=amount)
+    return t(f"elsewhere.amount.{unit}.below", lang, value=amount)
 
 
 def bounds(row: EffectRow, family: FamilyRow, lang: str) -> tuple[str, str] | None:
