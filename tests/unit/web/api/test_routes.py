@@ -135,7 +135,7 @@ def all_charts(client: FlaskClient, query: str = "") -> list[dict]:
 
 def test_every_chart_gives_its_rows_in_every_form(client: FlaskClient) -> None:
     found = all_charts(client)
-    assert {one["kind"] for one in found} == {"with_and_without", "directions", "over_time", "trend"}
+    assert {one["kind"] for one in found} == {"with_and_without", "directions", "over_time", "trend", "elsewhere"}
     for one in found:
         addresses = {name: address.removeprefix("http://localhost") for name, address in one["links"].items()}
         told = client.get(addresses["json"]).get_json()
