@@ -1,4 +1,4 @@
 -- Which municipalities are there, in their order?
-select id, name
+select id, name, latitude, longitude
 from live('municipalities', $as_of)
 order by position, id;

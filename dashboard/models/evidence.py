@@ -9,16 +9,18 @@ from dashboard.models.text import Link, Note, Source, Strength, Table, TypeLabel
 
 @dataclass(frozen=True, kw_only=True)
 class MapCell:
-    """A cell of the evidence map: one experiment on one theme."""
+    """A cell of the evidence map: one experiment on one theme; `kind` gives its tint and `sign` its icon.
+
+    A reader sees `word` and `detail`; `sentence` is what a screen reader hears after them.
+    """
 
     id: str
     theme: str
-    state: State
-    verdict: Verdict | None
+    kind: str
+    sign: str
     word: str
     detail: str
-    strength: Strength | None
-    count: str
+    sentence: str
     href: str
     open: bool = False
 
@@ -68,11 +70,15 @@ class Panel:
 
 @dataclass(frozen=True, kw_only=True)
 class MapRow:
-    """An experiment in the map, with its cells in the order of the themes; `href` is its municipality page."""
+    """An experiment in the map, with its cells in the order of the themes.
+
+    `fair` says how groups were compared; `href` is its municipality page.
+    """
 
     experiment_id: str
     municipality: str
     name: str
+    fair: str
     types: tuple[TypeLabel, ...]
     cells: tuple[MapCell, ...]
     panel: Panel | None = None

@@ -71,10 +71,10 @@ def test_what_is_below_the_window_is_laid_out_after_what_is_in_it(open_tab: Open
     until(tab, "getComputedStyle([...document.querySelectorAll('[data-card]')].at(-1)).contentVisibility === 'visible'")
 
 
-WAITS = "[...document.querySelectorAll('.part')].map(part => getComputedStyle(part).contentVisibility)"
+WAITS = "[...document.querySelectorAll('.part, .band')].map(part => getComputedStyle(part).contentVisibility)"
 # What is laid out at the first frame, and where each part then is; told before a script of the page could change it.
 FIRST = """
-window.first = new Promise(done => requestAnimationFrame(() => done([...document.querySelectorAll(".part")].map(
+window.first = new Promise(done => requestAnimationFrame(() => done([...document.querySelectorAll(".part, .band")].map(
     part => [getComputedStyle(part).contentVisibility, part.getBoundingClientRect().top > innerHeight]))));
 window.moved = 0;
 new PerformanceObserver(list => list.getEntries().forEach(one => { window.moved += one.value; }))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -25,7 +26,7 @@ from dashboard.ingest.schema import load_schema
 from dashboard.models.chart import Chart
 from dashboard.models.context import Context, Scope
 from dashboard.web.pages.context import resolve_context
-from dashboard.web.pages.evidence import word
+from dashboard.web.pages.evidence import kind, word
 from dashboard.web.pages.registry import PAGES, everywhere
 from tests import page_reader
 from tests.conftest import Use
@@ -154,22 +155,59 @@ def test_no_page_is_the_same_in_both_languages(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_answer_at_the_top_is_counted_from_the_facts(client: FlaskClient, lang: str) -> None:
-    leads = [text(tag) for tag in page(client, OVERVIEW[lang]).select(".opening .lead")]
-    states = [row.state for row in queries.evidence(Context(lang=lang))]
-    numbers = [int(number) for number in re.findall(r"\d+", leads[0])]
-    unknown = sum(state in UNKNOWN_STATES for state in states)
-    clear = sum(state in ("better", "worse") for state in states)
-    assert numbers == [len(states), clear, *(states.count(state) for state in ("same", "mixed", "direction")), unknown]
-    assert sum(numbers[1:]) == len(states)
-    percent = "procent" if lang == "nl" else "percent"
-    # After the spread: one that is shown, one that is not shown, and one that is not known.
-    _, shown, not_shown, not_known = leads
-    assert re.search(rf"25 {percent}.* 19 {percent}", shown)
-    assert t("with_and_without.sure.matched_comparison", lang) in shown
-    assert t("with_and_without.sure.randomised_control", lang) in not_shown
-    same = [row for row in queries.findings(Scope(), Context(lang=lang)) if row.verdict == "same" and row.counts]
-    assert [row.level for row in same if row.text in not_shown] == [5]
-    assert any(name in not_known for name in ("Amsterdam", "Heerlen", "Oss", "Wageningen"))
+    found = page(client, OVERVIEW[lang])
+    cells = queries.evidence(Context(lang=lang))
+    counted = Counter(kind(cell) for cell in cells)
+    spread = {int(text(one(part, "b"))): text(one(part, "span")) for part in found.select(".kinds-bar li")}
+    assert sum(int(text(one(part, "b"))) for part in found.select(".kinds-bar li")) == len(cells)
+    assert all(spread[number] for number in counted.values())
+    # The lead counts what a fair comparison found favourable, what showed no difference, and what is not known.
+    numbers = [int(number) for number in re.findall(r"\d+", text(one(found, ".deck")))]
+    assert numbers == [len(cells), counted["better"] + counted["favourable"], counted["same"], counted["none"]]
+    fair = {
+        row.experiment_id
+        for row in queries.pairs(Scope(), Context(lang=lang))
+        if row.preferred and row.comparable and row.level >= 3
+    }
+    assert text(one(found, ".one-number b")) == str(len(fair))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_chart_at_the_top_has_a_row_for_every_trial_and_a_size_only_from_a_fair_comparison(
+    client: FlaskClient, lang: str
+) -> None:
+    chart = one(page(client, OVERVIEW[lang]), ".hero-chart")
+    rows = chart.select(".dumbbell li")
+    names = {row.short for row in queries.experiments(Context(lang=lang))}
+    assert all(any(name.lower() in text(row).lower() for row in rows) for name in names)
+    sized = [text(one(row, ".track .vh")) for row in rows if row.select(".compared")]
+    pairs = [
+        row
+        for row in queries.pairs(Scope(indicator="outflow_to_work"), Context(lang=lang))
+        if row.preferred and row.level >= 3
+    ]
+    assert len(sized) == len(pairs) == 2
+    assert all(
+        f"{row.treated:g}" in said and f"{row.comparison_value:g}" in said
+        for row, said in zip(pairs, sized, strict=True)
+    )
+    # One that is shown, one that is not shown, and one of which nothing is known.
+    assert t("evidence.word.same", lang) in text(chart)
+    assert [t("evidence.word.not_found", lang) in text(row) for row in rows if "Heerlen" in text(row)] == [True]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_approach_has_a_tile_with_a_short_answer_that_leads_to_its_page(client: FlaskClient, lang: str) -> None:
+    tiles = page(client, OVERVIEW[lang]).select(".tiles .tile")
+    for tile, row in zip(tiles, queries.types(Context(lang=lang)), strict=True):
+        assert text(one(tile, "h3")) == row.label
+        assert client.get(str(tile["href"])).status_code == 200
+        answer = text(tile.select("p")[0])
+        assert 5 <= len(answer.split()) <= 20, answer
+        trials = [trial for trial in queries.experiments(Context(lang=lang)) if row.id in trial.type_ids]
+        assert len(tile.select(".trials .icon")) == len(trials)
+        assert text(one(tile, ".tried b")).split()[0] == str(len(trials))
+        assert text(one(tile, ".fair"))
 
 
 @pytest.mark.parametrize(
@@ -198,14 +236,13 @@ def test_every_cell_of_the_map_has_sign_word_level_and_count_or_reason(client: F
     for id, cell in cells.items():
         row, words = rows[id], text(cell)
         assert cell.select(".icon[aria-hidden=true]"), id
-        assert word(row, resolve_context(lang=lang, path=OVERVIEW[lang], query="")) in words, id
+        if kind(row) != "favourable":
+            assert word(row, resolve_context(lang=lang, path=OVERVIEW[lang], query="")) in words, id
         if row.results:
             level = t(f"strength.level_{row.level}", lang) if row.level else t("strength.unrated", lang)
             assert level in words, id
             assert t(f"comparison.{row.comparison}.name", lang) in words, id
             assert str(row.results) in words, id
-        else:
-            assert t("map.why", lang) in words, id
         assert cell["aria-expanded"] == "false"
 
 
@@ -252,16 +289,6 @@ def test_an_opened_cell_says_what_against_what_and_where_it_stands(client: Flask
     claims = [row for row in queries.findings(scope, Context(lang=lang)) if row.basis == "claim"]
     assert (t("map.claims", lang) in words) == bool(claims)
     assert all(row.text in words for row in claims)
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_three_questions_lead_to_a_choice_that_has_something(client: FlaskClient, lang: str) -> None:
-    links = page(client, OVERVIEW[lang]).select("nav.ask a")
-    assert len(links) == 3
-    for link in links:
-        there = page(client, str(link["href"]))
-        assert not there.select("[data-notice], section.missing")
-        assert there.select("[data-card]")
 
 
 # The comparing page

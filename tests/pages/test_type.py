@@ -166,3 +166,26 @@ def test_ids_and_earlier_addresses_redirect_to_the_readable_one(client, lang):
     ):
         answer = client.get(f"{old}?as_of=2026-11-21")
         assert (answer.status_code, answer.headers["Location"]) == (308, f"{new}?as_of=2026-11-21")
+
+
+@pytest.mark.parametrize(("lang", "id"), ALL)
+def test_each_trial_stands_on_the_ladder_by_its_comparison_or_is_named_as_without_an_outcome(page, lang, id):
+    found = page(at(lang, id))
+    towns = {row["id"]: row["name"] for row in rows("municipalities")}
+    places = {towns[row["municipality_id"]] for row in rows("experiments") if row["id"] in tried_in(id)}
+    assert all(place in found.text("fair") for place in places)
+
+
+def test_a_size_is_drawn_large_only_from_a_fair_comparison(page, client):
+    for lang in LANGS:
+        for id in TYPES:
+            shape = client.get(at(lang, id)).get_data(as_text=True).partition('class="in-shape"')[2][:40]
+            assert ("+6" in shape) == (id == "earnings_premium"), (lang, id)
+
+
+@pytest.mark.parametrize(("lang", "id"), ALL)
+def test_sentences_to_use_are_in_the_open_with_their_source_to_copy(client, lang, id):
+    html = client.get(at(lang, id)).get_data(as_text=True)
+    allowed = html.partition('class="column yes"')[2].partition('class="column no"')[0]
+    assert allowed.count("data-copy-text") >= 1
+    assert "<details" not in allowed

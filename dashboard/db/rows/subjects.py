@@ -9,19 +9,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ThemeRow:
-    """A theme."""
+    """A theme; `short` is for the head of a narrow column."""
 
     id: str
     label: str
     definition: str
+    short: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MunicipalityRow:
-    """A municipality; its name is the same in both languages."""
+    """A municipality; its name is the same in both languages. Its point is for a dot on a map (WGS84)."""
 
     id: str
     name: str
+    latitude: float | None
+    longitude: float | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

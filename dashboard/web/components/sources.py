@@ -27,6 +27,15 @@ def source_line(
     return h("div", h("p", t("source.many", lang)), h("ul", items), tail, cls="source")
 
 
+def publishers(sources: Sequence[Source], *, lang: str) -> Node:
+    """Return publisher and date of each source in one line, each with the link to everything that cites it."""
+    links: list[Part] = []
+    for place, source in enumerate(sources):
+        name = f"{source.publisher}, {source.published}"
+        links += ["; " if place else " ", h("a", name, href=source.about) if source.about else name]
+    return h("p", t("source.one" if len(sources) == 1 else "source.many", lang), links, ".", cls="source")
+
+
 def source_links(sources: Sequence[Source], *, lang: str, label: str = "") -> Part:
     """Return links to the sources of a chart whose source line has none; None without URLs."""
     items = [

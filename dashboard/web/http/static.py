@@ -22,7 +22,7 @@ SHEETS = (
         f"css/{name}"
         for name in "fonts ground icons bands shell map card brief statements controls lists figures".split()
     ),
-    *(f"css/{name}" for name in "dossier answers data set print".split()),
+    *(f"css/{name}" for name in "front approach dossier answers data set print".split()),
 )
 _COMMENT = re.compile(r'("[^"]*")|/\*.*?\*/', re.DOTALL)
 _FONT = re.compile(r'url\("fonts/([^"]+)"\)')

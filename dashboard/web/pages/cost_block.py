@@ -12,7 +12,7 @@ from dashboard.models.text import Note
 from dashboard.web.components.bars import Bar, bars
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import section
-from dashboard.web.components.sources import source_line
+from dashboard.web.components.sources import publishers, source_line
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 
@@ -48,8 +48,9 @@ def _rank(row: CostRow) -> tuple[int, bool]:
     return _FIRST.index(row.status), row.unit != PER_PERSON
 
 
-def cost_bars(rows: Sequence[CostRow], context: PageContext, *, level: int) -> list[Node]:
-    """Return for each trial with two amounts or more that share an axis their bars, with the sources."""
+def cost_bars(rows: Sequence[CostRow], context: PageContext, *, level: int, short: bool = False) -> list[Node]:
+    """Return for each trial with two amounts or more that share an axis their bars, with the sources in full or short."""
+    cite = publishers if short else source_line
     charts = []
     for _, group in groupby(per_person(rows), key=lambda row: row.experiment_id):
         own = list(group)
@@ -70,7 +71,7 @@ def cost_bars(rows: Sequence[CostRow], context: PageContext, *, level: int) -> l
                     h(f"h{level}", context.t("costs.chart", place=labels.experiment(own[0]))),
                     bars(drawn),
                     h("p", context.t("costs.chart_note"), cls="small soft"),
-                    source_line(labels.sources(own, context), lang=context.lang),
+                    cite(labels.sources(own, context), lang=context.lang),
                     cls="cost-chart",
                 )
             )
@@ -101,26 +102,27 @@ def cost_section(scope: Scope, context: PageContext) -> Part:
     return section(context.t("costs.title"), block, id="costs") if block else None
 
 
-def cost_block(scope: Scope, context: PageContext, *, level: int = 3) -> Part:
+def cost_block(scope: Scope, context: PageContext, *, level: int = 3, short: bool = False) -> Part:
     """Return the costs of the trials in a scope for a page on something else; None when nothing is known.
 
-    `scope` may name an experiment, municipalities and types; `level` is that of the headings.
+    `scope` may name an experiment, municipalities and types; `level` is that of the headings. A `short` block has
+    no other amounts beside bars.
     """
     rows = queries.costs(scope, context)
     if not rows:
         return None
-    charts = cost_bars(rows, context, level=level)
+    charts = cost_bars(rows, context, level=level, short=short)
     drawn = {row.id for row in per_person(rows)} if charts else set()
     rest = [row for row in rows if row.id not in drawn and row.preferred and row.value is not None]
     shown = sorted(rest, key=_rank)[:_MOST]
     others: Part = None
-    if shown:
+    if shown and not (short and charts):
         notes = cost_notes(shown, context)
         others = h(
             "div",
             h(f"h{level}", context.t("costs.other")) if charts else None,
             h("ul", [h("li", h("b", note.head), " ", note.text) for note in notes], cls="amounts"),
-            source_line(labels.sources(shown, context), lang=context.lang),
+            (publishers if short else source_line)(labels.sources(shown, context), lang=context.lang),
         )
     link = h("a", context.count("costs.all", len(rows)), href=urls.page("costs", context))
     return h("div", charts, others, h("p", link), cls="costs")

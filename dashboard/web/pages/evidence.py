@@ -8,14 +8,42 @@ from dashboard.db import queries
 from dashboard.db.rows.results import CellRow
 from dashboard.db.rows.subjects import ExperimentRow, ThemeRow
 from dashboard.i18n import formats
-from dashboard.labels import labels
+from dashboard.i18n.formats import level_text
+from dashboard.labels import labels, pairs
+from dashboard.models.context import Scope
 from dashboard.models.evidence import MapCell, MapGroup, MapRow
 from dashboard.models.text import TypeLabel
+from dashboard.web.components.symbols import UNKNOWN, state_name
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence_panel import panel
 
 _SEVERAL = "several"
+# The kinds of cells in the order of the legend, each with its sign.
+KINDS = {
+    "better": "better", "worse": "worse", "favourable": "favourable", "same": "same", "mixed": "mixed",
+    "cause": "direction-up", "told": "told", "none": "not-found",
+}  # fmt: skip
+_FAIR = 3
+
+
+def kind(cell: CellRow) -> str:
+    """Return the kind of a cell, which gives its tint: a side by a fair comparison is apart from one without."""
+    if cell.state in UNKNOWN:
+        return "none"
+    if cell.state == "better" and not cell.sized:
+        return "favourable"
+    if cell.state != "direction":
+        return cell.state
+    if cell.verdict == "favourable" and (cell.level or 0) >= _FAIR:
+        return "favourable"
+    return "told" if cell.verdict == "unclear" or cell.comparison == "none" else "cause"
+
+
+def sign_of(cell: CellRow) -> str:
+    """Return the sign of a cell."""
+    name = kind(cell)
+    return state_name(cell.state, cell.verdict) if name in ("none", "cause") else KINDS[name]
 
 
 def linked(labels: Sequence[TypeLabel], context: PageContext) -> tuple[TypeLabel, ...]:
@@ -66,6 +94,27 @@ def limits(cell: CellRow, context: PageContext) -> list[str]:
     return [context.t(f"evidence.{name}") for name, holds in found.items() if holds]
 
 
+def outcome(cell: CellRow, context: PageContext) -> str:
+    """Return what the word of a cell of the map is about, and whether it is only known from reports on the study."""
+    press = context.t("evidence.second_hand") if cell.second_hand else ""
+    return ", ".join(part for part in (_outcome(cell, context), press) if part)
+
+
+def _outcome(cell: CellRow, context: PageContext) -> str:
+    """Return two numbers, or the outcome, or the approaches that a word is for."""
+    if cell.sized and kind(cell) in ("better", "worse"):
+        scope = Scope(experiment=cell.experiment_id, theme=cell.theme)
+        pair = next(row for row in queries.pairs(scope, context) if row.preferred and row.comparable)
+        treated = formats.number(pair.treated, context.lang, formats.least_decimals(pair.treated, pair.decimals))
+        numbers = {"treated": treated, "comparison": pairs.value(pair, context.lang, side="comparison")}
+        return context.t("evidence.numbers", **numbers)
+    if cell.only_outcome:
+        return labels.lower_first({row.id: row.label for row in queries.indicators(context)}[cell.only_outcome])
+    if cell.state == "mixed":
+        return ", ".join(_for_types(f"differs_{side}", ids, context) for side, ids in _sides(cell) if ids)
+    return ""
+
+
 def _sides(cell: CellRow) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return ("for", cell.types_for), ("against", cell.types_against)
 
@@ -83,11 +132,27 @@ def count(cell: CellRow, context: PageContext) -> str:
     number = cell.results
     if not number:
         return ""
-    kind = "pairs" if cell.pairs == number else "results"
-    message = context.count(f"evidence.{kind}", number)
+    name = "pairs" if cell.pairs == number else "results"
+    message = context.count(f"evidence.{name}", number)
     if cell.level and 0 < cell.strongest < number:
         return context.t("evidence.strongest", results=message, n=context.number(cell.strongest))
     return message
+
+
+def _word(cell: CellRow, context: PageContext) -> str:
+    """Return the word of a cell of the map, which says `better` of a difference with a size only."""
+    if cell.state == "better" and kind(cell) == "favourable":
+        return context.t(f"evidence.direction.{cell.verdict}.{cell.comparison}")
+    return word(cell, context)
+
+
+def _sentence(cell: CellRow, context: PageContext) -> str:
+    """Return all limits of a cell: those of its word, how fair the comparison is, and on how many results it rests."""
+    parts = [detail(cell, context)]
+    if cell.comparison:
+        strength = labels.strength(cell.level, cell.comparison, context.lang)
+        parts += [level_text(strength.level, lang=context.lang), strength.name, count(cell, context)]
+    return ". ".join(part for part in parts if part)
 
 
 def _cell(row: CellRow, themes: dict[str, ThemeRow], context: PageContext, *, number: int) -> MapCell:
@@ -96,12 +161,11 @@ def _cell(row: CellRow, themes: dict[str, ThemeRow], context: PageContext, *, nu
     return MapCell(
         id=id,
         theme=themes[row.theme].label,
-        state=row.state,
-        verdict=row.verdict,
-        word=word(row, context),
-        detail=detail(row, context),
-        strength=labels.strength(row.level, row.comparison, context.lang) if row.comparison else None,
-        count=count(row, context),
+        kind=kind(row),
+        sign=sign_of(row),
+        word=_word(row, context),
+        detail=outcome(row, context),
+        sentence=_sentence(row, context),
         # The part of the map follows from the opened cell.
         href=context.address(open="", page=number)
         if is_open
@@ -119,11 +183,11 @@ def _row(
     number: int,
 ) -> MapRow:
     opened = next((cell for cell in cells if context.choice.open == f"{experiment.id}.{cell.theme}"), None)
-    years = formats.years(experiment.start, experiment.end)
     return MapRow(
         experiment_id=experiment.id,
         municipality=experiment.municipality,
-        name=context.t(f"evidence.status.{experiment.status}", name=experiment.short, years=years),
+        name=experiment.short,
+        fair=context.t(f"map.design.{experiment.design}"),
         types=linked(labels.types(experiment.type_ids, context), context),
         href=urls.municipality(experiment.municipality_id, context),
         cells=tuple(_cell(cell, themes, context, number=number) for cell in cells),

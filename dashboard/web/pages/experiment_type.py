@@ -17,17 +17,16 @@ from dashboard.models.context import Scope
 from dashboard.models.evidence import Finding
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.notices import contents, local_menu, notice, questions, unknowns
+from dashboard.web.components.notices import contents, notice, unknowns
 from dashboard.web.components.panel import results
-from dashboard.web.components.sections import opening, section
+from dashboard.web.components.sections import band
 from dashboard.web.components.symbols import stairs, type_mark
-from dashboard.web.pages import elsewhere, starting, suggested_questions, urls
+from dashboard.web.pages import approach, elsewhere, starting, urls
 from dashboard.web.pages import profile as profile_rows
 from dashboard.web.pages.context import MOST_ROWS, PageContext
-from dashboard.web.pages.cost_block import cost_section
 from dashboard.web.pages.experiment_types import relations_of
 from dashboard.web.pages.findings import finding, interim, number
-from dashboard.web.pages.page_parts import remarks, sources_section
+from dashboard.web.pages.page_parts import sources_section
 from dashboard.web.pages.theme_results import chart_cards, listed, listed_claims, replaced_list
 
 _SIDES = ("favourable", "unfavourable", "same")
@@ -161,40 +160,39 @@ def _sources(context: PageContext) -> Node:
     return sources_section(result, context)
 
 
-def body(context: PageContext) -> Node:
-    """Return the body of the page."""
-    lead, relations = relations_of(_type(context), context)
+def _all_results(context: PageContext) -> Node:
+    """Return who tried it, every result by theme, and how the approach relates to other words, each folded."""
+    _, relations = relations_of(_type(context), context)
     themes = queries.themes(context)
-    links = [Link(href=f"#{row.id}", label=row.label) for row in themes]
-    every = [
-        Link(href=urls.page("type", context, id=row.id), label=row.label, current=row.id == context.item)
-        for row in queries.types(context)
-    ]
     trials = [_trial(row, context) for row in queries.experiments(context) if context.item in row.type_ids]
-    return h(
-        "div",
-        remarks(context),
-        h("div", opening(heading(context), lead=(lead,)), local_menu(every, label=context.t("type.menu")), cls="titled"),
-        section(context.t("type.relation"), relations, id="relation"),
-        section(context.t("type.who"), h("ul", trials, cls="tried-by"), id="tried"),
-        section(
+    links = [Link(href=f"#{row.id}", label=row.label) for row in themes]
+    return band(
+        _fold(context.t("type.who"), h("ul", trials, cls="tried-by"), id="tried"),
+        _fold(
             context.t("type.results"),
+            h("p", context.t("type.results_intro"), cls="small soft"),
             contents(links, label=context.t("type.themes")),
             [_theme(row, context) for row in themes],
             id="results",
-            intro=context.t("type.results_intro"),
         ),
-        cost_section(Scope(types=(context.item,)), context),
-        section(
-            context.t("suggested_questions.title"),
-            questions(suggested_questions.for_type(context.item, context)),
-            id="questions",
-            intro=context.t("type.asking_intro"),
-        ),
-        elsewhere.block(context.item, context),
-        starting.block(
-            starting.for_type(context.item, context), context.t("starting.how"), context, types=(context.item,)
+        _fold(context.t("type.relation"), relations, id="relation"),
+        _fold(
+            context.t("type.beyond"),
+            elsewhere.block(context.item, context),
+            starting.block(
+                starting.for_type(context.item, context), context.t("starting.how"), context, types=(context.item,)
+            ),
+            id="beyond",
         ),
         _sources(context),
-        cls="dossier",
+        id="more", title=context.t("type.more"),
     )  # fmt: skip
+
+
+def _fold(title: str, *parts: Part, id: str) -> Node:
+    return h("details", h("summary", h("h3", title)), parts, id=id, cls="unfold")
+
+
+def body(context: PageContext) -> Node:
+    """Return the body of the page: the answer on three screens, and below it all results, folded."""
+    return h("div", approach.bands(_type(context), context), _all_results(context), cls="dossier approach")

@@ -8,6 +8,7 @@ from dashboard.models.context import Scope
 from dashboard.models.evidence import MapCell, MapGroup, MapRow, Panel
 from dashboard.statements.from_rows import of_rows
 from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
+from dashboard.web.pages.evidence import kind, sign_of
 from dashboard.web.pages.findings import finding
 
 ID = "national"
@@ -47,6 +48,7 @@ def row(context: PageContext, *, number: int = 1) -> MapRow:
         experiment_id=ID,
         municipality=context.t("national.title"),
         name=context.t("national.name"),
+        fair="",
         types=(),
         cells=tuple(_cell(cell, themes[cell.theme], context, number=number) for cell in cells),
         panel=_panel(opened, themes[opened.theme], context, number=number) if opened else None,
@@ -66,12 +68,11 @@ def _cell(cell: CellRow, theme: str, context: PageContext, *, number: int) -> Ma
     return MapCell(
         id=id,
         theme=theme,
-        state=cell.state,
-        verdict=cell.verdict,
+        kind=kind(cell),
+        sign=sign_of(cell),
         word=word(cell, context),
         detail=detail(cell, context),
-        strength=labels.strength(cell.level, cell.comparison, context.lang) if cell.comparison else None,
-        count=context.count("evidence.results", cell.results) if cell.results else "",
+        sentence=context.count("evidence.results", cell.results) if cell.results else "",
         href=context.address(open="", page=number)
         if is_open
         else context.address(open=id, page=number, anchor=f"cell-{id}"),

@@ -1,29 +1,27 @@
-"""The overview: a plain answer, the evidence map, three questions to start from, and gaps."""
+"""The front page: did it help? A chart of all trials, an answer for each approach, the evidence map, and what is not known."""
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from dashboard.db import queries
 from dashboard.db.rows.results import CellRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.context import Scope
-from dashboard.models.text import Link, Note
 from dashboard.statements.pair_sentence import sentence_of
+from dashboard.web.components.dutch_map import MapPlace, dutch_map
 from dashboard.web.components.evidence_map import evidence_map
-from dashboard.web.components.html import Node, h
+from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.legend import legend
-from dashboard.web.components.notices import entries, unknowns
-from dashboard.web.components.sections import opening, section
-from dashboard.web.components.symbols import UNKNOWN
-from dashboard.web.pages import national, pagination
+from dashboard.web.components.sections import band
+from dashboard.web.components.symbols import icon, sign, stairs, type_class, type_ground, type_mark
+from dashboard.web.pages import national, pagination, urls
+from dashboard.web.pages.answers import Trial, answer, trials
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.evidence import groups, ordered
+from dashboard.web.pages.evidence import KINDS, groups, kind, ordered
+from dashboard.web.pages.hero import hero, number
 from dashboard.web.pages.page_parts import remarks
-
-# More cells than these are counted, because a selection would mislead.
-_NAMED = 6
+from dashboard.web.pages.unknown import night
 
 
 def better(cell: CellRow, context: PageContext) -> str:
@@ -46,104 +44,6 @@ def _better(cell: CellRow, context: PageContext) -> str:
     return context.t("overview.finding", municipality=row.municipality, text=row.text)
 
 
-def answer(context: PageContext) -> list[str]:
-    """Return the computed answer: the spread of the cells, then one that is shown, one that is not, and one unknown."""
-    cells = queries.evidence(context)
-    order = {row.id: place for place, row in enumerate(queries.themes(context))}
-    clear = sorted((cell for cell in cells if cell.state in ("better", "worse")), key=lambda cell: order[cell.theme])
-    counted = Counter("unknown" if cell.state in UNKNOWN else cell.state for cell in cells)
-    counted["clear"] = len(clear)
-    keys = ("clear", "same", "mixed", "direction", "unknown")
-    numbers = {key: context.number(counted[key]) for key in keys}
-    rest = context.t("overview.rest", total=context.number(len(cells)), **numbers)
-    # Without its comparison the answer would seem stronger than it is.
-    named = clear if len(clear) <= _NAMED else []
-    shown = [better(cell, context) for cell in named[:1]]
-    return [rest, *shown, *_not_shown(cells, context), *_not_known(cells, context)]
-
-
-def _not_shown(cells: Sequence[CellRow], context: PageContext) -> list[str]:
-    """Return a result on the fairest comparison that showed no difference, on the first theme that has one."""
-    first = {row.id: place for place, row in enumerate(queries.themes(context))}
-    ranked = sorted(
-        (cell for cell in cells if cell.state == "same"),
-        key=lambda cell: (cell.second_hand, -(cell.level or 0), first[cell.theme]),
-    )
-    for cell in ranked[:1]:
-        rows = queries.findings(Scope(experiment=cell.experiment_id, theme=cell.theme), context)
-        row = min(
-            (row for row in rows if row.counts and row.verdict == "same" and row.level == cell.level),
-            key=lambda row: row.test != "not_significant",
-        )
-        sure = context.t(f"with_and_without.sure.{row.comparison}")
-        return [f"{context.t('overview.finding', municipality=row.municipality, text=row.text)} {sure}"]
-    return []
-
-
-def _not_known(cells: Sequence[CellRow], context: PageContext) -> list[str]:
-    themes = {row.id: labels.lower_first(row.label) for row in queries.themes(context)}
-    places = {row.id: row.municipality for row in queries.experiments(context)}
-    unknown = next((cell for cell in cells if cell.state in UNKNOWN), None)
-    if unknown is None:
-        return []
-    slots = {"municipality": places[unknown.experiment_id], "theme": themes[unknown.theme]}
-    return [context.t("overview.unknown_example", **slots)]
-
-
-def _questions(context: PageContext) -> list[Link]:
-    """Return three questions, each as a link to filters on the compare page."""
-    first = context.known.themes[0]
-    choices: dict[str, dict[str, Any]] = {
-        "earning": {"theme": first, "types": ("earnings_premium",)},
-        "basic_job": {"theme": first, "types": ("basic_job",)},
-        "health": {"theme": "health"},
-    }
-    return [
-        Link(
-            href=context.link("compare", **choice),
-            label=context.t(f"overview.question.{name}"),
-            text=context.t(f"overview.question.{name}_text"),
-        )
-        for name, choice in choices.items()
-    ]
-
-
-def _unknowns(context: PageContext) -> list[Note]:
-    """Return what the facts do not say, counted from the rows of the map."""
-    held, cells = queries.facts_held(context), queries.evidence(context)
-    themes = {row.id: row for row in queries.themes(context)}
-    experiments = {row.id: row for row in queries.experiments(context)}
-    total = context.number(len(experiments))
-    sized = context.t(
-        "overview.unknown.size_text", results=context.number(held.results), sized=context.number(held.sized)
-    )
-    key = f"overview.unknown.range_{'some' if held.with_interval else 'none'}"
-    ranges = context.t(key, n=context.number(held.with_interval))
-    notes = [
-        Note(head=context.t("overview.unknown.size"), text=sized),
-        Note(head=context.t("overview.unknown.range"), text=ranges),
-    ]
-    unknown = [cell for cell in cells if cell.state in UNKNOWN]
-    if unknown:
-        counts = Counter(cell.theme for cell in unknown)
-        number = max(counts.values())
-        least = [labels.lower_first(themes[theme].label) for theme in themes if counts[theme] == number]
-        head = context.t("overview.unknown.theme", theme=formats.listing(least, context.lang))
-        text = context.t("overview.unknown.theme_text", n=context.number(number), total=total)
-        notes.append(Note(head=head, text=text))
-    counted = Counter(cell.experiment_id for cell in unknown)
-    silent = [id for id, number in counted.items() if number == len(themes)]
-    if len(silent) > _NAMED:
-        return [*notes, _note("experiments", context, n=context.number(len(silent)), total=total)]
-    return [*notes, *(_note("experiment", context, municipality=experiments[id].municipality) for id in silent)]
-
-
-def _note(name: str, context: PageContext, **slots: str) -> Note:
-    """Return one gap with its heading."""
-    head, text = context.t(f"overview.unknown.{name}", **slots), context.t(f"overview.unknown.{name}_text", **slots)
-    return Note(head=head, text=text)
-
-
 def heading(context: PageContext) -> str:
     """Return the title of the page, which search engines and previews show."""
     return context.t(
@@ -151,39 +51,145 @@ def heading(context: PageContext) -> str:
     )
 
 
+def _counts(cells: Sequence[CellRow]) -> Counter[str]:
+    return Counter(kind(cell) for cell in cells)
+
+
+def _deck(cells: Sequence[CellRow], context: PageContext) -> list[Node]:
+    """Return how many trials there are, and the spread of what they found."""
+    held, counted = queries.facts_held(context), _counts(cells)
+    trials = context.t(
+        "overview.deck",
+        experiments=formats.in_words(held.experiments, context.lang).capitalize(),
+        municipalities=formats.in_words(held.municipalities, context.lang),
+    )
+    spread = context.t(
+        "overview.spread",
+        total=context.number(len(cells)),
+        good=context.number(counted["better"] + counted["favourable"]),
+        same=context.number(counted["same"]),
+        unknown=context.number(counted["none"]),
+    )
+    return [h("p", f"{trials} {spread}", cls="deck")]
+
+
+def trial_signs(own: Sequence[Trial], type_id: str) -> Part:
+    """Return a mark for each trial: filled for a known size, open for an unknown one, dotted where nothing was found."""
+    return [
+        sign(type_class(type_id), cls=f"icon mark {'known' if one.sized else 'open' if one.findings else 'dotted'}")
+        for one in own
+    ]
+
+
+def _tile(type_id: str, name: str, context: PageContext) -> Node:
+    own, line = trials(type_id, context), answer(type_id, context)
+    places = formats.listing(list(dict.fromkeys(one.experiment.municipality for one in own)), context.lang)
+    fair = context.t(f"fair.{line.comparison}")
+    where = formats.listing(list(line.places), context.lang)
+    return h(
+        "li",
+        h(
+            "a",
+            sign(type_class(type_id), cls="icon shape"),
+            h("h3", name),
+            h("p", line.text),
+            h(
+                "p",
+                h("b", context.count("overview.trials", len(own))),
+                h("span", trial_signs(own, type_id), cls=f"trials {type_class(type_id)}"),
+                h("span", places, cls="places"),
+                cls="tried",
+            ),
+            h("p", stairs(line.level), h("span", f"{where}: {fair}" if where else fair), cls="fair"),
+            href=urls.page("type", context, id=type_id),
+            cls=f"tile {type_ground(type_id)}",
+        ),
+    )
+
+
+def _spread(cells: Sequence[CellRow], context: PageContext) -> Node:
+    """Return one bar with a part for each kind of cell; it is the legend of the map too."""
+    counted = _counts(cells)
+    parts = [
+        h(
+            "li",
+            h("b", icon(icon_name, cls=f"is-{icon_name}"), context.number(counted[name]), cls=f"tint-{name}"),
+            h("span", context.t(f"overview.kind.{name}")),
+            cls=f"many-{min(counted[name], 12)}",
+        )
+        for name, icon_name in KINDS.items()
+        if counted[name]
+    ]  # fmt: skip
+    return h("ul", parts, cls="kinds-bar")
+
+
+def _map(context: PageContext) -> Part:
+    """Return the map of the Netherlands with the municipalities; those without a point are left out."""
+    tried: dict[str, list[str]] = {}
+    for row in queries.experiments(context):
+        tried.setdefault(row.municipality_id, []).extend(row.type_ids)
+    order = [row.id for row in queries.types(context)]
+    places = [
+        MapPlace(
+            name=row.name,
+            latitude=row.latitude,
+            longitude=row.longitude,
+            type_ids=tuple(id for id in order if id in tried[row.id]),
+        )
+        for row in queries.municipalities(context)
+        if row.latitude is not None and row.longitude is not None and row.id in tried
+    ]
+    if not places:
+        return None
+    names = formats.listing([place.name for place in places], context.lang)
+    key = [h("li", type_mark(row.id), labels.lower_first(row.label)) for row in queries.types(context)]
+    return h(
+        "div",
+        dutch_map(places, label=context.t("overview.map_label", places=names)),
+        h("p", context.t("overview.map_marks"), cls="source"),
+        h("ul", key, cls="types"),
+        cls="on-the-map",
+    )
+
+
 def body(context: PageContext) -> Node:
     """Return the body of the page."""
-    held = queries.facts_held(context)
+    cells, held, lang = queries.evidence(context), queries.facts_held(context), context.lang
     counts = {
-        "experiments": formats.in_words(held.experiments, context.lang).capitalize(),
-        "municipalities": formats.in_words(held.municipalities, context.lang),
-        "themes": formats.in_words(held.themes, context.lang),
+        "experiments": formats.in_words(held.experiments, lang).capitalize(),
+        "municipalities": formats.in_words(held.municipalities, lang),
+        "themes": formats.in_words(held.themes, lang),
     }
-    themes = [row.label for row in queries.themes(context)]
+    types = queries.types(context)
+    in_words = formats.in_words(len(types), lang)
     opened = context.choice.open.rpartition(".")[0]
     part = pagination.part(
         ordered(context), context, kind="experiments", name=lambda row: row.municipality,
         opened=lambda row: row.id == opened,
     )  # fmt: skip
+    shown = (*groups(part.rows, context, number=part.number), national.group(context, number=part.number))
+    themes = [(row.label, row.short) for row in queries.themes(context)]
     return h(
         "div",
-        remarks(context),
-        opening(context.t("overview.title", experiments=formats.in_words(held.experiments, context.lang)),
-                lead=answer(context), beside=entries(_questions(context), lang=context.lang)),
-        section(
-            context.t("overview.map"),
+        band(
+            remarks(context),
+            h("h1", context.t("overview.question"), id="answer-title"),
+            _deck(cells, context),
+            number(context),
+            h("div", h("h2", context.t("overview.tiles", types=in_words.capitalize(), answers=in_words)),
+              h("p", context.t("overview.tiles_intro")), cls="head"),
+            h("ul", [_tile(row.id, row.label, context) for row in types], cls="tiles"),
+            hero(context),
+            id="answer", tone="sand", labelled_by="answer-title",
+        ),
+        band(
+            _spread(cells, context),
             part.before,
-            evidence_map(
-                (*groups(part.rows, context, number=part.number), national.group(context, number=part.number)),
-                themes=themes, lang=context.lang,
-            ) if part.rows else None,
+            h("div", _map(context), evidence_map(shown, themes=themes, lang=lang) if part.rows else None, cls="where"),
             part.after,
-            legend(lang=context.lang),
-            id="evidence",
-            intro=context.t("overview.map_intro", **counts),
+            legend(lang=lang),
+            id="evidence", title=context.t("overview.map"), intro=context.t("overview.map_intro", **counts),
         ),
-        section(
-            context.t("overview.unknown.title"), unknowns(_unknowns(context)), id="unknown",
-            intro=context.t("overview.unknown.intro"),
-        ),
+        night(context),
+        cls="front",
     )  # fmt: skip

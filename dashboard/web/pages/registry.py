@@ -98,7 +98,7 @@ MAIN_MENU = ("overview", "types", "municipalities", "brief")
 """The menu items that are always in sight."""
 
 PAGES: tuple[Page, ...] = (
-    Page(name="overview", menu="overview", body=overview.body, heading=overview.heading),
+    Page(name="overview", menu="overview", body=overview.body, heading=overview.heading, banded=True),
     Page(name="compare", menu="compare", body=compare.body, live=compare.results, heading=compare.heading),
     Page(name="municipalities", menu="municipalities", body=municipalities.body, heading=_title("menu.municipalities")),
     Page(name="municipality", menu="municipalities", body=municipality.body, heading=municipality.heading),
@@ -114,7 +114,7 @@ PAGES: tuple[Page, ...] = (
     Page(name="set", body=chart_set.body, heading=chart_set.heading),
     Page(name="present", body=chart_set.present, heading=chart_set.present_heading, script="present"),
     Page(name="types", menu="types", body=experiment_types.body, heading=_title("types.title")),
-    Page(name="type", menu="types", body=experiment_type.body, heading=experiment_type.heading),
+    Page(name="type", menu="types", body=experiment_type.body, heading=experiment_type.heading, banded=True),
     Page(name="starting", menu="starting", body=starting.body, heading=_title("starting.title"), script="starting"),
     Page(
         name="trial_size",

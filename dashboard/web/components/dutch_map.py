@@ -1,0 +1,63 @@
+"""A small map of the Netherlands with a dot for each place, and what was tried there as marks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dashboard.config import ASSETS
+from dashboard.svg.icons import icons
+from dashboard.web.components.html import Node, h
+from dashboard.web.components.symbols import type_class
+
+# From degrees to the drawing in assets/netherlands.svg.
+_X, _Y = (58.033, -184.3), (-100.33, 5377.85)
+_PATH = re.compile(r'<path class="(\w+)" d="([^"]+)"/>')
+# In units of the drawing: the size of a mark, and the step from one to the next.
+_SIZE, _STEP = 11, 14
+# Places to the west of this line have their name on the left, where the map has room.
+_WEST = 140
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapPlace:
+    """A place on the map: its name, its point in degrees, and the types that were tried there."""
+
+    name: str
+    latitude: float
+    longitude: float
+    type_ids: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def _outline() -> tuple[tuple[str, str], ...]:
+    return tuple(_PATH.findall((ASSETS / "netherlands.svg").read_text(encoding="utf-8")))
+
+
+def dutch_map(places: Sequence[MapPlace], *, label: str) -> Node:
+    """Return the map as SVG; `label` says what it shows, for the words beside it say the rest."""
+    outline = [h("path", d=path, cls=name) for name, path in _outline()]
+    return h(
+        "svg", outline, [_place(place) for place in places], viewBox="-6 -4 290 296", role="img", aria_label=label,
+        cls="dutch-map",
+    )  # fmt: skip
+
+
+def _place(place: MapPlace) -> Node:
+    x, y = _X[0] * place.longitude + _X[1], _Y[0] * place.latitude + _Y[1]
+    west = x < _WEST
+    at, anchor = (x - 10, "end") if west else (x + 10, "start")
+    first = at - len(place.type_ids) * _STEP if west else at
+    marks = [
+        h(
+            "svg", h("use", href=f"#sign-{type_class(id)}"), x=f"{first + number * _STEP:.1f}", y=f"{y + 7:.1f}", width=_SIZE,
+            height=_SIZE, viewBox=icons()[type_class(id)].view_box, cls=type_class(id),
+        )
+        for number, id in enumerate(place.type_ids)
+    ]  # fmt: skip
+    return h(
+        "g",
+        h("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=5, cls="dot"),
+        h("text", place.name, x=f"{at:.1f}", y=f"{y + 3:.1f}", text_anchor=anchor),
+        marks,
+    )

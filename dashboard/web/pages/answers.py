@@ -1,0 +1,169 @@
+"""What an approach brought, in one line from its fairest comparison, and the trials that it rests on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.db import queries
+from dashboard.db.rows.results import FindingRow, PairRow
+from dashboard.db.rows.subjects import ExperimentRow
+from dashboard.i18n import formats
+from dashboard.labels import labels, pairs
+from dashboard.models.context import Scope
+from dashboard.web.pages import national
+from dashboard.web.pages.context import MOST_ROWS, PageContext
+
+# A comparison of this level or better makes a size worth drawing large.
+FAIR = 3
+_BY_LOT = 5
+# The most outcomes of a side that fit in one line: with another side in it, and alone.
+_MOST = {"favourable": (2, 2), "unfavourable": (1, 2), "same": (1, 2)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """A trial of an approach with its results: pairs that may be drawn, and findings, the fairest comparison first."""
+
+    experiment: ExperimentRow
+    pairs: tuple[PairRow, ...]
+    findings: tuple[FindingRow, ...]
+
+    @property
+    def sized(self) -> bool:
+        """Whether the size of a difference is known from a fair comparison."""
+        return bool(self.pairs)
+
+    @property
+    def comparison(self) -> str:
+        """The fairest comparison that there is a result on; `nothing` without a result."""
+        rows: tuple[PairRow | FindingRow, ...] = (*self.pairs, *self.findings)
+        return rows[0].comparison if rows else "nothing"
+
+    @property
+    def level(self) -> int | None:
+        """The level of that comparison."""
+        rows: tuple[PairRow | FindingRow, ...] = (*self.pairs, *self.findings)
+        return max((row.level or 0 for row in rows), default=0) or None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """An answer in one line, with the level and the kind of the comparison behind it, and where that was."""
+
+    text: str
+    level: int | None
+    comparison: str
+    places: tuple[str, ...]
+
+
+def main_outcome(context: PageContext) -> str:
+    """Return the indicator of the first pair from a fair comparison; empty without one."""
+    fair = (row for row in queries.pairs(Scope(most=MOST_ROWS), context) if row.preferred and row.comparable)
+    return next((row.indicator_id for row in fair if (row.level or 0) >= FAIR), "")
+
+
+def trials(type_id: str, context: PageContext) -> tuple[Trial, ...]:
+    """Return the trials of an approach, those with the fairest comparison first."""
+    scope = Scope(most=MOST_ROWS, types=(type_id,))
+    drawn = [
+        row for row in queries.pairs(scope, context) if row.preferred and row.comparable and (row.level or 0) >= FAIR
+    ]
+    found = sorted(
+        (row for row in queries.findings(scope, context) if row.type_id == type_id and row.counts),
+        key=lambda row: -(row.level or 0),
+    )
+    result = [
+        Trial(
+            experiment=item,
+            pairs=tuple(row for row in drawn if row.experiment_id == item.id),
+            findings=tuple(row for row in found if row.experiment_id == item.id),
+        )
+        for item in queries.experiments(context)
+        if type_id in item.type_ids
+    ]
+    return tuple(sorted(result, key=lambda trial: (not trial.sized, -(trial.level or 0))))
+
+
+def answer(type_id: str, context: PageContext) -> Answer:
+    """Return the answer of an approach: a size, else results by lot, else a change over time, else that nothing is known."""
+    own = trials(type_id, context)
+    for trial in own:
+        if trial.sized:
+            return _sized(trial, type_id, context)
+    found = [row for trial in own for row in trial.findings]
+    by_lot = [row for row in found if row.level == _BY_LOT and row.verdict in _MOST]
+    if by_lot:
+        return _by_lot(by_lot, context)
+    over_time = [
+        row for row in found if row.comparison == "over_time" and row.verdict in ("favourable", "unfavourable")
+    ]
+    if over_time:
+        text = " ".join(
+            context.t(f"answer.over_time.{side}", outcomes=_listed(rows, context))
+            for side in ("favourable", "unfavourable")
+            if (rows := [row for row in over_time if row.verdict == side])
+        )
+        return _of(over_time, f"{text} {context.t('answer.cause_unknown')}")
+    if found:
+        return _of(found, context.t("answer.unfair"))
+    return _nothing(own, context)
+
+
+def _sized(trial: Trial, type_id: str, context: PageContext) -> Answer:
+    pair, lang = trial.pairs[0], context.lang
+    indicators = {row.id: row for row in queries.indicators(context)}
+    slots = {
+        "municipality": pair.municipality,
+        "indicator": labels.lower_first(indicators[pair.indicator_id].label),
+        "treated": pairs.value(pair, lang, side="treated"),
+        "comparison": formats.number(
+            pair.comparison_value, lang, formats.least_decimals(pair.comparison_value, pair.decimals)
+        ),
+    }
+    text = context.t("answer.sized", **slots)
+    if any(row.verdict == "unfavourable" for row in national.findings(context, types=(type_id,))):
+        text = f"{text} {context.t('answer.national_unfavourable')}"
+    return Answer(text=text, level=pair.level, comparison=pair.comparison, places=(pair.municipality,))
+
+
+def _by_lot(rows: Sequence[FindingRow], context: PageContext) -> Answer:
+    """Return the outcomes of each side, those of the main outcome and of other places first."""
+    main = main_outcome(context)
+    sides = {side: [row for row in rows if row.verdict == side] for side in _MOST}
+    alone = sum(map(bool, sides.values())) == 1
+    used: list[FindingRow] = []
+    parts = []
+    for side, own in sides.items():
+        first: dict[str | None, FindingRow] = {}
+        for row in sorted(own, key=lambda row: row.indicator_id != main):
+            first.setdefault(row.municipality, row)
+        chosen = list(first.values())[: _MOST[side][alone]]
+        if chosen:
+            used += chosen
+            parts.append(context.t(f"answer.by_lot.{side}", outcomes=_listed(chosen, context)))
+    return _of(used, " ".join(parts))
+
+
+def _of(rows: Sequence[FindingRow], text: str) -> Answer:
+    places = tuple(dict.fromkeys(row.municipality or "" for row in rows))
+    return Answer(text=text, level=rows[0].level, comparison=rows[0].comparison, places=places)
+
+
+def _listed(rows: Sequence[FindingRow], context: PageContext) -> str:
+    """Return outcomes with their places; outcomes of the same places share them."""
+    places: dict[str, list[str]] = {}
+    for row in rows:
+        places.setdefault(labels.lower_first(row.indicator), []).append(row.municipality or "")
+    outcomes: dict[str, list[str]] = {}
+    for name, where in places.items():
+        outcomes.setdefault(", ".join(dict.fromkeys(where)), []).append(name)
+    return formats.listing(
+        [f"{formats.listing(names, context.lang)} ({where})" for where, names in outcomes.items()], context.lang
+    )
+
+
+def _nothing(own: Sequence[Trial], context: PageContext) -> Answer:
+    places = tuple(dict.fromkeys(trial.experiment.municipality for trial in own))
+    key = "answer.nothing_one" if len(places) == 1 else "answer.nothing_many"
+    total = formats.in_words(len(queries.municipalities(context)), context.lang)
+    text = context.t(key, places=formats.listing(list(places), context.lang), total=total)
+    return Answer(text=text, level=None, comparison="nothing", places=places)

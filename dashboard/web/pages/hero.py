@@ -1,0 +1,138 @@
+"""The chart of the front page: every trial on the main outcome, with a size where a fair comparison gives one."""
+
+import math
+
+from dashboard.db import queries
+from dashboard.db.rows.results import CellRow, PairRow
+from dashboard.db.rows.subjects import ExperimentRow, IndicatorRow
+from dashboard.i18n import formats
+from dashboard.labels import labels, pairs
+from dashboard.models.context import Scope
+from dashboard.web.components.dumbbell import SizeRow, WordRow, dumbbell
+from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.sources import publishers
+from dashboard.web.components.symbols import UNKNOWN, sign, type_class, type_mark
+from dashboard.web.pages.answers import FAIR, main_outcome
+from dashboard.web.pages.context import MOST_ROWS, PageContext
+from dashboard.web.pages.evidence import detail, ordered, sign_of, word
+
+_STEP = 10
+# How much of the axis the largest number may take.
+_FULL = 0.88
+
+
+def fair_pairs(context: PageContext, **scope: object) -> list[PairRow]:
+    """Return the final pairs from a fair comparison, in the order of the data."""
+    rows = queries.pairs(Scope(most=MOST_ROWS, **scope), context)  # type: ignore[arg-type]
+    return [row for row in rows if row.preferred and row.comparable and (row.level or 0) >= FAIR]
+
+
+def number(context: PageContext) -> Node:
+    """Return of how many trials final figures are known from a fair comparison, as the one large number of the page."""
+    fair = fair_pairs(context)
+    many = len({row.experiment_id for row in fair})
+    text = context.count("overview.one", many)
+    if many and not any(row.comparison == "randomised_control" for row in fair):
+        text = f"{text} {context.t('overview.one.no_lot')}"
+    total = context.t("overview.one_of", total=context.number(len(queries.experiments(context))))
+    return h(
+        "p",
+        h("b", context.number(many), cls="figure-1"),
+        " ",
+        h("strong", total),
+        " ",
+        h("span", text),
+        cls="one-number",
+    )
+
+
+def size_row(row: PairRow, label: str, note: str, context: PageContext) -> SizeRow:
+    """Return a pair as a row with two marks."""
+    lang = context.lang
+
+    def plain(value: float) -> str:
+        return formats.number(value, lang, formats.least_decimals(value, row.decimals))
+
+    spoken = context.t(
+        "overview.spoken",
+        treated=pairs.value(row, lang, side="treated"),
+        comparison=pairs.value(row, lang, side="comparison"),
+        difference=pairs.difference(row, lang),
+    )
+    return SizeRow(
+        label=label, note=note, type_id=row.type_id, treated=row.treated, comparison=row.comparison_value,
+        treated_text=plain(row.treated), comparison_text=plain(row.comparison_value), difference=pairs.signed(row, lang),
+        spoken=spoken,
+    )  # fmt: skip
+
+
+def ticks(rows: list[PairRow]) -> list[float]:
+    """Return ticks from zero in steps of ten; right of the largest number there is room to print it."""
+    most = max((max(row.treated, row.comparison_value) for row in rows), default=_STEP)
+    return [float(tick) for tick in range(0, _STEP * math.ceil(most / _FULL / _STEP) + 1, _STEP)]
+
+
+def legend(type_id: str, context: PageContext, *, striped: bool = False) -> Node:
+    """Return the line with the marks of a chart."""
+    parts: list[Part] = [
+        h("span", type_mark(type_id), context.t("overview.with")),
+        h("span", sign("mark-comparison", cls="icon mark mark-comparison"), context.t("overview.without")),
+        h("span", context.t("overview.striped")) if striped else None,
+    ]
+    return h("p", parts, cls="key")
+
+
+def hero(context: PageContext) -> Part:
+    """Return the chart; None when no outcome has a size from a fair comparison."""
+    outcome = {row.id: row for row in queries.indicators(context)}.get(main_outcome(context))
+    if outcome is None:
+        return None
+    fair = fair_pairs(context, indicator=outcome.id)
+    cells = {row.experiment_id: row for row in queries.evidence(context) if row.theme == outcome.theme}
+    sized, worded = [], []
+    for trial in ordered(context):
+        own = [row for row in fair if row.experiment_id == trial.id]
+        place = context.t("overview.hero_label", municipality=trial.municipality, trial=labels.lower_first(trial.short))
+        sized += [size_row(row, place, labels.lower_first(pairs.group(row, context.lang)), context) for row in own]
+        if not own:
+            worded.append(_worded(place, trial, cells[trial.id], outcome, context))
+    scope = Scope(most=MOST_ROWS, indicator=outcome.id)
+    cited: list[labels.Cited] = [*fair]
+    cited += [row for row in queries.findings(scope, context) if row.counts and row.experiment_id]
+    unit = context.t("overview.of_hundred") if fair[0].unit == "percent" else ""
+    return h(
+        "div",
+        h("h2", outcome.question),
+        legend(fair[0].type_id, context, striped=True),
+        dumbbell([*sized, *worded], ticks=ticks(fair), unit=unit),
+        publishers(labels.sources(cited, context), lang=context.lang),
+        cls=f"hero-chart {type_class(fair[0].type_id)}",
+    )  # fmt: skip
+
+
+def _worded(place: str, trial: ExperimentRow, cell: CellRow, outcome: IndicatorRow, context: PageContext) -> WordRow:
+    """Return a trial without a size: what its strongest comparison says on the main outcome, or else on its theme."""
+    scope = Scope(experiment=trial.id, indicator=outcome.id)
+    found = [row for row in queries.findings(scope, context) if row.counts and row.level]
+    best = max((row.level or 0 for row in found), default=0)
+    verdicts = {row.verdict for row in found if row.level == best}
+    if len(verdicts) == 1 and best >= FAIR:
+        verdict, comparison = verdicts.pop(), found[0].comparison
+        same = verdict == "same"
+        press = all(labels.second_hand(row, context) for row in found)
+        return WordRow(
+            label=place,
+            note=context.t(f"fair.{comparison}"),
+            sign="same" if same else "favourable" if verdict == "favourable" else "direction-down",
+            word=context.t("evidence.word.same" if same else f"evidence.direction.{verdict}.{comparison}"),
+            remark=context.t("evidence.second_hand") if press else "",
+        )
+    unknown = cell.state in UNKNOWN
+    return WordRow(
+        label=place,
+        note=context.t(f"fair.{cell.comparison or 'nothing'}"),
+        sign=sign_of(cell),
+        word=word(cell, context),
+        remark="" if unknown else detail(cell, context),
+        unknown=unknown,
+    )
