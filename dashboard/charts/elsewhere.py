@@ -133,10 +133,10 @@ def _details(row: EffectRow, family: FamilyRow, context: Context) -> MarkDetails
     return MarkDetails(
         id=row.id,
         place=f"{row.study}, {row.place}",
-        group=row.indicator,
-        value=f"{say.in_words(row.axis_value, row, family, lang)}, {row.follow_up}",
+        group=f"{row.indicator}, {row.follow_up}",
+        # The card names a difference as our calculation, which these are not: effect and interval are the value.
+        value=f"{say.in_words(row.axis_value, row, family, lang)}; {_range_words(row, family, lang)}",
         comparison=f"{labels.lower_first(row.arm)}; {labels.lower_first(row.comparison)}",
-        difference=_range_words(row, family, lang),
         people=people(row, lang),
         fairness=t(f"elsewhere.key.{row.comparison_role}", lang),
         source=t("mark.source", lang, publisher=source.publisher, title=source.title, place=row.locator),
