@@ -42,7 +42,7 @@ def _render(page: Page, context: PageContext, start: dash_app.DashStart) -> flas
     extra = [*(mark_card(context.lang) if has_marks or page.live else []), *(start.nodes() if page.live else [])]
     text = frame(context, page, title=page.heading(context), body=body, scripts=[*extra, code])
     response = flask.Response(text, mimetype="text/html")
-    response.headers["Content-Security-Policy"] = csp.page(scripts=(script("head").text, code.text))
+    response.headers["Content-Security-Policy"] = csp.page(page.name, scripts=(script("head").text, code.text))
     response.headers["Cache-Control"] = REVALIDATE
     return response
 

@@ -20,6 +20,7 @@ def document(
     other: Link,
     body: Node,
     version_text: str,
+    name: str = "",
     menu: tuple[Sequence[Link], Sequence[Link]] = ((), ()),
     home_href: str = "/",
     address: str = "",
@@ -58,7 +59,7 @@ def document(
         h("title", title),
         h("meta", name="description", content=description),
         h("meta", name="color-scheme", content="light dark"),
-        h("style", style_sheet()),
+        h("style", style_sheet(name)),
         h("link", rel="icon", type="image/svg+xml", href=icon_href) if icon_href else None,
         head_extra,
     )

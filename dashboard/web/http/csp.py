@@ -37,9 +37,9 @@ def digest(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-@lru_cache(maxsize=1)
-def _style_sheet() -> str:
-    return digest(style_sheet())
+@lru_cache(maxsize=32)
+def _style_sheet(page: str) -> str:
+    return digest(style_sheet(page))
 
 
 def _policy(**rules: tuple[str, ...] | str) -> str:
@@ -48,12 +48,12 @@ def _policy(**rules: tuple[str, ...] | str) -> str:
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in lines if sources)
 
 
-def page(*, scripts: Sequence[str] = ()) -> str:
-    """Return the policy of a page with the inline style sheet of the site and the texts of its inline scripts."""
+def page(name: str = "", *, scripts: Sequence[str] = ()) -> str:
+    """Return the policy of a page with its inline style sheet and the texts of its inline scripts."""
     return _policy(
         default_src="'none'",
         script_src=("'self'", *map(digest, scripts)),
-        style_src=("'self'", _style_sheet(), *LIBRARY_STYLES),
+        style_src=("'self'", _style_sheet(name), *LIBRARY_STYLES),
         # Icons in the style sheet, and empty images that give a chart its height, are data: URLs.
         img_src=("'self'", "data:"),
         font_src="'self'",

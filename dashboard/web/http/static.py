@@ -24,15 +24,25 @@ SHEETS = (
     ),
     *(f"css/{name}" for name in "front approach dossier answers data set print".split()),
 )
+# Sheets that only these pages need, by the name of the page; the other sheets are on every page.
+ONLY_ON = {
+    "css/brief": ("brief",),
+    "css/front": ("overview", "type"),
+    "css/map": ("overview", "municipality", "type"),
+    "css/approach": ("type",),
+    "css/answers": ("municipality", "type", "ask", "claims", "claim", "costs"),
+    "css/data": ("data",),
+}
 _COMMENT = re.compile(r'("[^"]*")|/\*.*?\*/', re.DOTALL)
 _FONT = re.compile(r'url\("fonts/([^"]+)"\)')
 _STRING = re.compile(r'("[^"]*")')
 
 
-@lru_cache(maxsize=1)
-def style_sheet() -> str:
-    """Return every rule of the site, minified."""
-    sheets = [(ASSETS / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS]
+@lru_cache(maxsize=32)
+def style_sheet(page: str | None = None) -> str:
+    """Return the rules for a page by its name, or every rule of the site, minified."""
+    needed = [name for name in SHEETS if page is None or name not in ONLY_ON or page in ONLY_ON[name]]
+    sheets = [(ASSETS / f"{name}.css").read_text(encoding="utf-8") for name in needed]
     text = "".join(map(minify, [*sheets, chart_css()]))
     return _FONT.sub(lambda found: f'url("{fonts()[found[1]].url}")', text)
 

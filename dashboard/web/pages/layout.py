@@ -116,6 +116,7 @@ def frame(context: PageContext, page: Page | None, *, title: str, body: Node, sc
         other=_other(context, page),
         body=body,
         version_text=context.version_text(),
+        name=page.name if page else "",
         home_href=PAGES[0].paths[context.lang],
         address=absolute_url(context.address()) if page else "",
         icon_href="/favicon.svg",

@@ -50,10 +50,11 @@ def test_static_file_is_served_immutable_in_the_encoding_of_the_client(client: F
 
 
 def test_style_sheet_is_inlined_in_every_page_and_allowed_by_its_hash(client: FlaskClient) -> None:
-    for address in (*(place.page.path(place.lang, place.item) for place in everywhere()), "/no-such-page"):
+    pages = {place.page.path(place.lang, place.item): place.page.name for place in everywhere()} | {"/no-such-page": ""}
+    for address, name in pages.items():
         answer = ask(client, address, encoding="identity")
         sheets = re.findall("<style>(.*?)</style>", answer.get_data(as_text=True))
-        assert sheets == [style_sheet()], address
+        assert sheets == [style_sheet(name)], address
         assert csp.digest(sheets[0]) in answer.headers["Content-Security-Policy"], address
 
 
