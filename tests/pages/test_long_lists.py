@@ -152,7 +152,7 @@ def test_it_says_which_part_of_all_is_shown(grown: FlaskClient, path: str, words
 def test_the_answer_and_the_counts_are_of_all_trials(grown: FlaskClient) -> None:
     for path in ("/", "/?page=3"):
         text = " ".join(page(grown, path).get_text(" ").split())
-        assert "1.388 vakjes" in text
+        assert "1.388 uitkomsten" in text
         assert "347 proeven in 345 gemeenten" in text
 
 

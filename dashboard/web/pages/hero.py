@@ -19,6 +19,8 @@ from dashboard.web.pages.evidence import detail, ordered, sign_of, word
 _STEP = 10
 # How much of the axis the largest number may take.
 _FULL = 0.88
+# The most trials in the chart of all.
+_MOST = 20
 
 
 def fair_pairs(context: PageContext, **scope: object) -> list[PairRow]:
@@ -90,7 +92,11 @@ def hero(context: PageContext) -> Part:
     fair = fair_pairs(context, indicator=outcome.id)
     cells = {row.experiment_id: row for row in queries.evidence(context) if row.theme == outcome.theme}
     sized, worded = [], []
-    for trial in ordered(context):
+    every = ordered(context)
+    if len(every) > _MOST:
+        # A chart of hundreds of trials has no answer: those with a size stay.
+        every = [trial for trial in every if any(row.experiment_id == trial.id for row in fair)][:_MOST]
+    for trial in every:
         own = [row for row in fair if row.experiment_id == trial.id]
         place = context.t("overview.hero_label", municipality=trial.municipality, trial=labels.lower_first(trial.short))
         sized += [size_row(row, place, labels.lower_first(pairs.group(row, context.lang)), context) for row in own]

@@ -17,7 +17,7 @@ from dashboard.web.components.sections import band
 from dashboard.web.components.symbols import icon, sign, stairs, type_class, type_ground, type_mark
 from dashboard.web.pages import national, pagination, urls
 from dashboard.web.pages.answers import Trial, answer, trials
-from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.context import ON_A_PAGE, PageContext
 from dashboard.web.pages.evidence import KINDS, groups, kind, ordered
 from dashboard.web.pages.hero import hero, number
 from dashboard.web.pages.page_parts import remarks
@@ -139,7 +139,7 @@ def _map(context: PageContext) -> Part:
         for row in queries.municipalities(context)
         if row.latitude is not None and row.longitude is not None and row.id in tried
     ]
-    if not places:
+    if not places or len(places) > ON_A_PAGE:
         return None
     names = formats.listing([place.name for place in places], context.lang)
     key = [h("li", type_mark(row.id), labels.lower_first(row.label)) for row in queries.types(context)]
