@@ -12,6 +12,7 @@ from dashboard.charts.frequencies import frequencies
 from dashboard.db import queries
 from dashboard.db.rows.results import PairRow
 from dashboard.db.rows.subjects import IndicatorRow
+from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
 from dashboard.labels.pairs import arms_of, difference, group, signed, value
@@ -59,13 +60,13 @@ def _details(row: PairRow, context: Context) -> MarkDetails:
         value=t(
             "mark.of_arm",
             lang,
-            value=labels.of_people(value(row, lang, side="treated"), row.n, lang),
+            value=formats.of_people(value(row, lang, side="treated"), row.n, lang),
             arm=labels.lower_first(row.arm),
         ),
         comparison=t(
             "mark.of_arm",
             lang,
-            value=labels.of_people(value(row, lang, side="comparison"), row.comparison_n, lang),
+            value=formats.of_people(value(row, lang, side="comparison"), row.comparison_n, lang),
             arm=labels.lower_first(row.comparison_arm),
         ),
         difference=difference(row, lang),

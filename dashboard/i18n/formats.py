@@ -59,6 +59,11 @@ def full(value: float | None, unit: str, lang: str, decimals: int = 0, qualifier
     return qualified(t(key, lang, value=text), qualifier, lang)
 
 
+def of_people(text: str, people: int | None, lang: str) -> str:
+    """Return a value with the number of people that it is about, where that is known: `25% (van 132 personen)`."""
+    return text if people is None else t("figure.of_people", lang, value=text, n=number(people, lang))
+
+
 def date(text: str, lang: str) -> str:
     """Format a date as exactly as it is stored: `2018`, `februari 2018`, `1 februari 2018`."""
     parts = [int(part) for part in text.split("-")]

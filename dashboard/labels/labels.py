@@ -137,11 +137,6 @@ def value(row: CitedNumberRow, lang: str) -> str:
     return formats.full(row.value, row.unit, lang, row.decimals, row.qualifier)
 
 
-def of_people(text: str, people: int | None, lang: str) -> str:
-    """Return a value with the number of people that it is about, where that is known: `25% (van 132 personen)`."""
-    return text if people is None else t("figure.of_people", lang, value=text, n=formats.number(people, lang))
-
-
 def csv_interval(low: float | None) -> str:
     """Return whether a downloaded value has an interval, or the source reports none."""
     return "not_reported" if low is None else "reported"

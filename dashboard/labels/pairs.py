@@ -21,9 +21,9 @@ def value(row: CitedPairRow, lang: str, *, side: Side) -> str:
 def cell(row: PairRow, lang: str, *, side: Side) -> str:
     """Return the number of one side for a table, with the number of people that it is about where that is known."""
     if side == "treated":
-        return labels.of_people(formats.short(row.treated, row.unit, lang, row.decimals, row.qualifier), row.n, lang)
+        return formats.of_people(formats.short(row.treated, row.unit, lang, row.decimals, row.qualifier), row.n, lang)
     text = formats.short(row.comparison_value, row.unit, lang, row.decimals, row.comparison_qualifier)
-    return labels.of_people(text, row.comparison_n, lang)
+    return formats.of_people(text, row.comparison_n, lang)
 
 
 def difference(row: PairRow, lang: str) -> str:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from dashboard.charts.figures.base import SMALL, VALUE, FigureBuilder
 from dashboard.i18n import formats
-from dashboard.labels.labels import of_people
 from dashboard.models.kinds import Anchor, Lang
 from dashboard.models.marks import ArmValue, Pair
 from dashboard.style import palette
@@ -52,7 +51,7 @@ class _Arm:
 def value_text(pair: Pair, arm: ArmValue, lang: Lang) -> str:
     """Return the value of an arm as text, with the number of people that it is about where that is known."""
     text = formats.short(arm.value, pair.unit, lang, pair.decimals, arm.qualifier)
-    return of_people(text, arm.people, lang)
+    return formats.of_people(text, arm.people, lang)
 
 
 class PairRow:

@@ -32,6 +32,7 @@ ONLY_ON = {
     "css/approach": ("type",),
     "css/answers": ("municipality", "type", "ask", "claims", "claim", "costs"),
     "css/data": ("data",),
+    "css/statements": ("compare", "municipality", "type", "elsewhere"),
 }
 _COMMENT = re.compile(r'("[^"]*")|/\*.*?\*/', re.DOTALL)
 _FONT = re.compile(r'url\("fonts/([^"]+)"\)')

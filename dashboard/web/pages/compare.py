@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dashboard.charts import registry
 from dashboard.db import queries
 from dashboard.db.rows.results import NumberRow
+from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.evidence import Missing, Undrawn
 from dashboard.models.kinds import State
@@ -38,7 +39,7 @@ def _undrawn(rows: Sequence[NumberRow], context: PageContext, *, reasons: tuple[
         group = f" {labels.stop(row.subgroup)}" if row.subgroup else ""
         why = context.t(f"compare.reason.{row.reason}") + group + " " + " ".join(sentences)
         head = f"{row.municipality}, {labels.lower_first(row.indicator)}"
-        value = labels.of_people(labels.value(row, context.lang), row.n, context.lang)
+        value = formats.of_people(labels.value(row, context.lang), row.n, context.lang)
         source = labels.source(row, context)
         result.append(Undrawn(head=head, value=value, why=why, source=source))
     return result

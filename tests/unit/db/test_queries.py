@@ -190,6 +190,7 @@ CORRECTIONS = {
     ("former_names", 2): {"name": "Corrected"},
     ("gaps", 2): {"text_en": "Corrected"},
     ("findings", 2): {"text_en": "Corrected", "direction": "lower", "test": "significant"},
+    ("findings", 4): {"text_en": "Corrected"},
     ("observations", 2): {"value": "33"},
     ("observations", 4): {"value": "13", "subgroup_en": "Corrected"},
 }

@@ -115,7 +115,8 @@ def blocks(page: Tag) -> list[str]:
 
 def everywhere(lang):
     for page in PAGES:
-        for item in page.ids() if page.ids else ("",):
+        # Of hundreds of pages that are made alike, the first ones.
+        for item in (page.ids() if page.ids else ("",))[:20]:
             yield page.path(lang, item)
 
 

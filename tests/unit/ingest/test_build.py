@@ -320,14 +320,14 @@ def test_too_few_and_too_many_cells_and_an_empty_line(data: Path) -> None:
     edit(data, file="events.csv", old="\nnational_rule", new="\n\nnational_rule")
     assert refusal(data) == [
         "events.csv:3: empty line (expected a row of 11 cells, or no line)",
-        "municipalities.csv:2: the row has too few cells: 8 (expected 9)",
-        "themes.csv:4: the row has too many cells: 11 (expected 10; a text with a comma in it needs quotes)",
+        "municipalities.csv:2: the row has too few cells: 10 (expected 11)",
+        "themes.csv:4: the row has too many cells: 13 (expected 12; a text with a comma in it needs quotes)",
     ]
 
 
 def test_lines_are_counted_as_an_editor_counts_them(data: Path) -> None:
     edit(data, file="themes.csv", old="Meedoen (verzonnen).", new='"Meedoen\n(verzonnen)."')
-    change_of_third_row = {"old": "Health (made up).,3", "new": "Health (made up).,three"}
+    change_of_third_row = {"old": "Health (made up).,,,3", "new": "Health (made up).,,,three"}
     edit(data, file="themes.csv", **change_of_third_row)
     assert refusal(data) == [
         "themes.csv:5: position is not a whole number: three (expected a whole number without a separator, such as 1500)"

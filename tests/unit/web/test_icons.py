@@ -22,7 +22,7 @@ from tests.pages.test_pages import COMPARE
 
 LANGUAGES = ("nl", "en")
 # Drawings that answers may bring; a page without a live region has none but its own.
-GROWING = ("overview", "compare", "figures")
+GROWING = ("overview", *(page.name for page in PAGES if page.live))
 
 
 def used(html: str) -> set[str]:

@@ -22,7 +22,7 @@ _LINK = "{http://www.w3.org/1999/xhtml}link"
 def paths() -> dict[str, dict[str, str]]:
     return {
         place.page.path(place.lang, place.item): {lang: place.page.path(lang, place.item) for lang in ("nl", "en")}
-        for place in everywhere()
+        for place in everywhere(most=None)
     }
 
 

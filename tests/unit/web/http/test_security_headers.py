@@ -344,6 +344,7 @@ OURS = {
     "/robots.txt", "/sitemap.xml", "/favicon.ico", "/favicon.svg", "/preview/<version>/<path:name>", "/healthz", "/readyz",
     "/.well-known/security.txt", "/security.txt", "/api/v1", "/api/v1/<rest:rest>", "/feed.atom", "/en/feed.atom",
     "/assets/<path:name>", "/embed/<key>", "/en/embed/<key>", "/licences.txt",
+    "/vraag-het-op/<experiment>/<reader>.docx", "/en/ask/<experiment>/<reader>.docx",
 }  # fmt: skip
 DASH = {
     "/_dash/", "/_dash/<path:path>", "/_dash/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
@@ -366,7 +367,7 @@ def of_pages() -> set[str]:
         for own in page.paths.values():
             path = own.replace("<id>", "<item>")
             found |= {path, path.rstrip("/") or "/", path if path == "/" else f"{path.rstrip('/')}/"}
-            forms = ("csv", "json", "svg", "png") if page.live else ()
+            forms = ("csv", "json", "svg", "png") if page.live or page.has_files else ()
             found |= {f"{path}/<key>.{form}" for form in forms}
             found |= {f"{path}.{form}" for form in FILES.get(page.name, ())}
     return found | {path.replace("<id>", "<item>") for paths in MOVED.values() for path in paths.values()}
