@@ -1,5 +1,6 @@
 """Downloads of a chart set. POST adds notes and a title, which are neither stored nor logged."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from urllib.parse import quote
@@ -29,7 +30,8 @@ _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 def _html(document: Document) -> bytes:
     script = (ASSETS / "js" / "present.js").read_text(encoding="utf-8")
-    style = style_sheet()
+    # A page in one file has no network, so it has the fonts of its reader.
+    style = re.sub(r"@font-face{[^}]*}", "", style_sheet())
     return chart_set_html.write(document, style=style, script=script, policy=csp.alone(style=style, script=script))
 
 

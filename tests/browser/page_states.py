@@ -37,7 +37,7 @@ class State:
 def open_all(tab: Any) -> None:
     """Everything that folds is open, but for lists that lie over the page."""
     tab.evaluate("""() => {
-        document.querySelectorAll('details:not(.pick)').forEach(part => { part.open = true; });
+        document.querySelectorAll('main details:not(.pick), body > details').forEach(part => { part.open = true; });
     }""")
 
 

@@ -64,7 +64,7 @@ def printed(tab: Any, path: str, *, live: bool = False) -> Print:
             tab.evaluate("document.querySelector('.pic-plot').scrollIntoView()")
             until(tab, "document.querySelector('.pic-plot[data-live]') !== null")
         folded = tab.eval_on_selector_all(
-            "main details:not(.pick):not(.filter) table caption, main details .statements .said > ul > li > p:first-child",
+            "main details:not(.pick):not(.filter) table caption:not(.vh), main details .statements .said > ul > li > p:first-child",
             "all => all.map(part => part.textContent)",
         )
         charts = tab.eval_on_selector_all(
@@ -171,7 +171,8 @@ def test_controls_are_not_on_paper(open_tab: Open, real: None, lang: str) -> Non
         # A note on a set may be written by hand.
         shown = tab.eval_on_selector_all(
             "nav a, select, input:not([type=hidden]), summary, button",
-            """all => all.filter(one => one.checkVisibility() && !one.closest('.set-form, .contents, .use'))
+            """all => all.filter(one => one.checkVisibility() && !one.closest('.set-form, .contents, .use, .lesson, .settle')
+                && !one.querySelector('h2, h3'))
                 .map(one => one.outerHTML.slice(0, 90))""",
         )
         assert shown == [], path

@@ -17,10 +17,11 @@ _LOST = """() => {
     const found = [];
     const page = document.documentElement;
     if (page.scrollWidth > page.clientWidth) found.push(`wider than the window: ${page.scrollWidth}`);
-    /* Not what is there for screen readers only, nor what lies over the page because a reader asked for it. */
+    /* Not what is there for screen readers only, nor what lies over the page because a reader asked for it. The line of the
+       large numeral is higher than the numeral, which has nothing below its foot. */
     const clipped = one => one && (getComputedStyle(one).clipPath !== 'none' || clipped(one.parentElement));
     const inSight = one => one.checkVisibility({ visibilityProperty: true })
-        && !one.closest('svg, [popover], .skip, .list') && !clipped(one);
+        && !one.closest('svg, [popover], .skip, .list, .opened, .night .zero') && !clipped(one);
     for (const one of document.querySelectorAll('body *')) {
         if (!inSight(one)) continue;
         const look = getComputedStyle(one);

@@ -145,7 +145,7 @@ def _likeness(drawn: Collection[str], context: PageContext) -> Part:
     ]
 
     def table(body: list[Node], caption: str) -> Node:
-        named = h("caption", context.t(caption), cls="vh")
+        named = h("caption", context.t(caption), cls="vh" if caption == "elsewhere.like_caption" else None)
         return tables.table(named, heads, tables.body(body), cls="data cols-6 stack")
 
     shown = [_like(row, context) for row in rows if row.id in drawn]
