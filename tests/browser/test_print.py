@@ -64,7 +64,7 @@ def printed(tab: Any, path: str, *, live: bool = False) -> Print:
             tab.evaluate("document.querySelector('.pic-plot').scrollIntoView()")
             until(tab, "document.querySelector('.pic-plot[data-live]') !== null")
         folded = tab.eval_on_selector_all(
-            "main details:not(.pick):not(.filter) table caption:not(.vh), main details .statements .said > ul > li > p:first-child",
+            "main details:not(.pick, .filter) table caption:not(.vh), main details .statements .said > ul > li > p:first-child",
             "all => all.map(part => part.textContent)",
         )
         charts = tab.eval_on_selector_all(
