@@ -51,7 +51,10 @@ class Interim:
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """The content of an opened cell: numbers, results, gaps and claims."""
+    """The content of an opened cell: numbers, results, gaps and claims.
+
+    `size_href` leads to the reason why a difference that was not shown may be there.
+    """
 
     title: str
     answer: str
@@ -63,6 +66,7 @@ class Panel:
     sources: tuple[Source, ...]
     more_href: str
     close_href: str
+    size_href: str = ""
     statements: tuple[StatementGroup, ...] = ()
     frequencies: tuple[Frequency, ...] = ()
     interim: Interim | None = None

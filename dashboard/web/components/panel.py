@@ -140,9 +140,8 @@ def panel(value: Panel, *, id: str, lang: str) -> Node:
             results(value.claims, lang=lang, kind="claimed", brief=True),
             cls="claims",
         )
-    more: Part = None
-    if value.more_href:
-        more = h("p", h("a", t("map.more", lang), href=value.more_href), cls="more")
+    links = ((t("evidence.why_not_none", lang), value.size_href), (t("map.more", lang), value.more_href))
+    more = [h("p", h("a", label, href=href), cls="more") for label, href in links if href]
     used = list({source.id: source for source in _sources(value)}.values())
     has_notes = value.strength is not None or bool(value.notes)
     return h(

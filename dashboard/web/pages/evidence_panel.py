@@ -154,6 +154,7 @@ def panel(cell: CellRow, experiment: ExperimentRow, theme: ThemeRow, context: Pa
         strength=labels.strength(cell.level, cell.comparison, context.lang) if cell.comparison else None,
         sources=labels.sources(cited, context),
         more_href=compare if rows.pairs or rows.measured or rows.series else "",
+        size_href=context.link("trial_size") if cell.state in ("same", "mixed") else "",
         close_href=context.address(open="", page=part, anchor=f"cell-{experiment.id}.{theme.id}"),
         statements=_statements(rows, theme, context),
         interim=interim_of(rows.interim_numbers, rows.interim_findings, context),

@@ -46,9 +46,8 @@ def _better(cell: CellRow, context: PageContext) -> str:
 
 def heading(context: PageContext) -> str:
     """Return the title of the page, which search engines and previews show."""
-    return context.t(
-        "overview.heading", experiments=formats.in_words(queries.facts_held(context).experiments, context.lang)
-    )
+    number = formats.in_words(queries.facts_held(context).experiments, context.lang)
+    return context.t("overview.heading", experiments=labels.upper_first(number))
 
 
 def _counts(cells: Sequence[CellRow]) -> Counter[str]:
