@@ -81,7 +81,7 @@ def test_a_target_that_is_too_small_is_found(open_tab: Open) -> None:
     tab = open_tab("/", width=320)
     go(tab, State("/", open_all))
     assert tab.evaluate(_SMALL) == []
-    tab.evaluate("""document.querySelectorAll('.nav li, .nav a').forEach(one => {
+    tab.evaluate("""document.querySelectorAll('.foot li, .foot a').forEach(one => {
         one.style.cssText = 'min-height: 0; border: 0; font-size: 8px; line-height: 1';
     })""")
     assert tab.evaluate(_SMALL) != []
