@@ -31,7 +31,7 @@ from dashboard.web.pages import ask, brief, plan_draft
 from dashboard.web.pages.brief_scope import BriefScope
 from dashboard.web.pages.context import PageContext, resolve_context
 from dashboard.web.pages.paths import PATHS
-from dashboard.web.pages.registry import PAGES, Page
+from dashboard.web.pages.registry import PAGES, Page, by_name
 from dashboard.web.scripts import script
 
 Add = Callable[[str, str, object], None]
@@ -125,8 +125,7 @@ def _csv(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
 
 def _brief(lang: str, form: str) -> flask.Response:
     """Return the brief, or an error page if the filters are too wide for one."""
-    page = next(page for page in PAGES if page.name == "brief")
-    context = request_context(page, lang)
+    context = request_context(by_name("brief"), lang)
     scope = BriefScope(context)
     if scope.too_wide:
         return error_page(404, title=context.t("brief.heading"), text=scope.too_wide)
@@ -138,8 +137,7 @@ def _brief(lang: str, form: str) -> flask.Response:
 
 def _plan(lang: str, form: str) -> flask.Response:
     """Return the draft of a plan for the lessons that a reader chose."""
-    page = next(page for page in PAGES if page.name == "starting")
-    context = request_context(page, lang)
+    context = request_context(by_name("starting"), lang)
     subject = next(iter(context.choice.types), "alle")
     make, kind = _BRIEFS[form]
     name = f"plan-{subject}-{stamp(context).released.isoformat()}.{form}"
@@ -148,8 +146,7 @@ def _plan(lang: str, form: str) -> flask.Response:
 
 def _letter(lang: str, experiment: str, reader: str) -> flask.Response:
     """Return a text that requests missing figures, as a Word file."""
-    page = next(page for page in PAGES if page.name == "ask")
-    letter = ask.find(experiment, reader, request_context(page, lang))
+    letter = ask.find(experiment, reader, request_context(by_name("ask"), lang))
     if letter is None:
         flask.abort(404)
     return give(pool.run(docx.write, letter.document), kind=docx.DOCX, name=f"{reader}-{experiment}.docx")
@@ -166,8 +163,7 @@ def _json(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
 
 def _embed(lang: str, key: str) -> flask.Response:
     """Return a chart for a frame on another site: the newest data, or that of `as_of`."""
-    page = next(page for page in PAGES if page.name == "compare")
-    context = request_context(page, lang)
+    context = request_context(by_name("compare"), lang)
     chart = _found(context, key)
     version = stamp(context)
     text = bare(

@@ -133,9 +133,7 @@ def _on_rung(type_id: str, place: str, text: str, *, sized: bool) -> Node:
 
 def _sign(row: FindingRow) -> Node:
     """Return the sign of a result: a side by a fair comparison has a closed ring, another side a dashed one."""
-    side = {"favourable": "direction-up", "unfavourable": "direction-down", "same": "same", "mixed": "mixed"}.get(
-        row.verdict, "told"
-    )
+    side = _SIGNS.get(row.verdict, "told")
     name = "favourable" if side == "direction-up" and (row.level or 0) >= FAIR else side
     return icon(name, cls=f"is-{name}")
 

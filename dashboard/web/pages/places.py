@@ -1,6 +1,5 @@
 """A reader's municipality: find it by its name of now or before, and see its figures beside the five."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -27,7 +26,6 @@ from dashboard.web.pages.page_parts import chart_files, remarks, sources_section
 _CLOSE = 0.15
 # From this difference in the share of young people, in percentage points, the measure may mislead.
 _YOUNG = 5
-_LEAST_FIGURES = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,16 +134,16 @@ def likeness_sentences(place: PlaceRow, context: PageContext) -> list[str]:
         texts.append(context.t("places.one_missing", n=number))
     return [
         *texts,
-        *_young(place, [names[g[0].municipality_id] for g in near], [g[0].municipality_id for g in near], context),
+        *_young(place, {group[0].municipality_id: names[group[0].municipality_id] for group in near}, context),
     ]
 
 
-def _young(place: PlaceRow, names: Sequence[str], ids: Sequence[str], context: PageContext) -> list[str]:
-    """Return a warning for each near municipality with a much larger or smaller share of young people."""
+def _young(place: PlaceRow, names: dict[str, str], context: PageContext) -> list[str]:
+    """Return a warning for each near municipality with a much larger or smaller share of young people, by its name."""
     shares = {row.place_id: row.value for row in queries.place_values(context) if row.figure_id == "aged_15_24"}
     by_municipality = {row.municipality_id: row.id for row in queries.places(context) if row.municipality_id}
     texts = []
-    for name, id in zip(names, ids, strict=True):
+    for id, name in names.items():
         other = shares.get(by_municipality.get(id, ""))
         own = shares.get(place.id)
         if own is not None and other is not None and abs(other - own) >= _YOUNG:

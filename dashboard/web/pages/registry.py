@@ -169,5 +169,10 @@ def everywhere(*, most: int | None = 2) -> list[Place]:
     return [_place(*location) for location in paths.locations(most=most)]
 
 
+def by_name(name: str) -> Page:
+    """Return the page with a name."""
+    return _BY_NAME[name]
+
+
 def _place(name: str, lang: str, item: str) -> Place:
-    return Place(page=_BY_NAME[name], lang=lang, item=item)
+    return Place(page=by_name(name), lang=lang, item=item)
