@@ -55,6 +55,17 @@ class Answer:
     places: tuple[str, ...]
 
 
+def compared(line: Answer, context: PageContext) -> str:
+    """Return where the comparison behind an answer was, and how fair it was."""
+    fair = context.t(f"fair.{line.comparison}")
+    return f"{formats.listing(list(line.places), context.lang)}: {fair}" if line.places else fair
+
+
+def where(own: Sequence[Trial], context: PageContext) -> str:
+    """Return the municipalities of trials, each once."""
+    return formats.listing(list(dict.fromkeys(trial.experiment.municipality for trial in own)), context.lang)
+
+
 def main_outcome(context: PageContext) -> str:
     """Return the indicator of the first pair from a fair comparison; empty without one."""
     fair = (row for row in queries.pairs(Scope(most=MOST_ROWS), context) if row.preferred and row.comparable)

@@ -17,7 +17,7 @@ from dashboard.web.components.sections import band, copying
 from dashboard.web.components.sources import publishers
 from dashboard.web.components.symbols import icon, sign, stairs, type_class, type_ground, type_mark
 from dashboard.web.pages import national, suggested_questions, urls
-from dashboard.web.pages.answers import FAIR, Answer, Trial, answer, trials
+from dashboard.web.pages.answers import FAIR, Answer, Trial, answer, compared, trials, where
 from dashboard.web.pages.context import MOST_ROWS, PageContext
 from dashboard.web.pages.cost_block import cost_block
 from dashboard.web.pages.experiment_types import relations_of
@@ -52,8 +52,6 @@ def _top(kind: TypeRow, own: Sequence[Trial], line: Answer, context: PageContext
                   aria_current="page" if row.id == kind.id else None))
         for row in queries.types(context)
     ]  # fmt: skip
-    places = formats.listing(list(dict.fromkeys(trial.experiment.municipality for trial in own)), context.lang)
-    where, fair = formats.listing(list(line.places), context.lang), context.t(f"fair.{line.comparison}")
     what, _ = relations_of(kind, context)
     return band(
         h("nav", h("ul", menu), cls="crumbs", aria_label=context.t("type.menu")),
@@ -62,8 +60,8 @@ def _top(kind: TypeRow, own: Sequence[Trial], line: Answer, context: PageContext
           h("p", line.text, cls="verdict-line"),
           h("p", h("b", context.t("type.what")), " ", what),
           h("p",
-            h("span", h("b", context.count("overview.trials", len(own))), f": {places}"),
-            h("span", stairs(line.level), h("span", f"{where}: {fair}" if where else fair), cls="fair"), cls="meta"),
+            h("span", h("b", context.count("overview.trials", len(own))), f": {where(own, context)}"),
+            h("span", stairs(line.level), h("span", compared(line, context)), cls="fair"), cls="meta"),
           cls="name"),
         _shape(kind, own, context),
         id="approach", tone=f"tinted {type_ground(kind.id)}", labelled_by="approach-title",

@@ -16,7 +16,7 @@ from dashboard.web.components.legend import legend
 from dashboard.web.components.sections import band
 from dashboard.web.components.symbols import icon, sign, stairs, type_class, type_ground, type_mark
 from dashboard.web.pages import national, pagination, urls
-from dashboard.web.pages.answers import Trial, answer, trials
+from dashboard.web.pages.answers import Trial, answer, compared, trials, where
 from dashboard.web.pages.context import ON_A_PAGE, PageContext
 from dashboard.web.pages.evidence import KINDS, groups, kind, ordered
 from dashboard.web.pages.hero import hero, number
@@ -82,9 +82,6 @@ def trial_signs(own: Sequence[Trial], type_id: str) -> Part:
 
 def _tile(type_id: str, name: str, context: PageContext) -> Node:
     own, line = trials(type_id, context), answer(type_id, context)
-    places = formats.listing(list(dict.fromkeys(one.experiment.municipality for one in own)), context.lang)
-    fair = context.t(f"fair.{line.comparison}")
-    where = formats.listing(list(line.places), context.lang)
     return h(
         "li",
         h(
@@ -96,10 +93,10 @@ def _tile(type_id: str, name: str, context: PageContext) -> Node:
                 "p",
                 h("b", context.count("overview.trials", len(own))),
                 h("span", trial_signs(own, type_id), cls=f"trials {type_class(type_id)}"),
-                h("span", places, cls="places"),
+                h("span", where(own, context), cls="places"),
                 cls="tried",
             ),
-            h("p", stairs(line.level), h("span", f"{where}: {fair}" if where else fair), cls="fair"),
+            h("p", stairs(line.level), h("span", compared(line, context)), cls="fair"),
             href=urls.page("type", context, id=type_id),
             cls=f"tile {type_ground(type_id)}",
         ),
