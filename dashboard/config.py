@@ -1,5 +1,6 @@
 """The settings, which the environment may change, and where the files are."""
 
+import datetime as dt
 import functools
 import logging
 import os
@@ -61,6 +62,14 @@ def _between(least: int, most: int) -> Callable[[str], None]:
     return check
 
 
+def _day(raw: str) -> None:
+    try:
+        if raw and dt.date.fromisoformat(raw).isoformat() != raw:
+            raise ValueError
+    except ValueError:
+        raise ValueError("a date such as 2027-03-01") from None
+
+
 VARIABLES: dict[str, tuple[str, Callable[[str], None]]] = {
     # Where the data are: a DuckDB file, which is built when needed, or postgresql://user@host/name.
     "DASHBOARD_DATABASE": (str(DATA / "indicators.duckdb"), _database),
@@ -77,6 +86,9 @@ VARIABLES: dict[str, tuple[str, Callable[[str], None]]] = {
     "DASHBOARD_QUERY_MEGABYTES": ("512", _between(64, 65536)),
     # How many days a rule of law may be old before a page says that it may be outdated.
     "DASHBOARD_RULE_DAYS": ("365", _between(1, 36500)),
+    # After how many days the data are shown as old, and when the next update is expected.
+    "DASHBOARD_STALE_DAYS": ("180", _between(1, 36500)),
+    "DASHBOARD_NEXT_UPDATE": ("", _day),
     # Numbers about fewer people than this are not shown; 1 shows all.
     "DASHBOARD_SMALLEST_GROUP": ("10", _between(1, 1000)),
     # How many files each process makes at the same time.
@@ -101,6 +113,8 @@ class Settings:
     query_seconds: int
     query_megabytes: int
     rule_days: int
+    stale_days: int
+    next_update: dt.date | None
     smallest_group: int
     export_workers: int
     port: int
@@ -131,6 +145,8 @@ class Settings:
             query_seconds=int(values["DASHBOARD_QUERY_SECONDS"]),
             query_megabytes=int(values["DASHBOARD_QUERY_MEGABYTES"]),
             rule_days=int(values["DASHBOARD_RULE_DAYS"]),
+            stale_days=int(values["DASHBOARD_STALE_DAYS"]),
+            next_update=dt.date.fromisoformat(day) if (day := values["DASHBOARD_NEXT_UPDATE"]) else None,
             smallest_group=int(values["DASHBOARD_SMALLEST_GROUP"]),
             export_workers=int(values["DASHBOARD_EXPORT_WORKERS"]),
             port=int(values["PORT"]),

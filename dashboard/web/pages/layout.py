@@ -11,6 +11,7 @@ from dashboard.web.components.shell import document
 from dashboard.web.pages import dataset_metadata, paths
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.data_history import since
+from dashboard.web.pages.freshness import next_update, stale
 from dashboard.web.pages.glossary import explain
 from dashboard.web.pages.registry import MAIN_MENU, PAGES, Page, Place
 from dashboard.web.scripts import script
@@ -47,6 +48,7 @@ def _rests(context: PageContext) -> list[Note]:
         secondary=context.number(held.sources_secondary),
     )
     return [
+        Note(head=context.t("fresh.head"), text=" ".join(filter(None, (stale(context), next_update(context))))),
         Note(head=context.t("frame.sources_head"), text=read),
         Note(head=context.t("frame.no_sum_head"), text=context.t("frame.no_sum")),
         Note(head=context.t("frame.licence_head"), text=context.t("frame.licence")),

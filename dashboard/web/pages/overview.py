@@ -19,6 +19,7 @@ from dashboard.web.pages import national, pagination, urls
 from dashboard.web.pages.answers import Trial, answer, compared, trials, where
 from dashboard.web.pages.context import ON_A_PAGE, PageContext
 from dashboard.web.pages.evidence import KINDS, groups, kind, ordered
+from dashboard.web.pages.freshness import stale_notice
 from dashboard.web.pages.hero import hero, number
 from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.unknown import night
@@ -169,6 +170,7 @@ def body(context: PageContext) -> Node:
         "div",
         band(
             remarks(context),
+            stale_notice(context),
             h("h1", context.t("overview.question"), id="answer-title"),
             _deck(cells, context),
             number(context),
