@@ -169,8 +169,7 @@ def body(context: PageContext) -> Node:
     return h(
         "div",
         band(
-            remarks(context),
-            stale_notice(context),
+            h("div", remarks(context), stale_notice(context), cls="notices"),
             h("h1", context.t("overview.question"), id="answer-title"),
             _deck(cells, context),
             number(context),
