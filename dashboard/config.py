@@ -75,7 +75,7 @@ VARIABLES: dict[str, tuple[str, Callable[[str], None]]] = {
     "DASHBOARD_DATABASE": (str(DATA / "indicators.duckdb"), _database),
     # The public address of the site. Links in files, previews and catalogues begin with it; https turns on HSTS.
     "DASHBOARD_PUBLIC_URL": ("", _like(_SITE, "an address such as https://example.org, without a query")),
-    # Where readers report a mistake: a mail address, or a page with https.
+    # Where readers report a mistake, also at each chart: a mail address, or a page with https.
     "DASHBOARD_CONTACT": ("", _like(f"(mailto:)?{_MAIL}|{_PAGE}", "a mail address, or a page with https://")),
     # Who publishes the data: `Name` or `Name <https://example.org>`.
     "DASHBOARD_PUBLISHER": ("", _like(rf"[^<>]+(<{_PAGE}>)?", "Name, or Name <https://example.org>")),

@@ -43,10 +43,11 @@ class Control:
 
 @dataclass(frozen=True, kw_only=True)
 class ShareLinks:
-    """The URLs of the files of a chart and texts to copy; all URLs are on this site, and empty ones are not offered.
+    """The URLs of the files of a chart and texts to copy; URLs are on this site, and empty ones are not offered.
 
     `csv` has the rows that are shown, `link` is the chart on its page. `pinned` is fixed to the data version; `citation` and
-    the embed codes hold `pinned`, `frame` and `frame_pinned`. `forms` are the ways to draw the chart.
+    the embed codes hold `pinned`, `frame` and `frame_pinned`. `forms` are the ways to draw the chart. `report` opens a mail
+    or a form of the operator.
     """
 
     csv: str
@@ -61,3 +62,4 @@ class ShareLinks:
     frame_pinned: str = ""
     frame_pinned_code: str = ""
     forms: tuple[Link, ...] = ()
+    report: str = ""

@@ -91,7 +91,9 @@ class PageCache:
             # Whatever else was sent goes no further: Dash gets what a page of ours sends.
             body = json.dumps(callbacks.request_for(**filters)).encode()
             environ.update({"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))})
-            return _page_key(filters["path"], filters["query"], "callback")
+            # Like pages, selections contain whole addresses.
+            host = config.settings().public_url or environ.get("HTTP_HOST")
+            return _page_key(filters["path"], filters["query"], f"callback {host}")
         return None
 
 

@@ -161,7 +161,9 @@ def register(server: flask.Flask) -> None:
     for path, file in _FILES.items():
         server.add_url_rule(path, path.replace(".", " "), partial(_file, *file))
     if not config.settings().contact:
-        log.warning("%s is not served, because DASHBOARD_CONTACT is not set", SECURITY)
+        log.warning(
+            "readers cannot report mistakes, and %s is not served, because DASHBOARD_CONTACT is not set", SECURITY
+        )
     server.add_url_rule(SECURITY, "security", partial(security, expiry(dt.date.today())))
     server.add_url_rule("/security.txt", "security.moved", lambda: flask.redirect(SECURITY, 301))
     server.add_url_rule("/preview/<version>/<path:name>", "preview", _preview)

@@ -63,14 +63,21 @@ def card(chart: Chart, uses: ShareLinks, *, lang: str, version_text: str, level:
     )
 
 
-def plain_card(chart: Chart, files: Sequence[Link], *, lang: str, level: int = 2, short: bool = False) -> Node:
+def plain_card(
+    chart: Chart, files: Sequence[Link], *, lang: str, level: int = 2, short: bool = False, report: str = ""
+) -> Node:
     """Return the card of a chart that compares no arms: without strength, and with its files in the fold of its table.
 
-    On a `short` card the notes are in the fold too.
+    On a `short` card the notes are in the fold too. `report` is the URL to report a mistake.
     """
     key = chart.key
     notes = h("dl", [note_entry(part) for part in chart.reading], cls="notes below")
-    listed = h("ul", [h("li", h("a", link.label, href=link.href, download=True)) for link in files], cls="actions")
+    listed = h(
+        "ul",
+        [h("li", h("a", link.label, href=link.href, download=True)) for link in files],
+        h("li", h("a", t("report.link", lang), _about(chart, lang=lang), href=report)) if report else None,
+        cls="actions",
+    )
     return h(
         "article",
         h("div", h(f"h{level}", chart.question, id=f"{key}-title"), h("p", chart.sentence, cls="say"), cls="head"),

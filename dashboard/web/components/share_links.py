@@ -20,6 +20,9 @@ def use(chart: Chart, uses: ShareLinks, *, lang: str, level: int) -> Node:
         (t("export.files", lang), _files(chart, uses, lang=lang), None),
         (t("export.links", lang), _links(chart, uses, lang=lang), "needs-script"),
     ]
+    if uses.report:
+        report = h("a", t("report.link", lang), _about(chart, lang=lang), href=uses.report, cls="quiet")
+        groups.append((t("report.head", lang), [h("li", report)], None))
     take = [h("div", h("p", head), h("ul", items, cls="actions"), cls=cls) for head, items, cls in groups]
     is_in = h("span", t("use.in_set", lang), cls="in-set", hidden=True, data_in_set=True)
     return h(

@@ -81,11 +81,3 @@ def chart_contents(charts: Sequence[Chart], context: PageContext, *more: Link) -
     """Return links to the charts when there are several."""
     links = [Link(href=f"#{chart.key}", label=chart.question) for chart in charts]
     return contents([*links, *more], label=context.t("compare.contents")) if len(charts) > 1 else None
-
-
-def chart_files(chart: Chart, context: PageContext) -> list[Link]:
-    """Return links to the files of a chart on its own page, for the filters of the request."""
-    return [
-        Link(href=context.address(f"{context.path}/{chart.key}.{kind}"), label=kind.upper())
-        for kind in ("csv", "svg", "png")
-    ]

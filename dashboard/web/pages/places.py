@@ -13,14 +13,14 @@ from dashboard.models.chart import Chart
 from dashboard.models.text import Group, Head, Link, Table
 from dashboard.search import index
 from dashboard.web.components import tables
-from dashboard.web.components.card import plain_card
 from dashboard.web.components.controls import find_form
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import notice
 from dashboard.web.components.sections import cards, opening, rules, section
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.page_parts import chart_files, remarks, sources_section
+from dashboard.web.pages.page_parts import remarks, sources_section
+from dashboard.web.pages.share import plain_card_of
 
 # Two municipalities whose distance differs less than this are named together (see the method page).
 _CLOSE = 0.15
@@ -180,12 +180,7 @@ def charts(context: PageContext) -> tuple[Chart, ...]:
 
 def results(context: PageContext) -> Node:
     """Return the charts of the page."""
-    return cards(
-        [
-            plain_card(chart, chart_files(chart, context), lang=context.lang, level=3, short=True)
-            for chart in charts(context)
-        ]
-    )
+    return cards([plain_card_of(chart, context, level=3, short=True) for chart in charts(context)])
 
 
 def body(context: PageContext) -> Node:

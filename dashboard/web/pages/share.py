@@ -8,9 +8,10 @@ from dashboard.models.chart import Chart
 from dashboard.models.controls import ShareLinks
 from dashboard.models.text import Link
 from dashboard.web.components import embed
-from dashboard.web.components.card import card
+from dashboard.web.components.card import card, plain_card
 from dashboard.web.components.html import Node
 from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.report import report_link
 from dashboard.web.scripts import script
 
 
@@ -37,6 +38,7 @@ def card_of(chart: Chart, context: PageContext, *, path: str = "", level: int = 
         frame_code=embed.code(chart, src=frame, script=script("embed_parent")),
         frame_pinned=escape(frame_pinned),
         frame_pinned_code=embed.code(chart, src=frame_pinned, script=script("embed_parent")),
+        report=report_link(chart, context, pinned=pinned),
         forms=tuple(
             Link(
                 # The first form is the default, which an address leaves out.
@@ -48,3 +50,13 @@ def card_of(chart: Chart, context: PageContext, *, path: str = "", level: int = 
         ),
     )
     return card(chart, uses, lang=context.lang, version_text=context.version_text(), level=level)
+
+
+def plain_card_of(chart: Chart, context: PageContext, *, level: int = 2, short: bool = False) -> Node:
+    """Return the card of a chart that compares no arms, with its files for the filters of the request."""
+    files = [
+        Link(href=context.address(f"{context.path}/{chart.key}.{kind}"), label=kind.upper())
+        for kind in ("csv", "svg", "png")
+    ]
+    report = report_link(chart, context, pinned=context.pinned(anchor=chart.key))
+    return plain_card(chart, files, lang=context.lang, level=level, short=short, report=report)

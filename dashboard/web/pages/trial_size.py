@@ -12,12 +12,12 @@ from dashboard.models.controls import Control, Option, OptionGroup
 from dashboard.models.trial_size import TrialSize, smallest_difference
 from dashboard.selection.trial_size import LIMITS, MISSES
 from dashboard.web.components import tables
-from dashboard.web.components.card import plain_card
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import notice
 from dashboard.web.components.sections import cards, opening, section
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.page_parts import chart_files, filtered, remarks
+from dashboard.web.pages.page_parts import filtered, remarks
+from dashboard.web.pages.share import plain_card_of
 
 
 def chosen_text(context: PageContext) -> str:
@@ -112,7 +112,7 @@ def results(context: PageContext) -> Node:
     return cards(
         remarks(context),
         h("p", charts[0].sentence, cls="vh", id="found"),
-        [plain_card(chart, chart_files(chart, context), lang=context.lang) for chart in charts],
+        [plain_card_of(chart, context) for chart in charts],
         _trials(context),
     )
 

@@ -325,6 +325,7 @@ def test_security_txt_is_missing_without_a_contact(
     assert answer.status_code == 404
     assert answer.mimetype == "text/html"
     wellknown.register(flask.Flask("other"))
+    assert "readers cannot report mistakes, and " in caplog.text
     assert "security.txt is not served, because DASHBOARD_CONTACT is not set" in caplog.text
 
 
