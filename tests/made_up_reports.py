@@ -17,9 +17,47 @@ Tabel 3. Uitstroom na twee jaar, in procenten
   [Ossendam], [8,3\\*], [7,9#super[2]], [412])
 """
 
+INTERVALS = """
+#lorem(60)
+
+Tabel 4.2 Werk en gezondheid, met 95%-betrouwbaarheidsinterval
+#table(columns: 5, stroke: none, align: (left, right, right, right, right),
+  table.hline(), [], table.cell(colspan: 2, align: center)[Proef], table.cell(colspan: 2, align: center)[Controle],
+  table.hline(start: 1, end: 3), table.hline(start: 3, end: 5),
+  [Uitkomst], [%], [n], [%], [n], table.hline(),
+  table.cell(colspan: 5)[_Na een jaar_],
+  [Werk], [14,2 (11,9–16,5)], [210], [11,0 (8,8–13,2)], [205],
+  [Werk van meer dan\\ twaalf uur in de week], [6,1 (4,5–7,7)], [210], [5,8 (4,1–7,5)], [205],
+  table.cell(colspan: 5)[_Na twee jaar_],
+  [Werk], [18,4 (15,8–21,0)], [198], [13,7 (11,2–16,2)], [190],
+  [Ervaren gezondheid], [6,9 (6,6–7,2)], [188], [6,7 (6,4–7,0)], [181], table.hline())
+#super[1] Verzonnen cijfers.
+
+#lorem(40)
+"""
+
+TWO_COLUMNS = """
+#set page(columns: 2)
+#lorem(90)
+
+Tabel 5 Aantallen
+#table(columns: 3, stroke: none, inset: 4pt,
+  [Jaar], [Proef], [Controle], [2018], [31], [29], [2019], [44], [40], [2020], [52], [47])
+
+#lorem(260)
+"""
+
+LONG_ROWS = ", ".join(f"[Wijk {at}], [{at},5], [{at + 100}]" for at in range(1, 61))
+LONG = f"""
+Tabel 6. Alle wijken
+#table(columns: 3, [Wijk], [Uitstroom], [n], {LONG_ROWS})
+"""
+LONG_REPEATED = LONG.replace("[Wijk], [Uitstroom], [n]", "table.header([Wijk], [Uitstroom], [n])")
+LONG_UNRULED = LONG.replace("columns: 3,", "columns: 3, stroke: none,")
+
 
 def set_report(path: Path, *pages: str, paper: str = "width: 595pt, height: 842pt") -> Path:
     """Write a made-up report with these pages in typst, and return its path."""
-    start = f'#set page({paper})\n#set text(lang: "nl")\n= {TITLE}\n'
+    start = f'#set page({paper}, numbering: "1")\n#set text(lang: "nl")\n= {TITLE}\n'
     path.write_bytes(typst.compile((start + "\n#pagebreak()\n".join(pages)).encode()))
     return path

@@ -1,0 +1,195 @@
+"""Find tables without lines around their cells.
+
+A column is what the numbers of several lines have in common; a head that stands over several columns covers them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from dashboard.editing.reports.cells import CAPTION, NEAR, Grid, Piece
+from dashboard.editing.reports.layout import Line, Segment
+from dashboard.editing.reports.numbers import is_number
+from dashboard.editing.reports.words import Box, Word, around
+
+
+def from_gaps(page_lines: Sequence[Line], rules: Sequence[Box]) -> Iterator[Grid]:
+    """Give the tables whose columns follow from the gaps between them."""
+    start = 0
+    while start < len(page_lines):
+        end = _end_of_body(page_lines, start)
+        dotted = sum("...." in line.text or ". . ." in line.text for line in page_lines[start:end])
+        # A list of contents has rows of dots.
+        if end - start >= 2 and dotted * 2 < end - start and sum(_is_row(line) for line in page_lines[start:end]) >= 2:
+            head = _start_of_head(page_lines, start, end, rules)
+            yield _spaced(page_lines[head:start], page_lines[start:end], rules)
+            start = end
+        else:
+            start += 1
+
+
+def _is_row(line: Line) -> bool:
+    """Return whether a line is a row of a table: most of what follows its first part is numbers."""
+    values = [is_number(segment.text) for segment in line.segments[1:]]
+    return sum(values) * 2 > len(values)
+
+
+def _end_of_body(page_lines: Sequence[Line], start: int) -> int:
+    """Return the line after the last row that begins in line `start`; lines without numbers may stand between rows."""
+    if not _is_row(page_lines[start]):
+        return start
+    end = start + 1
+    for at in range(start + 1, len(page_lines)):
+        line, last = page_lines[at], page_lines[at - 1]
+        if line.box.top - last.box.bottom > 2.5 * line.height or at - end > 2:
+            break
+        if _is_row(line):
+            end = at + 1
+    return end
+
+
+def _start_of_head(page_lines: Sequence[Line], start: int, end: int, rules: Sequence[Box]) -> int:
+    """Return the first line of the head: below a line over the table, or while lines have parts above its columns."""
+    body = around(line.box for line in page_lines[start:end])
+    first = page_lines[start]
+    above = [rule.top for rule in rules if _is_over(rule, body) and body.top - 6 * first.height < rule.top < body.top]
+    head = start
+    while head > 0 and start - head < 5:
+        line, below = page_lines[head - 1], page_lines[head]
+        if CAPTION.match(line.text):
+            break
+        if above:
+            if line.box.top < min(above) - NEAR:
+                break
+        elif below.box.top - line.box.bottom > 1.5 * line.height or not _may_be_head(line, page_lines[start:end]):
+            break
+        head -= 1
+    return head
+
+
+def _is_over(rule: Box, body: Box) -> bool:
+    return rule.x0 < body.x0 + 4 * NEAR and rule.x1 > body.x1 - 4 * NEAR
+
+
+def _may_be_head(line: Line, body: Sequence[Line]) -> bool:
+    """Return whether all parts of a line but the first stand above the columns of numbers."""
+    first = max(row.segments[0].box.x1 for row in body if _is_row(row))
+    box, segments = around(row.box for row in body), line.segments
+    widest = max(segment.box.x1 - segment.box.x0 for segment in segments)
+    if len(segments) == 1:
+        return segments[0].box.x0 > first
+    return widest < 0.6 * (box.x1 - box.x0) and segments[-1].box.x0 < box.x1 and segments[0].box.x1 > box.x0
+
+
+def _spaced(head: Sequence[Line], body: Sequence[Line], rules: Sequence[Box]) -> Grid:
+    columns = _bands(segment.box for line in body if _is_row(line) for segment in line.segments)
+    pieces: list[Piece] = []
+    for row, line in enumerate(head):
+        below = head[row + 1].segments if row + 1 < len(head) else ()
+        pieces += _repeated(row, line.segments, below, columns) or _head_pieces(row, line.segments, columns, rules)
+    first = max((piece.rows[1] for piece in pieces), default=-1) + 1
+    for row, words in enumerate(_rows_of(body), start=first):
+        cells: dict[int, list[Word]] = {}
+        for word in words:
+            cells.setdefault(_nearest(word.box, columns), []).append(word)
+        pieces += [
+            Piece(tuple(inside), around(word.box for word in inside), (row, row), (at, at))
+            for at, inside in cells.items()
+        ]
+    return Grid(around(line.box for line in (*head, *body)), tuple(pieces))
+
+
+def _bands(boxes: Iterable[Box]) -> list[tuple[float, float]]:
+    """Return the columns, as what is left of the width when boxes that overlap are joined."""
+    found: list[tuple[float, float]] = []
+    for box in sorted(boxes, key=lambda box: box.x0):
+        if found and box.x0 < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], box.x1))
+        else:
+            found.append((box.x0, box.x1))
+    return found
+
+
+def _nearest(box: Box, columns: Sequence[tuple[float, float]]) -> int:
+    return min(range(len(columns)), key=lambda at: max(columns[at][0] - box.x1, box.x0 - columns[at][1], 0.0))
+
+
+def _rows_of(body: Sequence[Line]) -> Iterator[tuple[Word, ...]]:
+    """Give the words of each row. A line without numbers that is closer to its row than rows are to each other is part of it."""
+    pitch = min((b.box.top - a.box.top for a, b in pairwise(body) if _is_row(a) and _is_row(b)), default=0.0)
+    row: list[Word] = []
+    last: Line | None = None
+    for line in body:
+        is_close = last is not None and line.box.top - last.box.top < 0.9 * pitch
+        if row and not (is_close and not (_is_row(line) and last is not None and _is_row(last))):
+            yield tuple(row)
+            row = []
+        row += line.words
+        last = line
+    if row:
+        yield tuple(row)
+
+
+def _repeated(
+    row: int, segments: Sequence[Segment], below: Sequence[Segment], columns: Sequence[tuple[float, float]]
+) -> list[Piece]:
+    """Return the cells of a line above heads that repeat, such as `%, n, %, n`: each covers one repetition."""
+    names = {_nearest(segment.box, columns): segment.text for segment in below}
+    over = [segment for segment in segments if segment.box.x0 > columns[0][1]]
+    size, left = divmod(len(columns) - 1, len(over) or 1)
+    repeats = all(names.get(at) == names.get(at + size) for at in range(1, len(columns) - size)) and 1 in names
+    if len(over) < 2 or size < 2 or left or not repeats:
+        return []
+    spans = [(1 + at * size, (at + 1) * size) for at in range(len(over))]
+    first = [(segment, (0, 0)) for segment in segments if segment not in over]
+    return [
+        Piece(segment.words, segment.box, (row, row), span)
+        for segment, span in [*first, *zip(over, spans, strict=True)]
+    ]
+
+
+def _head_pieces(
+    row: int, segments: Sequence[Segment], columns: Sequence[tuple[float, float]], rules: Sequence[Box]
+) -> Iterator[Piece]:
+    """Give the cells of a line of the head; a part that stands over several columns covers them all."""
+    touched = [_touched(segment.box, columns) for segment in segments]
+    for at, segment in enumerate(segments):
+        taken = {column for other, span in enumerate(touched) if other != at for column in range(span[0], span[1] + 1)}
+        yield Piece(segment.words, segment.box, (row, row), _covered(segment.box, touched[at], taken, columns, rules))
+
+
+def _touched(box: Box, columns: Sequence[tuple[float, float]]) -> tuple[int, int]:
+    found = [at for at, (x0, x1) in enumerate(columns) if box.x0 < x1 and box.x1 > x0] or [_nearest(box, columns)]
+    return found[0], found[-1]
+
+
+def _covered(
+    box: Box,
+    touched: tuple[int, int],
+    taken: set[int],
+    columns: Sequence[tuple[float, float]],
+    rules: Sequence[Box],
+) -> tuple[int, int]:
+    """Return the columns that a head covers: those above the line below it, or those that it stands in the middle of."""
+    # A line that goes on below another head is no line of this one.
+    below = [
+        rule
+        for rule in rules
+        if -NEAR < rule.top - box.bottom < 8 and rule.x0 - NEAR < box.x0 and box.x1 < rule.x1 + NEAR
+    ]
+    table = columns[-1][1] - columns[0][0]
+    if below and (rule := min(below, key=lambda rule: rule.x1 - rule.x0)).x1 - rule.x0 < 0.8 * table:
+        inside = [at for at, (x0, x1) in enumerate(columns) if rule.x0 - NEAR < (x0 + x1) / 2 < rule.x1 + NEAR]
+        if inside and not taken & set(inside):
+            return inside[0], inside[-1]
+    first, last = touched
+    x0, x1 = columns[first][0], columns[last][1]
+    if first == last and min(abs(box.x0 - x0), abs(box.x1 - x1), abs(box.middle[0] - (x0 + x1) / 2)) < NEAR:
+        return touched
+    spans = [
+        (left, right)
+        for left in range(first, -1, -1)
+        for right in range(last, len(columns))
+        if not taken & set(range(left, right + 1)) and (left > 0 or first == 0)
+    ]
+    middle = box.middle[0]
+    return min(spans or [touched], key=lambda span: abs(middle - (columns[span[0]][0] + columns[span[1]][1]) / 2))
