@@ -104,6 +104,17 @@
   }
   window.addEventListener("choice", function () { setTimeout(keepQuery); });
 
+  /* Pass a page on to an app: only where the browser can, on a device that is touched. */
+  if (navigator.share && window.matchMedia("(pointer: coarse)").matches) {
+    document.querySelectorAll("[data-share-item]").forEach(function (item) { item.hidden = false; });
+  }
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-share]");
+    if (!button) return;
+    var address = new URL(button.getAttribute("data-share"), location.href).href;
+    navigator.share({ title: document.title, url: address }).catch(function () {});
+  });
+
   /* Copy the link of a chart, or a citation. */
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-copy], [data-copy-text]");

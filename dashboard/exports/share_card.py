@@ -9,21 +9,22 @@ from dashboard.style import palette
 from dashboard.svg import text_metrics
 from dashboard.svg.render import render_svg
 
-WIDTH, HEIGHT = 1200, 630
+WIDTH, HEIGHT, SQUARE = 1200, 630, 1200
 _EDGE, _ROOM = 64, 1072
-_FOOT = HEIGHT - 44
 # A chart drawn smaller than this cannot be read in a list of messages; words can.
 _SMALLEST = 0.8
 _CHART_WIDTH = 860
-# Room for two lines of text below a chart.
-_FINDING = 120
+# Room for two lines of text below a chart; a square has room for more.
+_FINDING = {HEIGHT: 120, SQUARE: 300}
 
 
 @dataclass(frozen=True, kw_only=True)
 class ShareCard:
     """What the picture shows, in the reader's language.
 
-    A figure comes with its question and its finding. A `verdict` on the title stands under it, in the colour `tone`, a token.
+    A figure comes with its question and its finding. A `verdict` on the title stands under it, in the colour `tone`, a token;
+    that of an approach is its own.
+    `basis` is where the result comes from and how groups were formed.
     """
 
     site: str
@@ -35,25 +36,33 @@ class ShareCard:
     finding: str = ""
     verdict: str = ""
     tone: str = "ink"
+    basis: str = ""
+    height: int = HEIGHT
+
+    @property
+    def foot(self) -> int:
+        """Where the last line stands."""
+        return self.height - 44
 
 
 def picture(card: ShareCard) -> bytes:
-    """Return the picture as PNG, 1200 by 630."""
+    """Return the picture as PNG, 1200 wide and 630 or 1200 high."""
     return png(svg(card), zoom=1)
 
 
 def svg(card: ShareCard) -> str:
     """Return the picture as SVG, in the light colours."""
     ink = palette.colour("ink")
-    # A verdict has a band on the left, so that it is seen before the title is read.
-    size = 'width="30" height="100%"' if card.verdict else f'width="{WIDTH}" height="12"'
+    # A verdict and an approach have a band on the left, so that they are seen before the title is read.
+    size = f'width="{WIDTH}" height="12"' if card.tone == "ink" and not card.verdict else 'width="30" height="100%"'
     parts = [
         f'<rect {size} fill="{palette.colour(card.tone)}"/>',
         # The mark of the site: hollow, line, filled.
         f'<g transform="translate({_EDGE} 40)" stroke="{ink}" stroke-width="4"><path d="M22 16h18"/>'
         f'<circle cx="12" cy="16" r="10" fill="none"/><circle cx="51" cy="16" r="10" fill="{ink}"/></g>',
         svg_text(card.site, x=_EDGE + 80, y=66, size=26, token="ink", bold=True, head=True),
-        svg_text(card.below, x=_EDGE, y=_FOOT + 12, size=22, token="ink-soft"),
+        svg_text(card.below, x=_EDGE, y=card.foot + 12, size=22, token="ink-soft"),
+        *_basis(card),
     ]
     head: list[str] = []
     y = _add_text(head, card.title, y=88, size=26, most=1, token="ink-soft")
@@ -63,13 +72,29 @@ def svg(card: ShareCard) -> str:
         parts += [*head, *chart]
     else:
         # The reason of a verdict must fit as a whole: cut, it could say something else.
-        title, sentence = (48, 28) if card.verdict else (64, 32)
+        title, sentence = (48, 28) if card.verdict else (56, 32)
+        if card.height == SQUARE:
+            title, sentence = title + 24, sentence + 16
         y = _add_text(parts, card.title, y=120, size=title, most=3, head=True)
         if card.verdict:
             y = _add_verdict(parts, card, y=y + 24)
-        most = max(1, int((_FOOT - 24 - y - 16) / (sentence * 1.42)))
+        most = max(1, int((card.foot - 24 - y - 16) / (sentence * 1.42)))
         _add_text(parts, card.sentence, y=y + 16, size=sentence, most=most, token="ink-soft")
-    return svg_file(parts, width=WIDTH, height=HEIGHT)
+    return svg_file(parts, width=WIDTH, height=card.height)
+
+
+def _basis(card: ShareCard) -> list[str]:
+    """Return the box in the corner with the municipality and how groups were formed."""
+    if not card.basis:
+        return []
+    words = fonts.printable(card.basis)
+    width = text_metrics.width(words, size=26, bold=True) * 1.04 + 36
+    x = _EDGE + _ROOM - width
+    frame = f'fill="none" stroke="{palette.colour("ink")}" stroke-width="3"'
+    return [
+        f'<rect x="{x:.0f}" y="32" width="{width:.0f}" height="52" {frame}/>',
+        svg_text(words, x=x + 18, y=67, size=26, token="ink", bold=True),
+    ]
 
 
 def _add_verdict(parts: list[str], card: ShareCard, *, y: float) -> float:
@@ -85,13 +110,14 @@ def _chart(card: ShareCard, *, y: float) -> list[str]:
     if card.figure is None:
         return []
     height = float(card.figure.layout.height)
-    scale = min(_ROOM / _CHART_WIDTH, (_FOOT - _FINDING - y) / height)
+    scale = min(_ROOM / _CHART_WIDTH, (card.foot - _FINDING[card.height] - y) / height)
     if scale < _SMALLEST:
         return []
     drawing = render_svg(card.figure, width=_CHART_WIDTH, title=card.question, description="", id_prefix="preview")
     parts = [placed(drawing, x=_EDGE, y=round(y), width=round(_CHART_WIDTH * scale), height=round(height * scale))]
     top = y + height * scale + 4
-    _add_text(parts, card.finding, y=top, size=26, most=max(2, int((_FOOT - 36 - top) / 37)))
+    size = 26 if card.height == HEIGHT else 40
+    _add_text(parts, card.finding, y=top, size=size, most=max(2, int((card.foot - 36 - top) / (size * 1.42))))
     return parts
 
 
@@ -108,10 +134,11 @@ def _add_text(
 
 def _lines(text: str, *, size: int, most: int, bold: bool) -> list[str]:
     """Return a text in at most so many lines, with an ellipsis where it was cut."""
-    lines = text_metrics.wrap(fonts.printable(text), room=_ROOM, size=size, bold=bold)
+    wrap = text_metrics.wrap if bold else text_metrics.fill
+    lines = wrap(fonts.printable(text), room=_ROOM, size=size, bold=bold)
     if len(lines) <= most:
         return lines
     shorter = " ".join(lines[:most])
     while shorter and text_metrics.width(shorter + "…", size=size, bold=bold) > _ROOM * (most - 0.15):
         shorter = shorter.rpartition(" ")[0]
-    return text_metrics.wrap(shorter.rstrip(" ,;:.") + "…", room=_ROOM, size=size, bold=bold)[:most]
+    return wrap(shorter.rstrip(" ,;:.") + "…", room=_ROOM, size=size, bold=bold)[:most]

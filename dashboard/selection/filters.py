@@ -279,6 +279,12 @@ def changed(choice: Filters, **values: object) -> Filters:
     return replace(choice, **values)  # type: ignore[arg-type]
 
 
+def shared(choice: Filters) -> Filters:
+    """Return the filters that the picture of a link depends on; it shows no words of a reader."""
+    names = ("theme", "themes", "indicator", "types", "municipalities", "focus", "as_of")
+    return Filters(**{name: getattr(choice, name) for name in names})
+
+
 def pinned(choice: Filters, known: FilterOptions) -> Filters:
     """Return the same filters, pinned to the data version that they show."""
     return replace(choice, as_of=choice.as_of or known.last_release)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as Answer
 
 from dashboard.exports.pool import Busy
 from dashboard.logging import RequestLog
-from dashboard.web import chart_set_downloads, dash_app, downloads, error_pages, health, prewarm, wellknown
+from dashboard.web import chart_set_downloads, dash_app, downloads, error_pages, health, prewarm, share_cards, wellknown
 from dashboard.web.api import routes
 from dashboard.web.components.card import mark_card
 from dashboard.web.components.html import plots
@@ -87,6 +87,7 @@ def make_server() -> flask.Flask:
     health.register(server)
     chart_set_downloads.register(server)
     wellknown.register(server)
+    share_cards.register(server)
     routes.register(server)
     start.read()
     page_cache = server.extensions["page_cache"] = PageCache(

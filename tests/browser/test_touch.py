@@ -33,3 +33,14 @@ def test_the_page_scrolls_past_a_live_chart_by_touch(open_tab: Open, path: str) 
     tab.wait_for_timeout(300)
     assert tab.evaluate("scrollY") - before > 150
     assert tab.evaluate(_HELD) == [], "a chart takes no gesture for itself"
+
+
+def test_a_page_can_be_passed_on_to_an_app_only_where_that_works(open_tab: Open) -> None:
+    """A phone that can share has the button, and passes the address with its choice; other browsers do not show it."""
+    assert not open_tab("/raadsbrief?type=basic_job").locator("[data-share]").is_visible()
+    tab = open_tab("/", width=390, height=700, has_touch=True, is_mobile=True)
+    tab.add_init_script("navigator.share = what => { window.passedOn = what; return Promise.resolve(); }")
+    tab.goto("/raadsbrief?type=basic_job")
+    tab.locator("[data-share]").tap()
+    assert tab.evaluate("passedOn.url").endswith("/raadsbrief?type=basic_job")
+    assert tab.evaluate("passedOn.title") == tab.title()

@@ -10,7 +10,7 @@ from dashboard.i18n.catalogue import t
 from dashboard.web.pages import claim_match
 from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.registry import at
-from dashboard.web.wellknown import share_card
+from dashboard.web.share_cards import share_card
 from tests.page_reader import page, rows, visible_text
 
 PATHS = {"nl": "/klopt-dat", "en": "/en/claims"}

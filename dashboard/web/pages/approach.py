@@ -22,6 +22,7 @@ from dashboard.web.pages.context import MOST_ROWS, PageContext
 from dashboard.web.pages.cost_block import cost_block
 from dashboard.web.pages.experiment_types import relations_of
 from dashboard.web.pages.hero import legend, size_row, ticks
+from dashboard.web.pages.share import share_page
 
 # The rungs of the ladder, from the fairest comparison to none: the levels and comparisons that stand on each.
 _RUNGS = ("very_fair", "fair", "weak", "unnamed")
@@ -41,7 +42,12 @@ def bands(kind: TypeRow, context: PageContext) -> list[Node]:
         _top(kind, own, line, context),
         band(h("div", _ladder(kind, own, wide, context), _beside(kind, own, context), cls="halves"), id="fair"),
         band(h("div", columns, cls="columns"), id="ask", tone="sand"),
-        band(h("div", _sayings(own, wide, context), cls="columns"), _take(kind, context), id="say"),
+        band(
+            h("div", _sayings(own, wide, context), cls="columns"),
+            _take(kind, context),
+            h("ul", share_page("type", context), cls="actions"),
+            id="say",
+        ),
     ]
 
 

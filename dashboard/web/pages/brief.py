@@ -13,6 +13,7 @@ from dashboard.web.components.sections import copying, opening
 from dashboard.web.pages.brief_draft import content
 from dashboard.web.pages.brief_scope import BriefScope
 from dashboard.web.pages.context import PageContext, remark_texts
+from dashboard.web.pages.share import share_page
 
 
 def heading(context: PageContext) -> str:
@@ -81,7 +82,7 @@ def _actions(context: PageContext) -> Node:
     copy = copying(
         context.t("export.pin"), done=context.t("export.pinned"), lang=context.lang, data_copy=context.pinned()
     )  # fmt: skip
-    items = [*(h("li", link) for link in files), h("li", copy, cls="needs-script")]
+    items = [*(h("li", link) for link in files), h("li", copy, cls="needs-script"), *share_page("brief", context)]
     return h("ul", items, cls="actions brief-actions")
 
 

@@ -16,6 +16,7 @@ from dashboard.web.components.statements import sentences
 from dashboard.web.pages import claim_match, paths, urls
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
+from dashboard.web.pages.share import share_page
 
 
 def _facts(claim: ClaimRow, context: PageContext) -> list[ClaimFactRow]:
@@ -215,7 +216,7 @@ def claim_body(context: PageContext) -> Node:
         band(
             h("p", context.t("claims.image_text")),
             h("img", src=picture, alt=alt, width=1200, height=630, loading="lazy"),
-            h("p", h("a", context.t("claims.image_get"), href=picture, download=f"{row.id}.png")),
+            h("ul", share_page("claim", context), cls="actions"),
             id="picture",
             tone="sand",
             title=context.t("claims.image"),

@@ -14,6 +14,7 @@ from dashboard.web.pages.data_history import since
 from dashboard.web.pages.freshness import next_update, stale
 from dashboard.web.pages.glossary import explain
 from dashboard.web.pages.registry import MAIN_MENU, PAGES, Page, Place
+from dashboard.web.pages.share import share_picture
 from dashboard.web.scripts import script
 
 
@@ -62,15 +63,19 @@ def full_title(title: str, context: PageContext) -> str:
 
 
 def preview_path(place: Place) -> str:
-    """Return the path of the share card of a page."""
+    """Return the path of the share card of a page without filters."""
     return paths.preview(place.page.name, place.lang, place.item)
 
 
 def _for_machines(context: PageContext, page: Page, title: str, description: str) -> list[Node]:
     """Return the canonical URL, the alternates by language, and the Open Graph properties."""
     site = config.settings().public_url
-    own = {lang: site + page.path(lang, context.item) for lang in page.paths}
-    image = site + preview_path(Place(page=page, lang=context.lang, item=context.item))
+    # What a reader typed or opened is no page of its own.
+    own = {
+        lang: site + context.address(page.path(lang, context.item), open="", words="", sort="", people=0)
+        for lang in page.paths
+    }
+    image = site + share_picture(page.name, context)
     shared = {
         "og:type": "website",
         "og:site_name": context.t("site.name"),

@@ -71,10 +71,11 @@ def path(name: str, lang: str, item: str = "") -> str:
     return PATHS[name][lang].replace("<id>", slug(name, lang, item))
 
 
-def preview(name: str, lang: str, item: str = "") -> str:
-    """Return the path of the share card of a page; it changes with the data version, so it is immutable."""
+def preview(name: str, lang: str, item: str = "", *, query: str = "", square: bool = False) -> str:
+    """Return the address of the share card of a page; it changes with the data version, so it is immutable."""
     parts = "/".join(part for part in (lang, name, item) if part)
-    return f"/preview/{queries.version().data_version}/{parts}.png"
+    address = f"/preview/{queries.version().data_version}/{parts}{'-square' if square else ''}.png"
+    return f"{address}?{query}" if query else address
 
 
 def find(path: str) -> tuple[str, str, str] | None:

@@ -1,4 +1,4 @@
-"""Links to share or download a chart, for the filters of a request."""
+"""Links to share or download a chart or a page, for the filters of a request."""
 
 from html import escape
 from typing import Any
@@ -7,12 +7,31 @@ from dashboard.exports.data_version import citation
 from dashboard.models.chart import Chart
 from dashboard.models.controls import ShareLinks
 from dashboard.models.text import Link
+from dashboard.selection import filters
 from dashboard.web.components import embed
 from dashboard.web.components.card import card, plain_card
-from dashboard.web.components.html import Node
+from dashboard.web.components.html import Node, h
+from dashboard.web.pages import paths
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.report import report_link
 from dashboard.web.scripts import script
+
+
+def share_picture(page: str, context: PageContext, *, square: bool = False) -> str:
+    """Return the address of the share card of a page with the filters of a request."""
+    query = filters.query(filters.shared(context.choice), context.known)
+    return paths.preview(page, context.lang, context.item, query=query, square=square)
+
+
+def share_page(page: str, context: PageContext) -> list[Node]:
+    """Return list items that pass a page on: to an app of the phone, which a script shows, and as a picture."""
+    links = [
+        h("li", h("a", context.t(f"share.{shape}"), href=share_picture(page, context, square=shape == "square"),
+                  download=f"{page}-{shape}.png", cls="quiet"))
+        for shape in ("wide", "square")
+    ]  # fmt: skip
+    button = h("button", context.t("share.native"), type="button", cls="quiet", data_share=context.address())
+    return [h("li", button, hidden=True, data_share_item=True), *links]
 
 
 def card_of(chart: Chart, context: PageContext, *, path: str = "", level: int = 2, **values: Any) -> Node:

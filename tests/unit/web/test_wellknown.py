@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from dashboard.i18n.catalogue import t
 from dashboard.web.pages.registry import PAGES, everywhere
-from dashboard.web.wellknown import share_card
+from dashboard.web.share_cards import share_card
 from tests import page_reader
 from tests.conftest import SetVariables
 
@@ -83,6 +83,34 @@ def test_the_picture_of_an_older_version_leads_to_the_one_of_now(client: FlaskCl
     assert answer.status_code == 302
     assert client.get(answer.headers["Location"]).status_code == 200
     assert client.get("/preview/2001-01-01.aaaa/nl/nothing.png").status_code == 404
+
+
+def test_a_link_keeps_its_choice_in_its_address_and_picture(client: FlaskClient) -> None:
+    """Each choice has a picture of its own, wide and square, with where the result is from and how groups were formed."""
+    from PIL import Image
+
+    seen = set()
+    for path in ("/vergelijken?theme=health", "/vergelijken?type=basic_job", "/en/brief?municipality=oss&name=Zwolle"):
+        found = page_reader.page(client, f"{path}&q=typed+by+someone")
+        own = found.select_one('meta[property="og:url"]')["content"]
+        assert own == found.select_one('link[rel="canonical"]')["href"] == path
+        picture = found.select_one('meta[property="og:image"]')["content"]
+        assert "Zwolle" not in picture
+        body = client.get(picture).get_data()
+        assert len(Image.open(BytesIO(body)).convert("RGB").getcolors(100_000) or []) > 50
+        seen.add(body)
+    assert len(seen) == 3
+    square = client.get(found.select_one('a[href*="-square.png"]')["href"]).get_data()
+    assert struct.unpack(">II", square[16:24]) == (1200, 1200)
+    by_name = {page.name: page for page in PAGES}
+    for name, item, query, basis in (
+        ("type", "earnings_premium", "", "Amsterdam · niet geloot"),
+        ("compare", "", "theme=health", "Oss en Wageningen · geloot"),
+        ("brief", "", "municipality=oss", "Oss · proef met loting"),
+        ("claim", "amsterdam_premium_twice", "", "Amsterdam · proef zonder loting"),
+        ("overview", "", "", ""),
+    ):
+        assert share_card(by_name[name], "nl", item, query=query).basis == basis
 
 
 def test_the_picture_is_not_empty(client: FlaskClient) -> None:

@@ -342,7 +342,9 @@ def test_it_holds_for_less_than_a_year_after_the_start_and_all_that_started_in_a
 # Doors
 
 OURS = {
-    "/robots.txt", "/sitemap.xml", "/favicon.ico", "/favicon.svg", "/preview/<version>/<path:name>", "/healthz", "/readyz",
+    "/robots.txt", "/sitemap.xml", "/favicon.ico", "/favicon.svg", "/preview/<version>/<lang>/<name>",
+    "/preview/<version>/<lang>/<name>/<item>",
+    "/healthz", "/readyz",
     "/.well-known/security.txt", "/security.txt", "/api/v1", "/api/v1/<rest:rest>", "/feed.atom", "/en/feed.atom",
     "/assets/<path:name>", "/embed/<key>", "/en/embed/<key>", "/licences.txt",
     "/vraag-het-op/<experiment>/<reader>.docx", "/en/ask/<experiment>/<reader>.docx",
