@@ -165,6 +165,24 @@ def refresh(
     sys.exit(code)
 
 
+@cli.command()
+@click.argument(
+    "reports", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="[REPORT.pdf ...]"
+)
+@_data
+@click.option(
+    "--folder", type=click.Path(file_okay=False, path_type=Path), default="desk", help="Where drafts are stored."
+)
+@click.option("--port", type=click.IntRange(1, 65535), default=8060, help="Port on 127.0.0.1; there is no other host.")
+def desk(reports: tuple[Path, ...], data: Path, folder: Path, port: int) -> None:
+    """Open the report desk: from a page of a report to a checked row."""
+    try:
+        from dashboard.desk.app import serve
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"{error.name} is missing: pip install -r requirements-desk.txt") from error
+    serve(reports, data=data, folder=folder, port=port)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     try:

@@ -181,6 +181,16 @@ def pinned() -> Iterator[None]:
         _pinned.reset(token)
 
 
+@contextmanager
+def reading(database: Database) -> Iterator[None]:
+    """Read another database in the whole block."""
+    token = _pinned.set(database)
+    try:
+        yield
+    finally:
+        _pinned.reset(token)
+
+
 def current() -> Database:
     """Return the database that pages read."""
     return _pinned.get() or _database

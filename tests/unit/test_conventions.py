@@ -132,7 +132,7 @@ def test_only_queries_choose_a_column_by_the_language() -> None:
 def documented_commands() -> set[str]:
     """Return the modules that a document runs with `python -m`, with a command where it names one."""
     text = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
-    return set(re.findall(r"python -m (dashboard[\w.]*(?: (?:build|release|workbook|refresh))?)", text))
+    return set(re.findall(r"python -m (dashboard[\w.]*(?: (?:build|desk|release|workbook|refresh))?)", text))
 
 
 @pytest.mark.parametrize("command", sorted(documented_commands()))

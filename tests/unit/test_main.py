@@ -16,7 +16,7 @@ from tests.postgresql_server import PostgreSQLServer
 def test_help_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     lines = [line.split()[0] for line in capsys.readouterr().out.partition("Commands:")[2].split("\n") if line]
-    assert lines == ["build", "refresh", "release", "workbook"]
+    assert lines == ["build", "desk", "refresh", "release", "workbook"]
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,16 @@ def test_missing_packages_for_editing_are_named(
     monkeypatch.setitem(sys.modules, "pandas", None)
     assert main(["workbook", "export", str(tmp_path / "x.xlsx")]) == 1
     assert "pandas is missing: pip install -r requirements-editing.txt" in capsys.readouterr().err
+
+
+def test_missing_packages_for_the_desk_are_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in [name for name in sys.modules if name.startswith(("dashboard.desk", "dashboard.editing"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    assert main(["desk"]) == 1
+    assert "pypdfium2 is missing: pip install -r requirements-desk.txt" in capsys.readouterr().err
 
 
 def test_build_publishes_to_postgresql(postgresql: PostgreSQLServer, capsys: pytest.CaptureFixture[str]) -> None:
