@@ -1,2 +1,92 @@
 /* The React components of the report desk: see dashboard/desk/components.py. */
-window.desk_components = {};
+window.desk_components = (function () {
+  "use strict";
+  var React = window.React;
+  var h = React.createElement;
+
+  function percent(part, whole) {
+    return (100 * part / whole).toFixed(3) + "%";
+  }
+
+  function placed(box, props) {
+    return {
+      left: percent(box[0], props.width), top: percent(box[1], props.height),
+      width: percent(box[2] - box[0], props.width), height: percent(box[3] - box[1], props.height),
+    };
+  }
+
+  /* The smallest box around the words of a page. */
+  function around(words) {
+    var side = function (at) { return words.map(function (word) { return word[at]; }); };
+    return [
+      Math.min.apply(null, side(1)), Math.min.apply(null, side(2)), Math.max.apply(null, side(3)), Math.max.apply(null, side(4)),
+    ];
+  }
+
+  /* The picture of a page with its words over it: a number is a button, and text can be selected. */
+  function PageText(props) {
+    var root = React.useRef(null);
+    var mark = function (words) {
+      var text = words.map(function (word) { return word[0]; }).join(" ");
+      props.setProps({ marked: { text: text, box: around(words), at: Date.now() } });
+    };
+    var selected = function () {
+      var selection = window.getSelection();
+      if (!selection.rangeCount || selection.isCollapsed) return;
+      var range = selection.getRangeAt(0);
+      var words = props.words.filter(function (word, at) {
+        return range.intersectsNode(root.current.querySelector('[data-word="' + at + '"]'));
+      });
+      if (words.length) mark(words);
+    };
+    var text = props.words.map(function (word, at) {
+      var shared = {
+        key: at, "data-word": at,
+        style: Object.assign(placed(word.slice(1), props), { fontSize: (78 * (word[4] - word[2]) / props.width).toFixed(2) + "cqw" }),
+      };
+      if (!word[5]) return h("span", shared, word[0] + " ");
+      var press = function (event) {
+        if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        mark([word]);
+      };
+      return h("span", Object.assign(shared, { role: "button", tabIndex: 0, onClick: press, onKeyDown: press }), word[0] + " ");
+    });
+    var boxes = (props.boxes || []).map(function (box, at) {
+      return h("span", { key: at, className: "found-box", style: placed(box, props), "aria-hidden": true });
+    });
+    return h("div", { id: props.id, className: "paper-page", style: { aspectRatio: props.width + " / " + props.height } },
+      h("img", { src: props.picture, alt: props.label, width: Math.round(props.width), height: Math.round(props.height) }), boxes,
+      h("div", { ref: root, className: "paper-text", onMouseUp: selected, onKeyUp: selected }, text));
+  }
+
+  /* A field of a form with its label: native, so that each browser and each reader knows it. */
+  function Field(props) {
+    var waiting = React.useRef(null);
+    var typed = React.useState(props.value || "");
+    React.useEffect(function () { typed[1](props.value || ""); }, [props.value]);
+    var change = function (event) {
+      var value = event.target.value;
+      typed[1](value);
+      window.clearTimeout(waiting.current);
+      waiting.current = window.setTimeout(function () { props.setProps({ value: value }); }, props.options ? 0 : 300);
+    };
+    var about = props.id + "-about";
+    var shared = {
+      id: props.id, value: typed[0], onChange: change, required: props.required,
+      "aria-describedby": props.help || props.problem ? about : undefined, "aria-invalid": props.problem ? true : undefined,
+    };
+    var option = function (one) { return h("option", { key: one.value, value: one.value }, one.label); };
+    var control = props.options ? h("select", shared, props.options.map(option))
+      : h(props.lines ? "textarea" : "input", Object.assign(shared, props.lines ? { rows: props.lines } : { type: "text", autoComplete: "off" }));
+    return h("div", { className: "field" + (props.wide ? " wide" : ""), hidden: props.hidden }, h("label", { htmlFor: props.id }, props.label), control,
+      h("p", { id: about, className: props.problem ? "problem" : "help" }, props.problem || props.help || ""));
+  }
+
+  /* HTML that the server made from texts of its own, such as the chart of a preview; it holds no script. */
+  function Html(props) {
+    return h("div", { id: props.id, className: props.className, dangerouslySetInnerHTML: { __html: props.html || "" } });
+  }
+
+  return { PageText: PageText, Field: Field, Html: Html };
+})();

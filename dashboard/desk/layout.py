@@ -37,4 +37,4 @@ def document(path: str, *, head: Sequence[Child]) -> str:
 
 def layout() -> html.Div:
     """Return the layout: the address, and the page that a callback makes for it."""
-    return html.Div([dcc.Location(id="address", refresh=True), html.Div(id="page")])
+    return html.Div([dcc.Location(id="address", refresh=True), html.Div(id="page-body")])

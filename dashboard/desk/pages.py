@@ -1,20 +1,36 @@
-"""The pages of the desk by name, and the callback that shows the one of an address."""
+"""The pages of the desk by address, and the pictures in them."""
 
+from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qs
 
+import flask
 from dash import Dash, Input, Output
 
-from dashboard.desk import start_page
+from dashboard.desk import reading_page, start_page
 from dashboard.desk.address import parse
 from dashboard.desk.state import Desk
 
-_BODIES = {"start": start_page.body}
+# How wide the picture of a page is, in pixels: readable on a screen with two pixels for one.
+_WIDTH = 1400
 
 
 def register(app: Dash, desk: Desk) -> None:
-    """Add the callbacks of every page."""
+    """Add the callbacks of every page, and the pictures of pages."""
 
-    @app.callback(Output("page", "children"), Input("address", "pathname"))
-    def show(path: str) -> Any:
-        address = parse(path or "/")
-        return _BODIES.get(address.page, start_page.body)(desk, address)
+    @app.callback(Output("page-body", "children"), Input("address", "pathname"), Input("address", "search"))
+    def show(path: str | None, search: str | None) -> Any:
+        address, values = parse(path or "/"), parse_qs((search or "").lstrip("?"))
+        if address.page != "report":
+            return start_page.body(desk, address)
+        wanted = values.get("page", [""])[-1]
+        if wanted.isdecimal() and 0 < len(wanted) < 6:
+            address = replace(address, number=max(1, int(wanted)))
+        return reading_page.body(desk, address, values.get("q", [""])[-1][:200])
+
+    @app.server.get("/pictures/<report>/<int:number>.png")
+    def picture(report: str, number: int) -> flask.Response:
+        opened = desk.reports.get(report)
+        if opened is None or not 1 <= number <= opened.page_count:
+            flask.abort(404)
+        return flask.Response(opened.picture(number, _WIDTH), mimetype="image/png")

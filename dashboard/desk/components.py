@@ -1,0 +1,53 @@
+"""The Dash components of the desk that Dash does not have; assets/js/desk_components.js draws them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash.development.base_component import Component
+
+from dashboard.editing.reports.words import Box
+
+# A word of a page: its text, its box, and whether it is a number.
+Placed = tuple[str, float, float, float, float, bool]
+
+
+class _DeskComponent(Component):
+    """A component without children, whose properties are all that its class names."""
+
+    _namespace = "desk_components"
+    _children_props: list[str] = []  # noqa: RUF012 - read by Dash from the class
+    _base_nodes: list[str] = []  # noqa: RUF012
+    _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
+    available_wildcard_properties: list[str] = []  # noqa: RUF012
+
+    def __init_subclass__(cls) -> None:
+        cls._type = cls.__name__
+        cls.available_properties = cls._prop_names
+
+
+class PageText(_DeskComponent):
+    """Show a page as a picture with its words over it. `marked` becomes what somebody clicked or selected, with its box."""
+
+    _prop_names: list[str] = ["id", "picture", "label", "width", "height", "words", "boxes", "marked"]  # noqa: RUF012
+
+
+class Field(_DeskComponent):
+    """Show a labelled field: a list of choices with `options`, an area with `lines`, or else a line of text."""
+
+    _prop_names: list[str] = [  # noqa: RUF012
+        "id", "label", "value", "options", "lines", "help", "problem", "required", "hidden", "wide",
+    ]  # fmt: skip
+
+
+class Html(_DeskComponent):
+    """Show HTML that `web.components.render` made."""
+
+    _prop_names: list[str] = ["id", "className", "html"]  # noqa: RUF012
+
+
+def page_text(
+    id: str, *, picture: str, label: str, size: tuple[float, float], words: Sequence[Placed], boxes: Sequence[Box] = ()
+) -> PageText:
+    """Return a page with its words and with the boxes that are marked on it."""
+    values: dict[str, Any] = {"picture": picture, "label": label, "words": words, "boxes": [list(box) for box in boxes]}
+    return PageText(id=id, width=size[0], height=size[1], **values)

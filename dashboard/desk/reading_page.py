@@ -1,0 +1,146 @@
+"""The reading page: a page of a report as a picture with its text, its tables, and a search over all pages."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.desk.address import Address
+from dashboard.desk.components import page_text
+from dashboard.desk.state import Desk
+from dashboard.editing.reports.numbers import is_number
+from dashboard.editing.reports.pdf import Page, Report, ReportRefused
+from dashboard.editing.reports.search import Hit, search
+from dashboard.editing.reports.tables import Table, tables
+from dashboard.i18n.catalogue import count, t
+
+# A wider table is shown as far as a page of a report goes; the picture has all of it.
+_MOST_ROWS = 120
+
+
+def body(desk: Desk, address: Address, query: str) -> Component:
+    """Return the body of the page."""
+    lang, report = address.lang, desk.reports.get(address.report)
+    if report is None:
+        return html.Div([html.H1(t("desk.no_report", lang)), html.P(t("desk.reading.how", lang))])
+    number = min(address.number, report.page_count)
+    hits = search(report, query) if query else ()
+    try:
+        page = report.page(number)
+    except ReportRefused as refused:
+        content: list[Component] = [html.P(t(refused.key, lang, **refused.values), className="problem", role="status")]
+        found: Sequence[Table] = ()
+    else:
+        content, found = _content(page, address, hits), tables(page) if page.has_text else ()
+    return html.Div(
+        [
+            html.H1(report.path.name, className="report-name"),
+            _pager(report, replace(address, number=number), query),
+            html.Div(
+                [
+                    html.Div([*content, *_grids(found, lang)], className="leaf"),
+                    html.Div([_search(hits, query, address), html.Div(id="row-form")], className="beside"),
+                ],
+                className="desk-page",
+            ),
+        ]
+    )
+
+
+def _pager(report: Report, address: Address, query: str) -> Component:
+    lang, last = address.lang, report.page_count
+
+    def link(name: str, number: int) -> Component | None:
+        href = replace(address, number=number).path + (f"?q={quote(query)}" if query else "")
+        return html.A(t(f"desk.page.{name}", lang), href=href, className="quiet") if 1 <= number <= last else None
+
+    go = html.Form(
+        [
+            html.Label(t("desk.page.go", lang), htmlFor="page"),
+            html.Input(id="page", name="page", type="text", defaultValue=str(address.number), className="short"),
+            html.Span(t("desk.page.of", lang, n=last)),
+            html.Button(t("control.show", lang), type="submit", className="button"),
+        ],
+        action=Address(lang=lang, page="report", report=address.report).path,
+        method="get",
+    )
+    return html.Nav(
+        [link("previous", address.number - 1), go, link("next", address.number + 1)],
+        className="pager",
+        **{"aria-label": t("desk.page.label", lang)},
+    )
+
+
+def _content(page: Page, address: Address, hits: Sequence[Hit]) -> list[Component]:
+    """Return the page as a picture with its words, and as plain text; of a scan the picture and what to do."""
+    lang, label = address.lang, t("desk.page.picture", address.lang, n=page.number)
+    words = [(word.text, word.x0, word.top, word.x1, word.bottom, is_number(word.text)) for word in page.words]
+    shown = page_text(
+        "paper", picture=f"/pictures/{address.report}/{page.number}.png", label=label, size=(page.width, page.height),
+        words=words, boxes=[hit.box for hit in hits if hit.page == page.number],
+    )  # fmt: skip
+    if not page.has_text:
+        return [html.P(t("desk.page.scan", lang), className="problem", role="status"), shown]
+    text = html.Details(
+        [html.Summary(t("desk.page.text", lang)), html.Pre(page.report.plain_text(page.number), className="plain")],
+        className="fold",
+    )
+    return [shown, text]
+
+
+def _search(hits: Sequence[Hit], query: str, address: Address) -> Component:
+    lang = address.lang
+    form = html.Form(
+        [
+            html.Label(t("desk.search.label", lang), htmlFor="query"),
+            html.Input(id="query", name="q", type="search", defaultValue=query),
+            html.Button(t("search.submit", lang), type="submit", className="button"),
+        ],
+        action=address.path,
+        method="get",
+        role="search",
+        className="desk-search",
+    )
+    if not query:
+        return form
+
+    def item(hit: Hit) -> Component:
+        href = f"{replace(address, number=hit.page).path}?q={quote(query)}"
+        return html.Li([html.A(t("desk.search.page", lang, n=hit.page), href=href), f" {hit.excerpt}"])
+
+    found = html.P(count("desk.search.found", lang, len(hits)), role="status")
+    return html.Div([form, found, html.Ol([item(hit) for hit in hits], className="desk-hits small")])
+
+
+def _grids(found: Sequence[Table], lang: str) -> list[Component]:
+    """Return the tables of a page; each number is a button."""
+    return [
+        html.Section(
+            [
+                html.H2(table.caption or t("desk.table.title", lang, n=at + 1), className="name"),
+                html.Div(html.Table(_rows(table, at), className="data grid"), className="grid-box", tabIndex=0, role="group",
+                         **{"aria-label": table.caption or t("desk.table.title", lang, n=at + 1)}),
+            ]
+        )
+        for at, table in enumerate(found)
+    ]  # fmt: skip
+
+
+def _rows(table: Table, at: int) -> list[Component]:
+    def cell(row: int, column: int) -> Component:
+        one = table.rows[row][column]
+        if one.is_number:
+            id: Any = {"type": "cell", "table": at, "row": row, "column": column}
+            heads = ", ".join([*one.row_heads, *one.column_heads])
+            return html.Td(
+                html.Button(one.text, id=id, type="button", className="cell-number", **{"aria-description": heads})
+            )
+        return html.Th(one.text) if one.is_head and one.text else html.Td(one.text)
+
+    return [
+        html.Tr([cell(row, column) for column in range(len(table.rows[row]))])
+        for row in range(min(len(table.rows), _MOST_ROWS))
+    ]
