@@ -61,3 +61,14 @@ def set_report(path: Path, *pages: str, paper: str = "width: 595pt, height: 842p
     start = f'#set page({paper}, numbering: "1")\n#set text(lang: "nl")\n= {TITLE}\n'
     path.write_bytes(typst.compile((start + "\n#pagebreak()\n".join(pages)).encode()))
     return path
+
+
+FIVE_GROUPS = """
+Tabel 2. Betaald werk na een jaar, in procenten, met 95%-betrouwbaarheidsinterval
+#table(columns: 3, [Groep], [Betaald werk], [n],
+  [Zelfregie], [24,1% (20,2–28,0)], [412],
+  [Extra begeleiding], [27,5% (23,4–31,6)], [398],
+  [Vrijlating], [21,3% (17,6–25,0)], [405],
+  [Eigen keuze], [25,8% (21,7–29,9)], [1.404],
+  [Gewone aanpak], [18,2% (14,7–21,7)], [409])
+"""

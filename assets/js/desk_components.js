@@ -73,14 +73,14 @@ window.desk_components = (function () {
     };
     var about = props.id + "-about";
     var shared = {
-      id: props.id, value: typed[0], onChange: change, required: props.required,
+      id: props.id, name: props.name, value: typed[0], onChange: change, required: props.required,
       "aria-describedby": props.help || props.problem ? about : undefined, "aria-invalid": props.problem ? true : undefined,
     };
     var option = function (one) { return h("option", { key: one.value, value: one.value }, one.label); };
     var control = props.options ? h("select", shared, props.options.map(option))
       : h(props.lines ? "textarea" : "input", Object.assign(shared, props.lines ? { rows: props.lines } : { type: "text", autoComplete: "off" }));
     return h("div", { className: "field" + (props.wide ? " wide" : ""), hidden: props.hidden }, h("label", { htmlFor: props.id }, props.label), control,
-      h("p", { id: about, className: props.problem ? "problem" : "help" }, props.problem || props.help || ""));
+      props.problem || props.help ? h("p", { id: about, className: props.problem ? "problem" : "help" }, props.problem || props.help) : null);
   }
 
   /* HTML that the server made from texts of its own, such as the chart of a preview; it holds no script. */

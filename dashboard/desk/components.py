@@ -11,6 +11,11 @@ from dashboard.editing.reports.words import Box
 Placed = tuple[str, float, float, float, float, bool]
 
 
+def aria(**values: str) -> dict[str, Any]:
+    """Return ARIA attributes: `aria(label=...)` is `aria-label`."""
+    return {f"aria-{name}": value for name, value in values.items()}
+
+
 class _DeskComponent(Component):
     """A component without children, whose properties are all that its class names."""
 
@@ -18,7 +23,11 @@ class _DeskComponent(Component):
     _children_props: list[str] = []  # noqa: RUF012 - read by Dash from the class
     _base_nodes: list[str] = []  # noqa: RUF012
     _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
+    available_properties: list[str]
     available_wildcard_properties: list[str] = []  # noqa: RUF012
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)  # type: ignore[no-untyped-call]
 
     def __init_subclass__(cls) -> None:
         cls._type = cls.__name__
@@ -35,7 +44,7 @@ class Field(_DeskComponent):
     """Show a labelled field: a list of choices with `options`, an area with `lines`, or else a line of text."""
 
     _prop_names: list[str] = [  # noqa: RUF012
-        "id", "label", "value", "options", "lines", "help", "problem", "required", "hidden", "wide",
+        "id", "name", "label", "value", "options", "lines", "help", "problem", "required", "hidden", "wide",
     ]  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def document(path: str, *, head: Sequence[Child]) -> str:
         description=t("desk.lead", lang),
         other=Link(href=other.path, label=t("frame.other_language", lang)),
         body=h("div", id="react-entry-point"),
-        version_text="",
+        version_text=t("desk.stays", lang),
         name="desk",
         menu=(menu, ()),
         home_href=Address(lang=lang).path,

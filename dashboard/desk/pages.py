@@ -28,9 +28,10 @@ def register(app: Dash, desk: Desk) -> None:
             address = replace(address, number=max(1, int(wanted)))
         return reading_page.body(desk, address, values.get("q", [""])[-1][:200])
 
-    @app.server.get("/pictures/<report>/<int:number>.png")
     def picture(report: str, number: int) -> flask.Response:
         opened = desk.reports.get(report)
         if opened is None or not 1 <= number <= opened.page_count:
             flask.abort(404)
         return flask.Response(opened.picture(number, _WIDTH), mimetype="image/png")
+
+    app.server.add_url_rule("/pictures/<report>/<int:number>.png", "picture", picture)

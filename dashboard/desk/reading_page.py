@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.desk.address import Address
-from dashboard.desk.components import page_text
+from dashboard.desk.components import Field, aria, page_text
 from dashboard.desk.state import Desk
 from dashboard.editing.reports.numbers import is_number
 from dashboard.editing.reports.pdf import Page, Report, ReportRefused
@@ -59,9 +59,7 @@ def _pager(report: Report, address: Address, query: str) -> Component:
 
     go = html.Form(
         [
-            html.Label(t("desk.page.go", lang), htmlFor="page"),
-            html.Input(id="page", name="page", type="text", defaultValue=str(address.number), className="short"),
-            html.Span(t("desk.page.of", lang, n=last)),
+            Field(id="page", name="page", label=t("desk.page.go", lang, n=last), value=str(address.number)),
             html.Button(t("control.show", lang), type="submit", className="button"),
         ],
         action=Address(lang=lang, page="report", report=address.report).path,
@@ -70,7 +68,7 @@ def _pager(report: Report, address: Address, query: str) -> Component:
     return html.Nav(
         [link("previous", address.number - 1), go, link("next", address.number + 1)],
         className="pager",
-        **{"aria-label": t("desk.page.label", lang)},
+        **aria(label=t("desk.page.label", lang)),
     )
 
 
@@ -95,8 +93,7 @@ def _search(hits: Sequence[Hit], query: str, address: Address) -> Component:
     lang = address.lang
     form = html.Form(
         [
-            html.Label(t("desk.search.label", lang), htmlFor="query"),
-            html.Input(id="query", name="q", type="search", defaultValue=query),
+            Field(id="query", name="q", label=t("desk.search.label", lang), value=query),
             html.Button(t("search.submit", lang), type="submit", className="button"),
         ],
         action=address.path,
@@ -122,7 +119,7 @@ def _grids(found: Sequence[Table], lang: str) -> list[Component]:
             [
                 html.H2(table.caption or t("desk.table.title", lang, n=at + 1), className="name"),
                 html.Div(html.Table(_rows(table, at), className="data grid"), className="grid-box", tabIndex=0, role="group",
-                         **{"aria-label": table.caption or t("desk.table.title", lang, n=at + 1)}),
+                         **aria(label=table.caption or t("desk.table.title", lang, n=at + 1))),
             ]
         )
         for at, table in enumerate(found)
@@ -136,7 +133,7 @@ def _rows(table: Table, at: int) -> list[Component]:
             id: Any = {"type": "cell", "table": at, "row": row, "column": column}
             heads = ", ".join([*one.row_heads, *one.column_heads])
             return html.Td(
-                html.Button(one.text, id=id, type="button", className="cell-number", **{"aria-description": heads})
+                html.Button(one.text, id=id, type="button", className="cell-number", **aria(description=heads))
             )
         return html.Th(one.text) if one.is_head and one.text else html.Td(one.text)
 
