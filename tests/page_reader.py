@@ -101,6 +101,10 @@ class Reader:
         self.links = [str(link["href"]) for link in page.select("a[href]")]
         self.ids = Counter(str(tag["id"]) for tag in page.find_all(id=True))
 
+    def texts(self, selector: str) -> list[str]:
+        """Return the words of each element that fits a selector."""
+        return [visible_text(part, without=frozenset({"script", "svg"})) for part in self._page.select(selector)]
+
     def text(self, id: str = "") -> str:
         if id not in self._texts:
             part = self._page.find(id=id) if id else self._page

@@ -29,15 +29,18 @@ def value_text(value: float | None, figure: PlaceFigureRow, lang: str) -> str:
     return formats.full(value, figure.unit, lang, figure.decimals)
 
 
-def _name(row: PlaceRow, place: str, lang: str) -> str:
-    return t("places.yours", lang, place=row.name) if row.id == place else row.name
-
-
-def _chart(figure: PlaceFigureRow, place: str, values: dict[str, float], context: Context) -> Chart:
+def _chart(
+    figure: PlaceFigureRow, place: str, values: dict[str, float], context: Context, *, yours: bool = True
+) -> Chart:
     lang, kind = context.lang, "modelled" if figure.modelled else "counted"
     source = labels.source(figure, context)
     entries: list[tuple[str, str, float | None, str]] = [
-        (row.id, _name(row, place, lang), values.get(row.id), f"own {kind}" if row.id == place else kind)
+        (
+            row.id,
+            t("places.yours", lang, place=row.name) if yours and row.id == place else row.name,
+            values.get(row.id),
+            f"own {kind}" if row.id == place else kind,
+        )
         for row in shown_places(place, context)
     ]
     country = "country modelled" if figure.modelled else "country"
@@ -108,13 +111,24 @@ def _chart(figure: PlaceFigureRow, place: str, values: dict[str, float], context
     )
 
 
+def _values(context: Context) -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = {}
+    for row in queries.place_values(context):
+        found.setdefault(row.figure_id, {})[row.place_id] = row.value
+    return found
+
+
+def first_figure(place: str, context: Context) -> Chart | None:
+    """Return the chart of the rate of social assistance, for the page of a municipality with experiments."""
+    figure = next((row for row in queries.place_figures(context) if row.unit == "per_1000"), None)
+    return _chart(figure, place, _values(context).get(figure.id, {}), context, yours=False) if figure else None
+
+
 def places(scope: Scope, context: Context) -> tuple[Chart, ...]:
     """Return a chart for each figure of the measure of likeness; none without a place."""
     if not scope.place:
         return ()
-    found: dict[str, dict[str, float]] = {}
-    for row in queries.place_values(context):
-        found.setdefault(row.figure_id, {})[row.place_id] = row.value
+    found = _values(context)
     return tuple(
         _chart(figure, scope.place, found.get(figure.id, {}), context)
         for figure in queries.place_figures(context)

@@ -152,12 +152,13 @@ class SizeMark:
 
 @dataclass(frozen=True, kw_only=True)
 class Milestone:
-    """An event in a trial or nationally. `at` is an ISO date; `when` is as exact as the source."""
+    """An event in a trial or nationally. `at` is an ISO date; `when` is as exact as the source; `kind` is one word or empty."""
 
     at: str
     when: str
     text: str
     source: Source
+    kind: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from dashboard.web.pages import paths
 from tests.browser.conftest import Open, focused, laid_out
 
 # The most pixels of a page at 1280 and at 390.
-FRONT, APPROACH = (3300, 5400), (3500, 6000)
+FRONT, APPROACH, MUNICIPALITY = (3300, 5400), (3500, 6000), (4500, 7500)
 HEIGHT = "document.documentElement.scrollHeight"
 
 
@@ -20,6 +20,10 @@ def test_answers_fit_in_a_few_screens(real: None, open_tab: Open, width: int, pl
         tab.goto(paths.path("type", "nl", row.id))
         laid_out(tab)
         assert tab.evaluate(HEIGHT) <= APPROACH[place], row.id
+    for town in queries.municipalities(DEFAULT_CONTEXT):
+        tab.goto(paths.path("municipality", "nl", town.id))
+        laid_out(tab)
+        assert tab.evaluate(HEIGHT) <= MUNICIPALITY[place], town.id
 
 
 def test_phone_shows_a_tile_on_the_first_screen_and_a_cell_as_a_sheet(real: None, open_tab: Open) -> None:

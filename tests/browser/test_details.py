@@ -56,24 +56,27 @@ def test_the_list_of_sources_opens_by_kind_by_a_link_and_by_a_search(open_tab: O
     assert seen(tab, ".ref")
 
 
-def test_on_a_phone_results_are_read_at_once_and_the_rest_waits(open_tab: Open) -> None:
-    tab = open_tab("/gemeenten/groningen", width=PHONE)
-    for selector in (".results.measured", ".gap", ".questions", ".known"):
+@pytest.mark.parametrize("scripts", [True, False])
+def test_municipality_has_results_open_and_opens_the_rest_by_a_link(open_tab: Open, scripts: bool) -> None:
+    tab = open_tab("/gemeenten/groningen", width=PHONE, java_script_enabled=scripts)
+    for selector in (".theme-words", "#found .grey", "#costs .bars", "#questions", "#official .pic-plot"):
         assert seen(tab, selector), selector
-    for selector in (".set-up", ".tracks", "#official-table table", ".results.claimed"):
+    health = "#groningen_basisbaan\\.health"
+    for selector in (".set-up", ".tracks", "#official-table table", ".results.measured", health):
         assert not seen(tab, selector), selector
-    assert tab.locator("#official-table > summary").inner_text() == "Toon 20 cijfers"
+    tab.click('.theme-words a[href="#groningen_basisbaan.health"]')
+    assert seen(tab, health)
+    assert seen(tab, f"{health} .results.measured")
     tab.locator("#official-table > summary").press("Enter")
     assert seen(tab, "#official-table table")
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_wider_window_has_all_of_it_open(open_tab: Open, scripts: bool) -> None:
-    tab = open_tab("/gemeenten/groningen", java_script_enabled=scripts)
+def test_a_wider_window_has_all_sources_open(open_tab: Open, scripts: bool) -> None:
+    tab = open_tab("/bronnen", java_script_enabled=scripts)
     for fold in tab.locator(".on-phone").all():
         assert not fold.locator("> summary").is_visible()
         box = fold.bounding_box()
         assert box is not None
         assert box["height"] > 40
-    tab.goto("/bronnen")
     assert tab.locator(".ref h3 a").last.is_visible()

@@ -107,9 +107,10 @@ def test_row_of_the_table_leads_to_its_mark(open_tab: Open) -> None:
 
 
 def test_chart_on_a_page_without_filters_has_cards_too(open_tab: Open) -> None:
-    tab = open_tab("/gemeenten/amsterdam", width=390, height=844)
-    tab.locator(PLOT).first.scroll_into_view_if_needed()
-    tab.focus(PLOT)
+    tab = open_tab("/gemeenten/amsterdam#amsterdam_earnings_premium.participation", width=390, height=844)
+    plot = f"#amsterdam_earnings_premium-results {PLOT}"
+    tab.locator(plot).first.scroll_into_view_if_needed()
+    tab.focus(plot)
     tab.keyboard.press("ArrowRight")
     assert is_open(tab)
     assert "Amsterdam" in tab.inner_text(CARD)

@@ -72,7 +72,7 @@ def test_groups_are_named_and_an_unknown_number_is_said_to_be_unknown(page, lang
     found = page(f"{PATHS[lang]}/{id}")
     unknown = {"nl": "aantal mensen niet gevonden", "en": "number of people not found"}[lang]
     for experiment in (row for row in EXPERIMENTS if row["municipality_id"] == id):
-        text = found.text(experiment["id"])
+        text = found.text(f"{experiment['id']}-set-up")
         arms = [row for row in rows("arms") if row["experiment_id"] == experiment["id"]]
         assert all(row[f"label_{lang}"] in text for row in arms)
         missing = sum(not row["participants"] for row in [*arms, experiment])
@@ -90,6 +90,37 @@ def test_two_experiments_are_kept_apart(page, lang, id):
         shown = [row for row in rows("findings") if row["experiment_id"] == other]
         assert shown
         assert not [row["id"] for row in shown if row[f"text_{lang}"] in text]
+
+
+@pytest.mark.parametrize(("lang", "id"), ALL)
+def test_size_of_result_follows_its_strength(page, lang, id):
+    strong = page(f"{PATHS[lang]}/{id}").texts(".strong-result")
+    grey = " ".join(page(f"{PATHS[lang]}/{id}").texts("#found .grey"))
+    measured = {row[f"text_{lang}"]: row for row in own("findings", id)}
+    assert len(strong) <= 2 * len([row for row in EXPERIMENTS if row["municipality_id"] == id])
+    for text in strong:
+        row = measured[text]
+        assert row["comparison"] in ("randomised_control", "matched_comparison")
+        assert row["basis"] == "measured"
+        assert SOURCES[row["source_id"]]["access"] != "secondary"
+    for row in measured.values():
+        if row["basis"] == "claim":
+            assert row[f"text_{lang}"] not in page(f"{PATHS[lang]}/{id}").text("found")
+            assert SOURCES[row["source_id"]]["publisher"] in grey
+
+
+def test_costs_of_basic_job_are_planned_and_stated_apart_each_with_its_source(page):
+    text = page("/gemeenten/groningen").text("costs")
+    order = [
+        "Wat kostte het?", "Gepland of gereserveerd", "28.000 euro per jaar", "RTV Noord",
+        "Achteraf genoemd", "volgens de wethouder", "32.000 euro per jaar", "NPO Radio 1", "15.000 euro per jaar", "NPO Radio 1",
+    ]  # fmt: skip
+    at = [0]
+    for words in order:
+        at.append(text.index(words, at[-1]) + len(words))
+    assert [heading for heading in page("/gemeenten/groningen").texts("h2, h3") if heading == "Wat kostte het?"] == [
+        "Wat kostte het?"
+    ]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -129,7 +160,8 @@ def test_the_question_whether_heerlen_was_evaluated_is_asked_in_heerlen_only(pag
 
 @pytest.mark.parametrize(("lang", "id"), ALL)
 def test_official_figures_stand_beside_the_country_of_the_same_year(page, lang, id):
-    text = page(f"{PATHS[lang]}/{id}").text("official")
+    found = page(f"{PATHS[lang]}/{id}")
+    text = found.text("official-table")
     context = rows("context")
     newest: dict[str, dict[str, str]] = {}
     for row in context:
@@ -148,7 +180,10 @@ def test_official_figures_stand_beside_the_country_of_the_same_year(page, lang, 
         ]
         missing += not same
     assert text.count({"nl": "geen cijfer voor dit jaar", "en": "no figure for this year"}[lang]) == missing
-    assert {"nl": "Geen effect van een proef", "en": "Not an effect of a trial"}[lang] in text
+    assert found.text().count({"nl": "Geen effect van een proef", "en": "Not an effect of a trial"}[lang]) == 1
+    drawn = found.text("official")
+    assert all(row["name"] in drawn for row in rows("municipalities"))
+    assert {"nl": "Nederland", "en": "Netherlands"}[lang] in drawn
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.web.components.html import Node, h
+from dashboard.web.components.html import Node, Part, h
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,13 +13,12 @@ class Bar:
     label: str
     text: str
     value: float
-    line: str
+    line: Part
     planned: bool
 
 
-def bars(rows: Sequence[Bar]) -> Node:
-    """Return bars that share an axis; the caller decides that they may."""
-    longest = max(row.value for row in rows)
+def bars(rows: Sequence[Bar], *, longest: float) -> Node:
+    """Return bars on an axis that ends at `longest`; the caller decides that they may share it."""
     return h("ul", [_bar(row, share=row.value / longest) for row in rows], cls="bars")
 
 

@@ -58,6 +58,6 @@ def _place(place: MapPlace) -> Node:
     return h(
         "g",
         h("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=5, cls="dot"),
-        h("text", place.name, x=f"{at:.1f}", y=f"{y + 3:.1f}", text_anchor=anchor),
+        h("text", place.name, x=f"{at:.1f}", y=f"{y + 3:.1f}", text_anchor=anchor) if place.name else None,
         marks,
     )

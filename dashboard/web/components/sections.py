@@ -42,6 +42,11 @@ def phone_fold(key: str, many: int, *parts: Part, lang: str, id: str | None = No
     return h("details", h("summary", count(key, lang, many)), parts, cls="fold on-phone", id=id, open=opened)
 
 
+def unfold(title: str, *parts: Part, id: str) -> Node:
+    """Return a closed fold under a heading, over the full width of its band."""
+    return h("details", h("summary", h("h3", title, id=f"{id}-title")), parts, id=id, cls="unfold")
+
+
 def cards(*parts: Part) -> Node:
     """Return cards and notices below each other, in the same wrapper before and after hydration."""
     return h("div", parts, cls="cards")

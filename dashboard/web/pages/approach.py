@@ -135,7 +135,7 @@ def _on_rung(type_id: str, place: str, text: str, *, sized: bool) -> Node:
     )
 
 
-def _sign(row: FindingRow) -> Node:
+def finding_sign(row: FindingRow) -> Node:
     """Return the sign of a result: a side by a fair comparison has a closed ring, another side a dashed one."""
     side = _SIGNS.get(row.verdict, "told")
     name = "favourable" if side == "direction-up" and (row.level or 0) >= FAIR else side
@@ -174,6 +174,12 @@ def _beside(kind: TypeRow, own: Sequence[Trial], context: PageContext) -> Node:
     rows = [row for trial in own for row in trial.pairs]
     if not rows:
         return _in_words(own, context)
+    places = formats.listing(list(dict.fromkeys(row.municipality for row in rows)), context.lang)
+    return size_chart(rows, h("h2", context.t("type.chart", place=places)), context)
+
+
+def size_chart(rows: Sequence[PairRow], title: Node, context: PageContext) -> Node:
+    """Return a chart of pairs of one approach that share a unit, under its title, with their notes and sources."""
     names = {row.id: row.label for row in queries.indicators(context)}
     drawn = [
         size_row(row, names[row.indicator_id], labels.lower_first(pairs.group(row, context.lang)), context)
@@ -182,11 +188,10 @@ def _beside(kind: TypeRow, own: Sequence[Trial], context: PageContext) -> Node:
     unit = "%" if rows[0].unit == "percent" else ""
     notes = [row.note for row in rows if row.note]
     notes += [f"{names[row.indicator_id]}: {labels.lower_first(row.population)}" for row in rows if row.population]
-    places = formats.listing(list(dict.fromkeys(row.municipality for row in rows)), context.lang)
     return h(
         "div",
-        h("h2", context.t("type.chart", place=places)),
-        legend(kind.id, context),
+        title,
+        legend(rows[0].type_id, context),
         dumbbell(drawn, ticks=ticks(rows), unit=unit),
         h(
             "p",
@@ -196,7 +201,7 @@ def _beside(kind: TypeRow, own: Sequence[Trial], context: PageContext) -> Node:
             cls="source",
         ),
         publishers(labels.sources(rows, context), lang=context.lang),
-        cls=f"size-chart {type_class(kind.id)}",
+        cls=f"size-chart {type_class(rows[0].type_id)}",
     )
 
 
@@ -204,7 +209,7 @@ def _in_words(own: Sequence[Trial], context: PageContext) -> Node:
     """Return the strongest results in the words of their rows, each with its sign and place."""
     found = [row for trial in own for row in trial.findings][:_MOST_RESULTS]
     lines = [
-        h("li", _sign(row),
+        h("li", finding_sign(row),
           h("span", h("b", f"{row.municipality}, {labels.lower_first(row.indicator)}."), " ", row.text))
         for row in found
     ]  # fmt: skip
@@ -235,7 +240,7 @@ def _gaps(own: Sequence[Trial], context: PageContext) -> list[GapRow]:
 def _national(wide: Sequence[FindingRow], context: PageContext) -> Node:
     """Return what studies of several municipalities found on this approach."""
     shown = _one_of_each(wide)[:_MOST_NATIONAL]
-    lines = [h("li", _sign(row), h("span", row.text)) for row in shown]
+    lines = [h("li", finding_sign(row), h("span", row.text)) for row in shown]
     rest = len(wide) - len(shown)
     return h(
         "div",

@@ -1,4 +1,4 @@
-"""Build timelines from events: a track for each experiment and one for national events."""
+"""Build timelines from events: a drawing of each experiment, and a list that has the national events too."""
 
 import calendar
 from collections.abc import Sequence
@@ -7,11 +7,10 @@ from dashboard.charts.figures.timeline import WIDTH
 from dashboard.charts.figures.timeline import timeline as figure
 from dashboard.db import queries
 from dashboard.db.rows.subjects import EventRow, ExperimentRow
-from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.models.marks import Milestone, Track
-from dashboard.web.components.html import Node, Picture, h
+from dashboard.web.components.html import Node, Part, Picture, h
 from dashboard.web.components.sources import short_source
 from dashboard.web.pages.context import PageContext
 
@@ -31,11 +30,14 @@ def _last(text: str) -> str:
     return f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1]:02}"
 
 
-def _milestones(rows: Sequence[EventRow], context: PageContext) -> tuple[Milestone, ...]:
+def _milestones(rows: Sequence[EventRow], context: PageContext, *, planned: bool = False) -> tuple[Milestone, ...]:
+    """Return events; the start of a `planned` trial is only announced."""
     result = []
     for row in rows:
         when, source = context.date(row.date), labels.source(row, context)
-        result.append(Milestone(at=row.day.isoformat(), when=when, text=row.label, source=source))
+        word = "planned" if planned and row.kind == "start" else row.kind
+        kind = "" if word == "other" else context.t(f"timeline.kind.{word}")
+        result.append(Milestone(at=row.day.isoformat(), when=when, text=row.label, source=source, kind=kind))
     return tuple(result)
 
 
@@ -53,7 +55,7 @@ def _track(experiment: ExperimentRow, events: Sequence[EventRow], context: PageC
     return Track(
         name=experiment.short,
         mark=ids[0] if len(ids) == 1 else "together",
-        milestones=_milestones([row for row in events if row.experiment_id == experiment.id], context),
+        milestones=_milestones([row for row in events if row.experiment_id == experiment.id], context, planned=planned),
         start="" if planned else _first(start),
         sure="" if planned or exact or not start else _last(start),
         end=_first(end),
@@ -80,25 +82,25 @@ def _described(track: Track) -> str:
 
 
 def timeline(experiments: Sequence[ExperimentRow], context: PageContext) -> Node:
-    """Return the drawing of experiments and national events, and the same events as a list with their sources."""
+    """Return the drawing of experiments, and their events and national ones as a list with their sources."""
     events = queries.events(Scope(), context)
-    tracks = [*(_track(row, events, context) for row in experiments), _national(events, context)]
-    names = dict.fromkeys(item.source.publisher for track in tracks for item in track.milestones)
-    drawing = Picture(
-        id="timeline-figure",
-        figure=figure(tracks),
-        width=WIDTH,
-        title=context.t("timeline.title", municipality=experiments[0].municipality),
-        description=" ".join(_described(track) for track in tracks),
-    )
+    own = [_track(row, events, context) for row in experiments]
+    drawing: Part = None
+    if any(track.start or track.milestones for track in own):
+        drawing = Picture(
+            id="timeline-figure",
+            figure=figure(own),
+            width=WIDTH,
+            title=context.t("timeline.title", municipality=experiments[0].municipality),
+            description=" ".join(_described(track) for track in own),
+        )
+    listed = [_events(track, context) for track in (*own, _national(events, context))]
     summary = h("summary", context.t("timeline.list"))
-    publishers = formats.listing(list(names), context.lang)
     return h(
         "div",
         drawing,
         h("p", context.t("timeline.reading"), cls="source reading"),
-        h("details", summary, h("div", [_events(track, context) for track in tracks], cls="tracks"), cls="fold"),
-        h("p", context.t("timeline.sources", publishers=publishers), cls="source"),
+        h("details", summary, h("div", listed, cls="tracks"), cls="fold"),
         cls="timeline",
     )
 

@@ -11,7 +11,6 @@ from dashboard.models.context import Scope
 from dashboard.models.text import Note
 from dashboard.web.components.bars import Bar, bars
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.sections import section
 from dashboard.web.components.sources import publishers, source_line
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
@@ -49,33 +48,42 @@ def _rank(row: CostRow) -> tuple[int, bool]:
 
 
 def cost_bars(rows: Sequence[CostRow], context: PageContext, *, level: int, short: bool = False) -> list[Node]:
-    """Return for each trial with two amounts or more that share an axis their bars, with the sources in full or short."""
-    cite = publishers if short else source_line
+    """Return bars for each trial with two amounts or more that share an axis, by status.
+
+    A bar links to its source; without `short`, the sources follow in full. Of one municipality the heading names the trial.
+    """
+    alone = short and len({row.municipality_id for row in rows}) == 1
     charts = []
     for _, group in groupby(per_person(rows), key=lambda row: row.experiment_id):
         own = list(group)
-        if len(own) > 1:
-            drawn = [
-                Bar(
-                    label=row.label,
-                    text=amount(row, context),
-                    value=row.value or 0,
-                    line=said(row, context),
-                    planned=row.status == "planned",
-                )
-                for row in own
-            ]
-            charts.append(
-                h(
-                    "div",
-                    h(f"h{level}", context.t("costs.chart", place=labels.experiment(own[0]))),
-                    bars(drawn),
-                    h("p", context.t("costs.chart_note"), cls="small soft"),
-                    cite(labels.sources(own, context), lang=context.lang),
-                    cls="cost-chart",
-                )
+        if len(own) < 2:
+            continue
+        longest = max(row.value or 0 for row in own)
+        drawn = [
+            [h("p", context.t(f"costs.status.{status}"), cls="name"),
+             bars([_bar(row, context) for row in same], longest=longest)]
+            for status, same in groupby(own, key=lambda row: row.status)
+        ]  # fmt: skip
+        charts.append(
+            h(
+                "div",
+                h(f"h{level}", context.t("costs.chart", place=own[0].short if alone else labels.experiment(own[0]))),
+                drawn,
+                h("p", context.t("costs.chart_note"), cls="small soft"),
+                None if short else source_line(labels.sources(own, context), lang=context.lang),
+                cls="cost-chart",
             )
+        )
     return charts
+
+
+def _bar(row: CostRow, context: PageContext) -> Bar:
+    source = labels.source(row, context)
+    when = context.date(row.date) if row.date else context.t("costs.undated")
+    line: list[Part] = [labels.upper_first(when), ". ", h("a", source.publisher, href=source.about), "."]
+    return Bar(
+        label=row.label, text=amount(row, context), value=row.value or 0, line=line, planned=row.status == "planned"
+    )
 
 
 def cost_notes(rows: Sequence[CostRow], context: PageContext) -> tuple[Note, ...]:
@@ -94,12 +102,6 @@ def cost_notes(rows: Sequence[CostRow], context: PageContext) -> tuple[Note, ...
         )
         for row in sorted(used, key=_rank)
     )
-
-
-def cost_section(scope: Scope, context: PageContext) -> Part:
-    """Return the section of a page on the costs of the trials in a scope; None when nothing is known."""
-    block = cost_block(scope, context)
-    return section(context.t("costs.title"), block, id="costs") if block else None
 
 
 def cost_block(scope: Scope, context: PageContext, *, level: int = 3, short: bool = False) -> Part:

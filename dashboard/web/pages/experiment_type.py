@@ -19,7 +19,7 @@ from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, notice, unknowns
 from dashboard.web.components.panel import results
-from dashboard.web.components.sections import band
+from dashboard.web.components.sections import band, unfold
 from dashboard.web.components.symbols import stairs, type_mark
 from dashboard.web.pages import approach, elsewhere, starting, urls
 from dashboard.web.pages import profile as profile_rows
@@ -167,16 +167,16 @@ def _all_results(context: PageContext) -> Node:
     trials = [_trial(row, context) for row in queries.experiments(context) if context.item in row.type_ids]
     links = [Link(href=f"#{row.id}", label=row.label) for row in themes]
     return band(
-        _fold(context.t("type.who"), h("ul", trials, cls="tried-by"), id="tried"),
-        _fold(
+        unfold(context.t("type.who"), h("ul", trials, cls="tried-by"), id="tried"),
+        unfold(
             context.t("type.results"),
             h("p", context.t("type.results_intro"), cls="small soft"),
             contents(links, label=context.t("type.themes")),
             [_theme(row, context) for row in themes],
             id="results",
         ),
-        _fold(context.t("type.relation"), relations, id="relation"),
-        _fold(
+        unfold(context.t("type.relation"), relations, id="relation"),
+        unfold(
             context.t("type.beyond"),
             elsewhere.block(context.item, context),
             starting.block(
@@ -187,10 +187,6 @@ def _all_results(context: PageContext) -> Node:
         _sources(context),
         id="more", title=context.t("type.more"),
     )  # fmt: skip
-
-
-def _fold(title: str, *parts: Part, id: str) -> Node:
-    return h("details", h("summary", h("h3", title)), parts, id=id, cls="unfold")
 
 
 def body(context: PageContext) -> Node:

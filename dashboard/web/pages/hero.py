@@ -1,6 +1,7 @@
 """The chart of the front page: every trial on the main outcome, with a size where a fair comparison gives one."""
 
 import math
+from collections.abc import Sequence
 
 from dashboard.db import queries
 from dashboard.db.rows.results import CellRow, PairRow
@@ -68,7 +69,7 @@ def size_row(row: PairRow, label: str, note: str, context: PageContext) -> SizeR
     )  # fmt: skip
 
 
-def ticks(rows: list[PairRow]) -> list[float]:
+def ticks(rows: Sequence[PairRow]) -> list[float]:
     """Return ticks from zero in steps of ten; right of the largest number there is room to print it."""
     most = max((max(row.treated, row.comparison_value) for row in rows), default=_STEP)
     return [float(tick) for tick in range(0, _STEP * math.ceil(most / _FULL / _STEP) + 1, _STEP)]

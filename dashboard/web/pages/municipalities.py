@@ -31,7 +31,7 @@ def body(context: PageContext) -> Node:
             section(
                 h("a", place.name, href=urls.municipality(place.id, context)),
                 types(links),
-                profiles(own, context, short=True),
+                profiles(own, context),
                 id=place.id,
             )
         )

@@ -1,4 +1,4 @@
-"""The page of a municipality: trials, timeline, results, and questions to ask."""
+"""The page of a municipality: results first, then costs, questions, timeline and official figures; the rest is folded."""
 
 from collections.abc import Sequence
 
@@ -8,19 +8,21 @@ from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.models.text import Link, Note
+from dashboard.web.components.dutch_map import MapPlace, dutch_map
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.notices import contents, local_menu, questions, unknowns
-from dashboard.web.components.sections import opening, section
+from dashboard.web.components.notices import local_menu, unknowns
+from dashboard.web.components.sections import band, unfold
 from dashboard.web.components.symbols import UNKNOWN
 from dashboard.web.pages import starting, suggested_questions, urls
 from dashboard.web.pages.chronology import timeline
 from dashboard.web.pages.context import ON_A_PAGE, PageContext
-from dashboard.web.pages.cost_block import cost_section
+from dashboard.web.pages.cost_block import cost_block
 from dashboard.web.pages.municipality_statistics import official
 from dashboard.web.pages.page_parts import remarks, sources_section
-from dashboard.web.pages.profile import anchor, profiles
+from dashboard.web.pages.profile import anchor, passport
 from dashboard.web.pages.set_up import set_up
 from dashboard.web.pages.theme_results import theme_results
+from dashboard.web.pages.trial_summary import found, summary
 
 
 def _experiments(context: PageContext) -> list[ExperimentRow]:
@@ -66,16 +68,21 @@ def _is_known(experiment: ExperimentRow, context: PageContext) -> bool:
     return any(cell.state not in UNKNOWN for cell in own)
 
 
-def _set_up(experiment: ExperimentRow, context: PageContext) -> tuple[str, Part]:
-    """Return the title of the set-up of an experiment and its section, None without facts."""
+def _passport(experiment: ExperimentRow, context: PageContext) -> Node:
+    """Return the fold with the facts on an experiment and how it was set up."""
     key = "planned" if experiment.design == "none_published" else "set_up"
-    id, title = f"{experiment.id}-set-up", _title(key, experiment, context)
+    id = f"{experiment.id}-set-up"
     facts = set_up(experiment, context, id=f"{id}-facts")
-    return title, section(title, facts, id=id, intro=context.t(f"municipality.{key}_intro")) if facts else None
+    built: list[Part] = []
+    if facts:
+        intro = h("p", context.t(f"municipality.{key}_intro"), cls="small soft")
+        built = [h("h3", context.t(f"municipality.{key}")), intro, facts]
+    title = context.t("municipality.passport", experiment=experiment.short)
+    return unfold(title, passport(experiment, context), built, id=id)
 
 
 def _unknown(experiment: ExperimentRow, title: str, context: PageContext) -> Node:
-    """Return the section of an experiment without results: the gaps, and who may know more."""
+    """Return the gaps of an experiment without results, and who may know more."""
     themes = {row.id: row for row in queries.themes(context)}
     gaps = queries.gaps(Scope(experiment=experiment.id), context)
     notes = [Note(head=themes[row.theme].label, text=row.text) for row in gaps]
@@ -92,7 +99,8 @@ def _unknown(experiment: ExperimentRow, title: str, context: PageContext) -> Nod
     if gaps:
         intro.append(context.t("results.searched", date=context.date(max(row.searched_on for row in gaps))))
     result = unknowns(notes, ids=[anchor(experiment, row.theme) for row in gaps])
-    return section(title, result, id=f"{experiment.id}-results", intro=" ".join(intro))
+    return h("div", h("h2", title), h("p", " ".join(intro), cls="small soft"), result, id=f"{experiment.id}-results",
+             cls="column")  # fmt: skip
 
 
 def _title(key: str, experiment: ExperimentRow, context: PageContext) -> str:
@@ -103,16 +111,25 @@ def _title(key: str, experiment: ExperimentRow, context: PageContext) -> str:
     return context.t("municipality.of", title=title, experiment=experiment.short)
 
 
-def _results(experiment: ExperimentRow, context: PageContext) -> tuple[str, Node]:
-    """Return the title of the results of an experiment and their section."""
+def _found(experiment: ExperimentRow, context: PageContext) -> Node:
+    """Return the main results of an experiment, or what is not known of it."""
     if not _is_known(experiment, context):
-        title = _title("unknown", experiment, context)
-        return title, _unknown(experiment, title, context)
+        return _unknown(experiment, _title("unknown", experiment, context), context)
+    return found(experiment, _title("results", experiment, context), context)
+
+
+def _results(experiment: ExperimentRow, context: PageContext) -> Part:
+    """Return the fold with every result of an experiment by theme; None for one without results."""
+    if not _is_known(experiment, context):
+        return None
     cells = {row.theme: row for row in queries.evidence(context) if row.experiment_id == experiment.id}
-    title = _title("results", experiment, context)
     intro = context.t("municipality.results_many" if len(_experiments(context)) > 1 else "municipality.results_one")
-    result = [theme_results(experiment, cells[row.id], row, context) for row in queries.themes(context)]
-    return title, section(title, result, id=f"{experiment.id}-results", intro=intro)
+    return unfold(
+        context.t("municipality.every_result", experiment=experiment.short),
+        h("p", intro, cls="small soft"),
+        [theme_results(experiment, cells[row.id], row, context) for row in queries.themes(context)],
+        id=f"{experiment.id}-results",
+    )
 
 
 def _sources(experiments: list[ExperimentRow], used: Sequence[labels.Cited], context: PageContext) -> Node:
@@ -132,42 +149,75 @@ def _sources(experiments: list[ExperimentRow], used: Sequence[labels.Cited], con
     return sources_section(labels.sources([*rows, *used], context), context)
 
 
-def body(context: PageContext) -> Node:
-    """Return the body of the page. The results of two experiments are never combined."""
-    own = _experiments(context)
-    if not own:
-        return h("div", opening(heading(context)), menu(context), remarks(context))
-    ask = suggested_questions.for_municipality(context.item, context)
-    figures, used = official(context.item, _name(context), context)
-    links = [Link(href="#timeline", label=context.t("timeline.heading"))]
-    sections: list[Part] = []
-    for row in own:
-        for id, (title, built) in (("set-up", _set_up(row, context)), ("results", _results(row, context))):
-            if built:
-                links.append(Link(href=f"#{row.id}-{id}", label=title))
-                sections.append(built)
-    links += [
-        Link(href="#official", label=context.t("municipality_statistics.title", municipality=_name(context))),
-        Link(href="#questions", label=context.t("suggested_questions.title")),
-        Link(href="#sources", label=context.t("municipality.sources")),
-    ]
+def _map(context: PageContext) -> Part:
+    """Return the map of the Netherlands with the municipality; None without its point."""
+    row = {row.id: row for row in queries.municipalities(context)}[context.item]
+    if row.latitude is None or row.longitude is None:
+        return None
+    place = MapPlace(name="", latitude=row.latitude, longitude=row.longitude)
+    label = context.t("municipality.map", municipality=row.name)
+    return h("div", dutch_map([place], label=label), cls="on-the-map")
+
+
+def _take(context: PageContext) -> Node:
+    """Return links to what a reader can take along on this municipality."""
+    own = (context.item,)
+    factsheet = context.cleared(municipalities=own).address(context.t("path.brief"))
     return h(
         "div",
-        remarks(context),
-        h("div", opening(heading(context)), menu(context), cls="titled"),
-        profiles(own, context),
-        contents(links, label=context.t("compare.contents")),
-        section(context.t("timeline.heading"), timeline(own, context), id="timeline"),
-        sections,
-        cost_section(Scope(municipalities=(context.item,)), context),
-        figures,
-        section(
-            context.t("suggested_questions.title"),
-            questions(ask),
+        h("h2", context.t("type.take")),
+        h("a", context.t("type.factsheet"), href=factsheet, cls="button"),
+        h("a", context.t("type.compare"), href=context.link("compare", municipalities=own), cls="button plain"),
+        cls="take",
+    )
+
+
+def _columns(context: PageContext) -> Node:
+    """Return costs, questions and lessons beside each other."""
+    costs = cost_block(Scope(municipalities=(context.item,)), context, short=True)
+    asked = [
+        h("li", h("b", note.head), " ", h("span", note.text, cls="soft"))
+        for note in suggested_questions.for_municipality(context.item, context)
+    ]
+    columns = [
+        h("div", h("h2", context.t("costs.title")), costs, cls="column", id="costs") if costs else None,
+        h(
+            "div",
+            h("h2", context.t("suggested_questions.title")),
+            h("ul", asked, cls="items"),
+            cls="column",
             id="questions",
-            intro=context.t("suggested_questions.intro"),
         ),
         starting.block(starting.for_municipality(context.item, context), context.t("starting.learned"), context),
-        _sources(own, used, context),
-        cls="dossier",
-    )
+    ]
+    return h("div", columns, cls="columns")
+
+
+def body(context: PageContext) -> Node:
+    """Return the body of the page: results first, the rest folded. The results of two experiments are never combined."""
+    own = _experiments(context)
+    if not own:
+        return band(h("h1", heading(context)), menu(context), remarks(context), id="municipality")
+    shown, table, used = official(context.item, _name(context), context)
+    trials = "trials" if len(own) > 1 else "trials alone"
+    return h(
+        "div",
+        band(
+            remarks(context),
+            h("div", h("div", menu(context), h("h1", heading(context), id="municipality-title")), _map(context), cls="name"),
+            h("div", [summary(row, context) for row in own], cls=trials),
+            id="municipality", tone="sand", labelled_by="municipality-title",
+        ),
+        band(h("div", [_found(row, context) for row in own], cls=trials), _take(context), id="found"),
+        band(_columns(context), id="ask", tone="sand"),
+        band(timeline(own, context), id="timeline", title=context.t("timeline.heading")),
+        shown,
+        band(
+            [_passport(row, context) for row in own],
+            [_results(row, context) for row in own],
+            table,
+            _sources(own, used, context),
+            id="more", tone="sand", title=context.t("municipality.more"),
+        ),
+        cls="dossier of-municipality",
+    )  # fmt: skip

@@ -1,13 +1,15 @@
 """The newest official figures of a municipality beside the country: the setting of a trial, not its effect."""
 
+from dashboard.charts.places import first_figure
 from dashboard.db import queries
 from dashboard.db.rows.statistics import LatestStatisticRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
-from dashboard.models.text import Group, Table, heads
-from dashboard.web.components.html import Node, h
+from dashboard.models.text import Group, Link, Table, heads
+from dashboard.web.components.card import plain_card
+from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import notice
-from dashboard.web.components.sections import phone_fold, section
+from dashboard.web.components.sections import band, unfold
 from dashboard.web.components.sources import source_line
 from dashboard.web.components.tables import data_table
 from dashboard.web.pages import urls
@@ -35,8 +37,8 @@ def _what(row: LatestStatisticRow, context: PageContext) -> str:
     return context.t("municipality_statistics.in_unit", what=row.label, unit=context.t(f"trend.unit.{row.unit}"))
 
 
-def official(id: str, name: str, context: PageContext) -> tuple[Node, tuple[labels.Citation, ...]]:
-    """Return the newest figures beside those of the country in the same year, and the rows with sources."""
+def official(id: str, name: str, context: PageContext) -> tuple[Node, Node, tuple[labels.Citation, ...]]:
+    """Return one chart of all municipalities, the fold with the newest figures beside the country, and their sources."""
     lang = context.lang
     rows = queries.context_latest(context, municipality=id)
     themes = queries.themes(context)
@@ -61,15 +63,34 @@ def official(id: str, name: str, context: PageContext) -> tuple[Node, tuple[labe
         context.t("municipality_statistics.netherlands"), context.t("municipality_statistics.kind"), numeric=(1, 2, 3),
     )  # fmt: skip
     caption = context.t("municipality_statistics.caption", municipality=name)
-    table = data_table(Table(caption=caption, heads=columns, groups=groups))
     used = [labels.Citation(source_id=id) for row in rows for id in (row.source_id, row.netherlands_source_id) if id]
-    more = urls.page("figures", context)
-    node = section(
-        context.t("municipality_statistics.title", municipality=name),
-        notice(context.t("municipality_statistics.notice"), head=context.t("municipality_statistics.notice_head")),
-        phone_fold("fold.figures", len(rows), table, lang=lang, id="official-table"),
+    table = unfold(
+        context.t("municipality_statistics.all"),
+        data_table(Table(caption=caption, heads=columns, groups=groups)),
         source_line(labels.sources(used, context), lang=lang),
-        h("p", h("a", context.t("municipality_statistics.more"), href=more)) if more else None,
-        id="official",
+        id="official-table",
     )
-    return node, tuple(used)
+    shown = band(
+        notice(context.t("municipality_statistics.notice"), head=context.t("municipality_statistics.notice_head")),
+        _chart(id, context),
+        id="official", title=context.t("municipality_statistics.title", municipality=name),
+    )  # fmt: skip
+    return shown, table, tuple(used)
+
+
+def _chart(id: str, context: PageContext) -> Part:
+    """Return the chart of the first subject with links to other years and figures; None without a figure of the place."""
+    place = next((row for row in queries.places(context) if row.municipality_id == id), None)
+    chart = first_figure(place.id, context) if place else None
+    if place is None or chart is None:
+        return None
+    href = urls.page("place", context, id=place.id)
+    files = [
+        Link(href=f"{href.partition('?')[0]}/{chart.key}.{kind}", label=kind.upper()) for kind in ("csv", "svg", "png")
+    ]
+    years = context.link("figures", indicator=chart.key.partition(".")[2], form="years")
+    more = ((context.t("municipality_statistics.years"), years), (context.t("municipality_statistics.place"), href))
+    return [
+        plain_card(chart, files, lang=context.lang, level=3, short=True),
+        h("ul", [h("li", h("a", label, href=to)) for label, to in more], cls="onward"),
+    ]

@@ -104,35 +104,37 @@ def anchor(experiment: ExperimentRow, theme: str) -> str:
     return f"{experiment.id}.{theme}"
 
 
-def profiles(experiments: Sequence[ExperimentRow], context: PageContext, *, short: bool = False) -> Node:
-    """Return experiments beside each other; `short` in the list of municipalities, with links to their pages."""
-    built = [_profile(row, context, short=short) for row in experiments]
+def passport(experiment: ExperimentRow, context: PageContext) -> Node:
+    """Return the facts on an experiment and its arms, with the source."""
+    facts = _facts(experiment, context, short=False)
+    items = [_arm(row, label, context) for row, label in arms(experiment, context)]
+    if items:
+        facts.append([h("dt", context.t("profile.arms")), h("dd", h("ul", items, cls="arm-list"))])
+    source = source_line([labels.source(experiment, context)], lang=context.lang)
+    return h("div", h("dl", facts, cls="kv"), source, cls="passport")
+
+
+def profiles(experiments: Sequence[ExperimentRow], context: PageContext) -> Node:
+    """Return experiments beside each other in short, with links to their pages."""
+    built = [_profile(row, context) for row in experiments]
     return h("div", built, cls="profiles" if len(built) > 1 else "profiles alone")
 
 
-def _profile(experiment: ExperimentRow, context: PageContext, *, short: bool) -> Node:
+def _profile(experiment: ExperimentRow, context: PageContext) -> Node:
     id = experiment.id
-    base = urls.municipality(experiment.municipality_id, context) if short else ""
-    facts = _facts(experiment, context, short=short)
-    items = [] if short else [_arm(row, label, context) for row, label in arms(experiment, context)]
-    if items:
-        facts.append([h("dt", context.t("profile.arms")), h("dd", h("ul", items, cls="arm-list"))])
+    base = urls.municipality(experiment.municipality_id, context)
     return h(
         "article",
         h(
             "div",
-            h(
-                "h3" if short else "h2",
-                h("a", experiment.short, href=f"{base}#{id}") if short else experiment.short,
-                id=f"{id}-title",
-            ),
+            h("h3", h("a", experiment.short, href=f"{base}#{id}"), id=f"{id}-title"),
             h("p", experiment.summary, cls="summary"),
             _themes(experiment, context, base=base),
             cls="told",
         ),
         h(
             "div",
-            h("dl", facts, cls="kv"),
+            h("dl", _facts(experiment, context, short=True), cls="kv"),
             source_line([labels.source(experiment, context)], lang=context.lang),
             cls="known",
         ),

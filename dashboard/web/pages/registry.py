@@ -101,7 +101,7 @@ PAGES: tuple[Page, ...] = (
     Page(name="overview", menu="overview", body=overview.body, heading=overview.heading, banded=True),
     Page(name="compare", menu="compare", body=compare.body, live=compare.results, heading=compare.heading),
     Page(name="municipalities", menu="municipalities", body=municipalities.body, heading=_title("menu.municipalities")),
-    Page(name="municipality", menu="municipalities", body=municipality.body, heading=municipality.heading),
+    Page(name="municipality", menu="municipalities", body=municipality.body, heading=municipality.heading, banded=True),
     Page(
         name="figures",
         menu="figures",
