@@ -83,6 +83,9 @@ union all
 select 'places' as name, count(*) as rows
 from places
 union all
+select 'readings' as name, count(*) as rows
+from readings
+union all
 select 'questions' as name, count(*) as rows
 from questions
 union all

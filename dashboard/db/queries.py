@@ -61,6 +61,8 @@ context_latest = Query(statistics.LatestStatisticRow, "context_latest")
 
 # By publisher.
 sources = Query(provenance.SourceRow, "sources")
+# Where in a PDF rows were read.
+readings = Query(provenance.ReadingRow, "readings")
 conflicts = Query(provenance.ConflictRow, "conflicts")
 # The claims that go round, and the rows that each rests on.
 claims = Query(provenance.ClaimRow, "claims")

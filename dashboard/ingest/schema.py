@@ -40,6 +40,7 @@ class Table:
     about: str
     key: tuple[str, ...]
     columns: Mapping[str, Column]
+    may_be_empty: bool = False
 
     @property
     def file(self) -> str:
@@ -68,7 +69,8 @@ def load_schema(path: Path = SCHEMA) -> dict[str, Table]:
 
 def _table(name: str, *, about: dict[str, Any], shared: dict[str, Any]) -> Table:
     columns = {column: _column(column, spec=spec) for column, spec in {**about["columns"], **shared}.items()}
-    return Table(name=name, about=about["about"], key=tuple(about["key"]), columns=columns)
+    may_be_empty = about.get("may_be_empty", False)
+    return Table(name=name, about=about["about"], key=tuple(about["key"]), columns=columns, may_be_empty=may_be_empty)
 
 
 def _column(name: str, *, spec: dict[str, Any]) -> Column:

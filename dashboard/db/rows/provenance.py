@@ -19,6 +19,26 @@ class SourceRow:
     access: str
     reports_on: str | None
     licence: str | None
+    cuttings_allowed: bool
+    page_count: int | None
+    pages_read: str | None
+    read_on: dt.date | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadingRow:
+    """Where in a PDF a row was read: the page, and a rectangle in points from its top left."""
+
+    row_table: str
+    row_id: str
+    source_id: str
+    sha256: str
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    read_on: dt.date
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -131,8 +131,8 @@ def test_query_selects_the_columns_of_its_rows_and_no_others(real: None, name: s
     if row := row_class(name):
         used = {field.name for field in fields(row)}
         assert {name for name in answer.columns if name not in used and name[:-3] not in used} == set()
-    # Nothing has changed since the first version of the real tables.
-    assert answer.rows or name in ("changes", "changes_since"), (
+    # Nothing has changed since the first version of the real tables, and no row was read in a PDF yet.
+    assert answer.rows or name in ("changes", "changes_since", "readings"), (
         "a question without an answer in the real tables shows nothing"
     )
 
@@ -187,6 +187,7 @@ CORRECTIONS = {
     ("elsewhere_left_out", 2): {"why_en": "Corrected"},
     ("places", 2): {"name": "Corrected", "lonely": "41"},
     ("place_figures", 2): {"label_en": "Corrected"},
+    ("readings", 2): {"page": "2"},
     ("former_names", 2): {"name": "Corrected"},
     ("gaps", 2): {"text_en": "Corrected"},
     ("findings", 2): {"text_en": "Corrected", "direction": "lower", "test": "significant"},

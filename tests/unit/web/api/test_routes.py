@@ -34,15 +34,16 @@ def test_each_table_has_the_rows_of_its_file(client: FlaskClient, table: str) ->
     expected = [row for row in rows_of_file(table) if not row["withdrawn"]]
     told = client.get(f"{ROOT}/tables/{table}?page_size=1000").get_json()
     assert told["total"] == len(told["rows"]) == len(expected)
-    in_csv = csv_rows(client.get(f"{ROOT}/tables/{table}.csv").data)
+    body = client.get(f"{ROOT}/tables/{table}.csv").data
+    in_csv = csv_rows(body)
     left_out = {"note", "withdrawn", "withdrawn_reason_nl", "withdrawn_reason_en"}
     columns = load_schema()[table].columns
-    names = [name for name in expected[0] if name not in left_out and columns[name].type not in ("number", "integer")]
+    names = [name for name in columns if name not in left_out and columns[name].type not in ("number", "integer")]
     # A spreadsheet would run a text that begins like a formula, so an apostrophe stands before it.
     assert [[re.sub("^'(?=[=+@-])", "", row[name]) for name in names] for row in in_csv] == [
         [row[name] for name in names] for row in expected
     ]
-    assert set(in_csv[0]) == set(columns) - left_out
+    assert set(body.decode("utf-8").splitlines()[0].split(",")) == set(columns) - left_out
 
 
 def test_the_list_names_every_table_with_its_number_of_rows(client: FlaskClient) -> None:
