@@ -15,21 +15,23 @@ _ID = re.compile(r'\bid="([^"]+)"')
 _LINK = re.compile(r'<(?:a|form(?![^>]*\bmethod="post"))\b[^>]*?\b(?:href|action)="([^"]*)"')
 # More than every page, every choice that a page links to, and every cell of the map in both languages.
 _MOST = 6000
-# So many choices of a page with the same parameters are requested when not all are.
+# So many choices of a page with the same parameters, and so many pages of a folder, are requested when not all are.
 _ALIKE = 5
+_SIBLINGS = 40
 
 
 def follow(client: FlaskClient, start: Iterable[str], *, further: bool) -> set[str]:
     """Request these pages and what they link to, and `further` all that this links to; return the addresses.
 
     A page is requested for each choice that is linked, in one version of the data; a file once, whatever its query.
-    Unless `further`, a few choices with the same parameters stand for all.
+    Unless `further`, a few choices with the same parameters and a few pages of one folder stand for all.
     """
     waiting = list(start)
     first, known, files = set(waiting), set(waiting), set[str]()
     ids: dict[str, set[str]] = {}
     anchors: list[tuple[str, str, str]] = []
     alike = Counter[tuple[str, tuple[str, ...]]]()
+    siblings = Counter[str]()
     while waiting:
         assert len(known) < _MOST, "more addresses than a person could have meant"
         address = waiting.pop()
@@ -58,7 +60,9 @@ def follow(client: FlaskClient, start: Iterable[str], *, further: bool) -> set[s
                 continue
             if _newest(to) not in known:
                 known.add(_newest(to))
-                waiting.append(to)
+                siblings[target.path.rpartition("/")[0]] += not target.query
+                if further or target.query or siblings[target.path.rpartition("/")[0]] <= _SIBLINGS:
+                    waiting.append(to)
     missing = [(address, to, anchor) for address, to, anchor in anchors if to in ids and anchor not in ids[to]]
     assert missing == []
     return known

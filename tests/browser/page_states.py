@@ -74,7 +74,7 @@ def states(lang: str) -> list[State]:
         State(f"{home}?open=wageningen_vertrouwen_werkt.participation", open_all, "an opened cell"),
         State(f"{home}?open=heerlen_basisbanen.health", open_all, "an opened cell without a result"),
         State(home, _explain, "an explanation"),
-        State(f"{compare}?theme=none&colour=red", open_all, "what was not understood"),
+        State(f"{compare}?theme=none&colour=red", None, "what was not understood"),
         State(f"{compare}?theme=health&municipality=heerlen", open_all, "nothing found"),
         State(compare, _pick, "an open list of choices"),
         State(compare, _live, "live charts"),

@@ -15,6 +15,9 @@ from tests.browser.page_states import LOOKS, State, go, looks, templates
 
 # Another language, width and look of the screen each day. In forced colours axe cannot judge colours.
 _DAYS = list(product(("nl", "en"), (1280, 320), [name for name in LOOKS if not name.startswith("forced")][1:]))
+# Rows of one table and items of one list are made alike: the first ones stand for all, and all are checked nightly.
+_SHORTEN = """() => document.querySelectorAll(
+    'tr:nth-child(n+9), li:nth-child(n+9), dl > :nth-child(n+25), .card:nth-of-type(n+7)').forEach(part => part.remove())"""
 _LANG, _WIDTH, _LOOK = _DAYS[dt.date.today().toordinal() % len(_DAYS)]
 
 
@@ -25,6 +28,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(open_tab: Open, real: None, heard
     found = {}
     for state in templates(_LANG):
         go(tab, state)
+        tab.evaluate(_SHORTEN)
         if wrong := violations(tab):
             found[str(state)] = wrong
         for look in looks(tab, _LOOK):

@@ -47,7 +47,8 @@ def too_wide(tab: Any, width: int) -> bool:
     return bool(tab.evaluate("document.documentElement.scrollWidth") > width)
 
 
-@pytest.mark.parametrize("lang", HOME)
+# Pages in English differ by their words, which are shorter.
+@pytest.mark.parametrize("lang", ["nl", pytest.param("en", marks=pytest.mark.nightly)])
 def test_every_page_is_quiet_within_its_window_and_large_enough_for_a_finger(
     open_tab: Open, real: None, heard: Any, lang: str
 ) -> None:

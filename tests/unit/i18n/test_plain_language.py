@@ -116,7 +116,7 @@ def blocks(page: Tag) -> list[str]:
 def everywhere(lang):
     for page in PAGES:
         # Of hundreds of pages that are made alike, the first ones.
-        for item in (page.ids() if page.ids else ("",))[:20]:
+        for item in (page.ids() if page.ids else ("",))[:8]:
             yield page.path(lang, item)
 
 

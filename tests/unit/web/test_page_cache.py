@@ -158,7 +158,7 @@ from dashboard.web import prewarm
 from dashboard.web.app import make_server
 prewarm.start = lambda *_: None
 client = make_server().test_client()
-paths = [url.removeprefix("http://localhost") for url in re.findall("<loc>([^<]+)</loc>", client.get("/sitemap.xml").text)][::5]
+paths = [url.removeprefix("http://localhost") for url in re.findall("<loc>([^<]+)</loc>", client.get("/sitemap.xml").text)][::23]
 json.dump({path: client.get(path).headers["ETag"] for path in paths}, sys.stdout)
 """
 
