@@ -134,6 +134,7 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
     lang = context.lang
     rows = [row for row in queries.pairs(scope, context) if row.preferred]
     indicators = {row.id: row for row in queries.indicators(context)}
+    former = queries.former_chart_keys(context)
     hidden = [row for row in queries.numbers(scope, context) if row.reason == "suppressed" and row.value is None]
     result = []
     for key, grouped in groupby(rows, key=lambda row: row.group_key):
@@ -148,6 +149,7 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
         result.append(
             Chart(
                 key=f"with_and_without.{key}",
+                former=tuple(f"with_and_without.{row.former}" for row in former if row.group_key == key),
                 question=indicator.question,
                 subtitle=t("with_and_without.of_whom", lang, population=labels.lower_first(population))
                 if population

@@ -45,8 +45,8 @@ def all_for(scope: Scope, context: Context) -> tuple[Chart, ...]:
 
 
 def find(key: str, scope: Scope, context: Context) -> Chart | None:
-    """Return the chart with a key for a scope; None when the scope has no such chart."""
+    """Return the chart with a key, or one that had it before, for a scope; None when the scope has no such chart."""
     for kind in (*CHARTS, *STATISTICS, *PLACES, *ELSEWHERE, *CALCULATIONS):
         if key.partition(".")[0] == kind.name:
-            return next((chart for chart in kind.make(scope, context) if chart.key == key), None)
+            return next((chart for chart in kind.make(scope, context) if chart.has_key(key)), None)
     return None

@@ -42,6 +42,8 @@ lessons = ScopedQuery(subjects.LessonRow, "lessons")
 checklist = Query(subjects.ChecklistRow, "checklist")
 terms = Query(subjects.TermRow, "terms")
 
+# Earlier keys of the groups of pairs.
+former_chart_keys = Query(results.FormerKeyRow, "former_chart_keys")
 # Themes on which an experiment has no result, or no size of its main outcome, with the reason.
 gaps = ScopedQuery(results.GapRow, "gaps")
 # The groups of people of whom there are numbers, the whole group first.

@@ -76,6 +76,7 @@ class MarkDetails:
 class Chart:
     """Everything that belongs to one chart. It cannot be made without title, sentence, description, table and sources.
 
+    `former` are keys that it had or may have had before, the likeliest first: links with them lead to it.
     `types` explains the shapes of marks; `marks` has the details of each mark that can be selected.
     What is drawn stands in one of `pairs`, `directions`, `moments` and `series`, for documents that draw it themselves.
     `forms` names the ways to draw the chart that are honest, the default first, and `form` the one that is drawn.
@@ -94,6 +95,7 @@ class Chart:
     calculation: str = ""
     subtitle: str = ""
     rows: tuple[dict[str, Any], ...] = ()
+    former: tuple[str, ...] = ()
     types: tuple[TypeLabel, ...] = ()
     marks: tuple[MarkDetails, ...] = ()
     statements: tuple[StatementGroup, ...] = ()
@@ -112,6 +114,10 @@ class Chart:
                 raise ValueError(f"chart {self.key!r} has no {name} (expected one)")
         if not any(group.rows for group in self.table.groups):
             raise ValueError(f"chart {self.key!r} has an empty table (expected the rows of its figure)")
+
+    def has_key(self, key: str) -> bool:
+        """Return whether a key is, or was, that of the chart."""
+        return key == self.key or key in self.former
 
     @cached_property
     def wide(self) -> Figure:

@@ -1,7 +1,7 @@
 """The chart set of a reader, stored in the URL: each item has the key of a chart and its filters.
 
-`with_and_without.outflow_to_work.matched_comparison.fc1941*municipality.oss*as_of.2026-11-21` is the key, then name and value
-of each filter, in the order of a query string. All characters may appear in a URL unescaped, which keeps it short.
+`directions.matched_comparison*municipality.oss*as_of.2026-11-21` is the key, then name and value of each filter, in the
+order of a query string. All characters may appear in a URL unescaped, which keeps it short.
 """
 
 import re

@@ -80,10 +80,10 @@ def limited(view: Callable[..., flask.Response]) -> Callable[..., flask.Response
 def _picture(page: Page, lang: str, form: str, key: str, item: str = "") -> flask.Response:
     context = request_context(page, lang, item)
     chart = _found(context, key)
-    link = absolute_url(context.pinned(anchor=key))
+    link = absolute_url(context.pinned(anchor=chart.key))
     drawing = chart_picture.svg(chart_block(chart, context, link=link))
     body = bounded(pool.run(png.png, drawing)) if form == "png" else drawing.encode()
-    return give(body, kind=_MIME[form], name=f"{key}.{form}")
+    return give(body, kind=_MIME[form], name=f"{chart.key}.{form}")
 
 
 def _rows_of_theme(context: PageContext, key: str) -> list[dict[str, Any]]:
@@ -115,12 +115,12 @@ def _csv(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     if not rows:
         flask.abort(404)
     mark = stamp(context)
-    address = context.pinned(anchor=key) if entry else context.pinned(
+    address = context.pinned(anchor=entry.key) if entry else context.pinned(
         indicator="", theme=context.choice.theme, types=(), municipalities=(), comparisons=(), subgroups=(), moments=(),
         measured=False,
     )  # fmt: skip
     body = csv_table(rows, lang=lang, stamp={"data_version": mark.data_version, "address": absolute_url(address)})
-    return give(body, kind="text/csv", name=f"{key}.csv" if entry else f"{context.choice.theme}.csv")
+    return give(body, kind="text/csv", name=f"{entry.key}.csv" if entry else f"{context.choice.theme}.csv")
 
 
 def _brief(lang: str, form: str) -> flask.Response:
@@ -155,8 +155,9 @@ def _letter(lang: str, experiment: str, reader: str) -> flask.Response:
 def _json(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     """Return the rows of a chart as JSON, with its sentence and sources."""
     context = request_context(page, lang, item)
-    built = page_json(_found(context, key), context)
-    response = with_cors(give(built.body, kind=built.kind, name=f"{key}.json"))
+    chart = _found(context, key)
+    built = page_json(chart, context)
+    response = with_cors(give(built.body, kind=built.kind, name=f"{chart.key}.json"))
     response.headers["Content-Disposition"] = "inline"
     return response
 
@@ -171,7 +172,7 @@ def _embed(lang: str, key: str) -> flask.Response:
         lang=lang,
         version_text=version.text,
         pinned_text=t("export.fixed", lang) if context.choice.as_of else t("export.live", lang),
-        href=context.address(anchor=key),
+        href=context.address(anchor=chart.key),
         style=site_css().url,
         script=script("embed"),
     )

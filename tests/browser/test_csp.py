@@ -15,7 +15,7 @@ import pytest
 from dashboard.web.pages.registry import PAGES
 from tests.browser.conftest import Heard, Open, settled, until, use
 
-KEY = "with_and_without.outflow_to_work.matched_comparison.fc1941"
+KEY = "with_and_without.outflow_to_work.matched_comparison.amsterdam_outflow_participants_2018"
 LANGUAGES = {"nl": "/vergelijken", "en": "/en/compare"}
 # Anything that was held back, as the browser tells the page itself.
 WATCH = """

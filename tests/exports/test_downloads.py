@@ -35,7 +35,7 @@ from dashboard.web.scripts import script
 from tests.conftest import SetVariables, Use
 from tests.gunicorn_server import until
 
-KEY = "with_and_without.outflow_to_work.matched_comparison.fc1941"
+KEY = "with_and_without.outflow_to_work.matched_comparison.amsterdam_outflow_participants_2018"
 COMPARE = {"nl": "/vergelijken", "en": "/en/compare"}
 EMBED = {"nl": f"/embed/{KEY}", "en": f"/en/embed/{KEY}"}
 HOSTILE = '<script>alert(1)</script> #import "x" & =1+1 ]]> {x} \u202e🏛 مدينة'

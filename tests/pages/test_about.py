@@ -116,7 +116,7 @@ def test_it_claims_no_status(client: FlaskClient, lang: str) -> None:
 
 def test_no_answer_sets_a_cookie(client: FlaskClient) -> None:
     paths = [place.page.path(place.lang, place.item) for place in everywhere()]
-    item = "with_and_without.outflow_to_work.matched_comparison.fc1941"
+    item = "with_and_without.outflow_to_work.matched_comparison.amsterdam_outflow_participants_2018"
     paths += [
         "/nergens", "/zoeken?q=werk", "/raadsbrief.pdf?municipality=oss", "/feed.atom", "/sitemap.xml", "/healthz",
         "/api/v1/tables", f"/embed/{item}", f"/vergaderset.html?item={item}", "/favicon.ico",
@@ -171,7 +171,7 @@ def test_page_with_free_text_of_a_reader_is_not_cached(client: FlaskClient, monk
 
 def test_a_file_with_notes_is_not_kept(client: FlaskClient, server: flask.Flask) -> None:
     """A second reader who asks for the same set gets it without the notes of the first."""
-    item = "with_and_without.outflow_to_work.matched_comparison.fc1941"
+    item = "with_and_without.outflow_to_work.matched_comparison.amsterdam_outflow_participants_2018"
     mine = client.post(f"/vergaderset.html?item={item}", data={f"note.{item}": "Alleen voor mij bedoeld"})
     assert "Alleen voor mij bedoeld" in mine.get_data(as_text=True)
     theirs = client.get(f"/vergaderset.html?item={item}")

@@ -74,6 +74,14 @@ class PairRow(CitedPairRow):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FormerKeyRow:
+    """Another key under which a reader may know a group of pairs."""
+
+    former: str
+    group_key: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CitedFindingRow:
     """A published result without a usable number, or a claim (`basis`); without an experiment it is of several cities."""
 

@@ -18,12 +18,16 @@ from dashboard.web.components.sources import source_line, source_links
 from dashboard.web.components.symbols import types
 from dashboard.web.components.tables import data_table
 
+# How many former keys of a chart are anchors; of hundreds of rows in one chart, few ever gave it its key.
+_MOST_FORMER = 10
+
 
 def card(chart: Chart, uses: ShareLinks, *, lang: str, version_text: str, level: int = 2) -> Node:
-    """Return the card of a chart; its id is the key of the chart, for links."""
+    """Return the card of a chart; its id is the key of the chart, for links, also with the keys that it had before."""
     key = chart.key
     return h(
         "article",
+        [h("span", id=former) for former in chart.former[:_MOST_FORMER]],
         h(
             "div",
             h(f"h{level}", chart.question, id=f"{key}-title"),

@@ -57,13 +57,13 @@ def build(context: PageContext, *, notes: Mapping[str, str] | None = None, title
         kind = kinds.get(key.partition(".")[0])
         if kind and (kind.name, page.scope) not in charts:
             charts[kind.name, page.scope] = kind.make(page.scope, page)
-        chart = next((one for one in charts[kind.name, page.scope] if one.key == key), None) if kind else None
+        chart = next((one for one in charts[kind.name, page.scope] if one.has_key(key)), None) if kind else None
         if chart is None:
             continue
         page_name = _PAGES.get(key.partition(".")[0], "compare")
         contexts += [page] if page_name == "compare" else []
         note = exports.cut_note((notes or {}).get(item, ""), most=chart_set.LONGEST_NOTE, lang=lang)
-        block = chart_block(chart, page, link=absolute_url(page.pinned(anchor=key)))
+        block = chart_block(chart, page, link=absolute_url(page.pinned(anchor=chart.key)))
         filters_text = _CHOSEN[page_name](page)
         blocks.append(replace(block, item=item, filters=filters_text, note=note))
     return exports.build(

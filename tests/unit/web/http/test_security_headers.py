@@ -19,7 +19,7 @@ from dashboard.web.pages.registry import PAGES, everywhere
 from dashboard.web.scripts import plotly_js
 from tests.conftest import SetVariables
 
-KEY = "with_and_without.outflow_to_work.matched_comparison.fc1941"
+KEY = "with_and_without.outflow_to_work.matched_comparison.amsterdam_outflow_participants_2018"
 COMPARE = "/vergelijken"
 EMBED = f"/embed/{KEY}"
 SITE = "https://example.org"
