@@ -81,17 +81,22 @@ def fill(words: str, *, room: float, size: float, bold: bool = False) -> list[st
     return [line.replace(_SOFT, "") for line in lines] or [""]
 
 
-def _broken(word: str, *, room: float, size: float, bold: bool) -> list[str]:
-    """A word, in pieces when it does not fit. Pieces have at least three letters, so that no letter stands alone."""
+def _broken(word: str, *, room: float, size: float, bold: bool, hyphen: str = "-") -> list[str]:
+    """A word, in pieces when it does not fit. Pieces have at least three letters, so that no letter stands alone.
+
+    A URL is broken without a hyphen, which would look like a part of it.
+    """
+    if "://" in word:
+        hyphen = ""
     if width(word, size=size, bold=bold) <= room or len(word) < 6:
         return [word]
     start, soft, end = word.partition(_SOFT)
     if soft:
         return [start + "-", *_broken(end, room=room, size=size, bold=bold)]
     keep = 3
-    while keep < len(word) - 3 and width(word[: keep + 1] + "-", size=size, bold=bold) <= room:
+    while keep < len(word) - 3 and width(word[: keep + 1] + hyphen, size=size, bold=bold) <= room:
         keep += 1
-    return [word[:keep] + "-", *_broken(word[keep:], room=room, size=size, bold=bold)]
+    return [word[:keep] + hyphen, *_broken(word[keep:], room=room, size=size, bold=bold, hyphen=hyphen)]
 
 
 def markup(lines: str | Sequence[str], *, bold: bool = False) -> str:

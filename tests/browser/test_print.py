@@ -19,7 +19,8 @@ from tests.browser.conftest import Open, make_live, until
 
 # Sheets in English differ by their words only.
 LANGUAGES = ("nl", pytest.param("en", marks=pytest.mark.nightly))
-ITEMS = "item=with_and_without.outflow_to_work.matched_comparison.amsterdam_outflow_participants_2018&item=directions.randomised_control"
+KEY = "with_and_without.outflow_to_work.matched_comparison.amsterdam_outflow_participants_2018"
+ITEMS = f"item={KEY}&item=directions.randomised_control"
 CHOSEN = {"set": ITEMS, "present": ITEMS, "search": "q=basisbaan", "brief": "municipality=amsterdam"}
 WITH_CHARTS = ("compare", "figures", "municipality", "type")
 SHORTEST = 40
