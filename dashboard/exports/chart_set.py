@@ -62,6 +62,14 @@ def build(
     )
 
 
+def of_chart(block: blocks.ChartBlock, *, unknown: Sequence[Note]) -> Document:
+    """Build the document of one chart, with what belongs to it in a set."""
+    built = build(
+        [block], lang=block.lang, stamp=block.stamp, link=block.link, name=block.chart.question, unknown=unknown
+    )
+    return replace(built, layout="chart")
+
+
 def cut_note(text: str, *, most: int, lang: str) -> str:
     """Return a reader's note, cut with a remark when it has more than `most` characters."""
     note = clean(text).strip()

@@ -30,7 +30,7 @@ class Section:
 class Document:
     """A brief or a set of charts in one language. `header` and `footer` stand on every page of a paper format."""
 
-    layout: Literal["brief", "chart_set"]
+    layout: Literal["brief", "chart_set", "chart"]
     lang: str
     stamp: Stamp
     link: str

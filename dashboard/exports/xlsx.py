@@ -1,4 +1,4 @@
-"""A set of charts as a workbook: the rows behind every chart, how to read them, and where they come from.
+"""Workbooks: the rows behind one or more charts, how to read them, and where they come from; and whole tables.
 
 Every text is written as text, so nothing in it can run as a formula or open as a link; numbers are numbers.
 """
@@ -6,7 +6,7 @@ Every text is written as text, so nothing in it can run as a formula or open as 
 import datetime as dt
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,21 +38,30 @@ class Worksheet:
 
 
 def write(document: Document) -> bytes:
-    """Write the set as .xlsx. Raises TooLarge when it is larger than any file that is offered."""
+    """Write charts as .xlsx. Raises TooLarge when it is larger than any file that is offered."""
+    lang, stamp = document.lang, document.stamp
+    sheets = {
+        t(f"set.sheet.{name}", lang): make(document)
+        for name, make in (("data", _data), ("notes", _notes), ("sources", _sources))
+    }
+    return workbook(
+        sheets,
+        title=clean(document.title),
+        author=t("site.name", lang),
+        subject=stamp.text,
+        comments=f"{stamp.data_version} {document.link}",
+        created=dt.datetime.combine(stamp.released, dt.time()),
+    )
+
+
+def workbook(sheets: Mapping[str, Worksheet], **properties: str | dt.datetime) -> bytes:
+    """Write tables by the name of their worksheet. Raises TooLarge when the file is larger than any that is offered."""
     import xlsxwriter
 
-    lang, body = document.lang, io.BytesIO()
+    body = io.BytesIO()
     never = ("strings_to_formulas", "strings_to_urls", "strings_to_numbers")
     book = xlsxwriter.Workbook(body, {"in_memory": True, "nan_inf_to_errors": True, **dict.fromkeys(never, False)})
-    book.set_properties(
-        {
-            "title": clean(document.title),
-            "author": t("site.name", lang),
-            "subject": document.stamp.text,
-            "comments": f"{document.stamp.data_version} {document.link}",
-            "created": dt.datetime.combine(document.stamp.released, dt.time()),
-        }
-    )
+    book.set_properties(properties)
     head: dict[str, Any] = {"bold": True, "font_color": colour("paper"), "bg_color": colour("ink"), "text_wrap": True}
     looks = {
         name: book.add_format({"valign": "top", **look})
@@ -61,8 +70,8 @@ def write(document: Document) -> bytes:
             "plain": {"num_format": "0"},
         }.items()
     }  # fmt: skip
-    for name, make in (("data", _data), ("notes", _notes), ("sources", _sources)):
-        _fill(book.add_worksheet(t(f"set.sheet.{name}", lang)), make(document), looks)
+    for name, content in sheets.items():
+        _fill(book.add_worksheet(name), content, looks)
     book.close()
     return bounded(body.getvalue())
 
@@ -149,8 +158,7 @@ def _notes(document: Document) -> Worksheet:
     lang, stamp = document.lang, document.stamp
     cover = document.blocks(Cover)[0]
     rows: list[tuple[int | None, str, str]] = [
-        (None, "set", cover.kind),
-        (None, "meeting", cover.name),
+        *([(None, "set", cover.kind), (None, "meeting", cover.name)] if document.layout == "chart_set" else []),
         (None, "version", f"{stamp.text} ({stamp.data_version})"),
         (None, "made", cover.made_on),
         (None, "address", document.link),

@@ -52,6 +52,7 @@ class ShareLinks:
 
     csv: str
     link: str
+    xlsx: str = ""
     png: str = ""
     svg: str = ""
     csv_all: str = ""

@@ -1,9 +1,10 @@
-"""Downloads of charts and briefs: `<page>/<key>.csv|json|svg|png`, `/embed/<key>` and `<brief>.pdf|docx`.
+"""Downloads of charts and briefs: `<page>/<key>.csv|xlsx|json|svg|png`, `/embed/<key>` and `<brief>.pdf|docx`.
 
 They take the same query string as the page.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,8 +14,9 @@ from dashboard.charts import registry
 from dashboard.charts.over_time import csv as number_csv
 from dashboard.config import settings
 from dashboard.db import queries
-from dashboard.exports import chart_picture, docx, pdf, png, pool
+from dashboard.exports import chart_picture, docx, pdf, png, pool, xlsx
 from dashboard.exports.address import absolute_url
+from dashboard.exports.chart_set import of_chart
 from dashboard.exports.csv_table import csv_table
 from dashboard.exports.data_version import chart_block, stamp
 from dashboard.exports.pool import bounded, limiter
@@ -29,6 +31,7 @@ from dashboard.web.http import csp
 from dashboard.web.http.static import site_css
 from dashboard.web.pages import ask, brief, plan_draft
 from dashboard.web.pages.brief_scope import BriefScope
+from dashboard.web.pages.chart_set import unknown_of
 from dashboard.web.pages.context import PageContext, resolve_context
 from dashboard.web.pages.paths import PATHS
 from dashboard.web.pages.registry import PAGES, Page, by_name
@@ -123,6 +126,17 @@ def _csv(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     return give(body, kind="text/csv", name=f"{entry.key}.csv" if entry else f"{context.choice.theme}.csv")
 
 
+def _workbook(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
+    """Return the rows of a chart as a workbook, with how to read them, what is not known, and the sources."""
+    context = request_context(page, lang, item)
+    chart = _found(context, key)
+    block = chart_block(chart, context, link=absolute_url(context.pinned(anchor=chart.key)))
+    # Gaps are about the trials that are compared.
+    gaps = unknown_of([context]) if page.name == "compare" else ()
+    document = of_chart(replace(block, filters=page.chosen(context) if page.live else ""), unknown=gaps)
+    return give(pool.run(xlsx.write, document), kind=xlsx.XLSX, name=f"{chart.key}.xlsx")
+
+
 def _brief(lang: str, form: str) -> flask.Response:
     """Return the brief, or an error page if the filters are too wide for one."""
     context = request_context(by_name("brief"), lang)
@@ -193,6 +207,7 @@ def register(add: Add) -> None:
             path, name = own.replace("<id>", "<item>"), f"{page.name}.{lang}"
             if page.live or page.has_files:
                 add(f"{path}/<key>.csv", f"{name}.csv", partial(_csv, page, lang))
+                add(f"{path}/<key>.xlsx", f"{name}.xlsx", limited(partial(_workbook, page, lang)))
                 add(f"{path}/<key>.json", f"{name}.json", partial(_json, page, lang))
                 add(f"{path}/<key>.svg", f"{name}.svg", partial(_picture, page, lang, "svg"))
                 add(f"{path}/<key>.png", f"{name}.png", limited(partial(_picture, page, lang, "png")))

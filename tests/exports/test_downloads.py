@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import openpyxl
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
@@ -34,6 +35,7 @@ from dashboard.web.pages.context import resolve_context
 from dashboard.web.scripts import script
 from tests.conftest import SetVariables, Use
 from tests.gunicorn_server import until
+from tests.page_reader import page as read
 
 KEY = "with_and_without.outflow_to_work.matched_comparison.amsterdam_outflow_participants_2018"
 COMPARE = {"nl": "/vergelijken", "en": "/en/compare"}
@@ -145,6 +147,34 @@ def drawn(database: Path, use: Use, monkeypatch: pytest.MonkeyPatch) -> list[flo
 def test_rows_of_a_chart_are_given_without_drawing_it(server: Any, drawn: list[float], address: str) -> None:
     answer = server.test_client().get(address)
     assert (answer.status_code, drawn) == (200, [])
+
+
+@pytest.mark.parametrize(
+    ("page", "key"),
+    [
+        (COMPARE["en"], KEY),
+        ("/en/figures", "trend.volunteering_18plus"),
+        ("/en/your-municipality/utrecht", "places.social_assistance_per_1000"),
+    ],
+)
+def test_workbook_of_a_chart_has_its_rows_its_limits_and_its_sources(client: FlaskClient, page: str, key: str) -> None:
+    address = f"{page}/{key}.xlsx"
+    assert any(link["href"].partition("?")[0] == address for link in read(client, page).select(f'[id="{key}"] a[href]'))
+    answer = client.get(address)
+    book = openpyxl.load_workbook(io.BytesIO(answer.data))
+    data, notes, sources = ([[*row] for row in sheet.iter_rows(values_only=True)] for sheet in book)
+    json = client.get(f"{page}/{key}.json").get_json()
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{key}.xlsx"'
+    for cells, row in zip(data[1:], json["rows"], strict=True):
+        assert {value for value in row.values() if type(value) in (int, float)} <= set(cells)
+    texts = {str(row[1]): str(row[2]) for row in notes[1:]}
+    about = json["chart"]
+    assert texts["Question"] == about["question"]
+    assert about["sentence"] in texts["In words"]
+    assert texts["Data version"].endswith(f"({json['data_version']})")
+    assert f"#{key}" in texts["Address"]
+    assert not {"Set", "Meeting"} & set(texts)
+    assert len(sources) == len(about["sources"]) + 1
 
 
 def test_a_drawing_is_built_in_its_own_form_only(server: Any, drawn: list[float]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from dashboard import config
 from dashboard.exports.about import LICENCE, About, about
 from dashboard.exports.address import absolute_url
+from dashboard.exports.xlsx import XLSX
 from dashboard.i18n.catalogue import t
 from dashboard.web.api.endpoints import Endpoint
 from dashboard.web.api.package import DUCKDB, ZIP
@@ -71,7 +72,10 @@ def _node(id: str, type: str, **properties: list[Node]) -> Node:
 def graph(found: About) -> list[Node]:
     """Return the nodes of the catalogue, its data set, distributions, service and agents."""
     base = f"{absolute_url(ROOT)}/dcat"
-    id = {name: f"{base}#{name}" for name in ("catalogue", "dataset", "service", "zip", "duckdb", "json", "contact")}
+    id = {
+        name: f"{base}#{name}"
+        for name in ("catalogue", "dataset", "service", "zip", "xlsx", "duckdb", "json", "contact")
+    }
     agent = _iris(found.publisher_address)
     titled = {"dct_title": _texts(found.title), "dct_description": _texts(found.description)}
     shared = {
@@ -94,7 +98,7 @@ def graph(found: About) -> list[Node]:
             dct_identifier=_typed(id["dataset"], "xsd:anyURI"), dct_issued=_typed(found.first.isoformat(), "xsd:date"),
             dct_modified=modified, dcat_version=[{"@value": found.version}], dct_accrualPeriodicity=_iris(_IRREGULAR),
             dct_spatial=_iris(_NETHERLANDS), dcat_keyword=keywords,
-            dcat_distribution=_iris(*(id[name] for name in ("zip", "duckdb", "json"))),
+            dcat_distribution=_iris(*(id[name] for name in ("zip", "xlsx", "duckdb", "json"))),
         ),
         _node(
             id["service"], "dcat:DataService", dct_title=_texts(_said("dataset.service")),
@@ -105,6 +109,7 @@ def graph(found: About) -> list[Node]:
             dcat_servesDataset=_iris(id["dataset"]), foaf_page=homes,
         ),
         _file(id["zip"], f"{ROOT}/dataset.zip", kind=ZIP, words="zip", form="ZIP"),
+        _file(id["xlsx"], f"{ROOT}/dataset.xlsx", kind=XLSX, words="xlsx", form="XLSX"),
         _file(id["duckdb"], f"{ROOT}/dataset.duckdb", kind=DUCKDB, words="duckdb"),
         _file(id["json"], f"{ROOT}/tables", kind="application/json", words="tables", form="JSON", service=id["service"]),
         _node(found.publisher_address, "foaf:Agent", foaf_name=_texts({"nl": found.publisher})),

@@ -1,19 +1,21 @@
-"""The whole data set in one file: a zip as a Data Package, or a DuckDB file.
+"""The whole data set in one file: a zip as a Data Package, a workbook, or a DuckDB file.
 
-Both hold the rows of one date, with a licence and a README on what to know before using a number.
+All hold the rows of one date, with a licence and a README on what to know before using a number.
 """
 
+import datetime as dt
 import hashlib
 import io
 import json
 import zipfile
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from dashboard import config
 from dashboard.db import writers
-from dashboard.db.writers import ExportRows, Field
-from dashboard.exports import public_columns
+from dashboard.db.writers import ExportRows, Field, json_value
+from dashboard.exports import pool, public_columns, xlsx
 from dashboard.exports.about import LICENCE, LICENCE_NAME, About, about, citation
 from dashboard.exports.address import absolute_url
 from dashboard.i18n.catalogue import t
@@ -178,11 +180,38 @@ def _duckdb(params: Params, form: str, item: str) -> Payload:
     )
 
 
+def _workbook(params: Params, form: str, item: str) -> Payload:
+    """Return the public tables, each in a worksheet, after one with what to know before using them."""
+    result = about(params.context.as_of)
+    sheets = {
+        "README": xlsx.Worksheet(heads=("README",), rows=[(line,) for line in readme(result).split("\n\n")], plain=())
+    }
+    for name in public_columns.tables():
+        table = public_columns.sheet(name, as_of=params.context.as_of)
+        rows = [tuple(map(_cell, row)) for row in table.rows]
+        sheets[name] = xlsx.Worksheet(heads=table.names, rows=rows, plain=range(len(table.names)), prose=False)
+    created = dt.datetime.combine(result.stamp.released, dt.time())
+    facts = {"title": result.title["nl"], "author": result.publisher, "comments": citation(result, "nl")}
+    body = pool.run(partial(xlsx.workbook, sheets, created=created, **facts))
+    return Payload(body=body, kind=xlsx.XLSX, lang=BOTH, name=_name(result, "xlsx"), links=service_links())
+
+
+def _cell(value: Any) -> xlsx.Cell:
+    """Return a value as the CSV has it, except that numbers are numbers."""
+    if isinstance(value, bool) or not isinstance(value, int | float | None):
+        return str(json_value(value)).lower() if isinstance(value, bool) else str(json_value(value))
+    return value
+
+
 def endpoints() -> list[Endpoint]:
-    """Return the endpoints of the zip and of the DuckDB file."""
+    """Return the endpoints of the zip, the workbook and the DuckDB file."""
     return [
         Endpoint(
             path="/dataset.zip", name="dataset_zip", words="zip", make=_zip, kind=ZIP, gated=True,
+            parameters=lambda values: (AS_OF,),
+        ),
+        Endpoint(
+            path="/dataset.xlsx", name="dataset_xlsx", words="xlsx", make=_workbook, kind=xlsx.XLSX, gated=True,
             parameters=lambda values: (AS_OF,),
         ),
         Endpoint(

@@ -42,7 +42,13 @@ def _about(chart: Chart, *, lang: str) -> Node:
 
 def _files(chart: Chart, uses: ShareLinks, *, lang: str) -> list[Node]:
     """Return the links to the rows and the picture as files."""
-    files = {"card.csv": uses.csv, "export.png": uses.png, "export.svg": uses.svg, "export.csv_all": uses.csv_all}
+    files = {
+        "card.csv": uses.csv,
+        "export.xlsx": uses.xlsx,
+        "export.png": uses.png,
+        "export.svg": uses.svg,
+        "export.csv_all": uses.csv_all,
+    }
     links = [
         h("li", h("a", t(key, lang), _about(chart, lang=lang), href=href, download=True, cls="quiet"))
         for key, href in files.items()

@@ -36,7 +36,7 @@ def _item_context(item: str, context: PageContext) -> tuple[str, PageContext]:
     return key, PageContext(lang=context.lang, path=path, choice=choice, remarks=(), known=context.known)
 
 
-def _unknown(contexts: Iterable[PageContext]) -> tuple[Note, ...]:
+def unknown_of(contexts: Iterable[PageContext]) -> tuple[Note, ...]:
     """Return what was not found or read on the subjects of the charts, each once."""
     notes: dict[Note, None] = {}
     for context in contexts:
@@ -72,7 +72,7 @@ def build(context: PageContext, *, notes: Mapping[str, str] | None = None, title
         stamp=stamp(context),
         link=absolute_url(context.pinned(context.t("path.set"))),
         name=" ".join(clean(title).split())[: chart_set.LONGEST_TITLE].strip(),
-        unknown=_unknown(contexts),
+        unknown=unknown_of(contexts),
     )
 
 

@@ -5,6 +5,7 @@ import json
 from dashboard.db import queries
 from dashboard.exports.about import LICENCE, about, citation
 from dashboard.exports.address import absolute_url
+from dashboard.exports.xlsx import XLSX
 from dashboard.models.text import Link
 from dashboard.web.components.html import Node, h
 from dashboard.web.pages import urls
@@ -40,7 +41,7 @@ def schema_org(context: PageContext) -> dict[str, object]:
     """Return the data set in schema.org terms, in the language of the page."""
     result, lang = about(context.as_of), context.lang
     publisher = {"@type": "Organization", "name": result.publisher, "url": result.publisher_address}
-    files = {"zip": "application/zip", "duckdb": "application/octet-stream"}
+    files = {"zip": "application/zip", "xlsx": XLSX, "duckdb": "application/octet-stream"}
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",

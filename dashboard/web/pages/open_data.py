@@ -50,7 +50,7 @@ def _recipe(head: str, code: str, context: PageContext, *, href: str = "", prose
 def _all(context: PageContext) -> Node:
     return _downloads(
         (f"{ROOT}/dataset.{name}{_then(context)}", context.t(f"data.{name}"), context.t(f"data.{name}_text"))
-        for name in ("zip", "duckdb")
+        for name in ("zip", "xlsx", "duckdb")
     )
 
 

@@ -47,6 +47,7 @@ def card_of(chart: Chart, context: PageContext, *, path: str = "", level: int = 
     uses = ShareLinks(
         csv=csv,
         link=context.address(anchor=chart.key),
+        xlsx=filtered.address(f"{base}/{chart.key}.xlsx"),
         png=filtered.address(f"{base}/{chart.key}.png"),
         svg=filtered.address(f"{base}/{chart.key}.svg"),
         csv_all=csv + ("&" if "?" in csv else "?") + "all=yes",
@@ -75,7 +76,7 @@ def plain_card_of(chart: Chart, context: PageContext, *, level: int = 2, short: 
     """Return the card of a chart that compares no arms, with its files for the filters of the request."""
     files = [
         Link(href=context.address(f"{context.path}/{chart.key}.{kind}"), label=kind.upper())
-        for kind in ("csv", "svg", "png")
+        for kind in ("csv", "xlsx", "svg", "png")
     ]
     report = report_link(chart, context, pinned=context.pinned(anchor=chart.key))
     return plain_card(chart, files, lang=context.lang, level=level, short=short, report=report)

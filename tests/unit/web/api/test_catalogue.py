@@ -89,7 +89,7 @@ def test_catalogue_uses_european_vocabularies_and_links_to_existing_files(client
     assert dataset[0]["dct:modified"] == [{"@value": "2026-11-30", "@type": "xsd:date"}]
     links = ("dcat:downloadURL", "dcat:accessURL", "dcat:endpointDescription", "dcat:landingPage")
     addresses = {address for name in links for address in values(nodes, name)}
-    assert len(addresses) == 6
+    assert len(addresses) == 7
     for address in addresses:
         assert client.get(address.removeprefix("http://localhost")).status_code == 200
 

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
@@ -143,12 +144,30 @@ def test_the_zip_explains_itself(client: FlaskClient, tmp_path: Path) -> None:
         assert f"`{resource['name']}`" in readme
 
 
+def test_the_workbook_has_the_cells_of_every_table_after_what_to_know(client: FlaskClient) -> None:
+    assert client.get("/api").get_data(as_text=True).count(f"{ROOT}/dataset.xlsx") >= 1
+    answer = client.get(f"{ROOT}/dataset.xlsx")
+    assert answer.headers["Content-Disposition"].endswith('.xlsx"')
+    book = openpyxl.load_workbook(io.BytesIO(answer.data), read_only=True)
+    guide, *names = book.sheetnames
+    assert (guide, names) == ("README", list(public_columns.tables()))
+    assert "CC BY 4.0" in "".join(str(row[0]) for row in book[guide].iter_rows(values_only=True))
+    for name in ("observations", "sources", "former_names"):
+        head, *found = book[name].iter_rows(values_only=True)
+        expected = client.get(f"{ROOT}/tables/{name}.json?page_size=1000").get_json()["rows"]
+        assert list(head) == list(expected[0])
+        for cells, row in zip(found, expected, strict=True):
+            # As in JSON, but yes and no are words.
+            words = [str(value).lower() if isinstance(value, bool) else value for value in row.values()]
+            assert list(cells) == words
+
+
 def test_each_file_is_made_once_and_the_same_data_make_the_same_file(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from dashboard.web.api import response
 
-    for path in ("/dataset.zip", "/dataset.duckdb"):
+    for path in ("/dataset.zip", "/dataset.xlsx", "/dataset.duckdb"):
         first = client.get(ROOT + path).headers["ETag"]
         monkeypatch.setattr(response, "cache", ResponseCache())
         assert client.get(ROOT + path, headers={"If-None-Match": first}).status_code == 304
