@@ -1,0 +1,211 @@
+"""Draft rows: what somebody read in a report, and the file in which a colleague gets it to look at.
+
+A draft file is a ZIP archive with the rows (`draft.json`) and a picture of each place (`cuttings/0.png`); never the report.
+"""
+
+import io
+import json
+import re
+import struct
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any, Literal, get_args
+
+from dashboard.editing.models import Cells
+from dashboard.editing.reports.numbers import decimals_of, numbers_in
+from dashboard.editing.reports.pdf import Page, Report, ReportRefused
+from dashboard.editing.reports.words import Box
+from dashboard.ingest.schema import Table, load_schema
+
+Status = Literal["open", "accepted", "commented"]
+
+_FORMAT = 1
+_MOST_BYTES = 30_000_000
+_MOST_UNPACKED = 60_000_000
+_MOST_ROWS = 500
+_MOST_TEXT = 5_000
+_NAMES = re.compile(r"draft\.json|cuttings/(0|[1-9]\d{0,2})\.png")
+_PNG = b"\x89PNG\r\n\x1a\n"
+_WIDEST = 5_000
+_MARGIN = 8
+_CUTTING_WIDTH = 1_600
+_NOWHERE = Box(0, 0, 0, 0)
+
+
+class DraftRefused(ReportRefused):
+    """A draft file cannot be used. `key` is a text of the catalogue."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftRow:
+    """A row that is not in the tables yet, and where it was read: the PDF, its page and the rectangle on it.
+
+    `values` are the cells of the row, with the locator in both languages. A row without a place has an empty `sha256`.
+    """
+
+    table: str
+    values: Cells
+    sha256: str = ""
+    page: int = 0
+    box: Box = _NOWHERE
+    read_on: date = field(default_factory=date.today)
+    status: Status = "open"
+    comment: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the row among all rows."""
+        return f"{self.table}.{self.values.get('id', '')}"
+
+    def accept(self) -> "DraftRow":
+        """Return the row as a colleague accepts it."""
+        return replace(self, status="accepted", comment="")
+
+    def comment_on(self, text: str) -> "DraftRow":
+        """Return the row with the comment of a colleague."""
+        return replace(self, status="commented", comment=text.strip())
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The rows of a draft file, and the cuttings as PNG by the position of their row."""
+
+    rows: tuple[DraftRow, ...]
+    cuttings: Mapping[int, bytes]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What another copy of the report has in the place of a row, and which numbers of the row are not there."""
+
+    same_file: bool
+    found: str
+    missing: tuple[str, ...] = ()
+
+    @property
+    def agrees(self) -> bool:
+        """Whether all numbers of the row are there."""
+        return self.same_file and not self.missing
+
+
+# Cached, because it is read for each row.
+@lru_cache(maxsize=1)
+def _schema() -> Mapping[str, Table]:
+    return load_schema()
+
+
+def as_json(row: DraftRow) -> dict[str, Any]:
+    """Return a row as JSON has it."""
+    values = {name: text for name, text in row.values.items() if text}
+    return {
+        "table": row.table, "values": values, "sha256": row.sha256, "page": row.page, "box": list(row.box),
+        "read_on": row.read_on.isoformat(), "status": row.status, "comment": row.comment,
+    }  # fmt: skip
+
+
+def from_json(value: Any) -> DraftRow:
+    """Return a row that was written as JSON. Raises ValueError for anything else."""
+    try:
+        table = _schema()[value["table"]]
+        values = dict(value["values"])
+        box = Box(*(float(side) for side in value["box"]))
+        row = DraftRow(
+            table=table.name, values=values, sha256=value["sha256"], page=int(value["page"]), box=box,
+            read_on=date.fromisoformat(value["read_on"]), status=value["status"], comment=value["comment"],
+        )  # fmt: skip
+        texts = [*values.values(), row.comment]
+        is_right = (
+            set(values) <= set(table.columns)
+            and all(isinstance(text, str) and len(text) <= _MOST_TEXT for text in texts)
+            and re.fullmatch(r"[0-9a-f]{64}|", row.sha256)
+            and 0 <= row.page < 1_000_000
+            and all(-1e5 < side < 1e5 for side in box)
+            and row.status in get_args(Status)
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ValueError(f"no row of a draft: {error}") from error
+    if not is_right:
+        raise ValueError("no row of a draft (expected columns of its table, a place, and texts of limited length)")
+    return row
+
+
+def export_draft(rows: Sequence[DraftRow], reports: Mapping[str, Report]) -> bytes:
+    """Return a draft file; a row whose report is not among `reports`, by SHA-256, has no cutting."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        content = {"format": _FORMAT, "rows": [as_json(row) for row in rows]}
+        archive.writestr("draft.json", json.dumps(content, ensure_ascii=False, indent=1))
+        for at, row in enumerate(rows):
+            if report := reports.get(row.sha256):
+                archive.writestr(f"cuttings/{at}.png", cutting(row, report))
+    return buffer.getvalue()
+
+
+def cutting(row: DraftRow, report: Report) -> bytes:
+    """Return the place of a row as a PNG, with a small margin."""
+    page = report.page(row.page)
+    box = Box(
+        max(0, row.box.x0 - _MARGIN),
+        max(0, row.box.top - _MARGIN),
+        min(page.width, row.box.x1 + _MARGIN),
+        min(page.height, row.box.bottom + _MARGIN),
+    )
+    return report.picture(row.page, _CUTTING_WIDTH, box)
+
+
+def import_draft(content: bytes) -> Draft:
+    """Read a draft file of a colleague; nothing of it is written to the disk. Raises DraftRefused."""
+    if len(content) > _MOST_BYTES:
+        raise DraftRefused("report.draft.large", most=_MOST_BYTES // 1_000_000)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+            names = [part.filename for part in parts]
+            if not all(map(_NAMES.fullmatch, names)) or len(set(names)) < len(names) or "draft.json" not in names:
+                raise DraftRefused("report.draft.other")
+            if sum(part.file_size for part in parts) > _MOST_UNPACKED or any(part.flag_bits & 1 for part in parts):
+                raise DraftRefused("report.draft.large", most=_MOST_BYTES // 1_000_000)
+            files = {name: archive.read(name) for name in names}
+        raw = json.loads(files.pop("draft.json"))
+        if raw["format"] != _FORMAT or len(raw["rows"]) > _MOST_ROWS:
+            raise DraftRefused("report.draft.other")
+        rows = tuple(from_json(row) for row in raw["rows"])
+    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, RecursionError, NotImplementedError, OSError) as error:
+        raise DraftRefused("report.draft.broken") from error
+    cuttings = {int(name[9:-4]): file for name, file in files.items()}
+    if not all(at < len(rows) and _is_picture(file) for at, file in cuttings.items()):
+        raise DraftRefused("report.draft.other")
+    return Draft(rows, cuttings)
+
+
+def _is_picture(file: bytes) -> bool:
+    """Return whether a file is a PNG that does not become very large when it is shown."""
+    return file.startswith(_PNG) and len(file) > 24 and max(struct.unpack(">II", file[16:24])) <= _WIDEST
+
+
+def compare(row: DraftRow, report: Report) -> Comparison:
+    """Compare a row with the same place in another copy of its report."""
+    if row.sha256 != report.sha256:
+        return Comparison(same_file=False, found="")
+    try:
+        page = report.page(row.page)
+    except (IndexError, ReportRefused):
+        return Comparison(same_file=True, found="", missing=_numbers(row))
+    found = text_in(page, row.box)
+    there = {value for number in numbers_in(found) for value in decimals_of(number)}
+    missing = tuple(number for number in _numbers(row) if there.isdisjoint(decimals_of(number)))
+    return Comparison(same_file=True, found=found, missing=missing)
+
+
+def text_in(page: Page, box: Box) -> str:
+    """Return the words of a page whose middle is in a box."""
+    return " ".join(word.text for word in page.words if box.holds(word.box) and word.text)
+
+
+def _numbers(row: DraftRow) -> tuple[str, ...]:
+    """Return the numbers of a row as they were published, or else its value."""
+    printed = row.values.get("as_published") or row.values.get("value") or row.values.get("participants") or ""
+    return tuple(numbers_in(printed))
