@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
+from dashboard.db.rows.provenance import SourceRow
 from dashboard.db.rows.results import PairRow
 from dashboard.db.rows.subjects import IndicatorRow
 
@@ -35,3 +37,16 @@ def indicator(label: str) -> IndicatorRow:
         id="whistling", theme="health", label=label, question="?", definition="", unit="percent", decimals=0, better="up",
         caution=None,
     )  # fmt: skip
+
+
+def source(**changes: Any) -> SourceRow:
+    """A source that does not exist."""
+    values = {
+        "id": "nowhere",
+        "kind": "web",
+        "title": "Fluiten",
+        "publisher": "Verzonnen",
+        "url": "https://example.org",
+    }
+    empty = dict.fromkeys(field.name for field in fields(SourceRow))
+    return SourceRow(**{**empty, **values, "language": "nl", "access": "full", **changes})

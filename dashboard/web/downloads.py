@@ -20,6 +20,7 @@ from dashboard.exports.chart_set import of_chart
 from dashboard.exports.csv_table import csv_table
 from dashboard.exports.data_version import chart_block, stamp
 from dashboard.exports.pool import bounded, limiter
+from dashboard.exports.references import REFERENCES
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.context import Scope
@@ -29,7 +30,7 @@ from dashboard.web.components.embed import bare
 from dashboard.web.error_pages import error_page
 from dashboard.web.http import csp
 from dashboard.web.http.static import site_css
-from dashboard.web.pages import ask, brief, plan_draft
+from dashboard.web.pages import ask, brief, plan_draft, sources
 from dashboard.web.pages.brief_scope import BriefScope
 from dashboard.web.pages.chart_set import unknown_of
 from dashboard.web.pages.context import PageContext, resolve_context
@@ -166,6 +167,16 @@ def _letter(lang: str, experiment: str, reader: str) -> flask.Response:
     return give(pool.run(docx.write, letter.document), kind=docx.DOCX, name=f"{reader}-{experiment}.docx")
 
 
+def _references(lang: str, form: str, id: str = "") -> flask.Response:
+    """Return the sources of a choice, or one source, for a reference manager."""
+    context = request_context(by_name("sources"), lang)
+    rows = [row for row in queries.sources(context) if row.id == id] if id else sources.chosen(context)
+    if not rows:
+        flask.abort(404)
+    _, kind, make = REFERENCES[form]
+    return give(make(rows), kind=kind, name=f"{id or by_name('sources').path(lang).rpartition('/')[2]}.{form}")
+
+
 def _json(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     """Return the rows of a chart as JSON, with its sentence and sources."""
     context = request_context(page, lang, item)
@@ -217,6 +228,10 @@ def register(add: Add) -> None:
     for lang, path in PATHS["starting"].items():
         for form in _BRIEFS:
             add(f"{path}.{form}", f"plan.{lang}.{form}", limited(partial(_plan, lang, form)))
+    for lang, path in PATHS["sources"].items():
+        for form in REFERENCES:
+            add(f"{path}.{form}", f"sources.{lang}.{form}", partial(_references, lang, form))
+            add(f"{path}/<id>.{form}", f"source.{lang}.{form}", partial(_references, lang, form))
     for lang, path in PATHS["ask"].items():
         add(f"{path}/<experiment>/<reader>.docx", f"ask.{lang}.docx", limited(partial(_letter, lang)))
     for lang in PATHS["brief"]:

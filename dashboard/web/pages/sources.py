@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.db import queries
 from dashboard.db.rows.provenance import SourceRow
+from dashboard.exports.references import REFERENCES
 from dashboard.labels.labels import citation, usable_licence
 from dashboard.models.controls import Control, Option, OptionGroup
 from dashboard.models.text import Link
@@ -117,6 +118,17 @@ def _use(use: Use, context: PageContext) -> Node:
     )
 
 
+def _files(context: PageContext, id: str = "", about: Part = None) -> Node:
+    """Return the links to a source, or those of the choice, as files for reference managers."""
+    path = f"{context.path}/{id}" if id else context.path
+    values = {"kind": "", "access": "", "words": ""} if id else {}
+    links = [
+        h("li", h("a", name, about, href=context.address(f"{path}.{form}", **values), download=True))
+        for form, (name, *_) in REFERENCES.items()
+    ]
+    return h("ul", links, cls="actions")
+
+
 def _citation(row: SourceRow, context: PageContext) -> Node:
     text, about = citation(row, context.lang), _about(row)
     button = copying(
@@ -127,7 +139,14 @@ def _citation(row: SourceRow, context: PageContext) -> Node:
         data_copy_text=text,
     )
     summary = h("summary", context.t("sources.citation"), about)
-    return h("details", summary, h("p", text, cls="citation"), h("p", button, cls="needs-script"), cls="fold cite")
+    return h(
+        "details",
+        summary,
+        h("p", text, cls="citation"),
+        h("p", button, cls="needs-script"),
+        _files(context, row.id, about),
+        cls="fold cite",
+    )
 
 
 def chosen(context: PageContext) -> list[SourceRow]:
@@ -184,5 +203,6 @@ def body(context: PageContext) -> Node:
         opening(context.t("sources.title"), lead=(context.t("sources.lead", n=context.number(held.sources)), read)),
         _form(context),
         h("p", context.count("sources.found", len(result)), cls="tally", id="found"),
+        h("div", h("p", context.t("sources.files")), _files(context), cls="reference-files") if result else None,
         bibliography(result, context) if result else h("p", context.t("sources.none")),
     )
