@@ -40,7 +40,7 @@ class Text:
     """A text of the document itself: its title, for whom it is, an answer that stands out, or a small remark."""
 
     text: str
-    style: Literal["title", "reader", "lead", "small"]
+    style: Literal["kicker", "title", "reader", "lead", "small"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,11 +79,10 @@ class EvidenceTable:
 
 @dataclass(frozen=True, kw_only=True)
 class Bullet:
-    """An item of a list: bold words, then others; the strength and the sources of what it says, where it has them."""
+    """An item of a list: bold words, then others, and the sources of what it says, where it has them."""
 
     lead: str
     text: str
-    strength: Strength | None = None
     refs: tuple[int, ...] = ()
 
 
@@ -92,6 +91,17 @@ class BulletColumns:
     """Lists with a title each, beside each other where there is room."""
 
     columns: tuple[tuple[str, tuple[Bullet, ...]], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactTable:
+    """A small table of numbers between what it shows and how to read it; the first column is a name."""
+
+    lead: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str
+    refs: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,7 +192,9 @@ class ChartBlock:
         return render_svg(chart.wide, width=WIDTH["wide"], title=title, description=description, id_prefix=name)
 
 
-Block: TypeAlias = Cover | Text | EvidenceTable | BulletColumns | ChartBlock | NoteList | ReferenceList | Address
+Block: TypeAlias = (
+    Cover | Text | EvidenceTable | BulletColumns | FactTable | ChartBlock | NoteList | ReferenceList | Address
+)
 
 
 def short_strength(strength: Strength, *, lang: str) -> str:

@@ -61,6 +61,12 @@ class _Writer:
             case blocks.BulletColumns():
                 for title, bullets in block.columns:
                     self.bullets(title, bullets)
+            case blocks.FactTable():
+                self.word.line((block.lead, False))
+                rows = [[[(cell, place == 0)] for place, cell in enumerate(row)] for row in block.rows]
+                shares = [sizes.FIRST, *[(1 - sizes.FIRST) / (len(block.heads) - 1)] * (len(block.heads) - 1)]
+                self.word.table(block.heads, rows, shares=shares)
+                self.word.small(block.note + _refs(block.refs))
             case blocks.ChartBlock(number=0):
                 self.short_chart(block)
             case blocks.ChartBlock():
@@ -78,8 +84,7 @@ class _Writer:
         """Add a list under its heading."""
         self.word.heading(title, 2)
         for one in bullets:
-            strength = f" ({short_strength(one.strength, lang=self.lang)})" if one.strength else ""
-            self.word.line((one.lead, True), (f"{one.text}{strength}{_refs(one.refs)}", False), style="List Bullet")
+            self.word.line((one.lead, True), (f"{one.text}{_refs(one.refs)}", False), style="List Bullet")
 
     def notes(self, block: blocks.NoteList) -> None:
         """Add notes, in two columns as sections with a heading, else as a list."""

@@ -16,18 +16,19 @@ from dashboard.svg import text_metrics
 # The room between the margins, without header and footer.
 WIDE, HIGH = 504.0, 690.0
 # Every estimate is generous; together the sections come to less than this share of it.
-SHARE = 0.9
+SHARE = 0.85
 GAP = 20.0
 HALF = (WIDE - GAP) / 2
 # Font sizes, and the line height.
 LEAD, TEXT, SMALL = 11.0, 9.0, 8.0
 STEP = 1.4
-TITLE, HEAD = 21.0, 12.5
+TITLE, HEAD = 17.0, 12.5
 # The title of a section with the room above and below it.
 SECTION = 12.0 + HEAD * 1.25 + 5.0
 # Size, line height and the room below the texts of the document itself.
 _TEXTS = {
-    "title": (TITLE, 1.15, 6.0), "reader": (SMALL, STEP, 4.0), "lead": (LEAD, 1.45, 3.0), "small": (SMALL, STEP, 2.0),
+    "kicker": (TEXT, STEP, 2.0), "title": (TITLE, 1.15, 6.0), "reader": (SMALL, STEP, 4.0),
+    "lead": (LEAD, 1.45, 3.0), "small": (SMALL, STEP, 2.0),
 }  # fmt: skip
 # The share of the first column of the evidence table.
 FIRST = 0.31
@@ -69,11 +70,18 @@ def _evidence(table: blocks.EvidenceTable) -> float:
     return height + high(table.key, size=SMALL) + 10
 
 
+def _facts(table: blocks.FactTable) -> float:
+    first, columns = WIDE * FIRST - 8, len(table.heads) - 1
+    room = WIDE * (1 - FIRST) / columns - 8
+    rows = [table.heads, *table.rows]
+    height = sum(
+        max(high(cell, room=room if place else first, size=SMALL) for place, cell in enumerate(row)) + 6 for row in rows
+    )
+    return high(table.lead, size=TEXT) + 6 + height + high(f"{table.note} [10] [11] [12]", size=SMALL) + 6
+
+
 def _bullet(bullet: blocks.Bullet) -> float:
-    text = f"{bullet.lead}{bullet.text}"
-    if bullet.strength:
-        return high(f"{text} [10] [11]", room=HALF, size=TEXT) + SMALL * STEP + 8
-    return high(text, room=HALF, size=TEXT, bold=True) + 8
+    return high(f"{bullet.lead}{bullet.text} [10] [11]", room=HALF, size=TEXT) + 8
 
 
 def _chart(block: blocks.ChartBlock) -> float:
@@ -113,6 +121,8 @@ def block_height(block: blocks.Block) -> float:
         case blocks.BulletColumns():
             each = [SECTION + sum(map(_bullet, bullets)) for _, bullets in block.columns]
             return sum(max(each[place : place + 2]) for place in range(0, len(each), 2))
+        case blocks.FactTable():
+            return _facts(block)
         case blocks.ChartBlock():
             return _chart(block)
         case blocks.NoteList():

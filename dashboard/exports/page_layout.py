@@ -10,7 +10,8 @@ from dashboard.exports.height_estimates import HIGH, page_heights
 
 # The places that are chosen of each list of a brief.
 Filters = Mapping[str, Sequence[int]]
-_MOST = {"statements": 4, "unknown": 6, "questions": 6, "elsewhere": 2}
+_NEEDED = {"statements": 1, "unknown": 2, "questions": 2, "elsewhere": 0}
+_MOST = {"statements": 2, "unknown": 6, "questions": 4, "elsewhere": 2}
 
 
 def fit(content: Brief) -> Brief:
@@ -19,15 +20,17 @@ def fit(content: Brief) -> Brief:
     The results and the chart are always there, so they are the same in each language.
     """
     chosen: dict[str, tuple[int, ...]] = dict.fromkeys(_MOST, ())
+    is_two = bool(page_heights(build(choose(content, chosen)))[0])
     for name, place in _steps(content):
         # A list is not continued after an item that did not fit, because what follows matters less.
         is_gap = len(chosen[name]) != place
         if is_gap or len(chosen[name]) == _MOST[name]:
             continue
         candidate = {**chosen, name: (*chosen[name], place)}
-        _, heights = page_heights(build(choose(content, candidate)))
-        if max(heights) <= HIGH:
-            chosen = candidate
+        opens, heights = page_heights(build(choose(content, candidate)))
+        # What is not needed opens no second page.
+        if max(heights) <= HIGH and (place < _NEEDED[name] or not opens or is_two):
+            chosen, is_two = candidate, bool(opens)
     return choose(content, chosen)
 
 

@@ -50,3 +50,21 @@ def test_a_brief_is_made_by_the_form_and_says_for_whom(open_tab: Any) -> None:
     with tab.expect_download() as waiting:
         tab.click('a[href*=".pdf"]')
     assert waiting.value.suggested_filename.startswith("raadsbrief-oss-")
+
+
+def test_who_makes_a_factsheet_sees_it_and_it_prints_with_the_own_municipality(open_tab: Any) -> None:
+    """On a phone the answer to the form is the sheet itself; the form waits in a fold."""
+    tab = open_tab("/raadsbrief", width=390, height=844)
+    tab.select_option("#brief-type", "earnings_premium")
+    tab.fill("#brief-name", "Súdwest-Fryslân")
+    tab.locator(".brief-form button").click()
+    tab.wait_for_url("**type=earnings_premium**")
+    title = tab.locator(".brief-title")
+    assert "25" in title.inner_text()
+    box = title.bounding_box()
+    assert 0 <= box["y"] < 500, "the headline is on the first screen"
+    assert not tab.locator(".brief-form").is_visible()
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+    assert "Súdwest-Fryslân" in tab.locator(".sheet .data").inner_text()
+    printed = pypdf.PdfReader(io.BytesIO(tab.pdf(prefer_css_page_size=True)))
+    assert len(printed.pages) == tab.locator(".sheet").count() == 2

@@ -94,6 +94,28 @@ def test_every_choice_of_themes_fits_on_two_pages(subject: str, lang: str) -> No
         assert_fits(subject, themes, lang)
 
 
+@pytest.mark.parametrize(
+    ("name", "place"), [("Súdwest-Fryslân", "Súdwest-Fryslân"), ("uden", "Maashorst"), ("Zwolle ", "Zwolle")]
+)
+def test_the_municipality_of_the_reader_stands_beside_the_others(name: str, place: str) -> None:
+    """With each figure and its year, what likeness does not say, and still on two pages at most."""
+    from urllib.parse import urlencode
+
+    for subject in ("", "municipality=amsterdam"):
+        brief = made(f"{subject}&{urlencode({'name': name})}")
+        assert brief.place is not None
+        assert brief.place.heads[1] == place
+        assert all(re.search(r"20\d\d", label) for label, *_ in brief.place.rows)
+        body = brief_pdf(brief)
+        assert len(opened(body).pages) <= 2
+        assert t("brief.no_evidence", "nl") in words(body)
+        assert len(brief.questions) >= 2
+        assert {source.id for source in brief.place.sources} <= {
+            one.source.id for one in build(brief).blocks(ReferenceList)[0].items
+        }
+    assert made("name=Atlantis").place is None
+
+
 def test_a_brief_that_is_too_full_would_run_over() -> None:
     """The check above can fail: without fitting, everything that there is takes more pages."""
     everything = content(resolve_context(lang="nl", path="/raadsbrief", query=""))
@@ -106,7 +128,7 @@ def test_every_brief_says_what_is_not_known_what_to_ask_and_where_it_comes_from(
     assert len(brief.unknown) >= 2
     assert len(brief.questions) >= 2
     assert brief.experiments
-    used = {source.id for one in (*brief.results, *brief.national) for source in one.sources}
+    used = {source.id for one in (*brief.results, *brief.national, *brief.costs) for source in one.sources}
     used |= {source.id for one in brief.charts for source in one.chart.sources}
     used |= {line.source.id for line in brief.experiments if line.source}
     document = build(brief)
@@ -114,9 +136,14 @@ def test_every_brief_says_what_is_not_known_what_to_ask_and_where_it_comes_from(
     assert used == set(listed.values())
     for block in document.charts:
         assert {listed[ref] for ref in block.refs} == {source.id for source in block.chart.sources}
-    shown = [bullet for block in document.blocks(BulletColumns) for _, bullets in block.columns for bullet in bullets]
-    for one, bullet in zip(brief.results, shown, strict=False):
+    columns = [column for block in document.blocks(BulletColumns) for column in block.columns]
+    by_title = dict(columns)
+    assert len(by_title[t("brief.ask", lang)]) == 2
+    for one, bullet in zip(brief.said, by_title.get(t("brief.say", lang), ()), strict=True):
+        assert one.text in bullet.text
         assert {listed[ref] for ref in bullet.refs} == {source.id for source in one.sources}
+    first = next((n for n, section in enumerate(laid_out(brief).sections) if section.new_page), 99)
+    assert [section.name for section in document.sections].index("say") < first, "the first page has what to say"
 
 
 def evidence_of(subject: str, lang: str) -> list[tuple[object, ...]]:
@@ -173,7 +200,7 @@ def test_a_result_without_a_stated_test_or_from_the_press_says_so_in_a_brief(lan
     text = next(one.text for one in made("municipality=groningen", lang).results if "NRC" in one.text)
     assert t("statements.second_hand", lang, who="NRC") in text
     amsterdam = made("municipality=amsterdam", lang)
-    assert t("with_and_without.sure.matched_comparison", lang) in amsterdam.lead[0]
+    assert t("with_and_without.sure.matched_comparison", lang) in amsterdam.headline
     assert any(t("statements.test.not_stated", lang) in one.text for one in amsterdam.results)
 
 
@@ -267,9 +294,9 @@ def test_the_document_can_be_edited_and_has_the_values_of_the_page(lang: str) ->
     brief = made("municipality=amsterdam", lang)
     document = docx.Document(io.BytesIO(brief_docx(brief)))
     heads = [(p.style.name, p.text) for p in document.paragraphs if p.style and p.style.name.startswith("Heading")]
-    assert heads[0] == ("Heading 1", brief.title)
+    assert heads[0] == ("Heading 1", brief.headline)
     assert [text for style, text in heads if style == "Heading 2"].count(brief.charts[0].chart.question) == 1
-    assert {note.head for note in brief.questions} <= {text for style, text in heads if style == "Heading 3"}
+    assert {note.head for note in brief.questions[2:]} <= {text for style, text in heads if style == "Heading 3"}
     (table,) = document.tables
     assert [cell.text for cell in table.rows[0].cells][1:] == list(brief.themes)
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None

@@ -6,12 +6,13 @@ from dashboard.exports import blocks
 from dashboard.exports.blocks import short_strength
 from dashboard.exports.document import Document, Section
 from dashboard.i18n.catalogue import t
+from dashboard.models.text import Group, Head, Table
 from dashboard.web.components import tables
 from dashboard.web.components.html import Node, Part, Plot, h
-from dashboard.web.components.symbols import icon, stairs, state_word, strength, types
+from dashboard.web.components.symbols import icon, stairs, state_word, types
 
 # The classes of the texts of the document itself, by their style.
-_TEXTS = {"reader": "reader", "lead": "answer", "small": "key"}
+_TEXTS = {"kicker": "kicker", "reader": "reader", "lead": "answer", "small": "key"}
 
 
 def sheets(document: Document) -> Node:
@@ -26,6 +27,7 @@ def sheets(document: Document) -> Node:
         "div",
         [_sheet(parts, document, number=number, total=total) for number, parts in enumerate(pages, start=1)],
         cls="sheets",
+        id="factsheet",
     )
 
 
@@ -61,11 +63,13 @@ def _block(block: blocks.Block, section: Section, lang: str) -> Part:
             return h(
                 "div",
                 [
-                    h("div", h("h3", title), h("ul", [_bullet(item, lang) for item in bullets], cls="lines"))
+                    h("div", h("h3", title), h("ul", [_bullet(item) for item in bullets], cls="lines"))
                     for title, bullets in block.columns
                 ],
                 cls="halves",
             )
+        case blocks.FactTable():
+            return _facts(block)
         case blocks.ChartBlock():
             return h(
                 "div",
@@ -102,6 +106,12 @@ def _evidence(block: blocks.EvidenceTable, lang: str) -> Part:
     ]
 
 
+def _facts(block: blocks.FactTable) -> Part:
+    heads = tuple(Head(label=name, numeric=number > 0) for number, name in enumerate(block.heads))
+    table = Table(caption=block.lead, heads=heads, groups=(Group(rows=block.rows),))
+    return [tables.data_table(table), h("p", block.note, _refs(block.refs), cls="key")]
+
+
 def _cell(cell: blocks.EvidenceCell, theme: str, lang: str) -> Node:
     bars = (
         [stairs(cell.strength.level), h("span", short_strength(cell.strength, lang=lang), cls="vh")]
@@ -127,9 +137,8 @@ def _refs(numbers: Sequence[int]) -> Part:
     return [h("a", f"\u00a0[{number}]", href=f"#brief-source-{number}", cls="brief-ref") for number in numbers]
 
 
-def _bullet(bullet: blocks.Bullet, lang: str) -> Node:
-    how = strength(bullet.strength, lang=lang) if bullet.strength else None
-    return h("li", h("b", bullet.lead), bullet.text, _refs(bullet.refs), how)
+def _bullet(bullet: blocks.Bullet) -> Node:
+    return h("li", h("b", bullet.lead), bullet.text, _refs(bullet.refs))
 
 
 def _references(block: blocks.ReferenceList) -> Node:

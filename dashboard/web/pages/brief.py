@@ -1,4 +1,4 @@
-"""Raadsbrief: two pages for a meeting about one municipality, one type of approach, or everything."""
+"""Factsheet: one or two pages for a meeting about one municipality, one type of approach, or everything."""
 
 from collections.abc import Iterable
 
@@ -36,8 +36,9 @@ def _form(context: PageContext, scope: BriefScope) -> Node:
     help_id = "brief-name-help"
     name = h(
         "input", type="text", id="brief-name", name="name", value=context.choice.name or None,
-        maxlength=filters.LONGEST_NAME, autocomplete="off", aria_describedby=help_id,
+        maxlength=filters.LONGEST_NAME, autocomplete="off", aria_describedby=help_id, list="brief-places",
     )  # fmt: skip
+    places = h("datalist", [h("option", value=row.name) for row in queries.places(context)], id="brief-places")
     label = h("label", context.t("brief.form.name"), for_="brief-name")
     towns = [(row.id, row.name) for row in queries.municipalities(context)]
     types = [(row.id, row.label) for row in queries.types(context)]
@@ -48,11 +49,12 @@ def _form(context: PageContext, scope: BriefScope) -> Node:
             "municipality", [("", context.t("brief.form.all_municipalities")), *towns], scope.municipality, context
         ),
         _select("type", [("", context.t("brief.form.all_types")), *types], scope.type, context),
-        h("div", label, name, h("p", context.t("brief.form.name_help"), id=help_id, cls="help"), cls="field"),
+        h("div", label, name, places, h("p", context.t("brief.form.name_help"), id=help_id, cls="help"), cls="field"),
         h("fieldset", h("legend", context.t("brief.form.themes")), h("div", themes, cls="row"), cls="field themes"),
         h("div", h("button", context.t("brief.form.make"), type="submit", cls="button"), cls="go"),
         method="get",
-        action=context.path,
+        # The answer is the factsheet, so a reader sees it and not this form again.
+        action=f"{context.path}#factsheet",
         cls="brief-form",
     )
 
@@ -89,11 +91,14 @@ def _actions(context: PageContext) -> Node:
 def body(context: PageContext) -> Node:
     """Return the form, links to the files, and the brief itself or why there is none."""
     scope = BriefScope(context)
+    choice, form = context.choice, _form(context, scope)
+    if (choice.municipalities or choice.types or choice.name or choice.themes) and not scope.too_wide:
+        form = h("details", h("summary", context.t("brief.other")), form, cls="fold")
     controls = h(
         "div",
         [notice(text) for text in _remarks(context, scope)],
         opening(context.t("brief.heading"), lead=(context.t("brief.lead"),)),
-        _form(context, scope),
+        form,
         notice(scope.too_wide) if scope.too_wide else _actions(context),
         cls="brief-controls",
     )

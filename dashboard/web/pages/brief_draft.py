@@ -1,6 +1,5 @@
 """All that a brief could say about its scope, in order of preference. `page_layout` chooses what fits on two pages."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import zip_longest
@@ -9,10 +8,10 @@ from typing import TypeVar
 from dashboard.charts.comparison import with_and_without
 from dashboard.db import queries
 from dashboard.db.rows.results import CellRow, GapRow
-from dashboard.db.rows.subjects import ExperimentRow, QuestionRow
+from dashboard.db.rows.subjects import QuestionRow
 from dashboard.exports.address import absolute_url
 from dashboard.exports.blocks import ChartBlock, EvidenceCell, EvidenceRow
-from dashboard.exports.brief import Brief
+from dashboard.exports.brief import Brief, Result
 from dashboard.exports.data_version import chart_block, stamp
 from dashboard.i18n import formats
 from dashboard.labels import labels
@@ -21,40 +20,46 @@ from dashboard.models.text import Note
 from dashboard.statements import from_rows
 from dashboard.web.components.symbols import UNKNOWN, state_name
 from dashboard.web.pages import evidence, national
-from dashboard.web.pages.brief_results import counted, findings_of, national_of, pairs_of, results_of
+from dashboard.web.pages.brief_lead import FEW, lead_of
+from dashboard.web.pages.brief_place import place_facts
+from dashboard.web.pages.brief_results import findings_of, national_of, pairs_of, results_of
 from dashboard.web.pages.brief_scope import BriefScope
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.overview import better
+from dashboard.web.pages.cost_block import cost_notes, cost_rows, costs_known
 
 Item = TypeVar("Item")
+_MOST_COSTS = 2
 _FOCUS = ("evidence", "value_of_work", "stable_income", "organisation_and_guidance", "financing")
-_MOST_CLEAR = 1
-_SIDES = ("favourable", "same", "unfavourable", "other")
-# With more experiments than this, a row says only what tells them apart, and the answer counts.
-_FEW = 2
 
 
 def content(context: PageContext) -> Brief:
     """Return all that the brief of a choice could say."""
     brief = BriefScope(context)
     themes = {row.id: row.label for row in queries.themes(context)}
-    name = context.choice.name
+    several = any(len(row.type_ids) > 1 for row in brief.experiments)
+    name, (headline, *lead) = context.choice.name, lead_of(brief, themes)
+    place = place_facts(context)
     return Brief(
         lang=context.lang,
         stamp=stamp(context),
         link=absolute_url(context.pinned()),
         title=brief.title,
+        headline=headline,
         reader=context.t("brief.reader", name=name) if name else "",
-        lead=_lead(brief, themes),
+        # The table says the same again, and a place needs the room.
+        lead=() if place and brief.municipality else tuple(lead),
         themes=tuple(themes[id] for id in brief.themes),
         experiments=_experiments(brief),
         results=results_of(brief),
         national=national_of(brief),
         statements=_statements(brief),
         charts=_charts(brief),
+        costs=_costs(brief),
         unknown=_unknown(brief, themes),
         questions=_questions(brief),
+        place=place,
         elsewhere=_elsewhere(brief),
+        word_whole=context.t("brief.word_whole") if brief.type and several else "",
     )
 
 
@@ -63,64 +68,13 @@ def _by_turns(columns: Iterable[Iterable[Item]]) -> list[Item]:
     return [item for line in zip_longest(*columns) for item in line if item]
 
 
-def _lead(brief: BriefScope, themes: dict[str, str]) -> tuple[str, ...]:
-    """Return a sentence on each cell that is better or worse, then on the other cells, or on the results of a type."""
-    context, cells = brief.context, brief.cells
-    if cells and all(cell.state in UNKNOWN for cell in cells):
-        return (context.t("brief.silent"),)
-    clear = [
-        cell
-        for cell in sorted(cells, key=lambda cell: brief.themes.index(cell.theme))
-        if cell.state in ("better", "worse")
-    ][:_MOST_CLEAR]
-    sentences = [better(cell, context) for cell in clear] if not brief.type else []
-    if brief.type:
-        sides = Counter(
-            verdict if (verdict := getattr(row, "verdict", "")) in _SIDES else "other" for row in counted(brief)
-        )
-        parts = [context.count(f"brief.side.{side}", sides[side]) for side in _SIDES if sides[side]]
-        sentences.append(context.count("brief.of_type", sides.total(), parts=formats.listing(parts, context.lang)))
-        if any(len(row.type_ids) > 1 for row in brief.experiments):
-            sentences.append(context.t("brief.word_whole"))
-    elif len(brief.experiments) <= _FEW:
-        for experiment in brief.experiments:
-            own = [cell for cell in cells if cell.experiment_id == experiment.id and cell not in clear]
-            sentences.append(" ".join(_words(experiment, own, themes, context)))
-    else:
-        states = Counter("unknown" if cell.state in UNKNOWN else cell.state for cell in cells)
-        parts = [
-            context.count(f"brief.cells.{name}", states[name])
-            for name in ("better", "worse", "same", "mixed", "direction", "unknown")
-            if states[name]
-        ]
-        sentences.append(context.count("brief.count", len(cells), parts=formats.listing(parts, context.lang)))
-    return tuple(sentences)
-
-
-def _words(
-    experiment: ExperimentRow, cells: Iterable[CellRow], themes: dict[str, str], context: PageContext
-) -> Iterable[str]:
-    """Yield a sentence on each word of a row of the evidence table, with the themes that have it."""
-    themes_of: dict[tuple[str, str], list[str]] = {}
-    for cell in cells:
-        kind = f"{cell.verdict}.{cell.comparison}" if cell.state == "direction" else cell.state
-        kind = "unclear" if cell.verdict == "unclear" else kind
-        limits = ", ".join([*evidence.approaches(cell, context), *evidence.limits(cell, context)])
-        themes_of.setdefault((kind, limits), []).append(labels.lower_first(themes[cell.theme]))
-    where = context.t("brief.where", place=experiment.municipality, experiment=experiment.short)
-    for (kind, detail), names in themes_of.items():
-        listed = formats.listing(names, context.lang) + (f" ({detail})" if detail else "")
-        yield context.t(f"brief.says.{kind}", where=where, themes=listed)
-        where = context.t("brief.there")
-
-
 def _experiments(brief: BriefScope) -> tuple[EvidenceRow, ...]:
     context, lang = brief.context, brief.context.lang
     cells = {(row.experiment_id, row.theme): row for row in brief.cells}
     rows = []
     for row in brief.experiments:
         years = context.t(f"brief.period.{row.status}", years=formats.years(row.start, row.end))
-        facts, few = [years], len(brief.experiments) <= _FEW
+        facts, few = [years], len(brief.experiments) <= FEW
         if few:
             facts = [context.t("brief.people.none", years=years)]
             if row.participants is not None:
@@ -153,7 +107,7 @@ def _experiments(brief: BriefScope) -> tuple[EvidenceRow, ...]:
 def _cell(row: CellRow, brief: BriefScope) -> EvidenceCell:
     """Return a cell of the table; among many experiments an asterisk stands for the limits of its word."""
     context = brief.context
-    limits, many = evidence.limits(row, context), len(brief.experiments) > _FEW
+    limits, many = evidence.limits(row, context), len(brief.experiments) > FEW
     approaches = evidence.approaches(row, context)
     return EvidenceCell(
         icon=state_name(row.state, row.verdict),
@@ -171,12 +125,28 @@ def _statements(brief: BriefScope) -> tuple[Statement, ...]:
     return tuple(_by_turns([one for one in group.statements if not one.allowed] for group in groups))
 
 
+def _costs(brief: BriefScope) -> tuple[Result, ...]:
+    """Return the first amounts of the trials within the scope; that nothing was found, where that is so."""
+    context = brief.context
+    every = queries.costs(brief.query(), context)
+    if not (brief.municipality or brief.type):
+        # The first amounts are all of one trial.
+        return (Result(whose="", text=costs_known(every, context), sources=()),)
+    rows = cost_rows(every)[:_MOST_COSTS]
+    if not rows:
+        return (Result(whose="", text=context.t("costs.none"), sources=()),)
+    return tuple(
+        Result(whose=note.head, text=note.text, sources=labels.sources([row], context))
+        for row, note in zip(rows, cost_notes(rows, context), strict=True)
+    )
+
+
 def _charts(brief: BriefScope) -> tuple[ChartBlock, ...]:
     """Return the fairest chart of two groups beside each other, if any; a brief on many trials has no room for one.
 
     A chart of directions says little more than its sentence, and how a scheme grew is no result.
     """
-    if not brief.type and len(brief.experiments) > _FEW:
+    if not brief.type and len(brief.experiments) > FEW:
         return ()
     context, found = brief.context, list[ChartBlock]()
     for theme in brief.themes:

@@ -7,6 +7,7 @@ from dashboard.db import queries
 from dashboard.db.rows.results import NOT_USED, FindingRow, NumberRow, PairRow
 from dashboard.exports.brief import Result
 from dashboard.labels import labels
+from dashboard.statements.from_rows import of_rows
 from dashboard.statements.pair_sentence import sentence_of
 from dashboard.statements.rules import tested
 from dashboard.web.pages import national
@@ -80,6 +81,15 @@ def _pair_text(rows: list[PairRow], brief: BriefScope) -> str:
     return " ".join([*(sentence_of(row, context.lang, outcome=outcome) for row in rows), *whom])
 
 
+def _saying(one: Candidate, brief: BriefScope) -> str:
+    """Return the sentence that one may use of a result, with its limits; empty where its rules allow none."""
+    row, sized = one
+    indicators = {own.id: own for own in queries.indicators(brief.context)}
+    findings = [row] if isinstance(row, FindingRow) else []
+    groups = of_rows(brief.context, pairs=sized, findings=findings, indicators=indicators)
+    return next((one.text for group in groups for one in group.statements if one.allowed), "")
+
+
 def _result(one: Candidate, brief: BriefScope) -> Result:
     row, sized = one
     context = brief.context
@@ -90,7 +100,7 @@ def _result(one: Candidate, brief: BriefScope) -> Result:
     comparison = row.comparison_kind if isinstance(row, PairRow) else row.comparison
     return Result(
         whose=whose,
-        text=_limits(row, brief) if isinstance(row, FindingRow) else _pair_text(sized, brief),
+        text=_saying(one, brief) or (_limits(row, brief) if isinstance(row, FindingRow) else _pair_text(sized, brief)),
         strength=labels.strength(row.level, comparison, context.lang),
         sources=labels.sources(sized or [row], context),
     )

@@ -17,6 +17,8 @@ from dashboard.web.pages.context import PageContext
 
 # Amounts for one person or job; only these share an axis, and only within a trial.
 PER_PERSON = "euro_per_year"
+# Units of the costs of a whole trial.
+_TOTALS = ("euro", "million_euro")
 # The most other amounts in a block; the page on costs has all of them.
 _MOST = 4
 _FIRST = ("realised", "planned", "not_stated")
@@ -86,12 +88,30 @@ def _bar(row: CostRow, context: PageContext) -> Bar:
     )
 
 
+def costs_known(rows: Sequence[CostRow], context: PageContext) -> str:
+    """Return how much is known of costs, and that no total is, when that is so."""
+    amounts = [row for row in rows if row.value is not None and row.unit != "percent"]
+    lead = context.t(
+        "costs.lead",
+        amounts=context.number(len(amounts)),
+        trials=formats.in_words(len(queries.experiments(context)), context.lang),
+        **{"with": formats.in_words(len({row.experiment_id for row in amounts}), context.lang)},
+    )
+    total = any(row.status == "realised" and row.unit in _TOTALS for row in amounts)
+    return lead if total else f"{lead} {context.t('costs.no_total')}"
+
+
+def cost_rows(rows: Sequence[CostRow]) -> list[CostRow]:
+    """Return the usable rows with an amount, realised amounts and those for one person or job first."""
+    return sorted((row for row in rows if row.preferred and row.value is not None), key=_rank)
+
+
 def cost_notes(rows: Sequence[CostRow], context: PageContext) -> tuple[Note, ...]:
     """Return usable amounts as notes: the amount, and what it is, whose, when and according to whom.
 
     Of several trials the label names the trial. Realised amounts come first.
     """
-    used = [row for row in rows if row.preferred and row.value is not None]
+    used = cost_rows(rows)
     several = len({row.experiment_id for row in used}) > 1
     return tuple(
         Note(
@@ -100,7 +120,7 @@ def cost_notes(rows: Sequence[CostRow], context: PageContext) -> tuple[Note, ...
             if several
             else f"{row.label}. {said(row, context)}",
         )
-        for row in sorted(used, key=_rank)
+        for row in used
     )
 
 
@@ -115,8 +135,7 @@ def cost_block(scope: Scope, context: PageContext, *, level: int = 3, short: boo
         return None
     charts = cost_bars(rows, context, level=level, short=short)
     drawn = {row.id for row in per_person(rows)} if charts else set()
-    rest = [row for row in rows if row.id not in drawn and row.preferred and row.value is not None]
-    shown = sorted(rest, key=_rank)[:_MOST]
+    shown = cost_rows([row for row in rows if row.id not in drawn])[:_MOST]
     others: Part = None
     if shown and not (short and charts):
         notes = cost_notes(shown, context)

@@ -14,25 +14,10 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import band, phone_fold, section
 from dashboard.web.components.sources import cited
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.cost_block import amount, cost_bars, per_person
+from dashboard.web.pages.cost_block import amount, cost_bars, costs_known, per_person
 from dashboard.web.pages.page_parts import remarks, sentences
 
 _HEADS = ("what", "amount", "when", "who")
-# Units of the costs of a whole trial.
-_TOTALS = ("euro", "million_euro")
-
-
-def _lead(rows: Sequence[CostRow], context: PageContext) -> tuple[str, ...]:
-    """Return how much is known, and that no total is, when that is so."""
-    amounts = [row for row in rows if row.value is not None and row.unit != "percent"]
-    lead = context.t(
-        "costs.lead",
-        amounts=context.number(len(amounts)),
-        trials=formats.in_words(len(queries.experiments(context)), context.lang),
-        **{"with": formats.in_words(len({row.experiment_id for row in amounts}), context.lang)},
-    )
-    total = any(row.status == "realised" and row.unit in _TOTALS for row in amounts)
-    return (lead,) if total else (f"{lead} {context.t('costs.no_total')}",)
 
 
 def _sheet(rows: Sequence[CostRow], context: PageContext) -> Node:
@@ -120,7 +105,7 @@ def body(context: PageContext) -> Node:
         own = list(group)
         folded = phone_fold("fold.facts", len(own), _table(own, context), lang=context.lang, id=f"costs-{id}-rows")
         trials.append(section(labels.experiment(own[0]), folded, id=f"costs-{id}"))
-    top: Part = [h("h1", context.t("costs.title")), [h("p", text, cls="lead") for text in _lead(rows, context)]]
+    top: Part = [h("h1", context.t("costs.title")), h("p", costs_known(rows, context), cls="lead")]
     charts = h("div", cost_bars(rows, context, level=2))
     return h(
         "div",

@@ -55,22 +55,27 @@ def _counts(cells: Sequence[CellRow]) -> Counter[str]:
     return Counter(kind(cell) for cell in cells)
 
 
-def _deck(cells: Sequence[CellRow], context: PageContext) -> list[Node]:
-    """Return how many trials there are, and the spread of what they found."""
-    held, counted = queries.facts_held(context), _counts(cells)
-    trials = context.t(
-        "overview.deck",
-        experiments=formats.in_words(held.experiments, context.lang).capitalize(),
-        municipalities=formats.in_words(held.municipalities, context.lang),
-    )
-    spread = context.t(
+def spread_text(cells: Sequence[CellRow], context: PageContext) -> str:
+    """Return how many cells are favourable, show no difference, and are unknown."""
+    counted = _counts(cells)
+    return context.t(
         "overview.spread",
         total=context.number(len(cells)),
         good=context.number(counted["better"] + counted["favourable"]),
         same=context.number(counted["same"]),
         unknown=context.number(counted["none"]),
     )
-    return [h("p", f"{trials} {spread}", cls="deck")]
+
+
+def _deck(cells: Sequence[CellRow], context: PageContext) -> list[Node]:
+    """Return how many trials there are, and the spread of what they found."""
+    held = queries.facts_held(context)
+    trials = context.t(
+        "overview.deck",
+        experiments=formats.in_words(held.experiments, context.lang).capitalize(),
+        municipalities=formats.in_words(held.municipalities, context.lang),
+    )
+    return [h("p", f"{trials} {spread_text(cells, context)}", cls="deck")]
 
 
 def trial_signs(own: Sequence[Trial], type_id: str) -> Part:

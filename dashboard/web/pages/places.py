@@ -1,12 +1,13 @@
 """A reader's municipality: find it by its name of now or before, and see its figures beside the five."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from dashboard.charts import registry
 from dashboard.charts.places import value_text
 from dashboard.db import queries
-from dashboard.db.rows.places import LikenessRow, PlaceRow
+from dashboard.db.rows.places import LikenessRow, PlaceFigureRow, PlaceRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.chart import Chart
@@ -152,14 +153,18 @@ def _young(place: PlaceRow, names: dict[str, str], context: PageContext) -> list
     return texts
 
 
-def _all_figures(place: PlaceRow, context: PageContext) -> Node:
-    """Return every figure of the place, of the five and of the country, with its year and what to keep in mind."""
+def figure_rows(
+    place: PlaceRow, figures: Sequence[PlaceFigureRow], context: PageContext
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return the heads and rows of a table of figures of the place, of the five and of the country, with their years.
+
+    A figure that a model estimates has an asterisk.
+    """
     places = [place, *(row for row in queries.places(context) if row.municipality_id and row.id != place.id)]
     values = {(row.place_id, row.figure_id): row.value for row in queries.place_values(context)}
-    heads = [Head(label=context.t("places.head.figure")), *(Head(label=row.name, numeric=True) for row in places)]
-    heads.append(Head(label=context.t("sources.netherlands"), numeric=True))
+    heads = (context.t("places.head.figure"), *(row.name for row in places), context.t("sources.netherlands"))
     rows = []
-    for figure in queries.place_figures(context):
+    for figure in figures:
         found = [*(values.get((row.id, figure.id)) for row in places), figure.netherlands_value]
         label = figure.label if str(figure.year) in figure.label else f"{figure.label}, {figure.year}"
         cells = [
@@ -168,9 +173,16 @@ def _all_figures(place: PlaceRow, context: PageContext) -> Node:
             else context.t("places.not_found")
             for value in found
         ]
-        rows.append((label, *cells))
-    table = Table(caption=context.t("places.table"), heads=tuple(heads), groups=(Group(rows=tuple(rows)),))
-    return tables.data_table(table)
+        rows.append((f"{label}*" if figure.modelled else label, *cells))
+    return heads, tuple(rows)
+
+
+def _all_figures(place: PlaceRow, context: PageContext) -> Node:
+    """Return every figure of the place, of the five and of the country."""
+    heads, rows = figure_rows(place, queries.place_figures(context), context)
+    numeric = tuple(Head(label=name, numeric=number > 0) for number, name in enumerate(heads))
+    table = Table(caption=context.t("places.table"), heads=numeric, groups=(Group(rows=rows),))
+    return h("div", tables.data_table(table), h("p", context.t("brief.estimate"), cls="key"))
 
 
 def charts(context: PageContext) -> tuple[Chart, ...]:

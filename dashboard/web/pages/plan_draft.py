@@ -63,7 +63,7 @@ def build(context: PageContext) -> Document:
     questions = suggested_questions.for_type(type_id, context) if type_id else []
     if questions:
         listed = NoteList(notes=tuple(questions), columns=2)
-        sections.append(Section(name="questions", title=context.t("brief.questions"), blocks=(listed,)))
+        sections.append(Section(name="questions", title=context.t("brief.ask"), blocks=(listed,)))
     before, _, after = context.t("plan.again", link="\n").partition("\n")
     ending: list[Block] = [ReferenceList(items=references, columns=2)] if references else []
     ending.append(Address(before=before, link=absolute_url(context.pinned()), after=after))
