@@ -101,7 +101,6 @@ class FactTable:
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str
-    refs: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

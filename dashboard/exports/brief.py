@@ -26,14 +26,16 @@ class Result:
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceFacts:
-    """The reader's own municipality beside those with trials: likeness in words, figures, and what they do not say."""
+    """The reader's own municipality beside those with trials: likeness in words, figures, and what they do not say.
+
+    Its sources stand in the note, because a list of them would take the room of the table.
+    """
 
     title: str
     lead: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str
-    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +86,6 @@ def build(brief: Brief) -> Document:
     """Build the document of a brief, on one page as yet: what to say and ask first, then what it rests on."""
     used = [source for one in (*brief.said, *brief.costs) for source in one.sources]
     used += [source for block in brief.charts for source in block.chart.sources]
-    used += brief.place.sources if brief.place else ()
     used += [row.source for row in brief.experiments if row.source]
     references = number_sources(
         [*used, *(source for one in (*brief.results, *brief.national) for source in one.sources)]
@@ -125,10 +126,7 @@ def build(brief: Brief) -> Document:
         sections += [Section(name=name, blocks=(blocks.BulletColumns(columns=shown),))] if shown else []
     if brief.place:
         place = brief.place
-        facts = blocks.FactTable(
-            lead=place.lead, heads=place.heads, rows=place.rows, note=place.note,
-            refs=numbers_of(place.sources, references),
-        )  # fmt: skip
+        facts = blocks.FactTable(lead=place.lead, heads=place.heads, rows=place.rows, note=place.note)
         sections.append(Section(name="place", title=place.title, blocks=(facts,)))
     left = tuple((text(name), bullets(some)) for name, some in brief.more)
     if left:

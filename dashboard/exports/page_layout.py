@@ -20,17 +20,18 @@ def fit(content: Brief) -> Brief:
     The results and the chart are always there, so they are the same in each language.
     """
     chosen: dict[str, tuple[int, ...]] = dict.fromkeys(_MOST, ())
-    is_two = bool(page_heights(build(choose(content, chosen)))[0])
+    opens, heights = page_heights(build(choose(content, chosen)))
     for name, place in _steps(content):
         # A list is not continued after an item that did not fit, because what follows matters less.
         is_gap = len(chosen[name]) != place
         if is_gap or len(chosen[name]) == _MOST[name]:
             continue
         candidate = {**chosen, name: (*chosen[name], place)}
-        opens, heights = page_heights(build(choose(content, candidate)))
+        then_opens, then = page_heights(build(choose(content, candidate)))
+        fits = all(new <= max(HIGH, old) for new, old in zip(then, heights, strict=True))
         # What is not needed opens no second page.
-        if max(heights) <= HIGH and (place < _NEEDED[name] or not opens or is_two):
-            chosen, is_two = candidate, bool(opens)
+        if fits and (place < _NEEDED[name] or opens or not then_opens):
+            chosen, opens, heights = candidate, then_opens, then
     return choose(content, chosen)
 
 

@@ -45,7 +45,7 @@ def content(context: PageContext) -> Brief:
         link=absolute_url(context.pinned()),
         title=brief.title,
         headline=headline,
-        reader=context.t("brief.reader", name=name) if name else "",
+        reader=context.t("brief.reader", name=name) if name and place is None else "",
         # The table says the same again, and a place needs the room.
         lead=() if place and brief.municipality else tuple(lead),
         themes=tuple(themes[id] for id in brief.themes),

@@ -3,10 +3,14 @@
 from dashboard.db import queries
 from dashboard.db.rows.places import PlaceRow
 from dashboard.exports.brief import PlaceFacts
+from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.search import index
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.places import figure_rows, likeness_sentences, matches
+
+# The first figures say how large and how urban a place is; they are known without a table.
+_LEFT_OUT = 2
 
 
 def place_of(name: str, context: PageContext) -> PlaceRow | None:
@@ -28,14 +32,21 @@ def place_facts(context: PageContext) -> PlaceFacts | None:
         return None
     figures = [row for row in queries.place_figures(context) if row.role == "likeness"]
     heads, rows = figure_rows(place, figures, context)
-    note = [context.t("places.no_effect"), context.t("places.no_effect_text"), context.t("brief.no_evidence")]
+    # A brief on all trials has a long table of its own, and no room for all figures.
+    many = not (context.choice.municipalities or context.choice.types)
+    rows, left_out = (rows[_LEFT_OUT:], rows[:_LEFT_OUT]) if many else (rows, ())
+    note = [context.t("places.no_effect"), context.t("brief.no_evidence")]
+    if left_out:
+        names = [labels.lower_first(row.label.partition(" (")[0]) for row in figures[: len(left_out)]]
+        note.append(context.t("brief.counted_too", figures=formats.listing(names, context.lang)))
     if any(row.modelled for row in figures):
         note.append(context.t("brief.estimate"))
+    sources = [f"{source.publisher}, {source.title}" for source in labels.sources(figures, context)]
+    note.append(f"{context.t('source.many')} {'; '.join(sources)}.")
     return PlaceFacts(
         title=context.t("brief.beside", place=place.name),
         lead=likeness_sentences(place, context)[0],
         heads=heads,
         rows=rows,
         note=" ".join(note),
-        sources=labels.sources(figures, context),
     )
