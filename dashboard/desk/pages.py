@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 import flask
 from dash import Dash, Input, Output
 
-from dashboard.desk import reading_page, start_page
+from dashboard.desk import reading_page, row_callbacks, start_page
 from dashboard.desk.address import parse
 from dashboard.desk.state import Desk
 
@@ -27,6 +27,8 @@ def register(app: Dash, desk: Desk) -> None:
         if wanted.isdecimal() and 0 < len(wanted) < 6:
             address = replace(address, number=max(1, int(wanted)))
         return reading_page.body(desk, address, values.get("q", [""])[-1][:200])
+
+    row_callbacks.register(app, desk)
 
     def picture(report: str, number: int) -> flask.Response:
         opened = desk.reports.get(report)

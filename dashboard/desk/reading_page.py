@@ -8,6 +8,7 @@ from urllib.parse import quote
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.desk import row_form
 from dashboard.desk.address import Address
 from dashboard.desk.components import Field, aria, page_text
 from dashboard.desk.state import Desk
@@ -42,7 +43,7 @@ def body(desk: Desk, address: Address, query: str) -> Component:
             html.Div(
                 [
                     html.Div([*content, *_grids(found, lang)], className="leaf"),
-                    html.Div([_search(hits, query, address), html.Div(id="row-form")], className="beside"),
+                    html.Div([_search(hits, query, address), *row_form.frame(lang)], className="beside"),
                 ],
                 className="desk-page",
             ),

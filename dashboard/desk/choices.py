@@ -1,0 +1,66 @@
+"""The choices of a column: rows of other tables by their name, or the closed set of values of the schema."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from dashboard.db import queries
+from dashboard.desk.forms import ADDED, NEW
+from dashboard.desk.rows import NewRow
+from dashboard.i18n.catalogue import known, t
+from dashboard.ingest.schema import Column
+from dashboard.labels.labels import experiment
+from dashboard.models.context import Context
+
+Option = dict[str, str]
+
+
+def options(
+    name: str, column: Column, cells: Mapping[str, str], lang: str, drafted: Sequence[NewRow] = ()
+) -> list[Option] | None:
+    """Return the choices of a column, or None where any text may stand; arms are those of the chosen experiment.
+
+    Rows of the draft that may be referred to are choices as well.
+    """
+    rows = _rows(name, cells, Context(lang=lang))
+    if rows is not None:
+        found = [{"value": id, "label": label} for id, label in [*rows, *_drafted(name, cells, drafted, lang)]]
+        added = [{"value": NEW, "label": t(f"desk.new.{name}", lang)}] if name in ADDED else []
+        return [_empty(lang), *found, *added]
+    if column.type == "boolean":
+        return [{"value": value, "label": t(f"desk.choice.{value}", lang)} for value in ("true", "false")]
+    if not column.choices:
+        return None
+    empty = [] if column.required and cells.get(name) else [_empty(lang)]
+    return [*empty, *({"value": value, "label": _word(value, lang)} for value in column.choices)]
+
+
+def _drafted(name: str, cells: Mapping[str, str], rows: Sequence[NewRow], lang: str) -> Iterator[tuple[str, str]]:
+    for row in rows:
+        is_of_experiment = row.cells.get("experiment_id", "") in ("", cells.get("experiment_id"))
+        if name in ADDED and row.table == ADDED[name].table and row.part == name and is_of_experiment:
+            yield row.cells["id"], row.cells.get("title") or row.cells.get(f"label_{lang}", row.cells["id"])
+
+
+def _empty(lang: str) -> Option:
+    return {"value": "", "label": t("desk.choose", lang)}
+
+
+def _word(value: str, lang: str) -> str:
+    return t(f"desk.choice.{value}", lang) if known(f"desk.choice.{value}") else value.replace("_", " ")
+
+
+def _rows(name: str, cells: Mapping[str, str], context: Context) -> Iterable[tuple[str, str]] | None:
+    """Return id and name of the rows that a column refers to; None for a column that refers to none."""
+    if name == "experiment_id":
+        return [(row.id, experiment(row)) for row in queries.experiments(context)]
+    if name in ("arm_id", "comparator_arm_id"):
+        chosen = cells.get("experiment_id")
+        return [(row.id, row.label) for row in queries.arms(context) if row.experiment_id == chosen]
+    if name == "indicator_id":
+        return sorted(((row.id, row.label) for row in queries.indicators(context)), key=lambda pair: pair[1].lower())
+    if name == "source_id":
+        return sorted(((row.id, row.title) for row in queries.sources(context)), key=lambda pair: pair[1].lower())
+    if name == "theme":
+        return [(row.id, row.label) for row in queries.themes(context)]
+    if name == "type_id":
+        return [(row.id, row.label) for row in queries.experiment_types(context)]
+    return None

@@ -1,0 +1,125 @@
+"""The callbacks of the form: what was taken from a page fills it in, each change is checked, and a button adds its rows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import ALL, Dash, Input, Output, State, callback_context, no_update
+
+from dashboard.desk.address import parse
+from dashboard.desk.check import problems_of, verdict
+from dashboard.desk.choices import options
+from dashboard.desk.forms import FORMS, NEW
+from dashboard.desk.row_form import Setting, fields
+from dashboard.desk.rows import Parts
+from dashboard.desk.state import Desk
+from dashboard.desk.suggestions import Mark, of_cell
+from dashboard.editing.reports.tables import tables
+from dashboard.i18n.catalogue import count, t
+
+_FIELD: Any = {"type": "field", "part": ALL, "column": ALL}
+_ADDED: Any = {"type": "added", "column": ALL}
+_CELL: Any = {"type": "cell", "table": ALL, "row": ALL, "column": ALL}
+# What is likely to be the same for the next number of a report.
+_STICKY = (
+    "source_id", "experiment_id", "timing", "start", "end", "base_nl", "base_en", "groups_comparable", "adjusted", "stage",
+)  # fmt: skip
+
+
+def parts_of(ids: Sequence[dict[str, str]], values: Sequence[str | None]) -> Parts:
+    """Return the fields of the form by part and column."""
+    found: dict[str, dict[str, str]] = {}
+    for id, value in zip(ids, values, strict=True):
+        found.setdefault(id["part"], {})[id["column"]] = value or ""
+    return found
+
+
+def register(app: Dash, desk: Desk) -> None:
+    """Add the callbacks of the form."""
+
+    @app.callback(
+        Output("marks", "data"),
+        Input("paper", "marked"), Input(_CELL, "n_clicks"), State("marks", "data"), State("pair", "value"),
+        State("address", "pathname"), State("page", "value"),
+        prevent_initial_call=True,
+    )  # fmt: skip
+    def take(marked: Any, clicks: list[int | None], marks: list[Any], pair: list[str], path: str, number: str) -> Any:
+        by = callback_context.triggered_id
+        address = parse(path)
+        page = int(number)
+        if by == "paper" and marked:
+            mark = Mark(text=marked["text"], page=page, box=tuple(marked["box"]))
+        elif isinstance(by, dict) and any(clicks):
+            table = tables(desk.reports[address.report].page(page))[by["table"]]
+            mark = of_cell(table, by["row"], by["column"])
+        else:
+            return no_update
+        # The second number of a pair is that of the comparison; a third one begins again.
+        return [*marks, vars(mark)] if pair and len(marks) == 1 else [vars(mark)]
+
+    @app.callback(
+        Output("row-fields", "children"),
+        Input("marks", "data"), Input("kind", "value"), State("sticky", "data"), State("address", "pathname"),
+    )  # fmt: skip
+    def show(marks: list[Any], kind: str, sticky: Any, path: str) -> Any:
+        if not marks:
+            return None
+        known = (sticky or {}).get(parse(path).report, {})
+        setting = Setting(schema=desk.schema, lang=parse(path).lang, drafted=desk.draft)
+        return fields(kind, [Mark.of(mark) for mark in marks], known, setting)
+
+    @app.callback(
+        Output(_FIELD, "problem"), Output(_FIELD, "options"), Output(_ADDED, "hidden"),
+        Input(_FIELD, "value"), State(_FIELD, "id"), State(_FIELD, "options"), State(_ADDED, "id"), State("kind", "value"),
+        State("address", "pathname"),
+        prevent_initial_call=True,
+    )  # fmt: skip
+    def check(values: Any, ids: Any, offered: Any, added: Any, kind: str, path: str) -> Any:
+        lang, parts = parse(path).lang, parts_of(ids, values)
+        own = parts.get("row", {})
+        hidden = [own.get(id["column"]) != NEW for id in added]
+        shown = [id for id in ids if id["part"] in ("row", "pair") or own.get(id["part"]) == NEW]
+        problems = problems_of(desk, kind, parts, shown, lang)
+        lists = [_options(desk, id, old, parts, kind, lang) for id, old in zip(ids, offered, strict=True)]
+        return [problems.get((id["part"], id["column"]), "") for id in ids], lists, hidden
+
+    @app.callback(
+        Output("row-check", "children"),
+        Input(_FIELD, "value"), State(_FIELD, "id"), State("kind", "value"), State("marks", "data"),
+        State("address", "pathname"),
+        prevent_initial_call=True,
+    )  # fmt: skip
+    def check_together(values: Any, ids: Any, kind: str, marks: list[Any], path: str) -> Any:
+        lang, parts = parse(path).lang, parts_of(ids, values)
+        shown = [id for id in ids if id["part"] in ("row", "pair") or parts["row"].get(id["part"]) == NEW]
+        if problems_of(desk, kind, parts, shown, lang):
+            return t("desk.check.first", lang)
+        return verdict(desk.problems(desk.rows(kind, parts, paired=len(marks) > 1)), lang)
+
+    @app.callback(
+        Output("row-added", "children"), Output("sticky", "data"),
+        Input("add", "n_clicks"), State(_FIELD, "value"), State(_FIELD, "id"), State("kind", "value"), State("marks", "data"),
+        State("sticky", "data"), State("address", "pathname"),
+        prevent_initial_call=True,
+    )  # fmt: skip
+    def add(_: int, values: Any, ids: Any, kind: str, marks: list[Any], sticky: Any, path: str) -> Any:
+        address, parts = parse(path), parts_of(ids, values)
+        if not marks:
+            return t("desk.form.take_first", address.lang), no_update
+        added = desk.add(kind, parts, [Mark.of(mark) for mark in marks], report=address.report)
+        known = {name: parts["row"][name] for name in _STICKY if parts["row"].get(name) not in (None, "", NEW)}
+        # What was added along is from now on a choice like the others.
+        known |= {row.part: row.cells["id"] for row in added if row.part in _STICKY}
+        text = count("desk.form.added", address.lang, len(added))
+        return text, {**(sticky or {}), address.report: known}
+
+
+def _options(desk: Desk, id: dict[str, str], old: Any, parts: Parts, kind: str, lang: str) -> Any:
+    """Return the choices of a field as they are now: arms follow the experiment."""
+    if id["column"] not in ("arm_id", "comparator_arm_id") or id["part"] not in ("row", "pair"):
+        return old
+    table = desk.schema[FORMS[kind].table]
+    return (
+        options(id["column"], table.columns[id["column"]], parts.get("row", {}), lang, desk.draft)
+        if old is not None
+        else old
+    )

@@ -1,0 +1,103 @@
+"""The form beside a page: its fields, filled in with what was taken from the page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.desk import suggestions
+from dashboard.desk.choices import options
+from dashboard.desk.components import Field
+from dashboard.desk.forms import ADDED, FORMS, Form
+from dashboard.desk.rows import NewRow
+from dashboard.desk.suggestions import Mark
+from dashboard.editing.reports.numbers import read_number
+from dashboard.i18n.catalogue import t
+from dashboard.ingest.schema import Table
+
+LONG = ("text_nl", "text_en", "note_nl", "note_en", "definition_nl", "definition_en")
+
+
+def field_id(part: str, column: str) -> dict[str, str]:
+    """Return the id of a field: the part of the form that it is in, and its column."""
+    return {"type": "field", "part": part, "column": column}
+
+
+def frame(lang: str) -> list[Component]:
+    """Return the form before something was taken from the page."""
+    kinds = [{"value": kind, "label": t(f"desk.kind.{kind}", lang)} for kind in FORMS]
+    return [
+        html.H2(t("desk.form.title", lang)),
+        html.P(t("desk.form.how", lang), className="small"),
+        Field(id="kind", label=t("desk.form.kind", lang), options=kinds, value="observation"),
+        dcc.Checklist(
+            id="pair", options=[{"value": "pair", "label": t("desk.pair.take", lang)}], value=[], className="pair"
+        ),
+        dcc.Store(id="marks", data=[]),
+        dcc.Store(id="sticky", storage_type="local"),
+        html.Div(id="row-fields"),
+        html.Div(id="row-check", role="status"),
+        html.Button(t("desk.form.add", lang), id="add", type="button", className="button"),
+        html.P(id="row-added", role="status"),
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """What a form is made for: the tables, the language, and the rows of the draft, which are choices too."""
+
+    schema: Mapping[str, Table]
+    lang: str
+    drafted: Sequence[NewRow] = ()
+
+
+def fields(kind: str, marks: Sequence[Mark], known: Mapping[str, str], setting: Setting) -> list[Component]:
+    """Return the parts of the form for one number, or for two of which the second is the comparison."""
+    form, lang = FORMS[kind], setting.lang
+    first = {**form.filled, **known, **suggestions.cells(marks[0], known)}
+    parts = [_part("row", form, form.columns, first, t(f"desk.kind.{kind}", lang), setting, marks[0])]
+    if len(marks) > 1 and form.pair:
+        # The comparison is another group; what names the number stands in both.
+        second = {**first, **dict.fromkeys(form.pair, ""), **suggestions.cells(marks[1], known)}
+        parts.append(_part("pair", form, form.pair, second, t("desk.pair.second", lang), setting, marks[1]))
+    for column, added in ADDED.items():
+        if column in form.columns:
+            part = _part(column, added, added.columns, added.filled, t(f"desk.new.{column}", lang), setting)
+            parts.append(html.Div(part, id={"type": "added", "column": column}, hidden=True))
+    return parts
+
+
+def _part(
+    part: str, form: Form, columns: Sequence[str], cells: Mapping[str, str], title: str, setting: Setting,
+    mark: Mark | None = None,
+) -> Component:  # fmt: skip
+    table, lang = setting.schema[form.table], setting.lang
+    doubts = _doubts(mark.text if mark else "", lang)
+
+    def one(name: str) -> Component:
+        # A group size names its source and place in the reason of the change, as its table has no column for them.
+        column = table.columns.get(name) or setting.schema["observations"].columns[name]
+        values: dict[str, Any] = {"options": options(name, column, cells, lang, setting.drafted)}
+        if name == "value" and mark and doubts:
+            values = {"options": doubts, "help": t("desk.doubtful", lang, text=mark.text)}
+        return Field(
+            id=field_id(part, name),
+            label=t(f"desk.column.{name}", lang),
+            value=cells.get(name, ""),
+            required=column.required,
+            lines=3 if name in LONG else None,
+            **values,
+        )
+
+    return html.Fieldset([html.Legend(title), *map(one, columns)], className="row-fields")
+
+
+def _doubts(text: str, lang: str) -> list[dict[str, str]]:
+    """Return both readings of a number that may be thousands or decimals, to choose from."""
+    reading = read_number(text)
+    if not reading.doubtful:
+        return []
+    values = [suggestions.text(value) for value in reading.readings]
+    return [{"value": "", "label": t("desk.choose", lang)}, *({"value": value, "label": value} for value in values)]
