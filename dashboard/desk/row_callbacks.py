@@ -71,7 +71,6 @@ def register(app: Dash, desk: Desk) -> None:
         Output(_FIELD, "problem"), Output(_FIELD, "options"), Output(_ADDED, "hidden"),
         Input(_FIELD, "value"), State(_FIELD, "id"), State(_FIELD, "options"), State(_ADDED, "id"), State("kind", "value"),
         State("address", "pathname"),
-        prevent_initial_call=True,
     )  # fmt: skip
     def check(values: Any, ids: Any, offered: Any, added: Any, kind: str, path: str) -> Any:
         lang, parts = parse(path).lang, parts_of(ids, values)
