@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dashboard.db import queries
 from dashboard.desk.forms import ADDED, NEW
-from dashboard.desk.rows import NewRow
+from dashboard.editing.reports.draft import DraftRow
 from dashboard.i18n.catalogue import known, t
 from dashboard.ingest.schema import Column
 from dashboard.labels.labels import experiment
@@ -14,7 +14,7 @@ Option = dict[str, str]
 
 
 def options(
-    name: str, column: Column, cells: Mapping[str, str], lang: str, drafted: Sequence[NewRow] = ()
+    name: str, column: Column, cells: Mapping[str, str], lang: str, drafted: Sequence[DraftRow] = ()
 ) -> list[Option] | None:
     """Return the choices of a column, or None where any text may stand; arms are those of the chosen experiment.
 
@@ -33,11 +33,13 @@ def options(
     return [*empty, *({"value": value, "label": _word(value, lang)} for value in column.choices)]
 
 
-def _drafted(name: str, cells: Mapping[str, str], rows: Sequence[NewRow], lang: str) -> Iterator[tuple[str, str]]:
+def _drafted(name: str, cells: Mapping[str, str], rows: Sequence[DraftRow], lang: str) -> Iterator[tuple[str, str]]:
     for row in rows:
-        is_of_experiment = row.cells.get("experiment_id", "") in ("", cells.get("experiment_id"))
-        if name in ADDED and row.table == ADDED[name].table and row.part == name and is_of_experiment:
-            yield row.cells["id"], row.cells.get("title") or row.cells.get(f"label_{lang}", row.cells["id"])
+        # A row with a place in a report corrects one that is a choice already.
+        is_new = name in ADDED and row.table == ADDED[name].table and not row.sha256
+        if is_new and row.values.get("experiment_id", "") in ("", cells.get("experiment_id")):
+            label = {"nl": row.values.get("label_nl"), "en": row.values.get("label_en")}[lang]
+            yield row.values["id"], row.values.get("title") or label or row.values["id"]
 
 
 def _empty(lang: str) -> Option:

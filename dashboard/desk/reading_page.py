@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.desk import row_form
@@ -40,6 +40,7 @@ def body(desk: Desk, address: Address, query: str) -> Component:
         [
             html.H1(report.path.name, className="report-name"),
             _pager(report, replace(address, number=number), query),
+            _read(desk, report, number, lang),
             html.Div(
                 [
                     html.Div([*content, *_grids(found, lang)], className="leaf"),
@@ -71,6 +72,13 @@ def _pager(report: Report, address: Address, query: str) -> Component:
         className="pager",
         **aria(label=t("desk.page.label", lang)),
     )
+
+
+def _read(desk: Desk, report: Report, number: int, lang: str) -> Component:
+    """Return the box that says that this page was read: only what somebody read counts as read."""
+    read = number in desk.folder.reports[report.sha256].pages_read
+    options = [{"value": "read", "label": t("desk.page.read", lang)}]
+    return dcc.Checklist(id="page-read", options=options, value=["read"] if read else [], className="pair")
 
 
 def _content(page: Page, address: Address, hits: Sequence[Hit]) -> list[Component]:

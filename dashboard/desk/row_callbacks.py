@@ -1,11 +1,14 @@
 """The callbacks of the form: what was taken from a page fills it in, each change is checked, and a button adds its rows."""
 
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from dash import ALL, Dash, Input, Output, State, callback_context, no_update
 
 from dashboard.desk.address import parse
+from dashboard.desk.changes import tried
 from dashboard.desk.check import problems_of, verdict
 from dashboard.desk.choices import options
 from dashboard.desk.forms import FORMS, NEW
@@ -13,6 +16,7 @@ from dashboard.desk.row_form import Setting, fields
 from dashboard.desk.rows import Parts
 from dashboard.desk.state import Desk
 from dashboard.desk.suggestions import Mark, of_cell
+from dashboard.editing.reports.draft import DraftRow
 from dashboard.editing.reports.tables import tables
 from dashboard.i18n.catalogue import count, t
 
@@ -64,7 +68,7 @@ def register(app: Dash, desk: Desk) -> None:
         if not marks:
             return None
         known = (sticky or {}).get(parse(path).report, {})
-        setting = Setting(schema=desk.schema, lang=parse(path).lang, drafted=desk.draft)
+        setting = Setting(schema=desk.schema, lang=parse(path).lang, drafted=desk.folder.rows)
         return fields(kind, [Mark.of(mark) for mark in marks], known, setting)
 
     @app.callback(
@@ -92,7 +96,11 @@ def register(app: Dash, desk: Desk) -> None:
         shown = [id for id in ids if id["part"] in ("row", "pair") or parts["row"].get(id["part"]) == NEW]
         if problems_of(desk, kind, parts, shown, lang):
             return t("desk.check.first", lang)
-        return verdict(desk.problems(desk.rows(kind, parts, paired=len(marks) > 1)), lang)
+        rows = desk.new_rows(kind, parts, paired=len(marks) > 1)
+        more = [DraftRow(table=row.table, values=row.cells) for row in rows]
+        with tempfile.TemporaryDirectory() as folder:
+            plan, _ = tried(desk.current, [*desk.folder.rows, *more], Path(folder))
+        return verdict(plan.problems, lang)
 
     @app.callback(
         Output("row-added", "children"), Output("sticky", "data"),
@@ -118,7 +126,7 @@ def _options(desk: Desk, id: dict[str, str], old: Any, parts: Parts, kind: str, 
         return old
     table = desk.schema[FORMS[kind].table]
     return (
-        options(id["column"], table.columns[id["column"]], parts.get("row", {}), lang, desk.draft)
+        options(id["column"], table.columns[id["column"]], parts.get("row", {}), lang, desk.folder.rows)
         if old is not None
         else old
     )

@@ -11,8 +11,8 @@ from dashboard.desk import suggestions
 from dashboard.desk.choices import options
 from dashboard.desk.components import Field
 from dashboard.desk.forms import ADDED, FORMS, Form
-from dashboard.desk.rows import NewRow
 from dashboard.desk.suggestions import Mark
+from dashboard.editing.reports.draft import DraftRow
 from dashboard.editing.reports.numbers import read_number
 from dashboard.i18n.catalogue import t
 from dashboard.ingest.schema import Table
@@ -50,7 +50,7 @@ class Setting:
 
     schema: Mapping[str, Table]
     lang: str
-    drafted: Sequence[NewRow] = ()
+    drafted: Sequence[DraftRow] = ()
 
 
 def fields(kind: str, marks: Sequence[Mark], known: Mapping[str, str], setting: Setting) -> list[Component]:

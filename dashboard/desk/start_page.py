@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.db.rows.provenance import SourceRow
 from dashboard.desk.address import Address
+from dashboard.desk.components import aria
 from dashboard.desk.state import Desk
 from dashboard.desk.wanted import WantedReport, partly_read, wanted
 from dashboard.i18n.catalogue import count, t
@@ -49,7 +50,7 @@ def _reading(desk: Desk, lang: str) -> list[Component]:
                 html.P(
                     html.A(report.path.name, href=Address(lang=lang, page="report", report=id).path), className="name"
                 ),
-                html.P(count("desk.reading.pages", lang, report.page_count), className="small soft"),
+                *_progress(len(desk.folder.reports[report.sha256].pages_read), report.page_count, lang),
             ]
         )
         for id, report in desk.reports.items()
@@ -60,6 +61,12 @@ def _reading(desk: Desk, lang: str) -> list[Component]:
     ]
     how = html.P([t("desk.reading.how", lang), " ", html.Code("python -m dashboard desk rapport.pdf")])
     return [html.Ul(items, className="desk-list bare") if items else how]
+
+
+def _progress(read: int, pages: int, lang: str) -> list[Component]:
+    """Return how many pages of a report were read, as a bar and in words."""
+    words = t("desk.reading.read", lang, read=read, pages=pages)
+    return [html.Progress(value=str(read), max=str(pages), **aria(label=words)), html.P(words, className="small soft")]
 
 
 def _link(row: SourceRow) -> list[Component | str]:

@@ -1,9 +1,10 @@
-"""What a desk works on: the tables, the database that is built from them, and the folder with what was read."""
+"""What a desk works on: the tables, the database that is built from them, the open reports, and the folder with the draft."""
 
-import tempfile
+import threading
 from collections.abc import Sequence
 from contextlib import ExitStack
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,29 +14,37 @@ from dashboard.db import connection
 from dashboard.db.connection import Database
 from dashboard.desk.rows import NewRow, Parts, rows
 from dashboard.desk.suggestions import Mark
-from dashboard.editing.apply import attempt
 from dashboard.editing.csv_files import read_current
-from dashboard.editing.diff import plan
-from dashboard.editing.models import Cells, Current, EditProblem, Place, Plan, Reason, WantedRow
+from dashboard.editing.models import Current
+from dashboard.editing.reports.draft import DraftRow
 from dashboard.editing.reports.pdf import Report, ReportRefused, open_report
+from dashboard.editing.reports.reading import Folder
+from dashboard.editing.reports.words import Box
 from dashboard.ingest.build import build_if_needed
 from dashboard.ingest.schema import load_schema
 
 
 class Desk:
-    """The tables in `data` and the files in `folder`. Many requests may use it at once."""
+    """The tables in `data` and the folder of a desk. Many requests may use it at once.
+
+    `reports` are the open reports by the start of their digest; `received` are the rows of a colleague.
+    """
 
     def __init__(self, *, data: Path, folder: Path, reports: Sequence[Path] = ()) -> None:
-        self.data, self.folder = data, folder
-        folder.mkdir(parents=True, exist_ok=True)
-        self.schema = load_schema()
-        self.draft: list[NewRow] = []
+        self.data, self.folder, self.schema = data, Folder(folder, data=data), load_schema()
         self.reports: dict[str, Report] = {}
         self.refused: list[tuple[str, ReportRefused]] = []
-        for path in reports:
+        self.received: tuple[DraftRow, ...] = ()
+        self.lock = threading.Lock()
+        known = [Path(report.path) for report in self.folder.reports.values()]
+        for path in dict.fromkeys(path.resolve() for path in (*reports, *known)):
             self.open(path)
-        self.database = Database(folder / "indicators.duckdb")
+        self.database = Database(self._file)
         self.build()
+
+    @property
+    def _file(self) -> Path:
+        return self.folder.path / "indicators.duckdb"
 
     def open(self, path: Path) -> None:
         """Open a report under the start of its digest, or remember why it is refused."""
@@ -45,50 +54,43 @@ class Desk:
             self.refused.append((path.name, refused))
         else:
             self.reports[report.sha256[:12]] = report
+            self.folder.remember(report)
 
-    def rows(self, kind: str, parts: Parts, *, paired: bool) -> list[NewRow]:
+    def mark_read(self, report: str, number: int, *, read: bool) -> None:
+        """Note that a page was read today, or that it was not."""
+        with self.lock:
+            self.folder.mark_read(self.reports[report].sha256, [number], day=date.today(), read=read)
+
+    def new_rows(self, kind: str, parts: Parts, *, paired: bool) -> list[NewRow]:
         """Return the rows of a form, with ids that neither the tables nor the draft have."""
-        taken = {row["id"] for rows in self.current.rows.values() for row in rows if "id" in row}
-        taken |= {row.cells["id"] for row in self.draft}
+        taken = {row["id"] for table in self.current.rows.values() for row in table if "id" in row}
+        taken |= {row.values["id"] for row in self.folder.rows}
         return rows(kind, parts, schema=self.schema, taken=taken, paired=paired)
 
     def add(self, kind: str, parts: Parts, marks: Sequence[Mark], *, report: str) -> list[NewRow]:
         """Add the rows of a form to the draft, with where each was read."""
-        added = self.rows(kind, parts, paired=len(marks) > 1)
-        self.draft += added
+        with self.lock:
+            added = self.new_rows(kind, parts, paired=len(marks) > 1)
+            self.folder.save_rows([*self.folder.rows, *(self._draft_row(row, marks, report) for row in added)])
         return added
 
-    def plan(self, rows: Sequence[NewRow]) -> Plan:
-        """Return what rows change in the tables."""
-        current, wanted = self.current, dict[str, list[WantedRow]]()
-        for row in rows:
-            cells = self._whole(row, rows)
-            wanted.setdefault(row.table, []).append(WantedRow(place=Place(where=row.cells["id"]), cells=cells))
-        last = current.releases.last
-        day = max(date.today(), last + timedelta(days=1)) if last else date.today()
-        return plan(current, wanted, reason=Reason(day=day), whole=False)
+    def _draft_row(self, row: NewRow, marks: Sequence[Mark], report: str) -> DraftRow:
+        """Return a draft row; what is added along, such as a source, has no place in the report."""
+        bare = DraftRow(table=row.table, values=row.cells)
+        if row.part not in ("row", "pair"):
+            return bare
+        mark = marks[-1 if row.part == "pair" else 0]
+        return replace(bare, sha256=self.reports[report].sha256, page=mark.page, box=Box(*mark.box))
 
-    def _whole(self, row: NewRow, rows: Sequence[NewRow]) -> Cells:
-        """Return the cells of a row: of a correction with the rest of the row, of a new group with its position."""
-        if row.table != "arms":
-            return row.cells
-        arms = [arm for arm in self.current.rows["arms"] if not arm["withdrawn"]]
-        if before := next((arm for arm in arms if arm["id"] == row.cells["id"]), None):
-            return {**before, "added": "", **row.cells}
-        older = [one for one in rows[: rows.index(row)] if one.table == "arms"]
-        group = [
-            arm
-            for arm in (*arms, *(one.cells for one in older))
-            if arm.get("experiment_id") == row.cells["experiment_id"]
-        ]
-        return {**row.cells, "position": str(len(group) + 1)}
+    def remove(self, name: str) -> None:
+        """Remove a row from the draft."""
+        with self.lock:
+            self.folder.save_rows([row for row in self.folder.rows if row.name != name])
 
-    def problems(self, rows: Sequence[NewRow]) -> tuple[EditProblem, ...]:
-        """Return what the build refuses of the draft with these rows."""
-        planned = self.plan([*self.draft, *rows])
-        with tempfile.TemporaryDirectory() as folder:
-            tried, _ = attempt(self.current, planned, folder=Path(folder))
-        return tried.problems
+    @property
+    def by_digest(self) -> dict[str, Report]:
+        """The open reports by their whole digest."""
+        return {report.sha256: report for report in self.reports.values()}
 
     @property
     def current(self) -> Current:
@@ -97,7 +99,7 @@ class Desk:
 
     def build(self) -> None:
         """Build the database when the tables changed. Raises DataError when they cannot be built."""
-        build_if_needed(data=self.data, database=self.folder / "indicators.duckdb")
+        build_if_needed(data=self.data, database=self._file)
 
     def read_tables(self) -> None:
         """Let queries of this request read the tables of the desk."""

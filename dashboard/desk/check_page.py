@@ -1,0 +1,36 @@
+"""Check a workbook or CSV file before it is handed in: what it changes, what is wrong, and what the site would say."""
+
+from datetime import date, timedelta
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.desk.address import Address
+from dashboard.desk.draft_page import upload
+from dashboard.desk.outcome import outcome
+from dashboard.desk.state import Desk
+from dashboard.editing.models import Reason
+from dashboard.editing.workbook.reader import plan_upload
+from dashboard.i18n.catalogue import t
+
+
+def body(desk: Desk, address: Address) -> Component:
+    """Return the body of the page."""
+    lang = address.lang
+    return html.Div(
+        [
+            html.H1(t("desk.menu.check", lang)),
+            html.P(t("desk.check_file.how", lang), className="lead"),
+            upload("check-file", t("desk.check_file.open", lang)),
+            dcc.Loading(html.Div(id="check-result", role="status"), type="dot"),
+        ]
+    )
+
+
+def checked(desk: Desk, content: bytes, name: str, lang: str) -> list[Component]:
+    """Return what a file comes to; nothing is written."""
+    current = desk.current
+    last = current.releases.last
+    day = max(date.today(), last + timedelta(days=1)) if last else date.today()
+    plan = plan_upload(current, content, name=name, reason=Reason(day=day))
+    return [html.H2(name), *outcome(desk, plan, lang)]

@@ -1,0 +1,134 @@
+"""The callbacks of the draft: remove a row, preview, write, and look at the rows of a colleague; and its files."""
+
+from base64 import b64decode
+from dataclasses import replace
+from typing import Any
+
+import flask
+from dash import ALL, Dash, Input, Output, State, callback_context, html, no_update
+
+from dashboard.desk import check_page, draft_page
+from dashboard.desk.address import parse
+from dashboard.desk.changes import planned
+from dashboard.desk.outcome import outcome
+from dashboard.desk.state import Desk
+from dashboard.editing.apply import apply
+from dashboard.editing.reports.draft import DraftRefused, cutting, export_draft, import_draft
+from dashboard.editing.workbook.export import export
+from dashboard.errors import DashboardError
+from dashboard.i18n.catalogue import count, t
+
+
+def content_of(contents: str) -> bytes:
+    """Return the bytes of a file that the browser read."""
+    return b64decode(contents.partition(",")[2])
+
+
+def register(app: Dash, desk: Desk) -> None:
+    """Add the callbacks of the draft and of the check of a file."""
+
+    @app.callback(
+        Output("own-rows", "children"), Input({"type": "remove", "name": ALL}, "n_clicks"), State("address", "pathname"),
+        prevent_initial_call=True,
+    )  # fmt: skip
+    def remove(clicks: list[int | None], path: str) -> Any:
+        by = callback_context.triggered_id
+        if not isinstance(by, dict) or not any(clicks):
+            return no_update
+        desk.remove(by["name"])
+        return draft_page.own(desk, parse(path).lang)
+
+    @app.callback(
+        Output("preview-result", "children"), Input("preview", "n_clicks"), State("address", "pathname"),
+        prevent_initial_call=True,
+    )  # fmt: skip
+    def preview(_: int, path: str) -> Any:
+        return outcome(desk, planned(desk.current, desk.folder.rows), parse(path).lang)
+
+    @app.callback(
+        Output("write-result", "children"), Input("write", "n_clicks"), State("address", "pathname"),
+        prevent_initial_call=True,
+    )  # fmt: skip
+    def write(_: int, path: str) -> Any:
+        lang, rows = parse(path).lang, desk.folder.rows
+        if not rows:
+            return t("desk.draft.empty", lang)
+        try:
+            with desk.lock:
+                apply(desk.current, planned(desk.current, rows), database=desk.folder.path / "indicators.duckdb")
+                desk.folder.save_rows(())
+        except DashboardError as error:
+            return [
+                html.P(t("desk.hand_in.refused", lang), className="problem"),
+                html.Pre(str(error), className="plain"),
+            ]
+        return count("desk.hand_in.written", lang, len(rows))
+
+    @app.callback(
+        Output("received-rows", "children"),
+        Input("colleague-file", "contents"), Input({"type": "accept", "at": ALL}, "n_clicks"),
+        State({"type": "comment", "at": ALL}, "value"), State("address", "pathname"),
+        prevent_initial_call=True,
+    )  # fmt: skip
+    def receive(contents: str | None, clicks: list[int | None], comments: list[str], path: str) -> Any:
+        lang, by = parse(path).lang, callback_context.triggered_id
+        if by == "colleague-file" and contents:
+            try:
+                desk.received = import_draft(content_of(contents)).rows
+            except DraftRefused as refused:
+                return html.P(t(refused.key, lang, **refused.values), className="problem")
+        elif isinstance(by, dict) and any(clicks):
+            at, row = by["at"], desk.received[by["at"]]
+            # A comment goes back to the colleague; what is accepted becomes part of this draft.
+            row = row.comment_on(comments[at]) if comments[at] else row.accept()
+            desk.received = draft_page.replaced(desk.received, at, row)
+            if row.status == "accepted":
+                others = [one for one in desk.folder.rows if one.name != row.name]
+                desk.folder.save_rows([*others, row])
+        else:
+            return no_update
+        return draft_page.received(desk, lang)
+
+    @app.callback(
+        Output("check-result", "children"),
+        Input("check-file", "contents"), State("check-file", "filename"), State("address", "pathname"),
+        prevent_initial_call=True,
+    )  # fmt: skip
+    def check(contents: str | None, name: str, path: str) -> Any:
+        return check_page.checked(desk, content_of(contents), name, parse(path).lang) if contents else no_update
+
+    for path, view in (
+        ("/draft.zip", lambda: _zip(desk)),
+        ("/draft.xlsx", lambda: _workbook(desk)),
+        ("/cuttings/<whose>/<int:at>.png", lambda whose, at: _cutting(desk, whose, at)),
+    ):
+        app.server.add_url_rule(path, path, view)
+
+
+def _zip(desk: Desk) -> flask.Response:
+    """Return the draft, or the rows of a colleague with the comments on them when there are any."""
+    commented = any(row.comment for row in desk.received)
+    content = export_draft(desk.received if commented else desk.folder.rows, desk.by_digest)
+    return flask.Response(content, mimetype="application/zip")
+
+
+def _workbook(desk: Desk) -> flask.Response:
+    """Return the tables as a workbook with the rows of the draft in it, to be handed in."""
+    current = desk.current
+    rows = {name: list(table) for name, table in current.rows.items()}
+    for change in planned(current, desk.folder.rows).changes:
+        if change.old is not None:
+            rows[change.table] = [row for row in rows[change.table] if row != change.old]
+        reason = dict(zip(("withdrawn_reason_nl", "withdrawn_reason_en"), change.reason, strict=True))
+        added = change.old["added"] if change.old else ""
+        rows[change.table].append({**(change.new or {}), "added": added, **(reason if change.old else {})})
+    content = export(replace(current, rows=rows))
+    return flask.Response(content, mimetype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+
+
+def _cutting(desk: Desk, whose: str, at: int) -> flask.Response:
+    rows = desk.folder.rows if whose == "own" else desk.received
+    report = desk.by_digest.get(rows[at].sha256) if at < len(rows) else None
+    if report is None:
+        flask.abort(404)
+    return flask.Response(cutting(rows[at], report), mimetype="image/png")

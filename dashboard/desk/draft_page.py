@@ -1,0 +1,128 @@
+"""The draft: its rows with their cuttings, what they would change, the file for a colleague, and the rows of a colleague."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.desk.address import Address
+from dashboard.desk.components import Field
+from dashboard.desk.state import Desk
+from dashboard.editing.reports.draft import DraftRow, compare
+from dashboard.i18n.catalogue import count, t
+
+
+def body(desk: Desk, address: Address) -> Component:
+    """Return the body of the page."""
+    lang = address.lang
+    return html.Div(
+        [
+            html.H1(t("desk.menu.draft", lang)),
+            html.Div(own(desk, lang), id="own-rows"),
+            html.Section(
+                [
+                    html.H2(t("desk.change.title", lang)),
+                    html.Button(t("desk.change.show", lang), id="preview", type="button", className="button"),
+                    dcc.Loading(html.Div(id="preview-result", role="status"), type="dot"),
+                ],
+                className="part",
+            ),
+            html.Section(
+                [
+                    html.H2(t("desk.hand_in.title", lang)),
+                    html.P(t("desk.hand_in.how", lang)),
+                    html.P(html.A(t("desk.hand_in.workbook", lang), href="/draft.xlsx", download="tabellen.xlsx")),
+                    html.Button(t("desk.hand_in.write", lang), id="write", type="button", className="button"),
+                    html.Div(id="write-result", role="status"),
+                ],
+                className="part",
+            ),
+            html.Section(
+                [
+                    html.H2(t("desk.colleague.title", lang)),
+                    html.P(t("desk.colleague.how", lang)),
+                    html.P(html.A(t("desk.colleague.export", lang), href="/draft.zip", download="concept.zip")),
+                    upload("colleague-file", t("desk.colleague.open", lang)),
+                    html.Div(received(desk, lang), id="received-rows"),
+                ],
+                className="part",
+            ),
+        ]
+    )
+
+
+def upload(id: str, label: str) -> Component:
+    """Return a button that opens a file."""
+    return dcc.Upload(html.Button(label, type="button", className="button"), id=id, className="upload")
+
+
+def own(desk: Desk, lang: str) -> list[Component]:
+    """Return the rows of the draft, each with a button that removes it."""
+    rows = desk.folder.rows
+    if not rows:
+        return [html.P(t("desk.draft.empty", lang))]
+
+    def remove(row: DraftRow) -> Component:
+        id: Any = {"type": "remove", "name": row.name}
+        return html.Button(t("desk.draft.remove", lang), id=id, type="button", className="quiet")
+
+    items = [html.Li([*_about(row, f"/cuttings/own/{at}.png", lang), remove(row)]) for at, row in enumerate(rows)]
+    return [html.P(count("desk.draft.rows", lang, len(rows))), html.Ol(items, className="desk-list draft-rows")]
+
+
+def _about(row: DraftRow, cutting: str, lang: str) -> list[Component]:
+    """Return what a row says, where it was read, and its cutting."""
+    values = row.values
+    number = " ".join(filter(None, (values.get("value", ""), _interval(values.get("low"), values.get("high")))))
+    words = {
+        "nl": values.get("label_nl") or values.get("text_nl"),
+        "en": values.get("label_en") or values.get("text_en"),
+    }
+    parts: list[Component] = [
+        html.P(values.get("title") or words[lang] or number or values.get("participants", ""), className="name"),
+        html.P(row.name, className="small soft"),
+    ]
+    if row.sha256:
+        alt = t("desk.draft.cutting", lang, text=values.get("as_published", ""), n=row.page)
+        parts.append(html.Img(src=cutting, alt=alt, className="cutting"))
+    if row.status != "open":
+        parts.append(html.P([t(f"desk.status.{row.status}", lang), f" {row.comment}"], className="small"))
+    return parts
+
+
+def _interval(low: str | None, high: str | None) -> str:
+    return f"({low}–{high})" if low and high else ""
+
+
+def received(desk: Desk, lang: str) -> list[Component]:
+    """Return the rows of a colleague, each compared with the same place in the report that is open here."""
+    return [html.Ol([_received(desk, at, row, lang) for at, row in enumerate(desk.received)], className="desk-list")]
+
+
+def _received(desk: Desk, at: int, row: DraftRow, lang: str) -> Component:
+    accept: Any = {"type": "accept", "at": at}
+    comment: Any = {"type": "comment", "at": at}
+    return html.Li(
+        [
+            *_about(row, f"/cuttings/received/{at}.png", lang),
+            html.P(_compared(desk, row, lang), className="small"),
+            html.Button(t("desk.colleague.accept", lang), id=accept, type="button", className="button"),
+            Field(id=comment, label=t("desk.colleague.comment", lang), value=row.comment),
+        ]
+    )
+
+
+def _compared(desk: Desk, row: DraftRow, lang: str) -> str:
+    report = desk.by_digest.get(row.sha256)
+    if report is None:
+        return t("desk.colleague.not_open", lang)
+    found = compare(row, report)
+    if found.agrees:
+        return t("desk.colleague.agrees", lang, text=found.found)
+    return t("desk.colleague.differs", lang, text=found.found, missing=", ".join(found.missing))
+
+
+def replaced(rows: Sequence[DraftRow], at: int, row: DraftRow) -> tuple[DraftRow, ...]:
+    """Return rows with another one in a place."""
+    return (*rows[:at], row, *rows[at + 1 :])
