@@ -39,25 +39,38 @@ window.desk_components = (function () {
       });
       if (words.length) mark(words);
     };
-    var text = props.words.map(function (word, at) {
-      var shared = {
-        key: at, "data-word": at,
-        style: Object.assign(placed(word.slice(1), props), { fontSize: (78 * (word[4] - word[2]) / props.width).toFixed(2) + "cqw" }),
-      };
-      if (!word[5]) return h("span", shared, word[0] + " ");
-      var press = function (event) {
-        if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
+    /* Numbers on paper are too small to be buttons of their own: the whole page has the focus, and arrows go through them. */
+    var numbers = props.words.map(function (word, at) { return at; }).filter(function (at) { return props.words[at][5]; });
+    var here = React.useState(-1);
+    var press = function (event) {
+      var step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (step && numbers.length) {
         event.preventDefault();
-        mark([word]);
-      };
-      return h("span", Object.assign(shared, { role: "button", tabIndex: 0, onClick: press, onKeyDown: press }), word[0] + " ");
+        here[1]((here[0] + step + numbers.length + (here[0] < 0 && step < 0 ? 1 : 0)) % numbers.length);
+      } else if (event.key === "Enter" && here[0] >= 0) {
+        mark([props.words[numbers[here[0]]]]);
+      }
+    };
+    var click = function (event) {
+      var word = props.words[event.target.dataset.word];
+      if (word && word[5] && window.getSelection().isCollapsed) mark([word]);
+    };
+    var text = props.words.map(function (word, at) {
+      var size = (78 * (word[4] - word[2]) / props.width).toFixed(2) + "cqw";
+      var name = word[5] ? "number" + (numbers[here[0]] === at ? " here" : "") : undefined;
+      return h("span", { key: at, "data-word": at, className: name, style: Object.assign(placed(word.slice(1), props), { fontSize: size }) },
+        word[0] + " ");
     });
     var boxes = (props.boxes || []).map(function (box, at) {
       return h("span", { key: at, className: "found-box", style: placed(box, props), "aria-hidden": true });
     });
     return h("div", { id: props.id, className: "paper-page", style: { aspectRatio: props.width + " / " + props.height } },
       h("img", { src: props.picture, alt: props.label, width: Math.round(props.width), height: Math.round(props.height) }), boxes,
-      h("div", { ref: root, className: "paper-text", onMouseUp: selected, onKeyUp: selected }, text));
+      h("div", {
+        ref: root, className: "paper-text", role: "group", tabIndex: 0, "aria-label": props.hint,
+        onMouseUp: selected, onKeyUp: selected, onKeyDown: press, onClick: click,
+      }, text),
+      h("span", { className: "vh", role: "status" }, here[0] < 0 ? "" : props.words[numbers[here[0]]][0]));
   }
 
   /* A field of a form with its label: native, so that each browser and each reader knows it. */
@@ -71,6 +84,21 @@ window.desk_components = (function () {
       window.clearTimeout(waiting.current);
       waiting.current = window.setTimeout(function () { props.setProps({ value: value }); }, props.options ? 0 : 300);
     };
+    if (props.check) {
+      var toggle = function (event) { props.setProps({ value: event.target.checked ? "yes" : "" }); };
+      return h("label", { className: "check" }, h("input", { id: props.id, type: "checkbox", checked: props.value === "yes", onChange: toggle }),
+        h("span", null, props.label));
+    }
+    if (props.file) {
+      var open = function (event) {
+        var file = event.target.files[0];
+        var reader = new window.FileReader();
+        reader.onload = function () { props.setProps({ value: reader.result, name: file.name }); };
+        if (file) reader.readAsDataURL(file);
+      };
+      return h("div", { className: "field" }, h("label", { htmlFor: props.id }, props.label),
+        h("input", { id: props.id, type: "file", accept: props.file, onChange: open }));
+    }
     var about = props.id + "-about";
     var shared = {
       id: props.id, name: props.name, value: typed[0], onChange: change, required: props.required,
@@ -79,7 +107,7 @@ window.desk_components = (function () {
     var option = function (one) { return h("option", { key: one.value, value: one.value }, one.label); };
     var control = props.options ? h("select", shared, props.options.map(option))
       : h(props.lines ? "textarea" : "input", Object.assign(shared, props.lines ? { rows: props.lines } : { type: "text", autoComplete: "off" }));
-    return h("div", { className: "field" + (props.wide ? " wide" : ""), hidden: props.hidden }, h("label", { htmlFor: props.id }, props.label), control,
+    return h("div", { className: "field" }, h("label", { htmlFor: props.id }, props.label), control,
       props.problem || props.help ? h("p", { id: about, className: props.problem ? "problem" : "help" }, props.problem || props.help) : null);
   }
 

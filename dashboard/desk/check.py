@@ -13,13 +13,12 @@ from dashboard.i18n.catalogue import count, t
 from dashboard.ingest.cells import read_cell
 
 
-def problems_of(
-    desk: Desk, kind: str, parts: Parts, shown: Iterable[dict[str, str]], lang: str
-) -> dict[tuple[str, str], str]:
-    """Return what is wrong with each field, by part and column."""
+def problems_of(desk: Desk, kind: str, parts: Parts, lang: str) -> dict[tuple[str, str], str]:
+    """Return what is wrong with each field, by part and column; what is not added along is not looked at."""
     found = {}
-    for id in shown:
-        part, name = id["part"], id["column"]
+    own = parts.get("row", {})
+    shown = [part for part in parts if part not in ADDED or own.get(part) == NEW]
+    for part, name in [(one, name) for one in shown for name in parts[one]]:
         form = ADDED[part] if part in ADDED else FORMS[kind]
         column = desk.schema[form.table].columns.get(name)
         written = parts[part].get(name, "")

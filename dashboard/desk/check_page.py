@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.desk.address import Address
-from dashboard.desk.draft_page import upload
+from dashboard.desk.components import Field
 from dashboard.desk.outcome import outcome
 from dashboard.desk.state import Desk
 from dashboard.editing.models import Reason
@@ -21,8 +21,8 @@ def body(desk: Desk, address: Address) -> Component:
         [
             html.H1(t("desk.menu.check", lang)),
             html.P(t("desk.check_file.how", lang), className="lead"),
-            upload("check-file", t("desk.check_file.open", lang)),
-            dcc.Loading(html.Div(id="check-result", role="status"), type="dot"),
+            Field(id="check-file", label=t("desk.check_file.open", lang), file=".xlsx,.csv"),
+            html.Div(id="check-result", role="status"),
         ]
     )
 

@@ -1,14 +1,8 @@
 """The Dash components of the desk that Dash does not have; assets/js/desk_components.js draws them."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from dash.development.base_component import Component
-
-from dashboard.editing.reports.words import Box
-
-# A word of a page: its text, its box, and whether it is a number.
-Placed = tuple[str, float, float, float, float, bool]
 
 
 def aria(**values: str) -> dict[str, Any]:
@@ -35,16 +29,19 @@ class _DeskComponent(Component):
 
 
 class PageText(_DeskComponent):
-    """Show a page as a picture with its words over it. `marked` becomes what somebody clicked or selected, with its box."""
+    """Show a page as a picture with its words over it. `marked` becomes what somebody takes, with its box.
 
-    _prop_names: list[str] = ["id", "picture", "label", "width", "height", "words", "boxes", "marked"]  # noqa: RUF012
+    Each of `words` is its text, its box, and whether it is a number.
+    """
+
+    _prop_names: list[str] = ["id", "picture", "label", "hint", "width", "height", "words", "boxes", "marked"]  # noqa: RUF012
 
 
 class Field(_DeskComponent):
-    """Show a labelled field: a list of choices with `options`, an area with `lines`, or else a line of text."""
+    """Show a labelled field: a list of choices with `options`, an area with `lines`, a box with `check`, a file with `file`."""
 
     _prop_names: list[str] = [  # noqa: RUF012
-        "id", "name", "label", "value", "options", "lines", "help", "problem", "required", "hidden", "wide",
+        "id", "name", "label", "value", "options", "lines", "help", "problem", "required", "check", "file",
     ]  # fmt: skip
 
 
@@ -52,11 +49,3 @@ class Html(_DeskComponent):
     """Show HTML that `web.components.render` made."""
 
     _prop_names: list[str] = ["id", "className", "html"]  # noqa: RUF012
-
-
-def page_text(
-    id: str, *, picture: str, label: str, size: tuple[float, float], words: Sequence[Placed], boxes: Sequence[Box] = ()
-) -> PageText:
-    """Return a page with its words and with the boxes that are marked on it."""
-    values: dict[str, Any] = {"picture": picture, "label": label, "words": words, "boxes": [list(box) for box in boxes]}
-    return PageText(id=id, width=size[0], height=size[1], **values)

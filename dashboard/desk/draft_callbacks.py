@@ -40,14 +40,14 @@ def register(app: Dash, desk: Desk) -> None:
 
     @app.callback(
         Output("preview-result", "children"), Input("preview", "n_clicks"), State("address", "pathname"),
-        prevent_initial_call=True,
+        prevent_initial_call=True, running=[(Output("preview", "disabled"), True, False)],
     )  # fmt: skip
     def preview(_: int, path: str) -> Any:
         return outcome(desk, planned(desk.current, desk.folder.rows), parse(path).lang)
 
     @app.callback(
         Output("write-result", "children"), Input("write", "n_clicks"), State("address", "pathname"),
-        prevent_initial_call=True,
+        prevent_initial_call=True, running=[(Output("write", "disabled"), True, False)],
     )  # fmt: skip
     def write(_: int, path: str) -> Any:
         lang, rows = parse(path).lang, desk.folder.rows
@@ -66,7 +66,7 @@ def register(app: Dash, desk: Desk) -> None:
 
     @app.callback(
         Output("received-rows", "children"),
-        Input("colleague-file", "contents"), Input({"type": "accept", "at": ALL}, "n_clicks"),
+        Input("colleague-file", "value"), Input({"type": "accept", "at": ALL}, "n_clicks"),
         State({"type": "comment", "at": ALL}, "value"), State("address", "pathname"),
         prevent_initial_call=True,
     )  # fmt: skip
@@ -91,7 +91,7 @@ def register(app: Dash, desk: Desk) -> None:
 
     @app.callback(
         Output("check-result", "children"),
-        Input("check-file", "contents"), State("check-file", "filename"), State("address", "pathname"),
+        Input("check-file", "value"), State("check-file", "name"), State("address", "pathname"),
         prevent_initial_call=True,
     )  # fmt: skip
     def check(contents: str | None, name: str, path: str) -> Any:

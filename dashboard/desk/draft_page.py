@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.desk.address import Address
@@ -24,7 +24,7 @@ def body(desk: Desk, address: Address) -> Component:
                 [
                     html.H2(t("desk.change.title", lang)),
                     html.Button(t("desk.change.show", lang), id="preview", type="button", className="button"),
-                    dcc.Loading(html.Div(id="preview-result", role="status"), type="dot"),
+                    html.Div(id="preview-result", role="status"),
                 ],
                 className="part",
             ),
@@ -43,18 +43,13 @@ def body(desk: Desk, address: Address) -> Component:
                     html.H2(t("desk.colleague.title", lang)),
                     html.P(t("desk.colleague.how", lang)),
                     html.P(html.A(t("desk.colleague.export", lang), href="/draft.zip", download="concept.zip")),
-                    upload("colleague-file", t("desk.colleague.open", lang)),
+                    Field(id="colleague-file", label=t("desk.colleague.open", lang), file=".zip"),
                     html.Div(received(desk, lang), id="received-rows"),
                 ],
                 className="part",
             ),
         ]
     )
-
-
-def upload(id: str, label: str) -> Component:
-    """Return a button that opens a file."""
-    return dcc.Upload(html.Button(label, type="button", className="button"), id=id, className="upload")
 
 
 def own(desk: Desk, lang: str) -> list[Component]:
@@ -74,13 +69,13 @@ def own(desk: Desk, lang: str) -> list[Component]:
 def _about(row: DraftRow, cutting: str, lang: str) -> list[Component]:
     """Return what a row says, where it was read, and its cutting."""
     values = row.values
-    number = " ".join(filter(None, (values.get("value", ""), _interval(values.get("low"), values.get("high")))))
+    number = values.get("as_published") or values.get("participants", "")
     words = {
         "nl": values.get("label_nl") or values.get("text_nl"),
         "en": values.get("label_en") or values.get("text_en"),
     }
     parts: list[Component] = [
-        html.P(values.get("title") or words[lang] or number or values.get("participants", ""), className="name"),
+        html.P(values.get("title") or words[lang] or number, className="name"),
         html.P(row.name, className="small soft"),
     ]
     if row.sha256:
@@ -89,10 +84,6 @@ def _about(row: DraftRow, cutting: str, lang: str) -> list[Component]:
     if row.status != "open":
         parts.append(html.P([t(f"desk.status.{row.status}", lang), f" {row.comment}"], className="small"))
     return parts
-
-
-def _interval(low: str | None, high: str | None) -> str:
-    return f"({low}–{high})" if low and high else ""
 
 
 def received(desk: Desk, lang: str) -> list[Component]:

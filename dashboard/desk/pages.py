@@ -39,7 +39,7 @@ def register(app: Dash, desk: Desk) -> None:
         State("page", "value"),
         prevent_initial_call=True,
     )
-    def mark_read(value: list[str], path: str, number: str) -> Any:
+    def mark_read(value: str, path: str, number: str) -> Any:
         desk.mark_read(parse(path).report, int(number), read=bool(value))
         return value
 

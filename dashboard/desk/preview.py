@@ -29,7 +29,7 @@ class Snapshot:
 def snapshot(database: Database, lang: str) -> Snapshot:
     """Return what the site says of a database."""
     with connection.reading(database):
-        context = resolve_context(lang=lang, path=t("where.overview", lang, query=""), query="")
+        context = resolve_context(lang=lang, path=t("where.overview", lang), query="")
         themes = queries.themes(context)
         # With intervals a chart is drawn as a forest plot; other charts keep their default form.
         charts = {

@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.desk import row_form
 from dashboard.desk.address import Address
-from dashboard.desk.components import Field, aria, page_text
+from dashboard.desk.components import Field, PageText, aria
 from dashboard.desk.state import Desk
 from dashboard.editing.reports.numbers import is_number
 from dashboard.editing.reports.pdf import Page, Report, ReportRefused
@@ -77,18 +77,23 @@ def _pager(report: Report, address: Address, query: str) -> Component:
 def _read(desk: Desk, report: Report, number: int, lang: str) -> Component:
     """Return the box that says that this page was read: only what somebody read counts as read."""
     read = number in desk.folder.reports[report.sha256].pages_read
-    options = [{"value": "read", "label": t("desk.page.read", lang)}]
-    return dcc.Checklist(id="page-read", options=options, value=["read"] if read else [], className="pair")
+    return Field(id="page-read", label=t("desk.page.read", lang), check=True, value="yes" if read else "")
 
 
 def _content(page: Page, address: Address, hits: Sequence[Hit]) -> list[Component]:
     """Return the page as a picture with its words, and as plain text; of a scan the picture and what to do."""
     lang, label = address.lang, t("desk.page.picture", address.lang, n=page.number)
     words = [(word.text, word.x0, word.top, word.x1, word.bottom, is_number(word.text)) for word in page.words]
-    shown = page_text(
-        "paper", picture=f"/pictures/{address.report}/{page.number}.png", label=label, size=(page.width, page.height),
-        words=words, boxes=[hit.box for hit in hits if hit.page == page.number],
-    )  # fmt: skip
+    shown = PageText(
+        id="paper",
+        picture=f"/pictures/{address.report}/{page.number}.png",
+        label=label,
+        hint=t("desk.page.hint", lang),
+        width=page.width,
+        height=page.height,
+        words=words,
+        boxes=[list(hit.box) for hit in hits if hit.page == page.number],
+    )
     if not page.has_text:
         return [html.P(t("desk.page.scan", lang), className="problem", role="status"), shown]
     text = html.Details(

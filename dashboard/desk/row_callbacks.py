@@ -46,7 +46,7 @@ def register(app: Dash, desk: Desk) -> None:
         State("address", "pathname"), State("page", "value"),
         prevent_initial_call=True,
     )  # fmt: skip
-    def take(marked: Any, clicks: list[int | None], marks: list[Any], pair: list[str], path: str, number: str) -> Any:
+    def take(marked: Any, clicks: list[int | None], marks: list[Any], pair: str, path: str, number: str) -> Any:
         by = callback_context.triggered_id
         address = parse(path)
         page = int(number)
@@ -80,8 +80,7 @@ def register(app: Dash, desk: Desk) -> None:
         lang, parts = parse(path).lang, parts_of(ids, values)
         own = parts.get("row", {})
         hidden = [own.get(id["column"]) != NEW for id in added]
-        shown = [id for id in ids if id["part"] in ("row", "pair") or own.get(id["part"]) == NEW]
-        problems = problems_of(desk, kind, parts, shown, lang)
+        problems = problems_of(desk, kind, parts, lang)
         lists = [_options(desk, id, old, parts, kind, lang) for id, old in zip(ids, offered, strict=True)]
         return [problems.get((id["part"], id["column"]), "") for id in ids], lists, hidden
 
@@ -93,8 +92,7 @@ def register(app: Dash, desk: Desk) -> None:
     )  # fmt: skip
     def check_together(values: Any, ids: Any, kind: str, marks: list[Any], path: str) -> Any:
         lang, parts = parse(path).lang, parts_of(ids, values)
-        shown = [id for id in ids if id["part"] in ("row", "pair") or parts["row"].get(id["part"]) == NEW]
-        if problems_of(desk, kind, parts, shown, lang):
+        if problems_of(desk, kind, parts, lang):
             return t("desk.check.first", lang)
         rows = desk.new_rows(kind, parts, paired=len(marks) > 1)
         more = [DraftRow(table=row.table, values=row.cells) for row in rows]
@@ -112,6 +110,8 @@ def register(app: Dash, desk: Desk) -> None:
         address, parts = parse(path), parts_of(ids, values)
         if not marks:
             return t("desk.form.take_first", address.lang), no_update
+        if problems_of(desk, kind, parts, address.lang):
+            return t("desk.check.first", address.lang), no_update
         added = desk.add(kind, parts, [Mark.of(mark) for mark in marks], report=address.report)
         known = {name: parts["row"][name] for name in _STICKY if parts["row"].get(name) not in (None, "", NEW)}
         # What was added along is from now on a choice like the others.

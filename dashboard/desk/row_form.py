@@ -32,9 +32,7 @@ def frame(lang: str) -> list[Component]:
         html.H2(t("desk.form.title", lang)),
         html.P(t("desk.form.how", lang), className="small"),
         Field(id="kind", label=t("desk.form.kind", lang), options=kinds, value="observation"),
-        dcc.Checklist(
-            id="pair", options=[{"value": "pair", "label": t("desk.pair.take", lang)}], value=[], className="pair"
-        ),
+        Field(id="pair", label=t("desk.pair.take", lang), check=True, value=""),
         dcc.Store(id="marks", data=[]),
         dcc.Store(id="sticky", storage_type="local"),
         html.Div(id="row-fields"),

@@ -111,7 +111,7 @@ def test_every_cache_has_a_bound() -> None:
 # Languages
 
 
-WITH_BOTH_LANGUAGES = ("dashboard/db/", "dashboard/ingest/", "dashboard/editing/")
+WITH_BOTH_LANGUAGES = ("dashboard/db/", "dashboard/ingest/", "dashboard/editing/", "dashboard/desk/")
 
 
 def columns_by_language(source: str) -> list[int]:
