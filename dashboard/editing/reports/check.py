@@ -1,0 +1,101 @@
+"""Check draft rows by the rules of the build, and find published rows that they contradict."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dashboard.editing.apply import attempt
+from dashboard.editing.models import Cells, Current, EditProblem, Plan
+from dashboard.editing.reports.draft import DraftRow
+from dashboard.editing.reports.publish import Reports, comparable, plan_draft
+
+_PLACE = re.compile(r"draft row (\d+)(?:, column (\w+))?")
+# What two rows have in common when they are about the same thing, and what they then must agree on.
+_SAME: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
+    "observations": (
+        ("experiment_id", "arm_id", "comparator_arm_id", "indicator_id", "subgroup_nl", "base_nl", "timing", "start", "end"),
+        ("value", "low", "high", "n"),
+    ),
+    "findings": (("experiment_id", "arm_id", "comparator_arm_id", "indicator_id", "start", "end"), ("direction", "test")),
+    "design_facts": (("experiment_id", "kind", "label_nl", "date", "unit"), ("value",)),
+    "arms": (("id",), ("participants",)),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowProblem:
+    """What the build refuses: the position of the draft row, None when it is about another row, and the column if it is one."""
+
+    row: int | None
+    field: str
+    problem: str
+    value: str
+    expected: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contradiction:
+    """A published row that says something else on the same thing: the columns in which the two differ."""
+
+    row: int
+    other: Cells
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """What draft rows change, what stops them, and the database with them in it, None when there is none."""
+
+    plan: Plan
+    problems: tuple[RowProblem, ...]
+    contradictions: tuple[Contradiction, ...]
+    database: Path | None
+
+
+def check_draft(
+    current: Current, rows: Sequence[DraftRow], reports: Reports, *, folder: Path, day: date | None = None
+) -> Checked:
+    """Build the tables with the draft rows in an empty folder, and say what is wrong with which row and column."""
+    planned, database = plan_draft(current, rows, reports, day=day), None
+    if planned.changes:
+        planned, database = attempt(current, planned, folder=folder)
+    return Checked(
+        plan=planned,
+        problems=tuple(dict.fromkeys(_of_row(problem) for problem in planned.problems)),
+        contradictions=contradictions(current, rows),
+        database=None if planned.problems else database,
+    )
+
+
+def _of_row(problem: EditProblem) -> RowProblem:
+    match = _PLACE.fullmatch(problem.place)
+    return RowProblem(
+        row=int(match[1]) - 1 if match else None,
+        field=(match[2] or "") if match else "",
+        problem=problem.problem,
+        value=problem.value,
+        expected=problem.expected,
+    )
+
+
+def contradictions(current: Current, rows: Sequence[DraftRow]) -> tuple[Contradiction, ...]:
+    """Return the published rows on the same thing with another value; a correction of a row is not held against it."""
+    return tuple(
+        Contradiction(row=at, other=other, fields=fields)
+        for at, row in enumerate(rows)
+        for other in current.rows.get(row.table, ())
+        if not other["withdrawn"] and (fields := _differing(row, other))
+    )
+
+
+def _differing(row: DraftRow, other: Cells) -> tuple[str, ...]:
+    same, compared = _SAME.get(row.table, ((), ()))
+    own = row.values
+    is_itself = row.table != "arms" and own.get("id") == other.get("id")
+    if not same or is_itself or any(own.get(name, "") != other.get(name, "") for name in same):
+        return ()
+    # A row that says nothing on a column does not contradict it.
+    both = [name for name in compared if own.get(name) and other.get(name)]
+    return tuple(name for name in both if comparable(own[name]) != comparable(other[name]))

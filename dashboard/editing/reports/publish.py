@@ -1,0 +1,146 @@
+"""Turn draft rows into changes of the tables: the rows, where each was read, and how much of its source was read.
+
+The plan is written to the tables with `dashboard.editing.apply.apply`, or handed in as a workbook.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dashboard.config import LANGUAGES
+from dashboard.editing.diff import plan
+from dashboard.editing.models import Cells, Current, Place, Plan, Reason, WantedRow
+from dashboard.editing.reports.draft import DraftRow
+from dashboard.editing.reports.reading import KnownReport, pages_of, ranges
+from dashboard.editing.workbook.export import export
+from dashboard.i18n.catalogue import t
+from dashboard.ingest.manifest import END_COLUMNS
+
+Wanted = Mapping[str, Sequence[WantedRow]]
+Reports = Mapping[str, KnownReport]
+"""Reports by their SHA-256."""
+
+
+def plan_draft(current: Current, rows: Sequence[DraftRow], reports: Reports, *, day: date | None = None) -> Plan:
+    """Return what draft rows change in the tables, on a day or on the first one possible; see `problems` of the plan."""
+    return plan(current, wanted(current, rows, reports), reason=Reason(day=day or next_day(current)), whole=False)
+
+
+def next_day(current: Current) -> date:
+    """Return the first day on which the tables may change: today, or the day after the last release."""
+    last = current.releases.last
+    return max(date.today(), last + timedelta(days=1)) if last else date.today()
+
+
+def hand_in(current: Current, rows: Sequence[DraftRow], reports: Reports) -> bytes:
+    """Return a workbook of the tables with the draft rows in it, for somebody else to import."""
+    tables = {name: list(listed) for name, listed in current.rows.items()}
+    for name, listed in wanted(current, rows, reports).items():
+        key = current.schema[name].key
+        for row in listed:
+            at = _position(tables[name], key, row.cells)
+            cells = {column: row.cells.get(column, "") for column in current.schema[name].columns}
+            if at is None:
+                tables[name].append(cells)
+            else:
+                tables[name][at] = {**cells, "added": tables[name][at]["added"]}
+    return export(replace(current, rows=tables))
+
+
+def wanted(current: Current, rows: Sequence[DraftRow], reports: Reports) -> Wanted:
+    """Return the rows that the tables should have, by table. The place of a row is its number in the draft."""
+    found: dict[str, list[WantedRow]] = {}
+    for number, row in enumerate(rows, start=1):
+        place, cells = Place(where=f"draft row {number}"), _whole(current, row, rows[: number - 1])
+        found.setdefault(row.table, []).append(WantedRow(place=place, cells=cells))
+    sources = _sources(rows)
+    for number, row in enumerate(rows, start=1):
+        if row.sha256 in sources and row.table in current.schema["readings"].columns["row_table"].choices:
+            place, cells = Place(where=f"draft row {number}"), _reading(current, row, sources[row.sha256])
+            found.setdefault("readings", []).append(WantedRow(place=place, cells=cells))
+    for digest, source in sources.items():
+        read = {row.page: row.read_on for row in rows if row.sha256 == digest}
+        _add_access(current, found.setdefault("sources", []), source, read, reports.get(digest))
+    return {name: listed for name, listed in found.items() if listed}
+
+
+def _sources(rows: Iterable[DraftRow]) -> dict[str, str]:
+    """Return the source that each report is, by SHA-256, as its rows say."""
+    return {row.sha256: row.values["source_id"] for row in rows if row.sha256 and row.values.get("source_id")}
+
+
+def _position(rows: Sequence[Cells], key: Sequence[str], cells: Cells) -> int | None:
+    """Return where the live row with the same key is."""
+    same = (
+        at for at, row in enumerate(rows) if not row["withdrawn"] and all(row[name] == cells.get(name) for name in key)
+    )
+    return next(same, None)
+
+
+def _live(current: Current, table: str, cells: Cells) -> Cells | None:
+    at = _position(current.rows[table], current.schema[table].key, cells)
+    return None if at is None else current.rows[table][at]
+
+
+def _whole(current: Current, row: DraftRow, before: Sequence[DraftRow]) -> Cells:
+    """Return the cells of a row: of a correction with the rest of the row, of a new group with its position."""
+    if published := _live(current, row.table, row.values):
+        return _corrected(published, row.values)
+    if row.table != "arms" or row.values.get("position"):
+        return row.values
+    drafted = [one.values for one in before if one.table == "arms" and not _live(current, "arms", one.values)]
+    groups = [*(arm for arm in current.rows["arms"] if not arm["withdrawn"]), *drafted]
+    same = [arm for arm in groups if arm.get("experiment_id") == row.values.get("experiment_id")]
+    return {**row.values, "position": str(len(same) + 1)}
+
+
+def _reading(current: Current, row: DraftRow, source: str) -> Cells:
+    """Return the row that says where a row was read."""
+    box = {name: f"{side:.1f}" for name, side in row.box._asdict().items()}
+    cells = {
+        "row_table": row.table, "row_id": row.values.get("id", ""), "source_id": row.values.get("source_id") or source,
+        "sha256": row.sha256, "page": str(row.page), **box, "read_on": row.read_on.isoformat(),
+    }  # fmt: skip
+    if published := _live(current, "readings", cells):
+        reasons = {f"withdrawn_reason_{lang}": t("report.reason.again", lang) for lang in LANGUAGES}
+        return _corrected(published, {**cells, **reasons})
+    return cells
+
+
+def _corrected(published: Cells, cells: Cells) -> Cells:
+    """Return a published row with other cells; the row itself when they differ in nothing, because a reason withdraws it."""
+    content = [name for name in cells if name not in ("added", *END_COLUMNS)]
+    same = all(comparable(cells[name]) == comparable(published[name]) for name in content)
+    return published if same else {**published, "added": "", **cells}
+
+
+def _add_access(
+    current: Current, listed: list[WantedRow], source: str, read: Mapping[int, date], known: KnownReport | None
+) -> None:
+    """Put how much of a source was read in its row: in the draft if it is new, or else in a correction."""
+    drafted = next((at for at, row in enumerate(listed) if row.cells.get("id") == source), None)
+    before = listed[drafted].cells if drafted is not None else _live(current, "sources", {"id": source})
+    if before is None:
+        # The build says that the source is not known.
+        return
+    days = {**read, **(known.pages_read if known else {})}
+    pages = ranges({*days, *pages_of(before.get("pages_read", ""))})
+    count = known.page_count if known else 0
+    is_full = before.get("access") == "full" or (count and len(pages_of(pages)) >= count)
+    cells = {
+        **before, "access": "full" if is_full else "opening", "pages_read": pages,
+        "page_count": str(count or before.get("page_count", "")), "read_on": max(days.values()).isoformat(),
+    }  # fmt: skip
+    if drafted is not None:
+        listed[drafted] = replace(listed[drafted], cells=cells)
+    elif any(cells[name] != before.get(name) for name in ("access", "pages_read", "page_count")):
+        reasons = {f"withdrawn_reason_{lang}": t("report.reason.read", lang, pages=pages) for lang in LANGUAGES}
+        listed.append(WantedRow(place=Place(where=f"source {source}"), cells={**cells, "added": "", **reasons}))
+
+
+def comparable(text: str) -> float | str:
+    """Return a number as a number, so that 38 and 38.0 are the same; another text as it is."""
+    try:
+        return float(text)
+    except ValueError:
+        return text
