@@ -13,7 +13,7 @@ _MANY = 20
 def controls(
     controls: Sequence[Control], *, action: str, lang: str, chosen: str, hidden: Mapping[str, str] | None = None
 ) -> Node:
-    """Return the filter bar. On a phone it folds to one line with the filters in words."""
+    """Return the filter bar. On a phone it folds to one line with the filters in words, unless numbers are filled in."""
     retained = [h("input", type="hidden", name=name, value=value) for name, value in (hidden or {}).items()]
     switches = [control for control in controls if control.kind == "switch"]
     form = h(
@@ -33,7 +33,8 @@ def controls(
         data_choose=True,
     )
     summary = h("summary", h("span", t("control.change", lang)), h("span", chosen, cls="chosen", data_chosen=True))
-    return h("details", summary, form, cls="filter", data_filter=True)
+    numbers = any(control.kind == "number" for control in controls)
+    return h("details", summary, form, cls="filter", data_filter=True, open=numbers)
 
 
 def _control(control: Control, *, lang: str) -> Node:

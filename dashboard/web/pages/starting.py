@@ -170,7 +170,7 @@ def _plan(context: PageContext) -> Node:
             "div",
             h("label", context.t("plan.name"), for_=name),
             field,
-            h("p", context.t("brief.form.name_help"), id="plan-name-help", cls="help"),
+            h("p", context.t("plan.name_help"), id="plan-name-help", cls="help"),
             cls="field words",
         ),
         h("div", buttons, cls="go"),
