@@ -152,7 +152,7 @@
   /* A page that is printed shows what was folded, and every sheet says what it is, of which data and of which day. */
   var folded = [];
   window.addEventListener("beforeprint", function () {
-    folded = Array.prototype.slice.call(document.querySelectorAll("main details:not([open]):not(.pick):not(.filter)"));
+    folded = Array.prototype.slice.call(document.querySelectorAll("main details:not([open]):not(.pick):not(.filter):not(.off-paper)"));
     folded.forEach(function (part) { part.open = true; });
     stamp();
   });

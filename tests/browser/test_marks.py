@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.i18n.catalogue import t
 from tests.browser.axe import violations
-from tests.browser.conftest import Open, make_live
+from tests.browser.conftest import Open, make_live, open_use
 
 PATHS = {"nl": "/vergelijken?indicator=outflow_to_work", "en": "/en/compare?indicator=outflow_to_work"}
 CARD = "#mark-card-shown"
@@ -128,6 +128,7 @@ def test_open_card_is_accessible(open_tab: Open, lang: str, width: int) -> None:
     assert is_open(tab)
     assert violations(tab) == []
     tab.goto({"nl": "/cijfers?form=years", "en": "/en/figures?form=years"}[lang])
+    open_use(tab)
     tab.locator('[data-zoom="closer"]').first.click()
     tab.wait_for_selector(".pic-plot[data-live]")
     tab.wait_for_selector('[data-zoom="whole"]')

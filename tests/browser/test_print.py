@@ -1,4 +1,7 @@
-"""Every page as a document on A4: it says what it is, nothing is folded or empty, and a chart stays with its title."""
+"""Every page as a document on A4: it says what it is, nothing is empty, and a chart stays with its title.
+
+What was folded is open, except what only a screen needs: the fold of a card, and lists that have a page of their own.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from dashboard.db import queries
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.web.pages.registry import PAGES
-from tests.browser.conftest import Open, make_live, until
+from tests.browser.conftest import Open, make_live, open_use, until
 
 # Sheets in English differ by their words only.
 LANGUAGES = ("nl", pytest.param("en", marks=pytest.mark.nightly))
@@ -66,7 +69,7 @@ def printed(tab: Any, path: str, *, live: bool = False) -> Print:
             until(tab, "document.querySelector('.pic-plot[data-live]') !== null")
         folded = tab.eval_on_selector_all(
             "main details:not(.pick, .filter) table caption:not(.vh), main details .statements .said > ul > li > p:first-child",
-            "all => all.map(part => part.textContent)",
+            "all => all.filter(part => !part.closest('.off-paper')).map(part => part.textContent)",
         )
         charts = tab.eval_on_selector_all(
             "[data-card]",
@@ -190,6 +193,20 @@ def test_a_chart_stays_whole_and_with_its_title(open_tab: Open, real: None, lang
             assert any(all(part in sheet for part in needed) for sheet in made.sheets), (made.path, question)
             found += 1
     assert found > 10
+
+
+def test_compare_takes_four_sheets_and_points_to_the_factsheet(open_tab: Open, real: None) -> None:
+    made = printed(open_tab("/"), paths("nl")["compare"])
+    assert len(made.sheets) <= 4
+    assert "/raadsbrief?theme=participation" in made.sheets[-1]
+    assert bare("Heerlen, Basisbanen") in made.sheets[-1], "a trial without results is named"
+
+
+def test_fold_that_a_reader_opened_is_printed(open_tab: Open) -> None:
+    tab = open_tab("/vergelijken?indicator=outflow_to_work")
+    caption = bare(open_use(tab).locator("caption").first.text_content())
+    whole = pypdf.PdfReader(io.BytesIO(tab.pdf(prefer_css_page_size=True))).pages
+    assert any(caption in bare(sheet.extract_text()) for sheet in whole)
 
 
 def test_live_charts_print_as_the_still_ones(open_tab: Open, real: None) -> None:

@@ -41,9 +41,9 @@ def test_sentences_and_people_are_there_after_a_choice(page: Any) -> None:
     page.goto("/vergelijken?theme=health")
     assert not page.locator(".hundreds").count()
     page.locator("select[name=theme]").select_option("participation")
-    page.locator(f"{CARD} .people").first.wait_for()
     first = page.locator(CARD).first
     first.get_by_text("Mag ik dit zeggen?").click()
+    first.locator(".people").first.wait_for()
     assert first.get_by_text("Zeg dit liever niet").first.is_visible()
     assert page.problems == []
 

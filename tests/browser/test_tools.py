@@ -11,12 +11,13 @@ BAR = "[data-tools]"
 
 
 def current(tab: Any) -> str:
-    return str(tab.locator(f"{BAR} [aria-current]").first.inner_text())
+    return str(tab.locator(f"{BAR} [aria-current]").first.text_content())
 
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_other_form_of_a_chart_is_chosen_above_it_and_stands_in_the_address(open_tab: Open, scripts: bool) -> None:
     tab = open_tab("/vergelijken?theme=participation", java_script_enabled=scripts)
+    open_use(tab)
     assert current(tab) == t("form.pairs", "nl")
     if scripts:
         make_live(tab)
@@ -38,6 +39,7 @@ def test_other_form_of_a_chart_is_chosen_above_it_and_stands_in_the_address(open
 
 def test_years_can_be_zoomed_by_finger_with_a_reset_and_the_page_still_scrolls(open_tab: Open) -> None:
     tab = open_tab("/en/figures?theme=health&form=years", width=390, height=844, has_touch=True)
+    open_use(tab)
     bar = tab.locator(BAR).first
     bar.scroll_into_view_if_needed()
     bar.locator('[data-zoom="closer"]').tap()
@@ -63,6 +65,7 @@ def test_years_can_be_zoomed_by_finger_with_a_reset_and_the_page_still_scrolls(o
 def test_chart_fills_the_screen_with_its_cards_and_its_picture_can_be_copied(open_tab: Open) -> None:
     tab = open_tab("/vergelijken", permissions=["clipboard-read", "clipboard-write"])
     make_live(tab)
+    card = open_use(tab)
     tab.locator("[data-full]").first.click()
     until(tab, "document.fullscreenElement?.matches('[data-card]')")
     assert tab.locator(".card:fullscreen .say").is_visible(), "a chart never stands alone"
@@ -70,7 +73,6 @@ def test_chart_fills_the_screen_with_its_cards_and_its_picture_can_be_copied(ope
     assert tab.locator(":fullscreen #mark-card-shown").is_visible()
     tab.locator(".card:fullscreen [data-full]").click()
     until(tab, "!document.fullscreenElement")
-    card = open_use(tab)
     card.locator("[data-copy-image]").click()
     done, said = (
         t("export.copy_image_done", "nl"),

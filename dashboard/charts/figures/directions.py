@@ -16,9 +16,9 @@ from dashboard.svg import text_metrics
 _SIDES = ("unfavourable", "same", "favourable")
 _ALL_SIDES = (*_SIDES, "other")
 # px
-_BOX = 28
-_ROW_HEIGHT = 34
-_BLOCK_GAP = 20
+_BOX = 25
+_ROW_HEIGHT = 30
+_BLOCK_GAP = 14
 _GAP: dict[Form, int] = {"wide": 8, "narrow": 6}
 # The distance of marks in a box; greater in the narrow form, because a narrower screen draws them closer together.
 _STEP: dict[Form, float] = {"wide": 19.0, "narrow": 22.0}
@@ -116,9 +116,9 @@ class _Drawing:
             tests = self._tests(found, room=MIN_WIDTH["narrow"] - 4)
             height = len(tests) * _TEST_LINE
             self._at_left(text_metrics.markup(tests), y=self.y + height / 2, token="chart-text", size=SMALL)
-            self.y += height + 5
+            self.y += height + 3
             self._draw_boxes(found, middle=self.y + _BOX / 2)
-            self.y += _BOX + 14
+            self.y += _BOX + 5
 
     def _tests(self, found: Sequence[Direction], *, room: float) -> list[str]:
         """Return how it was tested as lines: once, or for each side where the sides differ."""

@@ -16,8 +16,11 @@ from dashboard.models.marks import Dot
 from dashboard.svg import text_metrics
 
 # px
-_LABEL_COLUMN, _ROW_HEIGHT, _BLOCK_GAP, _AXIS_HEIGHT, _EDGE, _BESIDE = 200, 34, 14, 26, 14, 13
+_LABEL_COLUMN, _ROW_HEIGHT, _BLOCK_GAP, _AXIS_HEIGHT, _EDGE, _BESIDE = 200, 25, 14, 26, 14, 13
 _NOTE_GAP = 18
+_TICK_GAP = 6
+# On a phone, labels up to this width stand beside their row; others stand above it, with a gap below.
+_NARROW_COLUMN, _NARROW_GAP = 96, 8
 # Symbol, colour and size of marks that are not those of a type.
 _LOOKS = {
     "counted": ("circle", "chart-value", 11.0),
@@ -47,10 +50,12 @@ def dot_plot(
         raise ValueError("a dot plot got no values (expected at least one)")
     low, ticks = _ticks(ends, unit=unit)
     high = ticks[-1]
+    widest = text_metrics.widest([dot.label for dot in rows], size=LABEL)
     wide = form == "wide"
+    beside = wide or (widest <= _NARROW_COLUMN and not any(dot.note for dot in rows))
     notes = text_metrics.widest([dot.note for dot in rows], size=SMALL)
     texts = text_metrics.widest([dot.text for dot in rows if dot.value is not None], size=VALUE, bold=True)
-    left = _LABEL_COLUMN if wide else _EDGE
+    left = _LABEL_COLUMN if wide else round(widest) + _EDGE + 8 if beside else _EDGE
     right = round(texts + _BESIDE + 4 + (notes + _NOTE_GAP if wide and notes else 0))
     builder, y = FigureBuilder(), 4.0
     for mark, name in (key or {}).items():
@@ -64,11 +69,11 @@ def dot_plot(
         if block:
             y = _write(builder, block, y=y, left=left, room=MIN_WIDTH[form] - 4, bold=True)
         for dot in grouped:
-            if not wide:
+            if not beside:
                 label = f"{dot.label} ({dot.note})" if dot.note else dot.label
                 y = _write(builder, label, y=y, left=left, room=MIN_WIDTH[form] - 4)
-            lines = text_metrics.wrap(dot.label, room=left - 24, size=LABEL) if wide else []
-            height = max(_ROW_HEIGHT, len(lines) * LINE_HEIGHT + 12)
+            lines = text_metrics.wrap(dot.label, room=left - 24, size=LABEL) if wide else [dot.label] if beside else []
+            height = max(_ROW_HEIGHT if beside else _ROW_HEIGHT + _NARROW_GAP, len(lines) * LINE_HEIGHT + 12)
             middle = y + height / 2
             if lines:
                 text = text_metrics.markup(lines)
@@ -90,6 +95,9 @@ def dot_plot(
         builder.add_text(text_metrics.markup(lines), x=0, y=0, refs="paper paper", dx=-left, dy=middle)
     places = text_metrics.tick_decimals(ticks)
     named = [(tick, formats.short(tick, unit, lang, places)) for tick in ticks]
+    room = (MIN_WIDTH[form] - left - right) / (len(ticks) - 1)
+    if text_metrics.widest([text for _, text in named], size=SMALL) + _TICK_GAP > room:
+        named = named[::2]
     axes = (axis(span=(low, high), ticks=named), axis(span=(height, 0)))
     bottom = _AXIS_HEIGHT + len(lines) * LINE_HEIGHT
     return builder.build(height=height + bottom, margin=Margin(0, right, bottom, left), axes=[axes])

@@ -1,69 +1,108 @@
-"""The card of a chart: question, sentence, chart, notes, strength, table and sources; and that of one of its marks.
+"""The card of a chart: question, sentence, chart, comparison and sources, and one fold with the rest; and the card of a mark.
 
-Interactive elements are in a toolbar and two folds, so that a keyboard passes a chart in four steps with its marks.
+All interactive elements are in the fold, so that a keyboard passes a chart in two steps with its marks.
 """
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.controls import ShareLinks
-from dashboard.models.text import Link
+from dashboard.models.text import Link, Note, Strength
 from dashboard.web.components.chart_tools import tools
 from dashboard.web.components.html import Node, Part, Plot, h
-from dashboard.web.components.panel import frequencies, strength_note
+from dashboard.web.components.panel import frequencies, strength_note, strength_words
 from dashboard.web.components.panel import note as note_entry
-from dashboard.web.components.share_links import use
-from dashboard.web.components.sources import source_line, source_links
-from dashboard.web.components.symbols import types
+from dashboard.web.components.share_links import summary, take
+from dashboard.web.components.sources import publisher_names, source_line, source_links
+from dashboard.web.components.statements import sentences
+from dashboard.web.components.symbols import strength, types
 from dashboard.web.components.tables import data_table
 
 # How many former keys of a chart are anchors; of hundreds of rows in one chart, few ever gave it its key.
 _MOST_FORMER = 10
 
 
-def card(chart: Chart, uses: ShareLinks, *, lang: str, version_text: str, level: int = 2) -> Node:
-    """Return the card of a chart; its id is the key of the chart, for links, also with the keys that it had before."""
+def shared(charts: Sequence[Chart]) -> tuple[Note | Strength, ...]:
+    """Return what explains several charts of a page: notes that recur, and every kind of comparison."""
+    if len(charts) < 2:
+        return ()
+    many = Counter(note for chart in charts for note in dict.fromkeys(chart.reading))
+    notes = [note for note, times in many.items() if times > 1]
+    return (*notes, *dict.fromkeys(chart.strength for chart in charts))
+
+
+def explanations(parts: Sequence[Note | Strength], *, lang: str) -> Part:
+    """Return the explanations of a page as a fold, each text once under its heading."""
+    heads: dict[str, list[Part]] = {}
+    for part in parts:
+        head, text = (t("strength.head", lang), strength_words(part, lang=lang)) if isinstance(part, Strength) else (
+            part.head, part.text)  # fmt: skip
+        heads.setdefault(head, []).append(h("dd", text))
+    terms = [h("div", h("dt", head), texts) for head, texts in heads.items()]
+    listed = h("dl", terms, cls="notes below")
+    return h("details", h("summary", t("card.explained", lang)), listed, id="reading", cls="fold") if parts else None
+
+
+def card(
+    chart: Chart, uses: ShareLinks, *, lang: str, version_text: str, level: int = 2,
+    explained: Sequence[Note | Strength] = (),
+) -> Node:  # fmt: skip
+    """Return the card of a chart; its id is the key of the chart, for links, also with the keys that it had before.
+
+    `explained` stands elsewhere on the page.
+    """
     key = chart.key
+    legend = types(tuple(replace(label, href="") for label in chart.types))
     return h(
         "article",
         [h("span", id=former) for former in chart.former[:_MOST_FORMER]],
-        h(
-            "div",
-            h(f"h{level}", chart.question, id=f"{key}-title"),
-            h("p", chart.sentence, cls="say"),
-            h("p", chart.subtitle, cls="small soft") if chart.subtitle else None,
-            cls="head",
-        ),
-        tools(chart, uses, lang=lang),
+        h("div", h(f"h{level}", chart.question, id=f"{key}-title"), h("p", chart.sentence, cls="say"), cls="head"),
         h(
             "div",
             Plot(chart=chart, has_details=True),
-            _beside(chart, lang=lang),
-            frequencies(chart.frequencies, id=f"{key}-hundred", lang=lang),
-            _below(chart),
             h(
-                "details",
-                h("summary", t("card.table", lang), _about(chart, lang=lang)),
-                data_table(chart.table),
-                source_links(chart.sources, lang=lang, label=t("source.to", lang)),
-                cls="fold",
-                id=f"{key}-table",
+                "div",
+                legend,
+                # Official statistics compare nothing; their page says so once.
+                None if chart.series else h("p", strength(chart.strength, lang=lang)),
+                h("p", chart.subtitle) if chart.subtitle else None,
+                publisher_names(chart.sources, lang=lang),
+                cls="basis",
             ),
-            use(chart, uses, lang=lang, level=level + 1),
+            _more(chart, uses, lang=lang, level=level, version_text=version_text, explained=explained),
             cls="pic",
-        ),
-        h(
-            "div",
-            source_line(
-                chart.sources, lang=lang, calculation=chart.calculation, version_text=version_text, linked=False
-            ),
-            cls="base",
         ),
         cls="card",
         id=key,
         aria_labelledby=f"{key}-title",
         data_card=key,
+    )
+
+
+def _more(
+    chart: Chart, uses: ShareLinks, *, lang: str, level: int, version_text: str, explained: Sequence[Note | Strength]
+) -> Node:
+    """Return the one fold of a card: statements, how to read it, its table, its sources in full, and its files."""
+    key = chart.key
+    said = sentences(chart.statements, id=f"{key}-say", lang=lang, level=level + 1)
+    notes: list[Part] = [note_entry(note) for note in chart.reading if note not in explained]
+    if chart.strength not in explained:
+        notes.append(strength_note(chart.strength, lang=lang))
+    return h(
+        "details",
+        summary(chart, lang=lang, has_statements=said is not None),
+        tools(chart, uses, lang=lang),
+        said,
+        h("dl", notes, cls="notes below") if notes else None,
+        frequencies(chart.frequencies, id=f"{key}-hundred", lang=lang),
+        data_table(chart.table),
+        source_line(chart.sources, lang=lang, calculation=chart.calculation, version_text=version_text),
+        take(chart, uses, lang=lang),
+        cls="fold use off-paper",
+        id=f"{key}-more",
     )
 
 
@@ -107,19 +146,6 @@ def plain_card(
         aria_labelledby=f"{key}-title",
         data_card=key,
     )
-
-
-def _beside(chart: Chart, *, lang: str) -> Node:
-    """Return the notes to read the chart: how to read it, its marks, and the strength of the comparison."""
-    marks: Part = None
-    if chart.types:
-        marks = h("div", h("dt", t("card.marks", lang)), h("dd", types(chart.types)))
-    return h("dl", note_entry(chart.reading[0]), marks, strength_note(chart.strength, lang=lang), cls="notes")
-
-
-def _below(chart: Chart) -> Part:
-    """Return the other notes, in a row below the chart."""
-    return h("dl", [note_entry(part) for part in chart.reading[1:]], cls="notes below") if chart.reading[1:] else None
 
 
 def _about(chart: Chart, *, lang: str) -> Node:

@@ -6,7 +6,6 @@ from dashboard.i18n.catalogue import t
 from dashboard.models.evidence import Missing, Undrawn
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Node, h
-from dashboard.web.components.sections import phone_fold
 from dashboard.web.components.sources import source_line
 from dashboard.web.components.symbols import icon, state_name, state_word
 
@@ -16,34 +15,32 @@ def notice(text: str, *, head: str = "") -> Node:
     return h("div", h("p", h("strong", f"{head} ") if head else None, text), cls="remark", data_notice=True)
 
 
-def undrawn(
-    items: Sequence[Undrawn], *, title: str, intro: str, lang: str, id: str, level: int = 2, fold: bool = False
-) -> Node:
-    """Return numbers that are on no chart, each with the reason; folded when few readers need them."""
+def undrawn(items: Sequence[Undrawn], *, title: str, intro: str, lang: str, id: str, level: int = 2) -> Node:
+    """Return numbers that are on no chart under a title, folded, because few readers need them."""
+    rows = undrawn_list(items, lang=lang, level=level + 1)
+    # A folded list is no landmark, and a page may have several with the same title.
+    return h(
+        "div",
+        h(f"h{level}", title, id=f"{id}-title"),
+        h("p", intro),
+        h("details", h("summary", t("missing.show", lang, n=len(items))), rows, cls="fold", id=f"{id}-list"),
+        cls="notice",
+        id=id,
+    )
+
+
+def undrawn_list(items: Sequence[Undrawn], *, lang: str, level: int) -> Node:
+    """Return numbers that are on no chart, each with the reason."""
     built = [
         h(
             "li",
-            h(f"h{level + 1}", f"{item.head}: {item.value}" if item.value else item.head),
+            h(f"h{level}", f"{item.head}: {item.value}" if item.value else item.head),
             h("p", item.why),
             source_line([item.source], lang=lang),
         )
         for item in items
     ]
-    rows = h("ul", built, cls="pairs")
-    if fold:
-        rows = h("details", h("summary", t("missing.show", lang, n=len(items))), rows, cls="fold", id=f"{id}-list")
-    else:
-        rows = phone_fold("fold.figures", len(items), rows, lang=lang, id=f"{id}-list")
-    # A folded list is no landmark, and a page may have several with the same title.
-    return h(
-        "div" if fold else "aside",
-        h(f"h{level}", title, id=f"{id}-title"),
-        h("p", intro),
-        rows,
-        cls="notice",
-        id=id,
-        aria_labelledby=None if fold else f"{id}-title",
-    )
+    return h("ul", built, cls="pairs")
 
 
 def contents(links: Sequence[Link], *, label: str) -> Node:

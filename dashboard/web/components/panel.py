@@ -86,38 +86,31 @@ def _result(finding: Finding, *, lang: str, kind: Kind, brief: bool) -> Node:
     )
 
 
-def held(findings: Sequence[Finding], *, lang: str, kind: Kind, id: str | None = None) -> Node:
+def held(findings: Sequence[Finding], *, lang: str, kind: Kind) -> Node:
     """Return results as a list. Claims are folded on a phone; measured results never are."""
     result = results(findings, lang=lang, kind=kind)
-    return phone_fold("fold.claims", len(findings), result, lang=lang, id=id) if kind == "claimed" else result
-
-
-def findings_list(
-    title: str, *, intro: str, findings: Sequence[Finding], lang: str, id: str, level: int = 2, kind: Kind = "measured"
-) -> Node:
-    """Return results that are on no chart, under a title."""
-    return h(
-        "section",
-        h("div", h(f"h{level}", title, id=f"{id}-title"), h("p", intro) if intro else None, cls="head"),
-        held(findings, lang=lang, kind=kind, id=f"{id}-list"),
-        cls="found",
-        id=id,
-        aria_labelledby=f"{id}-title",
-    )
+    return phone_fold("fold.claims", len(findings), result, lang=lang) if kind == "claimed" else result
 
 
 def interim(value: Interim, *, id: str, level: int, lang: str) -> Node:
+    """Return interim results under their heading."""
+    head = h(f"h{level}", interim_title(value, lang=lang), id=f"{id}-title")
+    return h("div", head, interim_parts(value, lang=lang), cls="listed interim", id=id)
+
+
+def interim_title(value: Interim, *, lang: str) -> str:
+    """Return the heading of interim results."""
+    return t("interim.unconfirmed" if value.table else "interim.earlier", lang)
+
+
+def interim_parts(value: Interim, *, lang: str) -> list[Part]:
     """Return interim results with their remarks and sources."""
-    return h(
-        "div",
-        h(f"h{level}", t("interim.unconfirmed" if value.table else "interim.earlier", lang), id=f"{id}-title"),
+    return [
         h("p", t("interim.intro", lang), cls="small soft"),
         data_table(value.table) if value.table else None,
         [h("p", text) for text in value.texts],
         source_line(list(value.sources), lang=lang),
-        cls="listed interim",
-        id=id,
-    )
+    ]
 
 
 def panel(value: Panel, *, id: str, lang: str) -> Node:
@@ -184,10 +177,11 @@ def note(value: Note) -> Node:
 
 
 def strength_note(value: Strength, *, lang: str) -> Node:
+    """Return the strength of the comparison under its heading."""
+    return h("div", h("dt", t("strength.head", lang)), h("dd", strength_words(value, lang=lang)))
+
+
+def strength_words(value: Strength, *, lang: str) -> list[Part]:
     """Return the strength of the comparison: stairs, level in words, name and reason."""
     words = f"{level_text(value.level, lang=lang).capitalize()}: {value.name}."
-    return h(
-        "div",
-        h("dt", t("strength.head", lang)),
-        h("dd", stairs(value.level), " ", words, f" {value.why}" if value.why else None),
-    )
+    return [stairs(value.level), " ", words, f" {value.why}" if value.why else None]

@@ -42,9 +42,10 @@ def phone_fold(key: str, many: int, *parts: Part, lang: str, id: str | None = No
     return h("details", h("summary", count(key, lang, many)), parts, cls="fold on-phone", id=id, open=opened)
 
 
-def unfold(title: str, *parts: Part, id: str) -> Node:
-    """Return a closed fold under a heading, over the full width of its band."""
-    return h("details", h("summary", h("h3", title, id=f"{id}-title")), parts, id=id, cls="unfold")
+def unfold(title: str, *parts: Part, id: str, level: int = 3, cls: str = "", opened: bool = False) -> Node:
+    """Return a fold with a heading; of class `off-paper` it is printed only when a reader opened it."""
+    head = h("summary", h(f"h{level}", title, id=f"{id}-title"))
+    return h("details", head, parts, id=id, cls=f"unfold {cls}".strip(), open=opened)
 
 
 def cards(*parts: Part) -> Node:

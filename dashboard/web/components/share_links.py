@@ -1,4 +1,4 @@
-"""What a reader can do with a chart: statements, files, links and the chart set, in one fold."""
+"""What a reader can do with a chart: files, links and the chart set; and the summary of the fold that holds them."""
 
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
@@ -6,15 +6,18 @@ from dashboard.models.controls import ShareLinks
 from dashboard.selection import chart_set
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.sections import copying
-from dashboard.web.components.statements import sentences
 
 
-def use(chart: Chart, uses: ShareLinks, *, lang: str, level: int) -> Node:
-    """Return the fold. Copying needs a script; files do not. `level` is that of the headings of statements."""
-    message = sentences(chart.statements, id=f"{chart.key}-say", lang=lang, level=level)
-    what = [
-        h("span", t(f"use.{name}", lang), cls=f"soft of-{name}") for name in (("say", "take") if message else ("take",))
-    ]
+def summary(chart: Chart, *, lang: str, has_statements: bool) -> Node:
+    """Return the summary of the fold of a card: what is in it, and whether the chart is in the reader's set."""
+    names = ("say", "take") if has_statements else ("take",)
+    what = [h("span", t(f"use.{name}", lang), cls=f"soft of-{name}") for name in names]
+    is_in = h("span", t("use.in_set", lang), cls="in-set", hidden=True, data_in_set=True)
+    return h("summary", h("span", t("use.open", lang), _about(chart, lang=lang), cls="name"), what, is_in)
+
+
+def take(chart: Chart, uses: ShareLinks, *, lang: str) -> Node:
+    """Return what a reader takes along: the chart in a set, files and links. Copying needs a script; files do not."""
     groups = [
         (t("set.title", lang), _collect(chart, uses, lang=lang), None),
         (t("export.files", lang), _files(chart, uses, lang=lang), None),
@@ -23,16 +26,8 @@ def use(chart: Chart, uses: ShareLinks, *, lang: str, level: int) -> Node:
     if uses.report:
         report = h("a", t("report.link", lang), _about(chart, lang=lang), href=uses.report, cls="quiet")
         groups.append((t("report.head", lang), [h("li", report)], None))
-    take = [h("div", h("p", head), h("ul", items, cls="actions"), cls=cls) for head, items, cls in groups]
-    is_in = h("span", t("use.in_set", lang), cls="in-set", hidden=True, data_in_set=True)
-    return h(
-        "details",
-        h("summary", h("span", t("use.open", lang), _about(chart, lang=lang), cls="name"), what, is_in),
-        message,
-        h("div", take, cls="take"),
-        cls="fold use",
-        id=f"{chart.key}-use",
-    )
+    built = [h("div", h("p", head), h("ul", items, cls="actions"), cls=cls) for head, items, cls in groups]
+    return h("div", built, cls="take")
 
 
 def _about(chart: Chart, *, lang: str) -> Node:

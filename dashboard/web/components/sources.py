@@ -6,6 +6,9 @@ from dashboard.i18n.catalogue import t
 from dashboard.models.text import Source
 from dashboard.web.components.html import Node, Part, h
 
+# The publishers that a card names; its fold has all sources.
+_NAMED = 3
+
 
 def source_line(
     sources: Sequence[Source], *, lang: str, calculation: str = "", version_text: str = "", linked: bool = True
@@ -34,6 +37,18 @@ def publishers(sources: Sequence[Source], *, lang: str) -> Node:
         name = f"{source.publisher}, {source.published}"
         links += ["; " if place else " ", h("a", name, href=source.about) if source.about else name]
     return h("p", t("source.one" if len(sources) == 1 else "source.many", lang), links, ".", cls="source")
+
+
+def publisher_names(sources: Sequence[Source], *, lang: str) -> Node:
+    """Return the first publishers without links, each once with its dates, and how many others there are."""
+    undated, dates = t("origin.undated", lang), dict[str, list[str]]()
+    for source in sources:
+        known = dates.setdefault(source.publisher, [])
+        known += [source.published] if source.published not in (undated, *known) else []
+    names = [", ".join((name, *own)) for name, own in dates.items()]
+    head = t("source.one" if len(names) == 1 else "source.many", lang)
+    others = t("source.others", lang, n=len(names) - _NAMED) if len(names) > _NAMED else ""
+    return h("p", head, " ", "; ".join(names[:_NAMED]), others, ".", cls="source")
 
 
 def source_links(sources: Sequence[Source], *, lang: str, label: str = "") -> Part:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dashboard import config
 from dashboard.charts import registry
 from dashboard.db import queries
 from dashboard.db.rows.results import NumberRow
@@ -10,13 +11,15 @@ from dashboard.labels import labels
 from dashboard.models.evidence import Missing, Undrawn
 from dashboard.models.kinds import State
 from dashboard.models.text import Link, Note
+from dashboard.web.components.card import explanations, shared
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.notices import missing, notice, undrawn, unknowns
-from dashboard.web.components.panel import findings_list
-from dashboard.web.components.sections import cards, opening, section
+from dashboard.web.components.notices import missing, notice, undrawn_list, unknowns
+from dashboard.web.components.panel import interim_parts, interim_title
+from dashboard.web.components.panel import results as findings_list
+from dashboard.web.components.sections import cards, opening, unfold
 from dashboard.web.pages.context import ON_A_PAGE, PageContext
 from dashboard.web.pages.filters import chosen_text, filters
-from dashboard.web.pages.findings import finding, interim
+from dashboard.web.pages.findings import finding, interim_of
 from dashboard.web.pages.page_parts import chart_contents, filtered, remarks
 from dashboard.web.pages.share import card_of
 
@@ -112,46 +115,69 @@ def _found(shown: int, results: int, context: PageContext) -> str:
     return context.t("compare.found", chosen=chosen_text(context), charts=many, rows=rows)
 
 
+def _not_drawn(numbers: Sequence[NumberRow], gaps: Sequence[Note], context: PageContext) -> list[Node]:
+    """Return what is in no chart, each kind behind its heading."""
+    lang = context.lang
+    built: list[tuple[str, str, int, Sequence[Part]]] = []
+
+    def add(name: str, title: str, many: int, *parts: Part) -> None:
+        if many:
+            built.append((name, title, many, parts))
+
+    loose = _undrawn(numbers, context, reasons=_LOOSE)
+    intro = h("p", context.t("missing.undrawn_intro"))
+    add("undrawn", context.t("missing.undrawn"), len(loose), intro, undrawn_list(loose, lang=lang, level=3))
+    earlier = [row for row in numbers if row.reason == "interim"]
+    if value := interim_of(earlier, (), context):
+        add("interim", interim_title(value, lang=lang), len(earlier), interim_parts(value, lang=lang))
+    add("gaps", context.t("compare.unknown"), len(gaps), h("p", context.t("compare.unknown_intro")), unknowns(gaps))
+    claims = [] if context.choice.measured else queries.findings(context.scope, context)
+    said = [finding(row, context) for row in claims if row.basis == "claim"]
+    intro = h("p", context.t("compare.claims_intro"))
+    add("claims", context.t("compare.claims"), len(said), intro, findings_list(said, lang=lang, kind="claimed"))
+    old = _undrawn(numbers, context, reasons=("superseded", "doubtful"))
+    intro = h("p", context.t("compare.replaced_intro"))
+    add("replaced", context.t("compare.replaced"), len(old), intro, undrawn_list(old, lang=lang, level=3))
+    return [
+        unfold(f"{title} ({context.number(many)})", h("div", parts, cls="inside"), id=name, level=2, cls="off-paper")
+        for name, title, many, parts in built
+    ]
+
+
+def _take_along(others: Sequence[Node], context: PageContext) -> Node:
+    """Return the link to the factsheet of this choice, and on paper what is not printed."""
+    choice = context.choice
+    sheet = context.cleared(themes=(choice.theme,), types=choice.types, municipalities=choice.municipalities)
+    href = sheet.address(context.t("path.brief"))
+    address = h("span", f" ({config.settings().public_url}{href})", cls="paper")
+    unknown = [note.head.partition(":")[0] for note in _gaps(context)]
+    trials = context.t("compare.paper_gaps", trials="; ".join(unknown)) if unknown else ""
+    paper = h("p", f"{context.t('compare.paper')} {trials}".rstrip(), cls="paper") if others else None
+    return h("div", h("p", h("a", context.t("compare.factsheet"), href=href), address), paper, cls="take-along")
+
+
 def results(context: PageContext) -> Node:
     """Return the results, which are the part of the page that filters replace."""
-    lang = context.lang
     shown = registry.all_for(context.scope, context)
-    numbers = queries.numbers(context.scope, context)
-    loose = _undrawn(numbers, context, reasons=_LOOSE)
-    replaced = _undrawn(numbers, context, reasons=("superseded", "doubtful"))
-    earlier = [row for row in numbers if row.reason == "interim"]
-    claims = [row for row in queries.findings(context.scope, context) if row.basis == "claim"]
-    claims = [] if context.choice.measured else claims
     gaps = _gaps(context)
+    others = _not_drawn(queries.numbers(context.scope, context), gaps, context)
+    unreported = _not_reported(context)
+    empty = not shown and not [part for part in others if part.attrs["id"] != "gaps"]
+    explained = shared(shown)
     parts: list[Part] = [*remarks(context)]
     if queries.is_cut(context.scope, context):
         parts.append(notice(context.t("bounds.too_many", most=context.number(context.scope.most))))
     parts.append(h("p", _found(len(shown), sum(len(chart.rows) for chart in shown), context), cls="tally", id="found"))
-    empty = not shown and not loose and not claims and not replaced and not earlier
-    parts.append(chart_contents(shown, context))
-    unreported = _not_reported(context)
+    parts.append(h("div", chart_contents(shown, context), explanations(explained, lang=context.lang), cls="folds"))
     if unreported and not empty:
         parts.append(notice(unreported, head=labels.stop(_not_reported_head(context))))
     if empty:
         parts.append(missing(_missing(context, gaps)))
-    parts.extend(card_of(chart, context) for chart in shown)
-    if not shown and not empty:
+    elif not shown:
         parts.append(notice(context.t("compare.no_chart")))
-    if loose:
-        title, intro = context.t("missing.undrawn"), context.t("missing.undrawn_intro")
-        parts.append(undrawn(loose, title=title, intro=intro, lang=lang, id="undrawn"))
-    if earlier:
-        parts.append(interim(earlier, (), context, id="interim", level=2))
-    if replaced:
-        title, intro = context.t("compare.replaced"), context.t("compare.replaced_intro")
-        parts.append(undrawn(replaced, title=title, intro=intro, lang=lang, id="replaced", fold=True))
-    if gaps and not empty:
-        intro = context.t("compare.unknown_intro")
-        parts.append(section(context.t("compare.unknown"), unknowns(gaps), id="gaps", intro=intro))
-    if claims:
-        title, intro = context.t("compare.claims"), context.t("compare.claims_intro")
-        sentences = [finding(row, context) for row in claims]
-        parts.append(findings_list(title, intro=intro, findings=sentences, lang=lang, id="claims", kind="claimed"))
+    parts.extend(card_of(chart, context, explained=explained) for chart in shown)
+    parts.append(None if empty else h("div", others, cls="unfolds"))
+    parts.append(None if empty else _take_along(others, context))
     return cards(*parts)
 
 

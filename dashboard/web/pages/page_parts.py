@@ -78,6 +78,11 @@ def filtered(
 
 
 def chart_contents(charts: Sequence[Chart], context: PageContext, *more: Link) -> Part:
-    """Return links to the charts when there are several."""
+    """Return links to the charts, folded, when there are several."""
+    if len(charts) < 2:
+        return None
     links = [Link(href=f"#{chart.key}", label=chart.question) for chart in charts]
-    return contents([*links, *more], label=context.t("compare.contents")) if len(charts) > 1 else None
+    label = context.t("compare.contents")
+    return h(
+        "details", h("summary", label), contents([*links, *more], label=label), cls="fold off-paper", id="contents"
+    )

@@ -1,12 +1,13 @@
 """Links to share or download a chart or a page, for the filters of a request."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 from dashboard.exports.data_version import citation
 from dashboard.models.chart import Chart
 from dashboard.models.controls import ShareLinks
-from dashboard.models.text import Link
+from dashboard.models.text import Link, Note, Strength
 from dashboard.selection import filters
 from dashboard.web.components import embed
 from dashboard.web.components.card import card, plain_card
@@ -34,10 +35,14 @@ def share_page(page: str, context: PageContext) -> list[Node]:
     return [h("li", button, hidden=True, data_share_item=True), *links]
 
 
-def card_of(chart: Chart, context: PageContext, *, path: str = "", level: int = 2, **values: Any) -> Node:
+def card_of(
+    chart: Chart, context: PageContext, *, path: str = "", level: int = 2, explained: Sequence[Note | Strength] = (),
+    **values: Any,
+) -> Node:  # fmt: skip
     """Return the card of a chart with its links.
 
-    `path` is the page of its files; `values` are their only filters, instead of those of the page.
+    `path` is the page of its files; `values` are their only filters, instead of those of the page. `explained` stands
+    elsewhere on the page.
     """
     filtered = context.cleared(**values) if values else context
     base = path or context.path
@@ -69,7 +74,7 @@ def card_of(chart: Chart, context: PageContext, *, path: str = "", level: int = 
             for number, name in enumerate(chart.forms)
         ),
     )
-    return card(chart, uses, lang=context.lang, version_text=context.version_text(), level=level)
+    return card(chart, uses, lang=context.lang, version_text=context.version_text(), level=level, explained=explained)
 
 
 def plain_card_of(chart: Chart, context: PageContext, *, level: int = 2, short: bool = False) -> Node:

@@ -1,6 +1,7 @@
 """Official statistics of whole municipalities by year, beside the country; never an effect of an experiment."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from dashboard.charts import registry
@@ -13,9 +14,10 @@ from dashboard.models.chart import Chart
 from dashboard.models.controls import Control, Option, OptionGroup
 from dashboard.models.evidence import Missing
 from dashboard.models.text import Link, Note
+from dashboard.web.components.card import explanations, shared
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import missing, notice, unknowns
-from dashboard.web.components.sections import cards, opening, section
+from dashboard.web.components.sections import cards, opening, unfold
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import chart_contents, filtered, remarks
 from dashboard.web.pages.share import card_of
@@ -117,23 +119,49 @@ def _found(shown: Sequence[Chart], context: PageContext) -> str:
     return context.t("statistics.found", chosen=chosen, charts=many, n=figures)
 
 
+def _brief(chart: Chart, context: PageContext) -> Chart:
+    """Return a chart without what the page says once, and with its definition among the notes."""
+    limit = context.t("trend.no_effect")
+    definition = Note(head=context.t("statistics.definition"), text=chart.subtitle)
+    reading = (definition, *chart.reading) if chart.subtitle else chart.reading
+    return replace(chart, sentence=chart.sentence.removesuffix(limit).rstrip(), subtitle="", reading=reading)
+
+
 def results(context: PageContext) -> Node:
     """Return the results, which are the part of the page that filters replace."""
     shown = [chart for kind in registry.STATISTICS for chart in kind.make(context.scope, context)]
     rows = queries.context(context.scope, context)
     gaps = _gaps(rows, context)
+    counted = {f"trend.{row.id}" for row in queries.context_indicators(context) if row.unit == "persons"}
+    explained = shared(shown)
     without_charts: Part = None
     if gaps and shown:
-        intro = context.t("statistics.gaps_intro")
-        without_charts = section(context.t("statistics.gaps"), unknowns(gaps), id="gaps", intro=intro)
+        intro = h("p", context.t("statistics.gaps_intro"))
+        without_charts = unfold(context.t("statistics.gaps"), intro, unknowns(gaps), id="gaps", level=2)
+    people = [_brief(chart, context) for chart in shown if chart.key in counted]
+    others = [_brief(chart, context) for chart in shown if chart.key not in counted]
+    table = Link(href="#table-part", label=context.t("statistics.table"))
     return cards(
         remarks(context),
         h("p", _found(shown, context), cls="tally", id="found"),
-        chart_contents(shown, context, Link(href="#table-part", label=context.t("statistics.table"))),
+        h("div", chart_contents(shown, context, table), explanations(explained, lang=context.lang), cls="folds"),
         None if shown else missing(_missing(gaps, context)),
-        [card_of(chart, context) for chart in shown],
-        without_charts,
-        figure_table(rows, context) if rows else None,
+        [card_of(chart, context, explained=explained) for chart in others or people],
+        h(
+            "div",
+            unfold(
+                context.t("statistics.people"),
+                h("p", context.t("statistics.people_intro")),
+                [card_of(chart, context, explained=explained, level=3) for chart in people],
+                id="people",
+                level=2,
+            )
+            if others and people
+            else None,
+            without_charts,
+            figure_table(rows, context) if rows else None,
+            cls="unfolds",
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from dashboard.search import index
 from dashboard.web.components import tables
 from dashboard.web.components.controls import find_form
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.sections import section
+from dashboard.web.components.sections import unfold
 from dashboard.web.components.tables import cell, column_head, row_head, title_row
 from dashboard.web.pages.context import PageContext
 
@@ -111,7 +111,7 @@ def _form(context: PageContext) -> Node:
 
 
 def figure_table(rows: Sequence[StatisticRow], context: PageContext) -> Node:
-    """Return the section of the table: count, search field and figures."""
+    """Return the fold of the table: search field, count and figures; open after a search or another order."""
     indicators = {row.id: row for row in queries.context_indicators(context)}
     every = chosen(rows, context)
     result = every[:_MOST]
@@ -127,13 +127,16 @@ def figure_table(rows: Sequence[StatisticRow], context: PageContext) -> Node:
         count = context.t("statistics.nothing", words=context.choice.words)
     caption = h("caption", context.t("statistics.caption"))
     everything = h("a", context.t("statistics.all"), href=context.address(words="", anchor=f"{ID}-part"))
-    return section(
+    return unfold(
         context.t("statistics.table"),
+        h("p", context.t("statistics.table_intro")),
         _form(context),
         h("p", count, [" ", everything] if context.choice.words else None, cls="tally"),
         tables.table(caption, [_head(name, context) for name in _COLUMNS], blocks, cls="data sortable", id=ID)
         if result
         else None,
         id=f"{ID}-part",
-        intro=context.t("statistics.table_intro"),
+        level=2,
+        cls="off-paper",
+        opened=bool(context.choice.words or context.choice.sort),
     )

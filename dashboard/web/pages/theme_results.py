@@ -54,7 +54,7 @@ def replaced_list(numbers: list[NumberRow], findings: list[FindingRow], context:
         return None
     return undrawn(
         old, title=context.t("compare.replaced"), intro=context.t("results.replaced_intro"), lang=context.lang,
-        id=f"{id}-replaced", level=LEVEL, fold=True,
+        id=f"{id}-replaced", level=LEVEL,
     )  # fmt: skip
 
 
