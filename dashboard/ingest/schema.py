@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,8 @@ class Table:
         return tuple((f"{stem}_nl", f"{stem}_en") for stem in stems)
 
 
-def load_schema(path: Path = SCHEMA) -> dict[str, Table]:
+@cache
+def load_schema(path: Path = SCHEMA) -> Mapping[str, Table]:
     """All tables by name, each ending with the columns that every table has.
 
     Raises ValueError when the schema contradicts itself: an unknown type, key column or reference.
