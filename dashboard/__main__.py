@@ -179,7 +179,8 @@ def desk(reports: tuple[Path, ...], data: Path, folder: Path, port: int) -> None
     try:
         from dashboard.desk.app import serve
     except ModuleNotFoundError as error:
-        raise click.ClickException(f"{error.name} is missing: pip install -r requirements-desk.txt") from error
+        package = str(error.name).partition(".")[0]
+        raise click.ClickException(f"{package} is missing: pip install -r requirements-desk.txt") from error
     serve(reports, data=data, folder=folder, port=port)
 
 
