@@ -1,7 +1,5 @@
 """Check a workbook or CSV file before it is handed in: what it changes, what is wrong, and what the site would say."""
 
-from datetime import date, timedelta
-
 from dash import html
 from dash.development.base_component import Component
 
@@ -10,6 +8,7 @@ from dashboard.desk.components import Field
 from dashboard.desk.outcome import outcome
 from dashboard.desk.state import Desk
 from dashboard.editing.models import Reason
+from dashboard.editing.reports.publish import next_day
 from dashboard.editing.workbook.reader import plan_upload
 from dashboard.i18n.catalogue import t
 
@@ -30,7 +29,5 @@ def body(desk: Desk, address: Address) -> Component:
 def checked(desk: Desk, content: bytes, name: str, lang: str) -> list[Component]:
     """Return what a file comes to; nothing is written."""
     current = desk.current
-    last = current.releases.last
-    day = max(date.today(), last + timedelta(days=1)) if last else date.today()
-    plan = plan_upload(current, content, name=name, reason=Reason(day=day))
+    plan = plan_upload(current, content, name=name, reason=Reason(day=next_day(current)))
     return [html.H2(name), *outcome(desk, plan, lang)]

@@ -1,7 +1,6 @@
 """The callbacks of the draft: remove a row, preview, write, and look at the rows of a colleague; and its files."""
 
 from base64 import b64decode
-from dataclasses import replace
 from typing import Any
 
 import flask
@@ -9,12 +8,11 @@ from dash import ALL, Dash, Input, Output, State, callback_context, html, no_upd
 
 from dashboard.desk import check_page, draft_page
 from dashboard.desk.address import parse
-from dashboard.desk.changes import planned
-from dashboard.desk.outcome import outcome
+from dashboard.desk.outcome import draft_outcome
 from dashboard.desk.state import Desk
 from dashboard.editing.apply import apply
 from dashboard.editing.reports.draft import DraftRefused, cutting, export_draft, import_draft
-from dashboard.editing.workbook.export import export
+from dashboard.editing.reports.publish import hand_in, plan_draft
 from dashboard.errors import DashboardError
 from dashboard.i18n.catalogue import count, t
 
@@ -43,7 +41,7 @@ def register(app: Dash, desk: Desk) -> None:
         prevent_initial_call=True, running=[(Output("preview", "disabled"), True, False)],
     )  # fmt: skip
     def preview(_: int, path: str) -> Any:
-        return outcome(desk, planned(desk.current, desk.folder.rows), parse(path).lang)
+        return draft_outcome(desk, parse(path).lang)
 
     @app.callback(
         Output("write-result", "children"), Input("write", "n_clicks"), State("address", "pathname"),
@@ -55,7 +53,9 @@ def register(app: Dash, desk: Desk) -> None:
             return t("desk.draft.empty", lang)
         try:
             with desk.lock:
-                apply(desk.current, planned(desk.current, rows), database=desk.folder.path / "indicators.duckdb")
+                current = desk.current
+                plan = plan_draft(current, rows, desk.folder.reports)
+                apply(current, plan, database=desk.folder.path / "indicators.duckdb")
                 desk.folder.save_rows(())
         except DashboardError as error:
             return [
@@ -114,15 +114,7 @@ def _zip(desk: Desk) -> flask.Response:
 
 def _workbook(desk: Desk) -> flask.Response:
     """Return the tables as a workbook with the rows of the draft in it, to be handed in."""
-    current = desk.current
-    rows = {name: list(table) for name, table in current.rows.items()}
-    for change in planned(current, desk.folder.rows).changes:
-        if change.old is not None:
-            rows[change.table] = [row for row in rows[change.table] if row != change.old]
-        reason = dict(zip(("withdrawn_reason_nl", "withdrawn_reason_en"), change.reason, strict=True))
-        added = change.old["added"] if change.old else ""
-        rows[change.table].append({**(change.new or {}), "added": added, **(reason if change.old else {})})
-    content = export(replace(current, rows=rows))
+    content = hand_in(desk.current, desk.folder.rows, desk.folder.reports)
     return flask.Response(content, mimetype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 

@@ -13,7 +13,8 @@ from dashboard.desk.preview import differences, snapshot
 from dashboard.desk.state import Desk
 from dashboard.editing.apply import attempt
 from dashboard.editing.models import EditProblem, Plan
-from dashboard.i18n.catalogue import count
+from dashboard.editing.reports.check import Checked, check_draft
+from dashboard.i18n.catalogue import count, t
 
 
 def outcome(desk: Desk, plan: Plan, lang: str) -> list[Component]:
@@ -24,12 +25,39 @@ def outcome(desk: Desk, plan: Plan, lang: str) -> list[Component]:
         return [*parts, *_refused(plan.problems, lang)]
     with tempfile.TemporaryDirectory() as folder:
         plan, file = attempt(desk.current, plan, folder=Path(folder))
-        if plan.problems or file is None:
-            return [*parts, *_refused(plan.problems, lang)]
-        changed = Database(file)
-        found = differences(snapshot(desk.database, lang), snapshot(changed, lang), lang)
+        return [*parts, *_refused(plan.problems, lang), *_changed(desk, file, lang)]
+
+
+def draft_outcome(desk: Desk, lang: str) -> list[Component]:
+    """Return the same for the draft, with the published rows that it contradicts."""
+    with tempfile.TemporaryDirectory() as folder:
+        checked = check_draft(desk.current, desk.folder.rows, desk.folder.reports, folder=Path(folder))
+        return [
+            html.P(count("desk.outcome.changes", lang, len(checked.plan.changes)), className="name"),
+            *_refused(checked.plan.problems, lang),
+            contradictions(checked, lang),
+            *_changed(desk, checked.database, lang),
+        ]
+
+
+def contradictions(checked: Checked, lang: str) -> Component:
+    """Return the published rows that say something else on the same thing."""
+    items = []
+    for one in checked.contradictions:
+        says = ", ".join(f"{t(f'desk.column.{name}', lang)} {one.other[name]}" for name in one.fields)
+        items.append(html.Li(t("desk.check.contradicts", lang, row=one.other["id"], columns=says)))
+    return html.Ul(items, className="problem") if items else html.Div()
+
+
+def _changed(desk: Desk, file: Path | None, lang: str) -> list[Component]:
+    """Return what the site would say with another database."""
+    if file is None:
+        return []
+    changed = Database(file)
+    try:
+        return [Html(id="differences", html=differences(snapshot(desk.database, lang), snapshot(changed, lang), lang))]
+    finally:
         changed.close()
-    return [*parts, Html(id="differences", html=found)]
 
 
 def _refused(problems: Iterable[EditProblem], lang: str) -> list[Component]:

@@ -94,7 +94,8 @@ def differences(before: Snapshot, after: Snapshot, lang: str) -> str:
 
 
 def _content(chart: Chart | None) -> object:
-    return (chart.rows, chart.table) if chart else None
+    # Not its rows for download, which also have how much of a source was read.
+    return (chart.table, chart.pairs, chart.directions) if chart else None
 
 
 def _drawing(chart: Chart | None, id: str) -> Node | None:

@@ -8,14 +8,15 @@ from typing import Any
 from dash import ALL, Dash, Input, Output, State, callback_context, no_update
 
 from dashboard.desk.address import parse
-from dashboard.desk.changes import tried
 from dashboard.desk.check import problems_of, verdict
 from dashboard.desk.choices import options
 from dashboard.desk.forms import FORMS, NEW
+from dashboard.desk.outcome import contradictions
 from dashboard.desk.row_form import Setting, fields
 from dashboard.desk.rows import Parts
 from dashboard.desk.state import Desk
 from dashboard.desk.suggestions import Mark, of_cell
+from dashboard.editing.reports.check import check_draft
 from dashboard.editing.reports.draft import DraftRow
 from dashboard.editing.reports.tables import tables
 from dashboard.i18n.catalogue import count, t
@@ -97,8 +98,8 @@ def register(app: Dash, desk: Desk) -> None:
         rows = desk.new_rows(kind, parts, paired=len(marks) > 1)
         more = [DraftRow(table=row.table, values=row.cells) for row in rows]
         with tempfile.TemporaryDirectory() as folder:
-            plan, _ = tried(desk.current, [*desk.folder.rows, *more], Path(folder))
-        return verdict(plan.problems, lang)
+            checked = check_draft(desk.current, [*desk.folder.rows, *more], desk.folder.reports, folder=Path(folder))
+        return [verdict(checked.plan.problems, lang), contradictions(checked, lang)]
 
     @app.callback(
         Output("row-added", "children"), Output("sticky", "data"),

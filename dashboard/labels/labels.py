@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from dashboard.db import queries
 from dashboard.db.rows.provenance import SourceRow
@@ -92,12 +93,21 @@ def source(row: Cited, context: Context) -> Source:
         title=result.title,
         publisher=result.publisher,
         published=formats.date(result.published, lang) if result.published else t("origin.undated", lang),
-        url=result.url,
+        url=_at_page(result.url, row, context),
         access=t(f"access.{result.access}", lang),
         locators=(row.locator,) if row.locator else (),
         about=t("where.source", lang, query=query, id=result.id),
         language=result.language,
     )
+
+
+def _at_page(url: str, row: Cited, context: Context) -> str:
+    """Return the address of a source; of a PDF it opens at the page where the row was read in the report desk."""
+    if not urlsplit(url).path.lower().endswith(".pdf"):
+        return url
+    ids = {getattr(row, name, None) for name in ("id", "treated_id")}
+    pages = (one.page for one in queries.readings(context) if one.source_id == row.source_id and one.row_id in ids)
+    return next((f"{url.partition('#')[0]}#page={page}" for page in pages), url)
 
 
 def second_hand(row: Cited, context: Context) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
+from tests.csv_tables import change
 from tests.page_reader import page as soup
 from tests.page_reader import places, rows, said
 
@@ -155,3 +157,16 @@ def test_nothing_found_is_said(client: FlaskClient) -> None:
     page = soup(client, "/en/sources?q=zzzz")
     assert "No source fits this choice." in said(page)
     assert page.select_one("#find-q")["value"] == "zzzz"
+
+
+def test_a_pdf_opens_at_the_page_where_a_row_was_read(client: FlaskClient, made_up: Path, build_and_use) -> None:
+    change(made_up, table="sources", line=2, cells={
+        "url": "https://example.org/report_one.pdf", "pages_read": "1-3, 7", "page_count": "12", "read_on": "2025-12-01",
+    })  # fmt: skip
+    build_and_use()
+    listed = soup(client, "/bronnen").select_one("#report_one")
+    assert listed.h3.a["href"] == "https://example.org/report_one.pdf"
+    assert "bladzijde 1-3, 7 van de 12, het laatst op 1 december 2025" in said(listed)
+    shown = soup(client, "/vergelijken?theme=participation").select('a[href*="report_one.pdf"]')
+    # Another row cites the same report, and nobody wrote down its page.
+    assert {link["href"].partition(".pdf")[2] for link in shown} == {"", "#page=1"}

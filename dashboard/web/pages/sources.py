@@ -56,6 +56,9 @@ def _facts(row: SourceRow, rows: dict[str, SourceRow], context: PageContext) -> 
         ("date", context.date(row.published) if row.published else context.t("origin.undated")),
         ("was_read", context.t(f"access.{row.access}")),
     ]
+    if row.pages_read and row.page_count and row.read_on:
+        slots = {"pages": row.pages_read, "total": context.number(row.page_count), "date": context.date(row.read_on)}
+        facts.append(("pages_read", context.t("sources.pages", **slots)))
     if row.language != "nl":
         facts.append(("language", context.t(f"sources.languages.of_{row.language}")))
     if usable_licence(row):
