@@ -4,7 +4,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,7 @@ _database = click.option(
     help="What to build: a DuckDB file, or postgresql://user@host/name.",
 )
 _date = click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), default=lambda: str(date.today()), help="Day of the change."
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), default=lambda: str(config.today()), help="Day of the change."
 )
 _apply = click.option("--apply", "write", is_flag=True, help="Write the changes, if nothing is wrong.")
 

@@ -8,10 +8,12 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from difflib import get_close_matches
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from dashboard.errors import SettingsError
 
@@ -24,13 +26,20 @@ TEXTS = DATA / "texts"
 LANGUAGES = ("nl", "en")
 DEFAULT_LANGUAGE = "nl"
 
+_TIME_ZONE = ZoneInfo("Europe/Amsterdam")
+
 _log = logging.getLogger("dashboard.config")
 
 _PAGE = r"https://[^\s/?#<>]+\.[^\s<>]+"
 _MAIL = r"[^\s@:/<>]+@[^\s@:/<>]+\.[^\s@:/<>]+"
-_SITE = r"https?://([\w.-]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?(/[^\s?#]*)?"
+_SITE = r"https?://([\w.-]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?/?"
 # A worker for each core, but at least two, so that a slow export leaves one for pages, and at most eight, for the memory.
 _CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def today() -> date:
+    """Return the date in the Netherlands, wherever the server is."""
+    return datetime.now(_TIME_ZONE).date()
 
 
 def is_postgresql(database: str) -> bool:
@@ -74,7 +83,10 @@ VARIABLES: dict[str, tuple[str, Callable[[str], None]]] = {
     # Where the data are: a DuckDB file, which is built when needed, or postgresql://user@host/name.
     "DASHBOARD_DATABASE": (str(DATA / "indicators.duckdb"), _database),
     # The public address of the site. Links in files, previews and catalogues begin with it; https turns on HSTS.
-    "DASHBOARD_PUBLIC_URL": ("", _like(_SITE, "an address such as https://example.org, without a query")),
+    "DASHBOARD_PUBLIC_URL": (
+        "",
+        _like(_SITE, "an address such as https://example.org, without a path: the site needs a host of its own"),
+    ),
     # Where readers report a mistake, also at each chart: a mail address, or a page with https.
     "DASHBOARD_CONTACT": ("", _like(f"(mailto:)?{_MAIL}|{_PAGE}", "a mail address, or a page with https://")),
     # Who publishes the data: `Name` or `Name <https://example.org>`.

@@ -1,9 +1,9 @@
 """The set of charts that a reader collected, each with a note, built into a document."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dashboard import config
 from dashboard.exports import blocks
 from dashboard.exports.document import Document, Section, clean, lower_first, number_sources, numbers_of
 from dashboard.i18n import formats
@@ -25,7 +25,7 @@ def build(
     `name` is the reader's own title and may be empty; `unknown` says what was not found on the subjects of the charts.
     """
     kind, total = t("set.heading", lang), len(charts)
-    today = formats.date(dt.date.today().isoformat(), lang)
+    today = formats.date(config.today().isoformat(), lang)
     count, made = t("set.one", lang) if total == 1 else t("set.many", lang, n=total), t("set.made", lang, date=today)
     references = number_sources(source for block in charts for source in block.chart.sources)
     refs = [numbers_of(block.chart.sources, references) for block in charts]

@@ -14,7 +14,7 @@ import duckdb
 from dashboard import config
 from dashboard.errors import DataError, QueryError
 from dashboard.ingest.cells import did_you_mean
-from dashboard.ingest.keys import check_keys, check_references
+from dashboard.ingest.keys import check_dates, check_keys, check_references
 from dashboard.ingest.load import load_table, load_version, run_checks, run_queries
 from dashboard.ingest.manifest import check_releases, read_releases
 from dashboard.ingest.problems import Problem, TablesRefused
@@ -99,9 +99,13 @@ def _check(contents: Contents, *, data: Path, schema: Mapping[str, Table]) -> li
         if path.name not in known:
             expected = "only tables of the schema" + did_you_mean(path.name, among=known)
             problems.append(Problem(file=path.name, problem="not a table that the schema knows", expected=expected))
+    releases = read_releases(data)
+    # What was released stays, also on a machine whose clock is behind.
+    latest = max(config.today(), releases.last or date.min)
     for content in contents.values():
         problems += [*check_keys(content), *check_references(content, contents=contents)]
-    return [*problems, *check_releases(contents, releases=read_releases(data))]
+        problems += check_dates(content, latest=latest)
+    return [*problems, *check_releases(contents, releases=releases)]
 
 
 def _write(summary: Summary, contents: Contents, *, problems: list[Problem], data: Path) -> None:

@@ -1,6 +1,7 @@
 """Convert the text of a cell to its value, or say what is wrong with it."""
 
 import re
+import unicodedata
 from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -30,7 +31,8 @@ _FORMS = {
     "partial_date": (
         r"[0-9]{4}(-[0-9]{2}){0,2}", "is not a date", "a date that exists, as YYYY, YYYY-MM or YYYY-MM-DD",
     ),
-    "url": (r"https://[\w.-]+(:[0-9]+)?([/?#]\S*)?", "is not a secure web address", "an address that begins with https://"),
+    "municipality_code": (r"GM[0-9]{4}", "is not the code of a municipality", "GM and four digits, such as GM0363"),
+    "url": (r"https://[A-Za-z0-9.-]+(:[0-9]+)?([/?#]\S*)?", "is not a secure web address", "an address that begins with https://"),
 }  # fmt: skip
 _DECIMAL_COMMA = r"-?[0-9][0-9.]*,[0-9]+"
 # What the integer type of the database holds.
@@ -60,7 +62,7 @@ def read_cell(text: str, *, column: Column) -> tuple[Value, CellProblem | None]:
 
 def did_you_mean(word: str, *, among: list[str]) -> str:
     """Return a hint for a message when one of the known words is like this one; else nothing."""
-    close = get_close_matches(word, among, n=1, cutoff=0.6)
+    close = get_close_matches(word.lower(), among, n=1, cutoff=0.6)
     return f"; did you mean {close[0]}?" if close else ""
 
 
@@ -91,4 +93,24 @@ def _convert(text: str, column: Column) -> Value | CellProblem:
         except ValueError:
             return CellProblem(problem, expected)
         return day if column.type == "date" else text
-    return text
+    return unclear(text) or text
+
+
+def unclear(text: str) -> CellProblem | None:
+    """Return what in a text looks like something else, or like nothing: two such texts would not be equal."""
+    if text.isascii() and text.isprintable():
+        return None
+    for letter in text:
+        kind = unicodedata.category(letter)
+        if letter == "\n" or not (kind[0] == "C" or kind in ("Zl", "Zp", "Zs", "Nd") or letter == "\ufffd"):
+            continue
+        if letter.isascii() and letter.isprintable():
+            continue
+        name = unicodedata.name(letter, "control character").lower()
+        expected = {"Zs": "an ordinary space", "Nd": f"the digit {unicodedata.decimal(letter, 0)}"}.get(
+            kind, "the text without it"
+        )
+        return CellProblem(f"has a {name}, U+{ord(letter):04X}", expected)
+    if not unicodedata.is_normalized("NFC", text):
+        return CellProblem("has a letter and its accent as two characters", "one character, as in Unicode NFC")
+    return None

@@ -1,4 +1,4 @@
-"""Check that keys are unique and that references lead to a row that holds as long."""
+"""Check that keys are unique, that references lead to a row that holds as long, and that dates are not in the future."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -56,6 +56,17 @@ def check_references(content: TableContent, *, contents: Mapping[str, TableConte
             else:
                 continue
             yield Problem(file=content.table.file, line=row.line, value=value, problem=problem, expected=expected)
+
+
+def check_dates(content: TableContent, *, latest: date) -> Iterator[Problem]:
+    """Find dates of the past that are after `latest`."""
+    for column in content.table.columns.values():
+        for row in content.rows if column.past else ():
+            value = str(row.values[column.name] or "")
+            # A partial date is compared as far as it goes.
+            if value > str(latest)[: len(value)]:
+                problem, expected = f"{column.name} is after today", f"a date up to {latest}"
+                yield Problem(file=content.table.file, line=row.line, value=value, problem=problem, expected=expected)
 
 
 def _uncovered(period: Period | None, others: list[Period]) -> date | None:

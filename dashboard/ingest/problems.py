@@ -8,7 +8,8 @@ from dashboard.errors import DataError
 
 def one_line(place: str, problem: str, *, value: str, expected: str) -> str:
     """Return a problem as one line of text; a long value is cut."""
-    shown = " ".join(value.split())
+    # A control character must not reach a terminal.
+    shown = "".join(letter if letter.isprintable() else "\ufffd" for letter in " ".join(value.split()))
     shown = f": {shown[:77]}..." if len(shown) > 80 else f": {shown}" if shown else ""
     return f"{place}: {problem}{shown} (expected {expected})"
 

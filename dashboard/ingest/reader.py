@@ -23,7 +23,7 @@ class UnreadableFile(Exception):
 def read_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Give the line on which each row begins (quoted text may span several), and its cells. Raises UnreadableFile."""
     text = _text(path)
-    _refuse_semicolons(path, header=text.partition("\n")[0])
+    _refuse_header(path, header=text.partition("\n")[0])
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
     try:
@@ -63,8 +63,11 @@ def _around(raw: bytes, *, byte: int) -> str:
     return raw[start : byte + 20].decode("cp1252", errors="replace").partition("\n")[0].strip()
 
 
-def _refuse_semicolons(path: Path, *, header: str) -> None:
-    """Refuse semicolons before anything else, because every other message would follow from them."""
+def _refuse_header(path: Path, *, header: str) -> None:
+    """Refuse another separator before anything else, because every other message would follow from it."""
+    if header.lower().strip('"').startswith("sep="):
+        expected = "the names of the columns, and commas between them; remove this line"
+        raise UnreadableFile(path, line=1, problem="the first line names a separator", value=header, expected=expected)
     if header.count(";") > header.count(","):
         problem = "the columns are separated by semicolons"
         expected = (
@@ -122,6 +125,10 @@ def read_table(folder: Path, *, table: Table) -> TableContent:
 def _header(content: TableContent, names: list[str]) -> list[Column | None]:
     """Return the column of each cell in a row, None for one that the schema does not know."""
     table = content.table
+    if sorted(name.lower() for name in names) == sorted(table.columns) != sorted(names):
+        expected = f"{','.join(table.columns)}, in small letters"
+        content.refuse("the names of the columns have capitals", expected, line=1, value=",".join(names))
+        return [table.columns[name.lower()] for name in names]
     missing = [name for name in table.columns if name not in names]
     for position, name in enumerate(names):
         if name not in table.columns:

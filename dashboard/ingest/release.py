@@ -79,7 +79,7 @@ def release(*, data: Path = config.DATA, write: bool = True) -> tuple[News, Path
     day, last = new.day, releases.last
     if last and day <= last:
         # Only a table that is new as a whole may have rows of an earlier day.
-        day = max(date.today(), last + timedelta(days=1))
+        day = max(config.today(), last + timedelta(days=1))
     content = {
         "released": day.isoformat(),
         "follows": {"release": str(last), "sha256": file_digest(data / FOLDER / f"{last}.json")} if last else None,

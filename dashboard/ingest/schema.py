@@ -12,14 +12,16 @@ from dashboard.config import ROOT
 SCHEMA = ROOT / "data" / "schema.toml"
 """The schema belongs to the software: another data folder is held against this same file."""
 
-TYPES = frozenset({"id", "text", "integer", "number", "boolean", "date", "partial_date", "url", "reference"})
+TYPES = frozenset(
+    {"id", "text", "integer", "number", "boolean", "date", "partial_date", "url", "reference", "municipality_code"}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
     """One column. `references` is (table, column); `also` are values that a reference may have beside those.
 
-    A column to `suppress` is empty in the database for a group that is too small.
+    A column to `suppress` is empty in the database for a group that is too small. A date in the `past` is not after today.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Column:
     also: tuple[str, ...] = ()
     minimum: float | None = None
     suppress: bool = False
+    past: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +90,7 @@ def _column(name: str, *, spec: dict[str, Any]) -> Column:
         also=tuple(spec.get("also", ())),
         minimum=spec.get("minimum"),
         suppress=spec.get("suppress", False),
+        past=spec.get("past", False),
     )
 
 

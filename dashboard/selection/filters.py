@@ -4,14 +4,16 @@ No URL can break a page. Unknown values are ignored with a remark to the reader;
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlencode
 
+from dashboard import config
 from dashboard.models import elsewhere
 from dashboard.models.elsewhere import ElsewhereChoice
 from dashboard.models.trial_size import TrialSize
-from dashboard.selection import trial_size
+from dashboard.selection import normalize, trial_size
 
 # Longer than any query string of a page; the rest is ignored.
 _LONGEST = 2000
@@ -124,6 +126,8 @@ _NAMES = [
     *"form sort reader page people".split(), *trial_size.NAMES, *elsewhere.NAMES,
 ]  # fmt: skip
 _PAPER = (*_NAMES, "name")
+# Names of all pages, of a chart set and of the API.
+_EVERY_NAME = frozenset((*_PAPER, "item", "page_size", "lang"))
 
 
 def shown(value: str) -> str:
@@ -137,11 +141,18 @@ def _words(value: str) -> str:
     return " ".join("".join(letter if letter.isprintable() else " " for letter in value).split())
 
 
-def _date(value: str) -> dt.date | None:
+def read_date(value: str) -> dt.date | None:
+    """Return a date that was written as 2026-11-21 and is not after today; None for any other."""
     try:
-        return dt.date.fromisoformat(value)
+        day = dt.date.fromisoformat(value) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) else None
     except ValueError:
         return None
+    return day if day and day <= config.today() else None
+
+
+def normalized(query: str) -> str:
+    """Return a query string as we would have written what was meant; most stay as they are."""
+    return normalize.query(query, names=_EVERY_NAME)
 
 
 def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Filters, tuple[Remark, ...]]:
@@ -159,6 +170,8 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
     except ValueError:
         items = []
     for name, value in items:
+        # A name without a value that is not ours is shown too: it may be all that is left of a query.
+        values.update({} if name in values or name in _PAPER else {name: []})
         for part in value.split(",") if name in _SEVERAL else (value,):
             if part.strip():
                 values.setdefault(name, []).append(part.strip())
@@ -194,7 +207,7 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         remarks.append(Remark(reason="words"))
     as_of = None
     for value in values.get("as_of", [])[:1]:
-        day = _date(value)
+        day = read_date(value)
         if day is None or not known.first_release <= day:
             remarks.append(Remark(reason="date", name="as_of", value=shown(value)))
         elif day <= known.last_release:
@@ -202,7 +215,7 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
             as_of = day
     people = 0
     for value in values.get("people", [])[:1]:
-        if value.isdecimal() and len(value) < 9 and 1 <= int(value) <= MOST_PEOPLE:
+        if value.isascii() and value.isdecimal() and len(value) < 9 and 1 <= int(value) <= MOST_PEOPLE:
             people = int(value)
         else:
             remarks.append(Remark(reason="people", name="people", value=shown(value)))
@@ -236,7 +249,11 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         page=int(one("page", [str(number + 1) for number in range(known.pages)]) or 1),
     )
     names = _PAPER if paper else _NAMES
-    remarks.extend(Remark(reason="unknown", name=shown(other)) for other in values if other not in names)
+    remarks.extend(
+        Remark(reason="unknown", name=shown(other))
+        for other in values
+        if other not in names and not normalize.is_tracking(other)
+    )
     return choice, tuple(remarks[:6])
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import flask
 
+from dashboard import config
 from dashboard.db import connection, queries
 from dashboard.db.rows.provenance import VersionRow
 from dashboard.errors import DatabaseError
@@ -61,7 +62,7 @@ def ready() -> flask.Response:
         status="ready",
         data_version=result.data_version,
         released=result.released.isoformat(),
-        age_days=(now.date() - result.released).days,
+        age_days=(config.today() - result.released).days,
         built_at=f"{result.built_at.isoformat()}Z",
         built_days=(now - result.built_at.replace(tzinfo=dt.UTC)).days,
         rows=queries.row_counts(),

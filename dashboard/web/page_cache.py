@@ -4,7 +4,6 @@ They depend on nothing but the page, the filters, the data version and the day. 
 spellings of the same filters share a response, and what a reader typed is not stored: neither unknown values nor free text.
 """
 
-import datetime as dt
 import io
 import json
 from collections.abc import Callable, Hashable, Iterable
@@ -18,6 +17,7 @@ from dashboard import config
 from dashboard.db import connection
 from dashboard.db.sql import data_version
 from dashboard.errors import DatabaseError
+from dashboard.selection.filters import normalized
 from dashboard.web import callbacks
 from dashboard.web.http import request_limits
 from dashboard.web.http.cache import StoredResponse, cache, store
@@ -78,6 +78,9 @@ class PageCache:
         if request_limits.status_for(environ):
             return None
         if method in ("GET", "HEAD"):
+            if normalized(environ.get("QUERY_STRING", "")) != environ.get("QUERY_STRING", ""):
+                # The application redirects it.
+                return None
             path = path.encode("latin-1").decode("utf-8", "replace")
             if path == self._layout:
                 # The layout of Dash is for the page that the referrer names.
@@ -125,7 +128,7 @@ def _page_key(path: str, query: str, host: str | None) -> Hashable | None:
 def _data_version() -> Hashable:
     """Return the data version and the day; None without data."""
     try:
-        return data_version(), dt.date.today()
+        return data_version(), config.today()
     except DatabaseError:
         return None
 

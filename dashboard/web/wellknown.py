@@ -88,5 +88,5 @@ def register(server: flask.Flask) -> None:
         log.warning(
             "readers cannot report mistakes, and %s is not served, because DASHBOARD_CONTACT is not set", SECURITY
         )
-    server.add_url_rule(SECURITY, "security", partial(security, expiry(dt.date.today())))
+    server.add_url_rule(SECURITY, "security", partial(security, expiry(config.today())))
     server.add_url_rule("/security.txt", "security.moved", lambda: flask.redirect(SECURITY, 301))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from types import SimpleNamespace
 
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard import config
 from dashboard.db import queries
 from dashboard.web import page_cache
 from dashboard.web.http.cache import ResponseCache
-from dashboard.web.pages import freshness
 from tests.conftest import SetVariables
 from tests.page_reader import page, said
 
@@ -23,7 +22,7 @@ def on_day(monkeypatch: pytest.MonkeyPatch, days: int) -> dt.date:
     """Let a number of days pass since the release, and return the day of today."""
     today = queries.version().released + dt.timedelta(days=days)
     monkeypatch.setattr(page_cache, "cache", ResponseCache())
-    monkeypatch.setattr(freshness, "dt", SimpleNamespace(date=SimpleNamespace(today=lambda: today)))
+    monkeypatch.setattr(config, "today", lambda: today)
     return today
 
 

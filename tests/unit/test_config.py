@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -20,7 +21,6 @@ GOOD = {
         "https://example.org",
         "https://example.org/",
         "http://127.0.0.1:8050",
-        "https://a.nl/b",
     ],
     "DASHBOARD_CONTACT": ["", "a@example.org", "mailto:a@example.org", "https://example.org/report?about=data"],
     "DASHBOARD_PUBLISHER": ["", "Made-up Office", "Made-up Office <https://example.org>"],
@@ -38,7 +38,8 @@ GOOD = {
 WRONG = {
     "DASHBOARD_DATABASE": ["mysql://x/y", "ducklake:catalog.db", "https://example.org/x.duckdb", "tables/", str(ROOT)],
     "DASHBOARD_PUBLIC_URL": [
-        "example.org", "https://example.org?a=b", "https://example.org/#a", "ftp://example.org", "https://", "https://a b",
+        "example.org", "https://example.org?a=b", "https://example.org/#a",
+        "https://example.org/dashboard", "ftp://example.org", "https://", "https://a b",
         "https://example.org:port", "https://[",
     ],
     "DASHBOARD_CONTACT": ["http://example.org", "call us", "a@b", "a@example.org\nContact: x", "https://"],
@@ -78,6 +79,14 @@ def test_wrong_value_is_refused_with_what_was_found_and_expected(name: str, valu
     assert problem.startswith(f"{name} is ")
     assert repr(value.strip()) in problem
     assert "(expected " in problem
+
+
+def test_today_is_the_date_in_the_netherlands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half past eleven in the evening in UTC is half past midnight in Amsterdam, and half past one in summer."""
+    for month in (11, 7):
+        late = dt.datetime(2026, month, 30, 23, 30, tzinfo=dt.UTC)
+        monkeypatch.setattr(config, "datetime", type("Clock", (), {"now": staticmethod(late.astimezone)}))
+        assert config.today() == dt.date(2026, month, 30) + dt.timedelta(days=1)
 
 
 def test_every_problem_is_named() -> None:

@@ -1,8 +1,8 @@
 """The document of every page: head, skip link, masthead and footer."""
 
-import datetime as dt
 from collections.abc import Sequence
 
+from dashboard import config
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.text import Link, Note
@@ -104,7 +104,7 @@ def _paper(address: str, version_text: str, *, lang: str) -> Node:
 
     A script updates the URL and date when the filters change or the page was opened earlier.
     """
-    day = formats.date(dt.date.today().isoformat(), lang)
+    day = formats.date(config.today().isoformat(), lang)
     return h(
         "p",
         h("span", address, data_paper_address=True),

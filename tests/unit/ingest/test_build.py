@@ -79,6 +79,38 @@ CELLS = [
     ("themes", 2, {"label_nl": "\u00a0Meedoen"},
      "label_nl has spaces around its value: Meedoen (expected no spaces before or after)"),
     ("observations", 3, {"note_nl": " "}, "note_nl holds only spaces (expected a value, or nothing at all)"),
+    # letters that look like others, or like nothing
+    ("events", 3, {"label_nl": "een\x00twee"},
+     "label_nl has a control character, U+0000: een\ufffdtwee (expected the text without it)"),
+    ("observations", 3, {"note_nl": "een\x0btwee"},
+     "note_nl has a control character, U+000B: een twee (expected the text without it)"),
+    ("observations", 4, {"note_nl": "een\u200btwee"},
+     "note_nl has a zero width space, U+200B: een\ufffdtwee (expected the text without it)"),
+    ("themes", 2, {"definition_nl": "een\u202etwee"},
+     "definition_nl has a right-to-left override, U+202E: een\ufffdtwee (expected the text without it)"),
+    ("themes", 3, {"definition_nl": "een\u00a0twee"},
+     "definition_nl has a no-break space, U+00A0: een twee (expected an ordinary space)"),
+    ("themes", 4, {"definition_nl": "３ jaar"},
+     "definition_nl has a fullwidth digit three, U+FF13: ３ jaar (expected the digit 3)"),
+    ("events", 2, {"label_nl": "e\u0301e\u0301n"},
+     "label_nl has a letter and its accent as two characters: e\u0301e\u0301n (expected one character, as in Unicode NFC)"),
+    ("sources", 2, {"url": "https://exаmple.org/report"},
+     "url is not a secure web address: https://exаmple.org/report (expected an address that begins with https://)"),
+    ("sources", 3, {"url": "https://example.org/re\u200bport"},
+     "url has a zero width space, U+200B: https://example.org/re\ufffdport (expected the text without it)"),
+    ("observations", 4, {"value": "３８.5"},
+     "value is not a number: ３８.5 (expected a number with a decimal point, such as 3.6)"),
+    ("municipalities", 2, {"gm_code": "363"},
+     "gm_code is not the code of a municipality: 363 (expected GM and four digits, such as GM0363)"),
+    ("places", 2, {"gm_code": "gm9901"},
+     "gm_code is not the code of a municipality: gm9901 (expected GM and four digits, such as GM0363)"),
+    # dates that are still to come
+    ("gaps", 3, {"added": "2062-11-29"}, f"added is after today: 2062-11-29 (expected a date up to {config.today()})"),
+    ("gaps", 4, {**WITHDRAWN, "withdrawn": "2062-11-29"},
+     f"withdrawn is after today: 2062-11-29 (expected a date up to {config.today()})"),
+    ("gaps", 5, {"searched_on": "2062-11-29"},
+     f"searched_on is after today: 2062-11-29 (expected a date up to {config.today()})"),
+    ("sources", 4, {"published": "2062"}, f"published is after today: 2062 (expected a date up to {config.today()})"),
     # ids
     ("findings", 3, {"indicator_id": "healt_score"},
      "indicator_id is not known: healt_score (expected a value of id in indicators.csv; did you mean health_score?)"),
@@ -306,6 +338,16 @@ def test_columns_missing_extra_misspelt_and_twice(data: Path) -> None:
         "The figure in the form it was given, for checking; not for readers)",
         "observations.csv:1: unknown column: as_publised (expected a column of observations; did you mean as_published?)",
     ]
+
+
+def test_capitals_and_a_line_with_the_separator_give_one_message_each(data: Path) -> None:
+    edit(data, file="themes.csv", old=(header := ",".join(read(data / "themes.csv")[0])), new=header.upper())
+    edit(data, file="events.csv", old="id,", new="sep=,\nid,")
+    names, separator = sorted(refusal(data), reverse=True)
+    assert names.startswith("themes.csv:1: the names of the columns have capitals: ID,LABEL_NL,")
+    assert separator.startswith(
+        "events.csv:1: the first line names a separator: sep=, (expected the names of the columns"
+    )
 
 
 def test_an_extra_column(data: Path) -> None:

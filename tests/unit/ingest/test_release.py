@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 import tempfile
@@ -54,6 +55,13 @@ def correct(data: Path, *, table: str = "observations", line: int = 2, cells: di
 def test_tables_as_released_are_good(data: Path, tmp_path: Path) -> None:
     assert problems(data) == []
     assert build(data=data, database=tmp_path / "new.duckdb").rows["observations"] == 3
+
+
+def test_what_was_released_is_good_on_a_machine_whose_clock_is_behind(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(config, "today", lambda: dt.date(1970, 1, 1))
+    assert build(data=data, database=tmp_path / "new.duckdb").releases
 
 
 def test_an_edited_row_is_refused_with_its_line_and_column(data: Path, tmp_path: Path) -> None:
