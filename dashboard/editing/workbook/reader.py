@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from dashboard.config import LANGUAGES
 from dashboard.editing.diff import plan
 from dashboard.editing.models import Current, EditProblem, Place, Plan, Reason, WantedRow
-from dashboard.editing.workbook.cells import tidy
+from dashboard.editing.workbook.cells import ordinary, tidy
 from dashboard.editing.workbook.upload import Cell, Upload, UploadRefused, Worksheet, open_upload
 from dashboard.i18n.catalogue import t
 from dashboard.ingest.cells import did_you_mean
@@ -38,6 +38,8 @@ def plan_upload(current: Current, content: bytes, *, name: str, reason: Reason) 
     known = {problem.place for problem in reader.cells}
     rest = [problem for problem in planned.problems if problem.place not in known]
     remarks = [*upload.remarks, *_unequal_values(planned)]
+    if reader.made_ordinary:
+        remarks.append(f"{reader.made_ordinary} cells with other spaces, line ends or accents: read as ordinary ones")
     missing = [name for name in current.schema if name not in reader.wanted]
     if upload.workbook and missing:
         remarks.append(f"no sheet for {', '.join(missing)}: left as they are")
@@ -60,6 +62,7 @@ class _Reader:
     wanted: dict[str, list[WantedRow]] = field(default_factory=dict)
     shape: list[EditProblem] = field(default_factory=list)
     cells: list[EditProblem] = field(default_factory=list)
+    made_ordinary: int = 0
 
     def refuse(self, place: str, problem: str, expected: str, value: str = "") -> None:
         """Add a problem with the shape of the file."""
@@ -71,7 +74,7 @@ class _Reader:
         for sheet in upload.sheets:
             if sheet.name in others:
                 continue
-            name = sheet.name.strip() if upload.workbook else _table_of(sheet, schema=schema)
+            name = sheet.name.strip().lower() if upload.workbook else _table_of(sheet, schema=schema)
             where = f"sheet {sheet.name}" if upload.workbook else f"file {sheet.name}.csv"
             if name not in schema:
                 expected = "a sheet named after a table" + did_you_mean(sheet.name, among=list(schema))
@@ -112,6 +115,8 @@ class _Reader:
         return wanted
 
     def _text(self, cell: Cell, name: str, place: Place, *, table: Table, dutch: bool) -> str:
+        if isinstance(cell.value, str) and ordinary(cell.value) != cell.value.strip():
+            self.made_ordinary += 1
         text, cell_problem = tidy(cell.value, column=table.columns[name], form=cell.form, dutch=dutch)
         if cell.problem:
             expected = "the value itself: copy, then paste as values"
@@ -126,7 +131,7 @@ class _Reader:
     def _header(self, sheet: Worksheet, *, table: Table, where: str) -> dict[int, str]:
         """Return the name of the column at each position."""
         row, cells = sheet.rows[0]
-        found = [str(cell.value).strip() if cell.value is not None else "" for cell in cells]
+        found = ["" if cell.value is None else _column_name(str(cell.value)) for cell in cells]
         missing = [name for name in table.columns if name not in found]
         names: dict[int, str] = {}
         for at, name in enumerate(found):
@@ -144,9 +149,14 @@ class _Reader:
         return names
 
 
+def _column_name(head: str) -> str:
+    """Return the head of a column as the schema has it: people write Arm id and ARM_ID."""
+    return "_".join(ordinary(head).lower().split())
+
+
 def _table_of(sheet: Worksheet, *, schema: Mapping[str, Table]) -> str:
     """Return the table in a CSV file: by its name, or by its columns when a browser or a colleague renamed it."""
-    if sheet.name in schema:
-        return sheet.name
-    header = {str(cell.value).strip() for cell in sheet.rows[0][1]} if sheet.rows else set()
+    if sheet.name.lower() in schema:
+        return sheet.name.lower()
+    header = {_column_name(str(cell.value)) for cell in sheet.rows[0][1]} if sheet.rows else set()
     return next((name for name, table in schema.items() if header == set(table.columns)), "")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,13 +15,15 @@ from openpyxl.utils import get_column_letter
 from dashboard.editing.models import EditProblem
 
 MOST_BYTES = 10_000_000
-# About twenty times the size of all tables together.
-_MOST_UNPACKED = 20_000_000
+# Sixty times the size of all tables together: some programs save every sheet with empty cells to its end.
+_MOST_UNPACKED = 60_000_000
 _MOST_PARTS = 300
 MOST_ROWS = 20_000
 MOST_COLUMNS = 80
-_MOST_CELLS = 500_000
+_MOST_CELLS = 3_000_000
 _LETTERS = tuple(get_column_letter(number) for number in range(1, MOST_COLUMNS + 2))
+_SEPARATOR = re.compile(r'"?sep=([,;\t|])"?[,;\t ]*\r?\n', re.IGNORECASE)
+_ALONE = "the table alone: delete all rows below it and all columns beside it"
 _XLSX = "a workbook as Excel saves it (.xlsx)"
 
 
@@ -121,11 +124,11 @@ def _rows(sheet: Any, *, place: str, most: int) -> Iterator[tuple[int, list[Cell
         # A cell far to the right or far down makes the reader fill in all that is before it.
         read += len(cells) + 1
         if read > most:
-            raise UploadRefused("a sheet that is far too large", "the rows of the table alone", place=place)
+            raise UploadRefused("a sheet that is far too large", _ALONE, place=place)
         last = max((at for at, cell in enumerate(cells, start=1) if cell.value is not None), default=0)
         if last > MOST_COLUMNS or (last and number > MOST_ROWS):
             limit = f"{MOST_COLUMNS} columns" if last > MOST_COLUMNS else f"{MOST_ROWS:,} rows"
-            raise UploadRefused(f"more than {limit}", f"the {limit.split()[1]} of the table alone", place=place)
+            raise UploadRefused(f"more than {limit}", _ALONE, place=place)
         if last:
             yield number, [_cell(cell) for cell in cells[:last]]
 
@@ -147,10 +150,14 @@ def _csv(content: bytes, *, place: str, stem: str) -> Upload:
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
         remarks = (f"{place}: not UTF-8, read as an older Excel writes it; look at letters with accents",)
-    separator = max(",;\t", key=text.partition("\n")[0].count)
+    stated = _SEPARATOR.match(text)
+    # A first line as Excel takes it, which names the separator.
+    rest = text[stated.end() :] if stated else text
+    separator = stated[1] if stated else max(",;\t|", key=text.partition("\n")[0].count)
     rows: list[tuple[int, list[Cell]]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    line = 1
+    reader = csv.reader(io.StringIO(rest, newline=""), delimiter=separator)
+    skipped = 1 if stated else 0
+    line = 1 + skipped
     try:
         for cells in reader:
             if len(rows) > MOST_ROWS or len(cells) > MOST_COLUMNS:
@@ -158,7 +165,7 @@ def _csv(content: bytes, *, place: str, stem: str) -> Upload:
                 raise UploadRefused(problem, "the rows of one table", place=place)
             if any(cell.strip() for cell in cells):
                 rows.append((line, [Cell(cell) if cell.strip() else Cell() for cell in cells]))
-            line = reader.line_num + 1
+            line = reader.line_num + 1 + skipped
     except csv.Error as error:
         problem = f"not a csv file that can be read ({error})"
         raise UploadRefused(problem, "one table, with quotes in pairs", place=place) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import shutil
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -121,9 +122,8 @@ def test_the_real_tables_make_the_round_trip() -> None:
     assert (plan.changes, plan.problems, plan.rows, plan.remarks) == ((), (), {}, ())
 
 
-UNSEEN = " \t\r\n\u00a0\u200b\u200c\u200d\u2007\u202f\ufeff"
-LETTERS = st.characters(exclude_categories=["C", "Zl", "Zp"], include_characters="\n")
-TEXT = st.text(LETTERS, min_size=1, max_size=60).map(lambda text: text.strip(UNSEEN))
+LETTERS = st.characters(exclude_categories=["C", "Z", "Nd"], include_characters=" \n0123456789")
+TEXT = st.text(LETTERS, min_size=1, max_size=60).map(lambda text: unicodedata.normalize("NFC", text.strip()))
 ODD = st.sampled_from(
     ["=1+1", "+31", "-x", "@sum", "'quoted", "_x0041_", "1,5", "2018-02", "#N/A", "a\nb", "TRUE", "https://x", "=", "<b>&amp;"]
 )  # fmt: skip
@@ -451,6 +451,16 @@ def col(type: str) -> Column:
         (dt.datetime(2018, 1, 1), "yyyy", "partial_date", "2018"),
         (30, "General", "text", "30"),
         ("een\r\ntwee", "@", "text", "een\ntwee"),
+        ("een\rtwee_x000D_\ndrie\u2028vier", "@", "text", "een\ntwee\ndrie\nvier"),
+        ("e\u0301e\u0301n\u00a0\ttwee\u202f", "@", "text", "één  twee"),
+        (38, '0"%"', "number", "38"),
+        (38, "0\\%", "number", "38"),
+        (38, '[Red]0.0" %"_%*%', "number", "38"),
+        (38, "0;-0%", "number", "38"),
+        (1500, "#,##0", "number", "1500"),
+        ("1,5", "@", "number", "1.5"),
+        ("1,5000", "@", "number", "1.5000"),
+        ("0,125", "@", "number", "0.125"),
     ],
 )  # fmt: skip
 def test_what_a_dutch_excel_makes_is_read_right(raw: object, form: str, type: str, text: str) -> None:
@@ -461,7 +471,12 @@ def test_what_a_dutch_excel_makes_is_read_right(raw: object, form: str, type: st
     ("raw", "form", "type", "problem"),
     [
         ("1.500", "@", "number", "may be thousands or decimals"),
+        ("1,500", "@", "number", "may be thousands or decimals"),
+        ("-12,345", "@", "number", "may be thousands or decimals"),
         (0.38, "0%", "number", "is shown as 38% but holds 0.38"),
+        (-0.38, "0;[Red]-0.0%", "number", "is shown as -38% but holds -0.38"),
+        (0.38, "[<1]0%;0", "number", "is shown as 38% but holds 0.38"),
+        (38000, '0,"k"', "integer", "is shown in thousands but holds 38000"),
         ("38%", "@", "number", "has a percent sign"),
         (dt.datetime(2018, 2, 1), "d-mmm", "number", "became a date in Excel"),
         (dt.datetime(2018, 2, 1), "d-mmm", "text", "became a date in Excel"),
@@ -488,6 +503,59 @@ def test_a_csv_of_a_dutch_excel_is_read(current: Current, released: Path) -> Non
         plan = planned(current, content, name=name)
         assert (troubles(plan), kinds(plan)) == ([], [("corrected", "observations", ("work_free",))])
         assert plan.changes[0].columns == ("value",)
+
+
+@pytest.mark.parametrize(
+    ("start", "separator"), [("sep=;\r\n", ";"), ('"sep=,"\n', ","), ("SEP=\t\n", "\t"), ("", "|")]
+)
+def test_a_csv_may_name_its_separator(current: Current, released: Path, start: str, separator: str) -> None:
+    text = (released / "questions.csv").read_text(encoding="utf-8").replace("what_is_lasting", "what_is_new").upper()
+    header, _, rows = text.partition("\n")
+    content = start + header.replace(",", separator) + "\n" + rows.replace(",", separator)
+    problems = troubles(planned(current, content.encode(), name="questions.csv"))
+    line = 2 + bool(start)
+    assert f"file questions.csv, line {line}, column id: id is not an id: WHAT_IS_NEW" in problems[0]
+
+
+def test_a_comma_before_three_digits_is_refused_in_a_csv_with_commas(current: Current, released: Path) -> None:
+    text = (released / "observations.csv").read_text(encoding="utf-8").replace(",30,", ',"1,500",', 1)
+    (problem,) = troubles(planned(current, text.encode(), name="observations.csv", reason=replace(WHY, nl="x", en="x")))
+    assert "column value: value may be thousands or decimals: 1,500 (expected 1500, or 1,5000 for decimals)" in problem
+
+
+@pytest.mark.parametrize("most", [2, pytest.param(None, marks=pytest.mark.nightly)])
+def test_a_workbook_as_other_programs_save_it_is_read(current: Current, exported: bytes, most: int | None) -> None:
+    """Empty cells to the end of each sheet, heads and names of sheets in capitals, text with other spaces and accents."""
+
+    def save_otherwise(book: Any) -> None:
+        for sheet in book.worksheets:
+            for row in range(sheet.max_row + 1, 1001) if sheet in book.worksheets[:most] else ():
+                for at in range(1, 27):
+                    sheet.cell(row=row, column=at).number_format = "0.00"
+            for cell in sheet[1]:
+                cell.value = cell.value and str(cell.value).upper().replace("_", " ")
+        book["events"].title = "EVENTS "
+        put("questions", 2, **{"why_nl": "e\u0301e\u0301n\u00a0reden", **REASONS})(book)
+
+    def put(table: str, row: int, **cells: object) -> Callable[[Any], None]:
+        def edit(book: Any) -> None:
+            for name, value in cells.items():
+                book[table].cell(row=row, column=column(book[table], name.upper().replace("_", " "))).value = value
+
+        return edit
+
+    plan = planned(current, edited(exported, save_otherwise))
+    assert (troubles(plan), kinds(plan)) == ([], [("corrected", "questions", ("what_is_lasting",))])
+    assert plan.changes[0].new
+    assert plan.changes[0].new["why_nl"] == "één reden"
+    assert plan.remarks == ("1 cells with other spaces, line ends or accents: read as ordinary ones",)
+
+
+def test_a_change_is_not_made_after_today(current: Current, exported: bytes) -> None:
+    content = edited(exported, put("observations", 2, value=31, **REASONS))
+    assert troubles(planned(current, content, reason=Reason(day=dt.date(2062, 11, 29)))) == [
+        f"the date of the change: after today: 2062-11-29 (expected {config.today()} at most (--date))"
+    ]
 
 
 def test_a_csv_of_an_older_excel_is_read_with_a_remark(current: Current, released: Path) -> None:
