@@ -1,6 +1,7 @@
 """Request the rows of a table from an OData service of CBS: all pages, within limits on time and size, with retries."""
 
 import json
+import math
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -36,7 +37,6 @@ class Service:
     def rows(self, address: str, *, parameters: Mapping[str, str] | None = None) -> Rows:
         """Return every row of an entity set, over all its pages. Raises RefreshError."""
         found: Rows = []
-        host = urlsplit(address).netloc
         following: str | None = address
         query: Mapping[str, str] | None = {"$format": "json", **(parameters or {})}
         seen: set[str] = set()
@@ -52,9 +52,7 @@ class Service:
                 )
             found += values
             link = page.get("odata.nextLink") or page.get("@odata.nextLink")
-            following = urljoin(following, str(link)) if link else None
-            if following and urlsplit(following).netloc != host:
-                raise RefreshError(f"{address} goes on at another host: {following} (expected {host})")
+            following = _next(following, str(link), address) if link else None
             # The link to the next page contains the query.
             query = None
         return found
@@ -90,7 +88,11 @@ class Service:
         if body.lstrip()[:1] == b"<":
             raise _Temporary(f"{address} answered with a page for people, not with data: {_start(body)}")
         try:
-            page = json.loads(body)
+            page = json.loads(body, parse_float=_finite, parse_constant=_finite)
+        except (RecursionError, OverflowError) as error:
+            raise RefreshError(
+                f"{address} answered in another form: {_start(body)} (expected a list of rows)"
+            ) from error
         except ValueError as error:
             # Half an answer looks like this.
             raise _Temporary(f"{address} answered with {len(body)} bytes that are not whole JSON") from error
@@ -111,6 +113,27 @@ class Service:
             if self._left() <= 0:
                 raise RefreshError(f"the refresh took more than {self._limits.total_seconds:g} seconds (expected less)")
         return b"".join(blocks)
+
+
+def _next(page: str, link: str, address: str) -> str:
+    """Return the address of the next page, which must be one of the same service over the same protocol."""
+    try:
+        following = urljoin(page, link)
+        is_ours = urlsplit(following)[:2] == urlsplit(address)[:2]
+    except ValueError:
+        following, is_ours = link, False
+    if not is_ours:
+        service = "{}://{}".format(*urlsplit(address))
+        raise RefreshError(f"{address} goes on at another service: {following[:80]} (expected {service})")
+    return following
+
+
+def _finite(text: str) -> float:
+    """Return a number. Raises OverflowError for NaN and infinities, which JSON does not have and Python reads."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise OverflowError(text)
+    return number
 
 
 def _start(content: object) -> str:

@@ -302,7 +302,9 @@ EDITS = [
     ({"TypedDataSet": add_row(lambda rows: rows[0])}, "two rows for netherlands in 2020 (expected one)"),
     ({"TypedDataSet": lambda content: {"rows": content["value"]}}, "answered in another form"),
     ({"TypedDataSet": lambda content: content["value"]}, "answered in another form"),
-    ({"TypedDataSet": set_next("https://elsewhere.example/odata")}, "goes on at another host: https://elsewhere.example/odata"),
+    ({"TypedDataSet": set_next("https://elsewhere.example/odata")}, "goes on at another service: https://elsewhere.example/odata"),
+    ({"TypedDataSet": set_next("file:///etc/passwd")}, "goes on at another service: file:///etc/passwd"),
+    ({"TypedDataSet": set_next("http://[")}, "goes on at another service: http://["),
     ({"TypedDataSet_second": set_next("TypedDataSet?$skiptoken=4")}, "goes on without end"),
 ]  # fmt: skip
 
@@ -324,12 +326,29 @@ def test_a_changed_table_changes_nothing(
     assert everything(data) == before
 
 
+def test_a_next_page_over_another_protocol_is_refused(
+    data: Path, fake: Fake, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secure = fake.base.replace("http:", "https:")
+    test_a_changed_table_changes_nothing(
+        data,
+        fake,
+        capsys,
+        {"TypedDataSet": set_next(f"{secure}/TypedDataSet")},
+        f"another service: {secure}/TypedDataSet",
+    )
+
+
 FAULTS: list[tuple[Callable[[bytes, int], tuple[int, bytes, float]], str]] = [
     (lambda body, _: (200, body[: len(body) // 2], 0), "bytes that are not whole JSON (expected an answer within 3 tries)"),
     (lambda body, _: (200, b"<!DOCTYPE html><p>Onderhoud", 0), "answered with a page for people, not with data"),
     (lambda body, _: (503, b"", 0), "answered 503 (expected an answer within 3 tries)"),
     (lambda body, _: (404, b"weg", 0), "answered 404 (expected 200): weg"),
     (lambda body, _: (302, b"", 0), "answered 302 (expected 200)"),
+    (lambda body, _: (200, b'{"value":' + b"[" * 100_000, 0), "answered in another form: {\"value\":[[["),
+    (lambda body, _: (200, body.replace(b"71.2", b"1e999"), 0), "answered in another form"),
+    (lambda body, _: (200, body.replace(b"71.2", b"-Infinity"), 0), "answered in another form"),
+    (lambda body, _: (200, b"\xff" + body, 0), "bytes that are not whole JSON (expected an answer within 3 tries)"),
     (lambda body, _: (200, body, -1.0), "did not answer: ReadTimeout (expected an answer within 3 tries)"),
 ]  # fmt: skip
 
