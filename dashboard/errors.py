@@ -39,5 +39,9 @@ class QueryLimitError(DatabaseError):
     """A query exceeded its time or memory limit."""
 
 
+class StorageError(DashboardError):
+    """A temporary file cannot be written, mostly because the disk is full."""
+
+
 class EditError(DashboardError):
     """Changes to the tables cannot be planned or written."""

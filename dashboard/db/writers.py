@@ -5,13 +5,15 @@ The files are made by a connection that knows no other data, in a folder that is
 
 import datetime as dt
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from dashboard.errors import StorageError
 from dashboard.ingest.load import create_table
 
 # Every DuckDB from 1.0 on reads files of this form.
@@ -51,19 +53,29 @@ def json_value(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
+@contextmanager
+def _temporary_folder() -> Iterator[Path]:
+    """Give a folder for one file."""
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder)
+    except (OSError, duckdb.IOException, duckdb.FatalException) as error:
+        raise StorageError(f"a file cannot be written: {error}") from error
+
+
 def parquet(table: ExportRows) -> bytes:
-    """Return the rows as a Parquet file."""
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect(config={"threads": 1}) as connection:
-        path = Path(folder) / "rows.parquet"
+    """Return the rows as a Parquet file. Raises StorageError."""
+    with _temporary_folder() as folder, duckdb.connect(config={"threads": 1}) as connection:
+        path = folder / "rows.parquet"
         create_table(connection, "rows", types=table.types, rows=table.rows)
         connection.table("rows").write_parquet(str(path), compression="zstd")
         return path.read_bytes()
 
 
 def database(tables: Mapping[str, ExportRows]) -> bytes:
-    """Return a DuckDB file with these tables."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "data.duckdb"
+    """Return a DuckDB file with these tables. Raises StorageError."""
+    with _temporary_folder() as folder:
+        path = folder / "data.duckdb"
         settings: dict[str, str | bool | int | float | list[str]] = {
             "storage_compatibility_version": _READABLE_FROM,
             "default_block_size": 16384,

@@ -16,12 +16,15 @@ from contextlib import contextmanager
 from typing import Any, ParamSpec
 
 from dashboard.config import settings
+from dashboard.errors import StorageError
 from dashboard.logging import configure
 from dashboard.style import palette
 
 # An export takes a tenth of a second, so a short wait often suffices.
 _WAIT_SECONDS = 1.5
 RETRY_AFTER = 3
+# Room on a disk comes when an operator makes it.
+RETRY_AFTER_STORAGE = 60
 MOST_BYTES = 20_000_000
 
 
@@ -166,6 +169,8 @@ def _export(timeout: int, types: tuple[str, ...], make: Callable[..., bytes], ar
     palette.set_later_types(types)
     try:
         return bytes(make(*args, **kwargs))
+    except OSError as error:
+        raise StorageError(f"an export cannot be written: {error}") from error
     except Exception as error:
         if type(error).__module__.startswith("dashboard."):
             raise
