@@ -42,7 +42,7 @@
   function failed() {
     if (state !== "loading") return;
     state = navigator.onLine ? "failed" : "waiting";
-    if (wanted && state === "failed") leave();
+    if (wanted && state === "failed") late();
   }
   ["pointerover", "pointerdown", "touchstart", "focusin"].forEach(function (sign) {
     document.addEventListener(sign, function (event) {
@@ -65,7 +65,7 @@
   function send() {
     clearTimeout(timer);
     if (!navigator.onLine) return say(true);
-    if (state === "failed") return leave();
+    if (state === "failed") return late();
     if (state !== "live") fromPage(wanted);
     else {
       if (same(sent, wanted)) { sent = null; wanted.again = Date.now(); }

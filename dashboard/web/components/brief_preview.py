@@ -128,7 +128,6 @@ def _cell(cell: blocks.EvidenceCell, theme: str, lang: str) -> Node:
             bars,
             cls="what",
         ),
-        role="cell",
         cls="unknown" if cell.unknown else None,
     )
 

@@ -1,4 +1,4 @@
-"""Tables. Explicit roles keep their semantics on a phone, where they are displayed as blocks."""
+"""Tables. On a phone some are displayed as blocks; browsers expose them as tables all the same."""
 
 from collections.abc import Sequence
 from itertools import zip_longest
@@ -14,37 +14,37 @@ _FIT_WORDS = 2
 
 def table(caption: Node, heads: Sequence[Node], *bodies: Part, cls: str, id: str | None = None) -> Node:
     """Return a table from its caption, the heads of its columns, and the bodies that hold its rows."""
-    return h("table", caption, h("thead", row(heads), role="rowgroup"), bodies, cls=cls, role="table", id=id)
+    return h("table", caption, h("thead", row(heads)), bodies, cls=cls, id=id)
 
 
 def body(*rows: Part) -> Node:
     """Return a group of rows."""
-    return h("tbody", rows, role="rowgroup")
+    return h("tbody", rows)
 
 
 def row(*cells: Part, cls: str | None = None, **attrs: str | None) -> Node:
     """Return a row of cells."""
-    return h("tr", cells, cls=cls, role="row", **attrs)
+    return h("tr", cells, cls=cls, **attrs)
 
 
 def column_head(label: Part, *, numeric: bool = False, **attrs: str | None) -> Node:
     """Return the head of a column."""
-    return h("th", label, scope="col", role="columnheader", cls=_cls(numeric), **attrs)
+    return h("th", label, scope="col", cls=_cls(numeric), **attrs)
 
 
 def row_head(*label: Part) -> Node:
     """Return the first cell of a row, which names it."""
-    return h("th", label, scope="row", role="rowheader")
+    return h("th", label, scope="row")
 
 
 def title_row(title: str, columns: int) -> Node:
     """Return a row over all columns with the title of the rows below it."""
-    return row(h("th", title, scope="rowgroup", colspan=columns, role="rowheader"), cls="of")
+    return row(h("th", title, scope="rowgroup", colspan=columns), cls="of")
 
 
 def cell(part: Part, *, numeric: bool = False, **attrs: str | None) -> Node:
     """Return a cell; numbers are aligned to the right."""
-    return h("td", part, role="cell", cls=_cls(numeric), **attrs)
+    return h("td", part, cls=_cls(numeric), **attrs)
 
 
 def _cls(numeric: bool) -> str | None:
