@@ -8,7 +8,17 @@ from werkzeug.wrappers import Response as Answer
 
 from dashboard.exports.pool import Busy
 from dashboard.logging import RequestLog
-from dashboard.web import chart_set_downloads, dash_app, downloads, error_pages, health, prewarm, share_cards, wellknown
+from dashboard.web import (
+    chart_set_downloads,
+    dash_app,
+    downloads,
+    error_pages,
+    health,
+    prewarm,
+    redirects,
+    share_cards,
+    wellknown,
+)
 from dashboard.web.api import routes
 from dashboard.web.components.card import mark_card
 from dashboard.web.components.html import plots
@@ -61,7 +71,7 @@ def make_server() -> flask.Flask:
     server = flask.Flask("dashboard", static_folder=None)
     server.after_request(make_conditional)
     server.after_request(security_headers.apply)
-    server.before_request(error_pages.redirect_slashes)
+    server.before_request(redirects.redirect_request)
     server.register_error_handler(HTTPException, error_pages.http_error)
     server.register_error_handler(Busy, error_pages.busy)
     server.register_error_handler(Exception, error_pages.failure)

@@ -15,7 +15,7 @@ from dashboard.exports.pptx import write as pptx
 from dashboard.i18n.catalogue import t
 from dashboard.selection import chart_set
 from dashboard.web.components import chart_set_html
-from dashboard.web.downloads import give, limited
+from dashboard.web.downloads import give, limited, refuse_ignored
 from dashboard.web.error_pages import error_page
 from dashboard.web.http import csp
 from dashboard.web.http.static import style_sheet
@@ -58,7 +58,10 @@ def _requested(lang: str) -> Document:
         query = "&".join([query, *(f"item={quote(item, safe='*')}" for item in form.getlist("item"))])
         notes = {name.removeprefix("note."): text for name, text in form.items() if name.startswith("note.")}
         title = form.get("title", "")
-    return build(resolve_context(lang=lang, path=PATHS["set"][lang], query=query), notes=notes, title=title)
+    context = resolve_context(lang=lang, path=PATHS["set"][lang], query=query)
+    if context.choice.items:
+        refuse_ignored(context)
+    return build(context, notes=notes, title=title)
 
 
 def _file(form: str, lang: str) -> flask.Response:

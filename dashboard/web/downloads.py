@@ -21,6 +21,7 @@ from dashboard.exports.csv_table import csv_table
 from dashboard.exports.data_version import chart_block, stamp
 from dashboard.exports.pool import bounded, limiter
 from dashboard.exports.references import REFERENCES
+from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.context import Scope
@@ -40,6 +41,8 @@ from dashboard.web.scripts import script
 
 Add = Callable[[str, str, object], None]
 _MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
+# What a reader asked for and would not get, by the reason of the remark.
+_IGNORED = ("unknown", "date", "too_long", "item", "most_items")
 _BRIEFS = {"pdf": (pdf.write, pdf.PDF), "docx": (docx.write, docx.DOCX)}
 
 
@@ -51,6 +54,25 @@ def request_context(page: Page, lang: str, item: str = "") -> PageContext:
             flask.abort(404)
     query = flask.request.query_string.decode("utf-8", "replace")
     return resolve_context(lang=lang, path=page.path(lang, item), query=query, item=item)
+
+
+def file_context(page: Page, lang: str, item: str = "") -> PageContext:
+    """Return the context of a request for a file, or 404; 400 for a query of which a part would be ignored.
+
+    A page says what it ignored. A file would be about something else, and not say so.
+    """
+    context = request_context(page, lang, item)
+    refuse_ignored(context)
+    return context
+
+
+def refuse_ignored(context: PageContext) -> None:
+    """Answer 400 when a part of the query was ignored."""
+    ignored = [remark for remark in context.remarks if remark.reason in _IGNORED]
+    if ignored:
+        parts = [f"{one.name}={one.value}" if one.name and one.value else one.name or "…" for one in ignored]
+        text = context.t("ignored.text", parts=formats.listing([f"‘{part}’" for part in parts], context.lang))
+        flask.abort(error_page(400, title=context.t("ignored.title"), text=text))
 
 
 def _found(context: PageContext, key: str) -> Chart:
@@ -82,7 +104,7 @@ def limited(view: Callable[..., flask.Response]) -> Callable[..., flask.Response
 
 
 def _picture(page: Page, lang: str, form: str, key: str, item: str = "") -> flask.Response:
-    context = request_context(page, lang, item)
+    context = file_context(page, lang, item)
     chart = _found(context, key)
     link = absolute_url(context.pinned(anchor=chart.key))
     drawing = chart_picture.svg(chart_block(chart, context, link=link))
@@ -113,7 +135,7 @@ def _rows_of_theme(context: PageContext, key: str) -> list[dict[str, Any]]:
 
 def _csv(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     """Return the rows of a chart; with `all=yes`, all rows of the theme."""
-    context = request_context(page, lang, item)
+    context = file_context(page, lang, item)
     entry = None if context.choice.everything else _found(context, key)
     rows = [{"chart": entry.question, **row} for row in entry.rows] if entry else _rows_of_theme(context, key)
     if not rows:
@@ -129,7 +151,7 @@ def _csv(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
 
 def _workbook(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     """Return the rows of a chart as a workbook, with how to read them, what is not known, and the sources."""
-    context = request_context(page, lang, item)
+    context = file_context(page, lang, item)
     chart = _found(context, key)
     block = chart_block(chart, context, link=absolute_url(context.pinned(anchor=chart.key)))
     # Gaps are about the trials that are compared.
@@ -140,7 +162,7 @@ def _workbook(page: Page, lang: str, key: str, item: str = "") -> flask.Response
 
 def _brief(lang: str, form: str) -> flask.Response:
     """Return the brief, or an error page if the filters are too wide for one."""
-    context = request_context(by_name("brief"), lang)
+    context = file_context(by_name("brief"), lang)
     scope = BriefScope(context)
     if scope.too_wide:
         return error_page(404, title=context.t("brief.heading"), text=scope.too_wide)
@@ -152,7 +174,7 @@ def _brief(lang: str, form: str) -> flask.Response:
 
 def _plan(lang: str, form: str) -> flask.Response:
     """Return the draft of a plan for the lessons that a reader chose."""
-    context = request_context(by_name("starting"), lang)
+    context = file_context(by_name("starting"), lang)
     subject = next(iter(context.choice.types), "alle")
     make, kind = _BRIEFS[form]
     name = f"plan-{subject}-{stamp(context).released.isoformat()}.{form}"
@@ -161,7 +183,7 @@ def _plan(lang: str, form: str) -> flask.Response:
 
 def _letter(lang: str, experiment: str, reader: str) -> flask.Response:
     """Return a text that requests missing figures, as a Word file."""
-    letter = ask.find(experiment, reader, request_context(by_name("ask"), lang))
+    letter = ask.find(experiment, reader, file_context(by_name("ask"), lang))
     if letter is None:
         flask.abort(404)
     return give(pool.run(docx.write, letter.document), kind=docx.DOCX, name=f"{reader}-{experiment}.docx")
@@ -169,7 +191,7 @@ def _letter(lang: str, experiment: str, reader: str) -> flask.Response:
 
 def _references(lang: str, form: str, id: str = "") -> flask.Response:
     """Return the sources of a choice, or one source, for a reference manager."""
-    context = request_context(by_name("sources"), lang)
+    context = file_context(by_name("sources"), lang)
     rows = [row for row in queries.sources(context) if row.id == id] if id else sources.chosen(context)
     if not rows:
         flask.abort(404)
@@ -179,7 +201,7 @@ def _references(lang: str, form: str, id: str = "") -> flask.Response:
 
 def _json(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     """Return the rows of a chart as JSON, with its sentence and sources."""
-    context = request_context(page, lang, item)
+    context = file_context(page, lang, item)
     chart = _found(context, key)
     built = page_json(chart, context)
     response = with_cors(give(built.body, kind=built.kind, name=f"{chart.key}.json"))
@@ -189,7 +211,7 @@ def _json(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
 
 def _embed(lang: str, key: str) -> flask.Response:
     """Return a chart for a frame on another site: the newest data, or that of `as_of`."""
-    context = request_context(by_name("compare"), lang)
+    context = file_context(by_name("compare"), lang)
     chart = _found(context, key)
     version = stamp(context)
     text = bare(

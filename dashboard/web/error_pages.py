@@ -1,18 +1,17 @@
 """Error pages. They say where to go, and need no database."""
 
 import logging
-from urllib.parse import urlsplit
 
 import flask
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as Answer
 
-from dashboard.errors import DatabaseError
-from dashboard.exports.pool import RETRY_AFTER, Busy
+from dashboard.errors import DatabaseError, StorageError
+from dashboard.exports.pool import RETRY_AFTER, RETRY_AFTER_STORAGE, Busy
 from dashboard.i18n.catalogue import t
 from dashboard.logging import request_id
 from dashboard.models.text import Link
+from dashboard.web import redirects
 from dashboard.web.api import routes
 from dashboard.web.api.response import ROOT, Problem
 from dashboard.web.components.html import h
@@ -59,23 +58,15 @@ def _from_texts(status: int, key: str, **slots: str) -> flask.Response:
     return error_page(status, title=t(f"{key}.title", _lang()), text=t(f"{key}.text", _lang(), **slots))
 
 
-def redirect_slashes() -> Answer | None:
-    """Redirect a path with too many slashes; runs before each request.
-
-    Flask would write the host of the request into the redirect, and a cache could give it to other readers.
-    """
-    error = flask.request.routing_exception
-    if not isinstance(error, RequestRedirect):
-        return None
-    to = urlsplit(error.new_url)
-    return flask.redirect("/" + to.path.lstrip("/") + (f"?{to.query}" if to.query else ""), 308)
-
-
 def http_error(error: HTTPException) -> Answer:
     """Return the page of an HTTP error; below /api/v1 a problem document."""
+    if error.response is not None:
+        return Answer.force_type(error.response, flask.request.environ)  # type: ignore[arg-type]
     code = error.code or 500
     if code in (301, 302, 303, 307, 308):
         return error.get_response()
+    if code == 404 and (redirect := redirects.to_meant_path()):
+        return redirect
     if flask.request.path.startswith(ROOT) and code < 500:
         return routes.problem_response(Problem(status=code, key="refused"))
     key = "lost" if code == 404 else "too_much" if code in (413, 414) else "refused" if code < 500 else "broken"
@@ -93,4 +84,7 @@ def failure(error: Exception) -> Answer:
     """Log an exception with its trace, and return a page with the same request id."""
     id = request_id(flask.request.environ)
     log.error("fault %s at %s", id, flask.request.path, exc_info=error, extra={"event": "fault", "id": id})
-    return _from_texts(503 if isinstance(error, DatabaseError) else 500, "broken", id=id)
+    response = _from_texts(503 if isinstance(error, DatabaseError | StorageError) else 500, "broken", id=id)
+    if isinstance(error, StorageError):
+        response.headers["Retry-After"] = str(RETRY_AFTER_STORAGE)
+    return response

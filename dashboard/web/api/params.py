@@ -4,7 +4,6 @@ The names are those of the pages. A page ignores unknown values and says so; the
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -14,6 +13,7 @@ from dashboard.config import DEFAULT_LANGUAGE, LANGUAGES
 from dashboard.exports.address import absolute_url
 from dashboard.i18n.catalogue import t
 from dashboard.selection import filters as url_filters
+from dashboard.selection import normalize
 from dashboard.selection.filters import AXES, CHART_FORMS, COMPARISONS, MOMENTS, FilterOptions
 from dashboard.web.api.response import Fault, Problem, printable
 from dashboard.web.pages.context import PageContext, known
@@ -23,7 +23,6 @@ LONGEST_QUERY = 2000
 MOST_ROWS = 1000
 ROWS = 100
 _MOST_PAGES = 100_000
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +46,7 @@ class Parameter:
     def takes(self, value: str) -> bool:
         """Return whether the parameter accepts a value."""
         if self.kind == "date":
-            return _is_date(value)
+            return url_filters.read_date(value) is not None
         if self.kind == "number":
             return value.isascii() and value.isdecimal() and len(value) < 8 and 0 < int(value) <= self.most
         return value in self.choices
@@ -62,13 +61,6 @@ class Parameter:
         if self.kind == "several":
             return {"type": "array", "items": item, "uniqueItems": True, "minItems": 1, "maxItems": len(self.choices)}
         return item if self.default is None else {**item, "default": self.default}
-
-
-def _is_date(value: str) -> bool:
-    try:
-        return bool(_DATE.fullmatch(value)) and dt.date.fromisoformat(value) is not None
-    except ValueError:
-        return False
 
 
 AS_OF = Parameter(name="as_of", kind="date")
@@ -154,6 +146,7 @@ def _items(query: str, allowed: Mapping[str, Parameter]) -> list[tuple[str, str]
     return [
         (name, part)
         for name, value in result
+        if not normalize.is_tracking(name)
         for part in (value.split(",") if name in allowed and allowed[name].kind == "several" else (value,))
     ]
 

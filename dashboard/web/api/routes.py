@@ -8,14 +8,17 @@ import logging
 import uuid
 from collections.abc import Sequence
 from functools import lru_cache
+from urllib.parse import quote
 
 import flask
 from werkzeug.routing import PathConverter
 from werkzeug.wrappers import Response as Answer
 
 from dashboard.config import DEFAULT_LANGUAGE, LANGUAGES
-from dashboard.errors import DatabaseError
+from dashboard.errors import DatabaseError, StorageError
 from dashboard.exports.address import absolute_url
+from dashboard.exports.pool import RETRY_AFTER_STORAGE
+from dashboard.selection import normalize
 from dashboard.web.api import charts, dcat, openapi, package, tables
 from dashboard.web.api.endpoints import Endpoint
 from dashboard.web.api.feed import KIND, feed
@@ -130,9 +133,16 @@ def view(rest: str | None = None) -> Answer:
     try:
         return _answer("" if rest is None else f"/{rest}")
     except Problem as problem:
+        path, _ = normalize.path(flask.request.path)
+        if problem.status == 404 and path != flask.request.path and flask.request.method in ("GET", "HEAD"):
+            text = flask.request.query_string.decode("utf-8", "replace")
+            return with_cors(flask.redirect(quote(path) + (f"?{text}" if text else ""), 308))  # type: ignore[arg-type]
         return problem_response(problem)
     except DatabaseError:
         return problem_response(Problem(status=503, key="no_data", headers={"Retry-After": "60"}))
+    except StorageError as error:
+        log.error("no room for a file at %s", flask.request.path, exc_info=error)
+        return problem_response(Problem(status=503, key="busy", headers={"Retry-After": str(RETRY_AFTER_STORAGE)}))
     except Exception as error:
         id = uuid.uuid4().hex[:8]
         log.error("fault %s at %s", id, flask.request.path, exc_info=error)

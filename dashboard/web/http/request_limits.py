@@ -26,7 +26,8 @@ def status_for(environ: Environ) -> int:
     """Return 414 or 400 for an address or a host that no browser sends in good faith, and 0 for others."""
     if len(environ.get("QUERY_STRING", "")) > LONGEST_QUERY or len(environ["PATH_INFO"]) > LONGEST_PATH:
         return 414
-    host = environ.get("HTTP_HOST")
+    # Only HTTP/1.0 may leave the host out.
+    host = environ.get("HTTP_HOST", "" if environ["SERVER_PROTOCOL"] == "HTTP/1.1" else None)
     return 400 if host is not None and not _HOST.fullmatch(host) else 0
 
 

@@ -75,7 +75,7 @@ def values(schema: Json) -> list[str]:
     if schema["type"] == "integer":
         return [str(schema["minimum"]), str(schema["maximum"])]
     assert schema.get("format") == "date", schema
-    return ["2026-11-21", "2099-12-31"]
+    return ["2026-11-21", "2026-11-22"]
 
 
 def addresses(path: str, operation: Json, chart: str) -> tuple[list[str], list[str]]:
