@@ -4,12 +4,12 @@ import threading
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import flask
 
+from dashboard import config
 from dashboard.db import connection
 from dashboard.db.connection import Database
 from dashboard.desk.rows import NewRow, Parts, rows
@@ -59,7 +59,7 @@ class Desk:
     def mark_read(self, report: str, number: int, *, read: bool) -> None:
         """Note that a page was read today, or that it was not."""
         with self.lock:
-            self.folder.mark_read(self.reports[report].sha256, [number], day=date.today(), read=read)
+            self.folder.mark_read(self.reports[report].sha256, [number], day=config.today(), read=read)
 
     def new_rows(self, kind: str, parts: Parts, *, paired: bool) -> list[NewRow]:
         """Return the rows of a form, with ids that neither the tables nor the draft have."""

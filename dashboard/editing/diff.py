@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from dashboard import config
 from dashboard.editing.models import Cells, Change, ChangeKind, Current, EditProblem, Place, Plan, Reason, WantedRow
 from dashboard.ingest.cells import read_cell
 from dashboard.ingest.manifest import END_COLUMNS, content_columns, version_name
@@ -38,8 +37,8 @@ def plan(current: Current, wanted: Mapping[str, Sequence[WantedRow]], *, reason:
         if edits.changes:
             rows[name] = [*(edits.kept[index] for index in sorted(edits.kept)), *edits.added]
     last = current.releases.last
-    if changes and reason.day > config.today():
-        problem, expected = "after today", f"{config.today()} at most (--date)"
+    if changes and reason.day > current.releases.next_day:
+        problem, expected = "after today", f"{current.releases.next_day} at most (--date)"
         problems.append(
             EditProblem(place="the date of the change", problem=problem, value=str(reason.day), expected=expected)
         )

@@ -100,11 +100,9 @@ def _check(contents: Contents, *, data: Path, schema: Mapping[str, Table]) -> li
             expected = "only tables of the schema" + did_you_mean(path.name, among=known)
             problems.append(Problem(file=path.name, problem="not a table that the schema knows", expected=expected))
     releases = read_releases(data)
-    # What was released stays, also on a machine whose clock is behind.
-    latest = max(config.today(), releases.last or date.min)
     for content in contents.values():
         problems += [*check_keys(content), *check_references(content, contents=contents)]
-        problems += check_dates(content, latest=latest)
+        problems += check_dates(content, latest=releases.next_day)
     return [*problems, *check_releases(contents, releases=releases)]
 
 

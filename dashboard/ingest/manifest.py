@@ -9,9 +9,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+from dashboard import config
 from dashboard.ingest.problems import Problem
 from dashboard.ingest.reader import Row, TableContent
 from dashboard.ingest.schema import Table
@@ -42,6 +43,11 @@ class Releases:
     def last(self) -> date | None:
         """The day of the last release."""
         return self.releases[-1].day if self.releases else None
+
+    @property
+    def next_day(self) -> date:
+        """The day on which tables may change, and the latest that a row may have: today, or the day after the last release."""
+        return max(config.today(), self.last + timedelta(days=1)) if self.last else config.today()
 
     def came_with(self, table: str, name: str) -> Release | None:
         """Return the release that published a row; None for a row that was never published."""

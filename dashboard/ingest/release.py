@@ -4,7 +4,7 @@ import json
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from dashboard import config
@@ -79,7 +79,7 @@ def release(*, data: Path = config.DATA, write: bool = True) -> tuple[News, Path
     day, last = new.day, releases.last
     if last and day <= last:
         # Only a table that is new as a whole may have rows of an earlier day.
-        day = max(config.today(), last + timedelta(days=1))
+        day = releases.next_day
     content = {
         "released": day.isoformat(),
         "follows": {"release": str(last), "sha256": file_digest(data / FOLDER / f"{last}.json")} if last else None,

@@ -14,6 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Literal, get_args
 
+from dashboard import config
 from dashboard.editing.models import Cells
 from dashboard.editing.reports.numbers import decimals_of, numbers_in
 from dashboard.editing.reports.pdf import Page, Report, ReportRefused
@@ -51,7 +52,7 @@ class DraftRow:
     sha256: str = ""
     page: int = 0
     box: Box = _NOWHERE
-    read_on: date = field(default_factory=date.today)
+    read_on: date = field(default_factory=config.today)
     status: Status = "open"
     comment: str = ""
 

@@ -5,7 +5,7 @@ The plan is written to the tables with `dashboard.editing.apply.apply`, or hande
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from dashboard.config import LANGUAGES
 from dashboard.editing.diff import plan
@@ -28,8 +28,7 @@ def plan_draft(current: Current, rows: Sequence[DraftRow], reports: Reports, *, 
 
 def next_day(current: Current) -> date:
     """Return the first day on which the tables may change: today, or the day after the last release."""
-    last = current.releases.last
-    return max(date.today(), last + timedelta(days=1)) if last else date.today()
+    return current.releases.next_day
 
 
 def hand_in(current: Current, rows: Sequence[DraftRow], reports: Reports) -> bytes:
