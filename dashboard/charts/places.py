@@ -1,5 +1,6 @@
 """Official figures of a reader's municipality beside those with experiments and the country; never an effect."""
 
+import math
 from functools import partial
 from typing import Any
 
@@ -33,6 +34,7 @@ def _chart(
     figure: PlaceFigureRow, place: str, values: dict[str, float], context: Context, *, yours: bool = True
 ) -> Chart:
     lang, kind = context.lang, "modelled" if figure.modelled else "counted"
+    log = figure.scale == "log"
     source = labels.source(figure, context)
     entries: list[tuple[str, str, float | None, str]] = [
         (
@@ -53,7 +55,7 @@ def _chart(
         Dot(
             label=name,
             text=formats.short(value, figure.unit, lang, figure.decimals) if value is not None else t("places.not_found", lang),
-            value=value,
+            value=math.log10(value) if log and value else value,
             mark=mark,
             id=id,
             missing=value is None,
@@ -61,6 +63,8 @@ def _chart(
         for id, name, value, mark in entries
     ]  # fmt: skip
     note = t(f"places.kind.{kind}", lang)
+    if log:
+        note = f"{note} {t('places.log', lang)}"
     rows: list[dict[str, Any]] = [
         {
             "place": name,
@@ -86,7 +90,7 @@ def _chart(
         question=f"{figure.label} ({figure.year})" if str(figure.year) not in figure.label else figure.label,
         sentence=sentence,
         description="; ".join(": ".join(text) for text in texts),
-        draw=partial(dot_plot, dots, unit=figure.unit, lang=lang),
+        draw=partial(dot_plot, dots, unit=figure.unit, lang=lang, log=log),
         reading=tuple(reading),
         strength=Strength(level=None, name=t("places.no_effect", lang), why=note),
         table=Table(
@@ -111,9 +115,10 @@ def _chart(
     )
 
 
-def _values(context: Context) -> dict[str, dict[str, float]]:
+def values_by_figure(place: str, context: Context) -> dict[str, dict[str, float]]:
+    """Return the values of a place and of the municipalities with experiments, by figure and by place."""
     found: dict[str, dict[str, float]] = {}
-    for row in queries.place_values(context):
+    for row in queries.place_values(Scope(place=place), context):
         found.setdefault(row.figure_id, {})[row.place_id] = row.value
     return found
 
@@ -121,14 +126,18 @@ def _values(context: Context) -> dict[str, dict[str, float]]:
 def first_figure(place: str, context: Context) -> Chart | None:
     """Return the chart of the rate of social assistance, for the page of a municipality with experiments."""
     figure = next((row for row in queries.place_figures(context) if row.unit == "per_1000"), None)
-    return _chart(figure, place, _values(context).get(figure.id, {}), context, yours=False) if figure else None
+    return (
+        _chart(figure, place, values_by_figure(place, context).get(figure.id, {}), context, yours=False)
+        if figure
+        else None
+    )
 
 
 def places(scope: Scope, context: Context) -> tuple[Chart, ...]:
     """Return a chart for each figure of the measure of likeness; none without a place."""
     if not scope.place:
         return ()
-    found = _values(context)
+    found = values_by_figure(scope.place, context)
     return tuple(
         _chart(figure, scope.place, found.get(figure.id, {}), context)
         for figure in queries.place_figures(context)

@@ -31,11 +31,11 @@ questions = Query(subjects.QuestionRow, "questions")
 # The Dutch municipalities of today, and those that ceased to exist, by name.
 places = Query(place_rows.PlaceRow, "places")
 former_names = Query(place_rows.FormerNameRow, "former_names")
-# The official figures that there are of all places; those of each place, in one query, because it is made of the whole table.
+# The official figures that there are of all places; those of one place and of those with experiments.
 place_figures = Query(place_rows.PlaceFigureRow, "place_figures")
-place_values = Query(place_rows.PlaceValueRow, "place_values")
-# The figures on which each place is compared with each municipality with experiments, the one most alike first.
-likeness = Query(place_rows.LikenessRow, "likeness")
+place_values = ScopedQuery(place_rows.PlaceValueRow, "place_values")
+# The figures on which a place is compared with each municipality with experiments, the one most alike first.
+likeness = ScopedQuery(place_rows.LikenessRow, "likeness")
 # Lessons for those who start themselves, on some types or from some municipalities.
 lessons = ScopedQuery(subjects.LessonRow, "lessons")
 # What a municipality settles before it starts, in order.

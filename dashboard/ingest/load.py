@@ -18,7 +18,9 @@ Connection = duckdb.DuckDBPyConnection
 _TYPES = {"integer": "INTEGER", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
 """The other types of the schema are text. A partial date stays text too: it is as exact as its source."""
 
-BY_RELEASE = ("pairs", "results", "evidence", "shown_pairs", "shown_findings", "shown_numbers")
+BY_RELEASE = (
+    "pairs", "results", "evidence", "shown_pairs", "shown_findings", "shown_numbers", "place_values", "likeness",
+)  # fmt: skip
 """What the build computes once for each release, as computing it takes longer than all else on a page."""
 
 _CHECK_COLUMNS = ("file", "line", "problem", "value", "expected")

@@ -29,11 +29,9 @@ log = logging.getLogger("dashboard")
 def error_page(status: int, *, title: str, text: str) -> flask.Response:
     """Return a page that says what went wrong and where to go, in the language of the path."""
     lang = _lang()
-    links = [
-        Link(href=page.path(lang), label=t(f"menu.{page.menu}", lang))
-        for page in PAGES
-        if page.menu and page.ids is None
-    ]
+    # Of several pages of one menu item the first one is linked, as in the menu.
+    first = {page.menu: page for page in reversed(PAGES) if page.menu and page.ids is None}
+    links = [Link(href=page.path(lang), label=t(f"menu.{menu}", lang)) for menu, page in reversed(first.items())]
     body = h("div", opening(title, lead=(text,), beside=entries(links, lang=lang)))
     try:
         html = frame(resolve_context(lang=lang, path=PAGES[0].paths[lang], query=""), None, title=title, body=body)

@@ -1,5 +1,5 @@
 -- the official figures of all places as rows: one for each place and figure that is known on a date
-create or replace macro place_values(as_of) as table
+create or replace macro compute_place_values(as_of) as table
 with shown as (
     select id as place_id, columns(* exclude (
         id, gm_code, name, also_called, province, municipality_id, latitude, longitude, computed_years, boundary_note_nl,

@@ -24,6 +24,9 @@ def test_answers_fit_in_a_few_screens(real: None, open_tab: Open, width: int, pl
         tab.goto(paths.path("municipality", "nl", town.id))
         laid_out(tab)
         assert tab.evaluate(HEIGHT) <= MUNICIPALITY[place], town.id
+    tab.goto("/uw-gemeente/ameland")
+    laid_out(tab)
+    assert tab.evaluate(HEIGHT) <= MUNICIPALITY[place]
 
 
 def test_phone_shows_a_tile_on_the_first_screen_and_a_cell_as_a_sheet(real: None, open_tab: Open) -> None:

@@ -484,7 +484,10 @@ def test_a_page_that_does_not_exist_says_so_and_where_to_go(client: FlaskClient,
     found = page(client, path, 404)
     assert one(found, "html")["lang"] == lang
     assert text(one(found, "h1")) == t("lost.title", lang)
-    assert {OVERVIEW[lang], COMPARE[lang]} <= {str(link["href"]) for link in found.select("main a")}
+    links = [str(link["href"]) for link in found.select("main nav a")]
+    assert {OVERVIEW[lang], COMPARE[lang]} <= set(links)
+    names = [text(link) for link in found.select("main nav a")]
+    assert len(set(names)) == len(names)
 
 
 # When something is wrong on our side

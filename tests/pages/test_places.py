@@ -7,7 +7,7 @@ from bs4 import Tag
 from flask.testing import FlaskClient
 
 from dashboard.db import queries
-from dashboard.models.context import Context
+from dashboard.models.context import Context, Scope
 from dashboard.web.pages import paths
 from tests.page_reader import page
 
@@ -33,7 +33,7 @@ def words(part: Tag | None) -> str:
 @pytest.mark.usefixtures("real")
 def test_the_worked_examples_of_the_measure_come_out() -> None:
     found: dict[str, dict[str, float]] = {}
-    for row in queries.likeness(Context(lang="nl")):
+    for row in queries.likeness(Scope(), Context(lang="nl")):
         found.setdefault(row.place_id, {})[row.municipality_id] = round(row.distance, 2)
     assert {id: tuple(found[id][town] for town in FIVE) for id in EXAMPLES} == EXAMPLES
     assert found["oss"]["wageningen"] == found["wageningen"]["oss"] == 0.67
@@ -57,6 +57,24 @@ def test_a_page_says_in_words_what_a_place_is_like_and_what_that_does_not_mean(
     assert re.search(r"of een aanpak bij u zou werken|whether an approach would work", words(soup.main))
     # No distance is shown as a score.
     assert not re.search(r"\b[012],\d\d\b", words(soup.select_one("#likeness")))
+
+
+def test_inhabitants_stand_apart_on_a_scale_of_powers_of_ten(client: FlaskClient) -> None:
+    first = page(client, "/uw-gemeente/ameland").select_one(".strips > li")
+    assert first is not None
+    assert words(first).startswith(
+        "Inwoners op 1 januari 2024 elk streepje is tien keer zo veel 1.000 1.000.000 Amsterdam 931.298"
+    )
+    places = sorted(float(dot["cx"].rstrip("%")) for dot in first.select("circle"))
+    assert len(places) == 6
+    assert places[1] - places[0] > 30
+    assert places[-1] - places[1] > 40
+
+
+def test_a_page_of_a_place_reads_only_its_rows(client: FlaskClient) -> None:
+    nl = Context(lang="nl")
+    assert {row.place_id for row in queries.likeness(Scope(place="zwolle"), nl)} == {"zwolle"}
+    assert {row.place_id for row in queries.place_values(Scope(place="zwolle"), nl)} == {"zwolle", *FIVE}
 
 
 def test_all_figures_have_their_year_and_what_is_not_known_says_so(client: FlaskClient) -> None:

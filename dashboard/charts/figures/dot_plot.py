@@ -5,6 +5,7 @@ forest plot). A row without a value has no place on the axis: a dashed line wher
 nothing is known, and words on it.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
@@ -40,15 +41,17 @@ _LOOKS = {
 
 def dot_plot(
     rows: Sequence[Dot], *, unit: str, lang: Lang, form: Form, key: Mapping[str, str] | None = None, foot: Sequence[str] = (),
+    log: bool = False,
 ) -> Figure:  # fmt: skip
     """Return a figure with a row for each dot, in the order given, under a heading for each block.
 
-    `key` names marks above the rows, `foot` are texts below the axis. Raises ValueError without any value.
+    `key` names marks above the rows, `foot` are texts below the axis. With `log`, values are logarithms to base ten.
+    Raises ValueError without any value.
     """
     ends = [end for dot in rows if dot.value is not None for end in (dot.value, *(dot.interval or ()))]
     if not ends:
         raise ValueError("a dot plot got no values (expected at least one)")
-    low, ticks = _ticks(ends, unit=unit)
+    low, ticks = log_ticks(ends) if log else linear_ticks(ends, unit=unit)
     high = ticks[-1]
     widest = text_metrics.widest([dot.label for dot in rows], size=LABEL)
     wide = form == "wide"
@@ -94,7 +97,7 @@ def dot_plot(
     if lines:
         builder.add_text(text_metrics.markup(lines), x=0, y=0, refs="paper paper", dx=-left, dy=middle)
     places = text_metrics.tick_decimals(ticks)
-    named = [(tick, formats.short(tick, unit, lang, places)) for tick in ticks]
+    named = [(tick, formats.short(10**tick if log else tick, unit, lang, places)) for tick in ticks]
     room = (MIN_WIDTH[form] - left - right) / (len(ticks) - 1)
     if text_metrics.widest([text for _, text in named], size=SMALL) + _TICK_GAP > room:
         named = named[::2]
@@ -103,7 +106,13 @@ def dot_plot(
     return builder.build(height=height + bottom, margin=Margin(0, right, bottom, left), axes=[axes])
 
 
-def _ticks(ends: Sequence[float], *, unit: str) -> tuple[float, list[float]]:
+def log_ticks(ends: Sequence[float]) -> tuple[float, list[float]]:
+    """Return the lowest value of an axis of logarithms to base ten and its ticks, one for each power of ten."""
+    ticks = [float(power) for power in range(math.floor(min(ends)), math.ceil(max(ends)) + 1)]
+    return ticks[0], ticks
+
+
+def linear_ticks(ends: Sequence[float], *, unit: str) -> tuple[float, list[float]]:
     """Return the lowest value of the axis and its ticks; both sides of zero where an estimate is below it."""
     if min(ends) >= 0:
         ticks = ValueAxis(ends, unit=unit, lang="nl").ticks

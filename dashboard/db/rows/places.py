@@ -34,13 +34,17 @@ class FormerNameRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlaceFigureRow:
-    """An official figure of all places: its unit, year and source; `role` is likeness, show or warning."""
+    """An official figure of all places: its unit, year and source.
+
+    `role` is likeness, show or warning. `scale` is linear, or log where the places differ too much in size for one axis.
+    """
 
     id: str
     label: str
     unit: str
     decimals: int
     role: str
+    scale: str
     year: int
     modelled: bool
     netherlands_value: float | None

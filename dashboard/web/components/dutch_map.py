@@ -21,12 +21,13 @@ _WEST = 140
 
 @dataclass(frozen=True, kw_only=True)
 class MapPlace:
-    """A place on the map: its name, its point in degrees, and the types that were tried there."""
+    """A place on the map: its name, its point in degrees, the types that were tried there, and whether it is the reader's."""
 
     name: str
     latitude: float
     longitude: float
     type_ids: tuple[str, ...] = ()
+    own: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +47,8 @@ def dutch_map(places: Sequence[MapPlace], *, label: str) -> Node:
 def _place(place: MapPlace) -> Node:
     x, y = _X[0] * place.longitude + _X[1], _Y[0] * place.latitude + _Y[1]
     west = x < _WEST
-    at, anchor = (x - 10, "end") if west else (x + 10, "start")
+    beside = 14 if place.own else 10
+    at, anchor = (x - beside, "end") if west else (x + beside, "start")
     first = at - len(place.type_ids) * _STEP if west else at
     marks = [
         h(
@@ -57,7 +59,7 @@ def _place(place: MapPlace) -> Node:
     ]  # fmt: skip
     return h(
         "g",
-        h("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=5, cls="dot"),
+        h("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=9 if place.own else 5, cls="dot own" if place.own else "dot"),
         h("text", place.name, x=f"{at:.1f}", y=f"{y + 3:.1f}", text_anchor=anchor) if place.name else None,
         marks,
     )

@@ -22,12 +22,14 @@ SHEETS = (
         f"css/{name}"
         for name in "fonts ground icons bands shell map card brief statements controls lists figures".split()
     ),
-    *(f"css/{name}" for name in "front approach trial dossier answers data set print".split()),
+    *(f"css/{name}" for name in "front netherlands approach trial places dossier answers data set print".split()),
 )
 # Sheets that only these pages need, by the name of the page; the other sheets are on every page.
 ONLY_ON = {
     "css/brief": ("brief",),
     "css/front": ("overview", "municipality", "type"),
+    "css/netherlands": ("overview", "municipality", "place"),
+    "css/places": ("place",),
     "css/trial": ("municipality",),
     "css/map": ("overview", "municipality", "type"),
     "css/approach": ("municipality", "type"),

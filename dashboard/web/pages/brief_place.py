@@ -7,7 +7,9 @@ from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.search import index
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.places import figure_rows, likeness_sentences, matches
+from dashboard.web.pages.place_figures import figure_rows
+from dashboard.web.pages.place_likeness import likeness_sentences
+from dashboard.web.pages.places import matches
 
 # The first figures say how large and how urban a place is; they are known without a table.
 _LEFT_OUT = 2

@@ -1,32 +1,28 @@
 """A reader's municipality: find it by its name of now or before, and see its figures beside the five."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from dashboard.charts import registry
-from dashboard.charts.places import value_text
+from dashboard.charts.places import values_by_figure
 from dashboard.db import queries
-from dashboard.db.rows.places import LikenessRow, PlaceFigureRow, PlaceRow
+from dashboard.db.rows.places import PlaceRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.chart import Chart
-from dashboard.models.text import Group, Head, Link, Table
+from dashboard.models.text import Link
 from dashboard.search import index
-from dashboard.web.components import tables
 from dashboard.web.components.controls import find_form
-from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.dutch_map import MapPlace, dutch_map
+from dashboard.web.components.html import Node, h
 from dashboard.web.components.notices import notice
-from dashboard.web.components.sections import cards, opening, rules, section
+from dashboard.web.components.sections import band, cards, opening, rules, unfold
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks, sources_section
+from dashboard.web.pages.place_figures import figures_table, strips
+from dashboard.web.pages.place_likeness import likeness_sentences
 from dashboard.web.pages.share import plain_card_of
-
-# Two municipalities whose distance differs less than this are named together (see the method page).
-_CLOSE = 0.15
-# From this difference in the share of young people, in percentage points, the measure may mislead.
-_YOUNG = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,94 +93,6 @@ def heading(context: PageContext) -> str:
     return context.t("places.beside", place=_place(context).name)
 
 
-def nearest(place: str, context: PageContext) -> list[list[LikenessRow]]:
-    """Return the rows of the municipalities that a place is most like: one, or several that are about equally near."""
-    rows = [row for row in queries.likeness(context) if row.place_id == place]
-    by_municipality = [list(group) for _, group in groupby(rows, key=lambda row: row.municipality_id)]
-    known = [group for group in by_municipality if group[0].word != "none"]
-    return [group for group in known if group[0].distance - known[0][0].distance < _CLOSE]
-
-
-def likeness_sentences(place: PlaceRow, context: PageContext) -> list[str]:
-    """Return in words which of the municipalities a place is like, on which figures it is and on which it is not."""
-    near = nearest(place.id, context)
-    names = {row.id: row.name for row in queries.municipalities(context)}
-    figures = {row.id: row for row in queries.place_figures(context)}
-    if not near:
-        return [context.t("places.too_few", place=place.name)]
-    first = near[0][0]
-    listed = formats.listing([names[group[0].municipality_id] for group in near], context.lang)
-    number = formats.in_words(first.figures, context.lang)
-    if first.word == "not":
-        texts = [context.t("places.like_none", place=place.name, n=number)]
-    else:
-        texts = [context.t(f"places.like.{first.word}", place=place.name, others=listed, n=number)]
-    by_step = sorted(near[0], key=lambda row: row.step)
-    for key, rows in (("alike", by_step[:2]), ("differ", by_step[:-3:-1])):
-        parts = [
-            context.t(
-                "places.figure", label=labels.lower_first(figures[row.figure_id].label),
-                value=value_text(row.value, figures[row.figure_id], context.lang),
-                other=value_text(row.other_value, figures[row.figure_id], context.lang),
-            )
-            for row in rows
-        ]  # fmt: skip
-        texts.append(context.t(f"places.{key}", other=names[first.municipality_id], figures="; ".join(parts)))
-    total = sum(row.role == "likeness" for row in queries.place_figures(context))
-    if first.figures < total:
-        texts.append(context.t("places.one_missing", n=number))
-    return [
-        *texts,
-        *_young(place, {group[0].municipality_id: names[group[0].municipality_id] for group in near}, context),
-    ]
-
-
-def _young(place: PlaceRow, names: dict[str, str], context: PageContext) -> list[str]:
-    """Return a warning for each near municipality with a much larger or smaller share of young people, by its name."""
-    shares = {row.place_id: row.value for row in queries.place_values(context) if row.figure_id == "aged_15_24"}
-    by_municipality = {row.municipality_id: row.id for row in queries.places(context) if row.municipality_id}
-    texts = []
-    for id, name in names.items():
-        other = shares.get(by_municipality.get(id, ""))
-        own = shares.get(place.id)
-        if own is not None and other is not None and abs(other - own) >= _YOUNG:
-            key = "more" if other > own else "fewer"
-            texts.append(context.t(f"places.young_{key}", other=name))
-    return texts
-
-
-def figure_rows(
-    place: PlaceRow, figures: Sequence[PlaceFigureRow], context: PageContext
-) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Return the heads and rows of a table of figures of the place, of the five and of the country, with their years.
-
-    A figure that a model estimates has an asterisk.
-    """
-    places = [place, *(row for row in queries.places(context) if row.municipality_id and row.id != place.id)]
-    values = {(row.place_id, row.figure_id): row.value for row in queries.place_values(context)}
-    heads = (context.t("places.head.figure"), *(row.name for row in places), context.t("sources.netherlands"))
-    rows = []
-    for figure in figures:
-        found = [*(values.get((row.id, figure.id)) for row in places), figure.netherlands_value]
-        label = figure.label if str(figure.year) in figure.label else f"{figure.label}, {figure.year}"
-        cells = [
-            formats.short(value, figure.unit, context.lang, figure.decimals)
-            if value is not None
-            else context.t("places.not_found")
-            for value in found
-        ]
-        rows.append((f"{label}*" if figure.modelled else label, *cells))
-    return heads, tuple(rows)
-
-
-def _all_figures(place: PlaceRow, context: PageContext) -> Node:
-    """Return every figure of the place, of the five and of the country."""
-    heads, rows = figure_rows(place, queries.place_figures(context), context)
-    numeric = tuple(Head(label=name, numeric=number > 0) for number, name in enumerate(heads))
-    table = Table(caption=context.t("places.table"), heads=numeric, groups=(Group(rows=rows),))
-    return h("div", tables.data_table(table), h("p", context.t("brief.estimate"), cls="key"))
-
-
 def charts(context: PageContext) -> tuple[Chart, ...]:
     """Return the charts of the place of a page."""
     return tuple(chart for kind in registry.PLACES for chart in kind.make(context.scope, context))
@@ -195,10 +103,18 @@ def results(context: PageContext) -> Node:
     return cards([plain_card_of(chart, context, level=3, short=True) for chart in charts(context)])
 
 
-def body(context: PageContext) -> Node:
-    """Return the page of a place: likeness in words with its limits, the charts, all figures, and four questions."""
-    place = _place(context)
-    figures, sentences = queries.place_figures(context), likeness_sentences(place, context)
+def _map(place: PlaceRow, context: PageContext) -> Node:
+    """Return the map with the place, and the municipalities with experiments by name."""
+    shown = [row for row in queries.places(context) if row.municipality_id or row.id == place.id]
+    marks = [
+        MapPlace(name=row.name, latitude=row.latitude, longitude=row.longitude, own=row.id == place.id)
+        for row in sorted(shown, key=lambda row: row.id == place.id)
+    ]
+    others = formats.listing([row.name for row in shown if row.id != place.id], context.lang)
+    return h("div", dutch_map(marks, label=context.t("places.map", place=place.name, others=others)), cls="on-the-map")
+
+
+def _actions(place: PlaceRow, context: PageContext) -> Node:
     links = [
         Link(
             href=context.cleared(name=place.name).address(context.t("path.brief")),
@@ -207,37 +123,72 @@ def body(context: PageContext) -> Node:
         Link(href=context.link("costs", people=_recipients(place, context)), label=context.t("places.to_costs")),
         Link(href=context.link("places"), label=context.t("places.other")),
     ]
-    actions = h("ul", [h("li", h("a", link.label, href=link.href)) for link in links], cls="onward")
+    return h("ul", [h("li", h("a", link.label, href=link.href)) for link in links], cls="onward")
+
+
+def _transfer(context: PageContext) -> Node:
+    """Return the four questions to judge transfer, and where to read what is known of each approach."""
     asked = [
-        h("li", h("h3", context.t(f"places.ask.{name}")), h("p", context.t(f"places.ask.{name}_text")))
+        h(
+            "li",
+            h("b", context.t(f"places.ask.{name}")),
+            " ",
+            h("span", context.t(f"places.ask.{name}_text"), cls="soft"),
+        )
         for name in ("theory", "conditions", "behaviour", "capacity")
     ]
     approaches = [
         h("li", h("a", row.label, href=urls.page("type", context, id=row.id))) for row in queries.types(context)
     ]
-    how = h("a", context.t("places.method"), href=context.link("method", anchor="likeness"))
-    known: Part = [h("p", context.t("places.ask.known")), h("ul", approaches, cls="onward")]
     return h(
         "div",
-        remarks(context),
-        opening(heading(context), lead=tuple(sentences[:1])),
-        notice(context.t("places.no_effect_text"), head=context.t("places.no_effect")),
-        section(context.t("places.how_alike"), rules(sentences[1:]), h("p", how), actions, id="likeness"),
+        h("h2", context.t("places.transfer")),
+        h("p", context.t("places.transfer_intro"), cls="small soft"),
+        h("ul", asked, cls="items"),
+        h("p", context.t("places.ask.known")),
+        h("ul", approaches, cls="onward"),
+        cls="column",
+        id="transfer",
+    )
+
+
+def body(context: PageContext) -> Node:
+    """Return the page of a place: likeness in words with its limits, each figure on a line, four questions; the rest folded."""
+    place = _place(context)
+    figures, sentences = queries.place_figures(context), likeness_sentences(place, context)
+    how = h("a", context.t("places.method"), href=context.link("method", anchor="likeness"))
+    alike = h(
+        "div",
+        h("h2", context.t("places.how_alike")),
+        rules(sentences[1:]),
+        h("p", how),
         notice(place.boundary_note) if place.boundary_note else None,
-        section(context.t("places.figures"), results(context), id="figures", intro=context.t("places.figures_intro")),
-        section(context.t("places.all"), _all_figures(place, context), id="all"),
-        section(context.t("places.transfer"), h("ul", asked, cls="questions"), known, id="transfer",
-                intro=context.t("places.transfer_intro")),
-        sources_section(labels.sources(figures, context), context),
-        cls="dossier",
+        _actions(place, context),
+        cls="column",
+        id="likeness",
+    )
+    return h(
+        "div",
+        band(
+            remarks(context),
+            h("div",
+              h("div", opening(heading(context), lead=tuple(sentences[:1])),
+                notice(context.t("places.no_effect_text"), head=context.t("places.no_effect"))),
+              _map(place, context), cls="beside-map"),
+            id="place", tone="sand",
+        ),
+        band(strips(place, context), id="strips", title=context.t("places.figures"), intro=context.t("places.strips_intro")),
+        band(h("div", alike, _transfer(context), cls="columns"), id="alike", tone="sand"),
+        band(
+            unfold(context.t("places.charts"), results(context), id="figures"),
+            unfold(context.t("places.all"), figures_table(place, context), id="all"),
+            sources_section(labels.sources(figures, context), context),
+            id="more",
+        ),
+        cls="dossier of-place",
     )  # fmt: skip
 
 
 def _recipients(place: PlaceRow, context: PageContext) -> int:
     """Return the number of people on social assistance in a place, as a suggestion for the sum of costs."""
-    found = (
-        row.value
-        for row in queries.place_values(context)
-        if (row.place_id, row.figure_id) == (place.id, "social_assistance_recipients")
-    )
-    return int(next(found, 0))
+    return int(values_by_figure(place.id, context).get("social_assistance_recipients", {}).get(place.id, 0))

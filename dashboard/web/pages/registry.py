@@ -125,7 +125,7 @@ PAGES: tuple[Page, ...] = (
         chosen=trial_size.chosen_text,
     ),
     Page(name="places", menu="places", body=places.find_body, heading=_title("places.title")),
-    Page(name="place", menu="places", body=places.body, heading=places.heading, has_files=True),
+    Page(name="place", menu="places", body=places.body, heading=places.heading, banded=True, has_files=True),
     Page(
         name="elsewhere",
         menu="elsewhere",

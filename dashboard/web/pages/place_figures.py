@@ -1,0 +1,103 @@
+"""The official figures of a place beside the municipalities with experiments and the country: as strips and as a table."""
+
+import math
+from collections.abc import Sequence
+
+from dashboard.charts.figures.dot_plot import linear_ticks, log_ticks
+from dashboard.charts.places import values_by_figure
+from dashboard.db import queries
+from dashboard.db.rows.places import PlaceFigureRow, PlaceRow
+from dashboard.i18n import formats
+from dashboard.models.text import Group, Head, Table
+from dashboard.web.components import tables
+from dashboard.web.components.dot_strip import Strip, StripDot, dot, dot_strips
+from dashboard.web.components.html import Node, h
+from dashboard.web.pages.context import PageContext
+
+
+def strips(place: PlaceRow, context: PageContext) -> list[Node]:
+    """Return the legend, and each figure of the measure of likeness on a line of its own."""
+    found = values_by_figure(place.id, context)
+    key = [h("span", dot(kind), context.t(f"places.key.{kind}")) for kind in ("own", "place", "country")]
+    drawn = [
+        _strip(figure, place, found.get(figure.id, {}), context)
+        for figure in queries.place_figures(context)
+        if figure.role == "likeness"
+    ]
+    return [h("p", key, cls="key"), dot_strips(drawn)]
+
+
+def _strip(figure: PlaceFigureRow, place: PlaceRow, values: dict[str, float], context: PageContext) -> Strip:
+    """Return a figure with the places in order of their values, those without one last."""
+    log = figure.scale == "log"
+    shown = [row for row in queries.places(context) if row.municipality_id or row.id == place.id]
+    entries = [(row.name, values.get(row.id), "own" if row.id == place.id else "place") for row in shown]
+    # On an axis with all people of the country, municipalities cannot be told apart.
+    if figure.unit != "persons":
+        entries.append((context.t("sources.netherlands"), figure.netherlands_value, "country"))
+    entries.sort(key=lambda entry: (entry[1] is None, -(entry[1] or 0)))
+    known = [_scaled(value, log=log) for _, value, _ in entries if value is not None]
+    low, ticks = (log_ticks(known) if log else linear_ticks(known, unit=figure.unit)) if known else (0.0, [0.0, 1.0])
+    ends = [10**tick if log else tick for tick in (low, ticks[-1])]
+    notes = [
+        "" if str(figure.year) in figure.label else str(figure.year),
+        context.t("places.estimate") if figure.modelled else "",
+        context.t("places.log") if log else "",
+        context.t(f"trend.unit.{figure.unit}") if figure.unit == "thousand_euro" else "",
+    ]
+    return Strip(
+        label=figure.label,
+        note=", ".join(note for note in notes if note),
+        ticks=tuple((tick - low) / (ticks[-1] - low) for tick in ticks),
+        ends=(
+            formats.short(ends[0], figure.unit, context.lang, 0),
+            formats.short(ends[1], figure.unit, context.lang, 0),
+        ),
+        dots=tuple(
+            StripDot(
+                name=name,
+                text=context.t("places.not_found")
+                if value is None
+                else formats.short(value, figure.unit, context.lang, figure.decimals),
+                share=None if value is None else (_scaled(value, log=log) - low) / (ticks[-1] - low),
+                kind=kind,
+            )
+            for name, value, kind in entries
+        ),
+    )
+
+
+def _scaled(value: float, *, log: bool) -> float:
+    return math.log10(value) if log else value
+
+
+def figure_rows(
+    place: PlaceRow, figures: Sequence[PlaceFigureRow], context: PageContext
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return the heads and rows of a table of figures of the place, of the five and of the country, with their years.
+
+    A figure that a model estimates has an asterisk.
+    """
+    places = [place, *(row for row in queries.places(context) if row.municipality_id and row.id != place.id)]
+    values = values_by_figure(place.id, context)
+    heads = (context.t("places.head.figure"), *(row.name for row in places), context.t("sources.netherlands"))
+    rows = []
+    for figure in figures:
+        found = [*(values.get(figure.id, {}).get(row.id) for row in places), figure.netherlands_value]
+        label = figure.label if str(figure.year) in figure.label else f"{figure.label}, {figure.year}"
+        cells = [
+            formats.short(value, figure.unit, context.lang, figure.decimals)
+            if value is not None
+            else context.t("places.not_found")
+            for value in found
+        ]
+        rows.append((f"{label}*" if figure.modelled else label, *cells))
+    return heads, tuple(rows)
+
+
+def figures_table(place: PlaceRow, context: PageContext) -> Node:
+    """Return every figure of the place, of the five and of the country."""
+    heads, rows = figure_rows(place, queries.place_figures(context), context)
+    numeric = tuple(Head(label=name, numeric=number > 0) for number, name in enumerate(heads))
+    table = Table(caption=context.t("places.table"), heads=numeric, groups=(Group(rows=rows),))
+    return h("div", tables.data_table(table), h("p", context.t("brief.estimate"), cls="key"))
