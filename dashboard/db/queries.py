@@ -80,6 +80,8 @@ cited_numbers = Query(results.CitedNumberRow, "cited_numbers")
 cited_findings = Query(results.CitedFindingRow, "cited_findings")
 # What came, was corrected and was withdrawn after the first data version, newest first; of all versions.
 changes = Query(provenance.ChangeRow, "changes")
+# The municipalities, themes and types that each row of the tables is about; of all versions.
+change_subjects = Query(provenance.ChangeSubjectRow, "change_subjects")
 # Facts that are other now than on the date of the context.
 changes_since = Query(provenance.ChangeSinceRow, "changes_since")
 

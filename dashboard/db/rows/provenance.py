@@ -158,6 +158,16 @@ class ChangeRow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ChangeSubjectRow:
+    """What a row of a table is about: `id` is that of a municipality, theme or type (`kind`)."""
+
+    table_name: str
+    key: str
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ChangeSinceRow:
     """A fact that is other now than on a date: corrected, added or withdrawn (`change`); both values are in `unit`."""
 

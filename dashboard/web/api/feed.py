@@ -1,4 +1,4 @@
-"""The Atom feed of data versions: rows that were added, corrected or withdrawn."""
+"""Atom feeds of data versions: rows that were added, corrected or withdrawn, of all or of one subject."""
 
 import uuid
 from html import escape
@@ -8,9 +8,9 @@ from dashboard.db import queries
 from dashboard.exports.about import about
 from dashboard.exports.address import absolute_url
 from dashboard.i18n.catalogue import t
-from dashboard.web.pages.context import resolve_context
-from dashboard.web.pages.data_history import Change, Version, history
-from dashboard.web.pages.dataset_metadata import FEEDS
+from dashboard.web.pages.context import PageContext, resolve_context
+from dashboard.web.pages.data_history import Change, Subject, Version, history, subjects
+from dashboard.web.pages.dataset_metadata import feed_path
 
 KIND = "application/atom+xml; charset=utf-8"
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -24,26 +24,42 @@ def _id(*parts: str) -> str:
     return uuid.uuid5(_NAMES, "/".join(parts)).urn
 
 
-def feed(lang: str) -> bytes:
-    """Return the feed in a language, newest version first."""
+def _context(lang: str) -> PageContext:
+    return resolve_context(lang=lang, path=t("where.method", lang), query="")
+
+
+def find_subject(lang: str, kind: str, id: str) -> Subject | None:
+    """Return the subject with a kind and id; None when it does not exist."""
+    return next((item for item in subjects(_context(lang)) if (item.kind, item.id) == (kind, id)), None)
+
+
+def feed(lang: str, subject: Subject | None = None) -> bytes:
+    """Return the feed in a language, newest version first; with a subject, its changes only."""
     ElementTree.register_namespace("", _ATOM)
     result, released = about(), queries.releases()[::-1]
-    page = absolute_url(f"{t('where.method', lang)}#changes")
+    page = absolute_url(subject.href if subject else f"{t('where.method', lang)}#changes")
+    title = t("feed.title_of", lang, subject=subject.name) if subject else t("feed.title", lang)
+    names = (subject.kind, subject.id) if subject else ()
+    versions = [
+        (day, version)
+        for day, version in zip(released, history(_context(lang), subject), strict=True)
+        # A version that changes nothing about a subject is no news of it.
+        if subject is None or version.changes or version.text
+    ]
     root = ElementTree.Element(f"{{{_ATOM}}}feed", {"xml:lang": lang})
-    _add(root, "id", _id("feed", lang))
-    _add(root, "title", t("feed.title", lang))
+    _add(root, "id", _id("feed", lang, *names))
+    _add(root, "title", title)
     _add(root, "subtitle", t("feed.subtitle", lang))
-    _add(root, "updated", f"{released[0].isoformat()}T00:00:00Z")
-    _add(root, "link", rel="self", type="application/atom+xml", href=absolute_url(FEEDS[lang]))
+    _add(root, "updated", f"{versions[0][0].isoformat()}T00:00:00Z")
+    _add(root, "link", rel="self", type="application/atom+xml", href=absolute_url(feed_path(lang, *names)))
     _add(root, "link", rel="alternate", type="text/html", hreflang=lang, href=page)
     _add(root, "rights", t("frame.licence", lang))
     author = _add(root, "author")
     _add(author, "name", result.publisher)
     _add(author, "uri", result.publisher_address)
-    context = resolve_context(lang=lang, path=t("where.method", lang), query="")
-    for day, version in list(zip(released, history(context), strict=True))[:_MOST_VERSIONS]:
+    for day, version in versions[:_MOST_VERSIONS]:
         entry = _add(root, "entry")
-        _add(entry, "id", _id("version", lang, day.isoformat()))
+        _add(entry, "id", _id("version", lang, *names, day.isoformat()))
         _add(entry, "title", t("frame.version", lang, date=version.day))
         _add(entry, "updated", f"{day.isoformat()}T00:00:00Z")
         _add(entry, "published", f"{day.isoformat()}T00:00:00Z")

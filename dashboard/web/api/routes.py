@@ -21,7 +21,7 @@ from dashboard.exports.pool import RETRY_AFTER_STORAGE
 from dashboard.selection import normalize
 from dashboard.web.api import charts, dcat, openapi, package, tables
 from dashboard.web.api.endpoints import Endpoint
-from dashboard.web.api.feed import KIND, feed
+from dashboard.web.api.feed import KIND, feed, find_subject
 from dashboard.web.api.params import LONGEST_QUERY, Params, parse_params
 from dashboard.web.api.response import (
     FORMATS,
@@ -37,7 +37,7 @@ from dashboard.web.api.response import (
 from dashboard.web.api.rows import json_payload
 from dashboard.web.api.schemas import LINK, object_schema
 from dashboard.web.pages.context import known
-from dashboard.web.pages.dataset_metadata import FEEDS
+from dashboard.web.pages.dataset_metadata import FEEDS, feed_path
 
 log = logging.getLogger("dashboard")
 
@@ -149,8 +149,12 @@ def view(rest: str | None = None) -> Answer:
         return problem_response(Problem(status=500, key="fault", slots={"id": id}))
 
 
-def _feed(lang: str) -> Answer:
-    return respond(("feed", lang, absolute_url("")), lambda: Payload(body=feed(lang), kind=KIND, lang=lang))
+def _feed(lang: str, kind: str = "", id: str = "") -> Answer:
+    subject = find_subject(lang, kind, id) if kind else None
+    if kind and subject is None:
+        flask.abort(404)
+    key = ("feed", lang, kind, id, absolute_url(""))
+    return respond(key, lambda: Payload(body=feed(lang, subject), kind=KIND, lang=lang))
 
 
 class _Rest(PathConverter):
@@ -169,3 +173,4 @@ def register(server: flask.Flask) -> None:
         )
     for lang, path in FEEDS.items():
         server.add_url_rule(path, f"feed.{lang}", _feed, defaults={"lang": lang})
+        server.add_url_rule(feed_path(lang, "<kind>", "<id>"), f"feed.{lang}.subject", _feed, defaults={"lang": lang})

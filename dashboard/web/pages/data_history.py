@@ -77,10 +77,47 @@ def _changes(rows: Sequence[ChangeRow], titles: dict[str, str], context: PageCon
             yield from (_change(row, titles, context) for row in found)
 
 
-def history(context: PageContext) -> list[Version]:
-    """Return all data versions, newest first; the first release is not listed row by row."""
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What a reader can follow: a municipality, theme or type (`kind`), with its name and the URL of its page."""
+
+    kind: str
+    id: str
+    name: str
+    href: str
+
+
+def subjects(context: PageContext) -> list[Subject]:
+    """Return all subjects that have a feed."""
+    return [
+        *(
+            Subject(kind="municipality", id=row.id, name=row.name, href=urls.page("municipality", context, id=row.id))
+            for row in queries.municipalities(context.newest)
+        ),
+        *(
+            Subject(kind="type", id=row.id, name=row.label, href=urls.page("type", context, id=row.id))
+            for row in queries.types(context.newest)
+        ),
+        *(
+            Subject(kind="theme", id=row.id, name=row.label, href=context.link("compare", theme=row.id))
+            for row in queries.themes(context.newest)
+        ),
+    ]
+
+
+def history(context: PageContext, subject: Subject | None = None) -> list[Version]:
+    """Return all data versions, newest first; the first release is not listed row by row.
+
+    With a subject, only its changes are in them.
+    """
+    about = {
+        (row.table_name, row.key)
+        for row in queries.change_subjects(context)
+        if subject and (row.kind, row.id) == (subject.kind, subject.id)
+    }
+    changed = [row for row in queries.changes(context) if subject is None or (row.table_name, row.key) in about]
     titles = {row.id: row.title for row in queries.sources(context.newest)}
-    by_day = {day: list(rows) for day, rows in groupby(queries.changes(context), key=lambda row: row.day)}
+    by_day = {day: list(rows) for day, rows in groupby(changed, key=lambda row: row.day)}
     days = queries.releases()[::-1]
     result = []
     for day in days:

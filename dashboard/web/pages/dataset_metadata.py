@@ -10,27 +10,58 @@ from dashboard.models.text import Link
 from dashboard.web.components.html import Node, h
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.data_history import Subject, subjects
 
 FEEDS = {"nl": "/feed.atom", "en": "/en/feed.atom"}
 # The pages on which search engines expect the metadata; elsewhere it would only add bytes.
 _DESCRIBED_ON = frozenset({"overview", "figures", "data"})
 
 
-def links(context: PageContext) -> tuple[str, list[Link]]:
-    """Return the links to data in the footer."""
+def feed_path(lang: str, kind: str = "", id: str = "") -> str:
+    """Return the path of the feed, or of that of a subject."""
+    return FEEDS[lang].replace(".atom", f"/{kind}/{id}.atom") if kind else FEEDS[lang]
+
+
+def _subject(context: PageContext, name: str) -> Subject | None:
+    """Return the subject of a page; that of the compare page is its theme."""
+    kind, id = ("theme", context.choice.theme) if name == "compare" else (name, context.item)
+    found = subjects(context) if name in ("compare", "municipality", "type") else []
+    return next((item for item in found if (item.kind, item.id) == (kind, id)), None)
+
+
+def _feeds(context: PageContext, name: str) -> list[Link]:
+    """Return the feeds for a page: that of its subject, and that of all changes."""
+    subject = _subject(context, name)
+    own = (
+        [
+            Link(
+                href=feed_path(context.lang, subject.kind, subject.id),
+                label=context.t("feed.follow", subject=subject.name),
+            )
+        ]
+        if subject
+        else []
+    )
+    return [*own, Link(href=FEEDS[context.lang], label=context.t("data.feed"))]
+
+
+def links(context: PageContext, name: str) -> tuple[str, list[Link]]:
+    """Return the links to data in the footer of a page."""
     result = [
         Link(href=urls.page("sources", context), label=context.t("data.sources")),
         Link(href=context.t("path.data"), label=context.t("data.tables")),
         Link(href=urls.page("method", context, anchor="changes"), label=context.t("data.versions")),
-        Link(href=FEEDS[context.lang], label=context.t("data.feed")),
+        *_feeds(context, name),
     ]
     return context.t("data.menu"), [link for link in result if link.href]
 
 
 def for_machines(context: PageContext, name: str) -> list[Node]:
-    """Return the elements for the head: the feed, and on some pages the data set."""
-    title = context.t("feed.title")
-    result = [h("link", rel="alternate", type="application/atom+xml", title=title, href=FEEDS[context.lang])]
+    """Return the elements for the head: the feeds, and on some pages the data set."""
+    result = [
+        h("link", rel="alternate", type="application/atom+xml", title=link.label, href=link.href)
+        for link in _feeds(context, name)
+    ]
     if name in _DESCRIBED_ON:
         text = json.dumps(schema_org(context), ensure_ascii=False, separators=(",", ":"))
         result.append(h("script", text, type="application/ld+json"))

@@ -97,12 +97,12 @@ def _for_machines(context: PageContext, page: Page, title: str, description: str
     ]
 
 
-def _places(context: PageContext) -> list[tuple[str, list[Link]]]:
+def _places(context: PageContext, name: str) -> list[tuple[str, list[Link]]]:
     """Return the footer links to the pages that explain the others."""
     pages = {page.name: page for page in PAGES}
     names = ("claims", "ask", "costs", "set", "sources", "method", "glossary", "search", "accessibility", "privacy")
     links = [Link(href=pages[name].path(context.lang), label=context.t(f"{name}.title")) for name in names]
-    return [(context.t("frame.more"), links), dataset_metadata.links(context)]
+    return [(context.t("frame.more"), links), dataset_metadata.links(context, name)]
 
 
 def frame(context: PageContext, page: Page | None, *, title: str, body: Node, scripts: Sequence[Child] = ()) -> str:
@@ -130,7 +130,7 @@ def frame(context: PageContext, page: Page | None, *, title: str, body: Node, sc
         search_href=context.t("where.search"),
         set_href=context.t("path.set"),
         footer=_rests(context),
-        footer_links=_places(context),
+        footer_links=_places(context, page.name if page else ""),
         head_extra=[*([script("head")] if scripts else []), *machines],
         scripts=scripts,
         banded=bool(page and page.banded),

@@ -196,7 +196,7 @@ CORRECTIONS = {
     ("observations", 4): {"value": "13", "subgroup_en": "Corrected"},
 }
 # Asked of the whole file, never of one version.
-TIMELESS = {"version", "releases", "row_counts", "changes", "changes_since", "type_order"}
+TIMELESS = {"version", "releases", "row_counts", "changes", "change_subjects", "changes_since", "type_order"}
 # Held by tests of their own.
 COUNTED = {"facts_held", "levels", "rows_held", "cited", "national_evidence", "former_chart_keys"}
 DATED = [name for name in FILES if name not in TIMELESS | COUNTED]

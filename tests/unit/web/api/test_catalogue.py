@@ -15,7 +15,8 @@ from flask.testing import FlaskClient
 
 from dashboard import config
 from tests.conftest import SetVariables
-from tests.csv_tables import WITHDRAWN, add, change
+from tests.csv_tables import WITHDRAWN, add, change, read
+from tests.page_reader import page
 
 ROOT = "/api/v1"
 EU = "http://publications.europa.eu/resource/authority"
@@ -200,10 +201,50 @@ def test_a_change_of_the_data_is_a_new_entry_and_old_ones_keep_their_names(
     assert "Verbeterd: 1" in entries[0].findtext(f"{ATOM}summary")
 
 
+def test_a_feed_of_a_subject_has_its_changes_only(
+    client: FlaskClient, made_up: Path, build_and_use: Callable[[], None]
+) -> None:
+    """Corrects a number of one made-up town, which another town, theme and approach have nothing to do with."""
+    add(made_up, table="observations", like=2, cells={"value": "33", "as_published": "33", "added": "2026-06-01"})
+    change(made_up, table="observations", line=2, cells=WITHDRAWN)
+    build_and_use()
+    changed = {}
+    for kind, table in (("municipality", "municipalities"), ("theme", "themes"), ("type", "experiment_types")):
+        for row in read(made_up / f"{table}.csv"):
+            path = f"/en/feed/{kind}/{row['id']}.atom"
+            if client.get(path).status_code == 200:
+                feed = read_feed(client, path)
+                newest = feed.find(f"{ATOM}entry")
+                changed[kind, row["id"]] = "33" in newest.findtext(f"{ATOM}content")
+                day = "2026-06-01" if changed[kind, row["id"]] else "2026-01-01"
+                assert newest.findtext(f"{ATOM}updated")[:10] == day
+    assert {key for key, has in changed.items() if has} == {
+        ("municipality", "voorbeeldstad"), ("theme", "participation"), ("type", "self_direction"),
+    }  # fmt: skip
+    assert {kind for (kind, _), has in changed.items() if not has} == {"municipality", "theme", "type"}
+    assert client.get("/feed/municipality/nowhere.atom").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "feed"),
+    [
+        ("/gemeenten/oss", "/feed/municipality/oss.atom"),
+        ("/en/compare?theme=health", "/en/feed/theme/health.atom"),
+        ("/aanpak/basisbaan", "/feed/type/basic_job.atom"),
+    ],
+)
+def test_page_of_a_subject_leads_to_its_feed(client: FlaskClient, path: str, feed: str) -> None:
+    soup = page(client, path)
+    announced = [link["href"] for link in soup.find_all("link", type="application/atom+xml")]
+    assert announced == [feed, "/en/feed.atom" if feed.startswith("/en") else "/feed.atom"]
+    assert feed in [link["href"] for link in soup.footer.find_all("a")]
+    assert read_feed(client, feed).find(f"{ATOM}entry") is not None
+
+
 def test_every_page_leads_to_the_feed_and_the_data(client: FlaskClient) -> None:
     for path, feed, data in (("/vergelijken", "/feed.atom", "/api"), ("/en/sources", "/en/feed.atom", "/en/api")):
         soup = BeautifulSoup(client.get(path).get_data(as_text=True), "html.parser")
-        assert soup.find("link", type="application/atom+xml")["href"] == feed
+        assert soup.find_all("link", type="application/atom+xml")[-1]["href"] == feed
         at_the_foot = [link["href"] for link in soup.footer.find_all("a")]
         assert {feed, data} <= set(at_the_foot)
         for link in at_the_foot:
