@@ -184,6 +184,25 @@ def desk(reports: tuple[Path, ...], data: Path, folder: Path, port: int) -> None
     serve(reports, data=data, folder=folder, port=port)
 
 
+@cli.command()
+@click.argument(
+    "logs", nargs=-1, required=True, metavar="LOG...", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+def usage(logs: tuple[Path, ...]) -> None:
+    """Count pages, files and claims per day in access logs, as CSV, without anything about readers."""
+    import csv
+    from itertools import chain
+
+    from dashboard.web.usage import count, lines_of
+
+    found = count(chain.from_iterable(map(lines_of, logs)))
+    csv.writer(sys.stdout, lineterminator="\n").writerows([("day", "kind", "path", "requests"), *found.rows()])
+    click.echo(
+        f"{found.lines} lines, {found.bad} could not be read; {found.robots} requests of robots and", err=True, nl=False
+    )
+    click.echo(f" {found.failed} that failed are not counted", err=True)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     try:

@@ -16,7 +16,7 @@ from tests.postgresql_server import PostgreSQLServer
 def test_help_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     lines = [line.split()[0] for line in capsys.readouterr().out.partition("Commands:")[2].split("\n") if line]
-    assert lines == ["build", "desk", "refresh", "release", "workbook"]
+    assert lines == ["build", "desk", "refresh", "release", "usage", "workbook"]
 
 
 @pytest.mark.parametrize(
