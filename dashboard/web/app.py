@@ -14,6 +14,7 @@ from dashboard.web import (
     downloads,
     error_pages,
     health,
+    markdown_pages,
     prewarm,
     redirects,
     share_cards,
@@ -97,6 +98,7 @@ def make_server() -> flask.Flask:
     health.register(server)
     chart_set_downloads.register(server)
     wellknown.register(server)
+    markdown_pages.register(server)
     share_cards.register(server)
     routes.register(server)
     start.read()

@@ -88,7 +88,9 @@ def _for_machines(context: PageContext, page: Page, title: str, description: str
         "og:image:height": "630",
         "og:image:alt": title,
     }
+    text = paths.as_text(context.path) if page.name in paths.AS_TEXT else ""
     return [
+        *([h("link", rel="alternate", type="text/markdown", href=context.address(text))] if text else []),
         h("link", rel="canonical", href=own[context.lang]),
         *(h("link", rel="alternate", hreflang=lang, href=address) for lang, address in own.items()),
         h("link", rel="alternate", hreflang="x-default", href=own["nl"]),

@@ -54,6 +54,14 @@ MOVED: dict[str, dict[str, str]] = {
     "type": {"nl": "/soorten/<id>", "en": "/en/types/<id>"},
 }
 
+# Pages that are also given as Markdown: all but those that show what a reader collected or typed.
+AS_TEXT = tuple(name for name in PATHS if name not in ("set", "present", "search"))
+
+
+def as_text(path: str) -> str:
+    """Return the path of a page as Markdown."""
+    return f"{path}index.md" if path.endswith("/") else f"{path}.md"
+
 
 def slug(name: str, lang: str, item: str) -> str:
     """Return the name of an item in the path of its page."""
