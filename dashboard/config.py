@@ -39,7 +39,12 @@ _CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else o
 
 def today() -> date:
     """Return the date in the Netherlands, wherever the server is."""
-    return datetime.now(_TIME_ZONE).date()
+    return day_of(datetime.now(_TIME_ZONE))
+
+
+def day_of(moment: datetime) -> date:
+    """Return the date that a moment has in the Netherlands."""
+    return moment.astimezone(_TIME_ZONE).date()
 
 
 def is_postgresql(database: str) -> bool:

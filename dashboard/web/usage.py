@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import NamedTuple, TextIO, cast
 from urllib.parse import unquote
 
+from dashboard.config import day_of
 from dashboard.web.pages.paths import MOVED, PATHS
 
 # The Common and the Combined Log Format; the last quoted part of the latter is the program of the reader.
 _COMMON = re.compile(
-    r'\S+ \S+ .*?\[(?P<day>\d{2}/\w{3}/\d{4}):[^\]]+\] "(?P<method>[A-Z]+) (?P<path>\S+)[^"]*" (?P<status>\d{3}) \S+'
+    r'\S+ \S+ .*?\[(?P<time>[^\]]+)\] "(?P<method>[A-Z]+) (?P<path>\S+)[^"]*" (?P<status>\d{3}) \S+'
     r'(?: "[^"]*" "(?P<agent>[^"]*)")?'
 )
 _ROBOT = re.compile(r"bot\b|crawl|spider|slurp|monitor|curl|wget|python-|headless", re.IGNORECASE)
@@ -69,12 +70,12 @@ def _parse(text: str) -> Line | None:
             line = json.loads(text)
             if "status" not in line:
                 return Line(str(line.get("event", "")), "", "", "", 0, "")
-            day = datetime.fromisoformat(line["time"]).date().isoformat()
+            day = day_of(datetime.fromisoformat(line["time"])).isoformat()
             return Line(line["event"], day, line["method"], str(line["path"]), int(line["status"]), "")
         match = _COMMON.match(text)
         if match is None:
             return None
-        day = datetime.strptime(match["day"], "%d/%b/%Y").date().isoformat()
+        day = day_of(datetime.strptime(match["time"], "%d/%b/%Y:%H:%M:%S %z")).isoformat()
         path = unquote(match["path"].partition("?")[0])
         return Line("proxy", day, match["method"], path, int(match["status"]), match["agent"] or "")
     except (ValueError, KeyError, TypeError, AttributeError):

@@ -63,6 +63,10 @@ def test_lines_of_a_proxy_replace_those_of_the_application() -> None:
     assert (both.rows(), both.bad) == ([("2026-12-01", "page", "/kosten", 2)], 0)
 
 
+def test_day_is_that_of_the_netherlands() -> None:
+    assert count([event("/kosten").replace("T11:06", "T23:06")]).rows()[0][0] == "2026-12-02"
+
+
 def test_every_page_and_logged_request_is_counted(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
     paths = {place.page.path(place.lang, place.item) for place in everywhere()}
     rows = count([event(path) for path in paths]).rows()
