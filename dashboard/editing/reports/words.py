@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from unicodedata import bidirectional
 
 import pypdfium2.raw as pdfium_c
 
@@ -120,6 +121,9 @@ def words(all_characters: Iterable[Character]) -> Iterator[Word]:
     """Join characters to words: a space, a wide gap or a jump ends a word."""
     run: list[Character] = []
     for character in all_characters:
+        if character.text in "\r\n":
+            # PDFium adds these where the base line changes, also before a mark of a footnote.
+            continue
         blank = not character.text.strip() or character.text == "\x00"
         if run and (blank or _is_apart(run[-1], character)):
             yield from _word(run)
@@ -136,7 +140,10 @@ def _is_apart(last: Character, following: Character) -> bool:
     a, b = last.box, following.box
     size = max(a.bottom - a.top, b.bottom - b.top) if last.upright else max(a.x1 - a.x0, b.x1 - b.x0)
     if last.upright:
-        return not -size < b.x0 - a.x1 < _GAP * size or b.top > a.bottom or b.bottom < a.top
+        # Hebrew and Arabic go on to the left.
+        leftwards = bidirectional(following.text[0]) in ("R", "AL")
+        gap = a.x0 - b.x1 if leftwards else b.x0 - a.x1
+        return not -size < gap < _GAP * size or b.top > a.bottom or b.bottom < a.top
     gap = max(b.top - a.bottom, a.top - b.bottom)
     return gap > _GAP * size or b.x0 > a.x1 or b.x1 < a.x0
 
@@ -157,6 +164,9 @@ def _raised(run: list[Character]) -> list[bool]:
     tallest = max(run, key=lambda character: character.box.bottom - character.box.top)
     height = tallest.box.bottom - tallest.box.top
     return [
-        character.upright and character.text.isalnum() and tallest.base - character.foot > _RAISED * height
+        character.upright
+        and character.text.isascii()
+        and character.text.isalnum()
+        and tallest.base - character.foot > _RAISED * height
         for character in run
     ]

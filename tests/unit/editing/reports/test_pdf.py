@@ -80,6 +80,15 @@ def test_file_that_is_no_report_is_refused_with_a_text(name: str, path: Path, tm
     assert all(t(refused.value.key, lang, **refused.value.values) for lang in ("nl", "en"))
 
 
+def test_script_in_a_report_does_not_run(path: Path, tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=path)
+    writer.add_js("while (true) {}; app.launchURL('https://example.org')")
+    writer.write(tmp_path / "script.pdf")
+    with open_report(tmp_path / "script.pdf") as scripted, open_report(path) as report:
+        assert texts(scripted) == texts(report)
+        assert scripted.picture(1, 300) == report.picture(1, 300)
+
+
 def test_scan_has_a_picture_and_no_text(path: Path, tmp_path: Path) -> None:
     with open_report(path) as report:
         Image.open(io.BytesIO(report.picture(1, 600))).convert("RGB").save(tmp_path / "scan.pdf")
