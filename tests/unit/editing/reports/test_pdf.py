@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from PIL import Image
+from pypdf.actions import JavaScript
 
 from dashboard.editing.reports.pdf import MOST_MEGABYTES, Report, ReportRefused, open_report
 from dashboard.i18n.catalogue import t
@@ -82,7 +83,7 @@ def test_file_that_is_no_report_is_refused_with_a_text(name: str, path: Path, tm
 
 def test_script_in_a_report_does_not_run(path: Path, tmp_path: Path) -> None:
     writer = pypdf.PdfWriter(clone_from=path)
-    writer.add_js("while (true) {}; app.launchURL('https://example.org')")
+    writer.add_open_action(JavaScript("while (true) {}; app.launchURL('https://example.org')"))
     writer.write(tmp_path / "script.pdf")
     with open_report(tmp_path / "script.pdf") as scripted, open_report(path) as report:
         assert texts(scripted) == texts(report)
