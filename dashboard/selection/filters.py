@@ -49,7 +49,8 @@ class Filters:
     `themes` and `name` are for a brief only: its themes, and the municipality that it is made for. `items` are the collected
     charts (see chart_set.py). `focus` is the highlighted municipality in official statistics; `axis` and `sort` set how these are
     drawn and sorted. `form` is that of charts. `reader` is for whom lessons are. `page` is the part of a long list. `people`
-    is the number of people in a sum; 0 for none. `trial` has the numbers for the size of a trial, `elsewhere` the
+    is the number of people in a sum; 0 for none. `first` and `second` are set side by side: an approach, a municipality or a
+    trial. `trial` has the numbers for the size of a trial, `elsewhere` the
     filters of trials elsewhere.
     """
 
@@ -76,6 +77,8 @@ class Filters:
     reader: str = ""
     page: int = 1
     people: int = 0
+    first: str = ""
+    second: str = ""
     items: tuple[str, ...] = ()
     trial: TrialSize = field(default_factory=TrialSize)
     elsewhere: ElsewhereChoice = field(default_factory=ElsewhereChoice)
@@ -85,7 +88,8 @@ class Filters:
 class FilterOptions:
     """The values that filters may have. `indicators` maps ids to themes; the first theme is the default.
 
-    `pages` is the number of parts of the longest list. `elsewhere` has the values of each filter of trials elsewhere.
+    `pages` is the number of parts of the longest list. `sides` are the ids of what can be set side by side. `elsewhere` has the
+    values of each filter of trials elsewhere.
     """
 
     themes: tuple[str, ...]
@@ -99,6 +103,7 @@ class FilterOptions:
     kinds: tuple[str, ...] = ()
     accesses: tuple[str, ...] = ()
     pages: int = 1
+    sides: tuple[str, ...] = ()
     elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -123,7 +128,7 @@ _SEVERAL = {
 }
 _NAMES = [
     *"theme indicator type municipality comparison subgroup moment measured as_of open kind access q all focus axis".split(),
-    *"form sort reader page people".split(), *trial_size.NAMES, *elsewhere.NAMES,
+    *"form sort reader page people first second".split(), *trial_size.NAMES, *elsewhere.NAMES,
 ]  # fmt: skip
 _PAPER = (*_NAMES, "name")
 # Names of all pages, of a chart set and of the API.
@@ -242,6 +247,8 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         sort=one("sort", SORTS),
         people=people,
         reader=one("reader", READERS),
+        first=one("first", known.sides),
+        second=one("second", known.sides),
         trial=trial_size.parse(
             values, lambda name, value: remarks.append(Remark(reason="unknown", name=name, value=shown(value)))
         ),
@@ -274,6 +281,8 @@ def query(choice: Filters, known: FilterOptions) -> str:
         "reader": choice.reader,
         "page": str(choice.page) if choice.page > 1 else "",
         "people": str(choice.people or ""),
+        "first": choice.first,
+        "second": choice.second,
         **dict(trial_size.items(choice.trial)),
         **{name: getattr(choice.elsewhere, name) for name in elsewhere.NAMES},
         "item": choice.items,

@@ -22,7 +22,7 @@ SHEETS = (
         f"css/{name}"
         for name in "fonts ground icons bands shell map card brief statements controls lists figures".split()
     ),
-    *(f"css/{name}" for name in "front netherlands approach trial places dossier answers data set print".split()),
+    *(f"css/{name}" for name in "front netherlands approach trial places dossier answers data duel set print".split()),
 )
 # Sheets that only these pages need, by the name of the page; the other sheets are on every page.
 ONLY_ON = {
@@ -35,6 +35,7 @@ ONLY_ON = {
     "css/approach": ("municipality", "type"),
     "css/answers": ("municipality", "type", "ask", "claims", "claim", "costs"),
     "css/data": ("data",),
+    "css/duel": ("head_to_head",),
     "css/statements": ("compare", "municipality", "type", "elsewhere"),
 }
 _COMMENT = re.compile(r'("[^"]*")|/\*.*?\*/', re.DOTALL)

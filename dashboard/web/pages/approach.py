@@ -331,5 +331,6 @@ def _take(kind: TypeRow, context: PageContext) -> Node:
         h("h2", context.t("type.take")),
         h("a", context.t("type.factsheet"), href=factsheet, cls="button"),
         h("a", context.t("type.compare"), href=context.link("compare", types=(kind.id,)), cls="button plain"),
+        h("a", context.t("head_to_head.link"), href=context.link("head_to_head", first=kind.id), cls="button plain"),
         cls="take",
     )

@@ -153,7 +153,8 @@ def _take_along(others: Sequence[Node], context: PageContext) -> Node:
     unknown = [note.head.partition(":")[0] for note in _gaps(context)]
     trials = context.t("compare.paper_gaps", trials="; ".join(unknown)) if unknown else ""
     paper = h("p", f"{context.t('compare.paper')} {trials}".rstrip(), cls="paper") if others else None
-    return h("div", h("p", h("a", context.t("compare.factsheet"), href=href), address), paper, cls="take-along")
+    beside = h("p", h("a", context.t("head_to_head.link"), href=context.link("head_to_head")), cls="quiet")
+    return h("div", h("p", h("a", context.t("compare.factsheet"), href=href), address), beside, paper, cls="take-along")
 
 
 def results(context: PageContext) -> Node:

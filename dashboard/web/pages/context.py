@@ -137,6 +137,11 @@ def _known(version: tuple[int, int]) -> FilterOptions:
         kinds=KINDS,
         accesses=ACCESSES,
         elsewhere=_elsewhere(),
+        sides=(
+            *(row.id for row in queries.types(DEFAULT_CONTEXT)),
+            *(row.id for row in towns),
+            *(row.id for row in experiments),
+        ),
         pages=max(1, math.ceil(max(len(experiments), len(towns)) / ON_A_PAGE)),
     )
 

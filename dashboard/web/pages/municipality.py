@@ -168,6 +168,12 @@ def _take(context: PageContext) -> Node:
         h("h2", context.t("type.take")),
         h("a", context.t("type.factsheet"), href=factsheet, cls="button"),
         h("a", context.t("type.compare"), href=context.link("compare", municipalities=own), cls="button plain"),
+        h(
+            "a",
+            context.t("head_to_head.link"),
+            href=context.link("head_to_head", first=context.item),
+            cls="button plain",
+        ),
         cls="take",
     )
 

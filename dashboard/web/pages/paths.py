@@ -10,6 +10,7 @@ from dashboard.models.context import DEFAULT_CONTEXT, Context
 PATHS: dict[str, dict[str, str]] = {
     "overview": {"nl": "/", "en": "/en/"},
     "compare": {"nl": "/vergelijken", "en": "/en/compare"},
+    "head_to_head": {"nl": "/vergelijken/naast-elkaar", "en": "/en/compare/side-by-side"},
     "municipalities": {"nl": "/gemeenten", "en": "/en/municipalities"},
     "municipality": {"nl": "/gemeenten/<id>", "en": "/en/municipalities/<id>"},
     "figures": {"nl": "/cijfers", "en": "/en/figures"},

@@ -16,6 +16,7 @@ from dashboard.web.pages import (
     experiment_type,
     experiment_types,
     glossary,
+    head_to_head,
     method,
     municipalities,
     municipality,
@@ -100,6 +101,7 @@ MAIN_MENU = ("overview", "types", "municipalities", "brief")
 PAGES: tuple[Page, ...] = (
     Page(name="overview", menu="overview", body=overview.body, heading=overview.heading, banded=True),
     Page(name="compare", menu="compare", body=compare.body, live=compare.results, heading=compare.heading),
+    Page(name="head_to_head", menu="compare", body=head_to_head.body, heading=head_to_head.heading),
     Page(name="municipalities", menu="municipalities", body=municipalities.body, heading=_title("menu.municipalities")),
     Page(name="municipality", menu="municipalities", body=municipality.body, heading=municipality.heading, banded=True),
     Page(

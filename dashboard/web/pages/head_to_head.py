@@ -1,0 +1,223 @@
+"""The page that sets two approaches, municipalities or trials side by side, and says whether they may be compared."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from dashboard.db import queries
+from dashboard.db.rows.results import FindingRow, PairRow
+from dashboard.i18n import formats
+from dashboard.labels import labels, pairs
+from dashboard.labels.labels import Cited
+from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.notices import notice
+from dashboard.web.components.sections import opening
+from dashboard.web.components.symbols import icon, strength, type_mark
+from dashboard.web.pages import paths, urls
+from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.cost_block import amount, cost_rows
+from dashboard.web.pages.page_parts import remarks
+from dashboard.web.pages.sides import Side, chosen, names, read_side, verdict
+
+# The set-up facts that are rows of their own.
+_FACTS = (("people", ("target", "participants")), ("duration", ("duration",)), ("wage", ("premium", "wage", "hours")))
+# The most facts in a cell.
+_MOST = 4
+_SIGNS = {"favourable": "direction-up", "unfavourable": "direction-down", "same": "same", "mixed": "mixed"}
+
+
+def heading(context: PageContext) -> str:
+    """Return the title of the page, with the two names."""
+    known = {id: name for group in names(context).values() for id, name in group.items()}
+    first, second = chosen(context)
+    return context.t("head_to_head.title", first=known[first], second=known[second])
+
+
+def _cite(row: Cited, context: PageContext) -> Node:
+    source = labels.source(row, context)
+    return h("a", source.publisher, href=source.about, cls="cite")
+
+
+def _entry(sign: str, text: Part, row: Cited, context: PageContext) -> Node:
+    return h("li", icon(sign) if sign else None, h("span", text, " ", _cite(row, context)))
+
+
+def _first(items: list[Node], href: str, context: PageContext) -> list[Node]:
+    """Return the first entries, and a link to the page that has all of them."""
+    more = len(items) - _MOST
+    return [*items[:_MOST], h("li", h("a", context.count("head_to_head.more", more), href=href))] if more > 0 else items
+
+
+def _unknown(text: str) -> list[Node]:
+    return [h("li", icon("not-found"), h("span", text))]
+
+
+def _fairness(side: Side, context: PageContext) -> list[Node]:
+    built = []
+    for trial in side.trials:
+        rows: list[PairRow | FindingRow] = [row for row in side.pairs if row.experiment_id == trial.id]
+        rows += [row for row in side.findings if row.experiment_id == trial.id]
+        best = max(rows, key=lambda row: row.level or 0, default=None)
+        if best is None:
+            built += _unknown(context.t("head_to_head.no_result_of", trial=labels.experiment(trial)))
+            continue
+        how = strength(labels.strength(best.level, best.comparison, context.lang), lang=context.lang)
+        built.append(h("li", h("span", f"{labels.experiment(trial)}: ", how, " ", _cite(best, context))))
+    return built
+
+
+def _trials(side: Side, context: PageContext) -> list[Node]:
+    return [
+        h("li", h("span", h("a", labels.experiment(row), href=urls.municipality(row.municipality_id, context)), " ",
+          formats.years(row.start, row.end)))
+        for row in side.trials
+    ]  # fmt: skip
+
+
+def _for_whom(side: Side, context: PageContext) -> list[Node]:
+    return [_entry("", f"{row.municipality}: {labels.stop(row.population)}", row, context) for row in side.trials]
+
+
+def _design(side: Side, context: PageContext) -> list[Node]:
+    return [
+        _entry("", f"{row.municipality}: {context.t(f'profile.design.{row.design}')}", row, context)
+        for row in side.trials
+    ]
+
+
+def _facts(kinds: Sequence[str]) -> Callable[[Side, PageContext], list[Node]]:
+    def build(side: Side, context: PageContext) -> list[Node]:
+        towns = {row.id: row.municipality for row in side.trials}
+        built = []
+        for row in side.facts:
+            if row.kind not in kinds:
+                continue
+            value = ""
+            if row.value is not None and row.unit is not None:
+                value = f": {formats.full(row.value, row.unit, context.lang, 0, row.qualifier)}"
+            built.append(
+                _entry("", f"{towns[row.experiment_id]}, {labels.lower_first(row.label)}{value}.", row, context)
+            )
+        if not built:
+            return _unknown(context.t("head_to_head.not_found"))
+        return _first(built, urls.municipality(side.trials[0].municipality_id, context), context)
+
+    return build
+
+
+def _costs(side: Side, context: PageContext) -> list[Node]:
+    built = []
+    for row in cost_rows(side.costs):
+        when = context.date(row.date) if row.date else labels.lower_first(context.t("costs.undated"))
+        status = f"{context.t(f'costs.status.{row.status}')}, {when}"
+        text = f"{row.municipality}, {labels.lower_first(row.label)}: {amount(row, context)}. {status}."
+        built.append(_entry("", text, row, context))
+    return _first(built, urls.page("costs", context), context) or _unknown(context.t("head_to_head.not_found"))
+
+
+def _outcome(side: Side, context: PageContext, *, indicator: str, theme: str) -> list[Node]:
+    """Return what was found on an outcome; without any, the known reasons why not."""
+    built = []
+    for pair in side.pairs:
+        if pair.indicator_id != indicator:
+            continue
+        numbers = [pairs.value(pair, context.lang, side="treated"), pairs.value(pair, context.lang, side="comparison")]
+        how = labels.strength(pair.level, pair.comparison_kind, context.lang).name
+        text = context.t("head_to_head.numbers", place=pair.municipality, group=pairs.group(pair, context.lang),
+                         treated=numbers[0], comparison=numbers[1], how=how)  # fmt: skip
+        built.append(_entry(_SIGNS.get(pair.verdict, "direction"), text, pair, context))
+    for row in side.findings:
+        if row.indicator_id == indicator:
+            # A result with limits is quoted, because a word alone would drop them.
+            limited = row.partly or not row.shows_effect or row.several_cities
+            how = labels.strength(row.level, row.comparison, context.lang).name
+            word = (
+                f"{labels.verdict_word(row.verdict, context.lang)}, {how}, {labels.test_words(row.test, context.lang)}"
+            )
+            who = "" if row.type_id == side.type_id else f" ({labels.lower_first(labels.approach(row, context.lang))})"
+            text = f"{row.municipality}{who}: {labels.stop(row.text if limited else labels.lower_first(word))}"
+            built.append(_entry(_SIGNS.get(row.verdict, "direction"), text, row, context))
+    reasons = dict.fromkeys(
+        labels.lower_first(context.t(f"evidence.word.{row.reason}")) for row in side.gaps if row.theme == theme
+    )
+    return built or _unknown(
+        labels.stop(labels.upper_first("; ".join(reasons))) if reasons else context.t("head_to_head.not_found")
+    )
+
+
+def _row(
+    head: str, build: Callable[[Side, PageContext], list[Node]], sides: Sequence[Side], context: PageContext
+) -> Node:
+    return h("tr", h("th", head, scope="row"), [h("td", h("ul", build(side, context))) for side in sides])
+
+
+def _table(sides: Sequence[Side], context: PageContext) -> Node:
+    shared, reasons = verdict(sides[0], sides[1], context)
+    word = context.t("head_to_head.partly" if shared else "head_to_head.no")
+    rows = [
+        h(
+            "tr",
+            h("th", context.t("head_to_head.may"), scope="row"),
+            h("td", h("p", icon("mixed" if shared else "may-not"), h("b", word)), [h("p", text) for text in reasons],
+              colspan="2"),
+            cls="may",
+        ),
+        _row(context.t("head_to_head.trials"), _trials, sides, context),
+        _row(context.t("strength.head"), _fairness, sides, context),
+        _row(context.t("head_to_head.who"), _for_whom, sides, context),
+        _row(context.t("head_to_head.design"), _design, sides, context),
+        *(_row(context.t(f"head_to_head.{name}"), _facts(kinds), sides, context) for name, kinds in _FACTS),
+        _row(context.t("head_to_head.costs"), _costs, sides, context),
+    ]  # fmt: skip
+    found = {row.indicator_id for side in sides for row in side.pairs}
+    found |= {row.indicator_id for side in sides for row in side.findings}
+    for theme in queries.themes(context):
+        rows.append(h("tr", h("th", theme.label, colspan="3", scope="colgroup"), cls="of"))
+        own = [(row.id, row.label) for row in queries.indicators(context) if row.theme == theme.id and row.id in found]
+        for id, label in own or [("", context.t("head_to_head.nothing"))]:
+            rows.append(_row(label, partial(_outcome, indicator=id, theme=theme.id), sides, context))
+    heads = [
+        h("th", type_mark(side.type_id) if side.type_id else None, h("span", side.name), scope="col") for side in sides
+    ]
+    return h(
+        "table",
+        h("caption", heading(context), cls="vh"),
+        h("thead", h("tr", h("td", cls="corner"), heads)),
+        h("tbody", rows),
+        cls="duel",
+    )
+
+
+def _form(ids: Sequence[str], context: PageContext) -> Node:
+    fields = []
+    for name, selected in zip(("first", "second"), ids, strict=True):
+        groups = [
+            h(
+                "optgroup",
+                [h("option", label, value=id, selected=id == selected) for id, label in known.items()],
+                label=context.t(f"head_to_head.kind.{kind}"),
+            )
+            for kind, known in names(context).items()
+        ]
+        label = h("label", context.t(f"head_to_head.{name}"), for_=f"duel-{name}")
+        fields.append(h("div", label, h("select", groups, id=f"duel-{name}", name=name), cls="field"))
+    pin = [h("input", type="hidden", name=name, value=value) for name, value in context.pin.items()]
+    button = h("button", context.t("control.show"), type="submit", cls="button")
+    return h("form", pin, fields, button, method="get", action=context.path, cls="duel-form")
+
+
+def body(context: PageContext) -> Node:
+    """Return the body of the page: the form, and the two columns."""
+    ids = chosen(context)
+    sides = [read_side(id, context) for id in ids]
+    return h(
+        "div",
+        remarks(context),
+        opening(context.t("head_to_head.heading"), lead=(context.t("head_to_head.lead"),)),
+        _form(ids, context),
+        notice(context.t("head_to_head.same")) if ids[0] == ids[1] else _table(sides, context),
+        h(
+            "p",
+            h("a", context.t("head_to_head.to_compare"), href=paths.path("compare", context.lang)),
+            cls="take-along",
+        ),
+    )

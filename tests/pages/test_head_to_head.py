@@ -1,0 +1,70 @@
+"""Two approaches, municipalities or trials side by side: what is known of each, and whether they may be compared."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+
+from dashboard.i18n.catalogue import t
+from tests.page_reader import page, said
+
+PATHS = {"nl": "/vergelijken/naast-elkaar", "en": "/en/compare/side-by-side"}
+
+
+def cells(found: BeautifulSoup, head: str) -> list[str]:
+    """Return the cells of the row with a head."""
+    row = next(row for row in found.select(".duel tbody tr") if said(row.th) == head)
+    return [said(cell) for cell in row.select("td")]
+
+
+@pytest.mark.parametrize("lang", PATHS)
+def test_verdict_names_the_side_without_numbers_and_how_fair_each_comparison_was(
+    client: FlaskClient, lang: str
+) -> None:
+    found = page(client, f"{PATHS[lang]}?first=earnings_premium&second=tailored_support")
+    (verdict,) = cells(found, t("head_to_head.may", lang))
+    heads = [said(head) for head in found.select(".duel thead th")]
+    assert t("head_to_head.one_side", lang, known=heads[0], unknown=heads[1]) in verdict
+    assert {"nl": "Extra begeleiding: door loting.", "en": "Extra support: by lot."}[lang] in verdict
+    assert t("head_to_head.no_winner", lang) in verdict
+
+
+def test_figures_stand_beside_what_is_not_known_and_each_leads_to_its_source(client: FlaskClient) -> None:
+    found = page(client, f"{PATHS['nl']}?first=earnings_premium&second=tailored_support")
+    left, right = cells(found, "Begonnen met deeltijdwerk")
+    assert "38 procent tegen 9 procent" in left
+    assert right == "Dat rapport hebben we niet."
+    for item in found.select(".duel td li:has(.cite)"):
+        assert item.select_one(".cite")["href"].startswith("/bronnen#")
+    assert len(found.select(".duel .cite")) > 40
+
+
+def test_trial_without_results_says_so_in_each_outcome(client: FlaskClient) -> None:
+    found = page(client, f"{PATHS['nl']}?first=groningen_basisbaan&second=heerlen")
+    (verdict,) = cells(found, t("head_to_head.may", "nl"))
+    assert t("head_to_head.no_numbers", "nl") in verdict
+    assert cells(found, "Ervaren gezondheid")[1] == "Niets over gevonden."
+    assert "geen resultaat gevonden" in cells(found, t("strength.head", "nl"))[1]
+
+
+def test_numbers_of_one_trial_that_share_a_chart_may_be_set_side_by_side(client: FlaskClient) -> None:
+    found = page(client, f"{PATHS['nl']}?first=earnings_premium&second=amsterdam")
+    (verdict,) = cells(found, t("head_to_head.may", "nl"))
+    assert t("head_to_head.partly", "nl") in verdict
+    assert "uit de bijstand naar werk" in verdict
+
+
+def test_choice_stands_in_the_form_and_the_same_one_twice_gives_no_table(client: FlaskClient) -> None:
+    found = page(client, f"{PATHS['nl']}?first=oss&second=oss")
+    assert [option["value"] for option in found.select(".duel-form option[selected]")] == ["oss", "oss"]
+    assert not found.select(".duel")
+    other = page(client, f"{PATHS['nl']}?first=oss")
+    assert other.select(".duel-form option[selected]")[1]["value"] == "amsterdam"
+    assert t("remark.unknown_value", "nl", name="first", value="mars") in client.get(f"{PATHS['nl']}?first=mars").text
+
+
+@pytest.mark.parametrize("path", ["/vergelijken", "/aanpak/bijverdienen", "/gemeenten/oss"])
+def test_other_pages_lead_to_it(client: FlaskClient, path: str) -> None:
+    links = [link["href"] for link in page(client, path).select("main a[href]")]
+    assert any(link.startswith(PATHS["nl"]) for link in links)
