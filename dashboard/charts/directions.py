@@ -64,7 +64,7 @@ def _details(rows: Rows, context: Context) -> tuple[MarkDetails, ...]:
 
 
 def _result(row: FindingRow, lang: str) -> str:
-    return f"{labels.verdict_word(row.verdict, lang)}; {labels.test_words(row.test, lang)}"
+    return f"{labels.verdict_word(row.effect, lang)}; {labels.test_words(row.test, lang)}"
 
 
 def _figure_rows(rows: Rows, lang: str) -> list[Direction]:
@@ -97,7 +97,7 @@ def _counts(own: Rows, lang: str) -> str:
 
 
 def _described(row: FindingRow, lang: str) -> str:
-    result = labels.lower_first(labels.verdict_word(row.verdict, lang))
+    result = labels.lower_first(labels.verdict_word(row.effect, lang))
     return t(
         "directions.described", lang, outcome=row.indicator, approach=labels.approach(row, lang), result=result,
         experiment=_block(row, lang),

@@ -25,8 +25,8 @@ from dashboard.i18n.catalogue import t
 from dashboard.ingest.schema import load_schema
 from dashboard.models.chart import Chart
 from dashboard.models.context import Context, Scope
+from dashboard.web.pages.cell_words import kind, word
 from dashboard.web.pages.context import resolve_context
-from dashboard.web.pages.evidence import kind, word
 from dashboard.web.pages.registry import PAGES, everywhere
 from tests import page_reader
 from tests.conftest import Use

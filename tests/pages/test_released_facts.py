@@ -42,8 +42,8 @@ def test_interim_numbers_have_a_heading_and_the_control_group_comes_last(
     (block,) = [one for one in page(client, address).select(".interim") if "17" in one.get_text()]
     heading = block.select_one("h2, h3, h4, h5").get_text()
     assert heading == {
-        "nl": "Tussenstand, niet bevestigd in het eindverslag",
-        "en": "Interim result, not confirmed in the final report",
+        "nl": "Tussenstand, geen eindresultaat",
+        "en": "Interim result, not a final one",
     }[lang]  # fmt: skip
     groups = [row.get_text() for row in block.select("tbody tr th[scope=row]")][:4]
     assert len(groups) == 4

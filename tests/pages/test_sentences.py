@@ -1,20 +1,29 @@
-"""Sentences on pages that readers take along: none contradicts another on its page, and computed ones are whole sentences."""
+"""Sentences on pages that readers take along: none contradicts another on its page, and computed ones are whole sentences.
 
+The most seen ones are held against files in tests/golden/statements. After a change that is meant, renew the files:
+
+    RENEW_GOLDEN=1 python -m pytest tests/pages/test_sentences.py && git diff tests/golden/statements
+"""
+
+import os
 import re
 
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard import config
 from dashboard.i18n.catalogue import catalogue
 from dashboard.web.pages.registry import PAGES
-from tests.page_reader import page
+from tests.page_reader import page, rows, said
+
+GOLDEN = config.ROOT / "tests" / "golden" / "statements"
 
 # Tables of texts from which code makes sentences with values.
 COMPUTED = (
     "statements.basis", "statements.gap", "statements.limit", "statements.number", "statements.pair", "statements.pair_of",
     "statements.test", "statements.from", "statements.trap", "statements.trap_why", "with_and_without.first",
     "with_and_without.sure", "directions.sure", "directions.count", "over_time.rose", "over_time.fell", "over_time.equal",
-    "trend.one", "trend.all", "brief.says", "brief.of_type", "brief.count", "brief.side",
+    "trend.one", "trend.all", "evidence.says", "brief.of_type", "brief.count", "brief.side",
 )  # fmt: skip
 VERBS = {
     "nl": (
@@ -25,7 +34,7 @@ VERBS = {
     "en": (
         "is was are were went applied left started stayed had has did do does know may can cannot fell rose caused "
         "helped compares helps decided came says say gives covers compare looked cover counts picks differ differs names comes "
-        "found tells improved got follows proven shows resemble look"
+        "found tells improved got follows proven shows resemble look achieved"
     ),
 }
 
@@ -48,62 +57,115 @@ def test_every_computed_sentence_has_a_verb(lang: str) -> None:
     assert [one for one in found if not verbs & set(re.findall(r"[a-z]+", one[1].lower()))] == []
 
 
-# A ban, by the text that it is made of, and the words that would contradict it in a sentence that may be copied.
+# A ban, by the text that it is made of, and in each language the words that would contradict it in a sentence to copy.
 BANS = {
-    "statements.trap.control": r"gunstig|beter|vaker|hoger|meer",
-    "statements.trap.control_harm": r"ongunstig|slechter|minder|lager",
+    "statements.trap.control": {"nl": r"gunstig|beter|vaker|hoger|meer", "en": r"favourable|better|more|higher"},
+    "statements.trap.control_harm": {"nl": r"ongunstig|slechter|minder|lager", "en": r"worse|less|lower|unfavourable"},
 }
+BY_LOT = {
+    "nl": r"(?s)(?=.*controlegroep).*(Er is geloot|door loting)",
+    "en": r"(?s)(?=.*control group).*(at random|by lot)",
+}
+SAID, BANNED = ".said li > p[id], .yes li p[id], .halves .lines li", ".refused q, .no q, .brief-notes h4"
+# Bans that are about no single outcome: one on municipalities together, and one on the size of a scheme.
+WITHOUT_OUTCOME = ("statements.trap.several", "statements.trap.success")
 
 
-def pattern(key: str) -> re.Pattern[str]:
+def pattern(key: str, lang: str) -> re.Pattern[str]:
     """Return the expression of a text with its values as groups."""
-    parts = re.split(r"\{(\w+)\}", catalogue()[key]["nl"])
+    parts = re.split(r"\{(\w+)\}", catalogue()[key][lang])
     return re.compile(
         "".join(f"(?P<{part}>.+?)" if number % 2 else re.escape(part) for number, part in enumerate(parts))
     )
 
 
-def contradictions(allowed: list[str], refused: list[str]) -> list[tuple[str, str]]:
+def contradictions(allowed: list[str], refused: list[str], lang: str) -> list[tuple[str, str]]:
     """Return each ban with the sentence that says, after a lottery, what the ban refuses: same place, same outcome."""
     found = []
     for ban in refused:
         for key, words in BANS.items():
-            match = pattern(key).fullmatch(ban)
+            match = pattern(key, lang).fullmatch(ban)
             if match is None:
                 continue
             stem = match["outcome"].split()[-1][:7]
             for sentence in allowed:
-                same = match["place"] in sentence and stem in sentence and "Er is geloot." in sentence
-                if same and re.search(words, sentence) and "controlegroep" in sentence:
+                same = match["place"] in sentence and stem in sentence
+                if same and re.match(BY_LOT[lang], sentence) and re.search(words[lang], sentence):
                     found.append((ban, sentence))
     return found
 
 
 def test_a_ban_that_contradicts_a_sentence_is_found() -> None:
     ban = "In Nergens deed fluiten het op ‘gezondheid’ beter dan de controlegroep."
-    said = "In Nergens was de gezondheid beter dan bij de controlegroep. Er is geloot."
-    assert contradictions([said], [ban]) == [(ban, said)]
-    assert contradictions([said.replace("Nergens", "Elders")], [ban]) == []
+    sentence = "In Nergens was de gezondheid beter dan bij de controlegroep. Er is geloot."
+    assert contradictions([sentence], [ban], "nl") == [(ban, sentence)]
+    assert contradictions([sentence.replace("Nergens", "Elders")], [ban], "nl") == []
+    ban = "In Nergens whistling did better than the control group on ‘health’."
+    sentence = "In Nergens health was better than in the control group. Groups were formed at random."
+    assert contradictions([sentence], [ban], "en") == [(ban, sentence)]
 
 
-def test_no_page_refuses_what_it_says_and_every_ban_names_its_outcome(real: None, client: FlaskClient) -> None:
+def cells(lang: str) -> list[str]:
+    """Return the addresses of the front page with a cell of the map opened: half of the cells in each language."""
+    front = next(one.path(lang) for one in PAGES if one.name == "overview")
+    every = [f"{front}?open={row['id']}.{theme['id']}" for theme in rows("themes") for row in rows("experiments")]
+    return every[lang == "en" :: 2]
+
+
+def _items() -> dict[str, tuple[str, ...]]:
+    return {one.name: one.ids() for one in PAGES if one.name in ("municipality", "type") and one.ids}
+
+
+def factsheets(brief: str) -> list[str]:
+    """Return the addresses of the factsheets on one municipality or one approach."""
+    return [f"{brief}?{name}={item}" for name, ids in _items().items() for item in ids]
+
+
+def addresses(lang: str) -> list[str]:
+    """Return the addresses of pages with sentences to copy or to avoid: opened cells, factsheets, and items and themes.
+
+    Items and themes have the sentences of cells, so they are read in Dutch only.
+    """
     pages = {one.name: one for one in PAGES}
-    addresses = [pages[name].path("nl", item) for name in ("municipality", "type") for item in pages[name].ids()]
-    addresses += [f"/vergelijken?theme={id}" for id in ("participation", "income_stability", "health", "wellbeing")]
+    result = [*cells(lang), *factsheets(pages["brief"].path(lang))]
+    if lang == "nl":
+        result += [pages[name].path(lang, item) for name, ids in _items().items() for item in ids]
+        result += [f"{pages['compare'].path(lang)}?theme={row['id']}" for row in rows("themes")]
+    return result
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_no_page_refuses_what_it_says_and_every_ban_names_its_outcome(
+    real: None, client: FlaskClient, lang: str
+) -> None:
     bans = 0
-    for address in addresses:
+    for address in addresses(lang):
         found = page(client, address)
-        allowed = [one.get_text(" ", strip=True) for one in found.select(".said li > p[id]")]
-        refused = [one.get_text(" ", strip=True) for one in found.select(".refused q, .refused p > q")]
+        allowed = [said(one) for one in found.select(SAID)]
+        # On a factsheet only what stands in quotation marks is a sentence to avoid.
+        banned = [(one.name, said(one)) for one in found.select(BANNED)]
+        refused = [text.strip("“”") for name, text in banned if name == "q" or text.startswith("“")]
         bans += len(refused)
-        assert contradictions(allowed, refused) == [], address
+        assert contradictions(allowed, refused, lang) == [], address
         assert not set(allowed) & set(refused), address
-        general = (
-            "Het is in meerdere gemeenten",
-            "ging zelfs de groep zonder",
-            "is een succes",
-            "leverde",
-            "is gemeten dat",
-        )
-        assert [one for one in refused if "‘" not in one and not any(part in one for part in general)] == [], address
-    assert bans > 20
+        named = [one for one in refused if "‘" not in one]
+        general = [one for one in named if any(pattern(key, lang).fullmatch(one) for key in WITHOUT_OUTCOME)]
+        assert named == general, address
+    assert bans > 40
+
+
+# The sentences of the front page, of each opened cell, and at the top of each factsheet.
+SEEN = ".deck, .one-number, .tile > h3, .tile > p:not(.tried), main p.answer"
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_most_seen_sentences_are_as_recorded(real: None, client: FlaskClient, lang: str) -> None:
+    lines: list[str] = []
+    front, brief = (next(one.path(lang) for one in PAGES if one.name == name) for name in ("overview", "brief"))
+    for address in (front, *cells(lang), brief, *factsheets(brief)):
+        new = [said(part) for part in page(client, address).select(SEEN)]
+        lines += [f"# {address}", *(line for line in new if line not in lines)]
+    golden = GOLDEN / f"pages-{lang}.txt"
+    if os.environ.get("RENEW_GOLDEN"):
+        golden.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert golden.read_text(encoding="utf-8").splitlines() == lines

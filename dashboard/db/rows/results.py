@@ -128,6 +128,12 @@ class FindingRow(CitedFindingRow):
     several_cities: bool
     types: tuple[str, ...]
 
+    @property
+    def effect(self) -> str:
+        """The verdict on the approach: `no_effect` when the source says that a side shows no effect of it."""
+        has_side = self.verdict in ("favourable", "unfavourable")
+        return "no_effect" if has_side and not self.shows_effect else self.verdict
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CitedNumberRow:

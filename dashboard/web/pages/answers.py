@@ -7,6 +7,7 @@ from dashboard.db import queries
 from dashboard.db.rows.results import FindingRow, PairRow
 from dashboard.db.rows.subjects import ExperimentRow
 from dashboard.i18n import formats
+from dashboard.i18n.catalogue import known
 from dashboard.labels import labels, pairs
 from dashboard.models.context import Scope
 from dashboard.web.pages import national
@@ -14,7 +15,7 @@ from dashboard.web.pages.context import MOST_ROWS, PageContext
 
 # A comparison of this level or better makes a size worth drawing large.
 FAIR = 3
-_BY_LOT = 5
+BY_LOT = 5
 # The most outcomes of a side that fit in one line: with another side in it, and alone.
 _MOST = {"favourable": (2, 2), "unfavourable": (1, 2), "same": (1, 2)}
 
@@ -101,7 +102,7 @@ def answer(type_id: str, context: PageContext) -> Answer:
         if trial.sized:
             return _sized(trial, type_id, context)
     found = [row for trial in own for row in trial.findings]
-    by_lot = [row for row in found if row.level == _BY_LOT and row.verdict in _MOST]
+    by_lot = [row for row in found if row.level == BY_LOT and row.verdict in _MOST]
     if by_lot:
         return _by_lot(by_lot, context)
     over_time = [
@@ -121,18 +122,24 @@ def answer(type_id: str, context: PageContext) -> Answer:
 
 def _sized(trial: Trial, type_id: str, context: PageContext) -> Answer:
     pair, lang = trial.pairs[0], context.lang
-    indicators = {row.id: row for row in queries.indicators(context)}
     slots = {
         "municipality": pair.municipality,
-        "indicator": labels.lower_first(indicators[pair.indicator_id].label),
         "treated": pairs.value(pair, lang, side="treated"),
-        "comparison": formats.number(
-            pair.comparison_value, lang, formats.least_decimals(pair.comparison_value, pair.decimals)
-        ),
+        "comparison": pairs.value(pair, lang, side="comparison"),
     }
-    text = context.t("answer.sized", **slots)
-    if any(row.verdict == "unfavourable" for row in national.findings(context, types=(type_id,))):
-        text = f"{text} {context.t('answer.national_unfavourable')}"
+    key = f"answer.sized_of.{pair.indicator_id}"
+    if not known(key):
+        key, label = (
+            "answer.sized",
+            next(row.label for row in queries.indicators(context) if row.id == pair.indicator_id),
+        )
+        slots["indicator"] = labels.lower_first(label)
+    text = context.t(key, **slots)
+    sides = {row.verdict for row in national.findings(context, types=(type_id,))}
+    if "unfavourable" in sides:
+        text = (
+            f"{text} {context.t('answer.national_mixed' if 'favourable' in sides else 'answer.national_unfavourable')}"
+        )
     return Answer(text=text, level=pair.level, comparison=pair.comparison, places=(pair.municipality,))
 
 

@@ -137,7 +137,7 @@ def _on_rung(type_id: str, place: str, text: str, *, sized: bool) -> Node:
 
 def finding_sign(row: FindingRow) -> Node:
     """Return the sign of a result: a side by a fair comparison has a closed ring, another side a dashed one."""
-    side = _SIGNS.get(row.verdict, "told")
+    side = _SIGNS.get(row.effect, "told")
     name = "favourable" if side == "direction-up" and (row.level or 0) >= FAIR else side
     return icon(name, cls=f"is-{name}")
 
@@ -157,13 +157,13 @@ def _outcomes(rows: Sequence[FindingRow], context: PageContext) -> str:
     """Return the outcomes by side: `favourable: paid work; no difference shown: health`."""
     sides: dict[str, list[str]] = {}
     for row in rows:
-        side = row.verdict if row.verdict in _SIGNS else "other"
+        side = row.effect if row.effect in (*_SIGNS, "no_effect") else "other"
         names = sides.setdefault(side, [])
         if labels.lower_first(row.indicator) not in names:
             names.append(labels.lower_first(row.indicator))
     parts = [
         context.t(f"rung.side.{side}", outcomes=formats.listing(sides[side], context.lang))
-        for side in (*_SIGNS, "other")
+        for side in (*_SIGNS, "no_effect", "other")
         if side in sides
     ]
     return labels.upper_first("; ".join(parts))
@@ -253,11 +253,12 @@ def _national(wide: Sequence[FindingRow], context: PageContext) -> Node:
 
 
 def _one_of_each(rows: Sequence[FindingRow]) -> list[FindingRow]:
-    """Return one result of each side first, then one of each outcome, then the others."""
+    """Return one result of each side first, each on another outcome, then one of each outcome, then the others."""
     sides: dict[str, FindingRow] = {}
     outcomes: dict[str, FindingRow] = {}
     for row in rows:
-        sides.setdefault(row.verdict, row)
+        if row.indicator_id not in {one.indicator_id for one in sides.values()}:
+            sides.setdefault(row.verdict, row)
         outcomes.setdefault(row.indicator_id, row)
     return list({row.id: row for row in (*sides.values(), *outcomes.values(), *rows)}.values())
 

@@ -19,7 +19,7 @@ from dashboard.models.chart import Statement
 from dashboard.models.text import Note
 from dashboard.statements import from_rows
 from dashboard.web.components.symbols import UNKNOWN, state_name
-from dashboard.web.pages import evidence, national
+from dashboard.web.pages import cell_words, national
 from dashboard.web.pages.brief_lead import FEW, lead_of
 from dashboard.web.pages.brief_place import place_facts
 from dashboard.web.pages.brief_results import findings_of, national_of, pairs_of, results_of
@@ -37,7 +37,7 @@ def content(context: PageContext) -> Brief:
     brief = BriefScope(context)
     themes = {row.id: row.label for row in queries.themes(context)}
     several = any(len(row.type_ids) > 1 for row in brief.experiments)
-    name, (headline, *lead) = context.choice.name, lead_of(brief, themes)
+    name, (headline, *lead) = context.choice.name, lead_of(brief)
     place = place_facts(context)
     return Brief(
         lang=context.lang,
@@ -107,11 +107,11 @@ def _experiments(brief: BriefScope) -> tuple[EvidenceRow, ...]:
 def _cell(row: CellRow, brief: BriefScope) -> EvidenceCell:
     """Return a cell of the table; among many experiments an asterisk stands for the limits of its word."""
     context = brief.context
-    limits, many = evidence.limits(row, context), len(brief.experiments) > FEW
-    approaches = evidence.approaches(row, context)
+    limits, many = cell_words.limits(row, context), len(brief.experiments) > FEW
+    approaches = cell_words.approaches(row, context)
     return EvidenceCell(
-        icon=state_name(row.state, row.verdict),
-        word=evidence.word(row, context) + ("*" if limits and many else ""),
+        icon=state_name(cell_words.cell_state(row), row.verdict),
+        word=cell_words.word(row, context) + ("*" if limits and many else ""),
         detail=", ".join(approaches if many else [*approaches, *limits]),
         strength=labels.strength(row.level, row.comparison, context.lang) if row.comparison else None,
         unknown=row.state in UNKNOWN,

@@ -6,11 +6,13 @@ from itertools import groupby, zip_longest
 from dashboard.db import queries
 from dashboard.db.rows.results import NOT_USED, FindingRow, NumberRow, PairRow
 from dashboard.exports.brief import Result
+from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.statements.from_rows import of_rows
 from dashboard.statements.pair_sentence import sentence_of
 from dashboard.statements.rules import tested
 from dashboard.web.pages import national
+from dashboard.web.pages.answers import BY_LOT, FAIR
 from dashboard.web.pages.brief_scope import BriefScope
 
 Candidate = tuple[PairRow | FindingRow, list[PairRow]]
@@ -138,3 +140,18 @@ def counted(brief: BriefScope) -> list[PairRow | FindingRow | NumberRow]:
     ]
     every: list[PairRow | FindingRow | NumberRow] = [*pairs_of(brief), *findings_of(brief), *numbers]
     return [row for row in every if is_about(row, brief)]
+
+
+def count_of_type(brief: BriefScope) -> str:
+    """Return how many results there are on an approach alone, of each side, and how fair their comparisons are."""
+    context, rows = brief.context, counted(brief)
+    if not rows:
+        return context.t("brief.of_type.none")
+    effects = [row.effect if isinstance(row, FindingRow) else getattr(row, "verdict", "") for row in rows]
+    sides = Counter(effect if effect in _SIDES else "other" for effect in effects)
+    parts = [context.count(f"brief.side.{side}", sides[side]) for side in (*_SIDES, "other") if sides[side]]
+    sentences = [context.count("brief.of_type", len(rows), parts=formats.listing(parts, context.lang))]
+    levels = Counter(row.level for row in rows)
+    fair = {"by_lot": levels[BY_LOT], "matched": levels[FAIR]}
+    sentences += [context.t(f"brief.of_type.{how}", n=context.number(n)) for how, n in fair.items() if n]
+    return " ".join(sentences if any(fair.values()) else [*sentences, context.t("brief.of_type.unfair")])

@@ -76,9 +76,16 @@ def _sure(own: Sequence[PairRow | FindingRow], context: PageContext) -> Part:
     lines = []
     kinds: dict[tuple[int | None, str], list[PairRow | FindingRow]] = {}
     for row in sorted(own, key=lambda row: -(row.level or 0)):
-        kinds.setdefault((row.level, row.comparison if row.level else "unrated"), []).append(row)
+        kinds.setdefault(
+            (
+                row.level,
+                (row.comparison_kind if isinstance(row, PairRow) else row.comparison) if row.level else "unrated",
+            ),
+            [],
+        ).append(row)
     for (level, comparison), rows in kinds.items():
-        counted = Counter(row.verdict if row.verdict in _SIDES else "other" for row in rows)
+        effects = [row.effect if isinstance(row, FindingRow) else row.verdict for row in rows]
+        counted = Counter(effect if effect in _SIDES else "other" for effect in effects)
         sides = [side for side in (*_SIDES, "other") if counted[side]]
         parts = [context.count(f"directions.count.{side}", counted[side]) for side in sides]
         name = labels.strength(level, comparison, lang).name

@@ -73,7 +73,7 @@ def finding(row: FindingRow, context: PageContext) -> Finding:
         text=row.text,
         verdict=row.verdict,
         state=_state(row),
-        word=labels.verdict_word(row.verdict, context.lang),
+        word=labels.verdict_word(row.effect, context.lang),
         marks=labels.types((row.type_id,), context) if row.type_id else (),
         strength=labels.strength(row.level, row.comparison, context.lang),
         test=labels.test_words(row.test, context.lang),

@@ -14,8 +14,9 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sources import publishers
 from dashboard.web.components.symbols import UNKNOWN, sign, type_class, type_mark
 from dashboard.web.pages.answers import FAIR, main_outcome
+from dashboard.web.pages.cell_words import detail, sign_of, word
 from dashboard.web.pages.context import MOST_ROWS, PageContext
-from dashboard.web.pages.evidence import detail, ordered, sign_of, word
+from dashboard.web.pages.evidence import ordered
 
 _STEP = 10
 # How much of the axis the largest number may take.
@@ -99,7 +100,7 @@ def hero(context: PageContext) -> Part:
         every = [trial for trial in every if any(row.experiment_id == trial.id for row in fair)][:_MOST]
     for trial in every:
         own = [row for row in fair if row.experiment_id == trial.id]
-        place = context.t("overview.hero_label", municipality=trial.municipality, trial=labels.lower_first(trial.short))
+        place = context.t("overview.hero_label", municipality=trial.municipality, trial=trial.short)
         sized += [size_row(row, place, labels.lower_first(pairs.group(row, context.lang)), context) for row in own]
         if not own:
             worded.append(_worded(place, trial, cells[trial.id], outcome, context))

@@ -7,8 +7,8 @@ from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.models.evidence import MapCell, MapGroup, MapRow, Panel
 from dashboard.statements.from_rows import of_rows
+from dashboard.web.pages.cell_words import kind, sign_of
 from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
-from dashboard.web.pages.evidence import kind, sign_of
 from dashboard.web.pages.findings import finding
 
 ID = "national"

@@ -17,8 +17,9 @@ from dashboard.web.components.sections import band
 from dashboard.web.components.symbols import icon, sign, stairs, type_class, type_ground, type_mark
 from dashboard.web.pages import national, pagination, urls
 from dashboard.web.pages.answers import Trial, answer, compared, trials, where
+from dashboard.web.pages.cell_words import KINDS, kind
 from dashboard.web.pages.context import ON_A_PAGE, PageContext
-from dashboard.web.pages.evidence import KINDS, groups, kind, ordered
+from dashboard.web.pages.evidence import groups, ordered
 from dashboard.web.pages.freshness import stale_notice
 from dashboard.web.pages.hero import hero, number
 from dashboard.web.pages.page_parts import remarks

@@ -14,8 +14,8 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import notice, undrawn
 from dashboard.web.components.panel import held
 from dashboard.web.components.symbols import state_name, state_word, strength
+from dashboard.web.pages.cell_words import cell_state, count, detail, word
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.evidence import count, detail, word
 from dashboard.web.pages.evidence_panel import answer, cell_rows, cut
 from dashboard.web.pages.findings import finding, interim, number
 from dashboard.web.pages.profile import anchor
@@ -84,7 +84,7 @@ def _head(experiment: ExperimentRow, cell: CellRow, theme: ThemeRow, context: Pa
         h("h3", theme.label, id=f"{anchor(experiment, theme.id)}-title"),
         h(
             "p",
-            state_word(state_name(cell.state, cell.verdict), word(cell, context)),
+            state_word(state_name(cell_state(cell), cell.verdict), word(cell, context)),
             strength(how, lang=context.lang) if how else None,
             h("span", ", ".join(facts), cls="soft") if facts else None,
             cls="verdict",

@@ -35,7 +35,7 @@ GOLDEN = config.ROOT / "tests" / "golden" / "charts"
 FIRST = date(2026, 11, 21)
 THEMES = ("participation", "income_stability", "health", "wellbeing")
 LANGUAGES = ("nl", "en")
-NO_RANGE = {"nl": "geen bereik gevonden", "en": "no range found"}
+NO_RANGE = {"nl": "foutmarge onbekend", "en": "margin of error unknown"}
 
 
 def words_in(figure: Figure) -> list[str]:

@@ -1,0 +1,173 @@
+"""The words of a cell of the evidence map: its kind and sign, its word, its limits, and its sentence."""
+
+from collections.abc import Sequence
+
+from dashboard.db import queries
+from dashboard.db.rows.results import CellRow
+from dashboard.i18n import formats
+from dashboard.i18n.formats import level_text
+from dashboard.labels import labels, pairs
+from dashboard.models.context import Scope
+from dashboard.models.kinds import State
+from dashboard.web.components.symbols import UNKNOWN, state_name
+from dashboard.web.pages.context import PageContext
+
+# The kinds of cells in the order of the legend, each with its sign.
+KINDS = {
+    "better": "better", "worse": "worse", "favourable": "favourable", "same": "same", "mixed": "mixed",
+    "cause": "direction-up", "told": "told", "none": "not-found",
+}  # fmt: skip
+_FAIR = 3
+
+
+def kind(cell: CellRow) -> str:
+    """Return the kind of a cell, which gives its tint: a side by a fair comparison is apart from one without."""
+    if cell.state in UNKNOWN:
+        return "none"
+    if cell.state == "better" and not cell.sized:
+        return "favourable"
+    if cell.state != "direction":
+        return cell.state
+    if cell.verdict == "favourable" and (cell.level or 0) >= _FAIR:
+        return "favourable"
+    return "told" if cell.verdict == "unclear" or cell.comparison == "none" else "cause"
+
+
+def sign_of(cell: CellRow) -> str:
+    """Return the sign of a cell."""
+    name = kind(cell)
+    return state_name(cell.state, cell.verdict) if name in ("none", "cause") else KINDS[name]
+
+
+def _side(cell: CellRow) -> str:
+    """Return the side and the comparison of a cell without a size, as a text key; empty for another state."""
+    if cell.state == "direction" and cell.verdict == "unclear":
+        return "unclear"
+    if cell.state == "direction" or (cell.state in ("better", "worse") and not cell.sized):
+        return f"{cell.verdict}.{cell.comparison}"
+    return ""
+
+
+def cell_state(cell: CellRow) -> State:
+    """Return the state of a cell as its word has it: a side without a size is a direction."""
+    return "direction" if _side(cell) else cell.state
+
+
+def word(cell: CellRow, context: PageContext) -> str:
+    """Return the word of a cell; a side without a size says why it is not more, differing results how they differ.
+
+    *Better* and *worse* are for a difference with a size.
+    """
+    if side := _side(cell):
+        return context.t(f"evidence.direction.{side}")
+    if cell.state == "mixed" and cell.favourable and not cell.unfavourable:
+        return context.t("evidence.word.partly")
+    if cell.state == "mixed" and len(cell.type_ids) > 1:
+        return context.t("evidence.word.by_approach")
+    return context.t(f"evidence.word.{cell.state}")
+
+
+def detail(cell: CellRow, context: PageContext) -> str:
+    """Return what belongs to the word of a cell: its outcome, its approaches, and its limits."""
+    named = _only_outcome(cell, context)
+    about = [context.t("evidence.outcome", outcome=named)] if named else []
+    return ", ".join([*about, *_differs(cell, context), *approaches(cell, context), *limits(cell, context)])
+
+
+def _only_outcome(cell: CellRow, context: PageContext) -> str:
+    """Return the outcome that alone sets the word of a cell; empty for several."""
+    return next(
+        (labels.lower_first(row.label) for row in queries.indicators(context) if row.id == cell.only_outcome), ""
+    )
+
+
+def _differs(cell: CellRow, context: PageContext) -> list[str]:
+    """Return for which approaches differing results are favourable, and for which they are not."""
+    if cell.state != "mixed":
+        return []
+    sides = (("for", cell.types_for), ("against", cell.types_against))
+    return [_for_types(f"differs_{side}", ids, context) for side, ids in sides if ids]
+
+
+def approaches(cell: CellRow, context: PageContext) -> list[str]:
+    """Return which approaches a word is about, when these are not all."""
+    if cell.state == "mixed" or cell.covers_all or not cell.type_ids:
+        return []
+    return [_for_types("only_for", cell.type_ids, context)]
+
+
+def limits(cell: CellRow, context: PageContext) -> list[str]:
+    """Return the limits of a word: no stated test, other cities in the same sentence, or only reports."""
+    found = {
+        "untested": cell.untested and (cell.level or 0) >= 3,
+        "most": cell.partly and cell.state == "same",
+        "several_cities": cell.several_cities,
+        "second_hand": cell.second_hand,
+    }
+    return [context.t(f"evidence.{name}") for name, holds in found.items() if holds]
+
+
+def outcome(cell: CellRow, context: PageContext) -> str:
+    """Return what the word of a cell of the map is about, and whether it is only known from reports on the study."""
+    press = context.t("evidence.second_hand") if cell.second_hand else ""
+    return ", ".join(part for part in (_outcome(cell, context), press) if part)
+
+
+def _outcome(cell: CellRow, context: PageContext) -> str:
+    """Return two numbers, or the outcome, or the approaches that a word is for."""
+    if cell.sized and kind(cell) in ("better", "worse"):
+        scope = Scope(experiment=cell.experiment_id, theme=cell.theme)
+        pair = next(row for row in queries.pairs(scope, context) if row.preferred and row.comparable)
+        treated = formats.number(pair.treated, context.lang, formats.least_decimals(pair.treated, pair.decimals))
+        numbers = {"treated": treated, "comparison": pairs.value(pair, context.lang, side="comparison")}
+        return context.t("evidence.numbers", **numbers)
+    return _only_outcome(cell, context) or ", ".join(_differs(cell, context))
+
+
+def _for_types(key: str, ids: Sequence[str], context: PageContext) -> str:
+    names = [labels.lower_first(item.name) for item in labels.types(ids, context)]
+    return context.t(f"evidence.{key}", types=formats.listing(names, context.lang))
+
+
+def count(cell: CellRow, context: PageContext) -> str:
+    """Return how many results a cell has, and how many use its strongest comparison.
+
+    The level of a cell is that of its strongest comparison; without the second number all results would seem as strong.
+    """
+    number = cell.results
+    if not number:
+        return ""
+    message = context.count("evidence.results", number)
+    if cell.level and 0 < cell.strongest < number:
+        return context.t("evidence.strongest", results=message, n=context.number(cell.strongest))
+    return message
+
+
+def says(cells: Sequence[CellRow], context: PageContext, *, where: str = "") -> str:
+    """Return a sentence on cells with the same word and limits, with the theme and the outcome of each.
+
+    `where` names their trial, for a reader who does not see it beside the sentence.
+    """
+    themes = formats.listing([_theme(cell, context) for cell in cells], context.lang)
+    text = context.t(
+        f"evidence.says.{_side(cells[0]) or cells[0].state}", themes=themes, where=f" {where}" if where else ""
+    )
+    kept = ", ".join(limits(cells[0], context))
+    return " ".join(filter(None, [text, context.t("evidence.mind", limits=kept) if kept else ""]))
+
+
+def _theme(cell: CellRow, context: PageContext) -> str:
+    """Return the theme of a cell, with the outcome and the approaches that its word is about."""
+    name = next(labels.lower_first(row.label) for row in queries.themes(context) if row.id == cell.theme)
+    about = [part for part in (_only_outcome(cell, context), *_differs(cell, context)) if part not in ("", name)]
+    about += approaches(cell, context)
+    return f"{name} ({', '.join(about)})" if about else name
+
+
+def sentence(cell: CellRow, context: PageContext) -> str:
+    """Return all limits of a cell: those of its word, how fair the comparison is, and on how many results it rests."""
+    parts = [detail(cell, context)]
+    if cell.comparison:
+        strength = labels.strength(cell.level, cell.comparison, context.lang)
+        parts += [level_text(strength.level, lang=context.lang), strength.name, count(cell, context)]
+    return ". ".join(part for part in parts if part)
