@@ -126,13 +126,13 @@ def _worded(place: str, trial: ExperimentRow, cell: CellRow, outcome: IndicatorR
     verdicts = {row.verdict for row in found if row.level == best}
     if len(verdicts) == 1 and best >= FAIR:
         verdict, comparison = verdicts.pop(), found[0].comparison
-        same = verdict == "same"
+        same, side = verdict == "same", f"{verdict}.{comparison}"
         press = all(labels.second_hand(row, context) for row in found)
         return WordRow(
             label=place,
             note=context.t(f"fair.{comparison}"),
             sign="same" if same else "favourable" if verdict == "favourable" else "direction-down",
-            word=context.t("evidence.word.same" if same else f"evidence.direction.{verdict}.{comparison}"),
+            word=context.t("evidence.word.same" if same else f"evidence.direction.{side}"),
             remark=context.t("evidence.second_hand") if press else "",
         )
     unknown = cell.state in UNKNOWN
