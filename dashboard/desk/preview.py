@@ -13,8 +13,8 @@ from dashboard.models.chart import Chart
 from dashboard.models.context import Scope
 from dashboard.web.components.html import Node, Part, Picture, h
 from dashboard.web.components.render import render
+from dashboard.web.pages.cell_words import detail, word
 from dashboard.web.pages.context import PageContext, resolve_context
-from dashboard.web.pages.evidence import detail, word
 
 
 @dataclass(frozen=True, kw_only=True)
