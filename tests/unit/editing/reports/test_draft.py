@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -76,32 +76,35 @@ def hostile(name: str, row: bytes) -> bytes:
     def changed(**values: object) -> bytes:
         return archive(**{"draft.json": json.dumps({"format": 1, "rows": [{**one, **values}]})})
 
-    return {
-        "no_zip": b"%PDF-1.7",
-        "cut_off": row[: len(row) // 2],
-        "path_outside": archive(**{"draft.json": good, "../desk.json": b"{}"}),
-        "absolute_path": archive(**{"draft.json": good, "/etc/passwd": b""}),
-        "report_inside": archive(**{"draft.json": good, "report.pdf": b"%PDF-1.7"}),
-        "no_picture": archive(**{"draft.json": good, "cuttings/0.png": b"<script>"}),
-        "picture_of_no_row": archive(**{"draft.json": good, "cuttings/7.png": b"\x89PNG\r\n\x1a\n" + bytes(40)}),
-        "very_wide_picture": archive(
+    made: dict[str, Callable[[], bytes]] = {
+        "no_zip": lambda: b"%PDF-1.7",
+        "cut_off": lambda: row[: len(row) // 2],
+        "path_outside": lambda: archive(**{"draft.json": good, "../desk.json": b"{}"}),
+        "absolute_path": lambda: archive(**{"draft.json": good, "/etc/passwd": b""}),
+        "report_inside": lambda: archive(**{"draft.json": good, "report.pdf": b"%PDF-1.7"}),
+        "no_picture": lambda: archive(**{"draft.json": good, "cuttings/0.png": b"<script>"}),
+        "picture_of_no_row": lambda: archive(
+            **{"draft.json": good, "cuttings/7.png": b"\x89PNG\r\n\x1a\n" + bytes(40)}
+        ),
+        "very_wide_picture": lambda: archive(
             **{
                 "draft.json": good,
                 "cuttings/0.png": b"\x89PNG\r\n\x1a\n" + bytes(8) + b"\x00\x0f\xff\xff" * 2 + bytes(9),
             }
         ),
-        "bomb": archive(**{"draft.json": b" " * 70_000_000}),
-        "nested": archive(**{"draft.json": "[" * 100_000}),
-        "no_rows": archive(**{"draft.json": "{}"}),
-        "unknown_table": changed(table="passwords"),
-        "unknown_column": changed(values={"formula": "=1"}),
-        "number_as_text": changed(values={"value": 12}),
-        "endless_text": changed(values={"note_nl": "a" * 10_000}),
-        "no_digest": changed(sha256="../../report"),
-        "far_away": changed(box=[0, 0, 1e9, 1]),
-        "not_a_number": changed(box=[0, 0, float("nan"), 1]),
-        "unknown_status": changed(status="published"),
-    }[name]
+        "bomb": lambda: archive(**{"draft.json": b" " * 70_000_000}),
+        "nested": lambda: archive(**{"draft.json": "[" * 100_000}),
+        "no_rows": lambda: archive(**{"draft.json": "{}"}),
+        "unknown_table": lambda: changed(table="passwords"),
+        "unknown_column": lambda: changed(values={"formula": "=1"}),
+        "number_as_text": lambda: changed(values={"value": 12}),
+        "endless_text": lambda: changed(values={"note_nl": "a" * 10_000}),
+        "no_digest": lambda: changed(sha256="../../report"),
+        "far_away": lambda: changed(box=[0, 0, 1e9, 1]),
+        "not_a_number": lambda: changed(box=[0, 0, float("nan"), 1]),
+        "unknown_status": lambda: changed(status="published"),
+    }
+    return made[name]()
 
 
 @pytest.mark.parametrize(
