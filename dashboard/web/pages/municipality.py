@@ -21,6 +21,7 @@ from dashboard.web.pages.municipality_statistics import official
 from dashboard.web.pages.page_parts import remarks, sources_section
 from dashboard.web.pages.profile import anchor, passport
 from dashboard.web.pages.set_up import set_up
+from dashboard.web.pages.share import share_page
 from dashboard.web.pages.theme_results import theme_results
 from dashboard.web.pages.trial_summary import found, summary
 
@@ -214,7 +215,8 @@ def body(context: PageContext) -> Node:
             h("div", [summary(row, context) for row in own], cls=trials),
             id="municipality", tone="sand", labelled_by="municipality-title",
         ),
-        band(h("div", [_found(row, context) for row in own], cls=trials), _take(context), id="found"),
+        band(h("div", [_found(row, context) for row in own], cls=trials), _take(context),
+             h("ul", share_page("municipality", context), cls="actions"), id="found"),
         band(_columns(context), id="ask", tone="sand"),
         band(timeline(own, context), id="timeline", title=context.t("timeline.heading")),
         shown,
