@@ -21,7 +21,7 @@ from dashboard.exports import height_estimates as sizes
 from dashboard.exports.blocks import ChartBlock
 from dashboard.exports.document import Document, clean
 from dashboard.exports.icons import mark_svg
-from dashboard.exports.office import HEAD_FONT, LOCALES, TEXT_FONT, Runs, hex_colour, set_properties
+from dashboard.exports.office import HEAD_FONT, LOCALES, TEXT_FONT, Runs, hex_colour, is_link, set_properties
 from dashboard.exports.png import png
 from dashboard.i18n.catalogue import t
 
@@ -189,7 +189,7 @@ def _link(paragraph: Paragraph, address: str) -> None:
     run = paragraph.add_run(clean(address))
     _soften(run)
     run.font.underline = True
-    if address.startswith(("https://", "http://")):
+    if is_link(address):
         part = OxmlElement("w:hyperlink")
         part.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
         run._r.addprevious(part)

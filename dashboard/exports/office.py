@@ -11,6 +11,8 @@ from dashboard.style.palette import colour
 # Fonts that every office program has or replaces well; ours are not on the reader's machine.
 TEXT_FONT, HEAD_FONT = "Arial", "Georgia"
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
+# Office programs refuse or cut a longer link.
+_LONGEST_LINK = 2000
 # Texts with whether they are bold.
 Runs = Sequence[tuple[str, bool]]
 
@@ -18,6 +20,11 @@ Runs = Sequence[tuple[str, bool]]
 def hex_colour(token: str) -> str:
     """Return the light colour of a token as six hexadecimal digits."""
     return colour(token).lstrip("#").upper()
+
+
+def is_link(address: str) -> bool:
+    """Return whether an address can be a link in a file of an office program."""
+    return address.startswith(("https://", "http://")) and len(address) <= _LONGEST_LINK
 
 
 def set_properties(properties: Any, document: Document) -> None:

@@ -9,7 +9,7 @@ from pptx.util import Inches, Pt
 from dashboard.exports.office import TEXT_FONT
 from dashboard.exports.pptx.deck import rgb
 
-_SIZE = 12
+_SIZE = 16
 # Where a chart stands on a slide: x, y, width and height in inches.
 Place = tuple[float, float, float, float]
 

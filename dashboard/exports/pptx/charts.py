@@ -9,6 +9,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
 from dashboard.charts.figures.trend_parts import starts_at_zero
+from dashboard.exports.pptx import forest
 from dashboard.exports.pptx.axes import Place, add, fill, label, number_format, set_axes
 from dashboard.exports.pptx.deck import describe, rgb
 from dashboard.exports.pptx.pairs import MOST_COLUMNS, draw_pairs
@@ -23,13 +24,11 @@ _LINES = (
     ("link", "CIRCLE"), ("state-worse", "SQUARE"), ("state-better", "DIAMOND"), ("type-spare-3", "TRIANGLE"),
     ("ink", "X"), ("type-spare-1", "STAR"), ("ink-soft", "PLUS"),
 )  # fmt: skip
-# The first day that a spreadsheet counts from.
-_EPOCH = dt.date(1899, 12, 30)
 
 
 def can_draw(chart: Chart) -> bool:
     """Return whether a chart becomes a native one; directions have no size, so they become a table."""
-    return bool(chart.pairs or chart.moments or chart.series)
+    return bool(chart.pairs or chart.moments or chart.series) or forest.can_draw(chart)
 
 
 def form_of(chart: Chart) -> str:
@@ -38,7 +37,10 @@ def form_of(chart: Chart) -> str:
         return chart.form
     if chart.form in ("dots", "forest") and len(chart.pairs) <= MOST_COLUMNS:
         return "dots"
-    return next((name for name in ("pairs", "moments", "series") if getattr(chart, name)), "directions")
+    return next(
+        (name for name in ("pairs", "moments", "series") if getattr(chart, name)),
+        "effects" if forest.can_draw(chart) else "directions",
+    )
 
 
 def draw(page: Any, chart: Chart, *, place: Place, lang: str) -> None:
@@ -52,6 +54,8 @@ def draw(page: Any, chart: Chart, *, place: Place, lang: str) -> None:
         frame = _draw_moments(page, chart, place)
     elif form == "latest":
         frame = draw_latest(page, chart, ticks=year_ticks(chart), place=place, lang=lang)
+    elif form == "effects":
+        frame = forest.draw_forest(page, chart, place=place, lang=lang)
     elif form == "series":
         frame = _draw_trend(page, chart, place)
     else:
@@ -59,8 +63,10 @@ def draw(page: Any, chart: Chart, *, place: Place, lang: str) -> None:
     describe(frame, name=chart.question, description=chart.description)
 
 
-def _serial(day: str) -> int:
-    return (dt.date.fromisoformat(day) - _EPOCH).days
+def _year(day: str) -> float:
+    """Return a date as a year with its part; office programs put their own ticks on an axis of dates."""
+    date = dt.date.fromisoformat(day)
+    return round(date.year + (date.timetuple().tm_yday - 1) / 365.25, 3)
 
 
 def _draw_moments(page: Any, chart: Chart, place: Place) -> Any:
@@ -69,23 +75,22 @@ def _draw_moments(page: Any, chart: Chart, place: Place) -> Any:
     data = XyChartData(number_format="General")
     series = data.add_series(chart.table.heads[1].label)
     for moment in moments:
-        series.add_data_point(_serial(moment.at), moment.value)
+        series.add_data_point(_year(moment.at), moment.value)
     ticks = text_metrics.nice_ticks(max(moment.value for moment in moments), whole=True)
     for event in chart.events:
         line = data.add_series(event.text)
         for value in (0, ticks[-1]):
-            line.add_data_point(_serial(event.at), value)
+            line.add_data_point(_year(event.at), value)
     frame = add(page, XL_CHART_TYPE.XY_SCATTER_LINES, data, place)
     native = frame.chart
     set_axes(native, ticks=ticks, number_format="#,##0")
     dates = sorted([*(moment.at for moment in moments), *(event.at for event in chart.events)])
     first, last = int(dates[0][:4]) - dates[0].endswith("-01-01"), int(dates[-1][:4]) + 1
     years = native.category_axis
-    # A little after midnight, or a year of 365.25 days would put some ticks in the old year.
-    years.minimum_scale, years.maximum_scale = _serial(f"{first}-01-01") + 0.3, _serial(f"{last}-01-01") + 0.3
-    years.major_unit = 365.25 * -(-(last - first) // 10)
+    years.minimum_scale, years.maximum_scale = first, last
+    years.major_unit = -(-(last - first) // 10)
     years.has_major_gridlines = False
-    years.tick_labels.number_format, years.tick_labels.number_format_is_linked = "yyyy", False
+    years.tick_labels.number_format, years.tick_labels.number_format_is_linked = "0", False
     counts, *events = native.plots[0].series
     for one in events:
         one.smooth = False
@@ -97,7 +102,7 @@ def _draw_moments(page: Any, chart: Chart, place: Place) -> Any:
     counts.format.line.dash_style, counts.marker.size = MSO_LINE.ROUND_DOT, 9
     fill(counts.marker.format, "ink")
     for number, moment in enumerate(moments):
-        label(counts.points[number], moment.text, size=13, above=True)
+        label(counts.points[number], moment.text, size=16, above=True)
     return frame
 
 
@@ -145,7 +150,7 @@ def _draw_trend(page: Any, chart: Chart, place: Place) -> Any:
 
 
 def _style_series(series: Any, place_series: PlaceSeries, years: list[int], *, token: str, mark: str) -> None:
-    """Style the line of a place, and hollow out the marks of estimates and provisional figures."""
+    """Style the line of a place, and lighten the marks of estimates and provisional figures."""
     is_thin = place_series.role == "other"
     series.smooth = False
     series.format.line.color.rgb, series.format.line.width = rgb(token), Pt(1 if is_thin else 2.25)
@@ -163,5 +168,7 @@ def _style_series(series: Any, place_series: PlaceSeries, years: list[int], *, t
         if statistic.kind != "counted":
             point.marker.style = XL_MARKER_STYLE.SQUARE if statistic.kind == "provisional" else XL_MARKER_STYLE.DIAMOND
             point.marker.size = 6 if is_thin else 8
-            fill(point.marker.format, "paper")
+            # Not every program draws the edge of a white mark.
+            fill(point.marker.format, token)
+            point.marker.format.fill.fore_color.brightness = 0.55
             point.marker.format.line.color.rgb = rgb(token)

@@ -16,7 +16,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Inches, Pt
 
 from dashboard.exports.document import Document, clean
-from dashboard.exports.office import HEAD_FONT, LOCALES, TEXT_FONT, Runs, hex_colour, set_properties
+from dashboard.exports.office import HEAD_FONT, LOCALES, TEXT_FONT, Runs, hex_colour, is_link, set_properties
 from dashboard.svg import text_metrics
 
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.6
@@ -99,7 +99,7 @@ def title_size(title: str, *, size: float, most: float) -> tuple[float, float]:
     """Return the size of letters, from `size` down, at which a title is no higher than `most`; and its height."""
     while True:
         height = text_height(title, size=size, room=ROOM * _TEXT_WIDER / _HEAD_WIDER, bold=True)
-        if height <= most or size <= 14:
+        if height <= most or size <= 16:
             return size, height
         size -= 1
 
@@ -194,5 +194,5 @@ def _write(
             run.text = clean(text)
             run.font.size, run.font.bold, run.font.name = Pt(size), bold, font
             run.font.color.rgb = rgb(token)
-    if run is not None and link.startswith(("https://", "http://")):
+    if run is not None and is_link(link):
         run.hyperlink.address = link

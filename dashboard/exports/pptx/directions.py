@@ -25,8 +25,8 @@ def _sides(chart: Chart) -> list[str]:
 
 def widths_of(chart: Chart, *, room: float) -> list[float]:
     """Return the widths of the columns in inches: the outcome takes what the boxes of the sides and the test leave."""
-    sides, test = len(_sides(chart)), 1.15
-    box = 1.3 if sides > 3 else 1.5
+    sides, test = len(_sides(chart)), 2.2
+    box = 1.75 if sides > 3 else 2.3
     return [room - sides * box - test, *[box] * sides, test]
 
 

@@ -47,11 +47,11 @@ def draw_pairs(page: Any, pairs: Sequence[Pair], *, place: Place, lang: str) -> 
         labels = series.data_labels
         labels.show_value, labels.number_format, labels.number_format_is_linked = True, values_format, False
         labels.position = XL_LABEL_POSITION.OUTSIDE_END
-        labels.font.size, labels.font.bold, labels.font.color.rgb = Pt(14), True, rgb("ink")
+        labels.font.size, labels.font.bold, labels.font.color.rgb = Pt(16), True, rgb("ink")
         for number, (pair, arm) in enumerate(zip(pairs, side, strict=True)):
             if arm.qualifier:
                 text = formats.short(arm.value, unit, lang, pair.decimals, arm.qualifier)
-                label(series.points[number], text, size=14)
+                label(series.points[number], text, size=16)
         add_ranges(series, side)
     return frame
 
@@ -95,8 +95,16 @@ def pair_labels(pairs: Sequence[Pair]) -> list[str]:
 
 def add_ranges(series: Any, arms: Sequence[ArmValue | None]) -> None:
     """Add error bars where a source gives a range; python-pptx has none. A point without one has bars of no length."""
-    if not any(arm and arm.interval for arm in arms):
-        return
+    if any(arm and arm.interval for arm in arms):
+        sides = [
+            (abs(arm.interval[1] - arm.value), abs(arm.interval[0] - arm.value)) if arm and arm.interval else (0.0, 0.0)
+            for arm in arms
+        ]
+        series._element.xpath("c:cat")[0].addprevious(error_bars(sides))
+
+
+def error_bars(sides: Sequence[tuple[float, float]]) -> Any:
+    """Return error bars with a length up and down for each point."""
 
     def part(parent: Any, name: str, **values: str) -> Any:
         return etree.SubElement(parent, f"{_CHART}{name}", **values)
@@ -105,10 +113,9 @@ def add_ranges(series: Any, arms: Sequence[ArmValue | None]) -> None:
     part(bars, "errBarType", val="both")
     part(bars, "errValType", val="cust")
     part(bars, "noEndCap", val="0")
-    for name, side in (("plus", 1), ("minus", 0)):
+    for place, name in enumerate(("plus", "minus")):
         numbers = part(part(bars, name), "numLit")
-        part(numbers, "ptCount", val=str(len(arms)))
-        for at, arm in enumerate(arms):
-            point = part(numbers, "pt", idx=str(at))
-            part(point, "v").text = repr(abs(arm.interval[side] - arm.value) if arm and arm.interval else 0.0)
-    series._element.xpath("c:cat")[0].addprevious(bars)
+        part(numbers, "ptCount", val=str(len(sides)))
+        for at, lengths in enumerate(sides):
+            part(part(numbers, "pt", idx=str(at)), "v").text = repr(lengths[place])
+    return bars

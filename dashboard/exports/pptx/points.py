@@ -43,7 +43,7 @@ def draw_arms(page: Any, chart: Chart, *, place: Place, lang: str) -> Any:
             if name in arms:
                 arm = arms[name]
                 text = formats.short(arm.value, unit, lang, pairs[0].decimals, arm.qualifier)
-                label(series.points[number], text, size=14)
+                label(series.points[number], text, size=16)
                 before = number < len(names) - 1 if is_slope else not is_treated
                 position = XL_LABEL_POSITION.LEFT if before else XL_LABEL_POSITION.RIGHT
                 series.points[number].data_label.position = position
@@ -75,7 +75,7 @@ def draw_latest(page: Any, chart: Chart, *, ticks: Sequence[float], place: Place
             point = series.points[number]
             point.marker.style, point.marker.size = getattr(XL_MARKER_STYLE, _KINDS[one.kind]), 12
             fill(point.marker.format, "type-comparison" if place_series.role == "country" else "ink")
-            label(point, one.text, size=14)
+            label(point, one.text, size=16)
             point.data_label.position = XL_LABEL_POSITION.RIGHT
     return frame
 

@@ -1,46 +1,42 @@
-"""What stands beside and below a chart on a slide: how to read it, how strong it is, and its sources."""
+"""What stands above and below a chart on a slide, and what the speaker has: limits, how to read it, and sources."""
 
 from dashboard.exports.blocks import ChartBlock
 from dashboard.exports.chart_set import split_sentences
 from dashboard.exports.pptx import charts
-from dashboard.exports.pptx.deck import EDGE, ROOM, Slide, text_height
+from dashboard.exports.pptx.deck import ROOM, Slide, text_height
 from dashboard.i18n.catalogue import t
 from dashboard.i18n.formats import level_text
 from dashboard.models.chart import Chart
 
-# The width of a chart, and of the column beside it; the size of the letters there.
-CHART, _BESIDE, SMALL = 8.15, 3.5, 10.5
+# The sizes of letters: of texts, and of the lines at the foot, which name sources in full.
+TEXT, FINE = 16, 12
 # The line above the foot of a chart's slide, and the column at its right.
-FOOT, RIGHT = 6.62, {"x": 10.2, "wide": 2.533, "right": True}
+FOOT, RIGHT = 6.52, {"x": 9.9, "wide": 2.833, "right": True}
 
 
-def add_reading(slide: Slide, block: ChartBlock, lang: str, *, top: float) -> None:
-    """Add what is needed to read the chart beside it, in whole sentences as far as there is room; the notes have all."""
-    chart, strength, note = block.chart, block.chart.strength, block.note
-    level = level_text(strength.level, lang=lang)
-    if len(note) > 260:
-        note = t("set.note_in_notes", lang)
+def fitting(text: str, *, most: float) -> str:
+    """Return as many whole sentences of a text as are no higher than `most` inches; the notes have all."""
+    while text and text_height(text, size=TEXT) > most:
+        shorter = split_sentences(text, room=len(text) - 2)[0]
+        text = shorter if len(shorter) < len(text) else ""
+    return text
+
+
+def limit(chart: Chart, lang: str) -> tuple[str, str]:
+    """Return how fair the comparison is, and why: what must stand on the slide itself."""
+    level = level_text(chart.strength.level, lang=lang)
+    return f"{level[:1].upper()}{level[1:]}: {chart.strength.name}.", fitting(chart.strength.why, most=0.3)
+
+
+def spoken(block: ChartBlock, lang: str) -> list[str]:
+    """Return what the speaker needs to read the chart: differences, the axis, and the reading help."""
+    chart = block.chart
     texts = [
-        (t("set.note", lang), note),
-        (level[:1].upper() + level[1:], f"{strength.name[:1].upper()}{strength.name[1:]}. {strength.why}"),
         (t("with_and_without.head.difference", lang), _differences(chart, lang)),
         (t("trend.axis_head", lang), axis_text(chart, lang)),
         *reading_texts(chart, lang),
     ]
-    heads: set[str] = set()
-    for head, text in texts:
-        if not text or head in heads:
-            continue
-        heads.add(head)
-        room = FOOT - 0.15 - top - 0.2
-        while text and text_height(text, size=SMALL, room=_BESIDE) > room:
-            shorter = split_sentences(text, room=len(text) - 2)[0]
-            text = shorter if len(shorter) < len(text) else ""
-        if text:
-            tall = 0.2 + text_height(text, size=SMALL, room=_BESIDE)
-            lines = [[(head, True)], [(text, False)]]
-            slide.text(lines, x=EDGE + CHART + 0.48, y=top, wide=_BESIDE, high=tall, size=SMALL)
-            top += tall + 0.14
+    return [f"{head}: {text}" for head, text in texts if text]
 
 
 def reading_texts(chart: Chart, lang: str) -> list[tuple[str, str]]:
@@ -75,11 +71,11 @@ def add_foot(slide: Slide, block: ChartBlock, lang: str) -> None:
     for source in sources:
         longer = f"{text} {source}".strip()
         ending = t("set.source_more", lang, n=left - 1) if left > 1 else ""
-        if text and text_height(f"{head} {longer} {ending}", size=9, room=ROOM - 2.9) > 0.66:
+        if text and text_height(f"{head} {longer} {ending}", size=FINE, room=ROOM - 3.1) > 0.66:
             break
         text, left = longer, left - 1
     ending = t("set.source_more", lang, n=left) if left else ""
     runs = [(f"{head} ", True), (f"{text} {ending}".strip(), False)]
-    slide.text([runs], y=FOOT + 0.09, wide=ROOM - 2.9, high=0.68, size=9, token="ink-soft")
-    slide.text(f"{block.stamp.text}.", y=FOOT + 0.09, high=0.2, size=9, token="ink-soft", **RIGHT)
-    slide.text(t("set.see", lang), y=FOOT + 0.28, high=0.2, size=9, token="link", link=block.link, **RIGHT)
+    slide.text([runs], y=FOOT + 0.09, wide=ROOM - 3.1, high=0.75, size=FINE, token="ink-soft")
+    slide.text(f"{block.stamp.text}.", y=FOOT + 0.09, high=0.25, size=FINE, token="ink-soft", **RIGHT)
+    slide.text(t("set.see", lang), y=FOOT + 0.35, high=0.25, size=FINE, token="link", link=block.link, **RIGHT)

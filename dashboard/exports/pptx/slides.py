@@ -10,13 +10,15 @@ from dashboard.exports import chart_picture, png
 from dashboard.exports.blocks import ChartBlock, Cover, NoteList, ReferenceList
 from dashboard.exports.chart_set import split_sentences
 from dashboard.exports.document import Document
-from dashboard.exports.office import HEAD_FONT, Runs
+from dashboard.exports.office import HEAD_FONT, Runs, is_link
 from dashboard.exports.pptx import charts, directions, reading
 from dashboard.exports.pptx.deck import EDGE, ROOM, Slide, describe, row_height, text_height, title_size
-from dashboard.exports.pptx.reading import CHART, FOOT, RIGHT, SMALL
+from dashboard.exports.pptx.reading import FINE, FOOT, RIGHT, TEXT
 from dashboard.i18n.catalogue import t
 
-_TITLE, _HIGHEST = 24.0, 1.1
+_TITLE, _HIGHEST = 26.0, 1.2
+# The rest of the sentence and the limit below the title.
+_REST = 0.6
 
 
 def add_all(deck: Any, document: Document) -> None:
@@ -27,31 +29,13 @@ def add_all(deck: Any, document: Document) -> None:
         _add_chart(deck, block, document)
     notes = [_runs(note.head, note.text) for note in document.blocks(NoteList)[0].notes]
     _add_list(deck, t("set.unknown", lang), notes, document)
-    _add_list(deck, t("set.mind", lang), _remarks(document), document)
     references = document.blocks(ReferenceList)[0].items
     sources = [[(f"{one.number}. {one.text} {one.used} ", False), (one.source.url, False)] for one in references]
-    _add_list(deck, t("set.sources", lang), sources, document, links=[one.source.url for one in references])
+    _add_list(deck, t("set.sources", lang), sources, document, links=[one.source.url for one in references], size=FINE)
 
 
 def _runs(head: str, text: str) -> Runs:
     return [(f"{head}. ", True), (text, False)] if head else [(text, False)]
-
-
-def _remarks(document: Document) -> list[Runs]:
-    """Return what to mind with the charts, each once and with its charts: their reading help but how to read them.
-
-    What a reading help says of panels does not hold for one native chart; each slide says what holds for its own.
-    """
-    lang = document.lang
-    found: dict[tuple[str, str], list[str]] = {}
-    for block in document.charts:
-        for note in block.chart.reading[1:]:
-            if note.head != t("trend.axis_head", lang):
-                found.setdefault((note.head, note.text), []).append(str(block.number))
-    return [
-        _runs(f"{head} ({t('set.used_in', lang, numbers=', '.join(numbers))})", text)
-        for (head, text), numbers in found.items()
-    ]
 
 
 def _version(block: ChartBlock | Document) -> str:
@@ -66,10 +50,11 @@ def _add_cover(deck: Any, document: Document) -> None:
     kind = f"{cover.kind}, {cover.count}" if cover.name else cover.count
     lines = [[(kind, False)], [(f"{document.stamp.text}. {cover.made}.", False)]]
     slide.text(lines, y=slide.end + 0.25, high=0.9, size=18, token="ink-soft", after=4)
-    slide.rule(y=5.75, token="rule")
-    slide.text(document.footer, y=5.9, high=0.3, size=13)
-    address = link if len(link) < 230 else f"{link[:200]}…"
-    slide.text(address, y=6.3, high=0.8, size=10, token="link", link=link)
+    slide.rule(y=5.6, token="rule")
+    slide.text(document.footer, y=5.75, high=0.4, size=TEXT)
+    is_short = is_link(link)
+    address = t("set.see" if is_short else "set.link_in_notes", lang)
+    slide.text(address, y=6.2, high=0.4, size=TEXT, token="link" if is_short else "ink-soft", link=link)
     questions = (f"{block.number}. {block.chart.question}" for block in document.charts)
     slide.notes([t("set.again", lang, link=link), f"{_version(document)}. {cover.made}.", *questions])
 
@@ -79,9 +64,9 @@ def _add_picture(slide: Slide, block: ChartBlock, *, top: float) -> None:
     drawing = io.BytesIO(png.png(chart_picture.svg(block)))
     room = FOOT - 0.12 - top
     picture = slide.page.shapes.add_picture(drawing, Inches(EDGE), Inches(top), height=Inches(room))
-    if picture.width > Inches(CHART):
-        picture.height = round(picture.height * Inches(CHART) / picture.width)
-        picture.width = Inches(CHART)
+    if picture.width > Inches(ROOM):
+        picture.height = round(picture.height * Inches(ROOM) / picture.width)
+        picture.width = Inches(ROOM)
     describe(picture, name=block.chart.question, description=block.chart.description)
 
 
@@ -90,21 +75,21 @@ def _add_chart(deck: Any, block: ChartBlock, document: Document) -> None:
     chart, lang = block.chart, document.lang
     if charts.can_draw(chart):
         slide, top = _add_chart_slide(deck, block, document, title=_split(block)[0])
-        charts.draw(slide.page, chart, place=(EDGE - 0.1, top, CHART, FOOT - 0.12 - top), lang=lang)
+        charts.draw(slide.page, chart, place=(EDGE - 0.1, top, ROOM, FOOT - 0.1 - top), lang=lang)
         return
     if not chart.directions:
         slide, top = _add_chart_slide(deck, block, document, title=_split(block)[0])
         _add_picture(slide, block, top=top)
         return
-    widths, head = directions.widths_of(chart, room=CHART), directions.heads(chart, lang)
+    widths, head = directions.widths_of(chart, room=ROOM), directions.heads(chart, lang)
     title = _split(block)[0]
     room = FOOT - 0.1 - _top(block, t("set.more", lang, title=title, n=9, total=9))[1]
-    room -= row_height(head, widths, size=SMALL)
-    pages = directions.paged(directions.rows_of(chart, lang), widths=widths, room=room, size=SMALL)
+    room -= row_height(head, widths, size=TEXT)
+    pages = directions.paged(directions.rows_of(chart, lang), widths=widths, room=room, size=TEXT)
     for number, rows in enumerate(pages, start=1):
         name = t("set.more", lang, title=title, n=number, total=len(pages)) if number > 1 else title
         slide, top = _add_chart_slide(deck, block, document, title=name)
-        table = slide.table([head, *rows], y=top, widths=widths, size=SMALL)
+        table = slide.table([head, *rows], y=top, widths=widths, size=TEXT)
         describe(table, name=chart.question, description=chart.description)
 
 
@@ -115,9 +100,16 @@ def _split(block: ChartBlock) -> tuple[str, str]:
 
 
 def _top(block: ChartBlock, title: str) -> tuple[float, float]:
-    """Return where the rest of the sentence begins below the title, and where the chart begins below that."""
-    below = 0.72 + title_size(title, size=_TITLE, most=_HIGHEST)[1] + 0.1
-    return below, below + text_height(_split(block)[1], size=12.5) + 0.18
+    """Return where the rest of the sentence begins below the title, and where the chart begins below that and its limit."""
+    below = 0.72 + title_size(title, size=_TITLE, most=_HIGHEST)[1] + 0.08
+    return below, below + sum(text_height(text, size=TEXT) for text in _below(block)) + 0.15
+
+
+def _below(block: ChartBlock) -> tuple[str, str]:
+    """Return what stands between title and chart: the rest of the sentence, and how fair the comparison is."""
+    # A table of directions says the rest itself.
+    rest = "" if block.chart.directions else reading.fitting(_split(block)[1], most=_REST)
+    return rest, " ".join(reading.limit(block.chart, block.lang))
 
 
 def _add_chart_slide(deck: Any, block: ChartBlock, document: Document, *, title: str) -> tuple[Slide, float]:
@@ -125,27 +117,30 @@ def _add_chart_slide(deck: Any, block: ChartBlock, document: Document, *, title:
     lang, chart = document.lang, block.chart
     below, top = _top(block, title)
     slide = Slide(deck, title, y=0.72, size=_TITLE, most=_HIGHEST)
-    kicker = slide.text(chart.question, y=0.34, wide=9.6, high=0.3, size=12, token="ink-soft")
+    kicker = slide.text(chart.question, y=0.3, wide=9.6, high=0.35, size=TEXT, token="ink-soft")
     kicker.name = t("set.told.question", lang)
-    slide.text(block.place, y=0.34, high=0.3, size=12, token="ink-soft", **RIGHT)
-    slide.text(_split(block)[1], y=below, high=0.3, size=12.5)
-    reading.add_reading(slide, block, lang, top=top)
+    slide.text(block.place, y=0.3, high=0.35, size=TEXT, token="ink-soft", **RIGHT)
+    rest, _ = _below(block)
+    head, why = reading.limit(chart, lang)
+    lines = [*([[(rest, False)]] if rest else []), [(f"{head} ", True), (why, False)]]
+    slide.text(lines, y=below, high=top - below, size=TEXT)
     slide.rule(y=FOOT, token="rule-firm")
     reading.add_foot(slide, block, lang)
     note = f"{t('set.note', lang)}: {block.note}" if block.note else ""
     filters, sources = t("set.filters", lang, chosen=block.filters), t("set.sources", lang) + ":"
     slide.notes([
-        note, chart.question, chart.sentence, chart.subtitle, filters,
-        *(f"{head}: {text}" for head, text in reading.reading_texts(chart, lang)),
-        reading.axis_text(chart, lang), block.strength, chart.calculation, sources, *block.sources,
+        note, chart.question, chart.sentence, chart.subtitle, filters, *reading.spoken(block, lang),
+        block.strength, chart.calculation, sources, *block.sources,
         f"{_version(block)}. {document.blocks(Cover)[0].made}. {block.link}",
     ])  # fmt: skip
     return slide, top
 
 
-def _add_list(deck: Any, title: str, items: Sequence[Runs], document: Document, *, links: Sequence[str] = ()) -> None:
+def _add_list(
+    deck: Any, title: str, items: Sequence[Runs], document: Document, *, links: Sequence[str] = (), size: int = TEXT
+) -> None:
     """Add items over as many slides as they need, in two columns that are read one after the other."""
-    lang, wide, size = document.lang, (ROOM - 0.5) / 2, 11.5
+    lang, wide = document.lang, (ROOM - 0.5) / 2
     columns: list[list[tuple[int, float]]] = [[]]
     used = 0.0
     for number, runs in enumerate(items):
@@ -158,11 +153,11 @@ def _add_list(deck: Any, title: str, items: Sequence[Runs], document: Document, 
     total = -(-len(columns) // 2)
     for first in range(0, len(columns), 2):
         name = t("set.more", lang, title=title, n=first // 2 + 1, total=total) if total > 1 else title
-        slide = Slide(deck, name, y=0.6, size=26, most=0.6)
+        slide = Slide(deck, name, y=0.6, size=_TITLE, most=0.6)
         for place, column in enumerate(columns[first : first + 2]):
             x, y = EDGE + place * (wide + 0.5), 1.5
             for number, tall in column:
                 link = links[number] if links else ""
                 slide.text([items[number]], x=x, y=y, wide=wide, high=tall, size=size, link=link)
                 y += tall
-        slide.text(f"{t('site.name', lang)}. {document.stamp.text}.", y=7.0, high=0.25, size=9, token="ink-soft")
+        slide.text(f"{t('site.name', lang)}. {document.stamp.text}.", y=7.0, high=0.3, size=FINE, token="ink-soft")
