@@ -149,6 +149,11 @@ class Settings:
                 # Without the password in a URL.
                 shown = re.sub(r"(://[^:/@\s]*):[^@\s]*@", r"\1:***@", values[name])
                 problems.append(f"{name} is {shown!r} (expected {error})")
+        folder = environ.get("DASHBOARD_DATA") or str(DATA)
+        if not (Path(folder) / TEXTS.name).is_dir():
+            problems.append(
+                f"DASHBOARD_DATA is {folder!r} (expected a folder with the tables, and {TEXTS.name}/ in it)"
+            )
         if problems:
             raise SettingsError(problems)
         publisher, _, publisher_url = values["DASHBOARD_PUBLISHER"].partition("<")

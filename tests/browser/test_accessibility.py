@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from itertools import product
 from typing import Any
 
@@ -35,6 +36,22 @@ def test_axe_finds_nothing_on_any_kind_of_page(open_tab: Open, real: None, heard
             if wrong := violations(tab, COLOURS):
                 found[str(state), look] = wrong
     assert found == {}
+
+
+def test_browser_exposes_tables_as_tables_where_they_are_displayed_as_blocks(open_tab: Open) -> None:
+    tab = open_tab("/cijfers", width=320)
+    tab.evaluate("() => document.querySelectorAll('main details').forEach(part => { part.open = true; })")
+    assert tab.evaluate("() => getComputedStyle(document.querySelector('main tbody tr')).display") not in (
+        "table-row",
+        "none",
+    )
+    count = "() => [...document.querySelectorAll('main tbody tr')].filter(row => row.checkVisibility()).length"
+    rows = tab.evaluate(count)
+    nodes = tab.context.new_cdp_session(tab).send("Accessibility.getFullAXTree")["nodes"]
+    exposed = Counter(node["role"]["value"] for node in nodes if not node["ignored"])
+    assert rows > 20
+    assert exposed["row"] >= rows
+    assert exposed["rowheader"] + exposed["cell"] > 2 * rows
 
 
 @pytest.mark.parametrize("path", ["/broken", "/en/broken"])

@@ -19,6 +19,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.config import ROOT
+from dashboard.errors import StorageError
 from dashboard.exports import docx, pdf, share_card, xlsx
 from dashboard.exports import pool as exports
 from dashboard.exports.png import png
@@ -139,6 +140,9 @@ def test_errors_of_an_export_are_raised_here(pool: ExportPool) -> None:
     with pytest.raises(RuntimeError, match=r"ValueError: .*no width or height") as found:
         pool.run(png, "<svg>")
     assert "in png" in str(found.value.__cause__)
+    # A device that is always full.
+    with pytest.raises(StorageError, match="No space left on device"):
+        evaluate(pool, "__import__('pathlib').Path('/dev/full').write_text('x')")
     with pytest.raises(RuntimeError, match="TypstError"):
         pool.run(png, SVG.format("<"))
 

@@ -89,6 +89,12 @@ def test_today_is_the_date_in_the_netherlands(monkeypatch: pytest.MonkeyPatch) -
         assert config.today() == dt.date(2026, month, 30) + dt.timedelta(days=1)
 
 
+def test_folder_without_texts_is_refused() -> None:
+    Settings.from_env({"DASHBOARD_DATA": str(ROOT / "data")})
+    with pytest.raises(SettingsError, match=r"DASHBOARD_DATA is '/nowhere' \(expected a folder with the tables"):
+        Settings.from_env({"DASHBOARD_DATA": "/nowhere"})
+
+
 def test_every_problem_is_named() -> None:
     with pytest.raises(SettingsError) as refused:
         Settings.from_env({name: values[0] for name, values in WRONG.items()})

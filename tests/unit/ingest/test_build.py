@@ -192,6 +192,9 @@ RULES = [
     ("findings", 4, {"preferred": "true"}, "a claim is preferred: health_claim (expected preferred = false when basis = claim)"),
     ("findings", 4, {"indicator_id": "good_health"},
      "the scope of the indicator is context: good_health (expected an indicator with scope experiment)"),
+    # which municipality
+    ("municipalities", 3, {"gm_code": "GM9901"},
+     "the code or the name of another municipality: GM9901 Proefdam (expected a code and a name of its own)"),
     # trials elsewhere
     ("elsewhere_effects", 2, {"comparison_en": ""}, "comparison_en is empty (expected a text)"),
     ("elsewhere_effects", 3, {"unit": ""}, "unit is empty (expected a text)"),

@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +20,10 @@ from flask.testing import FlaskClient
 from dashboard.db import writers
 from dashboard.db.writers import ExportRows, Field
 from dashboard.exports import public_columns
+from dashboard.i18n.catalogue import t
 from dashboard.ingest.schema import load_schema
+from dashboard.web import downloads
+from dashboard.web.api import response
 from dashboard.web.http.cache import ResponseCache
 from tests.csv_tables import change
 from tests.data_package import problems
@@ -203,3 +207,18 @@ def test_few_files_are_made_at_once(client: FlaskClient, monkeypatch: pytest.Mon
     assert (refused.status_code, refused.mimetype) == (503, "application/problem+json")
     assert refused.headers["Retry-After"]
     assert client.get(f"{ROOT}/dataset.duckdb").status_code == 200
+
+
+def test_file_that_finds_no_room_is_asked_for_again_later(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(response, "cache", ResponseCache())
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    for path in ("dataset.duckdb", "tables/themes.parquet"):
+        answer = client.get(f"{ROOT}/{path}")
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
+        assert answer.mimetype == "application/problem+json"
+    monkeypatch.setattr(downloads.pool, "run", lambda *_: writers.parquet(ExportRows(fields=(), rows=())))
+    answer = client.get("/raadsbrief.pdf?municipality=oss")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
+    assert t("broken.title", "nl") in answer.get_data(as_text=True)
