@@ -155,7 +155,7 @@ def test_no_page_refuses_what_it_says_and_every_ban_names_its_outcome(
 
 
 # The sentences of the front page, of each opened cell, and at the top of each factsheet.
-SEEN = ".deck, .one-number, .tile > h3, .tile > p:not(.tried), main p.answer"
+SEEN = ".deck, .one-number, .tile > h3, .tile > p:not(.tried), #brief-title, main p.answer"
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
@@ -169,3 +169,39 @@ def test_most_seen_sentences_are_as_recorded(real: None, client: FlaskClient, la
     if os.environ.get("RENEW_GOLDEN"):
         golden.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert golden.read_text(encoding="utf-8").splitlines() == lines
+
+
+def test_only_a_difference_with_a_size_is_called_better(real: None, client: FlaskClient) -> None:
+    words = [said(part) for part in page(client, "/").select("#map td a.cell")]
+    better = [text for text in words if "Beter" in text]
+    assert len(words) > 25 and len(better) == 1
+    assert re.search(r"Beter, \d+ tegen \d+ procent", better[0])
+    for address in ("/", "/gemeenten/wageningen", "/raadsbrief?municipality=wageningen"):
+        text = said(page(client, address).find("main"))
+        assert "Gunstig, grootte onbekend" in text, address
+        assert address == "/" or "Beter" not in text, address
+
+
+def test_results_are_counted_and_labelled_alike_on_every_page(real: None, client: FlaskClient) -> None:
+    pages = ("/", "/aanpak/bijverdienen", "/raadsbrief?type=earnings_premium")
+    front, approach, factsheet = (said(page(client, address).find("main")) for address in pages)
+    # Each pair of numbers is one result: four of a fair comparison, and two of parts of the groups.
+    assert "redelijk eerlijke vergelijking. vergelijkbare mensen. 4 resultaten." in front
+    assert "zwakke vergelijking. alleen een deel van elke groep. 2 resultaten." in front
+    assert "Bij 6 van de" in front
+    assert "Redelijk eerlijke vergelijking, vergelijkbare mensen: 4 resultaten zijn gunstig." in approach
+    assert "Zwakke vergelijking, alleen een deel van elke groep: 2 resultaten zijn gunstig." in approach
+    assert "Bij 4 ervan is zonder loting vergeleken met vergelijkbare mensen." in factsheet
+
+
+def test_a_result_that_shows_no_effect_is_on_no_side(real: None, client: FlaskClient) -> None:
+    cell = page(client, "/?open=groningen_bijstand_op_maat.income_stability")
+    assert "Toont geen effect van de aanpak" in said(cell.find("main"))
+    assert "Oss. Toont geen effect van de aanpak:" in said(page(client, "/aanpak/extra-begeleiding").find("main"))
+
+
+def test_end_dates_are_inclusive_and_an_amount_without_a_date_has_none(real: None, client: FlaskClient) -> None:
+    text = said(page(client, "/aanpak/bijverdienen").find("main"))
+    assert "1 november 2017 tot en met 31 oktober 2019" in text
+    assert not re.search(r"\d{4} tot \d", text)
+    assert "Gepland of gereserveerd, zonder datum" not in text

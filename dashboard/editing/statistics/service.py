@@ -32,7 +32,7 @@ class Service:
         self._ends = time.monotonic() + limits.total_seconds
         self._session = requests.Session()
         self._session.headers["Accept"] = "application/json"
-        self._session.headers["User-Agent"] = "bijstand-in-proef"
+        self._session.headers["User-Agent"] = "bijstand-op-proef"
 
     def rows(self, address: str, *, parameters: Mapping[str, str] | None = None) -> Rows:
         """Return every row of an entity set, over all its pages. Raises RefreshError."""

@@ -68,7 +68,7 @@ def descriptor(found: About, files: dict[str, bytes]) -> dict[str, Any]:
     lang = config.DEFAULT_LANGUAGE
     return {
         "profile": "tabular-data-package",
-        "name": "bijstand-in-proef",
+        "name": "bijstand-op-proef",
         "id": absolute_url("/api/v1/dataset.zip"),
         "title": found.title[lang],
         "description": found.description[lang],
@@ -149,7 +149,7 @@ def _zip(params: Params, form: str, item: str) -> Payload:
 
 
 def _name(found: About, suffix: str) -> str:
-    return f"bijstand-in-proef-{found.stamp.released.isoformat()}.{suffix}"
+    return f"bijstand-op-proef-{found.stamp.released.isoformat()}.{suffix}"
 
 
 def _texts(names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> ExportRows:
