@@ -70,7 +70,7 @@ def _hundred(row: PairRow, lang: str, *, outcome: str) -> Frequency:
         t(
             "frequencies.arms",
             lang,
-            treated=labels.upper_first(arms[0].words),
+            treated=arms[0].words,
             arm=labels.members(row.arm, lang),
             comparison=arms[1].words,
             comparison_arm=labels.members(row.comparison_arm, lang),

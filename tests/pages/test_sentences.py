@@ -174,8 +174,9 @@ def test_most_seen_sentences_are_as_recorded(real: None, client: FlaskClient, la
 def test_only_a_difference_with_a_size_is_called_better(real: None, client: FlaskClient) -> None:
     words = [said(part) for part in page(client, "/").select("#map td a.cell")]
     better = [text for text in words if "Beter" in text]
-    assert len(words) > 25 and len(better) == 1
-    assert re.search(r"Beter, \d+ tegen \d+ procent", better[0])
+    assert len(words) > 25
+    assert len(better) == 1
+    assert re.search(r"Beter ?, \d+ tegen \d+ procent", better[0])
     for address in ("/", "/gemeenten/wageningen", "/raadsbrief?municipality=wageningen"):
         text = said(page(client, address).find("main"))
         assert "Gunstig, grootte onbekend" in text, address

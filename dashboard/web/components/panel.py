@@ -40,7 +40,7 @@ def frequencies(items: Sequence[Frequency], *, id: str, lang: str) -> Part:
 def _item(item: Frequency, *, id: str) -> Node:
     return h(
         "li",
-        h("p", h("b", f"{item.head}: "), item.sentence, id=id),
+        h("p", h("b", f"{item.head}. "), item.sentence, id=id),
         h("div", [_arm(arm) for arm in item.arms], cls="arms", role="img", aria_labelledby=id),
     )
 

@@ -65,7 +65,7 @@ def test_two_arms_with_their_people_and_that_no_range_was_found() -> None:
     assert one.head == "Nergenshuizen, begonnen in 2030"
     assert (
         one.sentence
-        == "25 van de 100 mensen in de groep ‘Met fluit’. Zonder de aanpak 19 van de 100: mensen in de groep ‘Anderen’. "
+        == "Dit geldt voor 25 van de 100 mensen in de groep ‘Met fluit’, tegen 19 van de 100 mensen in de groep ‘Anderen’. "
         "Er is niet geloot. De foutmarge is onbekend."
     )
     assert one.population == "Fluiten. Dit gaat over: alleen mensen met lippen."
