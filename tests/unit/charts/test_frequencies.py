@@ -82,7 +82,7 @@ def test_people_of_groups_that_were_not_made_comparable_say_so() -> None:
 
 def test_what_is_rounded_is_said_and_a_range_is_never_narrowed() -> None:
     (one,) = frequencies([pair("en", treated=3.6, decimals=1, low=2.7, high=5.1)], "en", indicators=INDICATORS)
-    assert "Range with the approach: 2 to 6 out of 100." in one.sentence
+    assert "Margin of error with the approach: 2 to 6 out of 100." in one.sentence
     assert "3.6 percent is not a whole number of people." in one.sentence
     assert one.arms[0].people == 3
     assert one.arms[0].part
