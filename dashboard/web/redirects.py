@@ -31,10 +31,19 @@ def to_meant_path() -> Answer | None:
     """Return a redirect from a path that does not exist to the one that was meant, if that exists."""
     request = flask.request
     path, query = normalize.path(request.path)
-    if path == request.path or request.method not in ("GET", "HEAD") or not _exists(path):
+    if request.method not in ("GET", "HEAD"):
+        return None
+    path = path if _exists(path) else _of_other_language(path)
+    if not path or path == request.path:
         return None
     text = request.query_string.decode("utf-8", "replace")
     return _to(quote(path), "&".join(part for part in (filters.normalized(query), text) if part))
+
+
+def _of_other_language(path: str) -> str:
+    """Return the English page for an English path without `/en`, or a Dutch one with it; empty when there is none."""
+    place = registry.at(path.removeprefix("/en") if path.startswith("/en/") else f"/en{path}")
+    return place.page.path("en", place.item) if place else ""
 
 
 def _exists(path: str) -> bool:

@@ -25,6 +25,11 @@ SET = "item=directions.over_time*theme.health"
         ("/gemeenten/oss.", "/gemeenten/oss"),
         ("/gemeenten/Oss%E2%80%9D)", "/gemeenten/oss"),
         ("/en/Compare,", "/en/compare"),
+        # The name in one language, below the path of the other.
+        (f"/compare?{MEANT}", f"/en/compare?{MEANT}"),
+        ("/en/vergelijken", "/en/compare"),
+        ("/en/aanpak/basisbaan", "/en/approach/basic-job"),
+        ("/municipalities/oss", "/en/municipalities/oss"),
         ("/raadsbrief.pdf?municipality%3Doss", "/raadsbrief.pdf?municipality=oss"),
         ("/Raadsbrief.pdf?municipality=oss", "/raadsbrief.pdf?municipality=oss"),
         (f"/vergaderset.xlsx?{quote(SET, safe='')}", f"/vergaderset.xlsx?{SET}"),
