@@ -20,6 +20,7 @@ PARTS = {
     "live": (*_COMMON, "marks", "tools", "form", "live"),
     "present": (*_COMMON, "present"),
     "starting": (*_COMMON, "starting"),
+    "method": (*_COMMON, "since"),
     "embed": ("embed", "marks"),
     "embed_parent": ("embed_parent",),
 }

@@ -16,9 +16,9 @@ TESTED = (
     "rules", "keys", "narrow", "touch", "signs", "motion", "charts", "told", "scripts", "paper", "files", "words",
 )  # fmt: skip
 # The keys of the browser storage.
-STORED = ("meeting-set", "fonts", "checklist")
+STORED = ("meeting-set", "fonts", "checklist", "seen-version")
 # The number of sentences of each part of the privacy page.
-_PRIVACY = {"short": 3, "browser": 6, "server": 4, "words": 3, "people": 3, "elsewhere": 2, "outside": 1}
+_PRIVACY = {"short": 3, "browser": 7, "server": 4, "words": 3, "people": 3, "elsewhere": 2, "outside": 1}
 
 
 def _publisher(context: PageContext) -> list[Node]:
@@ -63,7 +63,12 @@ def accessibility(context: PageContext) -> Node:
 
 def privacy(context: PageContext) -> Node:
     """Return the privacy page: browser storage, server logs, what happens to input, and people in the data."""
-    stored = {1: {"set": f"`{STORED[0]}`"}, 4: {"fonts": f"`{STORED[1]}`"}, 6: {"checklist": f"`{STORED[2]}`"}}
+    stored = {
+        1: {"set": f"`{STORED[0]}`"},
+        4: {"fonts": f"`{STORED[1]}`"},
+        6: {"checklist": f"`{STORED[2]}`"},
+        7: {"seen": f"`{STORED[3]}`"},
+    }
     parts = {
         name: (None, [sentences(f"privacy.{name}", many, context, stored if name == "browser" else {})])
         for name, many in _PRIVACY.items()

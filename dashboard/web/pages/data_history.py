@@ -3,6 +3,7 @@
 They are computed from the dates on which rows were added and withdrawn.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -134,14 +135,17 @@ def history(context: PageContext, subject: Subject | None = None) -> list[Versio
 
 
 def versions(context: PageContext) -> Node:
-    """Return data versions, newest first, with their changes."""
-    return h("ol", [_version(item, context) for item in history(context)], cls="versions")
+    """Return data versions, newest first, with their changes; a script shows which came since the last visit."""
+    note = h("p", h("strong", context.t("method.new_since")), " ", h("span"), ".", hidden=True, data_new_since=True)
+    days = queries.releases()[::-1]
+    items = [_version(item, day, context) for item, day in zip(history(context), days, strict=True)]
+    return h("div", note, h("ol", items, cls="versions"))
 
 
-def _version(one: Version, context: PageContext) -> Node:
+def _version(one: Version, day: dt.date, context: PageContext) -> Node:
     seen = h("a", context.t("method.see_version"), h("span", f": {one.day}", cls="vh"), href=one.href)
     changes = h("ul", [_changed_row(change, context) for change in one.changes]) if one.changes else None
-    return h("li", h("h3", one.day), h("p", one.text, " ", seen), changes)
+    return h("li", h("h3", one.day), h("p", one.text, " ", seen), changes, data_version=str(day))
 
 
 def _changed_row(one: Change, context: PageContext) -> Node:

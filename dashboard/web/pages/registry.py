@@ -137,7 +137,7 @@ PAGES: tuple[Page, ...] = (
         chosen=elsewhere.chosen_text,
     ),
     Page(name="sources", menu="sources", body=sources.body, heading=_title("sources.title")),
-    Page(name="method", menu="method", body=method.body, heading=_title("method.title")),
+    Page(name="method", menu="method", body=method.body, heading=_title("method.title"), script="method"),
     Page(name="claims", menu="claims", body=claims.body, heading=_title("claims.title"), banded=True),
     Page(
         name="claim",
