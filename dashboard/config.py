@@ -94,6 +94,8 @@ VARIABLES: dict[str, tuple[str, Callable[[str], None]]] = {
     ),
     # Where readers report a mistake, also at each chart: a mail address, or a page with https.
     "DASHBOARD_CONTACT": ("", _like(f"(mailto:)?{_MAIL}|{_PAGE}", "a mail address, or a page with https://")),
+    # Where the code of this instance is, for the page on the method.
+    "DASHBOARD_CODE_URL": ("", _like(_PAGE, "a page with https://")),
     # Who publishes the data: `Name` or `Name <https://example.org>`.
     "DASHBOARD_PUBLISHER": ("", _like(rf"[^<>]+(<{_PAGE}>)?", "Name, or Name <https://example.org>")),
     # Which sites may show a chart in a frame, as in a Content-Security-Policy; `'none'` forbids it.
@@ -124,6 +126,7 @@ class Settings:
     database: str
     public_url: str
     contact: str
+    code_url: str
     publisher: str
     publisher_url: str
     embed_ancestors: str
@@ -161,6 +164,7 @@ class Settings:
             database=values["DASHBOARD_DATABASE"],
             public_url=values["DASHBOARD_PUBLIC_URL"].rstrip("/"),
             contact=values["DASHBOARD_CONTACT"].removeprefix("mailto:"),
+            code_url=values["DASHBOARD_CODE_URL"],
             publisher=publisher.strip(),
             publisher_url=publisher_url.rstrip(">"),
             embed_ancestors=values["DASHBOARD_EMBED_ANCESTORS"],

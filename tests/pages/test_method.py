@@ -71,6 +71,14 @@ def test_a_way_to_report_is_shown_only_when_there_is_one(client: FlaskClient, se
     assert soup(client, "/verantwoording?q=x").select_one("#mistake a")["href"] == "mailto:fouten@example.org"
 
 
+def test_code_is_linked_only_when_its_address_is_set(client: FlaskClient, set_variables: SetVariables) -> None:
+    set_variables(DASHBOARD_CODE_URL="")
+    assert [link["href"] for link in soup(client, "/verantwoording?q=a").select("#licence a")] == ["/licences.txt"]
+    set_variables(DASHBOARD_CODE_URL="https://example.org/code")
+    links = [link["href"] for link in soup(client, "/en/method?q=b").select("#licence a")]
+    assert links == ["https://example.org/code", "/licences.txt"]
+
+
 def test_changes_are_told_version_by_version(made_up: Path, build_and_use: Callable[[], None]) -> None:
     """A corrected number says what it was, what it is, why, and where that stands; the first version is no change."""
     day = date(2026, 6, 1).isoformat()

@@ -111,7 +111,9 @@ def _mistake(context: PageContext) -> list[Node]:
 def _licence(context: PageContext) -> Node:
     """Return what may be reused, and the licences of scripts on the pages."""
     software = h("a", context.t("method.software_link"), href="/licences.txt")
-    return h("p", context.t("method.licence_text"), " ", context.t("method.software_text"), " ", software)
+    address = config.settings().code_url
+    code: Part = [h("a", context.t("method.code_link"), href=address), ". "] if address else None
+    return h("p", context.t("method.licence_text"), " ", code, context.t("method.software_text"), " ", software)
 
 
 def body(context: PageContext) -> Node:
