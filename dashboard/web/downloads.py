@@ -14,7 +14,7 @@ from dashboard.charts import registry
 from dashboard.charts.over_time import csv as number_csv
 from dashboard.config import settings
 from dashboard.db import queries
-from dashboard.exports import chart_picture, docx, pdf, png, pool, xlsx
+from dashboard.exports import calendar, chart_picture, docx, pdf, png, pool, xlsx
 from dashboard.exports.address import absolute_url
 from dashboard.exports.chart_set import of_chart
 from dashboard.exports.csv_table import csv_table
@@ -199,6 +199,12 @@ def _references(lang: str, form: str, id: str = "") -> flask.Response:
     return give(make(rows), kind=kind, name=f"{id or by_name('sources').path(lang).rpartition('/')[2]}.{form}")
 
 
+def _calendar(lang: str) -> flask.Response:
+    """Return the key dates of the trials as a calendar."""
+    context = resolve_context(lang=lang, path=calendar.PATHS[lang], query="")
+    return give(calendar.calendar(context), kind=calendar.ICS, name=calendar.PATHS[lang].rpartition("/")[2])
+
+
 def _json(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     """Return the rows of a chart as JSON, with its sentence and sources."""
     context = file_context(page, lang, item)
@@ -256,5 +262,7 @@ def register(add: Add) -> None:
             add(f"{path}/<id>.{form}", f"source.{lang}.{form}", partial(_references, lang, form))
     for lang, path in PATHS["ask"].items():
         add(f"{path}/<experiment>/<reader>.docx", f"ask.{lang}.docx", limited(partial(_letter, lang)))
+    for lang, path in calendar.PATHS.items():
+        add(path, f"calendar.{lang}", partial(_calendar, lang))
     for lang in PATHS["brief"]:
         add(t("path.embed", lang, chart="<key>"), f"embed.{lang}", partial(_embed, lang))

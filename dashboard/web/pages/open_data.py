@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from dashboard.charts.registry import CHARTS
 from dashboard.db import queries
-from dashboard.exports import public_columns
+from dashboard.exports import calendar, public_columns
 from dashboard.exports.about import about, citation
 from dashboard.exports.address import absolute_url
 from dashboard.labels.labels import lower_first
@@ -147,6 +147,7 @@ def _machines(context: PageContext) -> Node:
         (f"{ROOT}/dcat.jsonld", "dcat.jsonld", "dcat"),
         (f"{ROOT}/changes", "changes", "changes"),
         (FEEDS[context.lang], "feed.atom", "feed"),
+        (calendar.PATHS[context.lang], calendar.PATHS[context.lang].rpartition("/")[2], "agenda"),
     )
     return _downloads((href, name, context.t(f"data.{words}_text")) for href, name, words in result)
 
