@@ -27,13 +27,20 @@ def problems_of(desk: Desk, kind: str, parts: Parts, lang: str) -> dict[tuple[st
         try:
             value = number(written, column.type)
         except Doubtful as doubt:
-            found[part, name] = t("desk.doubt", lang, first=doubt.args[0], second=doubt.args[1])
+            found[part, name] = t(
+                "desk.doubt", lang, first=_shown(doubt.args[0], lang), second=_shown(doubt.args[1], lang)
+            )
             continue
         _, problem = read_cell(value, column=column)
         if problem:
             key = "empty" if not value else column.type if column.type in _TYPES else "other"
             found[part, name] = t(f"desk.problem.{key}", lang)
     return found
+
+
+def _shown(number: str, lang: str) -> str:
+    """Return a number with the decimal sign of the language, so that it can be typed as it is shown."""
+    return number.replace(".", ",") if lang == "nl" else number
 
 
 _TYPES = ("number", "integer", "partial_date", "url")

@@ -55,7 +55,8 @@ def rows(kind: str, parts: Parts, *, schema: Mapping[str, Table], taken: Contain
             own[column] = row.cells["id"]
             made.append(row)
     if kind == "group_size":
-        size = {name: own.get(name, "") for name in ("participants", "participants_qualifier")}
+        size = {"participants": number(own.get("participants", ""), "integer")}
+        size |= {name: own[name] for name in ("participants_qualifier",) if own.get(name)}
         if made and made[-1].table == "arms":
             return [*made[:-1], NewRow(table="arms", cells={**made[-1].cells, **size}, part="arm_id")]
         reasons = {f"withdrawn_reason_{lang}": _reason(own, lang) for lang in LANGUAGES}

@@ -15,7 +15,7 @@ from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.models.text import Note
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.sections import band, copying
+from dashboard.web.components.sections import band, copying, rules
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
 
@@ -201,4 +201,10 @@ def body(context: PageContext) -> Node:
         for number, (trial, rows) in enumerate(every, start=1)
     ]
     top = [h("h1", context.t("ask.title")), h("p", lead, cls="lead")]
-    return h("div", band(remarks(context), top, _read(context), id="top", tone="night"), trials, cls="requests")
+    along = band(
+        rules([context.t(f"ask.read_along_{number}") for number in range(1, 11)]),
+        id="read-along",
+        title=context.t("ask.read_along"),
+        intro=context.t("ask.read_along_lead"),
+    )
+    return h("div", band(remarks(context), top, _read(context), id="top", tone="night"), trials, along, cls="requests")

@@ -1,0 +1,129 @@
+"""From fields to rows: pairs, rows that are added along, sizes of groups, and numbers in Dutch notation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.db import connection
+from dashboard.desk.check import problems_of
+from dashboard.desk.forms import FORMS, NEW
+from dashboard.desk.rows import Doubtful, number
+from dashboard.desk.state import Desk
+from dashboard.desk.suggestions import Mark, cells, of_cell
+from dashboard.editing.reports.check import check_draft
+from dashboard.editing.reports.draft import export_draft, import_draft
+from dashboard.editing.reports.tables import tables
+from tests.csv_tables import MADE_UP
+from tests.made_up_reports import FIVE_GROUPS, set_report
+
+PLACE = {
+    "source_id": "report_one",
+    "experiment_id": "voorbeeldstad_lottery",
+    "locator_nl": "bladzijde 1",
+    "locator_en": "page 1",
+}
+NUMBER = {"indicator_id": "paid_work", "timing": "period", "start": "2019", "end": "2020", "as_published": "24,1%"}
+MARK = Mark(text="24,1%", page=1, box=(10, 10, 60, 20))
+
+
+OTHERS = {
+    "group_size": {"arm_id": "voorbeeldstad_free", "participants": "1.404"},
+    "cost": {"label_nl": "Verzonnen kosten", "label_en": "Made-up costs", "value": "12.000,5", "as_published": "12.000,50"},
+    "design_fact": {
+        "kind": "duration", "label_nl": "Duur", "label_en": "Duration", "value": "2", "unit": "years", "as_published": "2",
+    },
+    "finding": {
+        "indicator_id": "paid_work", "arm_id": "voorbeeldstad_free", "comparison": "randomised_control",
+        "comparator_arm_id": "voorbeeldstad_usual", "direction": "higher", "test": "significant",
+        "text_nl": "Verzonnen.", "text_en": "Made up.",
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("desk")
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path) -> Desk:
+    return Desk(data=MADE_UP, folder=folder / "desk", reports=[set_report(folder / "a.pdf", FIVE_GROUPS)])
+
+
+def add(desk: Desk, kind: str, *marks: Mark, **parts: dict[str, str]) -> list[str]:
+    """Add the rows of a form to the draft, and return their names."""
+    form = {**parts, "row": {**FORMS[kind].filled, **PLACE, **parts["row"]}}
+    assert problems_of(desk, kind, form, "nl") == {}
+    return [
+        f"{row.table}.{row.cells['id']}"
+        for row in desk.add(kind, form, marks or (MARK,), report=next(iter(desk.reports)))
+    ]
+
+
+def test_two_numbers_become_two_rows_with_a_group_each(desk: Desk) -> None:
+    row = {**NUMBER, "arm_id": "voorbeeldstad_free", "value": "24,1", "low": "20,2", "high": "28", "n": "1.404"}
+    pair = {"arm_id": "voorbeeldstad_usual", "value": "18,2", "as_published": "18,2%"}
+    add(desk, "observation", MARK, MARK, row=row, pair=pair)
+    first, second = (one.values for one in desk.folder.rows)
+    assert (first["arm_id"], first["value"], first["low"], first["n"]) == ("voorbeeldstad_free", "24.1", "20.2", "1404")
+    assert (second["arm_id"], second["value"], second["end"]) == ("voorbeeldstad_usual", "18.2", "2020")
+    assert "low" not in second
+
+
+def test_a_new_group_is_added_before_its_number(desk: Desk) -> None:
+    added = {"label_nl": "Extra hulp", "label_en": "Extra help", "type_id": "self_direction", "role": "treatment"}
+    names = add(desk, "observation", row={**NUMBER, "arm_id": NEW, "value": "24,1"}, arm_id=added)
+    assert names == ["arms.voorbeeldstad_extra_help", "observations.voorbeeldstad_extra_help_paid_work_2020"]
+    assert [one.page for one in desk.folder.rows][-2:] == [0, 1]
+
+
+def test_every_kind_of_row_fits_in_the_tables(desk: Desk, tmp_path: Path) -> None:
+    """The rows of the tests above, and one of each other kind."""
+    for kind, row in OTHERS.items():
+        add(desk, kind, row=row)
+    checked = check_draft(desk.current, desk.folder.rows, desk.folder.reports, folder=tmp_path / "built")
+    assert checked.plan.problems == ()
+    changed = {(change.table, change.kind) for change in checked.plan.changes}
+    # The made-up tables were not published, so their rows change in place.
+    assert {("arms", "changed"), ("sources", "changed")} <= changed
+    assert {(name, "added") for name in ("observations", "arms", "findings", "design_facts", "readings")} <= changed
+
+
+def test_a_number_that_may_be_thousands_is_asked(desk: Desk) -> None:
+    assert (number("1.404", "integer"), number("12,5%", "number"), number("2018-02", "partial_date")) == (
+        "1404",
+        "12.5",
+        "2018-02",
+    )
+    with pytest.raises(Doubtful) as raised:
+        number("1.404", "number")
+    assert raised.value.args == ("1404", "1.404")
+    found = problems_of(desk, "observation", {"row": {"value": "1.404", "timing": ""}}, "nl")
+    assert found == {
+        ("row", "value"): "Bedoelt u 1404 of 1,404? Schrijf het zo op.",
+        ("row", "timing"): "Dit is nodig.",
+    }
+
+
+def test_a_cell_fills_in_its_interval_group_and_place(desk: Desk) -> None:
+    page = next(iter(desk.reports.values())).page(1)
+    mark = of_cell(tables(page)[0], 1, 1)
+    with connection.reading(desk.database):
+        found = cells(mark, {"experiment_id": "voorbeeldstad_lottery"})
+    assert found["arm_id"] == "voorbeeldstad_free"
+    assert found["indicator_id"] == "paid_work"
+    assert (found["value"], found["low"], found["high"], found["n"]) == ("24.1", "20.2", "28", "412")
+    assert found["locator_nl"] == "bladzijde 1 van de pdf, tabel 2"
+
+
+def test_a_draft_survives_a_restart_and_a_trip_to_a_colleague(desk: Desk, folder: Path) -> None:
+    rows = desk.folder.rows
+    sent = import_draft(export_draft(rows, desk.by_digest))
+    desk.folder.close()
+    again = Desk(data=MADE_UP, folder=folder / "desk")
+    assert rows
+    assert (again.folder.rows, sent.rows) == (rows, rows)
+    assert sorted(sent.cuttings) == [at for at, row in enumerate(rows) if row.sha256]
+    assert list(again.reports) == list(desk.reports)
