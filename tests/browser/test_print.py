@@ -73,7 +73,7 @@ def printed(tab: Any, path: str, *, live: bool = False) -> Print:
         )
         charts = tab.eval_on_selector_all(
             "[data-card]",
-            """all => all.map(card => [card.querySelector('h2, h3, h4').textContent,
+            """all => all.filter(card => !card.closest('.off-paper')).map(card => [card.querySelector('h2, h3, h4').textContent,
                 Array.from(card.querySelectorAll('.pic-wide text'), text => text.textContent)])""",
         )
         title, heading = tab.title(), tab.locator("h1, .sheet h2").first.text_content()
@@ -160,6 +160,15 @@ def test_what_was_folded_is_open_and_no_sheet_is_empty(open_tab: Open, real: Non
             for words in (bare(made.title), *stamps(tab, lang)):
                 said = said.replace(words, "")
             assert len(said) > SHORTEST, (path, number, sheet)
+
+
+def test_an_approach_takes_four_sheets_and_points_to_its_factsheet(open_tab: Open, real: None) -> None:
+    tab = open_tab("/")
+    for id in ("earnings_premium", "tailored_support"):
+        type_page = next(page for page in PAGES if page.name == "type")
+        made = printed(tab, type_page.path("nl", id))
+        assert len(made.sheets) <= 4, id
+        assert bare(f"/raadsbrief?type={id}") in "".join(made.sheets)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

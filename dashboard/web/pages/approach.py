@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dashboard import config
 from dashboard.db import queries
 from dashboard.db.rows.results import FindingRow, GapRow, PairRow
 from dashboard.db.rows.subjects import TypeRow
@@ -324,10 +325,12 @@ def _refused(one: Statement, context: PageContext) -> Node:
     return h("li", icon("may-not", cls="is-may-not"), h("div", h("p", h("q", one.text)), why))
 
 
-def _take(kind: TypeRow, context: PageContext) -> Node:
-    """Return links to what a reader can take along on this approach."""
+def _take(kind: TypeRow, context: PageContext) -> list[Node]:
+    """Return links to what a reader can take along on this approach, and on paper where the rest is."""
     factsheet = context.cleared(types=(kind.id,)).address(context.t("path.brief"))
-    return h(
+    address = f"{config.settings().public_url}{factsheet}"
+    on_paper = h("p", context.t("type.paper", factsheet=address), cls="paper")
+    links = h(
         "div",
         h("h2", context.t("type.take")),
         h("a", context.t("type.factsheet"), href=factsheet, cls="button"),
@@ -335,3 +338,4 @@ def _take(kind: TypeRow, context: PageContext) -> Node:
         h("a", context.t("head_to_head.link"), href=context.link("head_to_head", first=kind.id), cls="button plain"),
         cls="take",
     )
+    return [links, on_paper]

@@ -174,15 +174,16 @@ def _all_results(context: PageContext) -> Node:
     trials = [_trial(row, context) for row in queries.experiments(context) if context.item in row.type_ids]
     links = [Link(href=f"#{row.id}", label=row.label) for row in themes]
     return band(
-        unfold(context.t("type.who"), h("ul", trials, cls="tried-by"), id="tried"),
+        unfold(context.t("type.who"), h("ul", trials, cls="tried-by"), id="tried", cls="off-paper"),
         unfold(
             context.t("type.results"),
             h("p", context.t("type.results_intro"), cls="small soft"),
             contents(links, label=context.t("type.themes")),
             [_theme(row, context) for row in themes],
             id="results",
+            cls="off-paper",
         ),
-        unfold(context.t("type.relation"), relations, id="relation"),
+        unfold(context.t("type.relation"), relations, id="relation", cls="off-paper"),
         unfold(
             context.t("type.beyond"),
             elsewhere.block(context.item, context),
@@ -190,6 +191,7 @@ def _all_results(context: PageContext) -> Node:
                 starting.for_type(context.item, context), context.t("starting.how"), context, types=(context.item,)
             ),
             id="beyond",
+            cls="off-paper",
         ),
         _sources(context),
         id="more", title=context.t("type.more"),
