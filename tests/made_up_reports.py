@@ -47,6 +47,20 @@ Tabel 5 Aantallen
 #lorem(260)
 """
 
+STACKED = """
+Tabel 8 Interval onder het getal
+#table(columns: 3, stroke: none, align: (left, center, center),
+  table.hline(), [], [Proef], [Controle], table.hline(),
+  [Werk], [12,5\\ (10,1–14,9)], [9,8\\ (7,5–12,1)],
+  [Inkomen], [1.250\\ (1.100–1.400)], [1.190\\ (1.050–1.330)], table.hline())
+
+#v(2cm)
+Tabel 9 Twee niveaus
+#table(columns: 4, table.header([Groep], [Onderdeel], [2018], [2019]),
+  table.cell(rowspan: 2)[Amstelrode], [Werk], [10], [12], [Zorg], [20], [22],
+  table.cell(rowspan: 2)[Ossendam], [Werk], [30], [-], [Zorg], [40], [42])
+"""
+
 LONG_ROWS = ", ".join(f"[Wijk {at}], [{at},5], [{at + 100}]" for at in range(1, 61))
 LONG = f"""
 Tabel 6. Alle wijken

@@ -14,6 +14,7 @@ from tests.made_up_reports import (
     LONG_REPEATED,
     LONG_UNRULED,
     OUTCOMES,
+    STACKED,
     TWO_COLUMNS,
     set_report,
 )  # fmt: skip
@@ -89,6 +90,25 @@ def test_table_over_two_pages_is_one_table_with_the_page_of_each_row(source: str
     assert pages == {number: on_page[number] for number in range(101, 161)}
     assert (whole.continued, rest.continued, rest.name) == (False, True, "Tabel 6")
     assert numbers(rest) == {key: text for key, text in expected.items() if pages[100 + int(key[0][0].split()[1])] == 2}
+
+
+def test_interval_below_its_number_and_heads_of_two_columns_go_with_the_number(tmp_path: Path) -> None:
+    stacked, levels = read(set_report(tmp_path / "stacked.pdf", STACKED))
+    assert numbers(stacked) == {
+        (("Werk",), ("Proef",)): "12,5 (10,1–14,9)",
+        (("Werk",), ("Controle",)): "9,8 (7,5–12,1)",
+        (("Inkomen",), ("Proef",)): "1.250 (1.100–1.400)",
+        (("Inkomen",), ("Controle",)): "1.190 (1.050–1.330)",
+    }
+    rows = {
+        ("Amstelrode", "Werk"): ("10", "12"),
+        ("Amstelrode", "Zorg"): ("20", "22"),
+        ("Ossendam", "Zorg"): ("40", "42"),
+    }
+    expected = {
+        (row, (year,)): text for row, texts in rows.items() for year, text in zip(("2018", "2019"), texts, strict=True)
+    }
+    assert numbers(levels) == {**expected, (("Ossendam", "Werk"), ("2018",)): "30"}
 
 
 def test_running_text_has_no_table(tmp_path: Path) -> None:
