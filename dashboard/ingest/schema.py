@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,7 @@ class Table:
         return tuple((f"{stem}_nl", f"{stem}_en") for stem in stems)
 
 
-@cache
+@lru_cache(maxsize=8)
 def load_schema(path: Path = SCHEMA) -> Mapping[str, Table]:
     """All tables by name, each ending with the columns that every table has.
 

@@ -11,7 +11,6 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from dashboard import config
@@ -19,7 +18,7 @@ from dashboard.editing.models import Cells
 from dashboard.editing.reports.numbers import decimals_of, numbers_in
 from dashboard.editing.reports.pdf import Page, Report, ReportRefused
 from dashboard.editing.reports.words import Box
-from dashboard.ingest.schema import Table, load_schema
+from dashboard.ingest.schema import load_schema
 
 Status = Literal["open", "accepted", "commented"]
 
@@ -92,12 +91,6 @@ class Comparison:
         return self.same_file and not self.missing
 
 
-# Cached, because it is read for each row.
-@lru_cache(maxsize=1)
-def _schema() -> Mapping[str, Table]:
-    return load_schema()
-
-
 def as_json(row: DraftRow) -> dict[str, Any]:
     """Return a row as JSON has it."""
     values = {name: text for name, text in row.values.items() if text}
@@ -110,7 +103,7 @@ def as_json(row: DraftRow) -> dict[str, Any]:
 def from_json(value: Any) -> DraftRow:
     """Return a row that was written as JSON. Raises ValueError for anything else."""
     try:
-        table = _schema()[value["table"]]
+        table = load_schema()[value["table"]]
         values = dict(value["values"])
         box = Box(*(float(side) for side in value["box"]))
         row = DraftRow(
