@@ -172,6 +172,7 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
                 frequencies=frequencies(own, lang, indicators=indicators),
                 pairs=tuple(pairs),
                 marks=tuple(_details(row, context) for row in own),
+                subjects={texts.mark_id(row): frozenset((row.municipality_id, row.type_id)) for row in own},
             )
         )
     return tuple(result)

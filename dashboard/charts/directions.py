@@ -40,6 +40,14 @@ def _mark_ids(rows: Rows, lang: str) -> dict[str, str]:
     return {id: first.setdefault(key, id) for id, key in keys.items()}
 
 
+def _subjects(rows: Rows, lang: str) -> dict[str, frozenset[str]]:
+    """Return the municipality and approaches that each mark is about."""
+    ids, subjects = _mark_ids(rows, lang), dict[str, set[str]]()
+    for row in rows:
+        subjects.setdefault(ids[row.id], set()).update(filter(None, (row.municipality_id, row.type_id, *row.types)))
+    return {id: frozenset(own) for id, own in subjects.items()}
+
+
 def _details(rows: Rows, context: Context) -> tuple[MarkDetails, ...]:
     """Return the details of each mark; of findings that share one, all results are named and the first source."""
     lang, ids = context.lang, _mark_ids(rows, context.lang)
@@ -171,6 +179,7 @@ def _chart(rows: Rows, group: str, context: Context, *, key: str, also: Rows = (
         statements=of_rows(context, findings=[*rows, *also]),
         directions=tuple(shown),
         marks=_details(rows, context),
+        subjects=_subjects(rows, lang),
     )
 
 

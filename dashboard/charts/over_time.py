@@ -189,6 +189,7 @@ def _chart(rows: Rows, others: Rows, context: Context) -> Chart:
         statements=of_rows(context, numbers=rows),
         moments=tuple(moments),
         marks=tuple(_details(row, context) for row in rows),
+        subjects={row.id: frozenset((row.municipality_id, row.type_id or "")) for row in rows},
         events=events,
     )
 

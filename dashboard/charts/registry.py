@@ -1,11 +1,13 @@
 """The registry of chart kinds. Each kind makes charts for a scope in a context."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from dashboard.charts.comparison import with_and_without
 from dashboard.charts.directions import directions
 from dashboard.charts.elsewhere import forests
+from dashboard.charts.figures.highlight import highlighted
 from dashboard.charts.over_time import over_time
 from dashboard.charts.places import places
 from dashboard.charts.trend import trend
@@ -41,12 +43,21 @@ CALCULATIONS: tuple[Kind, ...] = (Kind(name="trial_size", make=trial_size),)
 
 def all_for(scope: Scope, context: Context) -> tuple[Chart, ...]:
     """Return all charts that a scope has rows for, in the order of the registry."""
-    return tuple(chart for kind in CHARTS for chart in kind.make(scope, context))
+    return tuple(_highlight(chart, scope) for kind in CHARTS for chart in kind.make(scope, context))
+
+
+def _highlight(chart: Chart, scope: Scope) -> Chart:
+    """Return the chart with the marks grey that are not about what a reader highlights."""
+    if not scope.highlight or not chart.subjects:
+        return chart
+    ids = frozenset(id for id, subjects in chart.subjects.items() if scope.highlight in subjects)
+    return replace(chart, draw=partial(highlighted, chart.draw, ids))
 
 
 def find(key: str, scope: Scope, context: Context) -> Chart | None:
     """Return the chart with a key, or one that had it before, for a scope; None when the scope has no such chart."""
     for kind in (*CHARTS, *STATISTICS, *PLACES, *ELSEWHERE, *CALCULATIONS):
         if key.partition(".")[0] == kind.name:
-            return next((chart for chart in kind.make(scope, context) if chart.has_key(key)), None)
+            found = next((chart for chart in kind.make(scope, context) if chart.has_key(key)), None)
+            return _highlight(found, scope) if found else None
     return None

@@ -1,6 +1,6 @@
 """A chart with its texts, and the statements and natural frequencies that belong to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -80,6 +80,7 @@ class Chart:
     `types` explains the shapes of marks; `marks` has the details of each mark that can be selected.
     What is drawn stands in one of `pairs`, `directions`, `moments` and `series`, for documents that draw it themselves.
     `forms` names the ways to draw the chart that are honest, the default first, and `form` the one that is drawn.
+    `subjects` has the municipality and the approach of each mark by its id, for a reader who highlights one of them.
     `draw(form=...)` builds the figure: a table, a file or a list of charts needs none.
     """
 
@@ -107,6 +108,7 @@ class Chart:
     series: tuple[PlaceSeries, ...] = ()
     forms: tuple[str, ...] = ()
     form: str = ""
+    subjects: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         for name in ("key", "question", "sentence", "description", "sources", "reading"):

@@ -28,8 +28,9 @@ class Scope:
     """The filters of a query. None and empty tuples mean all.
 
     `focus` is the municipality that charts of official statistics highlight; `axis` is `free` for an axis of its own.
-    `form` is how charts are drawn that can be drawn so; empty is their default. `place` is a municipality of the
-    reader, `trial` has the numbers for the size of a trial.
+    `highlight` is the municipality or approach whose marks keep their colour. `form` is how charts
+    are drawn that can be drawn so; empty is their default. `place` is a municipality of the reader, `trial` has the
+    numbers for the size of a trial.
     """
 
     # The most rows of a kind, so that pages and files stay bounded.
@@ -45,6 +46,7 @@ class Scope:
     focus: str | None = None
     axis: str = ""
     form: str = ""
+    highlight: str = ""
     place: str = ""
     trial: TrialSize = field(default_factory=TrialSize)
     elsewhere: ElsewhereChoice = field(default_factory=ElsewhereChoice)

@@ -49,7 +49,8 @@ class Filters:
     `themes` and `name` are for a brief only: its themes, and the municipality that it is made for. `items` are the collected
     charts (see chart_set.py). `focus` is the highlighted municipality in official statistics; `axis` and `sort` set how these are
     drawn and sorted. `form` is that of charts. `reader` is for whom lessons are. `page` is the part of a long list. `people`
-    is the number of people in a sum; 0 for none. `first` and `second` are set side by side: an approach, a municipality or a
+    is the number of people in a sum; 0 for none. `highlight` is the approach or
+    municipality whose marks keep their colour. `first` and `second` are set side by side: an approach, a municipality or a
     trial. `trial` has the numbers for the size of a trial, `elsewhere` the
     filters of trials elsewhere.
     """
@@ -77,6 +78,7 @@ class Filters:
     reader: str = ""
     page: int = 1
     people: int = 0
+    highlight: str = ""
     first: str = ""
     second: str = ""
     items: tuple[str, ...] = ()
@@ -128,7 +130,7 @@ _SEVERAL = {
 }
 _NAMES = [
     *"theme indicator type municipality comparison subgroup moment measured as_of open kind access q all focus axis".split(),
-    *"form sort reader page people first second".split(), *trial_size.NAMES, *elsewhere.NAMES,
+    *"form sort reader page people highlight first second".split(), *trial_size.NAMES, *elsewhere.NAMES,
 ]  # fmt: skip
 _PAPER = (*_NAMES, "name")
 # Names of all pages, of a chart set and of the API.
@@ -247,6 +249,7 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         sort=one("sort", SORTS),
         people=people,
         reader=one("reader", READERS),
+        highlight=one("highlight", (*known.types, *known.municipalities)),
         first=one("first", known.sides),
         second=one("second", known.sides),
         trial=trial_size.parse(
@@ -281,6 +284,7 @@ def query(choice: Filters, known: FilterOptions) -> str:
         "reader": choice.reader,
         "page": str(choice.page) if choice.page > 1 else "",
         "people": str(choice.people or ""),
+        "highlight": choice.highlight,
         "first": choice.first,
         "second": choice.second,
         **dict(trial_size.items(choice.trial)),

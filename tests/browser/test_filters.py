@@ -379,3 +379,19 @@ def test_choice_without_a_connection_keeps_the_page_and_is_repeated(open_tab: Op
     assert tab.inner_text("#offline") == ""
     assert query(tab) == "theme=health"
     assert (words(tab), cards(tab), tab.title()) == fresh(open_tab, tab)
+
+
+def test_highlight_is_chosen_by_keyboard_and_undone_by_back(open_tab: Open) -> None:
+    grey = "[...document.querySelectorAll('[data-card^=directions] .pic-wide [data-mark][fill=\"#76838e\"]')].length"
+    tab = open_tab("/vergelijken")
+    assert tab.evaluate(grey) == 0
+    tab.locator("#highlight > summary").press("Enter")
+    tab.locator("#highlight-oss").press("Enter")
+    tab.locator("#highlight-oss[aria-current]").wait_for()
+    assert query(tab) == "highlight=oss"
+    assert focused(tab) == "highlight-oss"
+    assert tab.evaluate(grey) > 5
+    tab.go_back()
+    tab.locator("#highlight-oss:not([aria-current])").wait_for(state="attached")
+    assert tab.evaluate(grey) == 0
+    assert query(tab) == ""

@@ -8,6 +8,8 @@ from flask.testing import FlaskClient
 from dashboard.db import queries
 from dashboard.i18n.catalogue import t
 from dashboard.models.context import Context, Scope
+from dashboard.style import palette
+from tests.page_reader import page, said
 
 PATHS = {"nl": "/vergelijken", "en": "/en/compare"}
 
@@ -71,3 +73,29 @@ def test_files_frames_and_the_api_have_the_rows_of_the_chosen_group(client: Flas
     assert "Begonnen in 2019" not in frame
     assert choice in frame
     assert client.get("/api/v1/charts?subgroup=men").status_code == 400
+
+
+def test_highlighted_approach_keeps_its_colour_and_the_others_turn_grey(client: FlaskClient) -> None:
+    """The shape of a mark stays, and so does everything in words; the link takes the highlight off again."""
+    plain, found = page(client, "/vergelijken"), page(client, "/vergelijken?highlight=tailored_support")
+    own, grey = palette.colour("type-tailored-support"), palette.colour("rule-firm")
+    drawing = found.find(id="directions.randomised_control").select_one("svg.plot")
+    colours = {mark["fill"] for mark in drawing.select("[data-mark]")}
+    assert colours == {own, grey}
+    before = plain.find(id="directions.randomised_control").select_one("svg.plot")
+    assert drawing.get_text() == before.get_text()
+    assert len(drawing.select("[data-mark]")) == len(before.select("[data-mark]"))
+    chosen = found.select_one("#highlight [aria-current]")
+    assert (said(chosen), chosen["href"]) == ("Extra begeleiding", "/vergelijken")
+    assert found.select_one("[data-choose] input[name=highlight]")["value"] == "tailored_support"
+    assert "uitgelicht: Extra begeleiding" in said(found.find(id="found"))
+
+
+def test_highlighted_municipality_is_the_only_one_in_colour(client: FlaskClient) -> None:
+    found, grey = page(client, "/vergelijken?highlight=groningen"), palette.colour("rule-firm")
+
+    def colours(selector: str) -> set[str]:
+        return {mark["fill"] for mark in found.select(f"{selector} svg.plot [data-mark]")}
+
+    assert colours('[id="directions.over_time"]') == {grey}, "it has results of Oss only"
+    assert grey not in colours('[id^="over_time.people_in_basic_job"]')

@@ -20,7 +20,7 @@ from dashboard.web.components.sections import cards, opening, unfold
 from dashboard.web.pages.context import ON_A_PAGE, PageContext
 from dashboard.web.pages.filters import chosen_text, filters
 from dashboard.web.pages.findings import finding, interim_of
-from dashboard.web.pages.page_parts import chart_contents, filtered, remarks
+from dashboard.web.pages.page_parts import chart_contents, filtered, highlights, remarks
 from dashboard.web.pages.share import card_of
 
 # Why a number is on no chart, in the order of the page.
@@ -169,7 +169,8 @@ def results(context: PageContext) -> Node:
     if queries.is_cut(context.scope, context):
         parts.append(notice(context.t("bounds.too_many", most=context.number(context.scope.most))))
     parts.append(h("p", _found(len(shown), sum(len(chart.rows) for chart in shown), context), cls="tally", id="found"))
-    parts.append(h("div", chart_contents(shown, context), explanations(explained, lang=context.lang), cls="folds"))
+    explanation = explanations(explained, lang=context.lang)
+    parts.append(h("div", chart_contents(shown, context), explanation, highlights(shown, context), cls="folds"))
     if unreported and not empty:
         parts.append(notice(unreported, head=labels.stop(_not_reported_head(context))))
     if empty:

@@ -57,6 +57,7 @@ class PageContext(Context):
             focus=self.choice.focus or None,
             axis=self.choice.axis,
             form=self.choice.form,
+            highlight=self.choice.highlight,
             trial=self.choice.trial,
             place=self.item,
             elsewhere=self.choice.elsewhere,

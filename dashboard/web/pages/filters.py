@@ -79,6 +79,10 @@ def chosen_text(context: PageContext) -> str:
         if row.id in choice.subgroups
     ]
     parts += [labels.lower_first(context.t(f"filter.moments.{id}")) for id in choice.moments]
+    if choice.highlight:
+        known = {row.id: row.label for row in queries.types(context)}
+        known |= {row.id: row.name for row in queries.municipalities(context)}
+        parts.append(context.t("highlight.chosen", name=known.get(choice.highlight, "")))
     if choice.measured:
         parts.append(context.t("filter.measured_short"))
     return ", ".join(parts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from dashboard.db import queries
 from dashboard.models.chart import Chart
 from dashboard.models.controls import Control
 from dashboard.models.text import Link, Source
@@ -10,7 +11,8 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, notice
 from dashboard.web.components.sections import opening, rules, section, stage
 from dashboard.web.components.sources import source_line
-from dashboard.web.pages.context import PageContext, remark_texts
+from dashboard.web.components.symbols import type_mark
+from dashboard.web.pages.context import ON_A_PAGE, PageContext, remark_texts
 
 _NO_SLOTS: Mapping[int, Mapping[str, str]] = {}
 
@@ -67,14 +69,41 @@ def filtered(
     filters: Sequence[Control], found: Node, context: PageContext, *, chosen: str, **hidden: str
 ) -> list[Part]:
     """Return the filter form, an announcement for screen readers, and the live region with the results."""
-    form = {"form": context.choice.form} if context.choice.form else {}
-    retained = {**context.pin, **form, **hidden}
+    kept = {name: value for name in ("form", "highlight") if (value := getattr(context.choice, name))}
+    retained = {**context.pin, **kept, **hidden}
     return [
         controls(filters, action=context.path, lang=context.lang, chosen=chosen, hidden=retained),
         h("p", cls="vh", role="status", aria_live="polite", id="announce"),
         h("p", cls="offline", role="status", id="offline", data_text=context.t("control.offline")),
         stage(found),
     ]
+
+
+def highlights(charts: Sequence[Chart], context: PageContext) -> Part:
+    """Return links that highlight one approach or municipality in all charts, folded until one is chosen."""
+    present = frozenset().union(*(subjects for chart in charts for subjects in chart.subjects.values()))
+    kinds = [
+        [(row.id, row.label) for row in queries.types(context) if row.id in present],
+        [(row.id, row.name) for row in queries.municipalities(context) if row.id in present][:ON_A_PAGE],
+    ]
+    approaches = dict(kinds[0])
+    chosen = context.choice.highlight
+    if not chosen and all(len(kind) < 2 for kind in kinds):
+        return None
+
+    def item(id: str, label: str) -> Node:
+        href = context.address(highlight="" if id == chosen else id)
+        current = "true" if id == chosen else None
+        mark = type_mark(id) if id in approaches else None
+        link = h("a", mark, label, href=href, aria_current=current, data_choice=True, id=f"highlight-{id}")
+        return h("li", link)
+
+    lists = [h("ul", [item(*one) for one in kind]) for kind in kinds if kind]
+    off = h("p", h("a", context.t("highlight.off"), href=context.address(highlight=""), data_choice=True))
+    return h(
+        "details", h("summary", context.t("highlight.head")), lists, off if chosen else None, cls="fold off-paper highlights",
+        id="highlight", open=bool(chosen),
+    )  # fmt: skip
 
 
 def chart_contents(charts: Sequence[Chart], context: PageContext, *more: Link) -> Part:
