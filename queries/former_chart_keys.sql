@@ -1,18 +1,37 @@
 -- Under which other keys may a reader know a group of pairs?
--- The first keys had a hash of the words of the population; later ones have the id of a row that was withdrawn or moved since.
+-- The first keys had a hash of the words of the population; later ones have the id of a row that was withdrawn or reworded since.
 with
+live_pairs as (select * from pairs($as_of)),
+groups as (
+    select distinct group_key, indicator_id, comparison, comparable, timing, coalesce(population_en, experiment_id) as population
+    from live_pairs
+),
 versions as (
-    select id, indicator_id, timing, coalesce(base_en, experiment_id) as population
+    select id, indicator_id, timing, coalesce(base_en, experiment_id) as population, min(added) over (partition by id) as first_added, withdrawn
     from observations
-    where added <= $as_of
+    where added <= $as_of and arm_id in (select id from arms where role = 'treatment')
+),
+firsts as (
+    select indicator_id, timing, population, arg_min(id, (first_added, id)) as id
+    from versions
+    group by all
 ),
 alike as (
-    select
-        v.*, p.comparison, p.comparable, p.group_key, p.treated_id = v.id as same_row,
-        v.timing = p.timing and v.population = coalesce(p.population_en, p.experiment_id) as same_words
+    select f.*, g.comparison, g.comparable, g.group_key, true as same_words
+    from firsts as f
+    join groups as g using (indicator_id, timing, population)
+    union all by name
+    -- Rows that hold no more, by the words that they had.
+    select v.* exclude (first_added, withdrawn), g.comparison, g.comparable, g.group_key, true as same_words
     from versions as v
-    join pairs($as_of) as p on p.indicator_id = v.indicator_id
-    where same_row or same_words
+    join groups as g using (indicator_id, timing, population)
+    where v.withdrawn is not null and v.id not in (select treated_id from live_pairs)
+    union all by name
+    -- Rows that were corrected, with the words that they had before.
+    select v.* exclude (first_added, withdrawn), p.comparison, p.comparable, p.group_key, false as same_words
+    from versions as v
+    join live_pairs as p on p.treated_id = v.id
+    where v.withdrawn is not null
 ),
 hashed as (
     select
@@ -24,9 +43,8 @@ hashed as (
 named as (
     select
         indicator_id || '.' || comparison || '.' || id || if(comparable, '', '.not_comparable') as former,
-        arg_max(group_key, same_row::integer) as group_key, if(bool_or(same_row), 3, 2) as place
+        arg_min(group_key, same_words::integer) as group_key, 2 as place
     from alike
-    where id not in (select comparison_id from pairs($as_of))
     group by former
 )
 select former, group_key

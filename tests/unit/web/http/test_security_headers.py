@@ -14,7 +14,7 @@ from dashboard.config import ASSETS
 from dashboard.web import chart_set_downloads, dash_app, wellknown
 from dashboard.web.http import csp
 from dashboard.web.http.static import StaticFiles, site_css, style_sheet
-from dashboard.web.pages.paths import MOVED, PATHS
+from dashboard.web.pages.paths import AS_TEXT, MOVED, PATHS, as_text
 from dashboard.web.pages.registry import PAGES, everywhere
 from dashboard.web.scripts import plotly_js
 from tests.conftest import SetVariables
@@ -346,6 +346,8 @@ OURS = {
     "/preview/<version>/<lang>/<name>/<item>",
     "/healthz", "/readyz",
     "/.well-known/security.txt", "/security.txt", "/api/v1", "/api/v1/<rest:rest>", "/feed.atom", "/en/feed.atom",
+    "/feed/<kind>/<id>.atom", "/en/feed/<kind>/<id>.atom", "/agenda.ics", "/en/calendar.ics", "/llms.txt",
+    *(f"{path}/<id>.{form}" for path in ("/bronnen", "/en/sources") for form in ("ris", "bib")),
     "/assets/<path:name>", "/embed/<key>", "/en/embed/<key>", "/licences.txt",
     "/vraag-het-op/<experiment>/<reader>.docx", "/en/ask/<experiment>/<reader>.docx",
 }  # fmt: skip
@@ -356,7 +358,12 @@ DASH = {
 }  # fmt: skip
 
 
-FILES = {"brief": ("pdf", "docx"), "starting": ("pdf", "docx"), "set": chart_set_downloads.MAKERS}
+FILES = {
+    "brief": ("pdf", "docx"),
+    "starting": ("pdf", "docx"),
+    "set": chart_set_downloads.MAKERS,
+    "sources": ("ris", "bib"),
+}
 
 
 def doors(server: flask.Flask) -> set[str]:
@@ -370,9 +377,10 @@ def of_pages() -> set[str]:
         for own in page.paths.values():
             path = own.replace("<id>", "<item>")
             found |= {path, path.rstrip("/") or "/", path if path == "/" else f"{path.rstrip('/')}/"}
-            forms = ("csv", "json", "svg", "png") if page.live or page.has_files else ()
+            forms = ("csv", "xlsx", "json", "svg", "png") if page.live or page.has_files else ()
             found |= {f"{path}/<key>.{form}" for form in forms}
             found |= {f"{path}.{form}" for form in FILES.get(page.name, ())}
+            found |= {as_text(path)} if page.name in AS_TEXT else set()
     return found | {path.replace("<id>", "<item>") for paths in MOVED.values() for path in paths.values()}
 
 
