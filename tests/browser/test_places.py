@@ -21,5 +21,5 @@ def test_place_is_found_by_keyboard_on_a_phone(real: None, open_tab: Open, scrip
                 break
         tab.keyboard.press("Enter")
         tab.wait_for_url("**/uw-gemeente/*")
-        assert tab.inner_text("h1") == f"{name} naast de vijf"
+        assert tab.inner_text("h1") == f"{name} vergeleken met de vijf"
         assert tab.evaluate("document.documentElement.scrollWidth") == 390
