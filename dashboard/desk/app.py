@@ -13,9 +13,12 @@ import click
 import flask
 from dash import Dash
 
-from dashboard.config import ASSETS
+from dashboard.config import ASSETS, LANGUAGES
 from dashboard.desk import layout, pages
 from dashboard.desk.state import Desk
+from dashboard.editing.reports.pdf import ReportRefused
+from dashboard.errors import EditError
+from dashboard.i18n.catalogue import t
 from dashboard.web.components.html import h
 from dashboard.web.gunicorn import dev_server
 from dashboard.web.http import csp, security_headers
@@ -53,8 +56,12 @@ def _style_sheet() -> StaticFile:
 
 
 def serve(reports: Sequence[Path], *, data: Path, folder: Path, port: int) -> None:
-    """Open a desk on this machine, until it is stopped."""
-    server = make_server(Desk(data=data, folder=folder, reports=reports))
+    """Open a desk on this machine, until it is stopped. Raises EditError when its folder cannot be used."""
+    try:
+        desk = Desk(data=data, folder=folder, reports=reports)
+    except ReportRefused as refused:
+        raise EditError("\n".join(t(refused.key, lang, **refused.values) for lang in LANGUAGES)) from refused
+    server = make_server(desk)
     click.echo(f"http://127.0.0.1:{port}")
     dev_server.run(server, port=port)
 

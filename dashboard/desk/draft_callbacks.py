@@ -74,7 +74,8 @@ def register(app: Dash, desk: Desk) -> None:
         lang, by = parse(path).lang, callback_context.triggered_id
         if by == "colleague-file" and contents:
             try:
-                desk.received = import_draft(content_of(contents)).rows
+                draft = import_draft(content_of(contents))
+                desk.received, desk.cuttings = draft.rows, draft.cuttings
             except DraftRefused as refused:
                 return html.P(t(refused.key, lang, **refused.values), className="problem")
         elif isinstance(by, dict) and any(clicks):
@@ -119,6 +120,9 @@ def _workbook(desk: Desk) -> flask.Response:
 
 
 def _cutting(desk: Desk, whose: str, at: int) -> flask.Response:
+    """Return the picture of where a row was read: from the report, or from the file of a colleague."""
+    if whose == "received" and at in desk.cuttings:
+        return flask.Response(desk.cuttings[at], mimetype="image/png")
     rows = desk.folder.rows if whose == "own" else desk.received
     report = desk.by_digest.get(rows[at].sha256) if at < len(rows) else None
     if report is None:

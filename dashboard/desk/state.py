@@ -1,7 +1,7 @@
 """What a desk works on: the tables, the database that is built from them, the open reports, and the folder with the draft."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +27,8 @@ from dashboard.ingest.schema import load_schema
 class Desk:
     """The tables in `data` and the folder of a desk. Many requests may use it at once.
 
-    `reports` are the open reports by the start of their digest; `received` are the rows of a colleague.
+    `reports` are the open reports by the start of their digest; `received` are the rows of a colleague, with
+    their cuttings.
     """
 
     def __init__(self, *, data: Path, folder: Path, reports: Sequence[Path] = ()) -> None:
@@ -35,6 +36,7 @@ class Desk:
         self.reports: dict[str, Report] = {}
         self.refused: list[tuple[str, ReportRefused]] = []
         self.received: tuple[DraftRow, ...] = ()
+        self.cuttings: Mapping[int, bytes] = {}
         self.lock = threading.Lock()
         known = [Path(report.path) for report in self.folder.reports.values()]
         for path in dict.fromkeys(path.resolve() for path in (*reports, *known)):

@@ -14,6 +14,7 @@ from dashboard.desk.state import Desk
 from dashboard.desk.suggestions import Mark, cells, of_cell
 from dashboard.editing.reports.check import check_draft
 from dashboard.editing.reports.draft import export_draft, import_draft
+from dashboard.editing.reports.reading import FolderRefused
 from dashboard.editing.reports.tables import tables
 from tests.csv_tables import MADE_UP
 from tests.made_up_reports import FIVE_GROUPS, set_report
@@ -121,6 +122,9 @@ def test_a_cell_fills_in_its_interval_group_and_place(desk: Desk) -> None:
 def test_a_draft_survives_a_restart_and_a_trip_to_a_colleague(desk: Desk, folder: Path) -> None:
     rows = desk.folder.rows
     sent = import_draft(export_draft(rows, desk.by_digest))
+    # One desk at a time uses a folder.
+    with pytest.raises(FolderRefused):
+        Desk(data=MADE_UP, folder=folder / "desk")
     desk.folder.close()
     again = Desk(data=MADE_UP, folder=folder / "desk")
     assert rows
