@@ -36,6 +36,7 @@ ONLY_ON = {
     "css/answers": ("municipality", "type", "ask", "claims", "claim", "costs"),
     "css/data": ("data",),
     "css/duel": ("head_to_head",),
+    "css/figures": ("figures",),
     "css/statements": ("compare", "municipality", "type", "elsewhere"),
 }
 _COMMENT = re.compile(r'("[^"]*")|/\*.*?\*/', re.DOTALL)
