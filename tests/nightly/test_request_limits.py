@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from benchmarks.server import Served, served
+from dashboard.exports.pool import RETRY_AFTER
 from dashboard.i18n.catalogue import t
 from tests.exports.test_chart_set import every
 from tests.hostile_requests import Ask, Line, wire
@@ -60,7 +61,7 @@ def test_of_many_who_ask_for_files_some_hear_when_to_come_back_and_pages_go_on(g
     assert len(refused) + len(made) == 40
     assert made
     assert refused
-    assert all(told.header("Retry-After") == str(pool.RETRY_AFTER) for told in refused)
+    assert all(told.header("Retry-After") == str(RETRY_AFTER) for told in refused)
     assert all(t("busy.text", "nl") in told.body.decode() for told in refused)
     assert all(told.body.startswith(b"PK") for told in made)
     assert {told.status for told in pages} == {200}
