@@ -39,12 +39,9 @@ def test_interim_numbers_have_a_heading_and_the_control_group_comes_last(
             "nl": "/vergelijken?indicator=found_paid_work_share", "en": "/en/compare?indicator=found_paid_work_share",
         }[lang],
     }[place]  # fmt: skip
-    (block,) = [one for one in page(client, address).select(".interim") if "17" in one.get_text()]
+    (block,) = [one for one in page(client, address).select(".interim, .unfold#interim") if "17" in one.get_text()]
     heading = block.select_one("h2, h3, h4, h5").get_text()
-    assert heading == {
-        "nl": "Tussenstand, geen eindresultaat",
-        "en": "Interim result, not a final one",
-    }[lang]  # fmt: skip
+    assert heading.startswith({"nl": "Tussenstand, geen eindresultaat", "en": "Interim result, not a final one"}[lang])
     groups = [row.get_text() for row in block.select("tbody tr th[scope=row]")][:4]
     assert len(groups) == 4
     assert groups[-1].startswith({"nl": "Controlegroep", "en": "Control group"}[lang])
