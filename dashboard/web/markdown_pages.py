@@ -11,7 +11,7 @@ from dashboard.exports.address import absolute_url
 from dashboard.exports.data_version import stamp
 from dashboard.i18n.catalogue import t
 from dashboard.web.components.markdown import markdown
-from dashboard.web.downloads import request_context
+from dashboard.web.downloads import file_context
 from dashboard.web.http.cache import REVALIDATE
 from dashboard.web.pages import paths
 from dashboard.web.pages.context import resolve_context
@@ -29,7 +29,7 @@ def _answer(text: str, kind: str) -> flask.Response:
 
 def page_text(page: Page, lang: str, item: str = "") -> flask.Response:
     """Return a page as Markdown, with its data version, its address, and what belongs to every quotation."""
-    context = request_context(page, lang, item)
+    context = file_context(page, lang, item)
     here, mark = absolute_url(context.address()), stamp(context)
     body = markdown(page.body(context), link=partial(urljoin, here))
     rules = [context.t("markdown.limits"), context.t("frame.no_sum"), context.t("frame.licence")]

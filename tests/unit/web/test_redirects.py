@@ -90,7 +90,12 @@ def test_what_is_not_understood_is_named_and_makes_no_file(client: FlaskClient, 
     remark = page(client, f"/vergelijken?{query}").select_one("[data-notice]")
     assert remark
     assert named.split("=")[-1] in remark.get_text()
-    for file in ("/raadsbrief.pdf", "/vergelijken/directions.over_time.csv", "/embed/directions.over_time"):
+    for file in (
+        "/raadsbrief.pdf",
+        "/vergelijken.md",
+        "/vergelijken/directions.over_time.csv",
+        "/embed/directions.over_time",
+    ):
         answer = client.get(f"{file}?{query}")
         assert answer.status_code == 400
         assert named in page(client, f"{file}?{query}", status=400).get_text()
