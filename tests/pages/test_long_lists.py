@@ -301,4 +301,4 @@ def test_a_choice_with_too_many_trials_for_a_brief_is_told_so(filled: FlaskClien
 def test_a_brief_of_one_municipality_is_there_among_many(filled: FlaskClient) -> None:
     found = page(filled, "/raadsbrief?municipality=made_up_7")
     assert "passen niet op twee pagina’s" not in found.get_text()
-    assert len(found.select("main a[download]")) == 2
+    assert len(found.select("main .brief-actions a.button")) == 2
