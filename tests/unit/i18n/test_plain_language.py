@@ -105,7 +105,8 @@ def shown(client: FlaskClient, path: str) -> Tag:
 
 def blocks(page: Tag) -> list[str]:
     """The texts of a page: each paragraph and each item without others in it; citations apart."""
-    for part in page.select("svg, .source, .citation, .uses, .rests, .facts, .found-list, [data-copy-text]"):
+    titled = "svg, .source, .citation, a[download], .uses, .rests, .facts, .found-list, [data-copy-text]"
+    for part in page.select(titled):
         part.decompose()
     assert page.main is not None
     parts = page.main.find_all(["p", "li", "dd", "td", "caption"])
