@@ -399,7 +399,7 @@ def test_a_choice_without_data_says_what_is_missing_why_and_what_there_is(
 
 
 @pytest.mark.parametrize(("case", "lang"), in_turn([
-    ("theme=wealth", "wealth"), ("municipality=Utrecht", "Utrecht"), ("as_of=2020-01-01", "2020-01-01"),
+    ("theme=wealth", "wealth"), ("municipality=utrecht", "utrecht"), ("as_of=2020-01-01", "2020-01-01"),
     ("type=%3Cscript%3Ealert(1)%3C/script%3E", "<script>alert(1)</script>"), ("colour=red", "colour"),
     ("theme=health&indicator=outflow_to_work", ""), ("x" * 5000, ""),
 ]))  # fmt: skip

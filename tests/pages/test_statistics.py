@@ -91,7 +91,7 @@ def test_it_always_says_that_this_is_no_effect(page: Page, lang: str, choice: st
     found = page(PATHS[lang] + choice)
     told = {"nl": "Geen effect van een proef.", "en": "Not an effect of a trial."}[lang]
     assert said(found.select_one("[data-notice]")).replace(" .", ".").startswith(told)
-    own = {"nl": "geen effect van een proef", "en": "not an effect of a trial"}[lang]
+    own = {"nl": "geen effect van een proef", "en": "no effect of a trial"}[lang]
     pictures = found.select("[data-card] svg.plot")
     assert pictures
     assert all(own in re.sub(r"\s+", " ", picture.get_text(" ")) for picture in pictures)

@@ -124,7 +124,7 @@ def test_a_field_without_a_column_is_refused(real: None) -> None:
 def test_query_selects_the_columns_of_its_rows_and_no_others(real: None, name: str) -> None:
     wide = {
         "as_of": NEWEST, "municipality": SOMEWHERE, "table": "themes", "types": [], "municipalities": [], "comparisons": [],
-        "subgroups": [], "moments": ["after"] if name == "not_reported" else [], "each": 1, "most": 1,
+        "subgroups": [], "moments": ["after"] if name == "not_reported" else [], "each": 1, "most": 1, "place": "",
     }  # fmt: skip
     values = {key: wide.get(key) for key in sql.parameters(name)}
     answer = connection.current().execute(sql.statement(name), values)
