@@ -23,7 +23,7 @@ COMPUTED = (
     "statements.basis", "statements.gap", "statements.limit", "statements.number", "statements.pair", "statements.pair_of",
     "statements.test", "statements.from", "statements.trap", "statements.trap_why", "with_and_without.first",
     "with_and_without.sure", "directions.sure", "directions.count", "over_time.rose", "over_time.fell", "over_time.equal",
-    "trend.one", "trend.all", "evidence.says", "brief.of_type", "brief.count", "brief.side",
+    "trend.one", "trend.all", "evidence.says", "brief.of_type", "brief.side",
 )  # fmt: skip
 VERBS = {
     "nl": (
