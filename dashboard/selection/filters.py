@@ -169,7 +169,8 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
     """
     remarks: list[Remark] = []
     if len(query) > _LONGEST:
-        query = query[:_LONGEST]
+        # The last part is cut in two, so it says nothing.
+        query = query[:_LONGEST].rpartition("&")[0]
         remarks.append(Remark(reason="too_long"))
     values: dict[str, list[str]] = {}
     try:

@@ -78,7 +78,7 @@ def test_each_subject_has_its_chart_in_the_first_page(page: Page, lang: str, the
     for id in ids:
         card = found.find(id=f"trend.{id}")
         assert len(card.select("svg.plot")) == 2
-        assert INDICATORS[id][f"question_{lang}"] in said(card.h2)
+        assert INDICATORS[id][f"question_{lang}"] in said(card.find(["h2", "h3"]))
         # What several charts share is explained once on the page.
         explained = said(card) + said(found.find(id="reading"))
         assert INDICATORS[id][f"caution_{lang}"].rstrip(".") in explained

@@ -37,6 +37,7 @@ ONLY_ON = {
     "css/data": ("data",),
     "css/duel": ("head_to_head",),
     "css/figures": ("figures",),
+    "css/set": ("present", "set"),
     "css/statements": ("compare", "municipality", "type", "elsewhere"),
 }
 _COMMENT = re.compile(r'("[^"]*")|/\*.*?\*/', re.DOTALL)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from dashboard import config
 from dashboard.db import queries
 from dashboard.db.rows.results import FindingRow, GapRow, PairRow
 from dashboard.db.rows.subjects import TypeRow
+from dashboard.exports.address import absolute_url
 from dashboard.i18n import formats
 from dashboard.labels import labels, pairs
 from dashboard.models.chart import Statement
@@ -328,8 +328,7 @@ def _refused(one: Statement, context: PageContext) -> Node:
 def _take(kind: TypeRow, context: PageContext) -> list[Node]:
     """Return links to what a reader can take along on this approach, and on paper where the rest is."""
     factsheet = context.cleared(types=(kind.id,)).address(context.t("path.brief"))
-    address = f"{config.settings().public_url}{factsheet}"
-    on_paper = h("p", context.t("type.paper", factsheet=address), cls="paper")
+    on_paper = h("p", context.t("type.paper", factsheet=absolute_url(factsheet)), cls="paper")
     links = h(
         "div",
         h("h2", context.t("type.take")),

@@ -11,4 +11,4 @@ def test_hostile_requests_get_safe_responses(server: flask.Flask, real: None) ->
     statuses = hostile_requests.send_many(server.wsgi_app, hostile_requests.site(), 200, seconds=5)
     assert {200, 308, 400, 404, 405} <= set(statuses)
     # A link that was changed on its way is redirected.
-    assert statuses[200] + statuses[308] > 40
+    assert statuses[200] + statuses[308] > 30
