@@ -22,6 +22,8 @@ _NOTE_GAP = 18
 _TICK_GAP = 6
 # On a phone, labels up to this width stand beside their row; others stand above it, with a gap below.
 _NARROW_COLUMN, _NARROW_GAP = 96, 8
+# The classes of urbanity of CBS, from extremely urban to not urban.
+_URBANITY = [1.0, 2.0, 3.0, 4.0, 5.0]
 # Symbol, colour and size of marks that are not those of a type.
 _LOOKS = {
     "counted": ("circle", "chart-value", 11.0),
@@ -113,7 +115,9 @@ def log_ticks(ends: Sequence[float]) -> tuple[float, list[float]]:
 
 
 def linear_ticks(ends: Sequence[float], *, unit: str) -> tuple[float, list[float]]:
-    """Return the lowest value of the axis and its ticks; both sides of zero where an estimate is below it."""
+    """Return the lowest value of the axis and its ticks: all classes, and both sides of zero for an estimate below it."""
+    if unit == "class":
+        return _URBANITY[0], _URBANITY
     if min(ends) >= 0:
         ticks = ValueAxis(ends, unit=unit, lang="nl").ticks
         return ticks[0], ticks

@@ -32,17 +32,26 @@ def likeness_sentences(place: PlaceRow, context: PageContext) -> list[str]:
     if not near:
         return [context.t("places.too_few", place=place.name)]
     first = near[0][0]
-    listed = formats.listing([names[group[0].municipality_id] for group in near], context.lang)
+    # One that is about as near, but beyond the limit of the word, is not said to be as much like the place.
+    listed, further = (
+        formats.listing(
+            [names[group[0].municipality_id] for group in near if (group[0].word == first.word) is same], context.lang
+        )
+        for same in (True, False)
+    )
     number = formats.in_words(first.figures, context.lang)
     if first.word == "not":
         texts = [context.t("places.like_none", place=place.name, n=number)]
     else:
         texts = [context.t(f"places.like.{first.word}", place=place.name, others=listed, n=number)]
+        if further:
+            texts[0] += f" {context.t('places.slightly_further', others=further)}"
     by_step = sorted(near[0], key=lambda row: row.step)
     for key, rows in (("alike", by_step[:2]), ("differ", by_step[:-3:-1])):
         parts = [
             context.t(
-                "places.figure", label=labels.lower_first(figures[row.figure_id].label),
+                "places.figure_estimated" if figures[row.figure_id].modelled else "places.figure",
+                label=labels.lower_first(figures[row.figure_id].label),
                 value=value_text(row.value, figures[row.figure_id], context.lang),
                 other=value_text(row.other_value, figures[row.figure_id], context.lang),
             )
