@@ -24,6 +24,7 @@ class Kind:
     make: Callable[[Scope, Context], tuple[Chart, ...]]
 
 
+# Results of the experiments, which the Compare page shows.
 CHARTS: tuple[Kind, ...] = (
     Kind(name="with_and_without", make=with_and_without),
     Kind(name="directions", make=directions),
@@ -42,7 +43,7 @@ CALCULATIONS: tuple[Kind, ...] = (Kind(name="trial_size", make=trial_size),)
 
 
 def all_for(scope: Scope, context: Context) -> tuple[Chart, ...]:
-    """Return all charts that a scope has rows for, in the order of the registry."""
+    """Return the charts in `CHARTS` that a scope has rows for, in their order."""
     return tuple(_highlight(chart, scope) for kind in CHARTS for chart in kind.make(scope, context))
 
 
