@@ -41,11 +41,12 @@ def draft_outcome(desk: Desk, lang: str) -> list[Component]:
 
 
 def contradictions(checked: Checked, lang: str) -> Component:
-    """Return the published rows that say something else on the same thing."""
+    """Return the rows of the tables and the draft that say the same, or something else, on the same thing."""
     items = []
     for one in checked.contradictions:
         says = ", ".join(f"{t(f'desk.column.{name}', lang)} {one.other[name]}" for name in one.fields)
-        items.append(html.Li(t("desk.check.contradicts", lang, row=one.other["id"], columns=says)))
+        key = "desk.check.contradicts" if says else "desk.check.repeats"
+        items.append(html.Li(t(key, lang, row=one.other["id"], **({"columns": says} if says else {}))))
     return html.Ul(items, className="problem") if items else html.Div()
 
 

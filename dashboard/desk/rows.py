@@ -55,8 +55,11 @@ def rows(kind: str, parts: Parts, *, schema: Mapping[str, Table], taken: Contain
             own[column] = row.cells["id"]
             made.append(row)
     if kind == "group_size":
-        size = {"participants": number(own.get("participants", ""), "integer")}
-        size |= {name: own[name] for name in ("participants_qualifier",) if own.get(name)}
+        # An empty qualifier is written too: a published "about" must not stay with an exact number.
+        size = {
+            "participants": number(own.get("participants", ""), "integer"),
+            "participants_qualifier": own.get("participants_qualifier", ""),
+        }
         if made and made[-1].table == "arms":
             return [*made[:-1], NewRow(table="arms", cells={**made[-1].cells, **size}, part="arm_id")]
         reasons = {f"withdrawn_reason_{lang}": _reason(own, lang) for lang in LANGUAGES}

@@ -63,6 +63,7 @@ def cells(mark: Mark, known: Mapping[str, str]) -> dict[str, str]:
         "high": text(reading.high),
         "n": people(reading, mark.people),
         "participants": people(reading, mark.text),
+        "participants_qualifier": reading.qualifier if reading.n is None else "",
         "indicator_id": _named(mark.heads, ((row.id, row.label) for row in _both(queries.indicators))),
         "arm_id": _named(
             mark.heads, ((row.id, row.label) for row in _both(queries.arms) if row.experiment_id == experiment)

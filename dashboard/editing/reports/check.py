@@ -1,4 +1,4 @@
-"""Check draft rows by the rules of the build, and find published rows that they contradict."""
+"""Check draft rows by the rules of the build, and find rows that they repeat or contradict."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -37,7 +37,10 @@ class RowProblem:
 
 @dataclass(frozen=True, kw_only=True)
 class Contradiction:
-    """A published row that says something else on the same thing: the columns in which the two differ."""
+    """A row on the same thing, of the tables or earlier in the draft, and the columns in which the two differ.
+
+    Without columns it says the same: a reader would see the number twice.
+    """
 
     row: int
     other: Cells
@@ -81,21 +84,25 @@ def _of_row(problem: EditProblem) -> RowProblem:
 
 
 def contradictions(current: Current, rows: Sequence[DraftRow]) -> tuple[Contradiction, ...]:
-    """Return the published rows on the same thing with another value; a correction of a row is not held against it."""
-    return tuple(
-        Contradiction(row=at, other=other, fields=fields)
-        for at, row in enumerate(rows)
-        for other in current.rows.get(row.table, ())
-        if not other["withdrawn"] and (fields := _differing(row, other))
-    )
+    """Return the rows on the same thing; a correction of a row is not held against it."""
+    found = []
+    for at, row in enumerate(rows):
+        drafted = [one.values for one in rows[:at] if one.table == row.table]
+        published = [one for one in current.rows.get(row.table, ()) if not one["withdrawn"]]
+        for other in (*published, *drafted):
+            fields = _differing(row, other)
+            if fields or (fields is not None and row.table == "observations"):
+                found.append(Contradiction(row=at, other=other, fields=fields))
+    return tuple(found)
 
 
-def _differing(row: DraftRow, other: Cells) -> tuple[str, ...]:
+def _differing(row: DraftRow, other: Cells) -> tuple[str, ...] | None:
+    """Return the columns in which two rows on the same thing differ; None for rows on other things."""
     same, compared = _SAME.get(row.table, ((), ()))
     own = row.values
     is_itself = row.table != "arms" and own.get("id") == other.get("id")
     if not same or is_itself or any(own.get(name, "") != other.get(name, "") for name in same):
-        return ()
+        return None
     # A row that says nothing on a column does not contradict it.
     both = [name for name in compared if own.get(name) and other.get(name)]
     return tuple(name for name in both if comparable(own[name]) != comparable(other[name]))

@@ -93,9 +93,9 @@ class Comparison:
 
 def as_json(row: DraftRow) -> dict[str, Any]:
     """Return a row as JSON has it."""
-    values = {name: text for name, text in row.values.items() if text}
+    # An empty value stays: in a correction it empties the column.
     return {
-        "table": row.table, "values": values, "sha256": row.sha256, "page": row.page, "box": list(row.box),
+        "table": row.table, "values": dict(row.values), "sha256": row.sha256, "page": row.page, "box": list(row.box),
         "read_on": row.read_on.isoformat(), "status": row.status, "comment": row.comment,
     }  # fmt: skip
 

@@ -58,8 +58,8 @@ def wanted(current: Current, rows: Sequence[DraftRow], reports: Reports) -> Want
             place, cells = Place(where=f"draft row {number}"), _reading(current, row, sources[row.sha256])
             found.setdefault("readings", []).append(WantedRow(place=place, cells=cells))
     for digest, source in sources.items():
-        read = {row.page: row.read_on for row in rows if row.sha256 == digest}
-        _add_access(current, found.setdefault("sources", []), source, read, reports.get(digest))
+        if (known := reports.get(digest)) and known.pages_read:
+            _add_access(current, found.setdefault("sources", []), source, known)
     return {name: listed for name, listed in found.items() if listed}
 
 
@@ -113,27 +113,26 @@ def _corrected(published: Cells, cells: Cells) -> Cells:
     return published if same else {**published, "added": "", **cells}
 
 
-def _add_access(
-    current: Current, listed: list[WantedRow], source: str, read: Mapping[int, date], known: KnownReport | None
-) -> None:
-    """Put how much of a source was read in its row: in the draft if it is new, or else in a correction."""
+def _add_access(current: Current, listed: list[WantedRow], source: str, known: KnownReport) -> None:
+    """Put how much of a source was read in its row: in the draft if it is new, or else in a correction.
+
+    Only pages that somebody marked as read count: a number is often taken from a page of which the rest was not read.
+    """
     drafted = next((at for at, row in enumerate(listed) if row.cells.get("id") == source), None)
     before = listed[drafted].cells if drafted is not None else _live(current, "sources", {"id": source})
     if before is None:
         # The build says that the source is not known.
         return
-    days = {**read, **(known.pages_read if known else {})}
-    pages = ranges({*days, *pages_of(before.get("pages_read", ""))})
-    count = known.page_count if known else 0
-    is_full = before.get("access") == "full" or (count and len(pages_of(pages)) >= count)
+    pages = pages_of(before.get("pages_read", "")).union(known.pages_read)
+    is_full = before.get("access") == "full" or pages.issuperset(range(1, known.page_count + 1))
     cells = {
-        **before, "access": "full" if is_full else "opening", "pages_read": pages,
-        "page_count": str(count or before.get("page_count", "")), "read_on": max(days.values()).isoformat(),
+        **before, "access": "full" if is_full else "opening", "pages_read": ranges(pages),
+        "page_count": str(known.page_count), "read_on": max(known.pages_read.values()).isoformat(),
     }  # fmt: skip
     if drafted is not None:
         listed[drafted] = replace(listed[drafted], cells=cells)
     elif any(cells[name] != before.get(name) for name in ("access", "pages_read", "page_count")):
-        reasons = {f"withdrawn_reason_{lang}": t("report.reason.read", lang, pages=pages) for lang in LANGUAGES}
+        reasons = {f"withdrawn_reason_{lang}": t("report.reason.read", lang, pages=ranges(pages)) for lang in LANGUAGES}
         listed.append(WantedRow(place=Place(where=f"source {source}"), cells={**cells, "added": "", **reasons}))
 
 

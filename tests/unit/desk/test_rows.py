@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from dashboard.desk.forms import FORMS, NEW
 from dashboard.desk.rows import Doubtful, number
 from dashboard.desk.state import Desk
 from dashboard.desk.suggestions import Mark, cells, of_cell
-from dashboard.editing.reports.check import check_draft
-from dashboard.editing.reports.draft import export_draft, import_draft
+from dashboard.editing.reports.check import check_draft, contradictions
+from dashboard.editing.reports.draft import DraftRow, as_json, export_draft, from_json, import_draft
+from dashboard.editing.reports.publish import wanted
 from dashboard.editing.reports.reading import FolderRefused
 from dashboard.editing.reports.tables import tables
 from tests.csv_tables import MADE_UP
@@ -84,12 +86,36 @@ def test_every_kind_of_row_fits_in_the_tables(desk: Desk, tmp_path: Path) -> Non
     """The rows of the tests above, and one of each other kind."""
     for kind, row in OTHERS.items():
         add(desk, kind, row=row)
+    desk.mark_read(next(iter(desk.reports)), 1, read=True)
     checked = check_draft(desk.current, desk.folder.rows, desk.folder.reports, folder=tmp_path / "built")
     assert checked.plan.problems == ()
     changed = {(change.table, change.kind) for change in checked.plan.changes}
     # The made-up tables were not published, so their rows change in place.
     assert {("arms", "changed"), ("sources", "changed")} <= changed
     assert {(name, "added") for name in ("observations", "arms", "findings", "design_facts", "readings")} <= changed
+
+
+def test_exact_size_replaces_a_published_qualifier(desk: Desk) -> None:
+    """A reader must not see "about" with a number that a report gives exactly."""
+    form = {"row": {**PLACE, **OTHERS["group_size"]}}
+    published = next(row for row in desk.current.rows["arms"] if row["id"] == "voorbeeldstad_free")
+    arms = [{**published, "participants_qualifier": "about", "added": "2026-01-01"}]
+    current = replace(desk.current, rows={**desk.current.rows, "arms": arms})
+    (row,) = (DraftRow(table=one.table, values=one.cells) for one in desk.new_rows("group_size", form, paired=False))
+    # An empty cell survives the file of the draft.
+    (size,) = wanted(current, [from_json(as_json(row))], {})["arms"]
+    assert (size.cells["participants"], size.cells["participants_qualifier"]) == ("1404", "")
+    with connection.reading(desk.database):
+        assert cells(replace(MARK, text="ongeveer 400"), {})["participants_qualifier"] == "about"
+
+
+def test_number_that_is_in_the_draft_already_is_named(desk: Desk) -> None:
+    current = replace(desk.current, rows={**desk.current.rows, "observations": []})
+    row = DraftRow(table="observations", values={**PLACE, **NUMBER, "id": "first", "value": "24.1"})
+    same = replace(row, values={**row.values, "id": "second", "value": "24.10"})
+    other = replace(row, values={**row.values, "id": "third", "value": "25", "end": "2021"})
+    found = contradictions(current, [row, same, other])
+    assert [(one.row, one.other["id"], one.fields) for one in found] == [(1, "first", ())]
 
 
 def test_a_number_that_may_be_thousands_is_asked(desk: Desk) -> None:

@@ -40,7 +40,7 @@ def test_draft_file_has_rows_and_cuttings_and_not_the_report(report: Report, row
     content = export_draft([row, elsewhere], {report.sha256: report})
     draft = import_draft(content)
     assert [one.name for one in draft.rows] == ["observations.made_up", "arms.other"]
-    assert draft.rows[0].values == {"id": "made_up", "value": "12.5", "as_published": "12,5"}
+    assert draft.rows[0].values == {"id": "made_up", "value": "12.5", "as_published": "12,5", "n": ""}
     assert (draft.rows[0].page, draft.rows[0].box, draft.rows[0].sha256) == (1, row.box, report.sha256)
     picture = Image.open(io.BytesIO(draft.cuttings[0]))
     scale = 1600 / report.page(1).width

@@ -158,6 +158,17 @@ def test_source_of_which_some_pages_were_read_is_read_in_part(
     assert (source.kind, source.new["access"], source.new["pages_read"]) == ("corrected", "opening", "1-3, 40")
 
 
+def test_page_with_a_taken_number_that_nobody_marked_does_not_count_as_read(
+    current: Current, known_and_rows: tuple[KnownReport, list[DraftRow]]
+) -> None:
+    known, rows = known_and_rows
+    for pages in ((), (2,)):
+        marked = replace(known, page_count=2, pages_read=dict.fromkeys(pages, READ))
+        changed = [change.new or {} for change in plan_draft(current, rows, reports(marked)).changes]
+        found = [(row["access"], row["pages_read"]) for row in changed if row.get("id") == "report_one"]
+        assert found == ([("opening", "2")] if pages else [])
+
+
 def test_size_of_a_group_is_a_correction_and_a_new_group_comes_last(
     current: Current, known_and_rows: tuple[KnownReport, list[DraftRow]]
 ) -> None:
