@@ -34,7 +34,7 @@ def test_figures_stand_beside_what_is_not_known_and_each_leads_to_its_source(cli
     found = page(client, f"{PATHS['nl']}?first=earnings_premium&second=tailored_support")
     left, right = cells(found, "Begonnen met deeltijdwerk")
     assert "38 procent tegen 9 procent" in left
-    assert right == "Dat rapport hebben we niet."
+    assert right == "Rapport niet helemaal gelezen."
     for item in found.select(".duel td li:has(.cite)"):
         assert item.select_one(".cite")["href"].startswith("/bronnen#")
     assert len(found.select(".duel .cite")) > 40
@@ -46,6 +46,25 @@ def test_trial_without_results_says_so_in_each_outcome(client: FlaskClient) -> N
     assert t("head_to_head.no_numbers", "nl") in verdict
     assert cells(found, "Ervaren gezondheid")[1] == "Niets over gevonden."
     assert "geen resultaat gevonden" in cells(found, t("strength.head", "nl"))[1]
+
+
+def test_outcomes_of_each_theme_are_folded_with_the_two_names_above_them(client: FlaskClient) -> None:
+    found = page(client, f"{PATHS['nl']}?first=groningen_basisbaan&second=heerlen")
+    folds = found.select("details:has(> .duel)")
+    assert [fold["id"] for fold in folds if not fold.has_attr("open")] == [
+        "participation", "income_stability", "health", "wellbeing"
+    ]  # fmt: skip
+    names = [said(head) for head in found.select_one(".duel").select("thead th")]
+    assert all([said(head) for head in fold.select("thead th")] == names for fold in folds)
+    assert not found.select_one(".duel .may").find_parent("details")
+
+
+@pytest.mark.parametrize(
+    ("words", "path"), [("naast elkaar", PATHS["nl"]), ("wat kostte het", "/kosten"), ("uw gemeente", "/uw-gemeente")]
+)
+def test_search_leads_to_the_page_that_readers_name(client: FlaskClient, words: str, path: str) -> None:
+    found = page(client, f"/zoeken?q={words.replace(' ', '+')}")
+    assert path in [link["href"] for link in found.select("main a[href]")]
 
 
 def test_numbers_of_one_trial_that_share_a_chart_may_be_set_side_by_side(client: FlaskClient) -> None:

@@ -10,7 +10,7 @@ from dashboard.labels import labels, pairs
 from dashboard.labels.labels import Cited
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import notice
-from dashboard.web.components.sections import opening
+from dashboard.web.components.sections import opening, unfold
 from dashboard.web.components.symbols import icon, strength, type_mark
 from dashboard.web.pages import paths, urls
 from dashboard.web.pages.context import PageContext
@@ -150,41 +150,63 @@ def _row(
     return h("tr", h("th", head, scope="row"), [h("td", h("ul", build(side, context))) for side in sides])
 
 
-def _table(sides: Sequence[Side], context: PageContext) -> Node:
-    shared, reasons = verdict(sides[0], sides[1], context)
-    word = context.t("head_to_head.partly" if shared else "head_to_head.no")
-    rows = [
-        h(
-            "tr",
-            h("th", context.t("head_to_head.may"), scope="row"),
-            h("td", h("p", icon("mixed" if shared else "may-not"), h("b", word)), [h("p", text) for text in reasons],
-              colspan="2"),
-            cls="may",
-        ),
-        _row(context.t("head_to_head.trials"), _trials, sides, context),
-        _row(context.t("strength.head"), _fairness, sides, context),
-        _row(context.t("head_to_head.who"), _for_whom, sides, context),
-        _row(context.t("head_to_head.design"), _design, sides, context),
-        *(_row(context.t(f"head_to_head.{name}"), _facts(kinds), sides, context) for name, kinds in _FACTS),
-        _row(context.t("head_to_head.costs"), _costs, sides, context),
-    ]  # fmt: skip
-    found = {row.indicator_id for side in sides for row in side.pairs}
-    found |= {row.indicator_id for side in sides for row in side.findings}
-    for theme in queries.themes(context):
-        rows.append(h("tr", h("th", theme.label, colspan="3", scope="colgroup"), cls="of"))
-        own = [(row.id, row.label) for row in queries.indicators(context) if row.theme == theme.id and row.id in found]
-        for id, label in own or [("", context.t("head_to_head.nothing"))]:
-            rows.append(_row(label, partial(_outcome, indicator=id, theme=theme.id), sides, context))
+def _table(rows: Sequence[Node], sides: Sequence[Side], context: PageContext, *, caption: str) -> Node:
     heads = [
         h("th", type_mark(side.type_id) if side.type_id else None, h("span", side.name), scope="col") for side in sides
     ]
     return h(
         "table",
-        h("caption", heading(context), cls="vh"),
+        h("caption", caption, cls="vh"),
         h("thead", h("tr", h("td", cls="corner"), heads)),
         h("tbody", rows),
         cls="duel",
     )
+
+
+def _may(sides: Sequence[Side], context: PageContext) -> Node:
+    """Return the row that says whether the two may be compared."""
+    shared, reasons = verdict(sides[0], sides[1], context)
+    word = context.t("head_to_head.partly" if shared else "head_to_head.no")
+    return h(
+        "tr",
+        h("th", context.t("head_to_head.may"), scope="row"),
+        h("td", h("p", icon("mixed" if shared else "may-not"), h("b", word)), [h("p", text) for text in reasons],
+          colspan="2"),
+        cls="may",
+    )  # fmt: skip
+
+
+def _groups(sides: Sequence[Side], context: PageContext) -> list[Node]:
+    """Return the set-up and the outcomes of each theme, each a table in a fold; the set-up is open."""
+    set_up = [
+        _row(context.t("head_to_head.who"), _for_whom, sides, context),
+        _row(context.t("head_to_head.design"), _design, sides, context),
+        *(_row(context.t(f"head_to_head.{name}"), _facts(kinds), sides, context) for name, kinds in _FACTS),
+        _row(context.t("head_to_head.costs"), _costs, sides, context),
+    ]
+    groups = [("set-up", context.t("head_to_head.set_up"), set_up)]
+    found = {row.indicator_id for side in sides for row in side.pairs}
+    found |= {row.indicator_id for side in sides for row in side.findings}
+    for theme in queries.themes(context):
+        own = [(row.id, row.label) for row in queries.indicators(context) if row.theme == theme.id and row.id in found]
+        rows = [
+            _row(label, partial(_outcome, indicator=id, theme=theme.id), sides, context)
+            for id, label in own or [("", context.t("head_to_head.nothing"))]
+        ]
+        groups.append((theme.id, f"{theme.label} ({context.number(len(own))})", rows))
+    return [
+        unfold(title, _table(rows, sides, context, caption=title), id=id, level=2, opened=id == "set-up")
+        for id, title, rows in groups
+    ]
+
+
+def _compared(sides: Sequence[Side], context: PageContext) -> list[Node]:
+    rows = [
+        _may(sides, context),
+        _row(context.t("head_to_head.trials"), _trials, sides, context),
+        _row(context.t("strength.head"), _fairness, sides, context),
+    ]
+    return [_table(rows, sides, context, caption=heading(context)), *_groups(sides, context)]
 
 
 def _form(ids: Sequence[str], context: PageContext) -> Node:
@@ -214,7 +236,7 @@ def body(context: PageContext) -> Node:
         remarks(context),
         opening(context.t("head_to_head.heading"), lead=(context.t("head_to_head.lead"),)),
         _form(ids, context),
-        notice(context.t("head_to_head.same")) if ids[0] == ids[1] else _table(sides, context),
+        notice(context.t("head_to_head.same")) if ids[0] == ids[1] else _compared(sides, context),
         h(
             "p",
             h("a", context.t("head_to_head.to_compare"), href=paths.path("compare", context.lang)),

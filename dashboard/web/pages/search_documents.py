@@ -40,7 +40,9 @@ KINDS = (
 # The most pairs, numbers and findings each, to bound the time of a search.
 _MOST = 2_000
 # Pages by their name in the menu, and pages that are not in it by their title.
-_IN_MENU = tuple("overview types municipalities brief compare figures claims ask costs starting elsewhere".split())
+_IN_MENU = tuple(
+    "overview types municipalities brief compare figures claims ask costs starting places elsewhere".split()
+)
 _TITLED = ("trial_size", "set", "method", "glossary", "sources", "data", "accessibility", "privacy")
 
 
@@ -217,6 +219,7 @@ def _pages(context: PageContext) -> Iterator[SearchDocument]:
     """Return the pages, each with other words by which readers look for it."""
     heads = {name: context.t(f"menu.{name}") for name in _IN_MENU}
     heads |= {name: context.t(f"{name}.title") for name in _TITLED}
+    heads["head_to_head"] = context.t("head_to_head.heading")
     for name, head in heads.items():
         yield SearchDocument(
             id=f"page.{name}",

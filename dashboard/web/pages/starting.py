@@ -20,6 +20,7 @@ from dashboard.web.components.html import Node, Part, h, joined
 from dashboard.web.components.notices import contents, notice
 from dashboard.web.components.sections import opening, section
 from dashboard.web.components.sources import short_source
+from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
 
@@ -204,6 +205,9 @@ def body(context: PageContext) -> Node:
         for phase in PHASES
     ]
     size = h("a", context.t("starting.how_large"), href=context.link("trial_size"))
+    named = [row for row in queries.types(context) if row.id in context.choice.types]
+    beside = [h("a", row.label, href=urls.page("type", context, id=row.id)) for row in named]
+    beside.append(h("a", context.t("costs.title"), href=urls.page("costs", context)))
     jump = [Link(href=f"#{phase}", label=context.t(f"starting.phase.{phase}")) for phase in PHASES]
     jump.append(Link(href="#plan", label=context.t("plan.make")))
     return h(
@@ -215,6 +219,7 @@ def body(context: PageContext) -> Node:
         h("p", context.count("starting.found", len(rows)), cls="tally", id="found"),
         contents(jump, label=context.t("starting.phases")),
         h("p", context.t("starting.how_large_text"), " ", size),
+        h("p", context.t("starting.beside"), " ", joined(beside, " · ")),
         h("dl", kinds, cls="kinds-of-lessons"),
         phases,
         _plan(context),
