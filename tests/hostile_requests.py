@@ -130,7 +130,9 @@ def site() -> Site:
     paths = [place.page.path(place.lang, place.item) for place in places]
     paths += [f"{path}/{key}.{form}" for path in lives for key in keys[:6] for form in ("csv", "json", "svg")]
     paths += [f"{start}/embed/{key}" for start in ("", "/en") for key in keys[:4]]
-    paths += [f"/api/v1/tables/{name}{form}" for name in load_schema() for form in ("", ".csv", ".json", ".parquet")]
+    paths += [
+        f"/api/v1/tables/{name}{form}" for name in load_schema() for form in ("", ".csv", ".json", ".parquet", ".xlsx")
+    ]
     paths += [f"/api/v1/charts/{key}{form}" for key in keys[:6] for form in ("", ".csv", ".json")]
     slow = [f"{path}.{form}" for path in SETS for form in MAKERS]
     slow += [f"{path}.{form}" for path in ("/raadsbrief", "/en/brief") for form in ("pdf", "docx")]

@@ -14,7 +14,7 @@ from typing import Any
 
 from dashboard import config
 from dashboard.db import writers
-from dashboard.db.writers import ExportRows, Field, json_value
+from dashboard.db.writers import ExportRows, Field
 from dashboard.exports import pool, public_columns, xlsx
 from dashboard.exports.about import LICENCE, LICENCE_NAME, About, about, citation
 from dashboard.exports.address import absolute_url
@@ -23,7 +23,7 @@ from dashboard.ingest.schema import Column, Table
 from dashboard.web.api.endpoints import Endpoint
 from dashboard.web.api.params import AS_OF, Params
 from dashboard.web.api.response import Payload
-from dashboard.web.api.rows import BOTH, service_links
+from dashboard.web.api.rows import BOTH, service_links, worksheet
 from dashboard.web.api.schemas import PARTIAL_DATE
 
 ZIP = "application/zip"
@@ -187,20 +187,11 @@ def _workbook(params: Params, form: str, item: str) -> Payload:
         "README": xlsx.Worksheet(heads=("README",), rows=[(line,) for line in readme(result).split("\n\n")], plain=())
     }
     for name in public_columns.tables():
-        table = public_columns.sheet(name, as_of=params.context.as_of)
-        rows = [tuple(map(_cell, row)) for row in table.rows]
-        sheets[name] = xlsx.Worksheet(heads=table.names, rows=rows, plain=range(len(table.names)), prose=False)
+        sheets[name] = worksheet(public_columns.sheet(name, as_of=params.context.as_of))
     created = dt.datetime.combine(result.stamp.released, dt.time())
     facts = {"title": result.title["nl"], "author": result.publisher, "comments": citation(result, "nl")}
     body = pool.run(partial(xlsx.workbook, sheets, created=created, **facts))
     return Payload(body=body, kind=xlsx.XLSX, lang=BOTH, name=_name(result, "xlsx"), links=service_links())
-
-
-def _cell(value: Any) -> xlsx.Cell:
-    """Return a value as the CSV has it, except that numbers are numbers."""
-    if isinstance(value, bool) or not isinstance(value, int | float | None):
-        return str(json_value(value)).lower() if isinstance(value, bool) else str(json_value(value))
-    return value
 
 
 def endpoints() -> list[Endpoint]:

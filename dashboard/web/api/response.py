@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as Answer
 
 from dashboard.db.sql import data_version
 from dashboard.exports.pool import RETRY_AFTER, Busy, TooLarge, bounded, limiter
+from dashboard.exports.xlsx import XLSX
 from dashboard.i18n.catalogue import t
 from dashboard.web.http.cache import REVALIDATE, StoredResponse, cache, is_compressible, store
 
@@ -77,6 +78,7 @@ FORMATS: Mapping[str, str] = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8; header=present",
     "parquet": "application/vnd.apache.parquet",
+    "xlsx": XLSX,
 }
 
 

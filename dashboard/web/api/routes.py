@@ -107,7 +107,8 @@ def _answer(path: str) -> Answer:
         raise Problem(status=414, key="long", slots={"found": len(query), "most": LONGEST_QUERY})
     params = parse_params(query, entry.parameters(known()), lang=_lang())
     key = (entry.name, item, form, params.context.lang, params.context.choice, params.items, absolute_url(""))
-    return respond(key, lambda: entry.make(params, form, item), negotiated=negotiated, gated=entry.gated)
+    gated = entry.gated or form == "xlsx"
+    return respond(key, lambda: entry.make(params, form, item), negotiated=negotiated, gated=gated)
 
 
 def _preflight() -> flask.Response:

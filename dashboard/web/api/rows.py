@@ -1,12 +1,14 @@
-"""Rows as a payload: pages of JSON with links, or CSV and Parquet as a whole."""
+"""Rows as a payload: pages of JSON with links, or CSV, Parquet and a workbook as a whole."""
 
+import datetime as dt
 import json
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from dashboard.db import writers
-from dashboard.db.writers import ExportRows
-from dashboard.exports import public_columns
+from dashboard.db.writers import ExportRows, json_value
+from dashboard.exports import pool, public_columns, xlsx
 from dashboard.exports.address import absolute_url
 from dashboard.exports.data_version import stamp
 from dashboard.web.api.params import Params
@@ -51,10 +53,31 @@ def page_of_rows(params: Params, sheet: ExportRows) -> ExportRows:
     return replace(sheet, rows=sheet.rows[start : start + params.page_size])
 
 
+def _cell(value: Any) -> xlsx.Cell:
+    """Return a value as the CSV has it, except that numbers are numbers."""
+    if isinstance(value, bool) or not isinstance(value, int | float | None):
+        return str(json_value(value)).lower() if isinstance(value, bool) else str(json_value(value))
+    return value
+
+
+def worksheet(sheet: ExportRows) -> xlsx.Worksheet:
+    """Return rows as a worksheet."""
+    rows = [tuple(map(_cell, row)) for row in sheet.rows]
+    return xlsx.Worksheet(heads=sheet.names, rows=rows, plain=range(len(sheet.names)), prose=False)
+
+
+def _workbook(sheet: ExportRows, params: Params) -> bytes:
+    """Write rows as a workbook, with the data version and the licence in its properties."""
+    mark = stamp(params.context)
+    created = dt.datetime.combine(mark.released, dt.time())
+    comments = f"{mark.data_version} {LICENCE}"
+    return pool.run(partial(xlsx.workbook, {"rows": worksheet(sheet)}, created=created, comments=comments))
+
+
 def rows_payload(
     sheet: ExportRows, form: str, *, params: Params, path: str, about: dict[str, Any], name: str, lang: str = BOTH
 ) -> Payload:
-    """Return rows in a format. JSON is paginated; CSV and Parquet are whole unless a page is requested."""
+    """Return rows in a format. JSON is paginated; the others are whole unless a page is requested."""
     path = ROOT + path
     result = links(params, path, total=len(sheet.rows))
     if form == "json":
@@ -64,7 +87,10 @@ def rows_payload(
         }  # fmt: skip
         return Payload(body=dumps(page), kind=FORMATS[form], lang=lang, links=[*result.items(), *service_links()])
     part = sheet if params.page is None else page_of_rows(params, sheet)
-    body = public_columns.csv_bytes(part) if form == "csv" else writers.parquet(part)
+    if form == "xlsx":
+        body = _workbook(part, params)
+    else:
+        body = public_columns.csv_bytes(part) if form == "csv" else writers.parquet(part)
     own = [] if params.page is None else list(result.items())
     file = f"{name}-{metadata(params)['as_of']}.{form}"
     return Payload(body=body, kind=FORMATS[form], lang=lang, name=file, links=[*own, *service_links()])

@@ -17,7 +17,7 @@ from dashboard.web.pages.dataset_metadata import FEEDS
 from dashboard.web.pages.page_parts import text_page
 
 ROOT = "/api/v1"
-_FORMS = {"csv": "CSV", "json": "JSON", "parquet": "Parquet"}
+_FORMS = {"xlsx": "Excel", "csv": "CSV", "json": "JSON", "parquet": "Parquet"}
 MOST_ROWS = 1000
 
 

@@ -166,6 +166,16 @@ def test_the_workbook_has_the_cells_of_every_table_after_what_to_know(client: Fl
             assert list(cells) == words
 
 
+def test_a_table_has_a_workbook_of_its_own_with_the_rows_of_json(client: FlaskClient) -> None:
+    assert client.get("/api").get_data(as_text=True).count(f'href="{ROOT}/tables/observations.xlsx"') == 1
+    answer = client.get(f"{ROOT}/tables/observations.xlsx")
+    assert answer.headers["Content-Disposition"].endswith('.xlsx"')
+    head, *found = openpyxl.load_workbook(io.BytesIO(answer.data))["rows"].iter_rows(values_only=True)
+    expected = client.get(f"{ROOT}/tables/observations.json?page_size=1000").get_json()["rows"]
+    assert [dict(zip(head, row, strict=True))["value"] for row in found] == [row["value"] for row in expected]
+    assert [dict(zip(head, row, strict=True))["id"] for row in found] == [row["id"] for row in expected]
+
+
 def test_each_file_is_made_once_and_the_same_data_make_the_same_file(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
