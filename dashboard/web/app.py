@@ -49,7 +49,7 @@ def _view(page: Page, lang: str, start: dash_app.DashStart, item: str = "") -> f
 def _render(page: Page, context: PageContext, start: dash_app.DashStart) -> flask.Response:
     body = page.body(context)
     has_marks = any(plot.has_details for plot in plots(body))
-    code = script("live" if page.live else "charts" if has_marks else page.script)
+    code = script("live" if page.live else "charts" if has_marks and page.script == "page" else page.script)
     extra = [*(mark_card(context.lang) if has_marks or page.live else []), *(start.nodes() if page.live else [])]
     text = frame(context, page, title=page.heading(context), body=body, scripts=[*extra, code])
     response = flask.Response(text, mimetype="text/html")

@@ -20,6 +20,8 @@ PARTS = {
     "live": (*_COMMON, "marks", "tools", "form", "live"),
     "present": (*_COMMON, "present"),
     "starting": (*_COMMON, "starting"),
+    "own_place": (*_COMMON, "own_place"),
+    "own_place_charts": (*_COMMON, "marks", "tools", "own_place"),
     "method": (*_COMMON, "since"),
     "embed": ("embed", "marks"),
     "embed_parent": ("embed_parent",),

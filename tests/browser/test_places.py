@@ -23,3 +23,19 @@ def test_place_is_found_by_keyboard_on_a_phone(real: None, open_tab: Open, scrip
         tab.wait_for_url("**/uw-gemeente/*")
         assert tab.inner_text("h1") == f"{name} vergeleken met de vijf"
         assert tab.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_place_is_remembered_in_the_browser_when_asked_and_forgotten(real: None, open_tab: Open) -> None:
+    tab = open_tab("/", width=390, height=844)
+    assert not tab.locator("[data-own-place]").is_visible()
+    tab.goto("/uw-gemeente/sudwest-fryslan")
+    assert tab.evaluate("localStorage.getItem('own-place')") is None
+    tab.get_by_role("button", name="Onthoud deze gemeente").press("Enter")
+    assert tab.locator(":focus").inner_text() == "Vergeet deze gemeente"
+    tab.goto("/")
+    tab.get_by_role("link", name="Verder met Súdwest-Fryslân").click()
+    tab.wait_for_url("**/uw-gemeente/sudwest-fryslan")
+    tab.goto("/en")
+    tab.get_by_role("button", name="Forget this municipality").click()
+    assert not tab.locator("[data-own-place]").is_visible()
+    assert tab.evaluate("localStorage.getItem('own-place')") is None

@@ -16,9 +16,9 @@ TESTED = (
     "rules", "keys", "narrow", "touch", "signs", "motion", "charts", "told", "scripts", "paper", "files", "words",
 )  # fmt: skip
 # The keys of the browser storage.
-STORED = ("meeting-set", "fonts", "checklist", "seen-version")
+STORED = ("meeting-set", "fonts", "checklist", "seen-version", "own-place")
 # The number of sentences of each part of the privacy page.
-_PRIVACY = {"short": 3, "browser": 7, "server": 4, "words": 3, "people": 3, "elsewhere": 2, "outside": 1}
+_PRIVACY = {"short": 3, "browser": 8, "server": 4, "words": 3, "people": 3, "elsewhere": 2, "outside": 1}
 
 
 def _publisher(context: PageContext) -> list[Node]:
@@ -68,6 +68,7 @@ def privacy(context: PageContext) -> Node:
         4: {"fonts": f"`{STORED[1]}`"},
         6: {"checklist": f"`{STORED[2]}`"},
         7: {"seen": f"`{STORED[3]}`"},
+        8: {"own_place": f"`{STORED[4]}`"},
     }
     parts = {
         name: (None, [sentences(f"privacy.{name}", many, context, stored if name == "browser" else {})])

@@ -22,6 +22,7 @@ from dashboard.web.pages.context import ON_A_PAGE, PageContext
 from dashboard.web.pages.evidence import groups, ordered
 from dashboard.web.pages.freshness import stale_notice
 from dashboard.web.pages.hero import hero, number
+from dashboard.web.pages.own_place import go_on
 from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.unknown import night
 
@@ -152,6 +153,7 @@ def _map(context: PageContext) -> Part:
         h("p", context.t("overview.map_marks"), cls="source"),
         h("ul", key, cls="types"),
         _own(context),
+        go_on(context),
         cls="on-the-map",
     )
 

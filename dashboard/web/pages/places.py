@@ -19,6 +19,7 @@ from dashboard.web.components.notices import notice
 from dashboard.web.components.sections import band, cards, opening, rules, unfold
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.own_place import go_on, remember
 from dashboard.web.pages.page_parts import remarks, sources_section
 from dashboard.web.pages.place_figures import figures_table, strips
 from dashboard.web.pages.place_likeness import likeness_sentences
@@ -76,6 +77,7 @@ def find_body(context: PageContext) -> Node:
         remarks(context),
         opening(context.t("places.title"), lead=(context.t("places.lead"),)),
         form,
+        go_on(context),
         h("p", context.count("places.found", len(found)), cls="tally", id="found"),
         lists or h("p", context.t("places.none", words=context.choice.words)),
         cls="places",
@@ -164,6 +166,7 @@ def body(context: PageContext) -> Node:
         h("p", how),
         notice(place.boundary_note) if place.boundary_note else None,
         _actions(place, context),
+        remember(place, context),
         cls="column",
         id="likeness",
     )

@@ -99,7 +99,14 @@ MAIN_MENU = ("overview", "types", "municipalities", "brief")
 """The menu items that are always in sight."""
 
 PAGES: tuple[Page, ...] = (
-    Page(name="overview", menu="overview", body=overview.body, heading=overview.heading, banded=True),
+    Page(
+        name="overview",
+        menu="overview",
+        body=overview.body,
+        heading=overview.heading,
+        script="own_place_charts",
+        banded=True,
+    ),
     Page(name="compare", menu="compare", body=compare.body, live=compare.results, heading=compare.heading),
     Page(name="head_to_head", menu="compare", body=head_to_head.body, heading=head_to_head.heading),
     Page(name="municipalities", menu="municipalities", body=municipalities.body, heading=_title("menu.municipalities")),
@@ -126,8 +133,16 @@ PAGES: tuple[Page, ...] = (
         heading=_title("trial_size.title"),
         chosen=trial_size.chosen_text,
     ),
-    Page(name="places", menu="places", body=places.find_body, heading=_title("places.title")),
-    Page(name="place", menu="places", body=places.body, heading=places.heading, banded=True, has_files=True),
+    Page(name="places", menu="places", body=places.find_body, heading=_title("places.title"), script="own_place"),
+    Page(
+        name="place",
+        menu="places",
+        body=places.body,
+        heading=places.heading,
+        script="own_place_charts",
+        banded=True,
+        has_files=True,
+    ),
     Page(
         name="elsewhere",
         menu="elsewhere",

@@ -1,0 +1,37 @@
+"""The municipality that a reader asks to remember: a script stores it in the browser only, and both parts need it."""
+
+import json
+
+from dashboard.db.rows.places import PlaceRow
+from dashboard.web.components.html import Node, h
+from dashboard.web.pages import paths
+from dashboard.web.pages.context import PageContext
+
+
+def remember(place: PlaceRow, context: PageContext) -> Node:
+    """Return the buttons with which the browser remembers a place, or forgets it."""
+    address = paths.path("place", context.lang, place.id).rpartition("/")[2]
+    return h(
+        "p",
+        h("button", context.t("places.remember"), type="button", cls="button plain", data_remember=True),
+        _forget(context),
+        h("small", context.t("places.this_browser")),
+        cls="needs-script remembered",
+        data_own_place=json.dumps({"id": address, "name": place.name}, ensure_ascii=False),
+    )
+
+
+def go_on(context: PageContext) -> Node:
+    """Return a link to the place that the browser remembers; hidden until the script knows one."""
+    return h(
+        "p",
+        h("a", context.t("places.go_on"), " ", h("b")),
+        _forget(context),
+        cls="remembered",
+        hidden=True,
+        data_own_place=json.dumps({"path": paths.path("place", context.lang, "")}),
+    )
+
+
+def _forget(context: PageContext) -> Node:
+    return h("button", context.t("places.forget"), type="button", cls="button plain", hidden=True, data_forget=True)
