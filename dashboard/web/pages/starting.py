@@ -196,10 +196,10 @@ def body(context: PageContext) -> Node:
     phases = [
         section(
             context.t(f"starting.phase.{phase}"),
+            _checklist(settle.get(phase, []), titles, context),
             h("ul", [lesson(row, context, opened=opened) for row in lessons[phase]], cls="lessons")
             if phase in lessons
             else h("p", context.t("starting.nothing")),
-            _checklist(settle.get(phase, []), titles, context),
             id=phase,
         )
         for phase in PHASES
