@@ -28,7 +28,10 @@ def problems_of(desk: Desk, kind: str, parts: Parts, lang: str) -> dict[tuple[st
             value = number(written, column.type)
         except Doubtful as doubt:
             found[part, name] = t(
-                "desk.doubt", lang, first=_shown(doubt.args[0], lang), second=_shown(doubt.args[1], lang)
+                "desk.doubt",
+                lang,
+                first=with_decimal_sign(doubt.args[0], lang),
+                second=with_decimal_sign(doubt.args[1], lang),
             )
             continue
         _, problem = read_cell(value, column=column)
@@ -38,7 +41,7 @@ def problems_of(desk: Desk, kind: str, parts: Parts, lang: str) -> dict[tuple[st
     return found
 
 
-def _shown(number: str, lang: str) -> str:
+def with_decimal_sign(number: str, lang: str) -> str:
     """Return a number with the decimal sign of the language, so that it can be typed as it is shown."""
     return number.replace(".", ",") if lang == "nl" else number
 

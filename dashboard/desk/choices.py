@@ -58,7 +58,9 @@ def _rows(name: str, cells: Mapping[str, str], context: Context) -> Iterable[tup
         chosen = cells.get("experiment_id")
         return [(row.id, row.label) for row in queries.arms(context) if row.experiment_id == chosen]
     if name == "indicator_id":
-        return sorted(((row.id, row.label) for row in queries.indicators(context)), key=lambda pair: pair[1].lower())
+        # The unit stands with the name: a percentage must not become a number of people.
+        named = ((row.id, f"{row.label} ({_word(row.unit, context.lang)})") for row in queries.indicators(context))
+        return sorted(named, key=lambda pair: pair[1].lower())
     if name == "source_id":
         return sorted(((row.id, row.title) for row in queries.sources(context)), key=lambda pair: pair[1].lower())
     if name == "theme":

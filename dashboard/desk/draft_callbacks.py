@@ -65,7 +65,7 @@ def register(app: Dash, desk: Desk) -> None:
         return count("desk.hand_in.written", lang, len(rows))
 
     @app.callback(
-        Output("received-rows", "children"),
+        Output("received-rows", "children"), Output("own-rows", "children", allow_duplicate=True),
         Input("colleague-file", "value"), Input({"type": "accept", "at": ALL}, "n_clicks"),
         State({"type": "comment", "at": ALL}, "value"), State("address", "pathname"),
         prevent_initial_call=True,
@@ -77,7 +77,7 @@ def register(app: Dash, desk: Desk) -> None:
                 draft = import_draft(content_of(contents))
                 desk.received, desk.cuttings = draft.rows, draft.cuttings
             except DraftRefused as refused:
-                return html.P(t(refused.key, lang, **refused.values), className="problem")
+                return html.P(t(refused.key, lang, **refused.values), className="problem"), no_update
         elif isinstance(by, dict) and any(clicks):
             at, row = by["at"], desk.received[by["at"]]
             # A comment goes back to the colleague; what is accepted becomes part of this draft.
@@ -87,8 +87,8 @@ def register(app: Dash, desk: Desk) -> None:
                 others = [one for one in desk.folder.rows if one.name != row.name]
                 desk.folder.save_rows([*others, row])
         else:
-            return no_update
-        return draft_page.received(desk, lang)
+            return no_update, no_update
+        return draft_page.received(desk, lang), draft_page.own(desk, lang)
 
     @app.callback(
         Output("check-result", "children"),

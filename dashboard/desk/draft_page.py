@@ -7,10 +7,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.desk.address import Address
+from dashboard.desk.check import with_decimal_sign
+from dashboard.desk.choices import options
 from dashboard.desk.components import Field
 from dashboard.desk.state import Desk
 from dashboard.editing.reports.draft import DraftRow, compare
-from dashboard.i18n.catalogue import count, t
+from dashboard.i18n.catalogue import count, known, t
 
 
 def body(desk: Desk, address: Address) -> Component:
@@ -62,11 +64,11 @@ def own(desk: Desk, lang: str) -> list[Component]:
         id: Any = {"type": "remove", "name": row.name}
         return html.Button(t("desk.draft.remove", lang), id=id, type="button", className="quiet")
 
-    items = [html.Li([*_about(row, f"/cuttings/own/{at}.png", lang), remove(row)]) for at, row in enumerate(rows)]
+    items = [html.Li([*_about(desk, row, f"/cuttings/own/{at}.png", lang), remove(row)]) for at, row in enumerate(rows)]
     return [html.P(count("desk.draft.rows", lang, len(rows))), html.Ol(items, className="desk-list draft-rows")]
 
 
-def _about(row: DraftRow, cutting: str, lang: str) -> list[Component]:
+def _about(desk: Desk, row: DraftRow, cutting: str, lang: str) -> list[Component]:
     """Return what a row says, where it was read, and its cutting."""
     values = row.values
     number = values.get("as_published") or values.get("participants", "")
@@ -77,6 +79,7 @@ def _about(row: DraftRow, cutting: str, lang: str) -> list[Component]:
     parts: list[Component] = [
         html.P(values.get("title") or words[lang] or number, className="name"),
         html.P(row.name, className="small soft"),
+        html.P(_values(desk, row, lang), className="small"),
     ]
     if row.sha256:
         alt = t("desk.draft.cutting", lang, text=values.get("as_published", ""), n=row.page)
@@ -84,6 +87,21 @@ def _about(row: DraftRow, cutting: str, lang: str) -> list[Component]:
     if row.status != "open":
         parts.append(html.P([t(f"desk.status.{row.status}", lang), f" {row.comment}"], className="small"))
     return parts
+
+
+def _values(desk: Desk, row: DraftRow, lang: str) -> list[Component | str]:
+    """Return each value of a row with the name of its column, so that somebody can check all of it."""
+    parts: list[Component | str] = []
+    for name, value in row.values.items():
+        column = desk.schema[row.table].columns.get(name)
+        in_other_language = name[-3:] in {"_nl", "_en"} - {f"_{lang}"}
+        if not value or column is None or in_other_language or not known(f"desk.column.{name}"):
+            continue
+        offered = options(name, column, row.values, lang, [*desk.folder.rows, *desk.received]) or []
+        words = {option["value"]: option["label"] for option in offered}
+        number = with_decimal_sign(value, lang) if column.type == "number" else value
+        parts += [f"{t(f'desk.column.{name}', lang)} ", html.Strong(words.get(value, number)), "; "]
+    return parts[:-1]
 
 
 def received(desk: Desk, lang: str) -> list[Component]:
@@ -96,7 +114,7 @@ def _received(desk: Desk, at: int, row: DraftRow, lang: str) -> Component:
     comment: Any = {"type": "comment", "at": at}
     return html.Li(
         [
-            *_about(row, f"/cuttings/received/{at}.png", lang),
+            *_about(desk, row, f"/cuttings/received/{at}.png", lang),
             html.P(_compared(desk, row, lang), className="small"),
             html.Button(t("desk.colleague.accept", lang), id=accept, type="button", className="button"),
             Field(id=comment, label=t("desk.colleague.comment", lang), value=row.comment),

@@ -6,8 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from dash import html
 
 from dashboard.db import connection
+from dashboard.desk import draft_page
 from dashboard.desk.check import problems_of
 from dashboard.desk.forms import FORMS, NEW
 from dashboard.desk.rows import Doubtful, number
@@ -107,6 +109,15 @@ def test_exact_size_replaces_a_published_qualifier(desk: Desk) -> None:
     assert (size.cells["participants"], size.cells["participants_qualifier"]) == ("1404", "")
     with connection.reading(desk.database):
         assert cells(replace(MARK, text="ongeveer 400"), {})["participants_qualifier"] == "about"
+
+
+def test_draft_shows_each_value_in_words(desk: Desk) -> None:
+    """Somebody who checks a draft sees its group, outcome with unit, and period, not only its number."""
+    add(desk, "observation", row={**NUMBER, "arm_id": "voorbeeldstad_free", "value": "24,1"})
+    with connection.reading(desk.database):
+        shown = "".join(map(str, html.Div(draft_page.own(desk, "nl"))._traverse()))
+    for words in ("Betaald werk (procent)", "Zelfregie", "24,1", "2020"):
+        assert f"Strong('{words}')" in shown
 
 
 def test_number_that_is_in_the_draft_already_is_named(desk: Desk) -> None:
