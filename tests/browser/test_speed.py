@@ -48,10 +48,14 @@ def test_charts_that_stay_keep_their_graph(open_tab: Open) -> None:
     settled(tab)
     tab.wait_for_selector(".pic-plot[data-live]")
     assert tab.evaluate("document.querySelector('.js-plotly-plot').before_the_choice") is True
-    last = tab.locator(".pic-plot").last
+    # Counts of people are folded at the end of the page.
+    last = tab.locator(".pic-plot:visible").last
     assert last.get_attribute("data-live") is None
     last.scroll_into_view_if_needed()
-    until(tab, "[...document.querySelectorAll('.pic-plot')].at(-1).hasAttribute('data-live')")
+    until(
+        tab,
+        "[...document.querySelectorAll('.pic-plot')].findLast(plot => plot.checkVisibility()).hasAttribute('data-live')",
+    )
 
 
 def test_what_is_below_the_window_is_laid_out_after_what_is_in_it(open_tab: Open) -> None:
