@@ -99,3 +99,11 @@ def test_highlighted_municipality_is_the_only_one_in_colour(client: FlaskClient)
 
     assert colours('[id="directions.over_time"]') == {grey}, "it has results of Oss only"
     assert grey not in colours('[id^="over_time.people_in_basic_job"]')
+
+
+@pytest.mark.parametrize(("path", "method"), [("/vergelijken", "/verantwoording"), ("/en/compare", "/en/method")])
+def test_each_chart_links_to_how_fairness_is_rated(client: FlaskClient, path: str, method: str) -> None:
+    cards = page(client, path).select("article.card[data-card]")
+    assert cards
+    assert [card["id"] for card in cards if not card.select_one(f'a[href="{method}#levels"]')] == []
+    assert page(client, method).select_one("#levels")

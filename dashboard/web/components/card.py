@@ -86,7 +86,7 @@ def _more(
     chart: Chart, uses: ShareLinks, *, lang: str, level: int, version_text: str, explained: Sequence[Note | Strength]
 ) -> Node:
     """Return the one fold of a card: statements, how to read it, its table, its sources in full, and its files."""
-    key = chart.key
+    key, method = chart.key, f"{t('where.method', lang)}#levels"
     said = sentences(chart.statements, id=f"{key}-say", lang=lang, level=level + 1)
     notes: list[Part] = [note_entry(note) for note in chart.reading if note not in explained]
     if chart.strength not in explained:
@@ -97,6 +97,7 @@ def _more(
         tools(chart, uses, lang=lang),
         said,
         h("dl", notes, cls="notes below") if notes else None,
+        None if chart.series else h("p", h("a", t("method.levels", lang), _about(chart, lang=lang), href=method)),
         frequencies(chart.frequencies, id=f"{key}-hundred", lang=lang),
         data_table(chart.table),
         source_line(chart.sources, lang=lang, calculation=chart.calculation, version_text=version_text),
