@@ -5,8 +5,10 @@ from dashboard.web.components.controls import find_form
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, notice
 from dashboard.web.components.sections import opening
+from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
+from dashboard.web.pages.places import matches
 from dashboard.web.pages.search_documents import KINDS, SearchDocument, beginnings, index, is_cut, things
 
 # The limit of results: a query with more matches is too broad.
@@ -73,13 +75,25 @@ def _nothing(context: PageContext) -> Node:
     return contents(beginnings(context), label=context.t("search.begin"))
 
 
+def _places(context: PageContext) -> Part:
+    """Return links to the Dutch municipalities with the words in their name, unless these are many."""
+    found = matches(context.choice.words, context)
+    if not 0 < len(found) <= _OPEN:
+        return None
+    links = [h("a", match.place.name, href=urls.page("place", context, id=match.place.id)) for match in found]
+    return h("p", context.t("search.places"), [[" ", link] for link in links], id="found-places")
+
+
 def _answer(context: PageContext) -> list[Part]:
     requested = context.choice.words
     if not requested:
         return [_nothing(context)]
+    places = _places(context)
     result = index(context).find(requested)
     groups = _groups(result, context)
     cut = notice(context.t("search.cut")) if is_cut(context) else None
+    if not groups and places:
+        return [cut, places, _nothing(context)]
     if not groups:
         return [cut, h("p", context.t("search.none", words=requested), cls="tally", id="found"), _nothing(context)]
     number = sum(len(own) for own in groups.values())
@@ -88,6 +102,7 @@ def _answer(context: PageContext) -> list[Part]:
     else:
         sentences = context.count("search.found", number, words=requested)
     return [
+        places,
         h("p", sentences, cls="tally", id="found"),
         None if result.every else notice(context.t("search.some")),
         cut,
