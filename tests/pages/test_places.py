@@ -144,7 +144,9 @@ def test_the_figures_of_a_place_can_be_downloaded(client: FlaskClient) -> None:
     assert "Zwolle" in response.get_data(as_text=True)
 
 
-@pytest.mark.parametrize(("words", "found"), [("zwolle", ["Zwolle"]), ("Uden", ["Maashorst"]), ("werk", [])])
+@pytest.mark.parametrize(
+    ("words", "found"), [("zwolle", ["Zwolle"]), ("basisbaan in Uden", ["Maashorst"]), ("werk", [])]
+)
 def test_search_of_the_site_leads_to_a_municipality(client: FlaskClient, words: str, found: list[str]) -> None:
     soup = page(client, f"/zoeken?q={words}")
     assert [link.get_text() for link in soup.select("#found-places a")] == found

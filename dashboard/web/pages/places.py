@@ -52,6 +52,17 @@ def matches(words: str, context: PageContext) -> list[Match]:
     return result
 
 
+def named(words: str, context: PageContext) -> list[PlaceRow]:
+    """Return the places whose name, other name or former name stands in a text as a whole."""
+    text = f" {' '.join(index.words(words))} "
+
+    def is_in(name: str | None) -> bool:
+        return bool(name) and f" {' '.join(index.words(name or ''))} " in text
+
+    former = {id for old in queries.former_names(context) if is_in(old.name) for id in (old.place_id, *old.also_partly)}
+    return [row for row in queries.places(context) if is_in(row.name) or is_in(row.also_called) or row.id in former]
+
+
 def find_body(context: PageContext) -> Node:
     """Return the search field, and the municipalities that fit it by province."""
     found = matches(context.choice.words, context)

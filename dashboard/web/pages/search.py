@@ -8,7 +8,7 @@ from dashboard.web.components.sections import opening
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
-from dashboard.web.pages.places import matches
+from dashboard.web.pages.places import named
 from dashboard.web.pages.search_documents import KINDS, SearchDocument, beginnings, index, is_cut, things
 
 # The limit of results: a query with more matches is too broad.
@@ -76,11 +76,11 @@ def _nothing(context: PageContext) -> Node:
 
 
 def _places(context: PageContext) -> Part:
-    """Return links to the Dutch municipalities with the words in their name, unless these are many."""
-    found = matches(context.choice.words, context)
-    if not 0 < len(found) <= _OPEN:
+    """Return links to the Dutch municipalities whose name, other name or former name is among the words."""
+    found = named(context.choice.words, context)
+    if not found:
         return None
-    links = [h("a", match.place.name, href=urls.page("place", context, id=match.place.id)) for match in found]
+    links = [h("a", place.name, href=urls.page("place", context, id=place.id)) for place in found]
     return h("p", context.t("search.places"), [[" ", link] for link in links], id="found-places")
 
 
