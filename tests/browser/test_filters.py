@@ -64,7 +64,7 @@ def test_a_group_and_a_moment_say_which_trials_do_not_report_them(open_tab: Open
     tab.keyboard.press("Space")
     settled(tab)
     assert query(tab) == "subgroup=started_in_2018&moment=during"
-    assert t("compare.not_reported.both", lang) in tab.inner_text(".stage .missing")
+    tab.locator(".stage .missing", has_text=t("compare.not_reported.both", lang)).wait_for()
     assert focused(tab) == "choose-moment-during"
     tab.keyboard.press("Escape")
     assert (words(tab), cards(tab), tab.title()) == fresh(open_tab, tab)

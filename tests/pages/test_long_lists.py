@@ -137,7 +137,8 @@ def test_every_trial_is_reached_by_links_and_is_there_once(grown: FlaskClient, s
 @pytest.mark.parametrize("start", LISTS)
 def test_a_page_of_a_list_stays_small(grown: FlaskClient, start: str) -> None:
     html = grown.get(start).get_data()
-    assert len(html) < 250_000
+    # The frame around it, with its styles and scripts, is measured with the transfer of every page.
+    assert len(str(page(grown, start).main)) < 130_000
     assert len(brotli.compress(html, quality=5)) < 50_000
 
 
@@ -152,7 +153,7 @@ def test_it_says_which_part_of_all_is_shown(grown: FlaskClient, path: str, words
 def test_the_answer_and_the_counts_are_of_all_trials(grown: FlaskClient) -> None:
     for path in ("/", "/?page=3"):
         text = " ".join(page(grown, path).get_text(" ").split())
-        assert "1.388 uitkomsten" in text
+        assert "1.368 niets over bekend" in text
         assert "347 proeven in 345 gemeenten" in text
 
 

@@ -53,7 +53,7 @@ def test_overlap_is_detected() -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_values_differences_and_arms_are_written(form: Form) -> None:
     text = text_of(with_and_without(premium("nl"), lang="nl", form=form), at=WIDTH[form])
-    for part in ("25%", "19%", "29 procentpunt", "vergelijkbare niet-deelnemers", "geen bereik gevonden", "40%"):
+    for part in ("25%", "19%", "29 procentpunt", "vergelijkbare niet-deelnemers", "foutmarge onbekend", "40%"):
         assert part in text
     assert text.count("vergelijkbare niet-deelnemers") == 1
 
