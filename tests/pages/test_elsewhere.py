@@ -113,6 +113,20 @@ def test_sentences_are_as_they_were(client: FlaskClient, lang: str) -> None:
     assert golden.read_text(encoding="utf-8").splitlines() == lines
 
 
+@pytest.mark.parametrize("lang", PATHS)
+def test_plots_are_as_they_were(real: None, lang: str) -> None:
+    """Every mark, interval and word of every plot; after a change that is meant, renew as above and read the difference."""
+    lines = []
+    for chart in forests(Scope(), Context(lang=lang)):
+        lines.append(chart.key)
+        lines += [f"  {trace.meta}: {[x if x is None else round(x, 3) for x in trace.x]}" for trace in chart.wide.data]
+        lines += [f"  {note.text}" for note in chart.wide.layout.annotations]
+    golden = ROOT / "tests" / "golden" / "figures" / f"elsewhere-{lang}.txt"
+    if os.environ.get("RENEW_GOLDEN"):
+        golden.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert golden.read_text(encoding="utf-8").splitlines() == lines
+
+
 def test_a_sentence_says_shown_only_with_an_interval_that_leaves_out_no_difference(client: FlaskClient) -> None:
     effects = {row["id"]: row for row in rows("elsewhere_effects")}
     for chart in forests(Scope(), Context(lang="nl")):

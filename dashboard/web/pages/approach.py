@@ -335,6 +335,7 @@ def _take(kind: TypeRow, context: PageContext) -> list[Node]:
         h("a", context.t("type.factsheet"), href=factsheet, cls="button"),
         h("a", context.t("type.compare"), href=context.link("compare", types=(kind.id,)), cls="button plain"),
         h("a", context.t("head_to_head.link"), href=context.link("head_to_head", first=kind.id), cls="button plain"),
+        h("a", context.t("menu.starting"), href=context.link("starting", types=(kind.id,)), cls="button plain"),
         cls="take",
     )
     return [links, on_paper]

@@ -71,9 +71,10 @@ def find_body(context: PageContext) -> Node:
         submit=context.t("places.submit"), hidden=context.pin, reset=bool(context.choice.words),
     )  # fmt: skip
     lists = []
-    for province, group in groupby(
+    for province, grouped in groupby(
         sorted(found, key=lambda match: match.place.province), key=lambda m: m.place.province
     ):
+        group = list(grouped)
         items = [
             h(
                 "li",
@@ -82,7 +83,10 @@ def find_body(context: PageContext) -> Node:
             )
             for match in group
         ]
-        lists.append([h("h2", province), h("ul", items, cls="names")])
+        # On a phone, 342 names are fifteen screens.
+        id = "-".join(index.words(province))
+        names = h("ul", items, cls="names")
+        lists.append(unfold(f"{province} ({len(group)})", names, id=id, level=2, opened=bool(context.choice.words)))
     return h(
         "div",
         remarks(context),
@@ -90,7 +94,7 @@ def find_body(context: PageContext) -> Node:
         form,
         go_on(context),
         h("p", context.count("places.found", len(found)), cls="tally", id="found"),
-        lists or h("p", context.t("places.none", words=context.choice.words)),
+        h("div", lists, cls="unfolds") if lists else h("p", context.t("places.none", words=context.choice.words)),
         cls="places",
     )
 
