@@ -19,10 +19,12 @@ def build(
     link: str,
     name: str,
     unknown: Sequence[Note],
+    lessons: Sequence[Note] = (),
 ) -> Document:
-    """Build the document of a set: a cover, a section for each chart, what is not known, and the sources.
+    """Build the document of a set: a cover, a section for each chart, what is not known, lessons, and the sources.
 
-    `name` is the reader's own title and may be empty; `unknown` says what was not found on the subjects of the charts.
+    `name` is the reader's own title and may be empty; `unknown` says what was not found on the subjects of the charts,
+    and `lessons` what others learned on their approaches.
     """
     kind, total = t("set.heading", lang), len(charts)
     today = formats.date(config.today().isoformat(), lang)
@@ -47,6 +49,9 @@ def build(
         sections.append(Section(name=f"chart-{number}", blocks=(placed,), new_page=True))
     notes = blocks.NoteList(notes=tuple(unknown) or (Note(head="", text=t("set.unknown_none", lang)),))
     sections.append(Section(name="unknown", title=t("set.unknown", lang), blocks=(notes,), new_page=True))
+    if lessons:
+        learned = blocks.NoteList(notes=tuple(lessons))
+        sections.append(Section(name="lessons", title=t("set.lessons", lang), blocks=(learned,)))
     listed = blocks.ReferenceList(items=references)
     sections.append(Section(name="sources", title=t("set.sources", lang), blocks=(listed,)))
     return Document(

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
-from dashboard.exports.blocks import Block, ChartBlock, Reference, Stamp, source_text
-from dashboard.models.text import Source
+from dashboard.exports.blocks import Block, ChartBlock, NoteList, Reference, Stamp, source_text
+from dashboard.models.text import Note, Source
 
 # Characters that change the direction of the text around them.
 _DIRECTION_MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -43,6 +43,16 @@ class Document:
     def blocks(self, kind: type[AnyBlock]) -> list[AnyBlock]:
         """Return the blocks of a type, in order."""
         return [block for section in self.sections for block in section.blocks if isinstance(block, kind)]
+
+    @property
+    def note_lists(self) -> list[tuple[str, tuple[Note, ...]]]:
+        """The title and the notes of each section that lists notes, in order."""
+        return [
+            (section.title, block.notes)
+            for section in self.sections
+            for block in section.blocks
+            if isinstance(block, NoteList)
+        ]
 
     @property
     def charts(self) -> list[ChartBlock]:

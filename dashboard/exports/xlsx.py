@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.exports.blocks import ChartBlock, Cover, NoteList, ReferenceList
+from dashboard.exports.blocks import ChartBlock, Cover, ReferenceList
 from dashboard.exports.document import Document, clean
 from dashboard.exports.pool import bounded
 from dashboard.i18n.catalogue import known, t
@@ -167,9 +167,8 @@ def _notes(document: Document) -> Worksheet:
     ]
     rows = [(number, t(f"set.told.{name}", lang), text) for number, name, text in rows]
     rows += [(block.number, head, text) for block in document.charts for head, text in _chart_notes(block)]
-    title = t("set.unknown", lang)
-    notes = [note for note in document.blocks(NoteList)[0].notes if note.head]
-    rows += [(None, title, f"{note.head}. {note.text}") for note in notes]
+    for title, notes in document.note_lists:
+        rows += [(None, title, f"{note.head}. {note.text}") for note in notes if note.head]
     heads = (t("set.column.chart", lang), t("set.told.what", lang), t("set.told.text", lang))
     return Worksheet(heads=heads, rows=[(number, clean(head), clean(text)) for number, head, text in rows if text])
 

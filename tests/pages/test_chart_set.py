@@ -78,7 +78,7 @@ def test_an_empty_set_says_where_charts_are(client: FlaskClient) -> None:
 def test_slides_have_the_sentence_the_chart_and_the_source(client: FlaskClient) -> None:
     page = read(client, f"/vergaderset/presenteren?item={FIRST}&item={SECOND}")
     slides = page.select("[data-slide]")
-    assert len(slides) == 5
+    assert len(slides) == 6  # The cover, two charts, what is not known, lessons, and the sources.
     assert all(slides[1].select(part) for part in ("h2", "svg:not(.icon)", ".source"))
     assert slides[1].select_one("[data-note-for]")["data-note-for"] == FIRST
 

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import os
+import re
 
 import docx
 import pypdf
@@ -139,6 +141,28 @@ def test_a_plan_has_the_chosen_lessons_the_questions_and_each_source(client: Fla
     assert "Dit is geen juridisch advies." in text
 
 
+def pdf_text(client: FlaskClient, path: str) -> str:
+    pages = pypdf.PdfReader(io.BytesIO(client.get(path).data)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split()).replace(". ", ".\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("plan-nl", "/zelf-beginnen.docx?type=basic_job&name=Zwolle"),
+        ("plan-en", "/en/getting-started.pdf?type=basic_job&name=Zwolle"),
+    ],
+)
+def test_a_plan_is_as_it_was(client: FlaskClient, name: str, path: str) -> None:
+    """The Dutch plan as Word and the English one as PDF; after a change that is meant, renew with RENEW_GOLDEN=1."""
+    text = (plan_text if ".docx" in path else pdf_text)(client, path)
+    text = re.sub(r"https?://localhost|as_of=\d{4}-\d{2}-\d{2}", "", text)
+    golden = ROOT / "tests" / "golden" / "exports" / f"{name}.txt"
+    if os.environ.get("RENEW_GOLDEN"):
+        golden.write_text(f"{text}\n", encoding="utf-8")
+    assert golden.read_text(encoding="utf-8") == f"{text}\n"
+
+
 def test_a_plan_as_pdf_says_the_same_in_english(client: FlaskClient) -> None:
     response = client.get("/en/getting-started.pdf?type=basic_job&name=Zwolle")
     text = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(response.data)).pages).split())
@@ -166,3 +190,18 @@ def test_a_cell_without_a_shown_difference_leads_to_the_calculator(client: Flask
     assert "/zelf-beginnen/hoe-groot" in [link["href"] for link in links]
     links = page(client, "/?open=heerlen_basisbanen.health").select("[data-panel] .more a")
     assert "/zelf-beginnen/hoe-groot" not in [link["href"] for link in links]
+
+
+def test_the_set_has_lessons_on_the_approaches_of_its_charts(client: FlaskClient) -> None:
+    """As slides on the page and as Word, each with who says it; a chart of official statistics brings none."""
+    item = "item=directions.randomised_control&item=over_time.people_in_basic_job"
+    slides = words(page(client, f"/vergaderset/presenteren?{item}").main)
+    response = client.get(f"/vergaderset.docx?{item}")
+    document = "\n".join(part.text for part in docx.Document(io.BytesIO(response.data)).paragraphs)
+    own = [row for row in rows("lessons") if "tailored_support" in row["type_ids"].split("|")]
+    for text in (slides, document):
+        assert "Wat anderen leerden" in text
+        assert any(row["text_nl"] in text and row["who_says_nl"] in text for row in own)
+    assert "Wat anderen leerden" not in words(
+        page(client, "/vergaderset/presenteren?item=trend.unemployment_rate").main
+    )

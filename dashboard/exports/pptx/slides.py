@@ -7,7 +7,7 @@ from typing import Any
 from pptx.util import Inches
 
 from dashboard.exports import chart_picture, png
-from dashboard.exports.blocks import ChartBlock, Cover, NoteList, ReferenceList
+from dashboard.exports.blocks import ChartBlock, Cover, ReferenceList
 from dashboard.exports.chart_set import split_sentences
 from dashboard.exports.document import Document
 from dashboard.exports.office import HEAD_FONT, Runs, is_link
@@ -27,8 +27,8 @@ def add_all(deck: Any, document: Document) -> None:
     _add_cover(deck, document)
     for block in document.charts:
         _add_chart(deck, block, document)
-    notes = [_runs(note.head, note.text) for note in document.blocks(NoteList)[0].notes]
-    _add_list(deck, t("set.unknown", lang), notes, document)
+    for title, notes in document.note_lists:
+        _add_list(deck, title, [_runs(note.head, note.text) for note in notes], document)
     references = document.blocks(ReferenceList)[0].items
     sources = [[(f"{one.number}. {one.text} {one.used} ", False), (one.source.url, False)] for one in references]
     _add_list(deck, t("set.sources", lang), sources, document, links=[one.source.url for one in references], size=FINE)

@@ -1,12 +1,14 @@
 """A set of charts as slides on a page: shown one at a time, or saved as a file."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.exports.address import within
-from dashboard.exports.blocks import ChartBlock, Cover, NoteList, ReferenceList
+from dashboard.exports.blocks import ChartBlock, Cover, ReferenceList
 from dashboard.exports.chart_set import split_sentences
 from dashboard.exports.document import Document
 from dashboard.i18n.catalogue import t
+from dashboard.models.text import Note
 from dashboard.web.components.html import Node, Plot, h
 from dashboard.web.components.panel import note as note_entry
 from dashboard.web.components.panel import strength_note
@@ -22,7 +24,7 @@ def presentation(document: Document, *, back: str = "", running: bool = True) ->
     """
     lang = document.lang
     slides = [_cover(document), *(_chart(block, lang, in_file=not back) for block in document.charts)]
-    slides += [_unknown(document), _sources(document)]
+    slides += [*(_notes(title, notes, document) for title, notes in document.note_lists), _sources(document)]
     controls = h(
         "div",
         h("a", t("present.back", lang), href=back, cls="quiet")
@@ -102,11 +104,10 @@ def _chart(block: ChartBlock, lang: str, *, in_file: bool) -> Node:
     )  # fmt: skip
 
 
-def _unknown(document: Document) -> Node:
-    notes = document.blocks(NoteList)[0].notes
+def _notes(title: str, notes: Sequence[Note], document: Document) -> Node:
     items = [h("li", h("h3", note.head), h("p", note.text)) for note in notes if note.head]
     body = h("ul", items, cls="slide-list") if items else h("p", notes[0].text)
-    return _list(t("set.unknown", document.lang), body, document.footer)
+    return _list(title, body, document.footer)
 
 
 def _sources(document: Document) -> Node:

@@ -7,7 +7,7 @@ from dashboard.charts import registry
 from dashboard.db import queries
 from dashboard.exports import chart_set as exports
 from dashboard.exports.address import absolute_url
-from dashboard.exports.blocks import ChartBlock
+from dashboard.exports.blocks import ChartBlock, source_text
 from dashboard.exports.data_version import chart_block, stamp
 from dashboard.exports.document import Document, clean
 from dashboard.labels import labels
@@ -20,11 +20,13 @@ from dashboard.web.components.chart_set_slides import presentation
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.notices import notice
 from dashboard.web.components.sections import copying, opening
-from dashboard.web.pages import elsewhere, filters, statistics
+from dashboard.web.pages import elsewhere, filters, starting, statistics
 from dashboard.web.pages.context import PageContext, remark_texts
 
 # The pages of charts that are not on the compare page.
 _CHOSEN = {"compare": filters.chosen_text, "figures": statistics.chosen_text, "elsewhere": elsewhere.chosen_text}
+# So many lessons are shown on each approach.
+_LESSONS = 2
 _PAGES = {"trend": "figures", "elsewhere": "elsewhere"}
 
 
@@ -43,6 +45,21 @@ def unknown_of(contexts: Iterable[PageContext]) -> tuple[Note, ...]:
         for row in queries.gaps(context.scope, context):
             word = labels.lower_first(context.t(f"evidence.word.{row.reason}"))
             notes[Note(head=f"{labels.experiment(row)}: {word}", text=row.text)] = None
+    return tuple(notes)
+
+
+def _lessons(charts: Iterable[ChartBlock], contexts: Iterable[PageContext], context: PageContext) -> tuple[Note, ...]:
+    """Return the first lessons on each approach of the charts, with who says it and the source."""
+    found = frozenset[str]().union(*(ids for block in charts for ids in block.chart.subjects.values()))
+    chosen = {id for page in contexts for id in page.choice.types}
+    notes = []
+    for kind in queries.types(context):
+        if kind.id not in found or (chosen and kind.id not in chosen):
+            continue
+        for row in starting.for_type(kind.id, context)[:_LESSONS]:
+            tip = f" {context.t('starting.tip')} {row.tip}" if row.tip else ""
+            says, source = context.t("starting.says", who=row.who_says), source_text(labels.source(row, context))
+            notes.append(Note(head=f"{kind.label}: {row.title}", text=f"{row.text}{tip} {says} {source}"))
     return tuple(notes)
 
 
@@ -73,6 +90,7 @@ def build(context: PageContext, *, notes: Mapping[str, str] | None = None, title
         link=absolute_url(context.pinned(context.t("path.set"))),
         name=" ".join(clean(title).split())[: chart_set.LONGEST_TITLE].strip(),
         unknown=unknown_of(contexts),
+        lessons=_lessons(blocks, contexts, context),
     )
 
 
