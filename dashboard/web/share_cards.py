@@ -54,7 +54,7 @@ def share_card(page: Page, lang: str, item: str, *, query: str = "", height: int
     plots = [part.chart for part in parts if isinstance(part, Plot)]
     chart = next((one for one in plots if one.key.startswith(_RESULTS[0])), None)
     # On a page of charts, the first result is the answer.
-    told = chart or next((one for one in plots if page.live and one.key.startswith(_RESULTS)), None)
+    plot = chart or next((one for one in plots if page.live and one.key.startswith(_RESULTS)), None)
     nodes = [part for part in parts if isinstance(part, Node)]
     heading = next((words_of(node) for node in nodes if node.tag == "h1"), page.heading(context))
     headline = _first(nodes, "brief-title")
@@ -63,10 +63,10 @@ def share_card(page: Page, lang: str, item: str, *, query: str = "", height: int
     lead = _first(nodes, *(["answer"] if headline else ["verdict-line", "lead"]))
     return ShareCard(
         site=t("site.name", lang),
-        title=told.question if told and not chart else headline or heading,
-        sentence=told.sentence if told else lead or t(f"description.{page.name}", lang),
+        title=plot.question if plot and not chart else headline or heading,
+        sentence=plot.sentence if plot else lead or t(f"description.{page.name}", lang),
         below=context.version_text(),
-        basis=basis(page.name, told, context),
+        basis=basis(page.name, plot, context),
         height=height,
         figure=chart.wide if chart else None,
         question=chart.question if chart else "",

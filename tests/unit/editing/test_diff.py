@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.editing.csv_files import as_csv, read_current
+from dashboard.editing.csv_files import as_csv
 from dashboard.editing.diff import plan
 from dashboard.editing.models import Cells, Current, Place, Reason, WantedRow
 from dashboard.ingest.manifest import check_releases, content_columns
 from dashboard.ingest.reader import read_table
-from dashboard.ingest.release import release
-from tests.csv_tables import MADE_UP
 
 DAY = date(2026, 6, 1)
 WHY = Reason(day=DAY, nl="Verzonnen.", en="Made up.")
 TABLES = ("observations", "findings", "gaps", "context", "events")
-
-
-@pytest.fixture(scope="module")
-def current(tmp_path_factory: pytest.TempPathFactory) -> Current:
-    folder = Path(shutil.copytree(MADE_UP, tmp_path_factory.mktemp("made_up") / "data"))
-    release(data=folder)
-    return read_current(folder)
 
 
 @st.composite

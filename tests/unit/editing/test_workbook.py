@@ -32,22 +32,10 @@ from dashboard.editing.workbook.reader import other_sheets, plan_upload
 from dashboard.errors import EditError
 from dashboard.ingest.release import release
 from dashboard.ingest.schema import Column
-from tests.csv_tables import MADE_UP, read
+from tests.csv_tables import read
 
 DAY = dt.date(2026, 6, 1)
 WHY = Reason(day=DAY)
-
-
-@pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = Path(shutil.copytree(MADE_UP, tmp_path_factory.mktemp("made_up") / "data"))
-    release(data=folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def current(released: Path) -> Current:
-    return read_current(released)
 
 
 @pytest.fixture(scope="module")

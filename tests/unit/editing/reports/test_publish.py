@@ -22,26 +22,12 @@ from dashboard.editing.reports.publish import hand_in, next_day, plan_draft
 from dashboard.editing.reports.reading import KnownReport
 from dashboard.editing.reports.tables import tables
 from dashboard.editing.workbook.reader import plan_upload
-from dashboard.ingest.release import release
-from tests.csv_tables import MADE_UP
 from tests.made_up_reports import INTERVALS, set_report
 
 READ = date(2026, 5, 1)
 ARMS = {"Proef": "voorbeeldstad_free", "Controle": "voorbeeldstad_usual"}
 ENDS = {"Na een jaar": "2019", "Na twee jaar": "2020"}
 PLACE = {"locator_nl": "bladzijde 1 van de pdf, tabel 4.2", "locator_en": "page 1 of the PDF, table 4.2"}
-
-
-@pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = Path(shutil.copytree(MADE_UP, tmp_path_factory.mktemp("made_up") / "data"))
-    release(data=folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def current(released: Path) -> Current:
-    return read_current(released)
 
 
 @pytest.fixture(scope="module")
