@@ -132,8 +132,20 @@ facts as (
     from places
     union all by name
     select
-        'place_figures' as table_name, id as key, label_nl as text_nl, label_en as text_en, source_id, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
+        'place_figures' as table_name, id || '.' || year as key, label_nl || ', ' || year as text_nl, label_en || ', ' || year as text_en, source_id, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
     from place_figures
+    union all by name
+    select
+        'place_values' as table_name, v.place_id || '.' || v.figure_id || '.' || v.year as key,
+        p.name || ', ' || f.label_nl || ', ' || v.year as text_nl, p.name || ', ' || f.label_en || ', ' || v.year as text_en,
+        v.value, f.unit, f.decimals, v.added, v.withdrawn, v.withdrawn_reason_nl, v.withdrawn_reason_en
+    from place_values as v
+    left join (select id, any_value(name) as name from places group by id) as p on p.id = v.place_id
+    left join (
+        select id, any_value(label_nl) as label_nl, any_value(label_en) as label_en, any_value(unit) as unit, any_value(decimals) as decimals
+        from place_figures
+        group by id
+    ) as f on f.id = v.figure_id
     union all by name
     select
         'former_names' as table_name, id as key, name as text_nl, name as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en

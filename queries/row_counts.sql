@@ -80,6 +80,9 @@ union all
 select 'place_figures' as name, count(*) as rows
 from place_figures
 union all
+select 'place_values' as name, count(*) as rows
+from place_values
+union all
 select 'places' as name, count(*) as rows
 from places
 union all

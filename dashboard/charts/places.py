@@ -87,7 +87,7 @@ def _chart(
         reading.append(Note(head=t("places.caution", lang), text=figure.caution))
     return Chart(
         key=f"places.{figure.id}",
-        question=f"{figure.label} ({figure.year})" if str(figure.year) not in figure.label else figure.label,
+        question=f"{figure.label} ({figure.year})",
         sentence=sentence,
         description="; ".join(": ".join(text) for text in texts),
         draw=partial(dot_plot, dots, unit=figure.unit, lang=lang, log=log),

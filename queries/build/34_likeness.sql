@@ -5,8 +5,8 @@
 create or replace macro compute_likeness(as_of) as table (
     with measured as (
         select v.place_id, v.figure_id, f.position, v.value, if(f.scale = 'log', log10(v.value), v.value) as scaled
-        from place_values(as_of) as v
-        join live('place_figures', as_of) as f on f.id = v.figure_id
+        from live('place_values', as_of) as v
+        join newest_figures(as_of) as f on f.id = v.figure_id and f.year = v.year
         where f.role = 'likeness'
     ),
     spread as (

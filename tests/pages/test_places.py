@@ -1,14 +1,17 @@
 """A reader's municipality beside the five: how it is found, the worked examples of the measure, and what it does not say."""
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
 from dashboard.db import queries
 from dashboard.models.context import Context, Scope
 from dashboard.web.pages import paths
+from tests.csv_tables import add
 from tests.page_reader import page
 
 # Distances to Amsterdam, Groningen, Heerlen, Oss and Wageningen, worked out by hand from the published figures.
@@ -63,7 +66,7 @@ def test_inhabitants_stand_apart_on_a_scale_of_powers_of_ten(client: FlaskClient
     first = page(client, "/uw-gemeente/ameland").select_one(".strips > li")
     assert first is not None
     assert words(first).startswith(
-        "Inwoners op 1 januari 2024 elk streepje is tien keer zo veel 1.000 1.000.000 Amsterdam 931.298"
+        "Inwoners op 1 januari 2024, elk streepje is tien keer zo veel 1.000 1.000.000 Amsterdam 931.298"
     )
     places = sorted(float(dot["cx"].rstrip("%")) for dot in first.select("circle"))
     assert len(places) == 6
@@ -98,6 +101,24 @@ def test_all_figures_have_their_year_and_what_is_not_known_says_so(client: Flask
     income = next(row for row in rows if "zonder studenten" in words(row.th))
     assert words(income.td) == "niet gevonden"
     assert len(soup.select("#figures [data-card]")) == 7
+
+
+def test_newer_year_of_a_figure_is_added_by_rows(
+    client: FlaskClient, made_up: Path, build_and_use: Callable[[], None]
+) -> None:
+    newer = {"year": "2023", "added": "2026-06-01"}
+    add(made_up, table="place_figures", like=3, cells=newer)
+    for line, value in ((4, "41"), (5, "30.5")):
+        add(made_up, table="place_values", like=line, cells={**newer, "value": value})
+    build_and_use()
+    shown = {}
+    for day in ("", "?as_of=2026-05-31"):
+        soup = BeautifulSoup(client.get(f"/uw-gemeente/nergenshuizen{day}").get_data(as_text=True), "lxml")
+        shown[day] = [(words(row.th), words(row.td)) for row in soup.select("#all tbody tr")][1]
+    assert shown == {
+        "": ("Eenzaam (verzonnen), 2023*", "30,5%"),
+        "?as_of=2026-05-31": ("Eenzaam (verzonnen), 2020*", "44,5%"),
+    }
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def _strip(figure: PlaceFigureRow, place: PlaceRow, values: dict[str, float], co
     low, ticks = (log_ticks(known) if log else linear_ticks(known, unit=figure.unit)) if known else (0.0, [0.0, 1.0])
     ends = [10**tick if log else tick for tick in (low, ticks[-1])]
     notes = [
-        "" if str(figure.year) in figure.label else str(figure.year),
+        str(figure.year),
         context.t("places.estimate") if figure.modelled else "",
         context.t("places.log") if log else "",
         context.t(f"trend.unit.{figure.unit}") if figure.unit == "thousand_euro" else "",
@@ -84,7 +84,7 @@ def figure_rows(
     rows = []
     for figure in figures:
         found = [*(values.get(figure.id, {}).get(row.id) for row in places), figure.netherlands_value]
-        label = figure.label if str(figure.year) in figure.label else f"{figure.label}, {figure.year}"
+        label = f"{figure.label}, {figure.year}"
         cells = [
             formats.short(value, figure.unit, context.lang, figure.decimals)
             if value is not None

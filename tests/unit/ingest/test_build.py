@@ -561,7 +561,7 @@ BREAKS: dict[str, tuple[str, int, dict[str, str]]] = {
     "percentages_are_from_0_to_100": ("observations", 2, {"value": "130"}),
     "periods_end_after_they_start": ("findings", 2, {"end": "2017"}),
     "places_are_told_apart": ("places", 3, {"gm_code": "GM9901"}),
-    "places_have_plausible_figures": ("places", 3, {"lonely": "144.5"}),
+    "places_have_plausible_figures": ("place_values", 5, {"value": "144.5"}),
     "readings_are_of_live_rows": ("readings", 2, {"row_id": "nobody_knows"}),
     "rules_of_law_have_a_date": ("lessons", 2, {"kind": "rule_of_law"}),
     "sources_are_cited": ("sources", 4, {"id": "nobody_knows"}),
