@@ -136,11 +136,11 @@ def reading(rows: Rows, indicator: IndicatorRow, lang: str, *, others: Rows, for
     if not has_range(rows):
         result.append(Note(head=t("chart.range_head", lang), text=t("with_and_without.range_why", lang)))
     if indicator.caution or notes:
-        # The caution of the indicator and the notes of the rows may repeat each other.
+        # The caution of the indicator and the notes of the rows may repeat each other, or the kind of comparison.
         sentences: dict[str, None] = {}
         for text in (indicator.caution, *notes):
             for sentence in (text or "").split(". "):
-                if sentence.strip():
+                if labels.stop(sentence.strip()) not in (".", t("with_and_without.no_lottery", lang)):
                     sentences[labels.stop(sentence.strip())] = None
         result.append(Note(head=t("chart.mind", lang), text=" ".join(sentences)))
     if others:

@@ -46,7 +46,7 @@ def out_of_hundred(value: float, lang: str, qualifier: str | None = None) -> str
 
 def _range(row: PairRow, lang: str) -> str:
     if row.low is None or row.high is None:
-        return t("frequencies.no_range", lang)
+        return ""
     # Rounded outwards, so that a range never looks narrower than it is.
     return t("frequencies.range", lang, low=math.floor(row.low), high=math.ceil(row.high))
 
@@ -75,7 +75,8 @@ def _hundred(row: PairRow, lang: str, *, outcome: str) -> Frequency:
             comparison=arms[1].words,
             comparison_arm=labels.members(row.comparison_arm, lang),
         ),
-        t(f"with_and_without.sure.{row.comparison if row.comparable else 'not_comparable'}", lang),
+        # The kind of comparison stands above; that of these groups may be another one.
+        "" if row.comparable else t("with_and_without.sure.not_comparable", lang),
         _range(row, lang),
     ]
     between = [value for value in (row.treated, row.comparison_value) if whole(value)[1]]
@@ -85,7 +86,7 @@ def _hundred(row: PairRow, lang: str, *, outcome: str) -> Frequency:
     group = row.subgroup or formats.period(row.start, row.end, lang)
     return Frequency(
         head=t("frequencies.group", lang, municipality=row.municipality, group=labels.lower_first(group)),
-        sentence=" ".join(sentence),
+        sentence=" ".join(filter(None, sentence)),
         population=t("frequencies.of_whom", lang, outcome=outcome, population=labels.lower_first(row.population or "")),
         arms=arms,
     )

@@ -29,7 +29,7 @@ VERBS = {
     "nl": (
         "is was zijn waren ging gaat gold hield begon had heeft deed weten staat komt kan moet daalde steeg zorgde hielp "
         "helpt bepaalde leverde vergelijkt vergeleken betekent kennen noemt zegt gaan vonden bewijst telt kiest staan verschilt "
-        "kunnen verschillen kijk meldt vergelijk"
+        "verschilde kunnen verschillen kijk meldt vergelijk"
     ),
     "en": (
         "is was are were went applied left started stayed had has did do does know may can cannot fell rose caused "
@@ -206,3 +206,16 @@ def test_end_dates_are_inclusive_and_an_amount_without_a_date_has_none(real: Non
     assert "1 november 2017 tot en met 31 oktober 2019" in text
     assert not re.search(r"\d{4} tot \d", text)
     assert "Gepland of gereserveerd, zonder datum" not in text
+
+
+def test_card_warns_once_that_there_was_no_lottery_beside_its_sentences(real: None, client: FlaskClient) -> None:
+    """The answer and the sentences to copy travel, so that each has its own limits; the rest of the card stays."""
+    warned = 0
+    for address in ("/vergelijken", "/gemeenten/amsterdam", "/aanpak/bijverdienen"):
+        for card in page(client, address).select("[data-card]"):
+            travel = {said(part) for part in card.select(".say, .said li > p[id]")}
+            stay = [text for text in card.find_all(["p", "dd"]) if said(text) not in travel]
+            warnings = [said(text) for text in stay if re.search("niet geloot|[Gg]een loting", said(text))]
+            assert len(warnings) <= 1, (address, card["id"])
+            warned += len(warnings)
+    assert warned

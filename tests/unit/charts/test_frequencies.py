@@ -60,13 +60,12 @@ def test_what_is_no_share_of_known_people_is_never_people(changes: dict[str, Any
     assert not frequencies([pair(**changes)], "nl", indicators=INDICATORS)
 
 
-def test_two_arms_with_their_people_and_that_no_range_was_found() -> None:
+def test_two_arms_with_their_people_without_the_warnings_of_their_chart() -> None:
     (one,) = frequencies([pair()], "nl", indicators=INDICATORS)
     assert one.head == "Nergenshuizen, begonnen in 2030"
     assert (
         one.sentence
-        == "Dit geldt voor 25 van de 100 mensen in de groep ‘Met fluit’, tegen 19 van de 100 mensen in de groep ‘Anderen’. "
-        "Er is niet geloot. De foutmarge is onbekend."
+        == "Dit geldt voor 25 van de 100 mensen in de groep ‘Met fluit’, tegen 19 van de 100 mensen in de groep ‘Anderen’."
     )
     assert one.population == "Fluiten. Dit gaat over: alleen mensen met lippen."
     assert [(arm.people, arm.part, arm.type_id) for arm in one.arms] == [
