@@ -17,6 +17,8 @@ import pandas as pd
 from dashboard.editing.csv_files import read_current
 from dashboard.editing.diff import differences, plan
 from dashboard.editing.models import Current, Place, Plan, Reason, WantedRow
+from dashboard.editing.statistics.areas import areas
+from dashboard.editing.statistics.place_rows import wanted_place_rows
 from dashboard.editing.statistics.reshape import fetch
 from dashboard.editing.statistics.service import Service
 from dashboard.editing.statistics.settings import RefreshError, Settings, TableSettings, Words, read_settings
@@ -90,11 +92,13 @@ def plan_refresh(data: Path, *, settings: Path, only: Sequence[str], day: date) 
     current = read_current(data)
     words, tables = chosen.words, _choose(chosen, only=only, current=current)
     figures, missing = _fetch(tables, settings=chosen, current=current)
-    by_source = {table.source: table for table in chosen.tables}
-    wanted, remarks = wanted_rows(figures, current=current, tables=by_source, words=words, day=day)
+    by_source = {table.source: table for table in chosen.tables if not table.all_places}
+    all_places = figures["all_places"].astype(bool)
+    context, remarks = wanted_rows(figures[~all_places], current=current, tables=by_source, words=words, day=day)
+    places, place_remarks = wanted_place_rows(figures[all_places], current=current)
     reason = Reason(day=day, nl=words.reason_nl.format(day=day), en=words.reason_en.format(day=day))
-    planned = plan(current, {"context": wanted}, reason=reason, whole=False)
-    return current, replace(planned, remarks=(*missing, *remarks))
+    planned = plan(current, {"context": context, **places}, reason=reason, whole=False)
+    return current, replace(planned, remarks=(*missing, *remarks, *place_remarks))
 
 
 def _choose(settings: Settings, *, only: Sequence[str], current: Current) -> list[TableSettings]:
@@ -113,13 +117,13 @@ def _choose(settings: Settings, *, only: Sequence[str], current: Current) -> lis
 
 
 def _fetch(tables: list[TableSettings], *, settings: Settings, current: Current) -> tuple[pd.DataFrame, list[str]]:
-    areas = {row["gm_code"]: row["id"] for row in current.rows["municipalities"] if not row["withdrawn"]}
+    regions = {whole: areas(current, all_places=whole) for whole in (False, True)}
     service = Service(limits=settings.time, on_retry=lambda text: click.echo(f"tries again: {text}", err=True))
     frames: list[pd.DataFrame] = []
     missing: list[str] = []
     with click.progressbar(tables, label="tables", file=sys.stderr, item_show_func=_source) as progress:
         for table in progress:
-            figures, gaps = fetch(table, service=service, areas=areas, words=settings.words)
+            figures, gaps = fetch(table, service=service, areas=regions[table.all_places], words=settings.words)
             frames.append(figures)
             unchecked = (
                 f"{table.table}: not checked at the service when this was written: {one}" for one in table.unchecked

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.editing.statistics.areas import Areas, check_known
 from dashboard.editing.statistics.service import Rows, Service
 from dashboard.editing.statistics.settings import RefreshError, TableSettings, Wanted, Words
 
@@ -17,13 +18,11 @@ Periods = Mapping[str, tuple[int, bool]]
 """The year of each period, and whether it is provisional."""
 
 
-def fetch(
-    table: TableSettings, *, service: Service, areas: Mapping[str, str], words: Words
-) -> tuple[pd.DataFrame, list[str]]:
-    """Return the statistics of a table for `areas` (municipality id by its CBS code), and what the table does not give.
+def fetch(table: TableSettings, *, service: Service, areas: Areas, words: Words) -> tuple[pd.DataFrame, list[str]]:
+    """Return the statistics of a table for some areas, and what the table does not give.
 
-    The columns are year, municipality, indicator, value (text), period, provisional, modelled, source and table. Raises
-    RefreshError when the table has another form than the settings say.
+    The columns are year, municipality, indicator, value (text), period, provisional, modelled, source, table and
+    all_places. Raises RefreshError when the table has another form than the settings say.
     """
     base = f"{table.base}/{table.table}"
     properties = service.rows(f"{base}/DataProperties")
@@ -36,13 +35,21 @@ def fetch(
     periods = _periods(service.rows(f"{base}/{table.period}"), table, words) if table.period else {}
     needed = sorted({*keys.values(), *divisors.values()})
     parameters = {
-        "$filter": _filter(table, codes=[*areas, *words.netherlands], members=members, periods=[*periods]),
+        "$filter": _filter(
+            # The codes of all municipalities do not fit in a URL.
+            table,
+            codes=[*(["GM"] if table.all_places else areas.ids), *words.netherlands],
+            members=members,
+            periods=[*periods],
+        ),
         "$select": ",".join([table.region, *([table.period] if table.period else []), *members, *needed]),
     }
     rows = service.rows(f"{base}/TypedDataSet", parameters=parameters)
     if absent := [name for name in (table.region, *needed) if any(name not in row for row in rows)]:
         raise RefreshError(f"{table.table}: a row without {', '.join(absent)} (expected it in every row)")
-    everywhere = {**areas, **dict.fromkeys(words.netherlands, "netherlands")}
+    if table.all_places:
+        check_known(rows, needed, table, areas)
+    everywhere = {**areas.ids, **dict.fromkeys(words.netherlands, "netherlands")}
     data = _select(rows, table, areas=everywhere, members=members, periods=periods)
     records = data.to_dict("records")
     columns = {
@@ -52,12 +59,13 @@ def fetch(
         for one in table.columns
     }
     values = pd.DataFrame(columns, index=data.index, dtype=object).rename_axis(columns="indicator")
-    places = [*areas.values(), "netherlands"]
-    missing = _missing(values, table, places)
+    places = [*areas.ids.values(), "netherlands"]
+    missing = _missing(values, table, places, areas.computed)
     figures = values.reindex(pd.MultiIndex.from_product([table.years, places], names=_INDEX))
     figures = figures.stack(future_stack=True).dropna().rename("value").reset_index()
     figures = figures.join(data[["period", "provisional"]], on=_INDEX)
-    return figures.assign(source=table.source, table=table.table, modelled=table.modelled), missing
+    about = {name: getattr(table, name) for name in ("source", "table", "modelled", "all_places")}
+    return figures.assign(**about), missing
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:
@@ -162,13 +170,15 @@ def _select(
     return data.set_index(_INDEX)
 
 
-def _missing(values: pd.DataFrame, table: TableSettings, places: list[str]) -> list[str]:
+def _missing(
+    values: pd.DataFrame, table: TableSettings, places: list[str], computed: frozenset[tuple[int, str]]
+) -> list[str]:
     """Return what a table does not give. Raises RefreshError when a year has some municipalities and lacks others."""
     missing: list[str] = []
     for year in table.years:
         absent = [place for place in places if (year, place) not in values.index]
-        gone = [place for place in absent if place != places[-1]]
-        if len(gone) == len(places) - 1:
+        gone = [place for place in absent if place != places[-1] and (year, place) not in computed]
+        if {*places[:-1]} <= {*absent}:
             missing.append(f"{table.table}: no row at all for {year}")
         elif gone:
             # Half an answer, or a municipality that was merged: no value may be taken for the whole.

@@ -52,7 +52,7 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class TableSettings:
-    """One table of a service."""
+    """One table of a service; with `all_places`, figures of all municipalities in place of those with trials."""
 
     source: str
     base: str
@@ -66,6 +66,7 @@ class TableSettings:
     dimensions: Mapping[str, str] = field(default_factory=dict)
     boundaries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     unchecked: tuple[str, ...] = ()
+    all_places: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +86,11 @@ def read_settings(path: Path) -> Settings:
         return Settings(
             time=Time(**raw.get("time", {})),
             words=Words(**{**words, "netherlands": tuple(words["netherlands"])}),
-            tables=tuple(_table(name, raw=table, services=raw["service"]) for name, table in raw["table"].items()),
+            tables=tuple(
+                _table(name, raw=table, services=raw["service"], all_places=section == "places")
+                for section in ("table", "places")
+                for name, table in raw.get(section, {}).items()
+            ),
         )
     except (OSError, ValueError, KeyError, TypeError, re.error) as error:
         raise RefreshError(
@@ -93,7 +98,7 @@ def read_settings(path: Path) -> Settings:
         ) from error
 
 
-def _table(name: str, *, raw: dict[str, Any], services: dict[str, dict[str, str]]) -> TableSettings:
+def _table(name: str, *, raw: dict[str, Any], services: dict[str, dict[str, str]], all_places: bool) -> TableSettings:
     if ("year" in raw) == ("period" in raw):
         raise ValueError(f"table {name} needs either year, or period and years")
     for pattern in (*raw.get("dimensions", {}).values(), *(column["title"] for column in raw["columns"].values())):
@@ -102,4 +107,6 @@ def _table(name: str, *, raw: dict[str, Any], services: dict[str, dict[str, str]
     columns = tuple(Wanted(indicator=indicator, **column) for indicator, column in raw.pop("columns").items())
     years = tuple(raw.pop("years", None) or (raw.pop("year"),))
     unchecked = tuple(raw.pop("unchecked", ()))
-    return TableSettings(source=name, base=base, columns=columns, years=years, unchecked=unchecked, **raw)
+    return TableSettings(
+        source=name, base=base, columns=columns, years=years, unchecked=unchecked, all_places=all_places, **raw
+    )

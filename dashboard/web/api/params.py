@@ -20,7 +20,7 @@ from dashboard.web.pages.context import PageContext, known
 from dashboard.web.pages.paths import PATHS
 
 LONGEST_QUERY = 2000
-MOST_ROWS = 1000
+MOST_ROWS = 5000
 ROWS = 100
 _MOST_PAGES = 100_000
 

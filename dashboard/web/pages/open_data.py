@@ -18,7 +18,7 @@ from dashboard.web.pages.page_parts import text_page
 
 ROOT = "/api/v1"
 _FORMS = {"xlsx": "Excel", "csv": "CSV", "json": "JSON", "parquet": "Parquet"}
-MOST_ROWS = 1000
+MOST_ROWS = 5000
 
 
 def _then(context: PageContext) -> str:

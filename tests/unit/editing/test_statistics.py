@@ -18,7 +18,7 @@ from dashboard import config
 from dashboard.__main__ import main
 from dashboard.editing.statistics.settings import read_settings
 from dashboard.ingest.release import release
-from tests.csv_tables import MADE_UP, read
+from tests.csv_tables import MADE_UP, add, change, read, write
 
 ANSWERS = config.ROOT / "tests" / "fixtures" / "statistics"
 GOOD = "ErvarenGezondheidGoedZeerGoed_4"
@@ -456,13 +456,112 @@ def test_an_unknown_source_is_told(data: Path, capsys: pytest.CaptureFixture[str
     assert "no table for statistics_four in refresh.toml (expected one of statistics_three)" in capsys.readouterr().err
 
 
+PLACES = """
+[places.statistics_three]
+service = "made_up"
+table = "99999NED"
+region = "WijkenEnBuurten"
+period = "Perioden"
+years = [2020, 2022]
+modelled = true
+[places.statistics_three.dimensions]
+Leeftijd = "18 jaar (of|en) ouder"
+Marges = "Waarde"
+[places.statistics_three.columns]
+lonely = { key = "ErvarenGezondheidGoedZeerGoed", title = "Ervaren gezondheid.*goed", unit = "%" }
+"""
+
+
+@pytest.fixture
+def places(data: Path, fake: Fake) -> Path:
+    """The tables with settings for all municipalities; the service has the second one under its code."""
+    general = SETTINGS.partition("[table.")[0].format(base=fake.base)
+    (data / "refresh.toml").write_text(general + PLACES, encoding="utf-8")
+    shutil.rmtree(data / "releases")
+    change(data, table="place_figures", line=3, cells={"source_id": "statistics_three"})
+    change(data, table="place_values", line=5, cells={"computed": "true"})
+    release(data=data)
+    add(data, table="place_figures", like=3, cells={"year": "2022", "added": "2026-06-01"})
+
+    def move(content: Content) -> None:
+        for row in content["value"]:
+            row["WijkenEnBuurten"] = row["WijkenEnBuurten"].replace("GM9902", "GM9998")
+
+    fake.edits["TypedDataSet_second"] = move
+    return data
+
+
+def test_figures_of_all_municipalities_are_corrected_and_added_for_a_newer_year(places: Path, fake: Fake) -> None:
+    assert run(places, "--apply") == 0
+    asked = next(query["$filter"][0] for name, query in fake.asked if name == "TypedDataSet")
+    assert asked.startswith("(substringof('GM',WijkenEnBuurten) or substringof('NL00',WijkenEnBuurten))")
+    values = {
+        (row["place_id"], row["year"]): row["value"]
+        for row in read(places / "place_values.csv")
+        if row["figure_id"] == "lonely" and not row["withdrawn"]
+    }
+    assert values == {
+        ("voorbeeldstad", "2020"): "71.2", ("voorbeeldstad", "2022"): "68.4",
+        ("nergenshuizen", "2020"): "69", ("nergenshuizen", "2022"): "66.1",
+    }  # fmt: skip
+    live = [row for row in read(places / "place_figures.csv") if row["id"] == "lonely" and not row["withdrawn"]]
+    assert {row["year"]: row["netherlands_value"] for row in live} == {"2020": "72.5", "2022": "70"}
+
+
+@pytest.mark.parametrize(
+    ("line", "cells", "edits", "found"),
+    [
+        (0, {}, {}, "figures of GM9902 (expected codes of places.csv and former_names.csv"),
+        (4, {"year": "2021"}, None, "place_figures.csv has no row for lonely of 2022 (expected one with source_id"),
+        (3, {"source_id": "news_two"}, None, "has a row with source_id news_two, modelled true for lonely of 2020"),
+        (0, {}, {"TypedDataSet_second": drop_rows("GM9902")},
+         "2022 has no row for nergenshuizen (expected every municipality"),
+    ],
+)  # fmt: skip
+def test_changed_municipalities_or_sources_stop_the_refresh(
+    places: Path,
+    fake: Fake,
+    capsys: pytest.CaptureFixture[str],
+    line: int,
+    cells: dict[str, str],
+    edits: dict[str, Callable[[Content], object]] | None,
+    found: str,
+) -> None:
+    if line:
+        change(places, table="place_figures", line=line, cells=cells)
+    if edits is not None:
+        fake.edits = edits
+    before = everything(places)
+    assert run(places, "--apply") == 1
+    assert found in " ".join(capsys.readouterr().err.split())
+    assert everything(places) == before
+
+
+def test_a_figure_that_was_computed_from_former_municipalities_needs_no_row(places: Path, fake: Fake) -> None:
+    settle(places, "years = [2020, 2022]", "years = [2020]")
+    write(places / "place_figures.csv", rows=read(places / "place_figures.csv")[:-1])
+    fake.edits["TypedDataSet_second"] = drop_rows("GM9902")
+    assert run(places, "--apply") == 0
+    assert [row["value"] for row in read(places / "place_values.csv") if row["place_id"] == "nergenshuizen"][
+        1
+    ] == "44.5"
+
+
 def test_the_real_settings_name_sources_and_indicators_of_the_data() -> None:
     settings = read_settings(config.ROOT / "data" / "refresh.toml")
     sources = {row["id"]: row["title"] for row in read(config.ROOT / "data" / "sources.csv")}
     indicators = {row["id"] for row in read(config.ROOT / "data" / "indicators.csv") if row["scope"] == "context"}
     towns = {row["id"] for row in read(config.ROOT / "data" / "municipalities.csv")}
+    places = {
+        (row["id"], int(row["year"]), row["source_id"]) for row in read(config.ROOT / "data" / "place_figures.csv")
+    }
+    fetched = set()
     for table in settings.tables:
         assert table.table in sources[table.source]
-        assert {one.indicator for one in table.columns} <= indicators
+        if table.all_places:
+            fetched |= {(one.indicator, year, table.source) for one in table.columns for year in table.years}
+        else:
+            assert {one.indicator for one in table.columns} <= indicators
         assert set(table.boundaries) <= towns
         assert table.base.startswith("https://")
+    assert fetched == places

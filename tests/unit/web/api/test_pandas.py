@@ -18,7 +18,7 @@ def from_csv(client: FlaskClient, table: str) -> pd.DataFrame:
 
 
 def from_json(client: FlaskClient, table: str) -> pd.DataFrame:
-    rows = client.get(f"{ROOT}/{table}.json?page_size=1000").get_json()["rows"]
+    rows = client.get(f"{ROOT}/{table}.json?page_size=5000").get_json()["rows"]
     # JSON has no columns where there are no rows.
     return pd.DataFrame(rows) if rows else from_csv(client, table)
 
