@@ -22,6 +22,7 @@ _LONGEST_WORD = 40
 _PART, _START = 5, 4
 _SAME, _STEM, _BEGIN, _INSIDE, _SLIP = 1.0, 0.9, 0.55, 0.4, 0.3
 _MAIN = 3.0
+_THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
 
 # The stemmers are stateful, so a lock guards them.
 _lock = threading.Lock()
@@ -37,8 +38,9 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the folded words of a text. An apostrophe ends a word; a dot inside a number is dropped."""
-    return [word for word in re.findall(r"[a-z0-9]+", fold(text)) if len(word) <= _LONGEST_WORD]
+    """Return the folded words of a text. An apostrophe ends a word; the dot or comma of thousands is dropped."""
+    found = re.findall(r"[a-z0-9]+", _THOUSANDS.sub("", fold(text)))
+    return [word for word in found if len(word) <= _LONGEST_WORD]
 
 
 @lru_cache(maxsize=4)

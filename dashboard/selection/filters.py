@@ -113,7 +113,7 @@ class FilterOptions:
 class Remark:
     """A value in the URL that was ignored or changed.
 
-    `reason` is unknown, theme_follows, date, words, name or too_long; for a chart set also item or most_items.
+    `reason` is unknown, once, theme_follows, date, words, name or too_long; for a chart set also item or most_items.
     """
 
     reason: str
@@ -185,11 +185,14 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
                 values.setdefault(name, []).append(part.strip())
 
     def one(name: str, allowed: Sequence[str] | frozenset[str] | Mapping[str, str]) -> str:
-        for value in values.get(name, []):
-            if value in allowed:
-                return value
-            remarks.append(Remark(reason="unknown", name=name, value=shown(value)))
-        return ""
+        first = ""
+        for value in dict.fromkeys(values.get(name, [])):
+            if value not in allowed:
+                remarks.append(Remark(reason="unknown", name=name, value=shown(value)))
+            elif first:
+                remarks.append(Remark(reason="once", name=name, value=shown(value)))
+            first = first or (value if value in allowed else "")
+        return first
 
     def several(name: str, allowed: Sequence[str]) -> tuple[str, ...]:
         requested = dict.fromkeys(values.get(name, []))

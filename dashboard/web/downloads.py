@@ -42,7 +42,7 @@ from dashboard.web.scripts import script
 Add = Callable[[str, str, object], None]
 _MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
 # What a reader asked for and would not get, by the reason of the remark.
-_IGNORED = ("unknown", "date", "too_long", "item")
+_IGNORED = ("unknown", "once", "date", "too_long", "item")
 _BRIEFS = {"pdf": (pdf.write, pdf.PDF), "docx": (docx.write, docx.DOCX)}
 
 

@@ -191,6 +191,8 @@ def remark_texts(context: PageContext) -> list[str]:
             texts.append(context.t("remark.theme_follows", indicator=row.label, theme=theme.label))
         elif remark.reason == "unknown" and remark.value:
             texts.append(context.t("remark.unknown_value", name=remark.name, value=remark.value))
+        elif remark.reason == "once":
+            texts.append(context.t("remark.once", name=remark.name, value=remark.value))
         elif remark.reason == "unknown":
             texts.append(context.t("remark.unknown_name", name=remark.name))
         elif remark.reason == "date":

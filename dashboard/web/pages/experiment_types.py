@@ -2,9 +2,10 @@
 
 from dashboard.db import queries
 from dashboard.db.rows.subjects import ExperimentTypeRow, TypeRow
+from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.text import Link, Note, TypeLabel
-from dashboard.web.components.html import Node, h, joined
+from dashboard.web.components.html import Node, Part, h, joined
 from dashboard.web.components.notices import facts
 from dashboard.web.components.sections import opening, section
 from dashboard.web.components.symbols import type_mark, type_name
@@ -35,16 +36,48 @@ def _kind(row: ExperimentTypeRow, context: PageContext) -> Node:
     )
 
 
+def participation_income(context: PageContext) -> str:
+    """Return whether a trial is named a participation income, and what the term means; empty without the term."""
+    name = context.t("type.term.participation_income")
+    term = next((row for row in queries.terms(context) if row.term == name), None)
+    trials = queries.experiments(context)
+    if term is None or any(_names_it(f"{row.name} {row.short}", context) for row in trials):
+        return ""
+    many, meaning = formats.in_words(len(trials), context.lang), labels.lower_first(term.explanation)
+    return context.t("types.not_named", trials=many, meaning=meaning)
+
+
+def _names_it(text: str, context: PageContext) -> bool:
+    return any(mark in text.casefold() for mark in context.t("type.term.participation_income_marks").split("|"))
+
+
+def _participation_income(context: PageContext) -> Part:
+    """Return the section that says of each approach whether it counts as a participation income."""
+    answer = participation_income(context)
+    if not answer:
+        return None
+    name = context.t("type.term.participation_income")
+    said = [
+        Note(head=row.label, text=note.text)
+        for row in queries.types(context)
+        for note in related(row.definition, context)[1]
+        if note.head == name
+    ]
+    return section(context.t("types.participation_income"), facts(said), id="participation-income", intro=answer)
+
+
 def body(context: PageContext) -> Node:
-    """Return the types, then the comparison groups, which have no page of their own."""
-    rows = queries.experiment_types(context)
+    """Return the types, what counts as a participation income, and comparison groups, which have no page of their own."""
+    rows, meant = queries.experiment_types(context), _participation_income(context)
     tried = [_kind(row, context) for row in rows if row.tried]
     compared = [_kind(row, context) for row in rows if not row.tried]
     return h(
         "div",
         remarks(context),
         opening(context.t("types.title"), lead=(context.t("types.lead"),)),
+        h("p", h("a", context.t("types.participation_income"), href="#participation-income")) if meant else None,
         section(context.t("types.tried"), h("ul", tried, cls="kinds"), id="tried"),
+        meant,
         section(
             context.t("types.compared"),
             h("ul", compared, cls="kinds"),

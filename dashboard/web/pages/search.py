@@ -30,11 +30,12 @@ def _groups(found: Found, context: PageContext) -> dict[str, list[SearchDocument
     known = things(context)
     best: dict[str, float] = {}
     own: dict[str, list[SearchDocument]] = {}
-    for hit in found.hits[:_MOST]:
-        thing = known.get(hit.id)
-        if thing:
-            best.setdefault(thing.kind, hit.weight)
-            own.setdefault(thing.kind, []).append(thing)
+    # Of equal hits the kind that answers most comes first, so that the limit does not cut it off.
+    hits = sorted(found.hits, key=lambda hit: (-hit.weight, KINDS.index(known[hit.id].kind)))
+    for hit in hits[:_MOST]:
+        thing = known[hit.id]
+        best.setdefault(thing.kind, hit.weight)
+        own.setdefault(thing.kind, []).append(thing)
     return {kind: own[kind] for kind in sorted(own, key=lambda kind: (best[kind] < _NEAR, KINDS.index(kind)))}
 
 

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 
 from dashboard.db import queries, sql
 from dashboard.db.rows.results import NOT_USED, CitedFindingRow, CitedNumberRow, CitedPairRow
@@ -18,7 +17,8 @@ from dashboard.models.text import Link
 from dashboard.search.index import Entry, Index
 from dashboard.web.pages import paths, suggested_questions, urls
 from dashboard.web.pages.context import MOST_IN_A_CELL, ON_A_PAGE, PageContext, resolve_context
-from dashboard.web.pages.cost_block import cost_notes
+from dashboard.web.pages.cost_block import amount, said
+from dashboard.web.pages.experiment_types import participation_income
 
 # Answers come first: pages, approaches, municipalities and claims with a verdict; then what was tried, found and spent.
 KINDS = (
@@ -26,8 +26,8 @@ KINDS = (
     "type",
     "municipality",
     "claim",
-    "cost",
     "experiment",
+    "cost",
     "finding",
     "number",
     "indicator",
@@ -112,11 +112,13 @@ def _results(context: PageContext) -> Iterator[SearchDocument]:
     lang = context.lang
     pairs, numbers, findings = _found(context)
     several = context.t("about.several_municipalities")
+    publishers = {row.id: row.publisher for row in queries.sources(context)}
     for row in findings:
         place = labels.experiment(row) if row.experiment_id else several
         sentences = context.t("sources.claim") if row.basis == "claim" else labels.test_words(row.test, lang)
         head = f"{place}: {labels.lower_first(row.indicator)}"
         text = row.text if row.basis == "measured" else f"{sentences} {row.text}"
+        text = context.t("statements.with_source", text=text, source=publishers[row.source_id])
         href = urls.finding(row, context)
         yield SearchDocument(
             id=f"finding.{row.id}", kind="finding", head=head, text=text, href=href, more=row.arm or ""
@@ -154,17 +156,17 @@ def _claims(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _costs(context: PageContext) -> Iterator[SearchDocument]:
-    """Return the costs of each trial, with its first usable amount."""
-    for id, group in groupby(queries.costs(Scope(), context), key=lambda row: row.experiment_id):
-        rows = list(group)
-        notes = cost_notes(rows, context)
+    """Return the costs of each trial, with the amount first; one that is not used says so."""
+    for row in queries.costs(Scope(), context):
+        worth = amount(row, context)
+        remark = f" {context.t('costs.not_used')}" if worth and not row.preferred else ""
         yield SearchDocument(
-            id=f"cost.{id}",
+            id=f"cost.{row.id}",
             kind="cost",
-            head=context.t("costs.caption", place=labels.experiment(rows[0])),
-            text=f"{labels.upper_first(notes[0].head)}. {notes[0].text}" if notes else "",
-            href=urls.page("costs", context, anchor=f"costs-{id}"),
-            more=" ".join(row.label for row in rows),
+            head=f"{labels.upper_first(worth)}: {labels.lower_first(row.label)}" if worth else row.label,
+            text=f"{labels.experiment(row)}. {said(row, context)}{remark}",
+            href=urls.page("costs", context, anchor=f"costs-{row.experiment_id}"),
+            more=context.t("search.kind.cost"),
         )
 
 
@@ -220,6 +222,14 @@ def _pages(context: PageContext) -> Iterator[SearchDocument]:
     heads = {name: context.t(f"menu.{name}") for name in _IN_MENU}
     heads |= {name: context.t(f"{name}.title") for name in _TITLED}
     heads["head_to_head"] = context.t("head_to_head.heading")
+    if answer := participation_income(context):
+        yield SearchDocument(
+            id="page.participation_income",
+            kind="page",
+            head=context.t("types.participation_income"),
+            text=answer,
+            href=urls.page("types", context, anchor="participation-income"),
+        )
     for name, head in heads.items():
         yield SearchDocument(
             id=f"page.{name}",

@@ -40,6 +40,9 @@ def heads(page: BeautifulSoup) -> list[str]:
         ("/en/search", "municipalities oss", "Oss, Zelf aan het stuur"),
         ("/en/search", "loting", "Lottery"),
         ("/en/search", "basic jobs", "Basic job"),
+        ("/zoeken", "28.000 euro", "28.000 euro per jaar: geschatte kosten per basisbaan"),
+        ("/zoeken", "28000", "28.000 euro per jaar: geschatte kosten per basisbaan"),
+        ("/zoeken", "VNG", "Groningen, Bijstand op Maat: betaald werk"),
     ],
 )
 def test_golden_questions(client: FlaskClient, path: str, question: str, wanted: str) -> None:
@@ -57,6 +60,7 @@ def test_golden_questions(client: FlaskClient, path: str, question: str, wanted:
         ("/zoeken", "klopt dat", {"/klopt-dat"}),
         ("/en/search", "costs", {"/en/costs"}),
         ("/en/search", "powerpoint", {"/en/meeting-set"}),
+        ("/zoeken", "participatie-inkomen", {"/aanpakken#participation-income"}),
     ],
 )
 def test_pages_come_first_for_the_words_that_readers_use(
@@ -83,7 +87,7 @@ def test_each_kind_of_thing_is_found_and_leads_somewhere(client: FlaskClient) ->
 
 def test_a_claim_is_found_as_a_claim(client: FlaskClient) -> None:
     page = search(client, "wethouder fitter")
-    assert "Gezegd, niet gemeten." in page.select_one(".hits").get_text(" ")
+    assert "Gezegd, niet gemeten." in page.select_one("#kind-finding").get_text(" ")
 
 
 def test_nothing_found_says_so_and_offers_a_way_on(client: FlaskClient) -> None:

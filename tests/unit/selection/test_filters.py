@@ -192,7 +192,7 @@ def test_an_outcome_of_another_theme_leads() -> None:
 def test_the_first_known_value_counts_where_one_is_asked() -> None:
     choice, remarks = filters.parse("theme=x&theme=health&theme=participation", KNOWN)
     assert choice.theme == "health"
-    assert [remark.value for remark in remarks] == ["x"]
+    assert [(remark.reason, remark.value) for remark in remarks] == [("unknown", "x"), ("once", "participation")]
 
 
 @pytest.mark.parametrize("text", ["x" * 10_000, "type=" + "%41" * 5000, "&".join(["type=premium"] * 5000)])
@@ -212,7 +212,7 @@ def test_many_wrong_values_give_few_remarks() -> None:
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_every_remark_is_a_sentence(real: None, lang: str) -> None:
     asked = [*(text for text, _ in UNKNOWN), "indicator=paid_work&theme=health", "q=" + "x" * 300, "x" * 10_000]
-    asked += ["theme=health&indicator=outflow_to_work"]
+    asked += ["theme=health&indicator=outflow_to_work", "theme=health&theme=wellbeing"]
     for text in asked:
         context = resolve_context(lang=lang, path="/vergelijken", query=text)
         for sentence in remark_texts(context):
