@@ -20,7 +20,7 @@ _PAIR: dict[str, Any] = {
     "experiment_id": "whistle", "municipality_id": "nowhere", "municipality": "Nergenshuizen", "short": "Fluiten",
     "treated_id": "with", "comparison_id": "without", "unit": "percent", "decimals": 0, "better": "up",
     "verdict": "favourable", "treated": 25.0, "comparison_value": 19.0, "difference": 6.0, "low": None, "high": None,
-    "comparison_low": None, "comparison_high": None, "n": None, "comparison_n": None, "qualifier": None,
+    "may_be_chance": False, "comparison_low": None, "comparison_high": None, "n": None, "comparison_n": None, "qualifier": None,
     "comparison_qualifier": None, "type_id": "free_choice", "start": "2030", "end": None, "timing": "cohort",
     "comparison": "matched_comparison", "comparable": True, "level": 3, "preferred": True, "locator": "p. 1", "note": None,
 }  # fmt: skip

@@ -78,6 +78,7 @@ def _hundred(row: PairRow, lang: str, *, outcome: str) -> Frequency:
         # The kind of comparison stands above; that of these groups may be another one.
         "" if row.comparable else t("with_and_without.sure.not_comparable", lang),
         _range(row, lang),
+        *([t("statements.may_be_chance", lang)] if row.may_be_chance else []),
     ]
     between = [value for value in (row.treated, row.comparison_value) if whole(value)[1]]
     if between:

@@ -17,6 +17,7 @@ class Side:
     value: float
     start: str = ""
     range: str = ""
+    may_be_chance: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -94,6 +94,7 @@ def _side(row: PairRow, lang: str) -> Side:
         value=row.treated,
         start=(row.start or "") if row.timing == "cohort" else "",
         range=interval(row, lang),
+        may_be_chance=row.may_be_chance,
     )
 
 

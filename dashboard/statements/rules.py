@@ -107,6 +107,7 @@ def _pair(one: Evidence, side: Side, lang: str) -> str:
         _of_whom(one, lang) or (t("statements.of_whom_unknown", lang) if one.is_share else ""),
         t(f"statements.basis.{one.comparison}", lang),
         t("statements.range", lang, range=side.range) if side.range else t("statements.no_range", lang),
+        t("statements.may_be_chance", lang) if side.may_be_chance else "",
     )
 
 

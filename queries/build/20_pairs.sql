@@ -50,6 +50,7 @@ create or replace macro compute_pairs(as_of) as table (
             when (m.difference > 0) = (i.better = 'up') then 'favourable'
             else 'unfavourable'
         end as verdict,
+        may_be_chance(m.treated, m.low, m.high, m.comparison_value, m.comparison_low, m.comparison_high) as may_be_chance,
         m.* exclude (first_added)
     from matched as m
     join live('indicators', as_of) as i on i.id = m.indicator_id

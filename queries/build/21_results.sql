@@ -16,7 +16,8 @@ create or replace macro compute_results(as_of) as table (
     select
         treated_id as id, 'pair' as kind, experiment_id, theme, indicator_id, arm_id, type_id, comparison_arm_id,
         'treatment_arm' as about, if(comparable, comparison, 'not_comparable') as comparison, level, verdict,
-        true as sized, false as tested, 'not_stated' as test, 'measured' as basis, preferred as counts, preferred, start, "end", source_id
+        true as sized, false as tested, 'not_stated' as test, 'measured' as basis, preferred as counts, preferred, start, "end", source_id,
+        may_be_chance
     from pairs(as_of)
     union all by name
     select

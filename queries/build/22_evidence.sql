@@ -4,6 +4,7 @@
 -- partly: all of them hold for most outcomes or some people only
 -- State table: better and worse ask for a lottery or a matched comparison with two numbers or a significant test;
 -- mixed is disagreement at the strongest level; direction is a side without a size, test or fair comparison.
+-- Of equally strong results, one that may be chance counts only where all may be; it never makes better or worse.
 -- A comparison of participants with each other says nothing about the approach, nor does a result of all participants, control
 -- group included. None of them has a say in the word.
 -- Results of several municipalities together have cells of their own, those of the experiment `national`.
@@ -19,27 +20,30 @@ create or replace macro compute_evidence(as_of) as table (
     ),
     counting as (
         select
-            * replace (coalesce(experiment_id, 'national') as experiment_id), coalesce(level, 0) as strength,
+            * replace (coalesce(experiment_id, 'national') as experiment_id, coalesce(may_be_chance, false) as may_be_chance),
+            coalesce(level, 0) as strength, (coalesce(level, 0), not coalesce(may_be_chance, false)) as rank,
             verdict in ('favourable', 'unfavourable', 'same', 'mixed')
-                and comparison <> 'within_participants' and about <> 'all_participants' as speaks
+                and comparison <> 'within_participants' and about <> 'all_participants' as speaks,
+            count(*) over (partition by experiment_id, theme, strength, speaks) as equals
         from results(as_of)
         where counts or (about = 'several_municipalities' and preferred and basis = 'measured')
     ),
     strongest as (
-        select experiment_id, theme, max(strength) as strength
+        select experiment_id, theme, max(rank) as rank, max(strength) as strength
         from counting
         where speaks
         group by experiment_id, theme
     ),
     topmost as (
         select
-            c.experiment_id, c.theme, s.strength, count(*) as strongest,
+            c.experiment_id, c.theme, s.strength, s.rank, max(c.equals) as strongest,
             count(*) filter (c.verdict = 'favourable') as favourable,
             count(*) filter (c.verdict = 'unfavourable') as unfavourable,
             count(*) filter (c.verdict = 'same') as same,
             count(*) filter (c.verdict = 'mixed') as mixed,
             count(distinct c.verdict) as verdicts,
-            bool_or(s.strength >= 3 and (c.sized or c.tested)) as shown,
+            bool_or(s.strength >= 3 and (c.sized or c.tested) and not c.may_be_chance) as shown,
+            bool_and(c.may_be_chance) as may_be_chance,
             bool_or(c.sized) as sized,
             list(distinct c.type_id order by c.type_id) filter (c.type_id is not null) as type_ids,
             list(distinct c.arm_id) filter (c.arm_id is not null) as arm_ids,
@@ -54,9 +58,9 @@ create or replace macro compute_evidence(as_of) as table (
             min(c.comparison) as comparison
         from counting as c
         join live('sources', as_of) as o on o.id = c.source_id
-        join strongest as s on s.experiment_id = c.experiment_id and s.theme = c.theme and s.strength = c.strength
+        join strongest as s on s.experiment_id = c.experiment_id and s.theme = c.theme and s.rank = c.rank
         where c.speaks
-        group by c.experiment_id, c.theme, s.strength
+        group by c.experiment_id, c.theme, s.strength, s.rank
     ),
     described as (
         select
@@ -73,7 +77,7 @@ create or replace macro compute_evidence(as_of) as table (
     ),
     doubt as (
         select c.experiment_id, c.theme, bool_or(
-            c.speaks and c.strength < l.strength and (
+            c.speaks and c.rank < l.rank and (
                 (l.verdicts > 1 or l.mixed > 0) is false
                 and c.verdict <> case when l.favourable > 0 then 'favourable' when l.unfavourable > 0 then 'unfavourable' else 'same' end
             )
@@ -111,6 +115,7 @@ create or replace macro compute_evidence(as_of) as table (
         coalesce(x.weaker_disagree, false) as weaker_disagree,
         coalesce(l.second_hand, false) as second_hand,
         coalesce(l.untested, false) as untested,
+        coalesce(l.may_be_chance, false) as may_be_chance,
         coalesce(l.several_cities, false) as several_cities,
         coalesce(l.partly, false) as partly,
         l.only_outcome,

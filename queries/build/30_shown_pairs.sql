@@ -1,7 +1,7 @@
 -- Which numbers beside a comparison arm are shown, with the words that go with them?
 create or replace macro compute_shown_pairs(as_of) as table (
     select
-        p.group_key, p.indicator_id, p.theme, p.unit, p.decimals, p.better, p.verdict, p.experiment_id, e.municipality_id, m.name as municipality,
+        p.group_key, p.indicator_id, p.theme, p.unit, p.decimals, p.better, p.verdict, p.may_be_chance, p.experiment_id, e.municipality_id, m.name as municipality,
         e.short_nl, e.short_en, p.treated_id, p.comparison_id,
         a.label_nl as arm_nl, a.label_en as arm_en, c.label_nl as comparison_arm_nl, c.label_en as comparison_arm_en,
         p.type_id, p.comparison, p.level, p.comparable, p.timing, p.population_nl, p.population_en, p.subgroup_nl, p.subgroup_en, p.start, p."end",

@@ -49,6 +49,7 @@ class PairRow(CitedPairRow):
     theme: str
     better: str
     verdict: Verdict
+    may_be_chance: bool
     experiment_id: str
     municipality_id: str
     type_id: str
@@ -244,6 +245,7 @@ class CellRow:
     weaker_disagree: bool
     second_hand: bool
     untested: bool
+    may_be_chance: bool
     several_cities: bool
     partly: bool
     only_outcome: str | None

@@ -135,6 +135,8 @@ def _sized(trial: Trial, type_id: str, context: PageContext) -> Answer:
         )
         slots["indicator"] = labels.lower_first(label)
     text = context.t(key, **slots)
+    if pair.may_be_chance:
+        text = f"{text} {context.t('statements.may_be_chance')}"
     sides = {row.verdict for row in national.findings(context, types=(type_id,))}
     if "unfavourable" in sides:
         text = (

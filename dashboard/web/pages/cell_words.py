@@ -28,7 +28,7 @@ def kind(cell: CellRow) -> str:
         return "favourable"
     if cell.state != "direction":
         return cell.state
-    if cell.verdict == "favourable" and (cell.level or 0) >= _FAIR:
+    if cell.verdict == "favourable" and (cell.level or 0) >= _FAIR and not cell.may_be_chance:
         return "favourable"
     return "told" if cell.verdict == "unclear" or cell.comparison == "none" else "cause"
 
@@ -40,9 +40,11 @@ def sign_of(cell: CellRow) -> str:
 
 
 def _side(cell: CellRow) -> str:
-    """Return the side and the comparison of a cell without a size, as a text key; empty for another state."""
+    """Return the side and the comparison of a cell without a sure size, as a text key; empty for another state."""
     if cell.state == "direction" and cell.verdict == "unclear":
         return "unclear"
+    if cell.state == "direction" and cell.may_be_chance and (cell.level or 0) >= _FAIR:
+        return f"{cell.verdict}.chance"
     if cell.state == "direction" or (cell.state in ("better", "worse") and not cell.sized):
         return f"{cell.verdict}.{cell.comparison}"
     return ""
@@ -97,9 +99,10 @@ def approaches(cell: CellRow, context: PageContext) -> list[str]:
 
 
 def limits(cell: CellRow, context: PageContext) -> list[str]:
-    """Return the limits of a word: no stated test, other cities in the same sentence, or only reports."""
+    """Return the limits of a word: no stated test, intervals that overlap, other cities in the same sentence, or only reports."""
     found = {
-        "untested": cell.untested and (cell.level or 0) >= 3,
+        "untested": cell.untested and (cell.level or 0) >= _FAIR,
+        "may_be_chance": cell.may_be_chance,
         "most": cell.partly and cell.state == "same",
         "several_cities": cell.several_cities,
         "second_hand": cell.second_hand,

@@ -9,15 +9,18 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from types import SimpleNamespace
+from typing import Any, NamedTuple
 
 import pytest
 from flask.testing import FlaskClient
 
 from dashboard.db import connection, queries
 from dashboard.db.rows.results import NOT_USED, CellRow
+from dashboard.i18n.catalogue import t
 from dashboard.ingest import build
 from dashboard.models.context import Context, Scope
+from dashboard.web.pages.cell_words import kind, limits, word
 from tests.csv_tables import MADE_UP, add, read, write
 from tests.page_reader import page
 
@@ -39,16 +42,19 @@ def told(direction: str, comparison: str, test: str = "not_stated", **cells: str
     return Result("findings", ({**row, "comparator_arm_id": ARMS.get(comparison, ""), **cells},))
 
 
-def pair(treated: str, other: str, comparison: str, **cells: str) -> Result:
-    """A percentage in paid work with the approach, beside that of a comparison arm."""
-    both = (("voorbeeldstad_free", treated), (ARMS[comparison], other))
-    return Result("observations", tuple({"arm_id": arm, "value": value, **cells} for arm, value in both))
+def pair(treated: str, other: str, comparison: str, *, first: dict[str, str] | None = None, **cells: str) -> Result:
+    """A percentage in paid work with the approach, beside that of a comparison arm; `first` are cells of the first alone."""
+    both = (("voorbeeldstad_free", treated, first or {}), (ARMS[comparison], other, {}))
+    return Result("observations", tuple({"arm_id": arm, "value": value, **cells, **own} for arm, value, own in both))
 
 
 def alone(value: str, **cells: str) -> Result:
     """A number of one arm."""
     return Result("observations", ({"arm_id": "voorbeeldstad_free", "value": value, **cells},))
 
+
+OVERLAPPING = pair("30", "25", LOTTERY, low="20", high="40", start="2017")
+APART = pair("30", "25", LOTTERY, first={"low": "28", "high": "32"}, low="23", high="27")
 
 CASES: dict[str, tuple[list[Result], tuple[str, str | None, int | None, int]]] = {
     # better and worse: a lottery or comparable people, with two numbers or a test
@@ -91,6 +97,21 @@ CASES: dict[str, tuple[list[Result], tuple[str, str | None, int | None, int]]] =
     ),
     "mixed in itself": ([told("mixed", LOTTERY)], ("mixed", "mixed", 5, 1)),
     "numbers and words disagree": ([pair("30", "25", LOTTERY), told("no_difference", LOTTERY)], ("mixed", "mixed", 5, 2)),
+    # intervals that overlap never make better or worse
+    "lottery, intervals overlap": (
+        [OVERLAPPING], ("direction", "favourable", 5, 1),
+    ),
+    "lottery, intervals overlap, against": (
+        [pair("25", "30", LOTTERY, low="20", high="40")], ("direction", "unfavourable", 5, 1),
+    ),
+    "lottery, one number in the interval of the other": (
+        [pair("30", "25", LOTTERY, first={"low": "24", "high": "36"})], ("direction", "favourable", 5, 1),
+    ),
+    "lottery, intervals apart": ([APART], ("better", "favourable", 5, 1)),
+    "lottery, intervals apart for one of two": ([APART, OVERLAPPING], ("better", "favourable", 5, 2)),
+    "lottery, overlap beside a test without a difference": (
+        [OVERLAPPING, told("no_difference", LOTTERY, "not_significant")], ("same", "same", 5, 2),
+    ),
     # direction: a side without a size or a test, or without a fair comparison
     "lottery, neither number nor test": ([told("higher", LOTTERY)], ("direction", "favourable", 5, 1)),
     "lottery, neither, against": ([told("lower", LOTTERY, "not_tested")], ("direction", "unfavourable", 5, 1)),
@@ -206,6 +227,7 @@ COUNTS: list[tuple[list[Result], int, int]] = [
     ([told("higher", LOTTERY), told("higher", OUTSIDE), told("higher", "over_time")], 3, 1),
     ([told("higher", LOTTERY), told("lower", LOTTERY), told("higher", OUTSIDE)], 3, 2),
     ([told("higher", OUTSIDE)], 1, 1),
+    ([APART, OVERLAPPING], 2, 2),
     ([told("higher", LOTTERY), told("higher", LOTTERY, basis="claim", preferred="false")], 1, 1),
 ]
 COVERS: list[tuple[list[Result], bool]] = [
@@ -229,7 +251,14 @@ TRIALS = [
 ]
 PUT = {
     "findings": {"about": "treatment_arm", "arm_id": "voorbeeldstad_free", "comparison": ""},
-    "observations": {"indicator_id": "paid_work", "timing": "period", "start": "2018", "end": "2019"},
+    "observations": {
+        "indicator_id": "paid_work",
+        "timing": "period",
+        "start": "2018",
+        "end": "2019",
+        "low": "",
+        "high": "",
+    },
 }
 
 
@@ -284,6 +313,14 @@ def words(row: CellRow) -> tuple[str, str | None, int | None, int]:
 def test_the_word_of_a_cell(trials: Callable[[Trial], CellRow], name: str) -> None:
     results, expected = CASES[name]
     assert words(trials(Trial(results))) == expected
+
+
+def test_difference_that_may_be_chance_is_not_called_better(trials: Callable[[Trial], CellRow]) -> None:
+    cell = trials(Trial([OVERLAPPING]))
+    context: Any = SimpleNamespace(t=lambda key: t(key, "nl"))
+    assert word(cell, context) == "Gunstig, kan toeval zijn"
+    assert "de foutmarges overlappen" in limits(cell, context)
+    assert kind(cell) == "cause"
 
 
 def test_a_claim_never_counts_even_where_the_build_lets_one_lead(trials: Callable[[Trial], CellRow]) -> None:

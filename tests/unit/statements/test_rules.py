@@ -141,6 +141,17 @@ def test_every_combination_has_what_may_be_said_and_what_may_not(lang: str) -> N
             assert not faults(part.text, one, lang), (part.text, faults(part.text, one, lang))
 
 
+def test_difference_that_may_be_chance_says_so_in_its_sentence() -> None:
+    for lang, words in (("nl", "kan toeval zijn"), ("en", "may be chance")):
+        made = [
+            statements(
+                evidence(kind="pair", sides=(replace(side(), may_be_chance=chance),), comparison_arm="Anderen"), lang
+            )
+            for chance in (True, False)
+        ]
+        assert [words in parts[0].text for parts in made] == [True, False]
+
+
 NAMES = st.text(alphabet="xqzvjkXQZVJK ", min_size=3, max_size=20).map(str.strip).filter(lambda name: len(name) > 2)
 
 
