@@ -1,15 +1,11 @@
 """Check the fields of a form: each value by the schema, and the rows together by the build."""
 
-from collections.abc import Iterable
-
-from dash import html
-from dash.development.base_component import Component
+import re
 
 from dashboard.desk.forms import ADDED, FORMS, NEW
 from dashboard.desk.rows import Doubtful, Parts, number
 from dashboard.desk.state import Desk
-from dashboard.editing.models import EditProblem
-from dashboard.i18n.catalogue import count, t
+from dashboard.i18n.catalogue import t
 from dashboard.ingest.cells import read_cell
 
 
@@ -27,12 +23,8 @@ def problems_of(desk: Desk, kind: str, parts: Parts, lang: str) -> dict[tuple[st
         try:
             value = number(written, column.type)
         except Doubtful as doubt:
-            found[part, name] = t(
-                "desk.doubt",
-                lang,
-                first=with_decimal_sign(doubt.args[0], lang),
-                second=with_decimal_sign(doubt.args[1], lang),
-            )
+            first, second = (certain(value, lang) for value in doubt.args)
+            found[part, name] = t("desk.doubt", lang, first=first, second=second)
             continue
         _, problem = read_cell(value, column=column)
         if problem:
@@ -46,14 +38,9 @@ def with_decimal_sign(number: str, lang: str) -> str:
     return number.replace(".", ",") if lang == "nl" else number
 
 
+def certain(number: str, lang: str) -> str:
+    """Return a number as it can be typed without doubt: three decimals get a zero, as `1,234` may be thousands."""
+    return with_decimal_sign(f"{number}0" if re.search(r"\.\d{3}$", number) else number, lang)
+
+
 _TYPES = ("number", "integer", "partial_date", "url")
-
-
-def verdict(problems: Iterable[EditProblem], lang: str) -> Component:
-    """Return what the build says of the rows."""
-    items = [
-        html.Li(f"{problem.problem} ({problem.value})" if problem.value else problem.problem) for problem in problems
-    ]
-    if not items:
-        return html.P(t("desk.check.fits", lang), className="fits")
-    return html.Div([html.P(count("desk.check.refused", lang, len(items)), className="problem"), html.Ul(items)])

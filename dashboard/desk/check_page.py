@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.desk.address import Address
-from dashboard.desk.components import Field
+from dashboard.desk.components import Field, busy
 from dashboard.desk.outcome import outcome
 from dashboard.desk.state import Desk
 from dashboard.editing.models import Reason
@@ -21,6 +21,7 @@ def body(desk: Desk, address: Address) -> Component:
             html.H1(t("desk.menu.check", lang)),
             html.P(t("desk.check_file.how", lang), className="lead"),
             Field(id="check-file", label=t("desk.check_file.open", lang), file=".xlsx,.csv"),
+            busy("check-busy", lang),
             html.Div(id="check-result", role="status"),
         ]
     )

@@ -2,12 +2,20 @@
 
 from typing import Any
 
+from dash import html
 from dash.development.base_component import Component
+
+from dashboard.i18n.catalogue import t
 
 
 def aria(**values: str) -> dict[str, Any]:
     """Return ARIA attributes: `aria(label=...)` is `aria-label`."""
     return {f"aria-{name}": value for name, value in values.items()}
+
+
+def busy(id: str, lang: str) -> Component:
+    """Return the sign that something is being checked, which a callback shows while it runs."""
+    return html.P(t("desk.busy", lang), id=id, hidden=True, role="status", className="small soft")
 
 
 class _DeskComponent(Component):

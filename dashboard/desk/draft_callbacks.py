@@ -8,7 +8,7 @@ from dash import ALL, Dash, Input, Output, State, callback_context, html, no_upd
 
 from dashboard.desk import check_page, draft_page
 from dashboard.desk.address import parse
-from dashboard.desk.outcome import draft_outcome
+from dashboard.desk.outcome import draft_outcome, draft_refused
 from dashboard.desk.state import Desk
 from dashboard.editing.apply import apply
 from dashboard.editing.reports.draft import DraftRefused, cutting, export_draft, import_draft
@@ -38,7 +38,8 @@ def register(app: Dash, desk: Desk) -> None:
 
     @app.callback(
         Output("preview-result", "children"), Input("preview", "n_clicks"), State("address", "pathname"),
-        prevent_initial_call=True, running=[(Output("preview", "disabled"), True, False)],
+        prevent_initial_call=True,
+        running=[(Output("preview", "disabled"), True, False), (Output("preview-busy", "hidden"), False, True)],
     )  # fmt: skip
     def preview(_: int, path: str) -> Any:
         return draft_outcome(desk, parse(path).lang)
@@ -58,10 +59,8 @@ def register(app: Dash, desk: Desk) -> None:
                 apply(current, plan, database=desk.folder.path / "indicators.duckdb")
                 desk.folder.save_rows(())
         except DashboardError as error:
-            return [
-                html.P(t("desk.hand_in.refused", lang), className="problem"),
-                html.Pre(str(error), className="plain"),
-            ]
+            reasons = draft_refused(desk, lang) or [html.Pre(str(error), className="plain")]
+            return [html.P(t("desk.hand_in.refused", lang), className="problem"), *reasons]
         return count("desk.hand_in.written", lang, len(rows))
 
     @app.callback(
@@ -74,18 +73,13 @@ def register(app: Dash, desk: Desk) -> None:
         lang, by = parse(path).lang, callback_context.triggered_id
         if by == "colleague-file" and contents:
             try:
-                draft = import_draft(content_of(contents))
-                desk.received, desk.cuttings = draft.rows, draft.cuttings
+                desk.received = import_draft(content_of(contents))
             except DraftRefused as refused:
                 return html.P(t(refused.key, lang, **refused.values), className="problem"), no_update
         elif isinstance(by, dict) and any(clicks):
-            at, row = by["at"], desk.received[by["at"]]
+            at, row = by["at"], desk.received.rows[by["at"]]
             # A comment goes back to the colleague; what is accepted becomes part of this draft.
-            row = row.comment_on(comments[at]) if comments[at] else row.accept()
-            desk.received = draft_page.replaced(desk.received, at, row)
-            if row.status == "accepted":
-                others = [one for one in desk.folder.rows if one.name != row.name]
-                desk.folder.save_rows([*others, row])
+            desk.accept(at, row.comment_on(comments[at]) if comments[at] else row.accept())
         else:
             return no_update, no_update
         return draft_page.received(desk, lang), draft_page.own(desk, lang)
@@ -93,7 +87,7 @@ def register(app: Dash, desk: Desk) -> None:
     @app.callback(
         Output("check-result", "children"),
         Input("check-file", "value"), State("check-file", "name"), State("address", "pathname"),
-        prevent_initial_call=True,
+        prevent_initial_call=True, running=[(Output("check-busy", "hidden"), False, True)],
     )  # fmt: skip
     def check(contents: str | None, name: str, path: str) -> Any:
         return check_page.checked(desk, content_of(contents), name, parse(path).lang) if contents else no_update
@@ -108,8 +102,9 @@ def register(app: Dash, desk: Desk) -> None:
 
 def _zip(desk: Desk) -> flask.Response:
     """Return the draft, or the rows of a colleague with the comments on them when there are any."""
-    commented = any(row.comment for row in desk.received)
-    content = export_draft(desk.received if commented else desk.folder.rows, desk.by_digest)
+    commented = any(row.comment for row in desk.received.rows)
+    rows = desk.received.rows if commented else desk.folder.rows
+    content = export_draft(rows, desk.by_digest, desk.folder.reports)
     return flask.Response(content, mimetype="application/zip")
 
 
@@ -121,9 +116,9 @@ def _workbook(desk: Desk) -> flask.Response:
 
 def _cutting(desk: Desk, whose: str, at: int) -> flask.Response:
     """Return the picture of where a row was read: from the report, or from the file of a colleague."""
-    if whose == "received" and at in desk.cuttings:
-        return flask.Response(desk.cuttings[at], mimetype="image/png")
-    rows = desk.folder.rows if whose == "own" else desk.received
+    if whose == "received" and at in desk.received.cuttings:
+        return flask.Response(desk.received.cuttings[at], mimetype="image/png")
+    rows = desk.folder.rows if whose == "own" else desk.received.rows
     report = desk.by_digest.get(rows[at].sha256) if at < len(rows) else None
     if report is None:
         flask.abort(404)

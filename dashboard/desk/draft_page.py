@@ -1,6 +1,5 @@
 """The draft: its rows with their cuttings, what they would change, the file for a colleague, and the rows of a colleague."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from dash import html
@@ -9,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.desk.address import Address
 from dashboard.desk.check import with_decimal_sign
 from dashboard.desk.choices import options
-from dashboard.desk.components import Field
+from dashboard.desk.components import Field, busy
 from dashboard.desk.state import Desk
 from dashboard.editing.reports.draft import DraftRow, compare
 from dashboard.i18n.catalogue import count, known, t
@@ -26,6 +25,7 @@ def body(desk: Desk, address: Address) -> Component:
                 [
                     html.H2(t("desk.change.title", lang)),
                     html.Button(t("desk.change.show", lang), id="preview", type="button", className="button"),
+                    busy("preview-busy", lang),
                     html.Div(id="preview-result", role="status"),
                 ],
                 className="part",
@@ -97,7 +97,7 @@ def _values(desk: Desk, row: DraftRow, lang: str) -> list[Component | str]:
         in_other_language = name[-3:] in {"_nl", "_en"} - {f"_{lang}"}
         if not value or column is None or in_other_language or not known(f"desk.column.{name}"):
             continue
-        offered = options(name, column, row.values, lang, [*desk.folder.rows, *desk.received]) or []
+        offered = options(name, column, row.values, lang, [*desk.folder.rows, *desk.received.rows]) or []
         words = {option["value"]: option["label"] for option in offered}
         number = with_decimal_sign(value, lang) if column.type == "number" else value
         parts += [f"{t(f'desk.column.{name}', lang)} ", html.Strong(words.get(value, number)), "; "]
@@ -106,7 +106,13 @@ def _values(desk: Desk, row: DraftRow, lang: str) -> list[Component | str]:
 
 def received(desk: Desk, lang: str) -> list[Component]:
     """Return the rows of a colleague, each compared with the same place in the report that is open here."""
-    return [html.Ol([_received(desk, at, row, lang) for at, row in enumerate(desk.received)], className="desk-list")]
+    read = [
+        html.P(t("desk.colleague.read", lang, pages=report.ranges, count=report.page_count), className="small")
+        for report in desk.received.reports
+        if report.pages_read
+    ]
+    rows = [_received(desk, at, row, lang) for at, row in enumerate(desk.received.rows)]
+    return [*read, html.Ol(rows, className="desk-list")]
 
 
 def _received(desk: Desk, at: int, row: DraftRow, lang: str) -> Component:
@@ -130,8 +136,3 @@ def _compared(desk: Desk, row: DraftRow, lang: str) -> str:
     if found.agrees:
         return t("desk.colleague.agrees", lang, text=found.found)
     return t("desk.colleague.differs", lang, text=found.found, missing=", ".join(found.missing))
-
-
-def replaced(rows: Sequence[DraftRow], at: int, row: DraftRow) -> tuple[DraftRow, ...]:
-    """Return rows with another one in a place."""
-    return (*rows[:at], row, *rows[at + 1 :])

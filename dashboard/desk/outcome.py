@@ -1,7 +1,6 @@
 """Show what a plan of changes comes to: what the build refuses, or what the site would say."""
 
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 
 from dash import html
@@ -10,9 +9,10 @@ from dash.development.base_component import Component
 from dashboard.db.connection import Database
 from dashboard.desk.components import Html
 from dashboard.desk.preview import differences, snapshot
+from dashboard.desk.problems import listed
 from dashboard.desk.state import Desk
 from dashboard.editing.apply import attempt
-from dashboard.editing.models import EditProblem, Plan
+from dashboard.editing.models import Plan
 from dashboard.editing.reports.check import Checked, check_draft
 from dashboard.i18n.catalogue import count, t
 
@@ -22,10 +22,10 @@ def outcome(desk: Desk, plan: Plan, lang: str) -> list[Component]:
     parts: list[Component] = [html.P(count("desk.outcome.changes", lang, len(plan.changes)), className="name")]
     parts += [html.P(remark, className="small") for remark in plan.remarks]
     if not plan.changes:
-        return [*parts, *_refused(plan.problems, lang)]
+        return [*parts, *listed(plan.problems, lang)]
     with tempfile.TemporaryDirectory() as folder:
         plan, file = attempt(desk.current, plan, folder=Path(folder))
-        return [*parts, *_refused(plan.problems, lang), *_changed(desk, file, lang)]
+        return [*parts, *listed(plan.problems, lang), *_changed(desk, file, lang)]
 
 
 def draft_outcome(desk: Desk, lang: str) -> list[Component]:
@@ -34,10 +34,17 @@ def draft_outcome(desk: Desk, lang: str) -> list[Component]:
         checked = check_draft(desk.current, desk.folder.rows, desk.folder.reports, folder=Path(folder))
         return [
             html.P(count("desk.outcome.changes", lang, len(checked.plan.changes)), className="name"),
-            *_refused(checked.plan.problems, lang),
+            *listed(checked.plan.problems, lang),
             contradictions(checked, lang),
             *_changed(desk, checked.database, lang),
         ]
+
+
+def draft_refused(desk: Desk, lang: str) -> list[Component]:
+    """Return what the build refuses of the draft; nothing when it refuses nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        checked = check_draft(desk.current, desk.folder.rows, desk.folder.reports, folder=Path(folder))
+        return listed(checked.plan.problems, lang)
 
 
 def contradictions(checked: Checked, lang: str) -> Component:
@@ -59,13 +66,3 @@ def _changed(desk: Desk, file: Path | None, lang: str) -> list[Component]:
         return [Html(id="differences", html=differences(snapshot(desk.database, lang), snapshot(changed, lang), lang))]
     finally:
         changed.close()
-
-
-def _refused(problems: Iterable[EditProblem], lang: str) -> list[Component]:
-    items = [html.Li(str(problem)) for problem in problems]
-    if not items:
-        return []
-    return [
-        html.P(count("desk.check.refused", lang, len(items)), className="problem"),
-        html.Ul(items, className="small"),
-    ]

@@ -1,17 +1,20 @@
 """The callbacks of the form: what was taken from a page fills it in, each change is checked, and a button adds its rows."""
 
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from dash import ALL, Dash, Input, Output, State, callback_context, no_update
+from dash import ALL, Dash, Input, Output, State, callback_context, html, no_update
+from dash.exceptions import PreventUpdate
 
 from dashboard.desk.address import parse
-from dashboard.desk.check import problems_of, verdict
+from dashboard.desk.check import problems_of
 from dashboard.desk.choices import options
 from dashboard.desk.forms import FORMS, NEW
 from dashboard.desk.outcome import contradictions
+from dashboard.desk.problems import listed
 from dashboard.desk.row_form import Setting, fields
 from dashboard.desk.rows import Parts
 from dashboard.desk.state import Desk
@@ -21,6 +24,7 @@ from dashboard.editing.reports.draft import DraftRow
 from dashboard.editing.reports.tables import tables
 from dashboard.i18n.catalogue import count, t
 
+_PAUSE = 0.4
 _FIELD: Any = {"type": "field", "part": ALL, "column": ALL}
 _ADDED: Any = {"type": "added", "column": ALL}
 _CELL: Any = {"type": "cell", "table": ALL, "row": ALL, "column": ALL}
@@ -62,47 +66,57 @@ def register(app: Dash, desk: Desk) -> None:
         return [*marks, vars(mark)] if pair and len(marks) == 1 else [vars(mark)]
 
     @app.callback(
-        Output("row-fields", "children"),
+        Output("row-fields", "children"), Output("row-check", "children", allow_duplicate=True),
         Input("marks", "data"), Input("kind", "value"), State("sticky", "data"), State("address", "pathname"),
+        prevent_initial_call="initial_duplicate",
     )  # fmt: skip
     def show(marks: list[Any], kind: str, sticky: Any, path: str) -> Any:
+        # What was said of the number before must not stand below this one.
         if not marks:
-            return None
+            return None, None
         known = (sticky or {}).get(parse(path).report, {})
         setting = Setting(schema=desk.schema, lang=parse(path).lang, drafted=desk.folder.rows)
-        return fields(kind, [Mark.of(mark) for mark in marks], known, setting)
+        return fields(kind, [Mark.of(mark) for mark in marks], known, setting), None
 
     @app.callback(
         Output(_FIELD, "problem"), Output(_FIELD, "options"), Output(_ADDED, "hidden"),
-        Input(_FIELD, "value"), State(_FIELD, "id"), State(_FIELD, "options"), State(_ADDED, "id"), State("kind", "value"),
+        Input(_FIELD, "value"), State(_FIELD, "id"), State(_ADDED, "id"), State("kind", "value"),
         State("address", "pathname"),
     )  # fmt: skip
-    def check(values: Any, ids: Any, offered: Any, added: Any, kind: str, path: str) -> Any:
+    def check(values: Any, ids: Any, added: Any, kind: str, path: str) -> Any:
         lang, parts = parse(path).lang, parts_of(ids, values)
         own = parts.get("row", {})
         hidden = [own.get(id["column"]) != NEW for id in added]
         problems = problems_of(desk, kind, parts, lang)
-        lists = [_options(desk, id, old, parts, kind, lang) for id, old in zip(ids, offered, strict=True)]
+        lists = [_options(desk, id, parts, kind, lang) for id in ids]
         return [problems.get((id["part"], id["column"]), "") for id in ids], lists, hidden
 
     @app.callback(
         Output("row-check", "children"),
         Input(_FIELD, "value"), State(_FIELD, "id"), State("kind", "value"), State("marks", "data"),
         State("address", "pathname"),
-        prevent_initial_call=True,
+        prevent_initial_call=True, running=[(Output("row-busy", "hidden"), False, True)],
     )  # fmt: skip
     def check_together(values: Any, ids: Any, kind: str, marks: list[Any], path: str) -> Any:
         lang, parts = parse(path).lang, parts_of(ids, values)
+        desk.checking = this = object()
         if problems_of(desk, kind, parts, lang):
             return t("desk.check.first", lang)
+        # The build takes a second or more: it waits until somebody stops typing, so that the form itself is never slow.
+        time.sleep(_PAUSE)
+        if desk.checking is not this:
+            raise PreventUpdate
         rows = desk.new_rows(kind, parts, paired=len(marks) > 1)
         more = [DraftRow(table=row.table, values=row.cells) for row in rows]
         with tempfile.TemporaryDirectory() as folder:
             checked = check_draft(desk.current, [*desk.folder.rows, *more], desk.folder.reports, folder=Path(folder))
-        return [verdict(checked.plan.problems, lang), contradictions(checked, lang)]
+        if desk.checking is not this:
+            raise PreventUpdate
+        refused = listed(checked.plan.problems, lang)
+        return [*(refused or [html.P(t("desk.check.fits", lang), className="fits")]), contradictions(checked, lang)]
 
     @app.callback(
-        Output("row-added", "children"), Output("sticky", "data"),
+        Output("row-added", "children"), Output("sticky", "data"), Output("marks", "data", allow_duplicate=True),
         Input("add", "n_clicks"), State(_FIELD, "value"), State(_FIELD, "id"), State("kind", "value"), State("marks", "data"),
         State("sticky", "data"), State("address", "pathname"),
         prevent_initial_call=True,
@@ -110,24 +124,24 @@ def register(app: Dash, desk: Desk) -> None:
     def add(_: int, values: Any, ids: Any, kind: str, marks: list[Any], sticky: Any, path: str) -> Any:
         address, parts = parse(path), parts_of(ids, values)
         if not marks:
-            return t("desk.form.take_first", address.lang), no_update
+            return t("desk.form.take_first", address.lang), no_update, no_update
         if problems_of(desk, kind, parts, address.lang):
-            return t("desk.check.first", address.lang), no_update
+            return t("desk.check.first", address.lang), no_update, no_update
         added = desk.add(kind, parts, [Mark.of(mark) for mark in marks], report=address.report)
         known = {name: parts["row"][name] for name in _STICKY if parts["row"].get(name) not in (None, "", NEW)}
         # What was added along is from now on a choice like the others.
         known |= {row.part: row.cells["id"] for row in added if row.part in _STICKY}
-        text = count("desk.form.added", address.lang, len(added))
-        return text, {**(sticky or {}), address.report: known}
+        desk.checking = None
+        text = count("desk.form.added", address.lang, len(desk.folder.rows))
+        # An empty form cannot be added twice.
+        return text, {**(sticky or {}), address.report: known}, []
 
 
-def _options(desk: Desk, id: dict[str, str], old: Any, parts: Parts, kind: str, lang: str) -> Any:
-    """Return the choices of a field as they are now: arms follow the experiment."""
+def _options(desk: Desk, id: dict[str, str], parts: Parts, kind: str, lang: str) -> Any:
+    """Return the choices of a field that follow from another one: arms are those of the experiment."""
     if id["column"] not in ("arm_id", "comparator_arm_id") or id["part"] not in ("row", "pair"):
-        return old
-    table = desk.schema[FORMS[kind].table]
-    return (
-        options(id["column"], table.columns[id["column"]], parts.get("row", {}), lang, desk.folder.rows)
-        if old is not None
-        else old
+        return no_update
+    column = (
+        desk.schema[FORMS[kind].table].columns.get(id["column"]) or desk.schema["observations"].columns[id["column"]]
     )
+    return options(id["column"], column, parts.get("row", {}), lang, desk.folder.rows)

@@ -8,8 +8,9 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.desk import suggestions
+from dashboard.desk.check import certain, with_decimal_sign
 from dashboard.desk.choices import options
-from dashboard.desk.components import Field
+from dashboard.desk.components import Field, busy
 from dashboard.desk.forms import ADDED, FORMS, Form
 from dashboard.desk.suggestions import Mark
 from dashboard.editing.reports.draft import DraftRow
@@ -36,6 +37,7 @@ def frame(lang: str) -> list[Component]:
         dcc.Store(id="marks", data=[]),
         dcc.Store(id="sticky", storage_type="local"),
         html.Div(id="row-fields"),
+        busy("row-busy", lang),
         html.Div(id="row-check", role="status"),
         html.Button(t("desk.form.add", lang), id="add", type="button", className="button"),
         html.P(id="row-added", role="status"),
@@ -83,7 +85,7 @@ def _part(
         return Field(
             id=field_id(part, name),
             label=t(f"desk.column.{name}", lang),
-            value=cells.get(name, ""),
+            value=with_decimal_sign(cells.get(name, ""), lang) if column.type == "number" else cells.get(name, ""),
             required=column.required,
             lines=3 if name in LONG else None,
             **values,
@@ -97,5 +99,5 @@ def _doubts(text: str, lang: str) -> list[dict[str, str]]:
     reading = read_number(text)
     if not reading.doubtful:
         return []
-    values = [suggestions.text(value) for value in reading.readings]
+    values = [certain(suggestions.text(value), lang) for value in reading.readings]
     return [{"value": "", "label": t("desk.choose", lang)}, *({"value": value, "label": value} for value in values)]

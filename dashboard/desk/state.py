@@ -1,7 +1,7 @@
 """What a desk works on: the tables, the database that is built from them, the open reports, and the folder with the draft."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +14,9 @@ from dashboard.db import connection
 from dashboard.db.connection import Database
 from dashboard.desk.rows import NewRow, Parts, rows
 from dashboard.desk.suggestions import Mark
-from dashboard.editing.csv_files import read_current
+from dashboard.editing.csv_files import read_current, stamp_of
 from dashboard.editing.models import Current
-from dashboard.editing.reports.draft import DraftRow
+from dashboard.editing.reports.draft import Draft, DraftRow
 from dashboard.editing.reports.pdf import Report, ReportRefused, open_report
 from dashboard.editing.reports.reading import Folder
 from dashboard.editing.reports.words import Box
@@ -27,18 +27,19 @@ from dashboard.ingest.schema import load_schema
 class Desk:
     """The tables in `data` and the folder of a desk. Many requests may use it at once.
 
-    `reports` are the open reports by the start of their digest; `received` are the rows of a colleague, with
-    their cuttings.
+    `reports` are the open reports by the start of their digest; `received` is the draft of a colleague; `checking` is
+    the newest check of a form, which makes an older one stop.
     """
 
     def __init__(self, *, data: Path, folder: Path, reports: Sequence[Path] = ()) -> None:
         self.data, self.folder, self.schema = data, Folder(folder, data=data), load_schema()
         self.reports: dict[str, Report] = {}
         self.refused: list[tuple[str, ReportRefused]] = []
-        self.received: tuple[DraftRow, ...] = ()
-        self.cuttings: Mapping[int, bytes] = {}
+        self.received = Draft()
+        self.checking: object = None
+        self._current: Current | None = None
         self.lock = threading.Lock()
-        known = [Path(report.path) for report in self.folder.reports.values()]
+        known = [Path(report.path) for report in self.folder.reports.values() if report.path]
         for path in dict.fromkeys(path.resolve() for path in (*reports, *known)):
             self.open(path)
         self.database = Database(self._file)
@@ -89,6 +90,17 @@ class Desk:
         with self.lock:
             self.folder.save_rows([row for row in self.folder.rows if row.name != name])
 
+    def accept(self, at: int, row: DraftRow) -> None:
+        """Note what was decided on a row of a colleague; an accepted one is added, with the pages they read of its report."""
+        rows = self.received.rows
+        self.received = replace(self.received, rows=(*rows[:at], row, *rows[at + 1 :]))
+        if row.status == "accepted":
+            with self.lock:
+                self.folder.save_rows([*(one for one in self.folder.rows if one.name != row.name), row])
+                for report in self.received.reports:
+                    if report.sha256 == row.sha256:
+                        self.folder.take_over(report)
+
     @property
     def by_digest(self) -> dict[str, Report]:
         """The open reports by their whole digest."""
@@ -96,8 +108,10 @@ class Desk:
 
     @property
     def current(self) -> Current:
-        """The tables as they are now."""
-        return read_current(self.data)
+        """The tables as they are now, read again when a byte of them changed."""
+        if self._current is None or self._current.stamp != stamp_of(self.data):
+            self._current = read_current(self.data)
+        return self._current
 
     def build(self) -> None:
         """Build the database when the tables changed. Raises DataError when they cannot be built."""

@@ -70,8 +70,8 @@ def wait(tab: Any, condition: str) -> None:
     pytest.fail(f"not so after 10 seconds: {condition}")
 
 
-def take(tab: Any, number: int) -> None:
-    """Press the button of a number in the table with the keyboard, and add the row that fits."""
+def take(tab: Any, number: int) -> list[str]:
+    """Press the button of a number in the table with the keyboard, and add the row that fits; return its group and numbers."""
     tab.locator(".cell-number").nth(number).press("Enter")
     text = tab.locator(".cell-number").nth(number).inner_text()
     id = '{"column":"as_published","part":"row","type":"field"}'
@@ -88,8 +88,11 @@ def take(tab: Any, number: int) -> None:
     wait(tab, "!document.querySelector('#row-fields .problem')")
     if number == 0:
         wait(tab, "Boolean(document.querySelector('#row-check .fits'))")
+    shown = [field(tab, column).input_value() for column in ("arm_id", "value", "low", "high", "n")]
     tab.locator("#add").press("Enter")
-    wait(tab, "document.getElementById('row-added').textContent.startsWith('1 rij')")
+    # The form is empty again, so that nothing is added twice.
+    wait(tab, "!document.querySelector('#row-fields fieldset')")
+    return shown
 
 
 def test_five_numbers_of_a_report_become_a_forest_plot(chromium: Any, desk: str, heard: Heard) -> None:
@@ -101,9 +104,9 @@ def test_five_numbers_of_a_report_become_a_forest_plot(chromium: Any, desk: str,
     tab.get_by_role("link", name="verzonnen.pdf").click()
     tab.wait_for_selector(".cell-number")
     for number in range(0, 10, 2):
-        take(tab, number)
-    shown = [field(tab, column).input_value() for column in ("arm_id", "value", "low", "high", "n")]
-    assert shown == ["voorbeeldstad_usual", "18.2", "14.7", "21.7", "409"]
+        shown = take(tab, number)
+    assert tab.locator("#row-added").text_content() == "Toegevoegd. Het concept heeft nu 5 rijen."
+    assert shown == ["voorbeeldstad_usual", "18,2", "14,7", "21,7", "409"]
     assert violations(tab) == []
 
     tab.goto("/draft")

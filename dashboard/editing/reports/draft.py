@@ -15,6 +15,9 @@ from typing import Any, Literal, get_args
 
 from dashboard import config
 from dashboard.editing.models import Cells
+from dashboard.editing.reports.known import KnownReport
+from dashboard.editing.reports.known import as_json as report_as_json
+from dashboard.editing.reports.known import from_json as report_from_json
 from dashboard.editing.reports.numbers import decimals_of, numbers_in
 from dashboard.editing.reports.pdf import Page, Report, ReportRefused
 from dashboard.editing.reports.words import Box
@@ -71,10 +74,11 @@ class DraftRow:
 
 @dataclass(frozen=True)
 class Draft:
-    """The rows of a draft file, and the cuttings as PNG by the position of their row."""
+    """The rows of a draft file, the cuttings as PNG by the position of their row, and the reports with the pages read."""
 
-    rows: tuple[DraftRow, ...]
-    cuttings: Mapping[int, bytes]
+    rows: tuple[DraftRow, ...] = ()
+    cuttings: Mapping[int, bytes] = field(default_factory=dict)
+    reports: tuple[KnownReport, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,11 +130,19 @@ def from_json(value: Any) -> DraftRow:
     return row
 
 
-def export_draft(rows: Sequence[DraftRow], reports: Mapping[str, Report]) -> bytes:
-    """Return a draft file; a row whose report is not among `reports`, by SHA-256, has no cutting."""
+def export_draft(
+    rows: Sequence[DraftRow], reports: Mapping[str, Report], known: Mapping[str, KnownReport] | None = None
+) -> bytes:
+    """Return a draft file with the pages read of `known` reports; a row whose report is not in `reports` has no cutting.
+
+    Both are by SHA-256.
+    """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        content = {"format": _FORMAT, "rows": [as_json(row) for row in rows]}
+        read = [
+            report_as_json(report) for digest, report in (known or {}).items() if digest in {row.sha256 for row in rows}
+        ]
+        content = {"format": _FORMAT, "rows": [as_json(row) for row in rows], "reports": read}
         archive.writestr("draft.json", json.dumps(content, ensure_ascii=False, indent=1))
         for at, row in enumerate(rows):
             if report := reports.get(row.sha256):
@@ -167,12 +179,13 @@ def import_draft(content: bytes) -> Draft:
         if raw["format"] != _FORMAT or len(raw["rows"]) > _MOST_ROWS:
             raise DraftRefused("report.draft.other")
         rows = tuple(from_json(row) for row in raw["rows"])
+        reports = tuple(report_from_json(report) for report in raw.get("reports", ()))
     except (zipfile.BadZipFile, ValueError, KeyError, TypeError, RecursionError, NotImplementedError, OSError) as error:
         raise DraftRefused("report.draft.broken") from error
     cuttings = {int(name[9:-4]): file for name, file in files.items()}
     if not all(at < len(rows) and _is_picture(file) for at, file in cuttings.items()):
         raise DraftRefused("report.draft.other")
-    return Draft(rows, cuttings)
+    return Draft(rows, cuttings, reports)
 
 
 def _is_picture(file: bytes) -> bool:

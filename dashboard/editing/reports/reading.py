@@ -8,14 +8,15 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 from typing import Any, Self
 
 from dashboard.config import DATA
-from dashboard.editing.reports.draft import DraftRow, as_json, from_json
+from dashboard.editing.reports import draft
+from dashboard.editing.reports.draft import DraftRow
+from dashboard.editing.reports.known import KnownReport, as_json, from_json
 from dashboard.editing.reports.pdf import Report, ReportRefused
 
 _FILE, _PART, _LOCK = "desk.json", "desk.json.part", "desk.lock"
@@ -24,46 +25,6 @@ _FORMAT = 1
 
 class FolderRefused(ReportRefused):
     """A folder cannot be used for a desk. `key` is a text of the catalogue."""
-
-
-@dataclass(frozen=True)
-class KnownReport:
-    """A report that was opened: its digest, where it was, its number of pages, and on which day each page was read."""
-
-    sha256: str
-    path: str
-    page_count: int
-    pages_read: dict[int, date] = field(default_factory=dict)
-
-    @property
-    def is_read(self) -> bool:
-        """Whether all pages were read."""
-        return len(self.pages_read) == self.page_count
-
-    @property
-    def ranges(self) -> str:
-        """The pages that were read, such as `1-12, 40`."""
-        return ranges(self.pages_read)
-
-    @property
-    def read_on(self) -> date | None:
-        """The last day on which a page was read."""
-        return max(self.pages_read.values(), default=None)
-
-
-def ranges(pages: Iterable[int]) -> str:
-    """Return numbers of pages as ranges: `1-12, 40`."""
-    found = []
-    for _, group in groupby(enumerate(sorted(set(pages))), key=lambda at: at[1] - at[0]):
-        run = [page for _, page in group]
-        found.append(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}")
-    return ", ".join(found)
-
-
-def pages_of(text: str) -> set[int]:
-    """Return the pages in ranges such as `1-12, 40`."""
-    ends = [part.partition("-") for part in text.replace(" ", "").split(",") if part]
-    return {page for first, _, last in ends for page in range(int(first), int(last or first) + 1)}
 
 
 class Folder:
@@ -121,6 +82,12 @@ class Folder:
         self._save({**self.reports, sha256: known}, self.rows)
         return known
 
+    def take_over(self, other: KnownReport) -> None:
+        """Count the pages that a colleague read of a report as read, unless they are already."""
+        own = self.reports.get(other.sha256, replace(other, pages_read={}))
+        known = replace(own, pages_read={**other.pages_read, **own.pages_read})
+        self._save({**self.reports, other.sha256: known}, self.rows)
+
     def save_rows(self, rows: Sequence[DraftRow]) -> None:
         """Write the draft rows. Raises FolderRefused when that cannot be done; the rows on the disk then stay as they were."""
         self._save(self.reports, tuple(rows))
@@ -130,8 +97,8 @@ class Folder:
             raw = json.loads((self.path / _FILE).read_text(encoding="utf-8"))
             if raw["format"] != _FORMAT:
                 raise ValueError("another format")
-            reports = {one["sha256"]: _report(one) for one in raw["reports"]}
-            return reports, tuple(from_json(row) for row in raw["rows"])
+            reports = {one["sha256"]: from_json(one, path=str(one["path"])) for one in raw["reports"]}
+            return reports, tuple(draft.from_json(row) for row in raw["rows"])
         except FileNotFoundError:
             return {}, ()
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -140,15 +107,9 @@ class Folder:
     def _save(self, reports: dict[str, KnownReport], rows: tuple[DraftRow, ...]) -> None:
         content = {
             "format": _FORMAT,
-            "reports": [
-                {
-                    "sha256": one.sha256, "path": one.path, "page_count": one.page_count,
-                    "pages_read": {str(page): day.isoformat() for page, day in sorted(one.pages_read.items())},
-                }
-                for one in reports.values()
-            ],
-            "rows": [as_json(row) for row in rows],
-        }  # fmt: skip
+            "reports": [{**as_json(one), "path": one.path} for one in reports.values()],
+            "rows": [draft.as_json(row) for row in rows],
+        }
         try:
             _write(self.path / _PART, json.dumps(content, ensure_ascii=False, indent=1).encode())
             os.replace(self.path / _PART, self.path / _FILE)
@@ -156,11 +117,6 @@ class Folder:
         except OSError as error:
             raise FolderRefused("report.folder.unwritable") from error
         self.reports, self.rows = reports, rows
-
-
-def _report(raw: Any) -> KnownReport:
-    pages = {int(page): date.fromisoformat(day) for page, day in raw["pages_read"].items()}
-    return KnownReport(str(raw["sha256"]), str(raw["path"]), int(raw["page_count"]), pages)
 
 
 def _write(path: Path, content: bytes) -> None:

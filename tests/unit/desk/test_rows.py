@@ -10,7 +10,7 @@ from dash import html
 
 from dashboard.db import connection
 from dashboard.desk import draft_page
-from dashboard.desk.check import problems_of
+from dashboard.desk.check import certain, problems_of
 from dashboard.desk.forms import FORMS, NEW
 from dashboard.desk.rows import Doubtful, number
 from dashboard.desk.state import Desk
@@ -140,7 +140,7 @@ def test_a_number_that_may_be_thousands_is_asked(desk: Desk) -> None:
     assert raised.value.args == ("1404", "1.404")
     found = problems_of(desk, "observation", {"row": {"value": "1.404", "timing": ""}}, "nl")
     assert found == {
-        ("row", "value"): "Bedoelt u 1404 of 1,404? Schrijf het zo op.",
+        ("row", "value"): "Bedoelt u 1404 of 1,4040? Schrijf het zo op.",
         ("row", "timing"): "Dit is nodig.",
     }
 
@@ -158,7 +158,7 @@ def test_a_cell_fills_in_its_interval_group_and_place(desk: Desk) -> None:
 
 def test_a_draft_survives_a_restart_and_a_trip_to_a_colleague(desk: Desk, folder: Path) -> None:
     rows = desk.folder.rows
-    sent = import_draft(export_draft(rows, desk.by_digest))
+    sent = import_draft(export_draft(rows, desk.by_digest, desk.folder.reports))
     # One desk at a time uses a folder.
     with pytest.raises(FolderRefused):
         Desk(data=MADE_UP, folder=folder / "desk")
@@ -168,3 +168,24 @@ def test_a_draft_survives_a_restart_and_a_trip_to_a_colleague(desk: Desk, folder
     assert (again.folder.rows, sent.rows) == (rows, rows)
     assert sorted(sent.cuttings) == [at for at, row in enumerate(rows) if row.sha256]
     assert list(again.reports) == list(desk.reports)
+
+
+def test_pages_that_a_colleague_read_count_when_their_row_is_accepted(desk: Desk, tmp_path: Path) -> None:
+    """The desk of the colleague has page 1 marked; this one has never opened the report."""
+    other = Desk(data=MADE_UP, folder=tmp_path / "other")
+    other.received = import_draft(export_draft(desk.folder.rows, {}, desk.folder.reports))
+    at, row = next((at, row) for at, row in enumerate(other.received.rows) if row.sha256)
+    assert other.folder.reports == {}
+    other.accept(at, row.accept())
+    assert [one.ranges for one in other.folder.reports.values()] == ["1"]
+    other.folder.close()
+    # A report without a path is not looked for when the desk opens again.
+    assert Desk(data=MADE_UP, folder=tmp_path / "other").refused == []
+
+
+def test_number_that_was_in_doubt_can_be_typed_as_it_is_offered() -> None:
+    for written in ("1.500", "1,234"):
+        with pytest.raises(Doubtful) as doubt:
+            number(written, "number")
+        assert [number(certain(value, "nl"), "number") for value in doubt.value.args] == [*doubt.value.args]
+    assert (number("0,05", "number"), certain("0.05", "nl")) == ("0.05", "0,05")

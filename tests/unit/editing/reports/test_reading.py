@@ -15,8 +15,9 @@ import pytest
 
 from dashboard.config import DATA, ROOT
 from dashboard.editing.reports.draft import DraftRow
+from dashboard.editing.reports.known import pages_of, ranges
 from dashboard.editing.reports.pdf import open_report
-from dashboard.editing.reports.reading import Folder, FolderRefused, pages_of, ranges
+from dashboard.editing.reports.reading import Folder, FolderRefused
 from tests.made_up_reports import set_report
 
 DAY = date(2026, 12, 1)

@@ -1,0 +1,64 @@
+"""The problems that the build finds, in the language of the reader: where, what was found, and what to do.
+
+The build writes English for maintainers. A text of `desk.rule` has in English words of such a message, and in Dutch what it
+means for somebody who fills in a row. The message itself stays behind it.
+"""
+
+import re
+from collections.abc import Iterable
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.editing.models import EditProblem
+from dashboard.i18n.catalogue import count, known, t
+
+RULES = (
+    "empty", "spaces", "unknown_value", "too_low", "around", "integer", "too_large", "comma", "number", "date", "url",
+    "id", "boolean", "unknown", "outlived", "future", "twice", "same_key", "same_row", "percentage", "low_alone",
+    "high_alone", "low_above", "high_below", "end", "other_arm", "role", "no_arm", "an_arm", "about", "claim",
+    "no_unit", "no_value", "cost_status", "no_cost", "cited", "scope", "participants", "participants_differ", "gap",
+    "reading", "rectangle", "published", "gone", "deleted", "no_reason", "withdrawn", "thousands", "percent_sign",
+    "percent_shown", "thousands_shown", "day_month", "sure_date", "number_date",
+)  # fmt: skip
+_DRAFT = re.compile(r"draft row (\d+)(?:, column (\w+))?")
+_SHEET = re.compile(r"sheet (\w+)(?:, (?:cell|row) (\w+))?")
+
+
+def listed(problems: Iterable[EditProblem], lang: str) -> list[Component]:
+    """Return what the build refuses, as a list below a line that counts them; nothing when it refuses nothing."""
+    items = [html.Li(_item(problem, lang)) for problem in problems]
+    if not items:
+        return []
+    return [
+        html.P(count("desk.check.refused", lang, len(items)), className="problem"),
+        html.Ul(items, className="small"),
+    ]
+
+
+def _item(problem: EditProblem, lang: str) -> list[Component | str]:
+    if lang == "en":
+        return [str(problem)]
+    original = html.Details([html.Summary(t("desk.original", lang)), str(problem)])
+    return [words(problem, lang), original]
+
+
+def words(problem: EditProblem, lang: str) -> str:
+    """Return a problem as a sentence: its place, the name of its column, the value that was found, and the rule."""
+    column = problem.problem.partition(" ")[0]
+    # The most words say most: `is not a number` rather than `number`.
+    fits = [key for key in RULES if t(f"desk.rule.{key}", "en") in problem.problem]
+    found = max(fits, key=lambda key: len(t(f"desk.rule.{key}", "en")), default="")
+    named = bool(found) and known(f"desk.column.{column}")
+    rule = t(f"desk.rule.{found}" if found else "desk.rule_unknown", lang)
+    about = t("desk.where.column", lang, column=t(f"desk.column.{column}", lang)) if named else ""
+    value = t("desk.where.value", lang, value=problem.value) if problem.value else ""
+    return " ".join(part for part in (_place(problem.place, lang), about, value, rule) if part)
+
+
+def _place(place: str, lang: str) -> str:
+    if match := _DRAFT.match(place):
+        return t("desk.where.draft", lang, row=match[1])
+    if match := _SHEET.match(place):
+        return t("desk.where.sheet", lang, sheet=match[1], cell=match[2] or "")
+    return f"{place}."

@@ -1,0 +1,37 @@
+"""The problems of the build in Dutch: each text belongs to a message that the build still writes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dashboard import config
+from dashboard.desk.problems import RULES, words
+from dashboard.editing.models import EditProblem
+from dashboard.i18n.catalogue import t
+
+SOURCES = ("dashboard/ingest/*.py", "dashboard/editing/**/*.py", "queries/checks/*.sql")
+
+
+@pytest.mark.parametrize(
+    ("place", "problem", "value", "said"),
+    [
+        ("draft row 3, column low", "low is above the value", "25 > 24",
+         "Rij 3 van het concept. ‘Ondergrens van het interval’: er staat ‘25 > 24’. De ondergrens is hoger dan het getal."),
+        ("sheet observations, cell M12", "n is not a whole number", "twaalf",
+         "Tabblad observations M12. ‘Aantal mensen (n)’: er staat ‘twaalf’. Dit moet een heel getal zijn, zonder punt of komma."),
+        ("draft row 1", "arm_id is an arm of oss_trial", "x",
+         "Rij 1 van het concept. ‘Groep’: er staat ‘x’. Deze groep hoort bij een andere proef."),
+        ("table new.csv", "something new is wrong", "", "table new.csv. Dit past niet in de tabellen."),
+    ],
+)  # fmt: skip
+def test_problem_is_said_in_dutch_with_place_field_and_value(place: str, problem: str, value: str, said: str) -> None:
+    assert words(EditProblem(place=place, problem=problem, value=value, expected="other"), "nl") == said
+
+
+def test_each_rule_is_one_that_the_build_writes() -> None:
+    written = "".join(path.read_text(encoding="utf-8") for glob in SOURCES for path in config.ROOT.glob(glob))
+    # Python joins parts of a message that a query joins with its values.
+    written = re.sub(r'"\s*\n\s*f?"', "", written)
+    assert [key for key in RULES if t(f"desk.rule.{key}", "en") not in written] == []
