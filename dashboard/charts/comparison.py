@@ -154,7 +154,7 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
                 subtitle=t("with_and_without.of_whom", lang, population=labels.lower_first(population))
                 if population
                 else t("with_and_without.of_whom_unknown", lang),
-                sentence=texts.sentence(own, lang),
+                sentence=texts.sentence(own, lang, outcome=indicator.label),
                 description=texts.description(own, lang),
                 draw=partial(_FIGURES[form], pairs, lang=lang),
                 forms=forms,

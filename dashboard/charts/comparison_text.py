@@ -20,6 +20,7 @@ from dashboard.labels.pairs import (
     value,
 )
 from dashboard.models.text import Group, Head, Note, Table
+from dashboard.statements.pair_sentence import sentence_of
 
 Rows = Sequence[PairRow]
 
@@ -34,25 +35,14 @@ def has_range(rows: Rows) -> bool:
     return any(row.low is not None or row.comparison_low is not None for row in rows)
 
 
-def sentence(rows: Rows, lang: str) -> str:
+def sentence(rows: Rows, lang: str, *, outcome: str) -> str:
     """Return what the chart shows: the first row of each pair of arms in full, the others short, then the comparison."""
     parts: list[str] = []
     for _, grouped in groupby(rows, key=arms_of):
         own = list(grouped)
         first = own[0]
-        parts.append(
-            t(
-                f"with_and_without.first.{'share' if first.unit == 'percent' else 'other'}",
-                lang,
-                municipality=first.municipality,
-                group=labels.lower_first(group(first, lang)),
-                treated=value(first, lang, side="treated"),
-                arm=labels.members(first.arm, lang),
-                comparison=value(first, lang, side="comparison"),
-                comparison_arm=labels.members(first.comparison_arm, lang),
-                difference=difference(first, lang),
-            )
-        )
+        parts.append(sentence_of(first, lang, outcome=outcome))
+        parts.append(t("with_and_without.difference", lang, difference=difference(first, lang)))
         parts.extend(
             t(
                 "with_and_without.more",

@@ -106,9 +106,15 @@ def _counts(own: Rows, lang: str) -> str:
 
 def _described(row: FindingRow, lang: str) -> str:
     result = labels.lower_first(labels.verdict_word(row.effect, lang))
+    if row.partly and row.verdict in ("favourable", "unfavourable"):
+        result = t("directions.sometimes", lang, result=result)
+    if not row.experiment_id:
+        outcome = labels.lower_first(row.indicator)
+        years = formats.years(row.start, row.end)
+        return t("directions.described_national", lang, outcome=outcome, years=years, result=result)
     return t(
-        "directions.described", lang, outcome=row.indicator, approach=labels.approach(row, lang), result=result,
-        experiment=_block(row, lang),
+        "directions.described", lang, outcome=labels.lower_first(row.indicator),
+        approach=labels.lower_first(labels.approach(row, lang)), result=result, experiment=_block(row, lang),
     )  # fmt: skip
 
 
@@ -116,6 +122,12 @@ def _sentence(rows: Rows, group: str, lang: str) -> str:
     parts = [
         t("directions.block", lang, experiment=block, counts=_counts(list(own), lang))
         for block, own in groupby(rows, key=lambda row: _block(row, lang))
+    ]
+    limits = {"partly": [row.partly for row in rows], "untested": [row.test == "not_stated" for row in rows]}
+    parts += [
+        count(f"directions.{name}", lang, sum(own), n=formats.number(sum(own), lang))
+        for name, own in limits.items()
+        if any(own)
     ]
     return " ".join([*parts, t("directions.no_size", lang), t(f"directions.sure.{group}", lang)])
 

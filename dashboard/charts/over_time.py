@@ -11,7 +11,7 @@ from dashboard.db import queries
 from dashboard.db.rows.results import NOT_USED, NumberRow
 from dashboard.db.rows.subjects import EventRow
 from dashboard.i18n import formats
-from dashboard.i18n.catalogue import t
+from dashboard.i18n.catalogue import known, t
 from dashboard.labels import labels
 from dashboard.models.chart import Chart, MarkDetails
 from dashboard.models.context import Context, Scope
@@ -60,18 +60,17 @@ def _sentence(rows: Rows, lang: str) -> str:
     first, last = rows[0], rows[-1]
     change = _count(last) - _count(first)
     key = "rose" if change > 0 else "fell" if change < 0 else "equal"
-    parts = [
-        t(
-            f"over_time.{key}",
-            lang,
-            municipality=first.municipality,
-            indicator=labels.lower_first(first.indicator),
-            first=labels.value(first, lang),
-            first_date=_date(first, lang),
-            last=labels.value(last, lang),
-            last_date=_date(last, lang),
-        )
-    ]
+    slots = {
+        "municipality": first.municipality,
+        "first": labels.value(first, lang),
+        "first_date": _date(first, lang),
+        "last": labels.value(last, lang),
+        "last_date": _date(last, lang),
+    }
+    if known(f"over_time.of.{first.indicator_id}"):
+        parts = [t(f"over_time.of.{first.indicator_id}", lang, **slots)]
+    else:
+        parts = [t(f"over_time.{key}", lang, indicator=labels.lower_first(first.indicator), **slots)]
     if first.caution:
         parts.append(labels.stop(first.caution))
     return " ".join(parts)

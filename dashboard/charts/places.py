@@ -64,7 +64,7 @@ def _chart(
     ]  # fmt: skip
     note = t(f"places.kind.{kind}", lang)
     if log:
-        note = f"{note} {t('places.log', lang)}"
+        note = f"{note} {labels.stop(labels.upper_first(t('places.log', lang)))}"
     rows: list[dict[str, Any]] = [
         {
             "place": name,

@@ -153,6 +153,7 @@ def _number(row: NumberRow, context: Context) -> Evidence:
         approach=arm,
         subject=_subject(row.type_id, context),
         outcomes=(row.indicator,),
+        indicator=row.indicator_id,
         sources=_sources([row], context),
         reason=row.reason,
         value=labels.value(row, lang),

@@ -8,7 +8,7 @@ reason why it does not hold. No rule combines results, so nothing can be added u
 from collections.abc import Sequence
 
 from dashboard.db.rows.results import NOT_USED
-from dashboard.i18n.catalogue import catalogue, slots_of, t
+from dashboard.i18n.catalogue import catalogue, known, slots_of, t
 from dashboard.labels.labels import lower_first, stop, upper_first
 from dashboard.models.chart import Statement, StatementGroup
 from dashboard.statements.evidence import Evidence, Side
@@ -58,10 +58,22 @@ def _finding(one: Evidence, lang: str) -> str:
     return _joined(
         stop(one.text),
         t(f"statements.from.{_whose(one)}", lang, place=one.place),
-        t(f"statements.basis.{one.comparison}", lang),
+        "" if _says_itself(one, lang) else t(f"statements.basis.{one.comparison}", lang),
         tested(one.test, one.text, lang),
-        t("statements.second_hand", lang, who=one.who) if one.second_hand else "",
+        _reported(one, lang),
     )
+
+
+def _says_itself(one: Evidence, lang: str) -> bool:
+    return one.comparison == "not_named" and t("statements.compared_word", lang) in one.text.lower()
+
+
+def _reported(one: Evidence, lang: str) -> str:
+    """Return who reported it, unless the text of its row says so, and that the study itself was not read."""
+    if not one.second_hand:
+        return ""
+    named = one.who in one.text
+    return t("statements.second_hand_named", lang) if named else t("statements.second_hand", lang, who=one.who)
 
 
 def tested(test: str, text: str, lang: str) -> str:
@@ -85,7 +97,8 @@ def _number(one: Evidence, lang: str) -> str:
         "approach": lower_first(one.approach),
     }
     gap = one.reason in ("only_a_difference", "only_a_ratio")
-    text = _fill(f"statements.number.{one.reason}", lang, slots)
+    key = f"statements.number_of.{one.indicator}"
+    text = _fill(key if one.reason == "series" and known(key) else f"statements.number.{one.reason}", lang, slots)
     return _joined(text, _of_whom(one, lang), t("statements.no_range", lang) if gap else "")
 
 

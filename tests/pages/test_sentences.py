@@ -23,18 +23,21 @@ COMPUTED = (
     "statements.basis", "statements.gap", "statements.limit", "statements.number", "statements.pair", "statements.pair_of",
     "statements.test", "statements.from", "statements.trap", "statements.trap_why", "with_and_without.first",
     "with_and_without.sure", "directions.sure", "directions.count", "over_time.rose", "over_time.fell", "over_time.equal",
-    "trend.one", "trend.all", "evidence.says", "brief.of_type", "brief.side",
+    "trend.one", "trend.all", "evidence.says", "evidence.limit", "brief.of_type", "rung.side", "answer", "directions.partly",
+    "directions.untested", "directions.no_size", "elsewhere.say", "elsewhere.how", "elsewhere.compared", "places.like",
+    "places.alike", "places.differ", "over_time.of", "statements.number_of",
 )  # fmt: skip
 VERBS = {
     "nl": (
         "is was zijn waren ging gaat gold hield begon had heeft deed weten staat komt kan moet daalde steeg zorgde hielp "
         "helpt bepaalde leverde vergelijkt vergeleken betekent kennen noemt zegt gaan vonden bewijst telt kiest staan verschilt "
-        "verschilde kunnen verschillen kijk meldt vergelijk"
+        "verschilde kunnen verschillen kijk meldt vergelijk noemen geldt gelden hadden toont lag ligt liepen lopen probeerde "
+        "probeerden lijkt blijkt"
     ),
     "en": (
         "is was are were went applied left started stayed had has did do does know may can cannot fell rose caused "
         "helped compares helps decided came says say gives covers compare looked cover counts picks differ differs names comes "
-        "found tells improved got follows proven shows resemble look achieved"
+        "have give holds hold lies differed tried found tells improved got follows proven shows resemble look achieved"
     ),
 }
 
@@ -198,7 +201,9 @@ def test_results_are_counted_and_labelled_alike_on_every_page(real: None, client
 def test_a_result_that_shows_no_effect_is_on_no_side(real: None, client: FlaskClient) -> None:
     cell = page(client, "/?open=groningen_bijstand_op_maat.income_stability")
     assert "Toont geen effect van de aanpak" in said(cell.find("main"))
-    assert "Oss. Toont geen effect van de aanpak:" in said(page(client, "/aanpak/extra-begeleiding").find("main"))
+    assert "Oss. Bij ‘uit de bijstand naar voltijdwerk’ blijkt geen effect van de aanpak." in said(
+        page(client, "/aanpak/extra-begeleiding").find("main")
+    )
 
 
 def test_end_dates_are_inclusive_and_an_amount_without_a_date_has_none(real: None, client: FlaskClient) -> None:
@@ -219,3 +224,14 @@ def test_card_warns_once_that_there_was_no_lottery_beside_its_sentences(real: No
             assert len(warnings) <= 1, (address, card["id"])
             warned += len(warnings)
     assert warned
+
+
+def test_known_weakness_of_a_lottery_is_told(real: None, client: FlaskClient) -> None:
+    """A caseworker could keep people out of a group: the page of the trial says so, and no sentence to copy hides it."""
+    facts = {row["id"]: row["label_nl"] for row in rows("design_facts")}
+    amsterdam = said(page(client, "/gemeenten/amsterdam").find("main"))
+    assert facts["amsterdam_guidance_caseworker_exclusion"] in amsterdam
+    by_lot = [said(one) for one in page(client, "/vergelijken").select(SAID)]
+    by_lot = [text for text in by_lot if "bepaalde loting wie in welke groep kwam" in text]
+    assert any("Amsterdam" in text for text in by_lot)
+    assert [text for text in by_lot if "zolang niemand van de loting afwijkt" not in text] == []

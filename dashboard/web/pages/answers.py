@@ -7,9 +7,9 @@ from dashboard.db import queries
 from dashboard.db.rows.results import FindingRow, PairRow
 from dashboard.db.rows.subjects import ExperimentRow
 from dashboard.i18n import formats
-from dashboard.i18n.catalogue import known
-from dashboard.labels import labels, pairs
+from dashboard.labels import labels
 from dashboard.models.context import Scope
+from dashboard.statements.pair_sentence import sentence_of
 from dashboard.web.pages import national
 from dashboard.web.pages.context import MOST_ROWS, PageContext
 
@@ -48,12 +48,16 @@ class Trial:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """An answer in one line, with the level and the kind of the comparison behind it, and where that was."""
+    """An answer in one line, with the level and the kind of the comparison behind it, and where that was.
+
+    One that is `sized` has two numbers, and says itself how the groups were formed.
+    """
 
     text: str
     level: int | None
     comparison: str
     places: tuple[str, ...]
+    sized: bool = False
 
 
 def compared(line: Answer, context: PageContext) -> str:
@@ -121,20 +125,10 @@ def answer(type_id: str, context: PageContext) -> Answer:
 
 
 def _sized(trial: Trial, type_id: str, context: PageContext) -> Answer:
-    pair, lang = trial.pairs[0], context.lang
-    slots = {
-        "municipality": pair.municipality,
-        "treated": pairs.value(pair, lang, side="treated"),
-        "comparison": pairs.value(pair, lang, side="comparison"),
-    }
-    key = f"answer.sized_of.{pair.indicator_id}"
-    if not known(key):
-        key, label = (
-            "answer.sized",
-            next(row.label for row in queries.indicators(context) if row.id == pair.indicator_id),
-        )
-        slots["indicator"] = labels.lower_first(label)
-    text = context.t(key, **slots)
+    pair = trial.pairs[0]
+    outcome = next(row.label for row in queries.indicators(context) if row.id == pair.indicator_id)
+    # How these groups were formed comes first: national studies may compare in another way.
+    text = f"{sentence_of(pair, context.lang, outcome=outcome)} {context.t(f'with_and_without.sure.{pair.comparison}')}"
     if pair.may_be_chance:
         text = f"{text} {context.t('statements.may_be_chance')}"
     sides = {row.verdict for row in national.findings(context, types=(type_id,))}
@@ -142,7 +136,7 @@ def _sized(trial: Trial, type_id: str, context: PageContext) -> Answer:
         text = (
             f"{text} {context.t('answer.national_mixed' if 'favourable' in sides else 'answer.national_unfavourable')}"
         )
-    return Answer(text=text, level=pair.level, comparison=pair.comparison, places=(pair.municipality,))
+    return Answer(text=text, level=pair.level, comparison=pair.comparison, places=(pair.municipality,), sized=True)
 
 
 def _by_lot(rows: Sequence[FindingRow], context: PageContext) -> Answer:
@@ -160,6 +154,8 @@ def _by_lot(rows: Sequence[FindingRow], context: PageContext) -> Answer:
         if chosen:
             used += chosen
             parts.append(context.t(f"answer.by_lot.{side}", outcomes=_listed(chosen, context)))
+    if any(row.test == "not_stated" for row in used):
+        parts.append(context.t("answer.untested"))
     return _of(used, " ".join(parts))
 
 
@@ -172,7 +168,8 @@ def _listed(rows: Sequence[FindingRow], context: PageContext) -> str:
     """Return outcomes with their places; outcomes of the same places share them."""
     places: dict[str, list[str]] = {}
     for row in rows:
-        places.setdefault(labels.lower_first(row.indicator), []).append(row.municipality or "")
+        name = context.t("rung.outcome", outcome=labels.lower_first(row.indicator))
+        places.setdefault(name, []).append(row.municipality or "")
     outcomes: dict[str, list[str]] = {}
     for name, where in places.items():
         outcomes.setdefault(", ".join(dict.fromkeys(where)), []).append(name)

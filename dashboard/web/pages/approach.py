@@ -28,6 +28,10 @@ from dashboard.web.pages.share import share_page
 # The rungs of the ladder, from the fairest comparison to none: the levels and comparisons that stand on each.
 _RUNGS = ("very_fair", "fair", "weak", "unnamed")
 _SIGNS = {"favourable": "direction-up", "unfavourable": "direction-down", "mixed": "mixed", "same": "same"}
+# A side that the source limits, by its name; and all names in the order of a rung.
+_PARTLY = {"favourable": "sometimes_favourable", "unfavourable": "sometimes_unfavourable", "same": "mostly_same"}
+_SIDES = ("favourable", "sometimes_favourable", "improved", "unfavourable", "sometimes_unfavourable", "mixed", "same",
+          "mostly_same", "no_effect", "other")  # fmt: skip
 # The most sentences that one may use, and of those that one may not.
 _MOST_ALLOWED, _MOST_REFUSED = 3, 2
 _MOST_RESULTS = 5
@@ -99,15 +103,17 @@ def _ladder(kind: TypeRow, own: Sequence[Trial], wide: Sequence[FindingRow], con
     rungs = []
     for name in _RUNGS:
         lines: list[Node] = []
-        if name == "very_fair" and wide:
-            lines.append(_on_rung(kind.id, context.t("national.title"), _outcomes(wide, context), sized=False))
+        # What national studies say of all approaches together says nothing about this one.
+        alone = [row for row in wide if kind.id in row.types and _rung(row) == name]
+        if alone:
+            lines.append(_on_rung(kind.id, context.t("national.title"), _outcomes(alone, context), sized=False))
         for trial in own:
             fair = [row for row in trial.pairs if _rung(row) == name]
             found = [row for row in trial.findings if _rung(row) == name]
             if fair or found:
                 texts = [_numbers(fair, context) if fair else "", _outcomes(found, context) if found else ""]
                 lines.append(
-                    _on_rung(kind.id, trial.experiment.municipality, "; ".join(filter(None, texts)), sized=bool(fair))
+                    _on_rung(kind.id, trial.experiment.municipality, " ".join(filter(None, texts)), sized=bool(fair))
                 )
         head = h("b", context.t(f"rung.{name}"), " ", h("small", context.t(f"rung.{name}_why")))
         body = h("ul", lines) if lines else h("p", context.t("rung.empty"), cls="soft")
@@ -132,7 +138,7 @@ def _on_rung(type_id: str, place: str, text: str, *, sized: bool) -> Node:
     return h(
         "li",
         h("span", mark, cls=f"trials {type_class(type_id)}"),
-        h("span", h("b", f"{place}."), " ", labels.stop(text)),
+        h("span", h("b", f"{place}."), " ", text),
     )
 
 
@@ -151,23 +157,32 @@ def _numbers(rows: Sequence[PairRow], context: PageContext) -> str:
         treated = formats.number(row.treated, context.lang, formats.least_decimals(row.treated, row.decimals))
         slots = {"treated": treated, "comparison": pairs.value(row, context.lang, side="comparison")}
         shown.setdefault(names[row.indicator_id], []).append(context.t("evidence.numbers", **slots))
-    return "; ".join(f"{name} {formats.listing(numbers, context.lang)}" for name, numbers in shown.items())
+    return " ".join(
+        context.t("rung.numbers", outcome=name, numbers=formats.listing(numbers, context.lang))
+        for name, numbers in shown.items()
+    )
 
 
 def _outcomes(rows: Sequence[FindingRow], context: PageContext) -> str:
-    """Return the outcomes by side: `favourable: paid work; no difference shown: health`."""
+    """Return a sentence for each side with its outcomes; of national studies with their years, because these differ."""
     sides: dict[str, list[str]] = {}
     for row in rows:
         side = row.effect if row.effect in (*_SIGNS, "no_effect") else "other"
+        if side == "favourable" and row.comparison == "over_time":
+            side = "improved"
+        elif row.partly:
+            side = _PARTLY.get(side, side)
+        years = "" if row.experiment_id else f" ({formats.years(row.start, row.end)})"
+        name = context.t("rung.outcome", outcome=labels.lower_first(row.indicator)) + years
         names = sides.setdefault(side, [])
-        if labels.lower_first(row.indicator) not in names:
-            names.append(labels.lower_first(row.indicator))
+        if name not in names:
+            names.append(name)
     parts = [
         context.t(f"rung.side.{side}", outcomes=formats.listing(sides[side], context.lang))
-        for side in (*_SIGNS, "no_effect", "other")
+        for side in _SIDES
         if side in sides
     ]
-    return labels.upper_first("; ".join(parts))
+    return " ".join(parts)
 
 
 def _beside(kind: TypeRow, own: Sequence[Trial], context: PageContext) -> Node:

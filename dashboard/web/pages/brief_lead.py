@@ -45,8 +45,8 @@ def _of_type(brief: BriefScope) -> Iterable[str]:
     """Yield the answer of an approach with how groups were formed, then the count of its results."""
     context = brief.context
     line = answer(brief.type, context)
-    limit = f" {context.t(f'statements.basis.{line.comparison}')}" if line.comparison != "nothing" else ""
-    yield f"{line.text}{limit}"
+    known = context.t(f"statements.basis.{line.comparison}") if line.comparison != "nothing" and not line.sized else ""
+    yield f"{line.text} {known}".strip()
     yield count_of_type(brief)
 
 

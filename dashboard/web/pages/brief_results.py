@@ -6,7 +6,6 @@ from itertools import groupby, zip_longest
 from dashboard.db import queries
 from dashboard.db.rows.results import NOT_USED, FindingRow, NumberRow, PairRow
 from dashboard.exports.brief import Result
-from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.statements.from_rows import of_rows
 from dashboard.statements.pair_sentence import sentence_of
@@ -143,14 +142,14 @@ def counted(brief: BriefScope) -> list[PairRow | FindingRow | NumberRow]:
 
 
 def count_of_type(brief: BriefScope) -> str:
-    """Return how many results there are on an approach alone, of each side, and how fair their comparisons are."""
+    """Return how many results there are on an approach alone, and how fair their comparisons are.
+
+    Their sides are not counted: results of other outcomes and comparisons do not weigh the same.
+    """
     context, rows = brief.context, counted(brief)
     if not rows:
         return context.t("brief.of_type.none")
-    effects = [row.effect if isinstance(row, FindingRow) else getattr(row, "verdict", "") for row in rows]
-    sides = Counter(effect if effect in _SIDES else "other" for effect in effects)
-    parts = [context.count(f"brief.side.{side}", sides[side]) for side in (*_SIDES, "other") if sides[side]]
-    sentences = [context.count("brief.of_type", len(rows), parts=formats.listing(parts, context.lang))]
+    sentences = [context.count("brief.of_type", len(rows))]
     levels = Counter(row.level for row in rows)
     fair = {"by_lot": levels[BY_LOT], "matched": levels[FAIR]}
     sentences += [context.t(f"brief.of_type.{how}", n=context.number(n)) for how, n in fair.items() if n]

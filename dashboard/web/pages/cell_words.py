@@ -98,8 +98,7 @@ def approaches(cell: CellRow, context: PageContext) -> list[str]:
     return [_for_types("only_for", cell.type_ids, context)]
 
 
-def limits(cell: CellRow, context: PageContext) -> list[str]:
-    """Return the limits of a word: no stated test, intervals that overlap, other cities in the same sentence, or only reports."""
+def _limits(cell: CellRow) -> list[str]:
     found = {
         "untested": cell.untested and (cell.level or 0) >= _FAIR,
         "may_be_chance": cell.may_be_chance,
@@ -107,7 +106,12 @@ def limits(cell: CellRow, context: PageContext) -> list[str]:
         "several_cities": cell.several_cities,
         "second_hand": cell.second_hand,
     }
-    return [context.t(f"evidence.{name}") for name, holds in found.items() if holds]
+    return [name for name, holds in found.items() if holds]
+
+
+def limits(cell: CellRow, context: PageContext) -> list[str]:
+    """Return the limits of a word: no stated test, maybe chance, other cities in the same sentence, or only reports."""
+    return [context.t(f"evidence.{name}") for name in _limits(cell)]
 
 
 def outcome(cell: CellRow, context: PageContext) -> str:
@@ -124,7 +128,8 @@ def _outcome(cell: CellRow, context: PageContext) -> str:
         treated = formats.number(pair.treated, context.lang, formats.least_decimals(pair.treated, pair.decimals))
         numbers = {"treated": treated, "comparison": pairs.value(pair, context.lang, side="comparison")}
         return context.t("evidence.numbers", **numbers)
-    return _only_outcome(cell, context) or ", ".join(_differs(cell, context))
+    named = _only_outcome(cell, context)
+    return ", ".join([*([named] if named else _differs(cell, context)), *approaches(cell, context)])
 
 
 def _for_types(key: str, ids: Sequence[str], context: PageContext) -> str:
@@ -155,8 +160,7 @@ def says(cells: Sequence[CellRow], context: PageContext, *, where: str = "") -> 
     text = context.t(
         f"evidence.says.{_side(cells[0]) or cells[0].state}", themes=themes, where=f" {where}" if where else ""
     )
-    kept = ", ".join(limits(cells[0], context))
-    return " ".join(filter(None, [text, context.t("evidence.mind", limits=kept) if kept else ""]))
+    return " ".join([text, *(context.t(f"evidence.limit.{name}") for name in _limits(cells[0]))])
 
 
 def _theme(cell: CellRow, context: PageContext) -> str:

@@ -57,7 +57,9 @@ def likeness_sentences(place: PlaceRow, context: PageContext) -> list[str]:
             )
             for row in rows
         ]  # fmt: skip
-        texts.append(context.t(f"places.{key}", other=names[first.municipality_id], figures="; ".join(parts)))
+        texts.append(
+            context.t(f"places.{key}", place=place.name, other=names[first.municipality_id], figures="; ".join(parts))
+        )
     total = sum(row.role == "likeness" for row in queries.place_figures(context))
     if first.figures < total:
         texts.append(context.t("places.one_missing", n=number))

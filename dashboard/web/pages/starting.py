@@ -65,7 +65,9 @@ def rule_notes(row: LessonRow, context: PageContext) -> list[str]:
         return []
     day = context.choice.as_of or queries.version().released
     held = dt.date.fromisoformat(f"{row.valid_on}-01-01"[:10])
-    texts = [context.t("starting.valid_on", date=formats.date(row.valid_on, context.lang))]
+    key = "starting.valid_day" if len(row.valid_on) == len("2026-11-30") else "starting.valid_month"
+    held_at = context.t(key, date=formats.date(row.valid_on, context.lang))
+    texts = [context.t("starting.valid_on", date=held_at)]
     if (day - held).days > settings().rule_days:
         texts.append(context.t("starting.outdated"))
     return [*texts, context.t("starting.lawyer")]

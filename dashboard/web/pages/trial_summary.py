@@ -117,8 +117,9 @@ def _claims(rows: Sequence[FindingRow], context: PageContext) -> Part:
     said: dict[str, list[str]] = {}
     for row in rows:
         names = said.setdefault(labels.source(row, context).publisher, [])
-        if labels.lower_first(row.indicator) not in names:
-            names.append(labels.lower_first(row.indicator))
+        name = context.t("rung.outcome", outcome=labels.lower_first(row.indicator))
+        if name not in names:
+            names.append(name)
     parts = [
         context.t("municipality.said", who=who, outcomes=formats.listing(names, context.lang))
         for who, names in said.items()

@@ -13,6 +13,7 @@ import pytest
 
 from dashboard.config import ROOT
 from dashboard.ingest.schema import SCHEMA, load_schema
+from tests.page_reader import DATA, rows
 
 FIRST = date(2026, 11, 21)
 """The first data version. What is held here is held as of that date, so that later rows do not disturb it."""
@@ -141,3 +142,24 @@ def test_a_schema_that_contradicts_itself(tmp_path: Path, old: str, new: str, pr
     (tmp_path / "schema.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(ValueError, match=re.escape(problem)):
         load_schema(tmp_path / "schema.toml")
+
+
+# A number that one language has in words, and the end of an age group, which Dutch leaves out and English does not.
+IN_WORDS = {"basic_income_participation", "points_households_in_labour_market", "melkert_wrong_people", "start_with_baseline",
+            "aged_15_24"}  # fmt: skip
+
+
+def test_a_text_says_the_same_in_both_languages() -> None:
+    """Each text has the same numbers; of two that once said something else, the words are held as well."""
+    compared = 0
+    for table in sorted(path.stem for path in DATA.glob("*.csv")):
+        for row in rows(table):
+            for name in (name for name in row if name.endswith("_nl") and row.get("id") not in IN_WORDS):
+                texts = [row[name], row[f"{name[:-3]}_en"]]
+                numbers = [sorted(re.sub("[.,]", "", one) for one in re.findall(r"\d[\d.,]*", text)) for text in texts]
+                assert numbers[0] == numbers[1], (table, row.get("id"), texts)
+                compared += bool(numbers[0])
+    assert compared > 500
+    subjects = {row["id"]: row["subject_nl"] for row in rows("conflicts")}
+    assert "wanneer het doel gehaald moet zijn" in subjects["groningen_basic_job_period"]
+    assert "Hoeveel iemand mocht bijverdienen" in subjects["groningen_bom_rule"]
