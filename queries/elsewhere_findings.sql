@@ -11,8 +11,9 @@ with studies as (
 
 select
     f.id, s.id as study_id, s.name_nl as study_nl, s.name_en as study_en, s.country, s.design, s.money_added, s.duties_removed,
-    f.type_id, y.label_nl as type_nl, y.label_en as type_en, f.comparison, f.theme, f.indicator_nl, f.indicator_en, f.follow_up_nl,
-    f.follow_up_en, subgroup_id(f.follow_up_en) as follow_up_id, f.text_nl, f.text_en, f.source_id, f.locator_nl, f.locator_en
+    f.type_id, y.label_nl as type_nl, y.label_en as type_en, f.comparison, f.test, f.theme, f.indicator_nl, f.indicator_en,
+    f.follow_up_nl, f.follow_up_en, subgroup_id(f.follow_up_en) as follow_up_id, f.text_nl, f.text_en,
+    f.source_id, f.locator_nl, f.locator_en
 from live('elsewhere_findings', $as_of) as f
 join studies as s on s.id = coalesce(f.trial_id, f.review_id)
 join live('experiment_types', $as_of) as y on y.id = f.type_id

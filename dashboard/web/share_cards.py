@@ -60,10 +60,11 @@ def share_card(page: Page, lang: str, item: str, *, query: str = "", height: int
     headline = _first(nodes, "brief-title")
     verdict = next((node for node in nodes if "data-tone" in node.attrs), None) if page.description else None
     approach = item if page.name == "type" else next(iter(context.choice.types), "")
-    lead = _first(nodes, *(["answer"] if headline else ["verdict-line", "lead"]))
+    # A headline is a sentence: in the large letters of a title it would be cut.
+    lead = headline or _first(nodes, "verdict-line", "lead")
     return ShareCard(
         site=t("site.name", lang),
-        title=plot.question if plot and not chart else headline or heading,
+        title=plot.question if plot and not chart else heading,
         sentence=plot.sentence if plot else lead or t(f"description.{page.name}", lang),
         below=context.version_text(),
         basis=basis(page.name, plot, context),

@@ -38,7 +38,7 @@ def test_bar_counts_the_sources_that_were_read_in_full(client: FlaskClient) -> N
 def test_letters_are_the_same_on_the_page_in_the_copy_and_in_word(client: FlaskClient) -> None:
     fold = page(client, "/vraag-het-op").find(id="researchers-wageningen_vertrouwen_werkt")
     shown = [item.get_text() for item in fold.select(".letter p, .letter li")]
-    assert shown[0] == "Aan Tilburg University"
+    assert shown[0] == "Aan de onderzoekers van Tilburg University"
     assert any("tabel A1.2 van het eindverslag" in text for text in shown)
     for text in shown:
         assert text in fold.find("button")["data-copy-text"]

@@ -113,7 +113,7 @@ def test_costs_of_basic_job_are_planned_and_stated_apart_each_with_its_source(pa
     text = page("/gemeenten/groningen").text("costs")
     order = [
         "Wat kostte het?", "Gepland of gereserveerd", "28.000 euro per jaar", "RTV Noord",
-        "Achteraf genoemd", "volgens de wethouder", "32.000 euro per jaar", "NPO Radio 1", "15.000 euro per jaar", "NPO Radio 1",
+        "Later genoemd", "volgens de wethouder", "32.000 euro per jaar", "NPO Radio 1", "15.000 euro per jaar", "NPO Radio 1",
     ]  # fmt: skip
     at = [0]
     for words in order:

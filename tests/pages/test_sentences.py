@@ -20,24 +20,26 @@ GOLDEN = config.ROOT / "tests" / "golden" / "statements"
 
 # Tables of texts from which code makes sentences with values.
 COMPUTED = (
-    "statements.basis", "statements.gap", "statements.limit", "statements.number", "statements.pair", "statements.pair_of",
-    "statements.test", "statements.from", "statements.trap", "statements.trap_why", "with_and_without.first",
-    "with_and_without.sure", "directions.sure", "directions.count", "over_time.rose", "over_time.fell", "over_time.equal",
-    "trend.one", "trend.all", "evidence.says", "evidence.limit", "brief.of_type", "rung.side", "answer", "directions.partly",
-    "directions.untested", "directions.no_size", "elsewhere.say", "elsewhere.how", "elsewhere.compared", "places.like",
-    "places.alike", "places.differ", "over_time.of", "statements.number_of",
+    "statements.basis", "statements.gap", "statements.limit", "statements.number", "statements.pair",
+    "statements.pair_of", "statements.test", "statements.from", "statements.trap", "statements.trap_why",
+    "with_and_without.difference", "with_and_without.sure", "directions.sure", "directions.count", "over_time.rose",
+    "over_time.fell", "over_time.equal", "trend.one", "trend.all", "evidence.says", "evidence.limit", "brief.of_type",
+    "rung.side", "answer.by_lot", "answer.short", "answer.over_time", "directions.partly", "directions.untested",
+    "directions.no_size", "elsewhere.say", "elsewhere.how", "elsewhere.compared", "places.like", "places.alike",
+    "places.differ", "over_time.of", "statements.number_of",
 )  # fmt: skip
 VERBS = {
     "nl": (
         "is was zijn waren ging gaat gold hield begon had heeft deed weten staat komt kan moet daalde steeg zorgde hielp "
         "helpt bepaalde leverde vergelijkt vergeleken betekent kennen noemt zegt gaan vonden bewijst telt kiest staan verschilt "
         "verschilde kunnen verschillen kijk meldt vergelijk noemen geldt gelden hadden toont lag ligt liepen lopen probeerde "
-        "probeerden lijkt blijkt"
+        "probeerden lijkt blijkt overlappen scheelde vertellen"
     ),
     "en": (
         "is was are were went applied left started stayed had has did do does know may can cannot fell rose caused "
         "helped compares helps decided came says say gives covers compare looked cover counts picks differ differs names comes "
-        "have give holds hold lies differed tried found tells improved got follows proven shows resemble look achieved"
+        "made overlap have give holds hold lies differed tried found tells improved got follows proven shows resemble look "
+        "achieved speak"
     ),
 }
 

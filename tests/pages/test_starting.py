@@ -52,7 +52,7 @@ def test_a_rule_of_law_says_when_it_held_and_that_a_lawyer_must_look(client: Fla
     for row in rows("lessons"):
         if row["kind"] == "rule_of_law":
             law = words(soup.find(id=row["id"]).select_one(".law"))
-            assert law.startswith("Deze regel gold op ")
+            assert law.startswith("Deze regel gold op " if len(row["valid_on"]) == 10 else "Deze regel gold in ")
             assert law.endswith("Laat een jurist dit nakijken.")
     # The oldest one held in 2015.
     assert "Hij kan inmiddels anders zijn." in words(soup.find(id="consent_is_not_enough").select_one(".law"))

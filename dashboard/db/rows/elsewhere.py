@@ -90,6 +90,7 @@ class ElsewhereFindingRow:
     type_id: str
     type: str
     comparison: str
+    test: str
     theme: str
     indicator: str
     follow_up: str | None

@@ -21,11 +21,17 @@ _LADDER = ((5, "lottery"), (3, "matched"), (2, "adjusted"), (1, "plain"), (None,
 def legend(*, lang: str) -> Node:
     """Return eight states and five strengths, folded on a phone."""
     states = [
-        h("li", icon(sign, cls=f"is-{sign}"), h("b", t(f"state.{key}", lang)), h("span", t(f"state.{key}_why", lang)))
+        h(
+            "li",
+            icon(sign, cls=f"is-{sign}"),
+            h("b", t(f"state.{key}", lang)),
+            " ",
+            h("span", t(f"state.{key}_why", lang)),
+        )
         for sign, key in _STATES
     ]
     ladder = [
-        h("li", stairs(level), h("b", t(f"strength.{key}", lang)), h("span", t(f"strength.{key}_why", lang)))
+        h("li", stairs(level), h("b", t(f"strength.{key}", lang)), " ", h("span", t(f"strength.{key}_why", lang)))
         for level, key in _LADDER
     ]
     return h(

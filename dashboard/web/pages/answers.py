@@ -1,4 +1,4 @@
-"""What an approach brought, in one line from its fairest comparison, and the trials that it rests on."""
+"""What an approach brought, from its fairest comparison, and the trials that it rests on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ from dashboard.db import queries
 from dashboard.db.rows.results import FindingRow, PairRow
 from dashboard.db.rows.subjects import ExperimentRow
 from dashboard.i18n import formats
-from dashboard.labels import labels
+from dashboard.i18n.catalogue import known
+from dashboard.labels import labels, pairs
 from dashboard.models.context import Scope
 from dashboard.statements.pair_sentence import sentence_of
 from dashboard.web.pages import national
@@ -48,12 +49,13 @@ class Trial:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """An answer in one line, with the level and the kind of the comparison behind it, and where that was.
+    """An answer with the level and the kind of the comparison behind it, and where that was; `short` fits on a tile.
 
     One that is `sized` has two numbers, and says itself how the groups were formed.
     """
 
     text: str
+    short: str
     level: int | None
     comparison: str
     places: tuple[str, ...]
@@ -125,10 +127,10 @@ def answer(type_id: str, context: PageContext) -> Answer:
 
 
 def _sized(trial: Trial, type_id: str, context: PageContext) -> Answer:
-    pair = trial.pairs[0]
+    pair, lang = trial.pairs[0], context.lang
     outcome = next(row.label for row in queries.indicators(context) if row.id == pair.indicator_id)
     # How these groups were formed comes first: national studies may compare in another way.
-    text = f"{sentence_of(pair, context.lang, outcome=outcome)} {context.t(f'with_and_without.sure.{pair.comparison}')}"
+    text = f"{sentence_of(pair, lang, outcome=outcome)} {context.t(f'with_and_without.sure.{pair.comparison}')}"
     if pair.may_be_chance:
         text = f"{text} {context.t('statements.may_be_chance')}"
     sides = {row.verdict for row in national.findings(context, types=(type_id,))}
@@ -136,7 +138,20 @@ def _sized(trial: Trial, type_id: str, context: PageContext) -> Answer:
         text = (
             f"{text} {context.t('answer.national_mixed' if 'favourable' in sides else 'answer.national_unfavourable')}"
         )
-    return Answer(text=text, level=pair.level, comparison=pair.comparison, places=(pair.municipality,), sized=True)
+    slots = {
+        "municipality": pair.municipality,
+        "treated": pairs.value(pair, lang, side="treated"),
+        "comparison": pairs.value(pair, lang, side="comparison"),
+        "others": context.t(f"answer.others.{pair.comparison}"),
+        "group": labels.lower_first(pairs.group(pair, lang)),
+    }
+    if known(f"answer.sized_of.{pair.indicator_id}"):
+        short = context.t(f"answer.sized_of.{pair.indicator_id}", **slots)
+    else:
+        short = context.t("answer.sized", indicator=labels.lower_first(outcome), **slots)
+    return Answer(
+        text=text, short=short, level=pair.level, comparison=pair.comparison, places=(pair.municipality,), sized=True
+    )
 
 
 def _by_lot(rows: Sequence[FindingRow], context: PageContext) -> Answer:
@@ -145,7 +160,8 @@ def _by_lot(rows: Sequence[FindingRow], context: PageContext) -> Answer:
     sides = {side: [row for row in rows if row.verdict == side] for side in _MOST}
     alone = sum(map(bool, sides.values())) == 1
     used: list[FindingRow] = []
-    parts = []
+    parts: list[str] = []
+    short: list[str] = []
     for side, own in sides.items():
         first: dict[str | None, FindingRow] = {}
         for row in sorted(own, key=lambda row: row.indicator_id != main):
@@ -153,15 +169,17 @@ def _by_lot(rows: Sequence[FindingRow], context: PageContext) -> Answer:
         chosen = list(first.values())[: _MOST[side][alone]]
         if chosen:
             used += chosen
-            parts.append(context.t(f"answer.by_lot.{side}", outcomes=_listed(chosen, context)))
+            outcomes = _listed(chosen, context)
+            parts.append(context.t(f"answer.by_lot.{side}", outcomes=outcomes))
+            short.append(context.t(f"answer.also.{side}" if short else f"answer.short.{side}", outcomes=outcomes))
     if any(row.test == "not_stated" for row in used):
         parts.append(context.t("answer.untested"))
-    return _of(used, " ".join(parts))
+    return _of(used, " ".join(parts), short=labels.stop(", ".join(short)))
 
 
-def _of(rows: Sequence[FindingRow], text: str) -> Answer:
+def _of(rows: Sequence[FindingRow], text: str, *, short: str = "") -> Answer:
     places = tuple(dict.fromkeys(row.municipality or "" for row in rows))
-    return Answer(text=text, level=rows[0].level, comparison=rows[0].comparison, places=places)
+    return Answer(text=text, short=short or text, level=rows[0].level, comparison=rows[0].comparison, places=places)
 
 
 def _listed(rows: Sequence[FindingRow], context: PageContext) -> str:
@@ -183,4 +201,4 @@ def _nothing(own: Sequence[Trial], context: PageContext) -> Answer:
     key = "answer.nothing_one" if len(places) == 1 else "answer.nothing_many"
     total = formats.in_words(len(queries.municipalities(context)), context.lang)
     text = context.t(key, places=formats.listing(list(places), context.lang), total=total)
-    return Answer(text=text, level=None, comparison="nothing", places=places)
+    return Answer(text=text, short=text, level=None, comparison="nothing", places=places)

@@ -107,7 +107,8 @@ def block(type_id: str, context: PageContext) -> Node:
 
 
 def _like(row: ElsewhereTrialRow, context: PageContext) -> Node:
-    head = h("span", h("b", row.name), h("br"), h("span", f"{row.place}, {row.country_name}", cls="small soft"))
+    where = ", ".join(dict.fromkeys([row.place, row.country_name]))
+    head = h("span", h("b", row.name), h("br"), h("span", where, cls="small soft"))
     cells = [
         tables.cell(context.t(f"elsewhere.yes.{getattr(row, name)}"), data_of=context.t(f"elsewhere.head.{name}"))
         for name in _LIKE
@@ -165,6 +166,10 @@ def _likeness(drawn: Collection[str], context: PageContext) -> Part:
     )
 
 
+def _untested(row: ElsewhereFindingRow) -> bool:
+    return row.test == "not_stated" and row.comparison not in ("review", "not_named", "none")
+
+
 def _findings(context: PageContext) -> Part:
     """Return results without a size, folded: each with its comparison and source."""
     rows = [
@@ -181,6 +186,7 @@ def _findings(context: PageContext) -> Part:
             h(
                 "p",
                 context.t(f"elsewhere.compared.{row.comparison}"),
+                f" {context.t('statements.test.not_stated')}" if _untested(row) else "",
                 " ",
                 one_source(labels.source(row, context), lang=context.lang),
                 cls="small soft",
@@ -197,7 +203,12 @@ def _apart(rows: Sequence[NotComparableRow], context: PageContext) -> Part:
     """Return what may not share an axis, folded, with the reason."""
     if not rows:
         return None
-    items = [h("li", h("b", f"{row.study}. "), row.text, " ", h("i", row.why), id=f"not-{row.row_id}") for row in rows]
+    # The text of a trial is its name.
+    items = [
+        h("li", h("b", f"{row.study}. "), row.text if row.text != row.study else "", " ", h("i", row.why),
+          id=f"not-{row.row_id}")
+        for row in rows
+    ]  # fmt: skip
     head = h("summary", context.count("elsewhere.apart", len(rows)))
     return h("details", head, h("ul", items, cls="rules"), cls="fold", id="not-comparable")
 

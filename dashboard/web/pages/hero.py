@@ -123,17 +123,22 @@ def _worded(place: str, trial: ExperimentRow, cell: CellRow, outcome: IndicatorR
     scope = Scope(experiment=trial.id, indicator=outcome.id)
     found = [row for row in queries.findings(scope, context) if row.counts and row.level]
     best = max((row.level or 0 for row in found), default=0)
-    verdicts = {row.verdict for row in found if row.level == best}
+    strongest = [row for row in found if row.level == best]
+    verdicts = {row.verdict for row in strongest}
     if len(verdicts) == 1 and best >= FAIR:
         verdict, comparison = verdicts.pop(), found[0].comparison
         same, side = verdict == "same", f"{verdict}.{comparison}"
-        press = all(labels.second_hand(row, context) for row in found)
+        limits = {
+            "untested": all(row.test == "not_stated" for row in strongest),
+            "several_cities": all(row.several_cities for row in strongest),
+            "second_hand": all(labels.second_hand(row, context) for row in strongest),
+        }
         return WordRow(
             label=place,
             note=context.t(f"fair.{comparison}"),
             sign="same" if same else "favourable" if verdict == "favourable" else "direction-down",
             word=context.t("evidence.word.same" if same else f"evidence.direction.{side}"),
-            remark=context.t("evidence.second_hand") if press else "",
+            remark=", ".join(context.t(f"evidence.{name}") for name, holds in limits.items() if holds),
         )
     unknown = cell.state in UNKNOWN
     return WordRow(

@@ -96,7 +96,7 @@ def _tile(type_id: str, name: str, context: PageContext) -> Node:
             "a",
             sign(type_class(type_id), cls="icon shape"),
             h("h3", name),
-            h("p", line.text),
+            h("p", line.short),
             h(
                 "p",
                 h("b", context.count("overview.trials", len(own))),

@@ -39,7 +39,7 @@ def _remark(row: DesignFactRow, leading: Sequence[DesignFactRow], context: PageC
 
 def _fact(row: DesignFactRow, context: PageContext, *, leading: Sequence[DesignFactRow] = ()) -> Node:
     source, value = labels.source(row, context), _value(row, context)
-    amount = [h("b", value) if value else None, h("span", context.date(row.date)) if row.date else None]
+    amount = [h("b", value) if value else None, " ", h("span", context.date(row.date)) if row.date else None]
     remark: Part = None
     if not row.preferred:
         says = context.t("source.says", who=labels.stop(source.publisher))

@@ -80,7 +80,7 @@ def night(context: PageContext) -> Node:
         h(
             "div",
             h("h2", context.t("overview.unknown.title"), id="unknown-title"),
-            h("p", h("b", context.number(ranges), cls="zero"), h("span", caption), cls="cap"),
+            h("p", h("b", context.number(ranges), cls="zero"), " ", h("span", caption), cls="cap"),
             _read(context),
         ),
         h("div", h("ul", ask), button, cls="asks"),
