@@ -27,7 +27,7 @@ def take(chart: Chart, uses: ShareLinks, *, lang: str) -> Node:
         report = h("a", t("report.link", lang), _about(chart, lang=lang), href=uses.report, cls="quiet")
         groups.append((t("report.head", lang), [h("li", report)], None))
     built = [h("div", h("p", head), h("ul", items, cls="actions"), cls=cls) for head, items, cls in groups]
-    return h("div", built, cls="take")
+    return h("div", built, cls="exports")
 
 
 def _about(chart: Chart, *, lang: str) -> Node:

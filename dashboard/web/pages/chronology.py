@@ -7,6 +7,7 @@ from dashboard.charts.figures.timeline import WIDTH
 from dashboard.charts.figures.timeline import timeline as figure
 from dashboard.db import queries
 from dashboard.db.rows.subjects import EventRow, ExperimentRow
+from dashboard.exports.calendar import PATHS
 from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.models.marks import Milestone, Track
@@ -101,6 +102,7 @@ def timeline(experiments: Sequence[ExperimentRow], context: PageContext) -> Node
         drawing,
         h("p", context.t("timeline.reading"), cls="source reading"),
         h("details", summary, h("div", listed, cls="tracks"), cls="fold"),
+        h("p", h("a", context.t("timeline.agenda"), href=PATHS[context.lang], download=True), cls="small"),
         cls="timeline",
     )
 

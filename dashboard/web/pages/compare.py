@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from dashboard import config
 from dashboard.charts import registry
 from dashboard.db import queries
 from dashboard.db.rows.results import NumberRow
+from dashboard.exports.address import absolute_url
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.evidence import Missing, Undrawn
@@ -21,7 +21,7 @@ from dashboard.web.pages.context import ON_A_PAGE, PageContext
 from dashboard.web.pages.filters import chosen_text, filters
 from dashboard.web.pages.findings import finding, interim_of
 from dashboard.web.pages.page_parts import chart_contents, filtered, highlights, remarks
-from dashboard.web.pages.share import card_of
+from dashboard.web.pages.share import card_of, share_page
 
 # Why a number is on no chart, in the order of the page.
 _LOOSE = ("only_a_difference", "only_a_ratio", "all_groups", "no_comparison", "suppressed")
@@ -149,12 +149,13 @@ def _take_along(others: Sequence[Node], context: PageContext) -> Node:
     choice = context.choice
     sheet = context.cleared(themes=(choice.theme,), types=choice.types, municipalities=choice.municipalities)
     href = sheet.address(context.t("path.brief"))
-    address = h("span", f" ({config.settings().public_url}{href})", cls="paper")
+    address = h("span", f" ({absolute_url(href)})", cls="paper")
     unknown = [note.head.partition(":")[0] for note in _gaps(context)]
     trials = context.t("compare.paper_gaps", trials="; ".join(unknown)) if unknown else ""
     paper = h("p", f"{context.t('compare.paper')} {trials}".rstrip(), cls="paper") if others else None
     beside = h("p", h("a", context.t("head_to_head.link"), href=context.link("head_to_head")), cls="quiet")
-    return h("div", h("p", h("a", context.t("compare.factsheet"), href=href), address), beside, paper, cls="take-along")
+    factsheet = h("p", h("a", context.t("compare.factsheet"), href=href), address)
+    return h("div", factsheet, beside, h("ul", share_page("compare", context), cls="actions"), paper, cls="take-along")
 
 
 def results(context: PageContext) -> Node:

@@ -17,7 +17,7 @@ from dashboard.models.text import Link
 from dashboard.web.components import tables
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import missing, notice
-from dashboard.web.components.sections import cards, opening, section
+from dashboard.web.components.sections import cards, opening, phone_fold, section
 from dashboard.web.components.sources import one_source
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import chart_contents, filtered, remarks
@@ -159,7 +159,7 @@ def _likeness(drawn: Collection[str], context: PageContext) -> Part:
     )
     return section(
         context.t("elsewhere.like"),
-        table([ours, *shown], "elsewhere.like_caption"),
+        phone_fold("fold.trials", len(shown), table([ours, *shown], "elsewhere.like_caption"), lang=context.lang),
         more if others else None,
         id="likeness",
         intro=context.t("elsewhere.like_intro"),

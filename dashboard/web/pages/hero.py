@@ -17,6 +17,7 @@ from dashboard.web.pages.answers import FAIR, main_outcome
 from dashboard.web.pages.cell_words import detail, sign_of, word
 from dashboard.web.pages.context import MOST_ROWS, PageContext
 from dashboard.web.pages.evidence import ordered
+from dashboard.web.pages.share_basis import BY_LOT
 
 _STEP = 10
 # How much of the axis the largest number may take.
@@ -36,7 +37,7 @@ def number(context: PageContext) -> Node:
     fair = fair_pairs(context)
     many = len({row.experiment_id for row in fair})
     text = context.count("overview.one", many)
-    if many and not any(row.comparison == "randomised_control" for row in fair):
+    if many and not any(row.comparison == BY_LOT for row in fair):
         text = f"{text} {context.t('overview.one.no_lot')}"
     total = context.t("overview.one_of", total=context.number(len(queries.experiments(context))))
     return h(
@@ -101,7 +102,7 @@ def hero(context: PageContext) -> Part:
     for trial in every:
         own = [row for row in fair if row.experiment_id == trial.id]
         place = context.t("overview.hero_label", municipality=trial.municipality, trial=trial.short)
-        sized += [size_row(row, place, labels.lower_first(pairs.group(row, context.lang)), context) for row in own]
+        sized += [size_row(row, place, _group(row, context), context) for row in own]
         if not own:
             worded.append(_worded(place, trial, cells[trial.id], outcome, context))
     scope = Scope(most=MOST_ROWS, indicator=outcome.id)
@@ -116,6 +117,12 @@ def hero(context: PageContext) -> Part:
         publishers(labels.sources(cited, context), lang=context.lang),
         cls=f"hero-chart {type_class(fair[0].type_id)}",
     )  # fmt: skip
+
+
+def _group(row: PairRow, context: PageContext) -> str:
+    """Return the group of a pair, and whether lots were drawn, because the mark is read without the notes."""
+    how = context.t(f"share.how.{'by_lot' if row.comparison == BY_LOT else 'not_by_lot'}")
+    return f"{labels.lower_first(pairs.group(row, context.lang))}, {how}"
 
 
 def _worded(place: str, trial: ExperimentRow, cell: CellRow, outcome: IndicatorRow, context: PageContext) -> WordRow:

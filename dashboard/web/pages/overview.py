@@ -18,6 +18,7 @@ from dashboard.web.components.symbols import icon, sign, stairs, type_class, typ
 from dashboard.web.pages import national, pagination, urls
 from dashboard.web.pages.answers import Trial, answer, compared, trials, where
 from dashboard.web.pages.cell_words import KINDS, kind
+from dashboard.web.pages.claim_row import claim_row
 from dashboard.web.pages.context import ON_A_PAGE, PageContext
 from dashboard.web.pages.evidence import groups, ordered
 from dashboard.web.pages.freshness import stale_notice
@@ -211,5 +212,6 @@ def body(context: PageContext) -> Node:
             id="evidence", title=context.t("overview.map"), intro=context.t("overview.map_intro", **counts),
         ),
         night(context),
+        claim_row(context),
         cls="front",
     )  # fmt: skip

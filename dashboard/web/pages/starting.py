@@ -18,7 +18,7 @@ from dashboard.selection.filters import LONGEST_NAME, READERS
 from dashboard.web.components.controls import find_form
 from dashboard.web.components.html import Node, Part, h, joined
 from dashboard.web.components.notices import contents, notice
-from dashboard.web.components.sections import opening, section
+from dashboard.web.components.sections import opening, phone_fold, section
 from dashboard.web.components.sources import short_source
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
@@ -198,10 +198,16 @@ def body(context: PageContext) -> Node:
     phases = [
         section(
             context.t(f"starting.phase.{phase}"),
-            _checklist(settle.get(phase, []), titles, context),
-            h("ul", [lesson(row, context, opened=opened) for row in lessons[phase]], cls="lessons")
-            if phase in lessons
-            else h("p", context.t("starting.nothing")),
+            phone_fold(
+                "fold.lessons",
+                len(lessons.get(phase, [])),
+                _checklist(settle.get(phase, []), titles, context),
+                h("ul", [lesson(row, context, opened=opened) for row in lessons[phase]], cls="lessons")
+                if phase in lessons
+                else h("p", context.t("starting.nothing")),
+                lang=context.lang,
+                opened=opened or phase == PHASES[0],
+            ),
             id=phase,
         )
         for phase in PHASES
