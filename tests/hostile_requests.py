@@ -148,7 +148,7 @@ def site() -> Site:
         "open": tuple(sorted(values.cells)),
         "kind": values.kinds,
         "access": values.accesses,
-        "focus": values.municipalities,
+        "highlight": (*values.types, *values.municipalities),
         "axis": filters.AXES,
         "form": filters.CHART_FORMS,
         "sort": filters.SORTS,

@@ -255,6 +255,7 @@ def forests(scope: Scope, context: Context) -> tuple[Chart, ...]:
                 sources=labels.sources(rows, context),
                 calculation=t("elsewhere.derived_why", lang) if any(row.derived for row in rows) else "",
                 rows=tuple(csv_row(row, family, context) for row in rows),
+                subjects={row.id: frozenset({row.type_id}) for row in rows},
                 marks=tuple(_details(row, family, context) for row in rows),
                 statements=_statements(rows, family, context),
             )

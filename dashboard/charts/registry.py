@@ -1,6 +1,6 @@
 """The registry of chart kinds. Each kind makes charts for a scope in a context."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -42,12 +42,12 @@ ELSEWHERE: tuple[Kind, ...] = (Kind(name="elsewhere", make=forests),)
 CALCULATIONS: tuple[Kind, ...] = (Kind(name="trial_size", make=trial_size),)
 
 
-def all_for(scope: Scope, context: Context) -> tuple[Chart, ...]:
-    """Return the charts in `CHARTS` that a scope has rows for, in their order."""
-    return tuple(_highlight(chart, scope) for kind in CHARTS for chart in kind.make(scope, context))
+def all_for(scope: Scope, context: Context, kinds: Sequence[Kind] = CHARTS) -> tuple[Chart, ...]:
+    """Return the charts of these kinds that a scope has rows for, in their order."""
+    return tuple(highlight(chart, scope) for kind in kinds for chart in kind.make(scope, context))
 
 
-def _highlight(chart: Chart, scope: Scope) -> Chart:
+def highlight(chart: Chart, scope: Scope) -> Chart:
     """Return the chart with the marks grey that are not about what a reader highlights."""
     if not scope.highlight or not chart.subjects:
         return chart
@@ -60,5 +60,5 @@ def find(key: str, scope: Scope, context: Context) -> Chart | None:
     for kind in (*CHARTS, *STATISTICS, *PLACES, *ELSEWHERE, *CALCULATIONS):
         if key.partition(".")[0] == kind.name:
             found = next((chart for chart in kind.make(scope, context) if chart.has_key(key)), None)
-            return _highlight(found, scope) if found else None
+            return highlight(found, scope) if found else None
     return None

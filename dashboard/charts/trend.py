@@ -154,6 +154,12 @@ def without(rows: Rows, context: Context) -> list[str]:
     return result if COUNTRY in has else [*result, t("trend.country", context.lang)]
 
 
+def _subjects(rows: Rows, focus: str) -> dict[str, frozenset[str]]:
+    """Return the municipality of each mark; the country belongs to the place in focus, beside which it is read."""
+    places = {notes.mark_id(row): focus if row.municipality_id == COUNTRY else row.municipality_id for row in rows}
+    return {id: frozenset({place}) for id, place in places.items()}
+
+
 def _chart(every: Rows, indicator: IndicatorRow, scope: Scope, context: Context) -> Chart:
     lang = context.lang
     rows = shown(every, scope)
@@ -181,6 +187,7 @@ def _chart(every: Rows, indicator: IndicatorRow, scope: Scope, context: Context)
         calculation=t("trend.calculation", lang) if indicator.unit == "per_1000" else "",
         rows=tuple(notes.csv(row, indicator, context) for row in rows),
         series=tuple(_series(rows, scope.focus, lang).values()),
+        subjects=_subjects(drawn, scope.focus) if form == "latest" and scope.focus else {},
         marks=tuple(notes.details(row, trend_text.at(rows, COUNTRY, row.year), context) for row in drawn),
     )
 

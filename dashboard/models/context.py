@@ -27,9 +27,9 @@ DEFAULT_CONTEXT = Context(lang=DEFAULT_LANGUAGE)
 class Scope:
     """The filters of a query. None and empty tuples mean all.
 
-    `focus` is the municipality that charts of official statistics highlight; `axis` is `free` for an axis of its own.
-    `highlight` is the municipality or approach whose marks keep their colour. `form` is how charts
-    are drawn that can be drawn so; empty is their default. `place` is a municipality of the reader, `trial` has the
+    `highlight` is the municipality or approach whose marks keep their colour; `focus` is the same where it is a
+    municipality, which charts of official statistics put in front. `axis` is `free` for an axis of its own. `form` is how
+    charts are drawn that can be drawn so; empty is their default. `place` is a municipality of the reader, `trial` has the
     numbers for the size of a trial.
     """
 

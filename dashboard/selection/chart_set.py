@@ -20,7 +20,7 @@ LONGEST_ADDRESS = 7600
 _LONGEST_ITEM = 400
 # The filters that a chart depends on; the others concern the page.
 _NAMES = (
-    "theme", "indicator", "type", "municipality", "comparison", "subgroup", "moment", "as_of", "focus", "axis", "form",
+    "theme", "indicator", "type", "municipality", "comparison", "subgroup", "moment", "as_of", "axis", "form", "highlight",
     *elsewhere.NAMES,
 )  # fmt: skip
 _KEY = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+")

@@ -47,8 +47,8 @@ class Filters:
     """The filters of a reader. An empty tuple means all; `as_of` None means the newest data, a date pins that version.
 
     `themes` and `name` are for a brief only: its themes, and the municipality that it is made for. `items` are the collected
-    charts (see chart_set.py). `focus` is the highlighted municipality in official statistics; `axis` and `sort` set how these are
-    drawn and sorted. `form` is that of charts. `reader` is for whom lessons are. `page` is the part of a long list. `people`
+    charts (see chart_set.py). `axis` and `sort` set how official statistics are drawn and sorted. `form` is that of charts.
+    `reader` is for whom lessons are. `page` is the part of a long list. `people`
     is the number of people in a sum; 0 for none. `highlight` is the approach or
     municipality whose marks keep their colour. `first` and `second` are set side by side: an approach, a municipality or a
     trial. `trial` has the numbers for the size of a trial, `elsewhere` the
@@ -71,7 +71,6 @@ class Filters:
     themes: tuple[str, ...] = ()
     name: str = ""
     everything: bool = False
-    focus: str = ""
     axis: str = ""
     form: str = ""
     sort: str = ""
@@ -129,12 +128,14 @@ _SEVERAL = {
     "moment": "moments",
 }
 _NAMES = [
-    *"theme indicator type municipality comparison subgroup moment measured as_of open kind access q all focus axis".split(),
+    *"theme indicator type municipality comparison subgroup moment measured as_of open kind access q all axis".split(),
     *"form sort reader page people highlight first second".split(), *trial_size.NAMES, *elsewhere.NAMES,
 ]  # fmt: skip
+# Names that parameters had before, which old addresses have.
+FORMER_NAMES = {"focus": "highlight"}
 _PAPER = (*_NAMES, "name")
 # Names of all pages, of a chart set and of the API.
-_EVERY_NAME = frozenset((*_PAPER, "item", "page_size", "lang"))
+_EVERY_NAME = frozenset((*_PAPER, *FORMER_NAMES, "item", "page_size", "lang"))
 
 
 def shown(value: str) -> str:
@@ -177,7 +178,8 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         items = parse_qsl(query, keep_blank_values=True, errors="replace", max_num_fields=None)[:_MOST_VALUES]
     except ValueError:
         items = []
-    for name, value in items:
+    for written, value in items:
+        name = FORMER_NAMES.get(written, written)
         # A name without a value that is not ours is shown too: it may be all that is left of a query.
         values.update({} if name in values or name in _PAPER else {name: []})
         for part in value.split(",") if name in _SEVERAL else (value,):
@@ -247,7 +249,6 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         themes=themes,
         name=name,
         everything="yes" in values.get("all", []),
-        focus=one("focus", known.municipalities),
         axis=one("axis", AXES),
         form=one("form", CHART_FORMS),
         sort=one("sort", SORTS),
@@ -281,7 +282,7 @@ def query(choice: Filters, known: FilterOptions) -> str:
         "measured": "yes" if choice.measured else "",
         "all": "yes" if choice.everything else "",
         "as_of": choice.as_of.isoformat() if choice.as_of else "",
-        **{name: getattr(choice, name) for name in ("open", "focus", "axis", "form", "kind", "access")},
+        **{name: getattr(choice, name) for name in ("open", "axis", "form", "kind", "access")},
         "q": choice.words,
         "name": choice.name,
         "sort": choice.sort,
@@ -315,7 +316,7 @@ def changed(choice: Filters, **values: object) -> Filters:
 
 def shared(choice: Filters) -> Filters:
     """Return the filters that the picture of a link depends on; it shows no words of a reader."""
-    names = ("theme", "themes", "indicator", "types", "municipalities", "focus", "as_of")
+    names = ("theme", "themes", "indicator", "types", "municipalities", "highlight", "as_of")
     return Filters(**{name: getattr(choice, name) for name in names})
 
 

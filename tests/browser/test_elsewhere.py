@@ -20,6 +20,13 @@ def test_a_reader_filters_opens_an_estimate_and_prints_it(open_tab: Open, width:
     tab.select_option("#choose-theme", "health")
     tab.wait_for_selector(".stage:not([aria-busy])")
     assert query(tab) == "theme=health"
+    tab.locator("#highlight > summary").press("Enter")
+    link = "#highlight-basic_job"
+    tab.locator(link).press("Enter")
+    tab.wait_for_selector(f"{link}[aria-current]")
+    assert query(tab) == "theme=health&highlight=basic_job"
+    tab.go_back()
+    tab.wait_for_selector(f"{link}:not([aria-current])", state="attached")
 
     plot = tab.locator(".pic-plot").first
     plot.scroll_into_view_if_needed()

@@ -57,12 +57,12 @@ def _keys(serial: int) -> tuple[str, ...]:
 
 
 def every() -> list[str]:
-    """An item for each chart there is, with each form among the first ones, and one with a municipality in focus."""
+    """An item for each chart there is, with each form among the first ones, and one with a highlighted municipality."""
     found = list(_keys(id(queries)))
     firsts = {item.partition(".")[0]: item for item in reversed(found)}
     return [
         *firsts.values(),
-        "trend.unemployment_rate*focus.groningen",
+        "trend.unemployment_rate*highlight.groningen",
         *(i for i in found if i not in firsts.values()),
     ]
 
@@ -371,7 +371,7 @@ def test_without_charts_there_is_a_reason_and_no_file(client: FlaskClient) -> No
 
 
 def test_more_than_there_may_be_is_left_out(client: FlaskClient) -> None:
-    items = [f"trend.unemployment_rate*focus.{town}*axis.free" for town in ("groningen", "oss")] + every() * 2
+    items = [f"trend.unemployment_rate*highlight.{town}*axis.free" for town in ("groningen", "oss")] + every() * 2
     book = openpyxl.load_workbook(io.BytesIO(asked(client, "xlsx", items)))
     assert max(row[0] for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)) <= chart_set.MOST_ITEMS
 

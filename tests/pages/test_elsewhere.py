@@ -15,6 +15,7 @@ from dashboard.config import ROOT
 from dashboard.db import queries
 from dashboard.models.context import Context, Scope
 from dashboard.models.elsewhere import ElsewhereChoice
+from dashboard.style import palette
 from tests.page_reader import page, rows
 
 PATHS = {"nl": "/elders", "en": "/en/elsewhere"}
@@ -200,3 +201,12 @@ def test_approach_search_and_factsheet_lead_to_what_is_known_elsewhere(client: F
     assert page(client, search).select(f'main a[href^="{PATHS[lang]}?"]')
     brief = {"nl": "/raadsbrief?type=basic_job", "en": "/en/brief?type=basic_job"}[lang]
     assert answer[f"question_{lang}"] in page(client, brief).get_text(" ")
+
+
+def test_highlighted_approach_keeps_its_colour_with_its_intervals(client: FlaskClient) -> None:
+    drawing = (
+        page(client, "/elders?highlight=basic_job").find(id="elsewhere.share_of_days_employed").select_one("svg.plot")
+    )
+    fills = [mark["fill"] for mark in drawing.select("[data-mark]")]
+    assert set(fills) == {palette.colour("type-basic-job"), palette.colour("rule-firm")}
+    assert palette.colour("type-basic-job") in drawing.decode()

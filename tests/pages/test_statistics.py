@@ -14,7 +14,8 @@ from flask.testing import FlaskClient
 from dashboard.charts.registry import all_for
 from dashboard.charts.trend import trend
 from dashboard.models.context import Context, Scope
-from dashboard.selection import filters
+from dashboard.selection import chart_set, filters
+from dashboard.style import palette
 from dashboard.web.pages.context import known, resolve_context
 from tests import page_reader
 from tests.page_reader import in_turn, rows, said
@@ -85,7 +86,8 @@ def test_each_subject_has_its_chart_in_the_first_page(page: Page, lang: str, the
 
 
 @pytest.mark.parametrize(
-    ("choice", "lang"), in_turn(["", "?theme=health", "?focus=groningen", "?indicator=children_low_income&focus=oss"])
+    ("choice", "lang"),
+    in_turn(["", "?theme=health", "?highlight=groningen", "?indicator=children_low_income&highlight=oss"]),
 )
 def test_it_always_says_that_this_is_no_effect(page: Page, lang: str, choice: str) -> None:
     found = page(PATHS[lang] + choice)
@@ -245,28 +247,39 @@ def test_a_search_without_a_result_says_so_and_keeps_the_charts(page: Page) -> N
 
 
 def test_a_search_keeps_what_was_chosen(page: Page) -> None:
-    found = page("/cijfers?theme=health&focus=oss&axis=free&sort=-year")
+    found = page("/cijfers?theme=health&highlight=oss&axis=free&sort=-year")
     form = found.select_one("#table-part form")
     kept = {field["name"]: field["value"] for field in form.select("input[type=hidden]")}
-    assert kept == {"theme": "health", "focus": "oss", "axis": "free", "sort": "-year"}
+    assert kept == {"theme": "health", "highlight": "oss", "axis": "free", "sort": "-year"}
     chosen = found.select_one("form[data-choose]")
     assert {field["name"]: field["value"] for field in chosen.select("input[type=hidden]")} == {"sort": "-year"}
     picked = {list_["name"]: list_.select_one("option[selected]")["value"] for list_ in chosen.select("select")}
-    assert picked == {"theme": "health", "indicator": "", "focus": "oss", "axis": "free"}
+    assert picked == {"theme": "health", "indicator": "", "highlight": "oss", "axis": "free"}
 
 
 # The address, the files, and what stays apart
 
 
 @pytest.mark.parametrize("text", [
-    "theme=health&focus=oss", "indicator=unemployment_rate&focus=heerlen&axis=free", "axis=free&q=2020&sort=-value", "sort=year",
+    "theme=health&highlight=oss", "indicator=unemployment_rate&axis=free&highlight=heerlen", "axis=free&q=2020&sort=-value",
+    "sort=year",
 ])  # fmt: skip
 def test_a_choice_survives_the_address(real: None, text: str) -> None:
     choice, remarks = filters.parse(text, known())
     assert (filters.query(choice, known()), remarks) == (text, ())
 
 
-@pytest.mark.parametrize(("text", "name"), [("focus=utrecht", "focus"), ("axis=log", "axis"), ("sort=best", "sort")])
+def test_old_addresses_and_sets_highlight_the_same_municipality(real: None, page: Page) -> None:
+    assert chart_set.canonical("trend.unemployment_rate*focus.oss", known()) == "trend.unemployment_rate*highlight.oss"
+    old, new = (page(f"/cijfers?indicator=unemployment_rate&form=latest&{name}=oss") for name in ("focus", "highlight"))
+    assert old.find(id="results-html").decode() == new.find(id="results-html").decode()
+    fills = [mark["fill"] for mark in new.select("svg.plot [data-mark]")]
+    assert 0 < fills.count(palette.colour("rule-firm")) < len(fills)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("focus=utrecht", "highlight"), ("axis=log", "axis"), ("sort=best", "sort")]
+)
 def test_a_choice_that_does_not_exist_is_left_out_and_said(page: Page, text: str, name: str) -> None:
     context = resolve_context(lang="nl", path="/cijfers", query=text)
     assert [remark.name for remark in context.remarks] == [name]
@@ -275,7 +288,7 @@ def test_a_choice_that_does_not_exist_is_left_out_and_said(page: Page, text: str
 
 @pytest.mark.parametrize(
     ("choice", "lang"),
-    in_turn(["theme=income_stability", "theme=income_stability&focus=oss", "focus=oss&axis=free"]),
+    in_turn(["theme=income_stability", "theme=income_stability&highlight=oss", "focus=oss&axis=free"]),
 )
 def test_a_file_has_the_rows_of_the_table_beside_its_chart(
     client: FlaskClient, page: Page, lang: str, choice: str

@@ -12,15 +12,22 @@ _GREY = "rule-firm"
 
 
 def highlighted(draw: Callable[..., Figure], ids: Collection[str], *, form: Form) -> Figure:
-    """Return the figure that `draw` makes, with every mark grey that is not one of `ids`."""
+    """Return the figure that `draw` makes, with every mark grey that is not one of `ids`, and lines of marks that all are."""
     drawn = draw(form=form).to_dict()
     traces: list[dict[str, Any]] = []
+    colours: dict[bool, set[str]] = {False: set(), True: set()}
     for trace in drawn["data"]:
         if "customdata" not in trace:
             traces.append(trace)
             continue
         chosen = [point[0] in ids for point in trace["customdata"]]
-        traces += [_part(trace, chosen, wanted=wanted) for wanted in (False, True) if wanted in chosen]
+        for wanted in sorted(set(chosen)):
+            colours[wanted].add(trace["marker"].get("line", trace["marker"])["color"])
+            traces.append(_part(trace, chosen, wanted=wanted))
+    gone = colours[False] - colours[True]
+    for trace in traces:
+        if trace.get("line", {}).get("color") in gone:
+            trace["line"] = {**trace["line"], "color": palette.colour(_GREY)}
     return go.Figure(traces, drawn["layout"], _validate=False)
 
 

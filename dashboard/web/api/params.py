@@ -81,7 +81,7 @@ def filters(values: FilterOptions) -> tuple[Parameter, ...]:
         Parameter(name="comparison", kind="several", choices=COMPARISONS),
         Parameter(name="subgroup", kind="several", choices=values.subgroups),
         Parameter(name="moment", kind="several", choices=MOMENTS),
-        Parameter(name="focus", kind="one", choices=values.municipalities),
+        Parameter(name="highlight", kind="one", choices=(*values.types, *values.municipalities)),
         Parameter(name="axis", kind="one", choices=AXES),
         Parameter(name="form", kind="one", choices=CHART_FORMS),
     )
@@ -145,7 +145,8 @@ def _items(query: str, allowed: Mapping[str, Parameter]) -> list[tuple[str, str]
         raise Problem(status=400, key="query_form") from None
     return [
         (name, part)
-        for name, value in result
+        for written, value in result
+        for name in (url_filters.FORMER_NAMES.get(written, written),)
         if not normalize.is_tracking(name)
         for part in (value.split(",") if name in allowed and allowed[name].kind == "several" else (value,))
     ]

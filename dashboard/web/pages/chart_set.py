@@ -50,7 +50,8 @@ def unknown_of(contexts: Iterable[PageContext]) -> tuple[Note, ...]:
 
 def _lessons(charts: Iterable[ChartBlock], contexts: Iterable[PageContext], context: PageContext) -> tuple[Note, ...]:
     """Return the first lessons on each approach of the charts, with who says it and the source."""
-    found = frozenset[str]().union(*(ids for block in charts for ids in block.chart.subjects.values()))
+    own = [block.chart for block in charts if block.chart.key.partition(".")[0] not in _PAGES]
+    found = frozenset[str]().union(*(ids for chart in own for ids in chart.subjects.values()))
     chosen = {id for page in contexts for id in page.choice.types}
     notes = []
     for kind in queries.types(context):
@@ -73,7 +74,7 @@ def build(context: PageContext, *, notes: Mapping[str, str] | None = None, title
         key, page = _item_context(item, context)
         kind = kinds.get(key.partition(".")[0])
         if kind and (kind.name, page.scope) not in charts:
-            charts[kind.name, page.scope] = kind.make(page.scope, page)
+            charts[kind.name, page.scope] = registry.all_for(page.scope, page, (kind,))
         chart = next((one for one in charts[kind.name, page.scope] if one.has_key(key)), None) if kind else None
         if chart is None:
             continue

@@ -54,7 +54,7 @@ class PageContext(Context):
             comparisons=self.choice.comparisons,
             subgroups=self.choice.subgroups,
             moments=self.choice.moments,
-            focus=self.choice.focus or None,
+            focus=self.choice.highlight if self.choice.highlight in self.known.municipalities else None,
             axis=self.choice.axis,
             form=self.choice.form,
             highlight=self.choice.highlight,

@@ -20,7 +20,7 @@ from dashboard.web.components.notices import missing, notice
 from dashboard.web.components.sections import cards, opening, phone_fold, section
 from dashboard.web.components.sources import one_source
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.page_parts import chart_contents, filtered, remarks
+from dashboard.web.pages.page_parts import chart_contents, filtered, highlight_text, highlights, remarks
 from dashboard.web.pages.share import card_of
 
 _LIKE = ("on_benefits", "duties_removed", "money_added")
@@ -70,7 +70,7 @@ def chosen_text(context: PageContext) -> str:
         if value in values:
             word = labels.lower_first(values[value])
             parts.append(context.t(f"elsewhere.chosen.{name}", value=word) if name in ("duties", "money") else word)
-    return ", ".join(parts)
+    return ", ".join([*parts, *highlight_text(context)])
 
 
 def _answers(context: PageContext) -> Part:
@@ -238,7 +238,7 @@ def _nothing(context: PageContext) -> Missing:
 
 def results(context: PageContext) -> Node:
     """Return the results for a choice of filters."""
-    charts = [chart for kind in registry.ELSEWHERE for chart in kind.make(context.scope, context)]
+    charts = registry.all_for(context.scope, context, registry.ELSEWHERE)
     rows = effects(context.scope, context)
     ids = {row.id for row in rows} | {
         row.id for row in queries.elsewhere_findings(context) if context.choice.elsewhere.has(row)
@@ -255,7 +255,7 @@ def results(context: PageContext) -> Node:
         remarks(context),
         h("p", found, cls="tally", id="found"),
         _likeness({row.study_id for row in rows if row.off_axis is None}, context),
-        chart_contents(charts, context),
+        h("div", chart_contents(charts, context), highlights(charts, context), cls="folds"),
         [card_of(chart, context) for chart in charts] if charts else missing(_nothing(context)),
         [card_of(chart, context, path=context.t("where.compare"), form="forest") for chart in own],
         _answers(context),

@@ -9,6 +9,7 @@ from dashboard.labels import labels
 from dashboard.models.controls import Control, Option, OptionGroup
 from dashboard.selection.filters import COMPARISONS, MOMENTS
 from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.page_parts import highlight_text
 
 
 def _control(name: str, *groups: OptionGroup, context: PageContext) -> Control:
@@ -79,10 +80,7 @@ def chosen_text(context: PageContext) -> str:
         if row.id in choice.subgroups
     ]
     parts += [labels.lower_first(context.t(f"filter.moments.{id}")) for id in choice.moments]
-    if choice.highlight:
-        known = {row.id: row.label for row in queries.types(context)}
-        known |= {row.id: row.name for row in queries.municipalities(context)}
-        parts.append(context.t("highlight.chosen", name=known.get(choice.highlight, "")))
+    parts += highlight_text(context)
     if choice.measured:
         parts.append(context.t("filter.measured_short"))
     return ", ".join(parts)

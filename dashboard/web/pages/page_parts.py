@@ -69,7 +69,10 @@ def filtered(
     filters: Sequence[Control], found: Node, context: PageContext, *, chosen: str, **hidden: str
 ) -> list[Part]:
     """Return the filter form, an announcement for screen readers, and the live region with the results."""
-    kept = {name: value for name in ("form", "highlight") if (value := getattr(context.choice, name))}
+    fields = {control.name for control in filters}
+    kept = {
+        name: value for name in ("form", "highlight") if (value := getattr(context.choice, name)) and name not in fields
+    }
     retained = {**context.pin, **kept, **hidden}
     return [
         controls(filters, action=context.path, lang=context.lang, chosen=chosen, hidden=retained),
@@ -77,6 +80,13 @@ def filtered(
         h("p", cls="offline", role="status", id="offline", data_text=context.t("control.offline")),
         stage(found),
     ]
+
+
+def highlight_text(context: PageContext) -> list[str]:
+    """Return what is highlighted in words, such as `uitgelicht: Oss`, as a part of the filters in words."""
+    rows = [(row.id, row.label) for row in queries.types(context)]
+    rows += [(row.id, row.name) for row in queries.municipalities(context)]
+    return [context.t("highlight.chosen", name=name) for id, name in rows if id == context.choice.highlight]
 
 
 def highlights(charts: Sequence[Chart], context: PageContext) -> Part:

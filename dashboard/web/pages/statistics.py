@@ -39,7 +39,7 @@ def _option(value: str, label: str, chosen: str) -> Option:
 
 
 def filters(context: PageContext) -> list[Control]:
-    """Return the controls: theme, subject, municipality in focus, and axis."""
+    """Return the controls: theme, subject, highlighted municipality, and axis."""
     choice = context.choice
     themes = queries.themes(context)
     subjects = [OptionGroup(label="", options=(_option("", context.t("statistics.all_indicators"), choice.indicator),))]
@@ -48,14 +48,14 @@ def filters(context: PageContext) -> list[Control]:
         own = tuple(_option(row.id, row.label, choice.indicator) for row in rows if row.theme == theme.id)
         if own:
             subjects.append(OptionGroup(label=theme.label, value=theme.id, options=own))
-    places = [_option("", context.t("statistics.no_focus"), choice.focus)]
-    places += [_option(row.id, row.name, choice.focus) for row in queries.municipalities(context)]
+    places = [_option("", context.t("statistics.no_highlight"), choice.highlight)]
+    places += [_option(row.id, row.name, choice.highlight) for row in queries.municipalities(context)]
     axes = [_option(id, context.t(f"statistics.axes.{id or 'shared'}"), choice.axis) for id in ("", "free")]
     shown = tuple(_option(row.id, row.label, choice.theme) for row in themes)
     return [
         _one("theme", [OptionGroup(label="", options=shown)], context),
         _one("indicator", subjects, context),
-        _one("focus", [OptionGroup(label="", options=tuple(places))], context),
+        _one("highlight", [OptionGroup(label="", options=tuple(places))], context),
         _one("axis", [OptionGroup(label="", options=tuple(axes))], context),
     ]
 
@@ -67,7 +67,7 @@ def chosen_text(context: PageContext) -> str:
     for row in queries.context_indicators(context):
         if row.id == choice.indicator:
             parts.append(labels.lower_first(row.label))
-    parts += [row.name for row in queries.municipalities(context) if row.id == choice.focus]
+    parts += [row.name for row in queries.municipalities(context) if row.id == choice.highlight]
     if choice.axis:
         parts.append(labels.lower_first(context.t(f"statistics.axes.{choice.axis}")))
     return ", ".join(parts)
@@ -92,12 +92,12 @@ def _missing(gaps: Sequence[Note], context: PageContext) -> Missing:
     links = []
     if choice.indicator in other:
         texts = [context.t("statistics.of_trials", indicator=other[choice.indicator])]
-        href = context.address(context.t("where.compare"), focus="", axis="", sort="", words="")
+        href = context.address(context.t("where.compare"), highlight="", axis="", sort="", words="")
         links.append(Link(href=href, label=context.t("statistics.to_compare")))
     else:
         texts = [f"{note.head}. {note.text}" for note in gaps] or [context.t("statistics.nothing_here")]
-        if choice.focus:
-            links.append(Link(href=context.address(focus=""), label=context.t("statistics.wider.focus")))
+        if context.scope.focus:
+            links.append(Link(href=context.address(highlight=""), label=context.t("statistics.wider.highlight")))
     if choice.indicator:
         links.append(Link(href=context.address(indicator=""), label=context.t("statistics.wider.indicator")))
     return Missing(
@@ -129,7 +129,7 @@ def _brief(chart: Chart, context: PageContext) -> Chart:
 
 def results(context: PageContext) -> Node:
     """Return the results, which are the part of the page that filters replace."""
-    shown = [chart for kind in registry.STATISTICS for chart in kind.make(context.scope, context)]
+    shown = registry.all_for(context.scope, context, registry.STATISTICS)
     rows = queries.context(context.scope, context)
     gaps = _gaps(rows, context)
     counted = {f"trend.{row.id}" for row in queries.context_indicators(context) if row.unit == "persons"}

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.usefixtures("real")
 COMPARE = {"nl": "/vergelijken", "en": "/en/compare"}
 PARAMETERS = (
     *("theme", "indicator", "type", "municipality", "comparison", "measured", "as_of", "open", "kind", "access"),
-    *("q", "all", "focus", "axis", "form", "sort", "name", "item", "lang", "page", "page_size"),
+    *("q", "all", "highlight", "axis", "form", "sort", "name", "item", "lang", "page", "page_size"),
 )
 
 

@@ -283,7 +283,7 @@ def test_body_that_breaks_off_is_a_bad_request(server: flask.Flask, real: None) 
 
 def test_a_set_has_bounds(real: None) -> None:
     """Items, the length of each note and of the name, whatever is sent."""
-    many = [f"{item}*focus.oss" for item in every()] * 9
+    many = [f"{item}*highlight.oss" for item in every()] * 9
     own = dict.fromkeys(many, "é" * 50000)
 
     def made(items: list[str]) -> Document:
