@@ -166,9 +166,7 @@ def refresh(
 
 
 @cli.command()
-@click.argument(
-    "reports", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="[REPORT.pdf ...]"
-)
+@click.argument("reports", nargs=-1, type=click.Path(dir_okay=False, path_type=Path), metavar="[REPORT.pdf ...]")
 @_data
 @click.option(
     "--folder", type=click.Path(file_okay=False, path_type=Path), default="desk", help="Where drafts are stored."

@@ -5,6 +5,7 @@ can neither read a report nor add a row.
 """
 
 import re
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from dashboard.config import ASSETS, LANGUAGES
 from dashboard.desk import layout, pages
 from dashboard.desk.state import Desk
 from dashboard.editing.reports.pdf import ReportRefused
+from dashboard.editing.reports.search import index
 from dashboard.errors import EditError
 from dashboard.i18n.catalogue import t
 from dashboard.web.components.html import h
@@ -62,6 +64,8 @@ def serve(reports: Sequence[Path], *, data: Path, folder: Path, port: int) -> No
     except ReportRefused as refused:
         raise EditError("\n".join(t(refused.key, lang, **refused.values) for lang in LANGUAGES)) from refused
     server = make_server(desk)
+    # The first search of a long report would take half a minute.
+    threading.Thread(target=lambda: [index(report) for report in desk.reports.values()], daemon=True).start()
     click.echo(f"http://127.0.0.1:{port}")
     dev_server.run(server, port=port)
 

@@ -26,7 +26,8 @@ def document(path: str, *, head: Sequence[Child]) -> str:
         title=f"{t('desk.title', lang)} | {t('site.name', lang)}",
         description=t("desk.lead", lang),
         other=Link(href=other.path, label=t("frame.other_language", lang)),
-        body=h("div", id="react-entry-point"),
+        # The style sheet shows that the desk is busy as long as the page has no content.
+        body=h("div", h("div", id="react-entry-point"), h("p", t("desk.busy", lang), cls="desk-busy")),
         version_text=t("desk.stays", lang),
         name="desk",
         menu=(menu, ()),

@@ -14,12 +14,13 @@ from dashboard.editing.models import EditProblem
 from dashboard.i18n.catalogue import count, known, t
 
 RULES = (
-    "empty", "spaces", "unknown_value", "too_low", "around", "integer", "too_large", "comma", "number", "date", "url",
-    "id", "boolean", "unknown", "outlived", "future", "twice", "same_key", "same_row", "percentage", "low_alone",
-    "high_alone", "low_above", "high_below", "end", "other_arm", "role", "no_arm", "an_arm", "about", "claim",
-    "no_unit", "no_value", "cost_status", "no_cost", "cited", "scope", "participants", "participants_differ", "gap",
-    "reading", "rectangle", "published", "gone", "deleted", "no_reason", "withdrawn", "thousands", "percent_sign",
-    "percent_shown", "thousands_shown", "day_month", "sure_date", "number_date",
+    "empty", "spaces", "unknown_value", "too_low", "around", "integer", "too_large", "comma", "number", "date", "url", "id",
+    "boolean", "unknown", "outlived", "future", "twice", "same_key", "same_row", "percentage", "low_alone", "high_alone",
+    "low_above", "high_below", "end", "other_arm", "role", "no_arm", "an_arm", "about", "claim", "no_unit", "no_value",
+    "cost_status", "no_cost", "cited", "scope", "participants", "participants_differ", "gap", "reading", "rectangle",
+    "published", "gone", "deleted", "no_reason", "withdrawn", "thousands", "percent_sign", "percent_shown", "thousands_shown",
+    "day_month", "sure_date", "number_date", "other_tables", "no_table", "no_column", "column_missing", "file_kind",
+    "file_damaged", "file_unread", "file_empty", "file_csv",
 )  # fmt: skip
 _DRAFT = re.compile(r"draft row (\d+)(?:, column (\w+))?")
 _SHEET = re.compile(r"sheet (\w+)(?:, (?:cell|row) (\w+))?")
@@ -27,7 +28,7 @@ _SHEET = re.compile(r"sheet (\w+)(?:, (?:cell|row) (\w+))?")
 
 def listed(problems: Iterable[EditProblem], lang: str) -> list[Component]:
     """Return what the build refuses, as a list below a line that counts them; nothing when it refuses nothing."""
-    items = [html.Li(_item(problem, lang)) for problem in problems]
+    items = [html.Li(_item(problem, lang)) for problem in dict.fromkeys(problems)]
     if not items:
         return []
     return [

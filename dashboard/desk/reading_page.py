@@ -14,7 +14,7 @@ from dashboard.desk.components import Field, PageText, aria
 from dashboard.desk.state import Desk
 from dashboard.editing.reports.numbers import is_number
 from dashboard.editing.reports.pdf import Page, Report, ReportRefused
-from dashboard.editing.reports.search import Hit, search
+from dashboard.editing.reports.search import MOST_HITS, Hit, search
 from dashboard.editing.reports.tables import Table, tables
 from dashboard.i18n.catalogue import count, t
 
@@ -122,7 +122,10 @@ def _search(hits: Sequence[Hit], query: str, address: Address) -> Component:
         href = f"{replace(address, number=hit.page).path}?q={quote(query)}"
         return html.Li([html.A(t("desk.search.page", lang, n=hit.page), href=href), f" {hit.excerpt}"])
 
-    found = html.P(count("desk.search.found", lang, len(hits)), role="status")
+    more = len(hits) == MOST_HITS
+    found = html.P(
+        t("desk.search.most", lang, n=MOST_HITS) if more else count("desk.search.found", lang, len(hits)), role="status"
+    )
     return html.Div([form, found, html.Ol([item(hit) for hit in hits], className="desk-hits small")])
 
 

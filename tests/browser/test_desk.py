@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -29,6 +30,13 @@ GROUPS = {"tailored_support": "Extra begeleiding", "earnings_premium": "Vrijlati
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[str]:
     """Where a desk listens that has a made-up report open; its tables have the five groups of that report."""
+    with opened_desk(tmp_path, set_report(tmp_path / "verzonnen.pdf", FIVE_GROUPS)) as address:
+        yield address
+
+
+@contextmanager
+def opened_desk(tmp_path: Path, report: Path) -> Iterator[str]:
+    """Give the address of a desk on made-up tables, with a report open."""
     data, port = Path(shutil.copytree(MADE_UP, tmp_path / "data")), _free_port()
     for position, (id, label) in enumerate(GROUPS.items(), start=4):
         cells = {
@@ -38,7 +46,6 @@ def desk(tmp_path: Path) -> Iterator[str]:
             "position": str(position),
         }
         add(data, table="arms", like=2, cells=cells)
-    report = set_report(tmp_path / "verzonnen.pdf", FIVE_GROUPS)
     options = ["--data", str(data), "--folder", str(tmp_path / "desk"), "--port", str(port)]
     command = [sys.executable, "-m", "dashboard", "desk", str(report), *options]
     with (tmp_path / "log").open("w") as log:

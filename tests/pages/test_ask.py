@@ -5,6 +5,7 @@ import io
 import docx
 import pytest
 from flask.testing import FlaskClient
+from PIL import Image
 
 from tests.page_reader import page, rows, visible_text
 
@@ -53,3 +54,17 @@ def test_no_letter_goes_to_researchers_who_are_not_known(client: FlaskClient) ->
     assert not soup.find(id="researchers-heerlen_basisbanen")
     assert client.get("/vraag-het-op/heerlen_basisbanen/researchers.docx").status_code == 404
     assert client.get("/vraag-het-op/nowhere/college.docx").status_code == 404
+
+
+@pytest.mark.parametrize(("lang", "path"), PATHS.items())
+def test_pictures_of_the_desk_load_late_and_are_small(client: FlaskClient, lang: str, path: str) -> None:
+    pictures = page(client, path, terms=False).select("#read-along img")
+    sizes = []
+    for picture in pictures:
+        response = client.get(picture["src"])
+        assert (response.mimetype, response.status_code) == ("image/webp", 200)
+        image = Image.open(io.BytesIO(response.data))
+        assert [str(side) for side in image.size] == [picture["width"], picture["height"]]
+        assert (picture["loading"], len(picture["alt"]) > 40) == ("lazy", True)
+        sizes.append(len(response.data))
+    assert (len(sizes), sum(sizes) < 75_000) == (3, True)

@@ -1,17 +1,15 @@
 """Check draft rows by the rules of the build, and find rows that they repeat or contradict."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from dashboard.editing.apply import attempt
-from dashboard.editing.models import Cells, Current, EditProblem, Plan
+from dashboard.editing.models import Cells, Current, Plan
 from dashboard.editing.reports.draft import DraftRow
 from dashboard.editing.reports.publish import Reports, comparable, plan_draft
 
-_PLACE = re.compile(r"draft row (\d+)(?:, column (\w+))?")
 # What two rows have in common when they are about the same thing, and what they then must agree on.
 _SAME: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "observations": (
@@ -22,17 +20,6 @@ _SAME: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "design_facts": (("experiment_id", "kind", "label_nl", "date", "unit"), ("value",)),
     "arms": (("id",), ("participants",)),
 }  # fmt: skip
-
-
-@dataclass(frozen=True, kw_only=True)
-class RowProblem:
-    """What the build refuses: the position of the draft row, None when it is about another row, and the column if it is one."""
-
-    row: int | None
-    field: str
-    problem: str
-    value: str
-    expected: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +39,6 @@ class Checked:
     """What draft rows change, what stops them, and the database with them in it, None when there is none."""
 
     plan: Plan
-    problems: tuple[RowProblem, ...]
     contradictions: tuple[Contradiction, ...]
     database: Path | None
 
@@ -66,20 +52,8 @@ def check_draft(
         planned, database = attempt(current, planned, folder=folder)
     return Checked(
         plan=planned,
-        problems=tuple(dict.fromkeys(_of_row(problem) for problem in planned.problems)),
         contradictions=contradictions(current, rows),
         database=None if planned.problems else database,
-    )
-
-
-def _of_row(problem: EditProblem) -> RowProblem:
-    match = _PLACE.fullmatch(problem.place)
-    return RowProblem(
-        row=int(match[1]) - 1 if match else None,
-        field=(match[2] or "") if match else "",
-        problem=problem.problem,
-        value=problem.value,
-        expected=problem.expected,
     )
 
 

@@ -21,11 +21,6 @@ class KnownReport:
     pages_read: dict[int, date] = field(default_factory=dict)
 
     @property
-    def is_read(self) -> bool:
-        """Whether all pages were read."""
-        return len(self.pages_read) == self.page_count
-
-    @property
     def ranges(self) -> str:
         """The pages that were read, such as `1-12, 40`."""
         return ranges(self.pages_read)

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from threading import Lock
 
 from dashboard.editing.reports.numbers import decimals_of
-from dashboard.editing.reports.pdf import Page, Report
+from dashboard.editing.reports.pdf import Page, Report, ReportRefused
 from dashboard.editing.reports.words import Box, Word, around
 from dashboard.search.index import fold, stem
 
@@ -19,8 +20,11 @@ _DIVIDED = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[a-z])")
 _THOUSANDS = re.compile(r"(?<!\d)(\d{1,3})[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
 # Words of this length also match the beginning of a longer one: `gezondheid` and `gezondheidsbeleving`.
 _LONG_ENOUGH = 5
-_MOST_HITS = 200
+# Each page with a hit is read with its positions, which takes up to 0.1 s.
+MOST_HITS = 40
 _AROUND = 9
+
+_indexing = Lock()
 
 Key = str | Decimal
 
@@ -43,7 +47,7 @@ class _Token:
     last: int
 
 
-def search(report: Report, query: str, *, most: int = _MOST_HITS) -> tuple[Hit, ...]:
+def search(report: Report, query: str, *, most: int = MOST_HITS) -> tuple[Hit, ...]:
     """Return where a query is found, in the order of the pages.
 
     The words must follow each other. Where that is nowhere the case, they may be near each other in any order.
@@ -51,7 +55,7 @@ def search(report: Report, query: str, *, most: int = _MOST_HITS) -> tuple[Hit, 
     wanted = _TOKEN.findall(_tidy(query))
     if not wanted:
         return ()
-    pages = [number for number, keys in enumerate(_keys_by_page(report), start=1) if _may_have(keys, wanted)]
+    pages = [number for number, keys in enumerate(index(report), start=1) if _may_have(keys, wanted)]
     for find in (_in_order, _near_each_other):
         found: list[Hit] = []
         for number in pages:
@@ -69,11 +73,25 @@ def _tidy(text: str) -> str:
     return _THOUSANDS.sub(r"\1", _DIVIDED.sub("", text))
 
 
-@lru_cache(maxsize=4)
+def index(report: Report) -> tuple[frozenset[Key], ...]:
+    """Return for each page what is on it, collected once; 2,000 pages take 10 to 25 s."""
+    with _indexing:
+        return _keys_by_page(report)
+
+
+@lru_cache(maxsize=8)
 def _keys_by_page(report: Report) -> tuple[frozenset[Key], ...]:
-    """Return for each page what is on it: stems, folded words and values."""
-    texts = (_tidy(report.plain_text(number)) for number in range(1, report.page_count + 1))
+    """Return for each page its stems, folded words and values."""
+    texts = (_tidy(_text(report, number)) for number in range(1, report.page_count + 1))
     return tuple(frozenset(key for token in set(_TOKEN.findall(text)) for key in _keys(token)) for text in texts)
+
+
+def _text(report: Report, number: int) -> str:
+    try:
+        return report.plain_text(number)
+    except ReportRefused:
+        # A damaged page has nothing to find, and must not stop a search of the others.
+        return ""
 
 
 @lru_cache(maxsize=20_000)

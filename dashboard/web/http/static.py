@@ -65,9 +65,9 @@ def minify(css: str) -> str:
 
 
 _ROOT = "/assets"
-_MIMETYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
-# A font is compressed already.
-_AS_THEY_ARE = (".woff2",)
+_MIMETYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", ".webp": "image/webp"}
+# These are compressed already.
+_AS_THEY_ARE = (".woff2", ".webp")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +118,14 @@ def fonts() -> dict[str, StaticFile]:
 
 
 @lru_cache(maxsize=1)
+def pictures() -> dict[str, StaticFile]:
+    """Return each picture by its name, such as `desk-form-nl`."""
+    return {
+        path.stem: static_file(path.name, path.read_bytes()) for path in sorted((ASSETS / "pictures").glob("*.webp"))
+    }
+
+
+@lru_cache(maxsize=1)
 def site_css() -> StaticFile:
     """Return the style sheet as a file, for charts embedded in other sites."""
     return static_file("site.css", style_sheet().encode())
@@ -128,7 +136,7 @@ class StaticFiles:
 
     def __init__(self) -> None:
         self.files: dict[str, StaticFile] = {}
-        for file in (site_css(), *fonts().values()):
+        for file in (site_css(), *fonts().values(), *pictures().values()):
             self.add(file)
 
     def add(self, file: StaticFile) -> str:

@@ -16,9 +16,12 @@ from dashboard.models.context import Scope
 from dashboard.models.text import Note
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import band, copying, rules
+from dashboard.web.http.static import pictures
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
 
+# Of the report desk, with the pixels of each: `python -m tests.desk_pictures` makes them.
+PICTURES = {"form": (800, 467), "draft": (800, 448), "preview": (800, 600)}
 # To whom a text is; the researchers only where they are known.
 READERS = ("college", "researchers")
 
@@ -203,8 +206,17 @@ def body(context: PageContext) -> Node:
     top = [h("h1", context.t("ask.title")), h("p", lead, cls="lead")]
     along = band(
         rules([context.t(f"ask.read_along_{number}") for number in range(1, 11)]),
+        h("div", [_picture(name, context) for name in PICTURES], cls="desk-pictures"),
         id="read-along",
         title=context.t("ask.read_along"),
         intro=context.t("ask.read_along_lead"),
     )
     return h("div", band(remarks(context), top, _read(context), id="top", tone="night"), trials, along, cls="requests")
+
+
+def _picture(name: str, context: PageContext) -> Node:
+    """Return a picture of the report desk in the language of the page, which loads when a reader comes near it."""
+    width, height = PICTURES[name]
+    source, alt = pictures()[f"desk-{name}-{context.lang}"].url, context.t(f"ask.desk.{name}_alt")
+    picture = h("img", src=source, alt=alt, width=width, height=height, loading="lazy")
+    return h("figure", picture, h("figcaption", context.t(f"ask.desk.{name}")))

@@ -72,7 +72,7 @@ def test_numbers_of_a_report_become_rows_that_the_build_accepts(
 ) -> None:
     known, rows = known_and_rows
     checked = check_draft(current, rows, reports(known), folder=tmp_path / "check")
-    assert (checked.problems, checked.contradictions) == ((), ())
+    assert (checked.plan.problems, checked.contradictions) == ((), ())
     assert checked.database is not None
     with duckdb.connect(checked.database, read_only=True) as connection:
         query = "select arm_id, value, low, high, n from observations where id like 'work_20%' order by id"
@@ -94,8 +94,9 @@ def test_problem_names_the_draft_row_and_its_column(
         replace(rows[2], values={**rows[2].values, "high": "16"}),
     ]
     checked = check_draft(current, wrong, reports(known), folder=tmp_path / "check")
-    assert {(problem.row, problem.field) for problem in checked.problems} >= {(1, "arm_id"), (1, "n"), (2, "high")}
-    assert {problem.row for problem in checked.problems} == {1, 2}
+    places = {problem.place for problem in checked.plan.problems}
+    assert places >= {"draft row 2, column arm_id", "draft row 2, column n", "draft row 3, column high"}
+    assert {place.partition(",")[0] for place in places} == {"draft row 2", "draft row 3"}
     assert checked.database is None
 
 

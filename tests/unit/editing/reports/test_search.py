@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
+import pypdf
 import pytest
+from pypdf.generic import NumberObject
 
-from dashboard.editing.reports.pdf import Report, open_report
+from dashboard.editing.reports.pdf import Report, ReportRefused, open_report
 from dashboard.editing.reports.search import search
 from tests.made_up_reports import set_report
 
@@ -52,3 +55,21 @@ def test_hit_is_where_the_words_are(report: Report) -> None:
     (hit,) = search(report, "95%")
     word = next(word for word in report.page(1).words if word.text.startswith("(95%"))
     assert (hit.box, "werkte 12,5 procent (95%-BI" in hit.excerpt) == (word.box, True)
+
+
+def test_damaged_page_does_not_stop_the_search_of_the_others(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=set_report(tmp_path / "whole.pdf", "Een woord", "Twee werk"))
+    writer.root_object["/Pages"]["/Kids"][0] = NumberObject(7)
+    writer.write(tmp_path / "damaged.pdf")
+    with open_report(tmp_path / "damaged.pdf") as report:
+        assert [hit.page for hit in search(report, "werk")] == [2]
+        with pytest.raises(ReportRefused):
+            report.page(1)
+
+
+def test_text_from_right_to_left_is_read_and_found_in_its_order(tmp_path: Path) -> None:
+    with open_report(set_report(tmp_path / "hebrew.pdf", '#set text(lang: "he")\nשלום עולם 12,5 אחוז')) as report:
+        (hit,) = search(report, "שלום עולם")
+        assert "שלום עולם 12,5 אחוז" in hit.excerpt
+        number = next(word for word in report.page(1).words if word.text == "12,5")
+        assert number.x0 < hit.box.x0
