@@ -62,7 +62,7 @@ def main() -> None:
         database = Path(folder) / "indicators.duckdb"
         build.build(database=database)
         connection._database = connection.Database(database)
-        chart = registry.CHARTS[0].make(Scope(theme="participation"), Context(lang="nl"))[0]
+        chart = registry.KINDS["with_and_without"].make(Scope(theme="participation"), Context(lang="nl"))[0]
         context = resolve_context(lang="nl", path="/raadsbrief", query="municipality=amsterdam")
         makers: dict[str, Callable[[], bytes]] = {
             "chart, SVG": lambda: chart_picture.svg(chart_block(chart, Context(lang="nl"), link="")).encode(),

@@ -23,12 +23,12 @@ from dashboard import config
 from dashboard.charts import registry
 from dashboard.db import queries
 from dashboard.ingest.schema import load_schema
+from dashboard.models import filters as model
 from dashboard.models.context import Context, Scope
-from dashboard.selection import filters
 from dashboard.web import callbacks, dash_app
 from dashboard.web.chart_set_downloads import MAKERS
 from dashboard.web.pages.context import known
-from dashboard.web.pages.layout import preview_path
+from dashboard.web.pages.paths import preview
 from dashboard.web.pages.registry import everywhere
 
 Headers = tuple[tuple[str, str], ...]
@@ -124,7 +124,7 @@ def site() -> Site:
     """All of the site, as the tables that are read now have it."""
     places, values, keys = everywhere(), known(), []
     for theme in queries.themes(Context(lang="nl")):
-        for kind in (*registry.CHARTS, *registry.STATISTICS):
+        for kind in registry.LISTED:
             keys += [chart.key for chart in kind.make(Scope(theme=theme.id), Context(lang="nl"))][:3]
     lives = tuple(place.page.path(place.lang) for place in places if place.page.live)
     paths = [place.page.path(place.lang, place.item) for place in places]
@@ -135,23 +135,22 @@ def site() -> Site:
     ]
     paths += [f"/api/v1/charts/{key}{form}" for key in keys[:6] for form in ("", ".csv", ".json")]
     slow = [f"{path}.{form}" for path in SETS for form in MAKERS]
-    slow += [f"{path}.{form}" for path in ("/raadsbrief", "/en/brief") for form in ("pdf", "docx")]
-    slow += [f"{path}/{key}.png" for path in lives for key in keys[:2]]
-    slow += [*map(preview_path, places[:6]), "/api/v1/dataset.zip", "/api/v1/dataset.duckdb"]
+    slow += [preview(place.page.name, place.lang, place.item) for place in places[:6]]
+    slow += ["/api/v1/dataset.zip", "/api/v1/dataset.duckdb"]
     asked = {
         "theme": values.themes,
         "indicator": tuple(values.indicators),
         "type": values.types,
         "municipality": values.municipalities,
-        "comparison": filters.COMPARISONS,
+        "comparison": model.COMPARISONS,
         "as_of": (values.first_release.isoformat(), values.last_release.isoformat()),
         "open": tuple(sorted(values.cells)),
         "kind": values.kinds,
         "access": values.accesses,
         "highlight": (*values.types, *values.municipalities),
-        "axis": filters.AXES,
-        "form": filters.CHART_FORMS,
-        "sort": filters.SORTS,
+        "axis": model.AXES,
+        "form": model.CHART_FORMS,
+        "sort": model.SORTS,
         "item": tuple(keys),
         "q": ("basisbaan", "werk en inkomen", "oss"),
         "name": ("Oss",),

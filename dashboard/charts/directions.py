@@ -13,9 +13,9 @@ from dashboard.i18n.catalogue import count, t
 from dashboard.labels import labels
 from dashboard.models.chart import Chart, MarkDetails
 from dashboard.models.context import Context, Scope
+from dashboard.models.filters import COMPARISONS
 from dashboard.models.marks import Direction
 from dashboard.models.text import Group, Head, Note, Table, TypeLabel
-from dashboard.selection.filters import COMPARISONS
 from dashboard.statements.from_rows import of_rows
 
 Rows = Sequence[FindingRow]

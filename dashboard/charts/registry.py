@@ -1,6 +1,6 @@
 """The registry of chart kinds. Each kind makes charts for a scope in a context."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -18,36 +18,49 @@ from dashboard.models.context import Context, Scope
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """A kind of chart: its name, and the function that makes its charts for a scope in a context."""
+    """A kind of chart: its name, the page that shows it, and the function that makes its charts for a scope in a context.
+
+    `about` says what its charts are about. Only `listed` kinds are in lists, sets and files of a theme: the others need the
+    municipality or the numbers of a reader.
+    """
 
     name: str
+    page: str
+    about: str
     make: Callable[[Scope, Context], tuple[Chart, ...]]
+    listed: bool = True
 
 
-# Results of the experiments, which the Compare page shows.
-CHARTS: tuple[Kind, ...] = (
-    Kind(name="with_and_without", make=with_and_without),
-    Kind(name="directions", make=directions),
-    Kind(name="over_time", make=over_time),
+_KINDS = (
+    Kind(name="with_and_without", page="compare", about="experiments", make=with_and_without),
+    Kind(name="directions", page="compare", about="experiments", make=directions),
+    Kind(name="over_time", page="compare", about="experiments", make=over_time),
+    # Statistics describe whole municipalities, and trials elsewhere are other trials: no results of the experiments.
+    Kind(name="trend", page="figures", about="official_statistics", make=trend),
+    Kind(name="elsewhere", page="elsewhere", about="elsewhere", make=forests),
+    Kind(name="places", page="place", about="official_statistics", make=places, listed=False),
+    Kind(name="trial_size", page="trial_size", about="calculation", make=trial_size, listed=False),
 )
-# Official statistics are separate: they describe whole municipalities and are never a result of an experiment.
-STATISTICS: tuple[Kind, ...] = (Kind(name="trend", make=trend),)
-
-# Official statistics of a reader's municipality.
-PLACES: tuple[Kind, ...] = (Kind(name="places", make=places),)
-# Trials in other places, which are never a result of the five municipalities.
-ELSEWHERE: tuple[Kind, ...] = (Kind(name="elsewhere", make=forests),)
-
-# Calculations of ours for the numbers of a reader, which are no results either.
-CALCULATIONS: tuple[Kind, ...] = (Kind(name="trial_size", make=trial_size),)
+KINDS = {kind.name: kind for kind in _KINDS}
+LISTED = tuple(kind for kind in _KINDS if kind.listed)
 
 
-def all_for(scope: Scope, context: Context, kinds: Sequence[Kind] = CHARTS) -> tuple[Chart, ...]:
-    """Return the charts of these kinds that a scope has rows for, in their order."""
-    return tuple(highlight(chart, scope) for kind in kinds for chart in kind.make(scope, context))
+def all_for(scope: Scope, context: Context, *, page: str = "compare") -> tuple[Chart, ...]:
+    """Return the charts of a page that a scope has rows for, in the order of `KINDS`."""
+    return tuple(chart for kind in _KINDS if kind.page == page for chart in charts_of(kind, scope, context))
 
 
-def highlight(chart: Chart, scope: Scope) -> Chart:
+def charts_of(kind: Kind, scope: Scope, context: Context) -> tuple[Chart, ...]:
+    """Return the charts of a kind that a scope has rows for, with what a reader highlights."""
+    return tuple(_highlight(chart, scope) for chart in kind.make(scope, context))
+
+
+def kind_of(key: str) -> Kind | None:
+    """Return the kind of a chart from its key; None for a key that no chart can have."""
+    return KINDS.get(key.partition(".")[0])
+
+
+def _highlight(chart: Chart, scope: Scope) -> Chart:
     """Return the chart with the marks grey that are not about what a reader highlights."""
     if not scope.highlight or not chart.subjects:
         return chart
@@ -57,8 +70,6 @@ def highlight(chart: Chart, scope: Scope) -> Chart:
 
 def find(key: str, scope: Scope, context: Context) -> Chart | None:
     """Return the chart with a key, or one that had it before, for a scope; None when the scope has no such chart."""
-    for kind in (*CHARTS, *STATISTICS, *PLACES, *ELSEWHERE, *CALCULATIONS):
-        if key.partition(".")[0] == kind.name:
-            found = next((chart for chart in kind.make(scope, context) if chart.has_key(key)), None)
-            return highlight(found, scope) if found else None
-    return None
+    kind = kind_of(key)
+    charts = charts_of(kind, scope, context) if kind else ()
+    return next((chart for chart in charts if chart.has_key(key)), None)

@@ -7,6 +7,7 @@ columns are known only at run time come as `RawRow`, a mapping with a column for
 import datetime as dt
 
 from dashboard.db.rows import elsewhere, provenance, results, statistics, subjects
+from dashboard.db.rows import evidence as evidence_rows
 from dashboard.db.rows import places as place_rows
 from dashboard.db.sql import Query, RawRow, ScopedQuery, raw, scoped, typed
 from dashboard.models.context import Context, Scope
@@ -45,17 +46,17 @@ terms = Query(subjects.TermRow, "terms")
 # Earlier keys of the groups of pairs.
 former_chart_keys = Query(results.FormerKeyRow, "former_chart_keys")
 # Themes on which an experiment has no result, or no size of its main outcome, with the reason.
-gaps = ScopedQuery(results.GapRow, "gaps")
+gaps = ScopedQuery(evidence_rows.GapRow, "gaps")
 # The groups of people of whom there are numbers, the whole group first.
-subgroups = Query(results.SubgroupRow, "subgroups")
+subgroups = Query(evidence_rows.SubgroupRow, "subgroups")
 # The trials without a result for the subgroups and moments of a scope; none for a scope without these.
-not_reported = ScopedQuery(results.NotReportedRow, "not_reported")
+not_reported = ScopedQuery(evidence_rows.NotReportedRow, "not_reported")
 # The cells of the evidence map.
-evidence = Query(results.CellRow, "evidence")
+evidence = Query(evidence_rows.CellRow, "evidence")
 # The cells of studies of several municipalities together, in the order of the themes.
-national_evidence = Query(results.CellRow, "national_evidence")
+national_evidence = Query(evidence_rows.CellRow, "national_evidence")
 # How many results count at each level of evidence.
-levels = Query(results.LevelRow, "levels")
+levels = Query(evidence_rows.LevelRow, "levels")
 
 # Official figures of each place by year; the newest of one `municipality`, with those of the country in the same year.
 context = ScopedQuery(statistics.StatisticRow, "context")

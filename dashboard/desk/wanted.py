@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.db import queries
+from dashboard.db.rows.evidence import GapRow
 from dashboard.db.rows.provenance import SourceRow
-from dashboard.db.rows.results import GapRow
 from dashboard.labels.labels import experiment, lower_first
 from dashboard.models.context import Context, Scope
 

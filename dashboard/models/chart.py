@@ -117,6 +117,11 @@ class Chart:
         if not any(group.rows for group in self.table.groups):
             raise ValueError(f"chart {self.key!r} has an empty table (expected the rows of its figure)")
 
+    @property
+    def kind(self) -> str:
+        """The name of its kind (see `charts.registry`)."""
+        return self.key.partition(".")[0]
+
     def has_key(self, key: str) -> bool:
         """Return whether a key is, or was, that of the chart."""
         return key == self.key or key in self.former

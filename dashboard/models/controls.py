@@ -1,5 +1,6 @@
 """Controls of a form, and links to share or download a chart."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,24 +44,20 @@ class Control:
 
 @dataclass(frozen=True, kw_only=True)
 class ShareLinks:
-    """The URLs of the files of a chart and texts to copy; URLs are on this site, and empty ones are not offered.
+    """The URLs of the files of a chart, by the key of their text, and texts to copy; URLs are on this site.
 
-    `csv` has the rows that are shown, `link` is the chart on its page. `pinned` is fixed to the data version; `citation` and
-    the embed codes hold `pinned`, `frame` and `frame_pinned`. `forms` are the ways to draw the chart. `report` opens a mail
-    or a form of the operator.
+    `link` is the chart on its page, `pinned` is fixed to the data version; `citation` and the embed codes hold `pinned`,
+    `frame` and `frame_pinned`. `forms` are the ways to draw the chart. `report` opens a mail or a form of the operator; it
+    may be empty.
     """
 
-    csv: str
+    files: Mapping[str, str]
     link: str
-    xlsx: str = ""
-    png: str = ""
-    svg: str = ""
-    csv_all: str = ""
-    pinned: str = ""
-    citation: str = ""
-    frame: str = ""
-    frame_code: str = ""
-    frame_pinned: str = ""
-    frame_pinned_code: str = ""
-    forms: tuple[Link, ...] = ()
-    report: str = ""
+    pinned: str
+    citation: str
+    frame: str
+    frame_code: str
+    frame_pinned: str
+    frame_pinned_code: str
+    forms: tuple[Link, ...]
+    report: str

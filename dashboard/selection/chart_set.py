@@ -9,8 +9,8 @@ from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from dashboard.models import elsewhere
+from dashboard.models.filters import FilterOptions, Filters, Remark
 from dashboard.selection import filters
-from dashboard.selection.filters import FilterOptions, Filters, Remark
 
 MOST_ITEMS = 40
 LONGEST_NOTE = 1000

@@ -6,13 +6,24 @@ No URL can break a page. Unknown values are ignored with a remark to the reader;
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard import config
 from dashboard.models import elsewhere
 from dashboard.models.elsewhere import ElsewhereChoice
-from dashboard.models.trial_size import TrialSize
+from dashboard.models.filters import (
+    AXES,
+    CHART_FORMS,
+    COMPARISONS,
+    MOMENTS,
+    MOST_PEOPLE,
+    READERS,
+    SORTS,
+    FilterOptions,
+    Filters,
+    Remark,
+)
 from dashboard.selection import normalize, trial_size
 
 # Longer than any query string of a page; the rest is ignored.
@@ -22,103 +33,6 @@ _MOST_VALUES = 60
 LONGEST_WORDS = 280
 # Longer than any name of a municipality, and short enough for one line of a brief.
 LONGEST_NAME = 60
-
-COMPARISONS = ("randomised_control", "matched_comparison", "non_participants", "over_time", "unrated")
-# When in its trial a result was measured; a source may not say.
-MOMENTS = ("during", "end", "after", "not_stated")
-ACCESSES = ("full", "opening", "secondary")
-# `free` gives each place its own axis; the default is a shared one.
-AXES = ("free",)
-# How a chart is drawn; one that cannot be drawn so has its own default.
-CHART_FORMS = ("pairs", "dots", "forest", "slope", "latest", "years")
-# The sort keys of the table of official figures, a minus for descending; the default is by place.
-SORTS = ("-place", "year", "-year", "value", "-value")
-# The most people in a sum.
-MOST_PEOPLE = 100_000
-# For whom a lesson is: officials for work and income, officials for health, board and council.
-READERS = ("officials_work_income", "officials_health", "board_council")
-# Whether a trial elsewhere removed duties or added money.
-YES_NO = ("yes", "partly", "no")
-KINDS = ("report", "paper", "register", "statistics", "council", "municipality", "news", "web")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Filters:
-    """The filters of a reader. An empty tuple means all; `as_of` None means the newest data, a date pins that version.
-
-    `themes` and `name` are for a brief only: its themes, and the municipality that it is made for. `items` are the collected
-    charts (see chart_set.py). `axis` and `sort` set how official statistics are drawn and sorted. `form` is that of charts.
-    `reader` is for whom lessons are. `page` is the part of a long list. `people`
-    is the number of people in a sum; 0 for none. `highlight` is the approach or
-    municipality whose marks keep their colour. `first` and `second` are set side by side: an approach, a municipality or a
-    trial. `trial` has the numbers for the size of a trial, `elsewhere` the
-    filters of trials elsewhere.
-    """
-
-    theme: str = ""
-    indicator: str = ""
-    types: tuple[str, ...] = ()
-    municipalities: tuple[str, ...] = ()
-    comparisons: tuple[str, ...] = ()
-    subgroups: tuple[str, ...] = ()
-    moments: tuple[str, ...] = ()
-    measured: bool = False
-    open: str = ""
-    as_of: dt.date | None = None
-    kind: str = ""
-    access: str = ""
-    words: str = ""
-    themes: tuple[str, ...] = ()
-    name: str = ""
-    everything: bool = False
-    axis: str = ""
-    form: str = ""
-    sort: str = ""
-    reader: str = ""
-    page: int = 1
-    people: int = 0
-    highlight: str = ""
-    first: str = ""
-    second: str = ""
-    items: tuple[str, ...] = ()
-    trial: TrialSize = field(default_factory=TrialSize)
-    elsewhere: ElsewhereChoice = field(default_factory=ElsewhereChoice)
-
-
-@dataclass(frozen=True, kw_only=True)
-class FilterOptions:
-    """The values that filters may have. `indicators` maps ids to themes; the first theme is the default.
-
-    `pages` is the number of parts of the longest list. `sides` are the ids of what can be set side by side. `elsewhere` has the
-    values of each filter of trials elsewhere.
-    """
-
-    themes: tuple[str, ...]
-    indicators: Mapping[str, str]
-    types: tuple[str, ...]
-    municipalities: tuple[str, ...]
-    cells: frozenset[str]
-    first_release: dt.date
-    last_release: dt.date
-    subgroups: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    accesses: tuple[str, ...] = ()
-    pages: int = 1
-    sides: tuple[str, ...] = ()
-    elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Remark:
-    """A value in the URL that was ignored or changed.
-
-    `reason` is unknown, once, theme_follows, date, words, name or too_long; for a chart set also item or most_items.
-    """
-
-    reason: str
-    name: str = ""
-    value: str = ""
-
 
 _SEVERAL = {
     "type": "types",
@@ -202,22 +116,22 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         chosen = tuple(value for value in allowed if value in requested)
         return () if len(chosen) == len(allowed) else chosen
 
+    def text(name: str, most: int, reason: str) -> str:
+        value = _words(" ".join(values.get(name, [])))
+        if len(value) > most:
+            remarks.append(Remark(reason=reason))
+        return value[:most].rstrip()
+
     themes = several("theme", known.themes) if paper else ()
     theme = next(iter(themes), "") if paper else one("theme", known.themes)
-    name = _words(" ".join(values.get("name", []))) if paper else ""
-    if len(name) > LONGEST_NAME:
-        name = name[:LONGEST_NAME].rstrip()
-        remarks.append(Remark(reason="name"))
+    name = text("name", LONGEST_NAME, "name") if paper else ""
     indicator = one("indicator", known.indicators)
     if indicator and known.indicators[indicator] != (theme or known.themes[0]):
         if theme:
             remarks.append(Remark(reason="theme_follows", name="indicator", value=indicator))
         theme = known.indicators[indicator]
     measured = one("measured", ("yes",)) == "yes"
-    requested = _words(" ".join(values.get("q", [])))
-    if len(requested) > LONGEST_WORDS:
-        requested = requested[:LONGEST_WORDS].rstrip()
-        remarks.append(Remark(reason="words"))
+    words = text("q", LONGEST_WORDS, "words")
     as_of = None
     for value in values.get("as_of", [])[:1]:
         day = read_date(value)
@@ -245,7 +159,7 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         as_of=as_of,
         kind=one("kind", known.kinds),
         access=one("access", known.accesses),
-        words=requested,
+        words=words,
         themes=themes,
         name=name,
         everything="yes" in values.get("all", []),

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from dashboard.db.rows.results import FindingRow, GapRow, NumberRow, PairRow
+from dashboard.db.rows.evidence import GapRow
+from dashboard.db.rows.results import FindingRow, NumberRow, PairRow
 from dashboard.db.rows.subjects import IndicatorRow, ThemeRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import known, t

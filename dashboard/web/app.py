@@ -11,6 +11,7 @@ from dashboard.logging import RequestLog
 from dashboard.web import (
     chart_set_downloads,
     dash_app,
+    document_downloads,
     downloads,
     error_pages,
     health,
@@ -51,7 +52,7 @@ def _render(page: Page, context: PageContext, start: dash_app.DashStart) -> flas
     has_marks = any(plot.has_details for plot in plots(body))
     code = script("live" if page.live else "charts" if has_marks and page.script == "page" else page.script)
     extra = [*(mark_card(context.lang) if has_marks or page.live else []), *(start.nodes() if page.live else [])]
-    text = frame(context, page, title=page.heading(context), body=body, scripts=[*extra, code])
+    text = frame(context, page, title=page.title(context), body=body, scripts=[*extra, code])
     response = flask.Response(text, mimetype="text/html")
     response.headers["Content-Security-Policy"] = csp.page(page.name, scripts=(script("head").text, code.text))
     response.headers["Cache-Control"] = REVALIDATE
@@ -95,6 +96,7 @@ def make_server() -> flask.Flask:
         for lang, old in page.moved.items():
             add(old.replace("<id>", "<item>"), f"{page.name}.{lang}.old", partial(_redirect, page, lang))
     downloads.register(add)
+    document_downloads.register(add)
     health.register(server)
     chart_set_downloads.register(server)
     wellknown.register(server)

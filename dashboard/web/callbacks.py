@@ -18,7 +18,7 @@ from dashboard.web.components.html import Child, plots
 from dashboard.web.components.render import render
 from dashboard.web.pages import registry
 from dashboard.web.pages.context import PageContext, resolve_context
-from dashboard.web.pages.layout import full_title
+from dashboard.web.pages.page_parts import full_title
 from dashboard.web.pages.registry import Page, Place
 
 Figures = dict[str, dict[str, Any]]
@@ -52,7 +52,7 @@ def render_partial(page: Page, context: PageContext) -> dict[str, Any]:
     return {
         "html": render(region),
         "figures": figures(region),
-        "title": full_title(page.heading(context), context),
+        "title": full_title(page.title(context), context),
         "chosen": page.chosen(context),
     }
 

@@ -14,7 +14,7 @@ from dashboard.exports.pool import TooLarge
 from dashboard.exports.pptx import write as pptx
 from dashboard.i18n.catalogue import t
 from dashboard.selection import chart_set
-from dashboard.web.components import chart_set_html
+from dashboard.web.components.chart_set_slides import HTML, write_html
 from dashboard.web.downloads import give, limited, refuse_ignored
 from dashboard.web.error_pages import error_page
 from dashboard.web.http import csp
@@ -32,7 +32,7 @@ def _html(document: Document) -> bytes:
     script = (ASSETS / "js" / "present.js").read_text(encoding="utf-8")
     # A page in one file has no network, so it has the fonts of its reader.
     style = re.sub(r"@font-face{[^}]*}", "", style_sheet())
-    return chart_set_html.write(document, style=style, script=script, policy=csp.alone(style=style, script=script))
+    return write_html(document, style=style, script=script, policy=csp.alone(style=style, script=script))
 
 
 MAKERS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
@@ -40,7 +40,7 @@ MAKERS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
     "pdf": (pdf.PDF, pdf.write),
     "docx": (docx.DOCX, docx.write),
     "xlsx": (xlsx.XLSX, xlsx.write),
-    "html": (chart_set_html.HTML, _html),
+    "html": (HTML, _html),
 }
 
 

@@ -1,7 +1,4 @@
-"""Downloads of charts and briefs: `<page>/<key>.csv|xlsx|json|svg|png`, `/embed/<key>` and `<brief>.pdf|docx`.
-
-They take the same query string as the page.
-"""
+"""Downloads of charts: `<page>/<key>.csv|xlsx|json|svg|png`, and `/embed/<key>`, with the query string of the page."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,13 +11,12 @@ from dashboard.charts import registry
 from dashboard.charts.over_time import csv as number_csv
 from dashboard.config import settings
 from dashboard.db import queries
-from dashboard.exports import calendar, chart_picture, docx, pdf, png, pool, xlsx
+from dashboard.exports import chart_picture, png, pool, xlsx
 from dashboard.exports.address import absolute_url
 from dashboard.exports.chart_set import of_chart
 from dashboard.exports.csv_table import csv_table
 from dashboard.exports.data_version import chart_block, stamp
 from dashboard.exports.pool import bounded, limiter
-from dashboard.exports.references import REFERENCES
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
@@ -31,8 +27,6 @@ from dashboard.web.components.embed import bare
 from dashboard.web.error_pages import error_page
 from dashboard.web.http import csp
 from dashboard.web.http.static import site_css
-from dashboard.web.pages import ask, brief, plan_draft, sources
-from dashboard.web.pages.brief_scope import BriefScope
 from dashboard.web.pages.chart_set import unknown_of
 from dashboard.web.pages.context import PageContext, resolve_context
 from dashboard.web.pages.paths import PATHS
@@ -43,7 +37,6 @@ Add = Callable[[str, str, object], None]
 _MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
 # What a reader asked for and would not get, by the reason of the remark.
 _IGNORED = ("unknown", "once", "date", "too_long", "item")
-_BRIEFS = {"pdf": (pdf.write, pdf.PDF), "docx": (docx.write, docx.DOCX)}
 
 
 def request_context(page: Page, lang: str, item: str = "") -> PageContext:
@@ -114,19 +107,12 @@ def _picture(page: Page, lang: str, form: str, key: str, item: str = "") -> flas
 
 def _rows_of_theme(context: PageContext, key: str) -> list[dict[str, Any]]:
     """Return every chart's rows on the theme and the numbers on no chart; of official statistics, those of their kind."""
-    name, scope = key.partition(".")[0], Scope(theme=context.choice.theme)
-    kinds = next(
-        (
-            kinds
-            for kinds in (registry.STATISTICS, registry.ELSEWHERE, registry.CHARTS)
-            if name in {kind.name for kind in kinds}
-        ),
-        (),
-    )
-    rows = [
-        {"chart": chart.question, **row} for kind in kinds for chart in kind.make(scope, context) for row in chart.rows
-    ]
-    if kinds is registry.CHARTS:
+    kind, scope = registry.kind_of(key), Scope(theme=context.choice.theme)
+    if kind is None or not kind.listed:
+        return []
+    charts = registry.all_for(scope, context, page=kind.page)
+    rows = [{"chart": chart.question, **row} for chart in charts for row in chart.rows]
+    if kind.page == "compare":
         numbers = [row for row in queries.numbers(scope, context) if row.reason != "series"]
         rows += [{"chart": None, **number_csv(row, context), "not_drawn_because": row.reason} for row in numbers]
     names = dict.fromkeys(name for row in rows for name in row)
@@ -158,51 +144,6 @@ def _workbook(page: Page, lang: str, key: str, item: str = "") -> flask.Response
     gaps = unknown_of([context]) if page.name == "compare" else ()
     document = of_chart(replace(block, filters=page.chosen(context) if page.live else ""), unknown=gaps)
     return give(pool.run(xlsx.write, document), kind=xlsx.XLSX, name=f"{chart.key}.xlsx")
-
-
-def _brief(lang: str, form: str) -> flask.Response:
-    """Return the brief, or an error page if the filters are too wide for one."""
-    context = file_context(by_name("brief"), lang)
-    scope = BriefScope(context)
-    if scope.too_wide:
-        return error_page(404, title=context.t("brief.heading"), text=scope.too_wide)
-    subject = scope.municipality or scope.type or "alle"
-    name = f"raadsbrief-{subject}-{stamp(context).released.isoformat()}.{form}"
-    make, kind = _BRIEFS[form]
-    return give(pool.run(make, brief.build(context)), kind=kind, name=name)
-
-
-def _plan(lang: str, form: str) -> flask.Response:
-    """Return the draft of a plan for the lessons that a reader chose."""
-    context = file_context(by_name("starting"), lang)
-    subject = next(iter(context.choice.types), "alle")
-    make, kind = _BRIEFS[form]
-    name = f"plan-{subject}-{stamp(context).released.isoformat()}.{form}"
-    return give(pool.run(make, plan_draft.build(context)), kind=kind, name=name)
-
-
-def _letter(lang: str, experiment: str, reader: str) -> flask.Response:
-    """Return a text that requests missing figures, as a Word file."""
-    letter = ask.find(experiment, reader, file_context(by_name("ask"), lang))
-    if letter is None:
-        flask.abort(404)
-    return give(pool.run(docx.write, letter.document), kind=docx.DOCX, name=f"{reader}-{experiment}.docx")
-
-
-def _references(lang: str, form: str, id: str = "") -> flask.Response:
-    """Return the sources of a choice, or one source, for a reference manager."""
-    context = file_context(by_name("sources"), lang)
-    rows = [row for row in queries.sources(context) if row.id == id] if id else sources.chosen(context)
-    if not rows:
-        flask.abort(404)
-    _, kind, make = REFERENCES[form]
-    return give(make(rows), kind=kind, name=f"{id or by_name('sources').path(lang).rpartition('/')[2]}.{form}")
-
-
-def _calendar(lang: str) -> flask.Response:
-    """Return the key dates of the trials as a calendar."""
-    context = resolve_context(lang=lang, path=calendar.PATHS[lang], query="")
-    return give(calendar.calendar(context), kind=calendar.ICS, name=calendar.PATHS[lang].rpartition("/")[2])
 
 
 def _json(page: Page, lang: str, key: str, item: str = "") -> flask.Response:
@@ -240,29 +181,14 @@ def _embed(lang: str, key: str) -> flask.Response:
 
 
 def register(add: Add) -> None:
-    """Add the addresses of files to the server."""
+    """Add the addresses of the files of charts to the server."""
     for page in PAGES:
-        for lang, own in page.paths.items():
-            path, name = own.replace("<id>", "<item>"), f"{page.name}.{lang}"
-            if page.live or page.has_files:
-                add(f"{path}/<key>.csv", f"{name}.csv", partial(_csv, page, lang))
-                add(f"{path}/<key>.xlsx", f"{name}.xlsx", limited(partial(_workbook, page, lang)))
-                add(f"{path}/<key>.json", f"{name}.json", partial(_json, page, lang))
-                add(f"{path}/<key>.svg", f"{name}.svg", partial(_picture, page, lang, "svg"))
-                add(f"{path}/<key>.png", f"{name}.png", limited(partial(_picture, page, lang, "png")))
-    for lang, path in PATHS["brief"].items():
-        for form in _BRIEFS:
-            add(f"{path}.{form}", f"brief.{lang}.{form}", limited(partial(_brief, lang, form)))
-    for lang, path in PATHS["starting"].items():
-        for form in _BRIEFS:
-            add(f"{path}.{form}", f"plan.{lang}.{form}", limited(partial(_plan, lang, form)))
-    for lang, path in PATHS["sources"].items():
-        for form in REFERENCES:
-            add(f"{path}.{form}", f"sources.{lang}.{form}", partial(_references, lang, form))
-            add(f"{path}/<id>.{form}", f"source.{lang}.{form}", partial(_references, lang, form))
-    for lang, path in PATHS["ask"].items():
-        add(f"{path}/<experiment>/<reader>.docx", f"ask.{lang}.docx", limited(partial(_letter, lang)))
-    for lang, path in calendar.PATHS.items():
-        add(path, f"calendar.{lang}", partial(_calendar, lang))
-    for lang in PATHS["brief"]:
+        for lang, own in page.paths.items() if page.live or page.has_files else ():
+            path, name = f"{own.replace('<id>', '<item>')}/<key>", f"{page.name}.{lang}"
+            add(f"{path}.csv", f"{name}.csv", partial(_csv, page, lang))
+            add(f"{path}.xlsx", f"{name}.xlsx", limited(partial(_workbook, page, lang)))
+            add(f"{path}.json", f"{name}.json", partial(_json, page, lang))
+            add(f"{path}.svg", f"{name}.svg", partial(_picture, page, lang, "svg"))
+            add(f"{path}.png", f"{name}.png", limited(partial(_picture, page, lang, "png")))
+    for lang in PATHS["compare"]:
         add(t("path.embed", lang, chart="<key>"), f"embed.{lang}", partial(_embed, lang))

@@ -49,7 +49,7 @@ def index() -> flask.Response:
         for place in everywhere(most=0):
             if place.lang == lang and place.page.name in paths.AS_TEXT:
                 path = place.page.path(lang, place.item)
-                title = place.page.heading(resolve_context(lang=lang, path=path, query="", item=place.item))
+                title = place.page.title(resolve_context(lang=lang, path=path, query="", item=place.item))
                 lines.append(f"- [{title}]({absolute_url(paths.as_text(path))})")
         parts += ["\n".join(lines), f"## {t('data.menu', lang)}"]
         files = {"openapi": "openapi.json", "zip": "dataset.zip", "xlsx": "dataset.xlsx"}

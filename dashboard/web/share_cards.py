@@ -56,7 +56,7 @@ def share_card(page: Page, lang: str, item: str, *, query: str = "", height: int
     # On a page of charts, the first result is the answer.
     plot = chart or next((one for one in plots if page.live and one.key.startswith(_RESULTS)), None)
     nodes = [part for part in parts if isinstance(part, Node)]
-    heading = next((words_of(node) for node in nodes if node.tag == "h1"), page.heading(context))
+    heading = next((words_of(node) for node in nodes if node.tag == "h1"), page.title(context))
     headline = _first(nodes, "brief-title")
     verdict = next((node for node in nodes if "data-tone" in node.attrs), None) if page.description else None
     approach = item if page.name == "type" else next(iter(context.choice.types), "")

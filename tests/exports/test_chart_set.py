@@ -50,7 +50,7 @@ NAMESPACE = {
 def _keys(serial: int) -> tuple[str, ...]:
     found = []
     for theme in queries.themes(Context(lang="nl")):
-        for kind in (*registry.CHARTS, *registry.STATISTICS):
+        for kind in (kind for kind in registry.LISTED if kind.page in ("compare", "figures")):
             mark = "" if theme.id == "participation" else f"*theme.{theme.id}"
             found += [f"{chart.key}{mark}" for chart in kind.make(Scope(theme=theme.id), Context(lang="nl"))]
     return tuple(dict.fromkeys(found))

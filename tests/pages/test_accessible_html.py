@@ -83,13 +83,8 @@ def all_charts(lang: str) -> list[Chart]:
     found = [
         chart
         for row in queries.themes(Context(lang=lang))
-        for chart in registry.all_for(Scope(theme=row.id), Context(lang=lang))
-    ]
-    found += [
-        chart
-        for row in queries.themes(Context(lang=lang))
-        for kind in registry.STATISTICS
-        for chart in kind.make(Scope(theme=row.id), Context(lang=lang))
+        for page in ("compare", "figures")
+        for chart in registry.all_for(Scope(theme=row.id), Context(lang=lang), page=page)
     ]
     return list({chart.key: chart for chart in found}.values())
 

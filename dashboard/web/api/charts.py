@@ -3,7 +3,7 @@
 from typing import Any
 
 from dashboard.charts import registry
-from dashboard.charts.registry import STATISTICS
+from dashboard.charts.registry import KINDS, LISTED
 from dashboard.db.writers import ExportRows, infer
 from dashboard.exports.address import absolute_url
 from dashboard.models.chart import Chart
@@ -12,32 +12,15 @@ from dashboard.web.api.endpoints import Endpoint, Schema
 from dashboard.web.api.params import AS_OF, LANGUAGE, PAGES, Params, filters
 from dashboard.web.api.response import FORMATS, ROOT, Payload, Problem, printable
 from dashboard.web.api.schemas import LINK, envelope, object_schema, text
+from dashboard.web.pages import paths
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.paths import PATHS
 
-KINDS = (*registry.CHARTS, *STATISTICS, *registry.ELSEWHERE)
-# What charts are about, and the pages of those that are not on the compare page.
-_ABOUT = ["experiments", "official_statistics", "elsewhere"]
-_PAGES = {"official_statistics": "figures", "elsewhere": "elsewhere"}
-_OFFICIAL = {kind.name for kind in STATISTICS}
-_ELSEWHERE = {kind.name for kind in registry.ELSEWHERE}
-
-
-def kind_of(key: str) -> str:
-    """Return the kind of a chart from its key."""
-    return key.partition(".")[0]
-
-
-def _about_of(key: str) -> str:
-    """Return what a chart is about: experiments of ours, official statistics, or trials elsewhere."""
-    kind = kind_of(key)
-    return "official_statistics" if kind in _OFFICIAL else "elsewhere" if kind in _ELSEWHERE else "experiments"
+_ABOUT = list(dict.fromkeys(kind.about for kind in KINDS.values()))
 
 
 def page_of(chart: Chart, context: PageContext) -> str:
     """Return the absolute URL of the page that shows a chart, pinned to the data version."""
-    name = _PAGES.get(_about_of(chart.key))
-    path = PATHS[name][context.lang] if name else context.path
+    path = paths.path(KINDS[chart.kind].page, context.lang, context.item)
     return absolute_url(context.pinned(path, anchor=chart.key))
 
 
@@ -56,8 +39,8 @@ def about(chart: Chart, context: PageContext) -> dict[str, Any]:
     """Return the metadata of a chart: sentence, comparison, strength and sources."""
     return {
         "key": chart.key,
-        "kind": kind_of(chart.key),
-        "about": _about_of(chart.key),
+        "kind": chart.kind,
+        "about": KINDS[chart.kind].about,
         "question": chart.question,
         "sentence": chart.sentence,
         "description": chart.description,
@@ -77,7 +60,7 @@ def _about_schema() -> Schema:
     maybe = {"type": ["string", "null"]}
     source = {name: text() for name in ("id", "title", "publisher", "published", "url", "access")}
     return object_schema({
-        "key": text(), "kind": text(enum=[kind.name for kind in KINDS]),
+        "key": text(), "kind": text(enum=[*KINDS]),
         "about": text(enum=_ABOUT),
         "question": text(), "sentence": text(), "description": text(),
         "reading": {"type": "array", "items": object_schema({"head": text(), "text": text()})},
@@ -94,12 +77,12 @@ def _list(params: Params, form: str, item: str) -> Payload:
     result = [
         {
             "key": chart.key, "kind": kind.name,
-            "about": _about_of(chart.key),
+            "about": kind.about,
             "question": chart.question, "sentence": chart.sentence, "rows": len(chart.rows),
             "links": {name: params.address(f"{ROOT}/charts/{chart.key}.{name}", **own) for name in FORMATS}
             | {"page": page_of(chart, context)},
         }
-        for kind in KINDS
+        for kind in LISTED
         for chart in kind.make(context.scope, context)
     ]  # fmt: skip
     return rows.json_payload(
@@ -109,7 +92,7 @@ def _list(params: Params, form: str, item: str) -> Payload:
 
 def _list_schema() -> Schema:
     item = {
-        "key": text(), "kind": text(enum=[kind.name for kind in KINDS]),
+        "key": text(), "kind": text(enum=[kind.name for kind in LISTED]),
         "about": text(enum=_ABOUT), "question": text(), "sentence": text(),
         "rows": {"type": "integer", "minimum": 1}, "links": object_schema(dict.fromkeys((*FORMATS, "page"), LINK)),
     }  # fmt: skip

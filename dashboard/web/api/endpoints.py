@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.selection.filters import FilterOptions
+from dashboard.models.filters import FilterOptions
 from dashboard.web.api.params import Parameter, Params
 from dashboard.web.api.response import FORMATS, Payload
 

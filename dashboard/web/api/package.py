@@ -46,15 +46,12 @@ def _field(column: Column) -> dict[str, Any]:
 
 def _schema(table: Table) -> dict[str, Any]:
     """Return the Table Schema. A reference that also allows other values is not a foreign key."""
-    foreign = [
-        {
-            "fields": [column.name],
-            "reference": {"resource": "" if target == table.name else target, "fields": [key]},
-        }
-        for column in table.columns.values()
-        if column.references and not column.also
-        for target, key in [column.references]
-    ]
+    foreign = []
+    for column in table.columns.values():
+        if column.references and not column.also:
+            target, key = column.references
+            reference = {"resource": "" if target == table.name else target, "fields": [key]}
+            foreign.append({"fields": [column.name], "reference": reference})
     built = {
         "fields": [_field(column) for column in table.columns.values()],
         "missingValues": [""],
@@ -196,17 +193,11 @@ def _workbook(params: Params, form: str, item: str) -> Payload:
 
 def endpoints() -> list[Endpoint]:
     """Return the endpoints of the zip, the workbook and the DuckDB file."""
+    files = {"zip": (_zip, ZIP), "xlsx": (_workbook, xlsx.XLSX), "duckdb": (_duckdb, DUCKDB)}
     return [
         Endpoint(
-            path="/dataset.zip", name="dataset_zip", words="zip", make=_zip, kind=ZIP, gated=True,
+            path=f"/dataset.{form}", name=f"dataset_{form}", words=form, make=make, kind=kind, gated=True,
             parameters=lambda values: (AS_OF,),
-        ),
-        Endpoint(
-            path="/dataset.xlsx", name="dataset_xlsx", words="xlsx", make=_workbook, kind=xlsx.XLSX, gated=True,
-            parameters=lambda values: (AS_OF,),
-        ),
-        Endpoint(
-            path="/dataset.duckdb", name="dataset_duckdb", words="duckdb", make=_duckdb, kind=DUCKDB, gated=True,
-            parameters=lambda values: (AS_OF,),
-        ),
+        )
+        for form, (make, kind) in files.items()
     ]  # fmt: skip

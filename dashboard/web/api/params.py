@@ -12,9 +12,9 @@ from urllib.parse import parse_qsl, urlencode
 from dashboard.config import DEFAULT_LANGUAGE, LANGUAGES
 from dashboard.exports.address import absolute_url
 from dashboard.i18n.catalogue import t
+from dashboard.models.filters import AXES, CHART_FORMS, COMPARISONS, MOMENTS, FilterOptions
 from dashboard.selection import filters as url_filters
 from dashboard.selection import normalize
-from dashboard.selection.filters import AXES, CHART_FORMS, COMPARISONS, MOMENTS, FilterOptions
 from dashboard.web.api.response import Fault, Problem, printable
 from dashboard.web.pages.context import PageContext, known
 from dashboard.web.pages.paths import PATHS

@@ -11,11 +11,11 @@ from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.controls import ShareLinks
 from dashboard.models.text import Link, Note, Strength
-from dashboard.web.components.chart_tools import tools
+from dashboard.web.components.chart_tools import about, summary, take, tools
 from dashboard.web.components.html import Node, Part, Plot, h
 from dashboard.web.components.panel import frequencies, strength_note, strength_words
 from dashboard.web.components.panel import note as note_entry
-from dashboard.web.components.share_links import summary, take
+from dashboard.web.components.sections import fold
 from dashboard.web.components.sources import publisher_names, source_line, source_links
 from dashboard.web.components.statements import sentences
 from dashboard.web.components.symbols import strength, types
@@ -43,7 +43,7 @@ def explanations(parts: Sequence[Note | Strength], *, lang: str) -> Part:
         heads.setdefault(head, []).append(h("dd", text))
     terms = [h("div", h("dt", head), texts) for head, texts in heads.items()]
     listed = h("dl", terms, cls="notes below")
-    return h("details", h("summary", t("card.explained", lang)), listed, id="reading", cls="fold") if parts else None
+    return fold(t("card.explained", lang), listed, id="reading") if parts else None
 
 
 def card(
@@ -97,7 +97,7 @@ def _more(
         tools(chart, uses, lang=lang),
         said,
         h("dl", notes, cls="notes below") if notes else None,
-        None if chart.series else h("p", h("a", t("method.levels", lang), _about(chart, lang=lang), href=method)),
+        None if chart.series else h("p", h("a", t("method.levels", lang), about(chart, lang=lang), href=method)),
         frequencies(chart.frequencies, id=f"{key}-hundred", lang=lang),
         data_table(chart.table),
         source_line(chart.sources, lang=lang, calculation=chart.calculation, version_text=version_text),
@@ -119,7 +119,7 @@ def plain_card(
     listed = h(
         "ul",
         [h("li", h("a", link.label, href=link.href, download=True)) for link in files],
-        h("li", h("a", t("report.link", lang), _about(chart, lang=lang), href=report)) if report else None,
+        h("li", h("a", t("report.link", lang), about(chart, lang=lang), href=report)) if report else None,
         cls="actions",
     )
     return h(
@@ -129,14 +129,12 @@ def plain_card(
             "div",
             Plot(chart=chart, has_details=True),
             None if short else notes,
-            h(
-                "details",
-                h("summary", t("card.table", lang), _about(chart, lang=lang)),
+            fold(
+                [t("card.table", lang), about(chart, lang=lang)],
                 notes if short else None,
                 data_table(chart.table),
                 source_links(chart.sources, lang=lang, label=t("source.to", lang)),
                 listed,
-                cls="fold",
                 id=f"{key}-table",
             ),
             cls="pic",
@@ -147,11 +145,6 @@ def plain_card(
         aria_labelledby=f"{key}-title",
         data_card=key,
     )
-
-
-def _about(chart: Chart, *, lang: str) -> Node:
-    """Return hidden text that tells screen readers which chart a link belongs to."""
-    return h("span", t("card.about", lang, question=chart.question), cls="vh")
 
 
 _LINES = ("value", "comparison", "difference", "people", "fairness", "source")

@@ -7,14 +7,19 @@ from dashboard.exports.address import within
 from dashboard.exports.blocks import ChartBlock, Cover, ReferenceList
 from dashboard.exports.chart_set import split_sentences
 from dashboard.exports.document import Document
+from dashboard.exports.pool import bounded
 from dashboard.i18n.catalogue import t
 from dashboard.models.text import Note
 from dashboard.web.components.html import Node, Plot, h
 from dashboard.web.components.panel import note as note_entry
 from dashboard.web.components.panel import strength_note
+from dashboard.web.components.render import render
+from dashboard.web.components.sections import fold
 from dashboard.web.components.sources import source_line, source_links
-from dashboard.web.components.symbols import strength, types
+from dashboard.web.components.symbols import strength, types, with_drawings
 from dashboard.web.components.tables import data_table
+
+HTML = "text/html"
 
 
 def presentation(document: Document, *, back: str = "", running: bool = True) -> Node:
@@ -88,10 +93,10 @@ def _chart(block: ChartBlock, lang: str, *, in_file: bool) -> Node:
               basis, cls="slide-beside"),
             cls="slide-main",
         ),
-        h("details", h("summary", t("set.figures_table", lang)), data_table(chart.table),
-          h("dl", [note_entry(note) for note in chart.reading], strength_note(chart.strength, lang=lang), cls="notes"),
-          source_links(sources, lang=lang, label=t("source.to", lang)),
-          cls="fold slide-more"),
+        fold(t("set.figures_table", lang), data_table(chart.table),
+             h("dl", [note_entry(note) for note in chart.reading], strength_note(chart.strength, lang=lang), cls="notes"),
+             source_links(sources, lang=lang, label=t("source.to", lang)),
+             cls="slide-more"),
         h(
             "div",
             source_line(sources, lang=lang, calculation=chart.calculation, version_text=block.stamp.text, linked=False),
@@ -122,3 +127,29 @@ def _sources(document: Document) -> Node:
 
 def _list(title: str, body: Node, below: str) -> Node:
     return h("section", h("h2", title, tabindex="-1"), body, h("p", below, cls="small"), cls="slide", data_slide=True)
+
+
+def write_html(document: Document, *, style: str, script: str, policy: str) -> bytes:
+    """Write the set as one .html, with a style sheet, a script, and the content security policy that allows only these two.
+
+    It needs no other file. Raises TooLarge when it is larger than any file that is offered.
+    """
+    if "</" in style or "</" in script:
+        raise ValueError("a style sheet or script has an end tag in it (expected none within a page)")
+    title = f"{document.title} | {t('site.name', document.lang)}"
+    head = h(
+        "head",
+        h("meta", charset="utf-8"),
+        h("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        h("meta", http_equiv="Content-Security-Policy", content=policy),
+        h("title", title),
+        h("meta", name="generator", content=t("site.name", document.lang)),
+        h("meta", name="data-version", content=document.stamp.data_version),
+        h("meta", name="color-scheme", content="light dark"),
+        h("link", rel="canonical", href=document.link),
+    )
+    body = h("body", h("main", presentation(document, running=False), cls="wrap alone"))
+    page = with_drawings(render(h("html", head, body, lang=document.lang)))
+    page = page.replace("</head>", f"<style>{style}</style></head>", 1)
+    before, end, after = page.rpartition("</body>")
+    return bounded(f"<!doctype html>\n{before}<script>{script}</script>{end}{after}\n".encode())

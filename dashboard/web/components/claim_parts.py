@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from dashboard.db.rows.provenance import ClaimRow
 from dashboard.i18n.catalogue import t
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.symbols import icon
@@ -35,16 +36,14 @@ def spread(verdicts: Sequence[str], *, lang: str) -> Node:
     return h("ul", items, cls="spread", aria_label=t("claims.spread", lang))
 
 
-def card(
-    claim: str, verdict: str, answer: str, *, href: str, lang: str, sources: str, actions: Part, level: int
-) -> Node:
+def card(row: ClaimRow, *, href: str, lang: str, sources: str, actions: Part, level: int) -> Node:
     """Return a claim with its verdict, the reason and the sources; the claim is a link to its page."""
-    quote = h(f"h{level}", h("a", t("claims.quoted", lang, claim=claim), href=href))
+    quote = h(f"h{level}", h("a", t("claims.quoted", lang, claim=row.claim), href=href))
     return h(
         "article",
         quote,
-        h("p", badge(verdict, lang=lang)),
-        h("p", answer, cls="why"),
+        h("p", badge(row.verdict, lang=lang)),
+        h("p", row.answer, cls="why"),
         h("p", sources, cls="source"),
         h("p", actions, cls="actions"),
         cls="claim",

@@ -1,13 +1,32 @@
 """Forms: the filters of a page, which filter without scripts, and the search field of a long list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from dashboard.i18n.catalogue import t
-from dashboard.models.controls import Control, Option
+from dashboard.models.controls import Control, Option, OptionGroup
 from dashboard.web.components.html import Node, Part, h
 
 # A list of this many options has a search field.
 _MANY = 20
+
+
+def option_group(
+    options: Iterable[tuple[str, str]], chosen: Collection[str], *, label: str = "", value: str = ""
+) -> OptionGroup:
+    """Return options of values and labels as a group."""
+    built = (Option(value=value, label=text, selected=value in chosen) for value, text in options)
+    return OptionGroup(label=label, value=value, options=tuple(built))
+
+
+def select(name: str, label: str, options: Iterable[tuple[str, str]], chosen: str) -> Control:
+    """Return a control for one of the options, which are values and labels."""
+    return Control(name=name, label=label, kind="one", groups=(option_group(options, (chosen,)),))
+
+
+def switch(name: str, label: str, *, on: bool) -> Control:
+    """Return a control that is on or off."""
+    group = option_group([("yes", label)], ("yes",) if on else ())
+    return Control(name=name, label="", kind="switch", groups=(group,))
 
 
 def controls(
@@ -40,7 +59,7 @@ def controls(
 def _control(control: Control, *, lang: str) -> Node:
     if control.kind == "number":
         return _number(control)
-    return _one(control) if control.kind == "one" else _several(control, lang=lang)
+    return select_field(control, f"choose-{control.name}") if control.kind == "one" else _several(control, lang=lang)
 
 
 def _number(control: Control) -> Node:
@@ -61,18 +80,18 @@ def _described(control: Control) -> str | None:
     return f"choose-{control.name}-help" if control.help else None
 
 
-def _one(control: Control) -> Node:
+def select_field(control: Control, id: str) -> Node:
+    """Return a control for one option with its label; options with a name in groups of that name."""
     choices: list[Part] = []
     for group in control.groups:
         options = [h("option", option.label, value=option.value, selected=option.selected) for option in group.options]
         choices.append(
             h("optgroup", options, label=group.label, data_group=group.value or None) if group.label else options
         )
-    name = f"choose-{control.name}"
     return h(
         "div",
-        h("label", control.label, for_=name),
-        h("select", choices, id=name, name=control.name, aria_describedby=_described(control)),
+        h("label", control.label, for_=id),
+        h("select", choices, id=id, name=control.name, aria_describedby=_described(control)),
         _help(control),
         cls="field",
     )
@@ -135,22 +154,12 @@ def find_form(
     hidden: Mapping[str, str] | None = None, reset: bool = False,
 ) -> Node:  # fmt: skip
     """Return a search field (`q`) and selects; `reset` adds a link to the page without filters."""
-    selects = []
-    for control in controls:
-        options = [
-            h("option", option.label, value=option.value, selected=option.selected)
-            for group in control.groups
-            for option in group.options
-        ]
-        id = f"find-{control.name}"
-        select = h("select", options, id=id, name=control.name)
-        selects.append(h("div", h("label", control.label, for_=id), select, cls="field"))
     field = h("input", type="search", name="q", value=value or None, id="find-q", maxlength=100, autocomplete="off")
     return h(
         "form",
         [h("input", type="hidden", name=name, value=retained) for name, retained in (hidden or {}).items()],
         h("div", h("label", label, for_="find-q"), field, cls="field words"),
-        selects,
+        [select_field(control, f"find-{control.name}") for control in controls],
         h(
             "div",
             h("button", submit, type="submit", cls="button"),

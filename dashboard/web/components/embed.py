@@ -12,6 +12,7 @@ from dashboard.models.kinds import Form
 from dashboard.web.components.card import mark_card
 from dashboard.web.components.html import Node, Part, Plot, Script, h
 from dashboard.web.components.render import render
+from dashboard.web.components.sections import fold
 from dashboard.web.components.sources import source_line, source_links
 from dashboard.web.components.symbols import strength, types, with_drawings
 
@@ -42,7 +43,7 @@ def bare(
             version_text=f"{version_text}. {pinned_text}",
             linked=False,
         ),
-        h("details", h("summary", t("source.links", lang)), links, cls="fold") if links else None,
+        fold(t("source.links", lang), links) if links else None,
         h("p", h("a", here, href=href, target="_blank", rel="noopener")),
         cls="embed",
     )

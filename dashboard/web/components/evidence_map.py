@@ -1,4 +1,7 @@
-"""The evidence map: a matrix of experiments by theme, whose cells open a panel; on a phone the panel is a sheet."""
+"""The evidence map: a matrix of experiments by theme, whose cells open a panel; and its legend.
+
+On a phone the panel is a sheet.
+"""
 
 from collections.abc import Sequence
 
@@ -6,7 +9,12 @@ from dashboard.i18n.catalogue import t
 from dashboard.models.evidence import MapCell, MapGroup, MapRow
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.panel import panel
-from dashboard.web.components.symbols import icon, type_mark
+from dashboard.web.components.sections import fold
+from dashboard.web.components.symbols import icon, stairs, type_mark
+
+# The icons of the states; the text key is that of the icon.
+_STATES = tuple("better worse same mixed direction-up not-measured not-published not-found".split())
+_LADDER = ((5, "lottery"), (3, "matched"), (2, "adjusted"), (1, "plain"), (None, "none"))
 
 
 def evidence_map(groups: Sequence[MapGroup], *, themes: Sequence[tuple[str, str]], lang: str) -> Node:
@@ -70,3 +78,20 @@ def _cell(cell: MapCell, row: MapRow) -> Node:
         data_cell=cell.id,
         aria_expanded="true" if cell.open else "false",
     )
+
+
+def legend(*, lang: str) -> Node:
+    """Return eight states and five strengths, folded on a phone."""
+    states = []
+    for sign in _STATES:
+        key = sign.removesuffix("-up").replace("-", "_")
+        words = h("b", t(f"state.{key}", lang)), " ", h("span", t(f"state.{key}_why", lang))
+        states.append(h("li", icon(sign, cls=f"is-{sign}"), words))
+    ladder = [
+        h("li", stairs(level), h("b", t(f"strength.{key}", lang)), " ", h("span", t(f"strength.{key}_why", lang)))
+        for level, key in _LADDER
+    ]
+    signs = [h("h3", t("map.signs", lang)), h("ul", states, cls="signs")]
+    strengths = [h("h3", t("map.ladder", lang)), h("ul", ladder, cls="ladder")]
+    inside = h("div", signs, strengths, h("p", t("map.rule", lang), cls="source"), id="legend", cls="inside")
+    return fold(t("map.legend", lang), inside, cls="legend")

@@ -6,6 +6,7 @@ from dashboard.i18n.catalogue import t
 from dashboard.models.evidence import Missing, Undrawn
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Node, h
+from dashboard.web.components.sections import fold
 from dashboard.web.components.sources import source_line
 from dashboard.web.components.symbols import icon, state_name, state_word
 
@@ -23,7 +24,7 @@ def undrawn(items: Sequence[Undrawn], *, title: str, intro: str, lang: str, id: 
         "div",
         h(f"h{level}", title, id=f"{id}-title"),
         h("p", intro),
-        h("details", h("summary", t("missing.show", lang, n=len(items))), rows, cls="fold", id=f"{id}-list"),
+        fold(t("missing.show", lang, n=len(items)), rows, id=f"{id}-list"),
         cls="notice",
         id=id,
     )
@@ -94,11 +95,6 @@ def local_menu(links: Sequence[Link], *, label: str) -> Node:
         h("li", h("a", item.label, href=item.href, aria_current="page" if item.current else None)) for item in links
     ]
     return h("nav", h("ul", items), cls="local", aria_label=label)
-
-
-def questions(notes: Sequence[Note], *, level: int = 3) -> Node:
-    """Return questions, each with its background."""
-    return h("ul", [h("li", h(f"h{level}", note.head), h("p", note.text)) for note in notes], cls="questions")
 
 
 def facts(notes: Sequence[Note], *, links: Sequence[Link] = ()) -> Node:

@@ -34,12 +34,17 @@ def rules(texts: Sequence[str]) -> Node:
     return h("ul", [h("li", parts) for parts in coded], cls="rules")
 
 
+def fold(summary: Part, *parts: Part, cls: str = "", id: str | None = None, opened: bool = False) -> Node:
+    """Return content behind a summary."""
+    return h("details", h("summary", summary), parts, cls=f"fold {cls}".strip(), id=id, open=opened)
+
+
 def phone_fold(key: str, many: int, *parts: Part, lang: str, id: str | None = None, opened: bool = False) -> Node:
     """Return secondary content: folded on a phone, open on wider windows and on paper.
 
     `key.one` and `key.many` are the texts of the summary, with the number of items.
     """
-    return h("details", h("summary", count(key, lang, many)), parts, cls="fold on-phone", id=id, open=opened)
+    return fold(count(key, lang, many), parts, cls="on-phone", id=id, opened=opened)
 
 
 def unfold(title: str, *parts: Part, id: str, level: int = 3, cls: str = "", opened: bool = False) -> Node:

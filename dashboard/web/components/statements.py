@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Statement, StatementGroup
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.sections import copying
+from dashboard.web.components.sections import copying, fold
 from dashboard.web.components.symbols import icon
 
 
@@ -15,9 +15,7 @@ def statements(groups: Sequence[StatementGroup], *, id: str, lang: str, about: P
     Groups have titles of heading `level` when there is more than one.
     """
     message = sentences(groups, id=f"{id}-told", lang=lang, level=level)
-    return (
-        h("details", h("summary", t("statements.head", lang), about), message, cls="fold", id=id) if message else None
-    )
+    return fold([t("statements.head", lang), about], message, id=id) if message else None
 
 
 def sentences(groups: Sequence[StatementGroup], *, id: str, lang: str, level: int = 3) -> Part:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dashboard.db import queries
-from dashboard.db.rows.results import GapRow
+from dashboard.db.rows.evidence import GapRow
 from dashboard.db.rows.subjects import ExperimentRow
 from dashboard.exports.address import absolute_url
 from dashboard.exports.blocks import NoteList, Text
@@ -15,7 +15,7 @@ from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.models.text import Note
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.sections import band, copying, rules
+from dashboard.web.components.sections import band, copying, fold, rules
 from dashboard.web.http.static import pictures
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
@@ -67,12 +67,12 @@ def _letter(reader: str, trial: ExperimentRow, gaps: Sequence[GapRow], context: 
     name = text("name", *(["municipality"] if reader == "college" else []))
     to, subject, intro = text("to", address), text("subject"), text("intro", "municipality", "experiment")
 
-    missing = tuple(
-        context.t("ask.item", theme=themes[row.theme], report=row.report)
-        if row.report
-        else context.t("ask.item_none", theme=themes[row.theme])
-        for row in gaps
-    )
+    def item(row: GapRow) -> str:
+        if row.report:
+            return context.t("ask.item", theme=themes[row.theme], report=row.report)
+        return context.t("ask.item_none", theme=themes[row.theme])
+
+    missing = tuple(map(item, gaps))
     questions = tuple(text(f"ask_{number}") for number in range(1, 4))
     blocks = (
         Text(text=to, style="lead"),
@@ -107,10 +107,8 @@ def letters(trial: ExperimentRow, gaps: Sequence[GapRow], context: PageContext) 
 
 def find(experiment: str, reader: str, context: PageContext) -> Letter | None:
     """Return the text on a trial for a reader, or None when there is none."""
-    found = [
-        letter for trial, gaps in _gaps(context) if trial.id == experiment for letter in letters(trial, gaps, context)
-    ]
-    return next((letter for letter in found if letter.reader == reader), None)
+    found = (letters(trial, gaps, context) for trial, gaps in _gaps(context) if trial.id == experiment)
+    return next((letter for built in found for letter in built if letter.reader == reader), None)
 
 
 def _gap(row: GapRow, theme: str, context: PageContext) -> Node:
@@ -132,25 +130,12 @@ def _fold(letter: Letter, trial: ExperimentRow, context: PageContext) -> Node:
     copy = copying(
         context.t("ask.copy"), done=context.t("ask.copied"), lang=context.lang, about=about, data_copy_text=letter.text
     )
-    return h(
-        "details",
-        h("summary", letter.name),
-        h(
-            "div",
-            [h("p", part) for part in (letter.to, letter.subject, letter.intro)],
-            [h("ul", [h("li", item) for item in items]) for items in (letter.missing, letter.questions)],
-            h("p", letter.end),
-            cls="letter",
-        ),
-        h(
-            "p",
-            h("span", copy, cls="needs-script"),
-            " ",
-            h("a", context.t("ask.word"), about, href=href, download=True),
-        ),
-        cls="fold",
-        id=f"{letter.reader}-{trial.id}",
-    )
+    word = h("a", context.t("ask.word"), about, href=href, download=True)
+    said = [h("p", part) for part in (letter.to, letter.subject, letter.intro)]
+    lists = [h("ul", [h("li", item) for item in items]) for items in (letter.missing, letter.questions)]
+    text = h("div", said, lists, h("p", letter.end), cls="letter")
+    links = h("p", h("span", copy, cls="needs-script"), " ", word)
+    return fold(letter.name, text, links, id=f"{letter.reader}-{trial.id}")
 
 
 def _read(context: PageContext) -> Node:
@@ -185,32 +170,17 @@ def body(context: PageContext) -> Node:
     lead = context.t(
         "ask.lead", gaps=context.number(len(gaps)), named=context.number(sum(row.report is not None for row in gaps))
     )
-    trials = [
-        band(
-            h(
-                "div",
-                h("ul", [_gap(row, themes[row.theme], context) for row in rows], cls="items"),
-                h(
-                    "div",
-                    h("h3", context.t("ask.letters")),
-                    [_fold(one, trial, context) for one in letters(trial, rows, context)],
-                ),
-                cls="asked",
-            ),
-            id=trial.id,
-            tone="" if number % 2 else "sand",
-            title=labels.experiment(trial),
-        )
-        for number, (trial, rows) in enumerate(every, start=1)
-    ]
+    trials = []
+    for number, (trial, rows) in enumerate(every, start=1):
+        missing = h("ul", [_gap(row, themes[row.theme], context) for row in rows], cls="items")
+        folds = [_fold(letter, trial, context) for letter in letters(trial, rows, context)]
+        asked = h("div", missing, h("div", h("h3", context.t("ask.letters")), folds), cls="asked")
+        trials.append(band(asked, id=trial.id, tone="" if number % 2 else "sand", title=labels.experiment(trial)))
     top = [h("h1", context.t("ask.title")), h("p", lead, cls="lead")]
-    along = band(
-        rules([context.t(f"ask.read_along_{number}") for number in range(1, 11)]),
-        h("div", [_picture(name, context) for name in PICTURES], cls="desk-pictures"),
-        id="read-along",
-        title=context.t("ask.read_along"),
-        intro=context.t("ask.read_along_lead"),
-    )
+    steps = rules([context.t(f"ask.read_along_{number}") for number in range(1, 11)])
+    shown = h("div", [_picture(name, context) for name in PICTURES], cls="desk-pictures")
+    head, intro = context.t("ask.read_along"), context.t("ask.read_along_lead")
+    along = band(steps, shown, id="read-along", title=head, intro=intro)
     return h("div", band(remarks(context), top, _read(context), id="top", tone="night"), trials, along, cls="requests")
 
 

@@ -9,7 +9,7 @@ from dashboard.selection import filters
 from dashboard.web.components.brief_preview import sheets
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.notices import notice
-from dashboard.web.components.sections import copying, opening
+from dashboard.web.components.sections import copying, fold, opening
 from dashboard.web.pages.brief_draft import content
 from dashboard.web.pages.brief_scope import BriefScope
 from dashboard.web.pages.context import PageContext, remark_texts
@@ -93,7 +93,7 @@ def body(context: PageContext) -> Node:
     scope = BriefScope(context)
     choice, form = context.choice, _form(context, scope)
     if (choice.municipalities or choice.types or choice.name or choice.themes) and not scope.too_wide:
-        form = h("details", h("summary", context.t("brief.other")), form, cls="fold")
+        form = fold(context.t("brief.other"), form)
     controls = h(
         "div",
         [notice(text) for text in _remarks(context, scope)],

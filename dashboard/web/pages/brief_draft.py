@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from dashboard.charts.comparison import with_and_without
 from dashboard.db import queries
-from dashboard.db.rows.results import CellRow, GapRow
+from dashboard.db.rows.evidence import CellRow, GapRow
 from dashboard.db.rows.subjects import QuestionRow
 from dashboard.exports.address import absolute_url
 from dashboard.exports.blocks import ChartBlock, EvidenceCell, EvidenceRow

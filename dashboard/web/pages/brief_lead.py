@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dashboard.db.rows.results import CellRow
+from dashboard.db.rows.evidence import CellRow
 from dashboard.db.rows.subjects import ExperimentRow
 from dashboard.web.components.symbols import UNKNOWN
 from dashboard.web.pages import cell_words

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.db import queries
-from dashboard.db.rows.results import CellRow
+from dashboard.db.rows.evidence import CellRow
 from dashboard.db.rows.subjects import ExperimentRow
 from dashboard.i18n import formats
 from dashboard.models.context import Scope

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.db import queries
-from dashboard.db.rows.results import CellRow
+from dashboard.db.rows.evidence import CellRow
 from dashboard.i18n import formats
 from dashboard.i18n.formats import level_text
 from dashboard.labels import labels, pairs

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from dashboard.charts import registry
+from dashboard.charts.registry import charts_of, kind_of
 from dashboard.db import queries
 from dashboard.exports import chart_set as exports
 from dashboard.exports.address import absolute_url
@@ -23,17 +23,17 @@ from dashboard.web.components.sections import copying, opening
 from dashboard.web.pages import elsewhere, filters, starting, statistics
 from dashboard.web.pages.context import PageContext, remark_texts
 
-# The pages of charts that are not on the compare page.
+# The filters of each page with charts, in words.
 _CHOSEN = {"compare": filters.chosen_text, "figures": statistics.chosen_text, "elsewhere": elsewhere.chosen_text}
 # So many lessons are shown on each approach.
 _LESSONS = 2
-_PAGES = {"trend": "figures", "elsewhere": "elsewhere"}
 
 
 def _item_context(item: str, context: PageContext) -> tuple[str, PageContext]:
     """Return the key of an item, and the context of the page that shows it, by default with the data version of the set."""
     key, choice = chart_set.choice_of(item, context.known)
-    path = context.t(f"where.{_PAGES.get(key.partition('.')[0], 'compare')}")
+    kind = kind_of(key)
+    path = context.t(f"where.{kind.page if kind and kind.listed else 'compare'}")
     choice = replace(choice, as_of=choice.as_of or context.choice.as_of)
     return key, PageContext(lang=context.lang, path=path, choice=choice, remarks=(), known=context.known)
 
@@ -50,7 +50,8 @@ def unknown_of(contexts: Iterable[PageContext]) -> tuple[Note, ...]:
 
 def _lessons(charts: Iterable[ChartBlock], contexts: Iterable[PageContext], context: PageContext) -> tuple[Note, ...]:
     """Return the first lessons on each approach of the charts, with who says it and the source."""
-    own = [block.chart for block in charts if block.chart.key.partition(".")[0] not in _PAGES]
+    kinds = ((block.chart, kind_of(block.chart.key)) for block in charts)
+    own = [chart for chart, kind in kinds if kind and kind.page == "compare"]
     found = frozenset[str]().union(*(ids for chart in own for ids in chart.subjects.values()))
     chosen = {id for page in contexts for id in page.choice.types}
     notes = []
@@ -69,20 +70,20 @@ def build(context: PageContext, *, notes: Mapping[str, str] | None = None, title
     lang, blocks, contexts = context.lang, list[ChartBlock](), list[PageContext]()
     # Charts of one kind and scope are made together.
     charts: dict[tuple[str, Scope], tuple[Chart, ...]] = {}
-    kinds = {kind.name: kind for kind in (*registry.CHARTS, *registry.STATISTICS, *registry.ELSEWHERE)}
     for item in context.choice.items:
         key, page = _item_context(item, context)
-        kind = kinds.get(key.partition(".")[0])
-        if kind and (kind.name, page.scope) not in charts:
-            charts[kind.name, page.scope] = registry.all_for(page.scope, page, (kind,))
-        chart = next((one for one in charts[kind.name, page.scope] if one.has_key(key)), None) if kind else None
+        kind = kind_of(key)
+        if kind is None or not kind.listed:
+            continue
+        if (kind.name, page.scope) not in charts:
+            charts[kind.name, page.scope] = charts_of(kind, page.scope, page)
+        chart = next((chart for chart in charts[kind.name, page.scope] if chart.has_key(key)), None)
         if chart is None:
             continue
-        page_name = _PAGES.get(key.partition(".")[0], "compare")
-        contexts += [page] if page_name == "compare" else []
+        contexts += [page] if kind.page == "compare" else []
         note = exports.cut_note((notes or {}).get(item, ""), most=chart_set.LONGEST_NOTE, lang=lang)
         block = chart_block(chart, page, link=absolute_url(page.pinned(anchor=chart.key)))
-        filters_text = _CHOSEN[page_name](page)
+        filters_text = _CHOSEN[kind.page](page)
         blocks.append(replace(block, item=item, filters=filters_text, note=note))
     return exports.build(
         blocks,

@@ -12,6 +12,7 @@ from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.models.marks import Milestone, Track
 from dashboard.web.components.html import Node, Part, Picture, h
+from dashboard.web.components.sections import fold
 from dashboard.web.components.sources import short_source
 from dashboard.web.pages.context import PageContext
 
@@ -96,12 +97,11 @@ def timeline(experiments: Sequence[ExperimentRow], context: PageContext) -> Node
             description=" ".join(_described(track) for track in own),
         )
     listed = [_events(track, context) for track in (*own, _national(events, context))]
-    summary = h("summary", context.t("timeline.list"))
     return h(
         "div",
         drawing,
         h("p", context.t("timeline.reading"), cls="source reading"),
-        h("details", summary, h("div", listed, cls="tracks"), cls="fold"),
+        fold(context.t("timeline.list"), h("div", listed, cls="tracks")),
         h("p", h("a", context.t("timeline.agenda"), href=PATHS[context.lang], download=True), cls="small"),
         cls="timeline",
     )

@@ -40,13 +40,8 @@ def _verdict(claim: ClaimRow, context: PageContext) -> str:
 
 def _copy(claim: ClaimRow, context: PageContext) -> list[Node]:
     """Return the button that copies a claim, which always has its verdict and sources with it."""
-    text = context.t(
-        "claims.copy_text",
-        claim=claim.claim,
-        verdict=_verdict(claim, context),
-        answer=claim.answer,
-        sources=_sources(claim, context),
-    )
+    slots = {"claim": claim.claim, "verdict": _verdict(claim, context), "answer": claim.answer}
+    text = context.t("claims.copy_text", **slots, sources=_sources(claim, context))
     link = absolute_url(urls.page("claim", context, id=claim.id))
     about = h("span", f": {claim.claim}", cls="vh")
     return copying(
@@ -60,18 +55,8 @@ def _cards(claims: Sequence[ClaimRow], context: PageContext, *, level: int, last
     for row in claims:
         href = urls.page("claim", context, id=row.id)
         more = h("a", context.t("claims.more"), h("span", f": {row.claim}", cls="vh"), href=href)
-        built.append(
-            card(
-                row.claim,
-                row.verdict,
-                row.answer,
-                href=href,
-                lang=context.lang,
-                sources=_sources(row, context),
-                actions=[more, h("span", _copy(row, context), cls="needs-script")],
-                level=level,
-            )
-        )
+        sources, actions = _sources(row, context), [more, h("span", _copy(row, context), cls="needs-script")]
+        built.append(card(row, href=href, lang=context.lang, sources=sources, actions=actions, level=level))
     return h("div", built, last, cls="claim-cards")
 
 
@@ -88,13 +73,8 @@ def _box(context: PageContext) -> Node:
         action=f"{context.path}#box",
         cls="box",
     )
-    return band(
-        form,
-        _found(said, context) if said else None,
-        id="box",
-        title=context.t("claims.box.title"),
-        intro=context.t("claims.box.intro"),
-    )
+    found, title = _found(said, context) if said else None, context.t("claims.box.title")
+    return band(form, found, id="box", title=title, intro=context.t("claims.box.intro"))
 
 
 def _found(said: str, context: PageContext) -> list[Part]:
@@ -129,21 +109,14 @@ def body(context: PageContext) -> Node:
         h("p", h("a", context.t("claims.missing_link"), href=urls.page("method", context, anchor="mistake"))),
         cls="claim wanted",
     )
-    top = h(
-        "div",
-        h("div", h("h1", context.t("claims.title")), h("p", lead, cls="lead serif")),
-        spread(verdicts, lang=context.lang),
-    )
+    head = h("div", h("h1", context.t("claims.title")), h("p", lead, cls="lead serif"))
+    top = h("div", head, spread(verdicts, lang=context.lang))
+    cards = _cards(claims, context, level=3, last=missing)
     return h(
         "div",
         band(remarks(context), top, id="top", tone="sand"),
         _box(context),
-        band(
-            _cards(claims, context, level=3, last=missing),
-            id="list",
-            title=context.t("claims.list"),
-            intro=context.t("claims.how"),
-        ),
+        band(cards, id="list", title=context.t("claims.list"), intro=context.t("claims.how")),
         cls="fact-check",
     )
 
@@ -155,11 +128,9 @@ def _claim(context: PageContext) -> ClaimRow | None:
 def heading(context: PageContext) -> str:
     """Return the verdict and the claim, so that a link never shows the claim alone."""
     row = _claim(context)
-    return (
-        context.t("claims.heading", verdict=_verdict(row, context), claim=row.claim)
-        if row
-        else context.t("claims.title")
-    )
+    if row is None:
+        return context.t("claims.title")
+    return context.t("claims.heading", verdict=_verdict(row, context), claim=row.claim)
 
 
 def description(context: PageContext) -> str:
@@ -181,16 +152,9 @@ def claim_body(context: PageContext) -> Node:
     row = _claim(context)
     back = h("p", h("a", context.t("claims.all"), href=urls.page("claims", context)))
     if row is None:
-        return h(
-            "div",
-            band(
-                h("h1", context.t("claims.title")),
-                remarks(context),
-                h("p", context.t("claims.not_then")),
-                back,
-                id="top",
-            ),
-        )
+        not_then = h("p", context.t("claims.not_then"))
+        return h("div", band(h("h1", context.t("claims.title")), remarks(context), not_then, back, id="top"))
+    facts = h("ul", [_fact(fact, context) for fact in _facts(row, context)], cls="items")
     picture = paths.preview("claim", context.lang, row.id)
     alt = f"{heading(context)}. {row.answer}"
     return h(
@@ -206,13 +170,7 @@ def claim_body(context: PageContext) -> Node:
             id="top",
             tone="sand",
         ),
-        band(
-            h("ul", [_fact(fact, context) for fact in _facts(row, context)], cls="items"),
-            back,
-            id="facts",
-            title=context.t("claims.facts"),
-            intro=context.t("claims.facts_intro"),
-        ),
+        band(facts, back, id="facts", title=context.t("claims.facts"), intro=context.t("claims.facts_intro")),
         band(
             h("p", context.t("claims.image_text")),
             h("img", src=picture, alt=alt, width=1200, height=630, loading="lazy"),

@@ -11,8 +11,8 @@ from dashboard.db.rows.subjects import IndicatorRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import count, t
 from dashboard.models.context import DEFAULT_CONTEXT, NEWEST, Context, Scope
+from dashboard.models.filters import ACCESSES, KINDS, YES_NO, FilterOptions, Filters, Remark
 from dashboard.selection import chart_set, filters
-from dashboard.selection.filters import ACCESSES, KINDS, YES_NO, FilterOptions, Filters, Remark
 
 # The most rows of a kind on a page; more take a phone seconds to draw.
 MOST_ROWS = 100

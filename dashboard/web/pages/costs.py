@@ -8,7 +8,7 @@ from dashboard.db.rows.subjects import CostRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.context import Scope
-from dashboard.selection.filters import MOST_PEOPLE
+from dashboard.models.filters import MOST_PEOPLE
 from dashboard.web.components import tables
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import band, phone_fold, section

@@ -55,15 +55,16 @@ def _change(row: ChangeRow, titles: dict[str, str], context: PageContext) -> Cha
     kind = context.t(f"method.table.{row.table_name}")
     place = names.get(row.place or "", "")
     source = row.new_source_id or row.source_id
+    link = None
+    if source in titles:
+        link = Link(href=urls.page("sources", context, anchor=source), label=titles[source])
     return Change(
         kind=row.kind,
         what=f"{kind}, {place}" if place else kind,
         before=_said(row.text, row.value, row.qualifier, row, context.lang) if row.kind != "added" else "",
         now=_said(row.new_text, row.new_value, row.new_qualifier, row, context.lang) if row.kind != "withdrawn" else "",
         reason=labels.stop(row.reason) if row.reason else "",
-        source=Link(href=urls.page("sources", context, anchor=source), label=titles[source])
-        if source in titles
-        else None,
+        source=link,
     )
 
 
@@ -90,20 +91,12 @@ class Subject:
 
 def subjects(context: PageContext) -> list[Subject]:
     """Return all subjects that have a feed."""
-    return [
-        *(
-            Subject(kind="municipality", id=row.id, name=row.name, href=urls.page("municipality", context, id=row.id))
-            for row in queries.municipalities(context.newest)
-        ),
-        *(
-            Subject(kind="type", id=row.id, name=row.label, href=urls.page("type", context, id=row.id))
-            for row in queries.types(context.newest)
-        ),
-        *(
-            Subject(kind="theme", id=row.id, name=row.label, href=context.link("compare", theme=row.id))
-            for row in queries.themes(context.newest)
-        ),
-    ]
+    newest = context.newest
+    named = [("municipality", row.id, row.name) for row in queries.municipalities(newest)]
+    named += [("type", row.id, row.label) for row in queries.types(newest)]
+    found = [Subject(kind=kind, id=id, name=name, href=urls.page(kind, context, id=id)) for kind, id, name in named]
+    themes = [(row.id, row.label, context.link("compare", theme=row.id)) for row in queries.themes(newest)]
+    return found + [Subject(kind="theme", id=id, name=name, href=href) for id, name, href in themes]
 
 
 def history(context: PageContext, subject: Subject | None = None) -> list[Version]:
@@ -122,15 +115,9 @@ def history(context: PageContext, subject: Subject | None = None) -> list[Versio
     days = queries.releases()[::-1]
     result = []
     for day in days:
-        rows = by_day.get(day, [])
-        result.append(
-            Version(
-                day=context.date(day),
-                text=context.t("method.first_version") if day == days[-1] else "",
-                href=f"{context.t('where.overview')}?as_of={day}",
-                changes=tuple(_changes(rows, titles, context)),
-            )
-        )
+        text, href = context.t("method.first_version"), f"{context.t('where.overview')}?as_of={day}"
+        changes = tuple(_changes(by_day.get(day, []), titles, context))
+        result.append(Version(day=context.date(day), text=text if day == days[-1] else "", href=href, changes=changes))
     return result
 
 

@@ -7,23 +7,25 @@ from dashboard.charts import registry
 from dashboard.charts.comparison import with_and_without
 from dashboard.charts.elsewhere import effects
 from dashboard.db import queries
-from dashboard.db.rows.elsewhere import EffectRow, ElsewhereFindingRow, ElsewhereTrialRow, NotComparableRow
+from dashboard.db.rows.elsewhere import AnswerRow, EffectRow, ElsewhereFindingRow, ElsewhereTrialRow
 from dashboard.labels import labels
 from dashboard.models.chart import Chart
-from dashboard.models.controls import Control, Option, OptionGroup
+from dashboard.models.controls import Control
 from dashboard.models.elsewhere import ElsewhereChoice
 from dashboard.models.evidence import Missing
 from dashboard.models.text import Link
 from dashboard.web.components import tables
+from dashboard.web.components.controls import select
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import missing, notice
-from dashboard.web.components.sections import cards, opening, phone_fold, section
+from dashboard.web.components.sections import cards, fold, opening, phone_fold, section
 from dashboard.web.components.sources import one_source
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import chart_contents, filtered, highlight_text, highlights, remarks
 from dashboard.web.pages.share import card_of
 
 _LIKE = ("on_benefits", "duties_removed", "money_added")
+_COLUMNS = ("approach", *_LIKE, "likeness")
 
 
 def _names(context: PageContext) -> dict[str, dict[str, str]]:
@@ -43,22 +45,12 @@ def _names(context: PageContext) -> dict[str, dict[str, str]]:
 
 def _controls(context: PageContext) -> list[Control]:
     """Return the controls: theme, then what trials differ in."""
-    choice = context.choice
-    themes = tuple(
-        Option(value=row.id, label=row.label, selected=row.id == choice.theme) for row in queries.themes(context)
-    )
-    groups = (OptionGroup(label="", options=themes),)
-    controls = [Control(name="theme", label=context.t("filter.theme"), kind="one", groups=groups)]
+    choice, themes = context.choice, [(row.id, row.label) for row in queries.themes(context)]
+    controls = [select("theme", context.t("filter.theme"), themes, choice.theme)]
     for name, values in _names(context).items():
-        chosen = getattr(choice.elsewhere, name)
-        options = [Option(value="", label=context.t("elsewhere.any"), selected=not chosen)]
-        options += [
-            Option(value=value, label=labels.upper_first(values[value]), selected=value == chosen)
-            for value in context.known.elsewhere[name]
-            if value in values
-        ]
-        group = OptionGroup(label="", options=tuple(options))
-        controls.append(Control(name=name, label=context.t(f"elsewhere.filter.{name}"), kind="one", groups=(group,)))
+        known = [value for value in context.known.elsewhere[name] if value in values]
+        options = [("", context.t("elsewhere.any")), *((value, labels.upper_first(values[value])) for value in known)]
+        controls.append(select(name, context.t(f"elsewhere.filter.{name}"), options, getattr(choice.elsewhere, name)))
     return controls
 
 
@@ -73,26 +65,23 @@ def chosen_text(context: PageContext) -> str:
     return ", ".join([*parts, *highlight_text(context)])
 
 
+def _answer(row: AnswerRow, *, id: str | None = None) -> Node:
+    return fold(row.question, h("p", row.text), id=id)
+
+
 def _answers(context: PageContext) -> Part:
     """Return the questions of councillors on the theme and approach, with their answers."""
-    chosen = context.choice.elsewhere.approach
-    rows = [
-        row
-        for row in queries.elsewhere_answers(context)
-        if row.theme == context.choice.theme and chosen in ("", row.type_id)
-    ]
-    if not rows:
-        return None
-    items = [
-        h("details", h("summary", row.question), h("p", row.text), cls="fold", id=f"answer-{row.id}") for row in rows
-    ]
-    return section(context.t("elsewhere.answers"), items, id="answers")
+    choice = context.choice
+    rows = [row for row in queries.elsewhere_answers(context) if row.theme == choice.theme]
+    rows = [row for row in rows if choice.elsewhere.approach in ("", row.type_id)]
+    items = [_answer(row, id=f"answer-{row.id}") for row in rows]
+    return section(context.t("elsewhere.answers"), items, id="answers") if items else None
 
 
 def block(type_id: str, context: PageContext) -> Node:
     """Return the section on the page of an approach: what trials elsewhere say of it, and the link to their intervals."""
     rows = [row for row in queries.elsewhere_answers(context) if row.type_id == type_id]
-    items = [h("details", h("summary", row.question), h("p", row.text), cls="fold") for row in rows]
+    items = [_answer(row) for row in rows]
     to_page = context.link("elsewhere")
     if rows:
         to_page = context.link("elsewhere", theme=rows[0].theme, elsewhere=ElsewhereChoice(approach=type_id))
@@ -109,17 +98,16 @@ def block(type_id: str, context: PageContext) -> Node:
 def _like(row: ElsewhereTrialRow, context: PageContext) -> Node:
     where = ", ".join(dict.fromkeys([row.place, row.country_name]))
     head = h("span", h("b", row.name), h("br"), h("span", where, cls="small soft"))
+    likes = [context.t(f"elsewhere.yes.{getattr(row, name)}") for name in _LIKE]
+    return _row(head, [row.type, *likes, row.likeness], context, id=f"trial-{row.id}")
+
+
+def _row(head: Node, texts: Sequence[str], context: PageContext, *, id: str | None = None) -> Node:
     cells = [
-        tables.cell(context.t(f"elsewhere.yes.{getattr(row, name)}"), data_of=context.t(f"elsewhere.head.{name}"))
-        for name in _LIKE
+        tables.cell(text, data_of=context.t(f"elsewhere.head.{name}"))
+        for name, text in zip(_COLUMNS, texts, strict=True)
     ]
-    return tables.row(
-        tables.row_head(head),
-        tables.cell(row.type, data_of=context.t("elsewhere.head.approach")),
-        *cells,
-        tables.cell(row.likeness, data_of=context.t("elsewhere.head.likeness")),
-        id=f"trial-{row.id}",
-    )
+    return tables.row(tables.row_head(head), *cells, id=id)
 
 
 def _likeness(drawn: Collection[str], context: PageContext) -> Part:
@@ -127,23 +115,15 @@ def _likeness(drawn: Collection[str], context: PageContext) -> Part:
 
     Trials that are not `drawn` are in a fold.
     """
+    choice = context.choice
     rows = [
-        row
-        for row in queries.elsewhere_trials(context)
-        if context.choice.theme in row.themes and context.choice.elsewhere.has(row)
+        row for row in queries.elsewhere_trials(context) if choice.theme in row.themes and choice.elsewhere.has(row)
     ]
     if not rows:
         return None
-    ours = tables.row(
-        tables.row_head(h("b", context.t("elsewhere.ours_head"))),
-        *(
-            tables.cell(context.t(f"elsewhere.five.{name}"), data_of=context.t(f"elsewhere.head.{name}"))
-            for name in ("approach", *_LIKE, "likeness")
-        ),
-    )
-    heads = [
-        tables.column_head(context.t(f"elsewhere.head.{name}")) for name in ("trial", "approach", *_LIKE, "likeness")
-    ]
+    five = [context.t(f"elsewhere.five.{name}") for name in _COLUMNS]
+    ours = _row(h("b", context.t("elsewhere.ours_head")), five, context)
+    heads = [tables.column_head(context.t(f"elsewhere.head.{name}")) for name in ("trial", *_COLUMNS)]
 
     def table(body: list[Node], caption: str) -> Node:
         named = h("caption", context.t(caption), cls="vh" if caption == "elsewhere.like_caption" else None)
@@ -151,73 +131,55 @@ def _likeness(drawn: Collection[str], context: PageContext) -> Part:
 
     shown = [_like(row, context) for row in rows if row.id in drawn]
     others = [_like(row, context) for row in rows if row.id not in drawn]
-    more = h(
-        "details",
-        h("summary", context.t("elsewhere.like_more"), f" ({len(others)})"),
-        table(others, "elsewhere.like_more"),
-        cls="fold",
-    )
+    head = [context.t("elsewhere.like_more"), f" ({len(others)})"]
     return section(
         context.t("elsewhere.like"),
         phone_fold("fold.trials", len(shown), table([ours, *shown], "elsewhere.like_caption"), lang=context.lang),
-        more if others else None,
+        fold(head, table(others, "elsewhere.like_more")) if others else None,
         id="likeness",
         intro=context.t("elsewhere.like_intro"),
     )
 
 
-def _untested(row: ElsewhereFindingRow) -> bool:
-    return row.test == "not_stated" and row.comparison not in ("review", "not_named", "none")
+def _folded(key: str, items: Sequence[Node], context: PageContext, *, id: str) -> Part:
+    """Return a list with rules between its items, folded under their number; None without items."""
+    head = context.count(f"elsewhere.{key}", len(items))
+    return fold(head, h("ul", items, cls="rules"), id=id) if items else None
 
 
-def _findings(context: PageContext) -> Part:
-    """Return results without a size, folded: each with its comparison and source."""
-    rows = [
+def _finding(row: ElsewhereFindingRow, context: PageContext) -> Node:
+    """Return a result without a size, with its comparison and source."""
+    source = one_source(labels.source(row, context), lang=context.lang)
+    untested = row.test == "not_stated" and row.comparison not in ("review", "not_named", "none")
+    test = f" {context.t('statements.test.not_stated')}" if untested else ""
+    return h(
+        "li",
+        h("p", h("b", f"{row.study}: {labels.lower_first(row.indicator)}. "), row.text),
+        h("p", context.t(f"elsewhere.compared.{row.comparison}"), test, " ", source, cls="small soft"),
+        id=f"finding-{row.id}",
+    )
+
+
+def _limits(findings: Sequence[ElsewhereFindingRow], ids: Collection[str], context: PageContext) -> list[Part]:
+    """Return results without a size, what may not share an axis with the effects `ids`, and what was left out."""
+    apart = [
         row
-        for row in queries.elsewhere_findings(context)
-        if row.theme == context.choice.theme and context.choice.elsewhere.has(row)
+        for row in queries.elsewhere_not_comparable(context)
+        if row.theme is None or (row.theme == context.choice.theme and row.row_id in ids)
     ]
-    if not rows:
-        return None
-    items = [
-        h(
-            "li",
-            h("p", h("b", f"{row.study}: {labels.lower_first(row.indicator)}. "), row.text),
-            h(
-                "p",
-                context.t(f"elsewhere.compared.{row.comparison}"),
-                f" {context.t('statements.test.not_stated')}" if _untested(row) else "",
-                " ",
-                one_source(labels.source(row, context), lang=context.lang),
-                cls="small soft",
-            ),
-            id=f"finding-{row.id}",
-        )
-        for row in rows
-    ]
-    head = h("summary", context.count("elsewhere.findings", len(rows)))
-    return h("details", head, h("ul", items, cls="rules"), cls="fold", id="findings")
-
-
-def _apart(rows: Sequence[NotComparableRow], context: PageContext) -> Part:
-    """Return what may not share an axis, folded, with the reason."""
-    if not rows:
-        return None
-    # The text of a trial is its name.
-    items = [
+    not_shared = [
+        # The text of a trial is its name.
         h("li", h("b", f"{row.study}. "), row.text if row.text != row.study else "", " ", h("i", row.why),
           id=f"not-{row.row_id}")
-        for row in rows
+        for row in apart
     ]  # fmt: skip
-    head = h("summary", context.count("elsewhere.apart", len(rows)))
-    return h("details", head, h("ul", items, cls="rules"), cls="fold", id="not-comparable")
-
-
-def _left_out(context: PageContext) -> Node:
-    rows = queries.elsewhere_left_out(context)
-    items = [h("li", row.text, " ", h("i", row.why)) for row in rows]
-    head = h("summary", context.count("elsewhere.left_out", len(rows)))
-    return h("details", head, h("ul", items, cls="rules"), cls="fold", id="left-out")
+    left_out = [h("li", row.text, " ", h("i", row.why)) for row in queries.elsewhere_left_out(context)]
+    on_theme = [_finding(row, context) for row in findings if row.theme == context.choice.theme]
+    return [
+        _folded("findings", on_theme, context, id="findings"),
+        _folded("apart", not_shared, context, id="not-comparable"),
+        _folded("left_out", left_out, context, id="left-out"),
+    ]
 
 
 def _ours_with_interval(context: PageContext) -> list[Chart]:
@@ -238,16 +200,9 @@ def _nothing(context: PageContext) -> Missing:
 
 def results(context: PageContext) -> Node:
     """Return the results for a choice of filters."""
-    charts = registry.all_for(context.scope, context, registry.ELSEWHERE)
+    charts = registry.all_for(context.scope, context, page="elsewhere")
     rows = effects(context.scope, context)
-    ids = {row.id for row in rows} | {
-        row.id for row in queries.elsewhere_findings(context) if context.choice.elsewhere.has(row)
-    }
-    apart = [
-        row
-        for row in queries.elsewhere_not_comparable(context)
-        if row.theme in (None, context.choice.theme) and (row.theme is None or row.row_id in ids)
-    ]
+    findings = [row for row in queries.elsewhere_findings(context) if context.choice.elsewhere.has(row)]
     many = context.count("compare.charts", len(charts))
     own = _ours_with_interval(context)
     found = context.t("elsewhere.found", chosen=chosen_text(context), charts=many, n=context.number(len(rows)))
@@ -260,9 +215,7 @@ def results(context: PageContext) -> Node:
         [card_of(chart, context, path=context.t("where.compare"), form="forest") for chart in own],
         _answers(context),
         notice(context.t("elsewhere.no_pool"), head=context.t("elsewhere.no_pool_head")),
-        _findings(context),
-        _apart(apart, context),
-        _left_out(context),
+        _limits(findings, {row.id for row in (*rows, *findings)}, context),
     )
 
 

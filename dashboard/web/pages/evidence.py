@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from dashboard.db import queries
-from dashboard.db.rows.results import CellRow
+from dashboard.db.rows.evidence import CellRow
 from dashboard.db.rows.subjects import ExperimentRow, ThemeRow
 from dashboard.labels import labels
 from dashboard.models.evidence import MapCell, MapGroup, MapRow

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from dashboard.charts.frequencies import frequencies
 from dashboard.db import queries
-from dashboard.db.rows.results import NOT_USED, CellRow, FindingRow, GapRow, NumberRow, PairRow
+from dashboard.db.rows.evidence import CellRow, GapRow
+from dashboard.db.rows.results import NOT_USED, FindingRow, NumberRow, PairRow
 from dashboard.db.rows.subjects import ExperimentRow, ThemeRow
 from dashboard.labels import labels
 from dashboard.labels.pairs import cell, differ_in_arms, difference, label

@@ -19,7 +19,7 @@ from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, notice, unknowns
 from dashboard.web.components.panel import results
-from dashboard.web.components.sections import band, unfold
+from dashboard.web.components.sections import band, fold, unfold
 from dashboard.web.components.symbols import stairs, type_mark
 from dashboard.web.pages import approach, elsewhere, starting, urls
 from dashboard.web.pages import profile as profile_rows
@@ -98,14 +98,9 @@ def _national(found: list[Finding], context: PageContext, *, id: str) -> Part:
     """Return the folded results of several municipalities, which are the same for every approach."""
     if not found:
         return None
-    return h(
-        "details",
-        h("summary", count("type.national", context.lang, len(found))),
-        h("p", context.t("type.national_intro"), cls="small soft"),
-        results(found, lang=context.lang),
-        cls="fold",
-        id=f"{id}-national",
-    )
+    intro = h("p", context.t("type.national_intro"), cls="small soft")
+    head = count("type.national", context.lang, len(found))
+    return fold(head, intro, results(found, lang=context.lang), id=f"{id}-national")
 
 
 def _theme(theme: ThemeRow, context: PageContext) -> Node:

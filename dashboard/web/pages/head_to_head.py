@@ -8,6 +8,8 @@ from dashboard.db.rows.results import FindingRow, PairRow
 from dashboard.i18n import formats
 from dashboard.labels import labels, pairs
 from dashboard.labels.labels import Cited
+from dashboard.models.controls import Control
+from dashboard.web.components.controls import option_group, select_field
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import notice
 from dashboard.web.components.sections import opening, unfold
@@ -18,6 +20,7 @@ from dashboard.web.pages.cost_block import amount, cost_rows
 from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.sides import Side, chosen, names, read_side, verdict
 
+Build = Callable[[Side, PageContext], list[Node]]
 # The set-up facts that are rows of their own.
 _FACTS = (("people", ("target", "participants")), ("duration", ("duration",)), ("wage", ("premium", "wage", "hours")))
 # The most facts in a cell.
@@ -78,25 +81,21 @@ def _for_whom(side: Side, context: PageContext) -> list[Node]:
 
 
 def _design(side: Side, context: PageContext) -> list[Node]:
-    return [
-        _entry("", f"{row.municipality}: {context.t(f'profile.design.{row.design}')}", row, context)
-        for row in side.trials
-    ]
+    designs = {row.design: context.t(f"profile.design.{row.design}") for row in side.trials}
+    return [_entry("", f"{row.municipality}: {designs[row.design]}", row, context) for row in side.trials]
 
 
-def _facts(kinds: Sequence[str]) -> Callable[[Side, PageContext], list[Node]]:
+def _facts(kinds: Sequence[str]) -> Build:
     def build(side: Side, context: PageContext) -> list[Node]:
         towns = {row.id: row.municipality for row in side.trials}
         built = []
         for row in side.facts:
             if row.kind not in kinds:
                 continue
-            value = ""
+            text = f"{towns[row.experiment_id]}, {labels.lower_first(row.label)}"
             if row.value is not None and row.unit is not None:
-                value = f": {formats.full(row.value, row.unit, context.lang, 0, row.qualifier)}"
-            built.append(
-                _entry("", f"{towns[row.experiment_id]}, {labels.lower_first(row.label)}{value}.", row, context)
-            )
+                text += f": {formats.full(row.value, row.unit, context.lang, 0, row.qualifier)}"
+            built.append(_entry("", f"{text}.", row, context))
         if not built:
             return _unknown(context.t("head_to_head.not_found"))
         return _first(built, urls.municipality(side.trials[0].municipality_id, context), context)
@@ -130,37 +129,25 @@ def _outcome(side: Side, context: PageContext, *, indicator: str, theme: str) ->
             # A result with limits is quoted, because a word alone would drop them.
             limited = row.partly or not row.shows_effect or row.several_cities
             how = labels.strength(row.level, row.comparison, context.lang).name
-            word = (
-                f"{labels.verdict_word(row.verdict, context.lang)}, {how}, {labels.test_words(row.test, context.lang)}"
-            )
+            test = labels.test_words(row.test, context.lang)
+            word = f"{labels.verdict_word(row.verdict, context.lang)}, {how}, {test}"
             who = "" if row.type_id == side.type_id else f" ({labels.lower_first(labels.approach(row, context.lang))})"
             text = f"{row.municipality}{who}: {labels.stop(row.text if limited else labels.lower_first(word))}"
             built.append(_entry(_SIGNS.get(row.verdict, "direction"), text, row, context))
-    reasons = dict.fromkeys(
-        labels.lower_first(context.t(f"evidence.word.{row.reason}")) for row in side.gaps if row.theme == theme
-    )
-    return built or _unknown(
-        labels.stop(labels.upper_first("; ".join(reasons))) if reasons else context.t("head_to_head.not_found")
-    )
+    words = [context.t(f"evidence.word.{row.reason}") for row in side.gaps if row.theme == theme]
+    reasons = labels.upper_first("; ".join(dict.fromkeys(map(labels.lower_first, words))))
+    return built or _unknown(labels.stop(reasons) if reasons else context.t("head_to_head.not_found"))
 
 
-def _row(
-    head: str, build: Callable[[Side, PageContext], list[Node]], sides: Sequence[Side], context: PageContext
-) -> Node:
+def _row(head: str, build: Build, sides: Sequence[Side], context: PageContext) -> Node:
     return h("tr", h("th", head, scope="row"), [h("td", h("ul", build(side, context))) for side in sides])
 
 
 def _table(rows: Sequence[Node], sides: Sequence[Side], context: PageContext, *, caption: str) -> Node:
-    heads = [
-        h("th", type_mark(side.type_id) if side.type_id else None, h("span", side.name), scope="col") for side in sides
-    ]
-    return h(
-        "table",
-        h("caption", caption, cls="vh"),
-        h("thead", h("tr", h("td", cls="corner"), heads)),
-        h("tbody", rows),
-        cls="duel",
-    )
+    marks = [type_mark(side.type_id) if side.type_id else None for side in sides]
+    heads = [h("th", mark, h("span", side.name), scope="col") for mark, side in zip(marks, sides, strict=True)]
+    head = h("thead", h("tr", h("td", cls="corner"), heads))
+    return h("table", h("caption", caption, cls="vh"), head, h("tbody", rows), cls="duel")
 
 
 def _may(sides: Sequence[Side], context: PageContext) -> Node:
@@ -212,16 +199,12 @@ def _compared(sides: Sequence[Side], context: PageContext) -> list[Node]:
 def _form(ids: Sequence[str], context: PageContext) -> Node:
     fields = []
     for name, selected in zip(("first", "second"), ids, strict=True):
-        groups = [
-            h(
-                "optgroup",
-                [h("option", label, value=id, selected=id == selected) for id, label in known.items()],
-                label=context.t(f"head_to_head.kind.{kind}"),
-            )
+        groups = tuple(
+            option_group(known.items(), (selected,), label=context.t(f"head_to_head.kind.{kind}"))
             for kind, known in names(context).items()
-        ]
-        label = h("label", context.t(f"head_to_head.{name}"), for_=f"duel-{name}")
-        fields.append(h("div", label, h("select", groups, id=f"duel-{name}", name=name), cls="field"))
+        )
+        control = Control(name=name, label=context.t(f"head_to_head.{name}"), kind="one", groups=groups)
+        fields.append(select_field(control, f"duel-{name}"))
     pin = [h("input", type="hidden", name=name, value=value) for name, value in context.pin.items()]
     button = h("button", context.t("control.show"), type="submit", cls="button")
     return h("form", pin, fields, button, method="get", action=context.path, cls="duel-form")
@@ -231,15 +214,12 @@ def body(context: PageContext) -> Node:
     """Return the body of the page: the form, and the two columns."""
     ids = chosen(context)
     sides = [read_side(id, context) for id in ids]
+    to_compare = h("a", context.t("head_to_head.to_compare"), href=paths.path("compare", context.lang))
     return h(
         "div",
         remarks(context),
         opening(context.t("head_to_head.heading"), lead=(context.t("head_to_head.lead"),)),
         _form(ids, context),
         notice(context.t("head_to_head.same")) if ids[0] == ids[1] else _compared(sides, context),
-        h(
-            "p",
-            h("a", context.t("head_to_head.to_compare"), href=paths.path("compare", context.lang)),
-            cls="take-along",
-        ),
+        h("p", to_compare, cls="take-along"),
     )

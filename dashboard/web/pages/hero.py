@@ -4,7 +4,8 @@ import math
 from collections.abc import Sequence
 
 from dashboard.db import queries
-from dashboard.db.rows.results import CellRow, PairRow
+from dashboard.db.rows.evidence import CellRow
+from dashboard.db.rows.results import PairRow
 from dashboard.db.rows.subjects import ExperimentRow, IndicatorRow
 from dashboard.i18n import formats
 from dashboard.labels import labels, pairs

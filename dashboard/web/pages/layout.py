@@ -13,7 +13,8 @@ from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.data_history import since
 from dashboard.web.pages.freshness import next_update, stale
 from dashboard.web.pages.glossary import explain
-from dashboard.web.pages.registry import MAIN_MENU, PAGES, Page, Place
+from dashboard.web.pages.page_parts import full_title
+from dashboard.web.pages.registry import MAIN_MENU, PAGES, Page
 from dashboard.web.pages.share import share_picture
 from dashboard.web.scripts import script
 
@@ -54,17 +55,6 @@ def _rests(context: PageContext) -> list[Note]:
         Note(head=context.t("frame.no_sum_head"), text=context.t("frame.no_sum")),
         Note(head=context.t("frame.licence_head"), text=context.t("frame.licence")),
     ]
-
-
-def full_title(title: str, context: PageContext) -> str:
-    """Return the title of a page with the name of the site."""
-    name = context.t("site.name")
-    return f"{title} | {name}" if title != name else name
-
-
-def preview_path(place: Place) -> str:
-    """Return the path of the share card of a page without filters."""
-    return paths.preview(place.page.name, place.lang, place.item)
 
 
 def _for_machines(context: PageContext, page: Page, title: str, description: str) -> list[Node]:

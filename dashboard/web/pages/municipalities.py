@@ -13,6 +13,11 @@ from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.profile import profiles
 
 
+def heading(context: PageContext) -> str:
+    """Return the title of the page, which is its name in the menu."""
+    return context.t("menu.municipalities")
+
+
 def body(context: PageContext) -> Node:
     """Return a section for each municipality."""
     rows = queries.experiments(context)

@@ -18,7 +18,7 @@ from dashboard.web.pages.chronology import timeline
 from dashboard.web.pages.context import ON_A_PAGE, PageContext
 from dashboard.web.pages.cost_block import cost_block
 from dashboard.web.pages.municipality_statistics import official
-from dashboard.web.pages.page_parts import remarks, sources_section
+from dashboard.web.pages.page_parts import questions_column, remarks, sources_section, take
 from dashboard.web.pages.profile import anchor, passport
 from dashboard.web.pages.set_up import set_up
 from dashboard.web.pages.share import share_page
@@ -36,18 +36,13 @@ def _name(context: PageContext) -> str:
 
 def heading(context: PageContext) -> str:
     """Return the municipality with the number of its trials, or the name of the only one."""
-    own = _experiments(context)
+    own, place = _experiments(context), _name(context)
     if len(own) != 1:
-        return context.t(
-            "municipality.title.many", municipality=_name(context), n=formats.in_words(len(own), context.lang)
-        )
-    kind = "unknown" if own[0].design == "none_published" else "one"
+        return context.t("municipality.title.many", municipality=place, n=formats.in_words(len(own), context.lang))
     name = own[0].short
-    return context.t(
-        f"municipality.title.{kind}",
-        municipality=_name(context),
-        name=labels.lower_first(name) if kind != "one" else name,
-    )
+    if own[0].design == "none_published":
+        return context.t("municipality.title.unknown", municipality=place, name=labels.lower_first(name))
+    return context.t("municipality.title.one", municipality=place, name=name)
 
 
 def menu(context: PageContext) -> Node:
@@ -141,12 +136,8 @@ def _sources(experiments: list[ExperimentRow], used: Sequence[labels.Cited], con
     rows += [row for row in events if row.experiment_id in own or row.experiment_id is None]
     for id in own:
         scope = Scope(experiment=id)
-        rows += [
-            *queries.design_facts(scope, context),
-            *queries.pairs(scope, context),
-            *queries.numbers(scope, context),
-            *queries.findings(scope, context),
-        ]
+        rows += [*queries.design_facts(scope, context), *queries.pairs(scope, context)]
+        rows += [*queries.numbers(scope, context), *queries.findings(scope, context)]
     return sources_section(labels.sources([*rows, *used], context), context)
 
 
@@ -164,37 +155,20 @@ def _take(context: PageContext) -> Node:
     """Return links to what a reader can take along on this municipality."""
     own = (context.item,)
     factsheet = context.cleared(municipalities=own).address(context.t("path.brief"))
-    return h(
-        "div",
-        h("h2", context.t("type.take")),
-        h("a", context.t("type.factsheet"), href=factsheet, cls="button"),
-        h("a", context.t("type.compare"), href=context.link("compare", municipalities=own), cls="button plain"),
-        h(
-            "a",
-            context.t("head_to_head.link"),
-            href=context.link("head_to_head", first=context.item),
-            cls="button plain",
-        ),
-        cls="take",
-    )
+    links = {
+        context.t("type.compare"): context.link("compare", municipalities=own),
+        context.t("head_to_head.link"): context.link("head_to_head", first=context.item),
+    }
+    return take(context, factsheet=factsheet, links=links)
 
 
 def _columns(context: PageContext) -> Node:
     """Return costs, questions and lessons beside each other."""
     costs = cost_block(Scope(municipalities=(context.item,)), context, short=True)
-    asked = [
-        h("li", h("b", note.head), " ", h("span", note.text, cls="soft"))
-        for note in suggested_questions.for_municipality(context.item, context)
-    ]
+    asked = suggested_questions.for_municipality(context.item, context)
     columns = [
         h("div", h("h2", context.t("costs.title")), costs, cls="column", id="costs") if costs else None,
-        h(
-            "div",
-            h("h2", context.t("suggested_questions.title")),
-            h("ul", asked, cls="items"),
-            cls="column",
-            id="questions",
-        ),
+        questions_column(asked, context.t("suggested_questions.title")),
         starting.block(starting.for_municipality(context.item, context), context.t("starting.learned"), context),
     ]
     return h("div", columns, cls="columns")

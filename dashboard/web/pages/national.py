@@ -1,7 +1,8 @@
 """The row of the evidence map for studies of several municipalities together, such as those of the CPB."""
 
 from dashboard.db import queries
-from dashboard.db.rows.results import CellRow, FindingRow
+from dashboard.db.rows.evidence import CellRow
+from dashboard.db.rows.results import FindingRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.context import Scope

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dashboard.charts.registry import CHARTS
+from dashboard.charts import registry
 from dashboard.db import queries
 from dashboard.exports import calendar, public_columns
 from dashboard.exports.about import about, citation
@@ -104,9 +104,8 @@ def _each(context: PageContext) -> Node:
 def _example(context: PageContext) -> tuple[str, str]:
     """Return theme and key of an existing chart, found in a few rows because drawing all charts is slow."""
     for theme in context.known.themes:
-        for kind in CHARTS:
-            for chart in kind.make(Scope(theme=theme, most=MOST_IN_A_CELL), context):
-                return theme, chart.key
+        for chart in registry.all_for(Scope(theme=theme, most=MOST_IN_A_CELL), context):
+            return theme, chart.key
     return context.known.themes[0], ""
 
 

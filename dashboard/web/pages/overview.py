@@ -4,15 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.db import queries
-from dashboard.db.rows.results import CellRow
+from dashboard.db.rows.evidence import CellRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.statements.pair_sentence import sentence_of
 from dashboard.web.components.dutch_map import MapPlace, dutch_map
-from dashboard.web.components.evidence_map import evidence_map
+from dashboard.web.components.evidence_map import evidence_map, legend
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.legend import legend
 from dashboard.web.components.sections import band
 from dashboard.web.components.symbols import icon, sign, stairs, type_class, type_ground, type_mark
 from dashboard.web.pages import national, pagination, urls

@@ -1,20 +1,26 @@
-"""Parts that several pages share: remarks on the URL, numbered sentences, and pages of text."""
+"""Parts that several pages share: the title, remarks on the URL, numbered sentences, and pages of text."""
 
 from collections.abc import Mapping, Sequence
 
 from dashboard.db import queries
 from dashboard.models.chart import Chart
 from dashboard.models.controls import Control
-from dashboard.models.text import Link, Source
+from dashboard.models.text import Link, Note, Source
 from dashboard.web.components.controls import controls
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, notice
-from dashboard.web.components.sections import opening, rules, section, stage
+from dashboard.web.components.sections import fold, opening, rules, section, stage
 from dashboard.web.components.sources import source_line
 from dashboard.web.components.symbols import type_mark
 from dashboard.web.pages.context import ON_A_PAGE, PageContext, remark_texts
 
 _NO_SLOTS: Mapping[int, Mapping[str, str]] = {}
+
+
+def full_title(title: str, context: PageContext) -> str:
+    """Return the title of a page with the name of the site."""
+    name = context.t("site.name")
+    return f"{title} | {name}" if title != name else name
 
 
 def remarks(context: PageContext) -> list[Node]:
@@ -55,12 +61,8 @@ def text_page(
 
 def sources_section(found: Sequence[Source], context: PageContext) -> Node:
     """Return all sources of a page, folded, because each is also shown beside its facts."""
-    folded = h(
-        "details",
-        h("summary", context.count("profile.sources", len(found))),
-        source_line(found, lang=context.lang, version_text=context.version_text()),
-        cls="fold",
-    )
+    listed = source_line(found, lang=context.lang, version_text=context.version_text())
+    folded = fold(context.count("profile.sources", len(found)), listed)
     intro = context.t("municipality.sources_intro", n=context.number(len(found)))
     return section(context.t("municipality.sources"), folded if found else None, id="sources", intro=intro)
 
@@ -110,10 +112,8 @@ def highlights(charts: Sequence[Chart], context: PageContext) -> Part:
 
     lists = [h("ul", [item(*one) for one in kind]) for kind in kinds if kind]
     off = h("p", h("a", context.t("highlight.off"), href=context.address(highlight=""), data_choice=True))
-    return h(
-        "details", h("summary", context.t("highlight.head")), lists, off if chosen else None, cls="fold off-paper highlights",
-        id="highlight", open=bool(chosen),
-    )  # fmt: skip
+    parts, cls = [lists, off if chosen else None], "off-paper highlights"
+    return fold(context.t("highlight.head"), parts, cls=cls, id="highlight", opened=bool(chosen))
 
 
 def chart_contents(charts: Sequence[Chart], context: PageContext, *more: Link) -> Part:
@@ -122,6 +122,17 @@ def chart_contents(charts: Sequence[Chart], context: PageContext, *more: Link) -
         return None
     links = [Link(href=f"#{chart.key}", label=chart.question) for chart in charts]
     label = context.t("compare.contents")
-    return h(
-        "details", h("summary", label), contents([*links, *more], label=label), cls="fold off-paper", id="contents"
-    )
+    return fold(label, contents([*links, *more], label=label), cls="off-paper", id="contents")
+
+
+def questions_column(notes: Sequence[Note], title: str) -> Node:
+    """Return the questions for the alderman in a column of their own."""
+    lines = [h("li", h("b", note.head), " ", h("span", note.text, cls="soft")) for note in notes]
+    return h("div", h("h2", title), h("ul", lines, cls="items"), cls="column", id="questions")
+
+
+def take(context: PageContext, *, factsheet: str, links: Mapping[str, str]) -> Node:
+    """Return the links to what a reader can take along: the factsheet, then `links` with their texts."""
+    plain = [h("a", text, href=href, cls="button plain") for text, href in links.items()]
+    first = h("a", context.t("type.factsheet"), href=factsheet, cls="button")
+    return h("div", h("h2", context.t("type.take")), first, plain, cls="take")

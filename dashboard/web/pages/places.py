@@ -9,7 +9,6 @@ from dashboard.db import queries
 from dashboard.db.rows.places import PlaceRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
-from dashboard.models.chart import Chart
 from dashboard.models.text import Link
 from dashboard.search import index
 from dashboard.web.components.controls import find_form
@@ -110,14 +109,10 @@ def heading(context: PageContext) -> str:
     return context.t("places.beside", place=_place(context).name)
 
 
-def charts(context: PageContext) -> tuple[Chart, ...]:
-    """Return the charts of the place of a page."""
-    return tuple(chart for kind in registry.PLACES for chart in kind.make(context.scope, context))
-
-
 def results(context: PageContext) -> Node:
     """Return the charts of the page."""
-    return cards([plain_card_of(chart, context, level=3, short=True) for chart in charts(context)])
+    charts = registry.all_for(context.scope, context, page="place")
+    return cards([plain_card_of(chart, context, level=3, short=True) for chart in charts])
 
 
 def _map(place: PlaceRow, context: PageContext) -> Node:

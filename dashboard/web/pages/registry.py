@@ -43,12 +43,13 @@ class Page:
     `script` names the bundle of scripts of a page without a live region (see `scripts.PARTS`). The body of a `banded` page
     is bands over the full width of the window.
     Charts of a page with a live region, or one that `has_files`, can be downloaded.
+    Without `heading` the title is the text `<name>.title`.
     `chosen` gives the filters of a live page in words. `description` is for a page whose items need their own.
     """
 
     name: str
-    heading: Callable[[PageContext], str]
     body: Callable[[PageContext], Node]
+    heading: Callable[[PageContext], str] | None = None
     live: Callable[[PageContext], Node] | None = None
     menu: str = ""
     script: str = "page"
@@ -72,6 +73,10 @@ class Page:
         """The path that the page had before, in each language."""
         return paths.MOVED.get(self.name, {})
 
+    def title(self, context: PageContext) -> str:
+        """Return the title of the page for a request."""
+        return self.heading(context) if self.heading else context.t(f"{self.name}.title")
+
     def item(self, lang: str, slug: str) -> str:
         """Return the id of the item that a path names."""
         return paths.item(self.name, lang, slug)
@@ -90,11 +95,6 @@ class Place:
     item: str = ""
 
 
-def _title(key: str) -> Callable[[PageContext], str]:
-    """Return a function that gives the title of a page from its text."""
-    return lambda context: context.t(key)
-
-
 MAIN_MENU = ("overview", "types", "municipalities", "brief")
 """The menu items that are always in sight."""
 
@@ -109,7 +109,7 @@ PAGES: tuple[Page, ...] = (
     ),
     Page(name="compare", menu="compare", body=compare.body, live=compare.results, heading=compare.heading),
     Page(name="head_to_head", menu="compare", body=head_to_head.body, heading=head_to_head.heading),
-    Page(name="municipalities", menu="municipalities", body=municipalities.body, heading=_title("menu.municipalities")),
+    Page(name="municipalities", menu="municipalities", body=municipalities.body, heading=municipalities.heading),
     Page(name="municipality", menu="municipalities", body=municipality.body, heading=municipality.heading, banded=True),
     Page(
         name="figures",
@@ -122,18 +122,13 @@ PAGES: tuple[Page, ...] = (
     Page(name="brief", menu="brief", body=brief.body, heading=brief.heading),
     Page(name="set", body=chart_set.body, heading=chart_set.heading),
     Page(name="present", body=chart_set.present, heading=chart_set.present_heading, script="present"),
-    Page(name="types", menu="types", body=experiment_types.body, heading=_title("types.title")),
+    Page(name="types", menu="types", body=experiment_types.body),
     Page(name="type", menu="types", body=experiment_type.body, heading=experiment_type.heading, banded=True),
-    Page(name="starting", menu="starting", body=starting.body, heading=_title("starting.title"), script="starting"),
+    Page(name="starting", menu="starting", body=starting.body, script="starting"),
     Page(
-        name="trial_size",
-        menu="starting",
-        body=trial_size.body,
-        live=trial_size.results,
-        heading=_title("trial_size.title"),
-        chosen=trial_size.chosen_text,
+        name="trial_size", menu="starting", body=trial_size.body, live=trial_size.results, chosen=trial_size.chosen_text
     ),
-    Page(name="places", menu="places", body=places.find_body, heading=_title("places.title"), script="own_place"),
+    Page(name="places", menu="places", body=places.find_body, script="own_place"),
     Page(
         name="place",
         menu="places",
@@ -143,17 +138,10 @@ PAGES: tuple[Page, ...] = (
         banded=True,
         has_files=True,
     ),
-    Page(
-        name="elsewhere",
-        menu="elsewhere",
-        body=elsewhere.body,
-        live=elsewhere.results,
-        heading=_title("elsewhere.title"),
-        chosen=elsewhere.chosen_text,
-    ),
-    Page(name="sources", menu="sources", body=sources.body, heading=_title("sources.title")),
-    Page(name="method", menu="method", body=method.body, heading=_title("method.title"), script="method"),
-    Page(name="claims", menu="claims", body=claims.body, heading=_title("claims.title"), banded=True),
+    Page(name="elsewhere", menu="elsewhere", body=elsewhere.body, live=elsewhere.results, chosen=elsewhere.chosen_text),
+    Page(name="sources", menu="sources", body=sources.body),
+    Page(name="method", menu="method", body=method.body, script="method"),
+    Page(name="claims", menu="claims", body=claims.body, banded=True),
     Page(
         name="claim",
         menu="claims",
@@ -162,13 +150,13 @@ PAGES: tuple[Page, ...] = (
         description=claims.description,
         banded=True,
     ),
-    Page(name="ask", menu="ask", body=ask.body, heading=_title("ask.title"), banded=True),
-    Page(name="costs", menu="costs", body=costs.body, heading=_title("costs.title"), banded=True),
-    Page(name="glossary", body=glossary.body, heading=_title("glossary.title")),
+    Page(name="ask", menu="ask", body=ask.body, banded=True),
+    Page(name="costs", menu="costs", body=costs.body, banded=True),
+    Page(name="glossary", body=glossary.body),
     Page(name="search", body=search.body, heading=search.heading),
-    Page(name="data", body=open_data.body, heading=_title("data.title")),
-    Page(name="accessibility", body=about_site.accessibility, heading=_title("accessibility.title")),
-    Page(name="privacy", body=about_site.privacy, heading=_title("privacy.title")),
+    Page(name="data", body=open_data.body),
+    Page(name="accessibility", body=about_site.accessibility),
+    Page(name="privacy", body=about_site.privacy),
 )
 
 

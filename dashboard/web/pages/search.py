@@ -9,7 +9,8 @@ from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.places import named
-from dashboard.web.pages.search_documents import KINDS, SearchDocument, beginnings, index, is_cut, things
+from dashboard.web.pages.search_documents import KINDS, SearchDocument, beginnings
+from dashboard.web.pages.search_index import documents, index, is_cut
 
 # The limit of results: a query with more matches is too broad.
 _MOST = 60
@@ -27,7 +28,7 @@ def heading(context: PageContext) -> str:
 
 def _groups(found: Found, context: PageContext) -> dict[str, list[SearchDocument]]:
     """Return the results by kind; kinds with a best hit come first."""
-    known = things(context)
+    known = documents(context)
     best: dict[str, float] = {}
     own: dict[str, list[SearchDocument]] = {}
     # Of equal hits the kind that answers most comes first, so that the limit does not cut it off.

@@ -1,42 +1,27 @@
 """The documents of the search: each with its kind, a sentence, and its URL."""
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from dashboard.db import queries, sql
+from dashboard.db import queries
 from dashboard.db.rows.results import NOT_USED, CitedFindingRow, CitedNumberRow, CitedPairRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import known
 from dashboard.labels import labels
 from dashboard.labels import pairs as pair_labels
 from dashboard.labels.labels import citation
-from dashboard.models.context import NEWEST, Scope
+from dashboard.models.context import Scope
 from dashboard.models.text import Link
-from dashboard.search.index import Entry, Index
 from dashboard.web.pages import paths, suggested_questions, urls
-from dashboard.web.pages.context import MOST_IN_A_CELL, ON_A_PAGE, PageContext, resolve_context
+from dashboard.web.pages.context import MOST_IN_A_CELL, ON_A_PAGE, PageContext
 from dashboard.web.pages.cost_block import amount, said
 from dashboard.web.pages.experiment_types import participation_income
 
 # Answers come first: pages, approaches, municipalities and claims with a verdict; then what was tried, found and spent.
-KINDS = (
-    "page",
-    "type",
-    "municipality",
-    "claim",
-    "experiment",
-    "cost",
-    "finding",
-    "number",
-    "indicator",
-    "term",
-    "lesson",
-    "elsewhere",
-    "question",
-    "source",
+KINDS = tuple(
+    "page type municipality claim experiment cost finding number indicator term lesson elsewhere question source".split()
 )
+Searchable = tuple[tuple[CitedPairRow, ...], tuple[CitedNumberRow, ...], tuple[CitedFindingRow, ...]]
 # The most pairs, numbers and findings each, to bound the time of a search.
 _MOST = 2_000
 # Pages by their name in the menu, and pages that are not in it by their title.
@@ -58,34 +43,36 @@ class SearchDocument:
     more: str = ""
 
 
+def _document(kind: str, id: str, head: str, text: str, href: str, more: str = "") -> SearchDocument:
+    return SearchDocument(id=f"{kind}.{id}", kind=kind, head=head, text=text, href=href, more=more)
+
+
 def _municipalities(context: PageContext) -> Iterator[SearchDocument]:
     experiments = queries.experiments(context)
     for row in queries.municipalities(context):
         own = [labels.lower_first(item.short) for item in experiments if item.municipality_id == row.id]
         text = labels.stop(formats.listing(own, context.lang).capitalize())
         href = urls.municipality(row.id, context)
-        yield SearchDocument(id=f"municipality.{row.id}", kind="municipality", head=row.name, text=text, href=href)
+        yield _document("municipality", row.id, row.name, text, href)
 
 
 def _types(context: PageContext) -> Iterator[SearchDocument]:
     for row in queries.types(context):
         href = urls.page("type", context, id=row.id)
-        yield SearchDocument(id=f"type.{row.id}", kind="type", head=row.label, text=row.definition, href=href)
+        yield _document("type", row.id, row.label, row.definition, href)
 
 
 def _experiments(context: PageContext) -> Iterator[SearchDocument]:
     for row in queries.experiments(context):
         head, href = labels.experiment(row), urls.municipality(row.municipality_id, context)
         more = f"{row.name} {row.population}"
-        yield SearchDocument(
-            id=f"experiment.{row.id}", kind="experiment", head=head, text=row.summary, href=href, more=more
-        )
+        yield _document("experiment", row.id, head, row.summary, href, more)
 
 
 def _terms(context: PageContext) -> Iterator[SearchDocument]:
     for row in queries.terms(context):
         href = urls.page("glossary", context, anchor=row.id)
-        yield SearchDocument(id=f"term.{row.id}", kind="term", head=row.term, text=row.explanation, href=href)
+        yield _document("term", row.id, row.term, row.explanation, href)
 
 
 def _indicators(context: PageContext) -> Iterator[SearchDocument]:
@@ -93,13 +80,10 @@ def _indicators(context: PageContext) -> Iterator[SearchDocument]:
     places = [(row, context.link("compare", indicator=row.id)) for row in queries.indicators(context)]
     places += [(row, urls.context(row.id, context)) for row in queries.context_indicators(context)]
     for row, href in places:
-        id, theme = f"indicator.{row.id}", themes[row.theme]
-        yield SearchDocument(id=id, kind="indicator", head=row.label, text=row.definition, href=href, more=theme)
+        yield _document("indicator", row.id, row.label, row.definition, href, themes[row.theme])
 
 
-def _found(
-    context: PageContext,
-) -> tuple[tuple[CitedPairRow, ...], tuple[CitedNumberRow, ...], tuple[CitedFindingRow, ...]]:
+def searchable(context: PageContext) -> Searchable:
     """Return searchable pairs, numbers and findings: the first of each source, to bound the index."""
     return (
         queries.cited_pairs(context, each=MOST_IN_A_CELL, most=_MOST),
@@ -110,7 +94,7 @@ def _found(
 
 def _results(context: PageContext) -> Iterator[SearchDocument]:
     lang = context.lang
-    pairs, numbers, findings = _found(context)
+    pairs, numbers, findings = searchable(context)
     several = context.t("about.several_municipalities")
     publishers = {row.id: row.publisher for row in queries.sources(context)}
     for row in findings:
@@ -120,12 +104,9 @@ def _results(context: PageContext) -> Iterator[SearchDocument]:
         text = row.text if row.basis == "measured" else f"{sentences} {row.text}"
         text = context.t("statements.with_source", text=text, source=publishers[row.source_id])
         href = urls.finding(row, context)
-        yield SearchDocument(
-            id=f"finding.{row.id}", kind="finding", head=head, text=text, href=href, more=row.arm or ""
-        )
+        yield _document("finding", row.id, head, text, href, row.arm or "")
     indicators = {row.id: row.label for row in queries.indicators(context)}
     for pair in pairs:
-        id = f"pair.{pair.treated_id}.{pair.comparison_id}"
         text = context.t(
             "search.pair",
             group=pair_labels.group(pair, lang),
@@ -135,6 +116,7 @@ def _results(context: PageContext) -> Iterator[SearchDocument]:
             other_arm=labels.members(pair.comparison_arm, lang),
         )
         head = f"{labels.experiment(pair)}: {labels.lower_first(indicators[pair.indicator_id])}"
+        id = f"pair.{pair.treated_id}.{pair.comparison_id}"
         yield SearchDocument(id=id, kind="number", head=head, text=text, href=urls.pair(pair, context))
     for number in numbers:
         parts = [labels.value(number, lang), number.arm and labels.lower_first(number.arm)]
@@ -142,9 +124,7 @@ def _results(context: PageContext) -> Iterator[SearchDocument]:
         old = f" {context.t(f'sources.remark.{number.reason}')}" if number.reason in NOT_USED else ""
         text = labels.stop(", ".join(part for part in parts if part)) + old
         head = f"{labels.experiment(number)}: {labels.lower_first(number.indicator)}"
-        yield SearchDocument(
-            id=f"number.{number.id}", kind="number", head=head, text=text, href=urls.number(number, context)
-        )
+        yield _document("number", number.id, head, text, urls.number(number, context))
 
 
 def _claims(context: PageContext) -> Iterator[SearchDocument]:
@@ -152,7 +132,7 @@ def _claims(context: PageContext) -> Iterator[SearchDocument]:
         text = f"{context.t(f'claims.verdict.{row.verdict}')}. {row.answer}"
         href = urls.page("claim", context, id=row.id)
         head = context.t("claims.quoted", claim=row.claim)
-        yield SearchDocument(id=f"claim.{row.id}", kind="claim", head=head, text=text, href=href)
+        yield _document("claim", row.id, head, text, href)
 
 
 def _costs(context: PageContext) -> Iterator[SearchDocument]:
@@ -160,14 +140,10 @@ def _costs(context: PageContext) -> Iterator[SearchDocument]:
     for row in queries.costs(Scope(), context):
         worth = amount(row, context)
         remark = f" {context.t('costs.not_used')}" if worth and not row.preferred else ""
-        yield SearchDocument(
-            id=f"cost.{row.id}",
-            kind="cost",
-            head=f"{labels.upper_first(worth)}: {labels.lower_first(row.label)}" if worth else row.label,
-            text=f"{labels.experiment(row)}. {said(row, context)}{remark}",
-            href=urls.page("costs", context, anchor=f"costs-{row.experiment_id}"),
-            more=context.t("search.kind.cost"),
-        )
+        head = f"{labels.upper_first(worth)}: {labels.lower_first(row.label)}" if worth else row.label
+        text = f"{labels.experiment(row)}. {said(row, context)}{remark}"
+        href = urls.page("costs", context, anchor=f"costs-{row.experiment_id}")
+        yield _document("cost", row.id, head, text, href, context.t("search.kind.cost"))
 
 
 def _lessons(context: PageContext) -> Iterator[SearchDocument]:
@@ -175,7 +151,7 @@ def _lessons(context: PageContext) -> Iterator[SearchDocument]:
         href = urls.page("starting", context, anchor=row.id)
         text = f"{context.t(f'starting.kind.{row.kind}')}. {row.text}"
         more = f"{row.tip or ''} {row.who_says}"
-        yield SearchDocument(id=f"lesson.{row.id}", kind="lesson", head=row.title, text=text, href=href, more=more)
+        yield _document("lesson", row.id, row.title, text, href, more)
 
 
 def _elsewhere(context: PageContext) -> Iterator[SearchDocument]:
@@ -183,14 +159,10 @@ def _elsewhere(context: PageContext) -> Iterator[SearchDocument]:
     for row in queries.elsewhere_trials(context):
         href = context.link("elsewhere", theme=row.themes[0], anchor=f"trial-{row.id}")
         more = f"{row.country_name} {row.type}"
-        yield SearchDocument(
-            id=f"elsewhere.{row.id}", kind="elsewhere", head=row.name, text=row.what, href=href, more=more
-        )
+        yield _document("elsewhere", row.id, row.name, row.what, href, more)
     for answer in queries.elsewhere_answers(context):
         href = context.link("elsewhere", theme=answer.theme, anchor=f"answer-{answer.id}")
-        yield SearchDocument(
-            id=f"elsewhere.answer.{answer.id}", kind="elsewhere", head=answer.question, text=answer.text, href=href
-        )
+        yield _document("elsewhere", f"answer.{answer.id}", answer.question, answer.text, href)
 
 
 def _questions(context: PageContext) -> Iterator[SearchDocument]:
@@ -207,14 +179,14 @@ def _questions(context: PageContext) -> Iterator[SearchDocument]:
             requested.setdefault(note.head, page)
     for row in queries.questions(context):
         href = requested.get(row.question) or context.link("compare", theme=row.theme)
-        yield SearchDocument(id=f"question.{row.id}", kind="question", head=row.question, text=row.why, href=href)
+        yield _document("question", row.id, row.question, row.why, href)
 
 
 def _sources(context: PageContext) -> Iterator[SearchDocument]:
     for row in queries.sources(context):
         text = citation(row, context.lang).rpartition(" ")[0]
         href = urls.page("sources", context, anchor=row.id)
-        yield SearchDocument(id=f"source.{row.id}", kind="source", head=row.title, text=text, href=href)
+        yield _document("source", row.id, row.title, text, href)
 
 
 def _pages(context: PageContext) -> Iterator[SearchDocument]:
@@ -223,82 +195,19 @@ def _pages(context: PageContext) -> Iterator[SearchDocument]:
     heads |= {name: context.t(f"{name}.title") for name in _TITLED}
     heads["head_to_head"] = context.t("head_to_head.heading")
     if answer := participation_income(context):
-        yield SearchDocument(
-            id="page.participation_income",
-            kind="page",
-            head=context.t("types.participation_income"),
-            text=answer,
-            href=urls.page("types", context, anchor="participation-income"),
-        )
+        href = urls.page("types", context, anchor="participation-income")
+        yield _document("page", "participation_income", context.t("types.participation_income"), answer, href)
     for name, head in heads.items():
-        yield SearchDocument(
-            id=f"page.{name}",
-            kind="page",
-            head=head,
-            text=context.t(f"description.{name}"),
-            href=context.cleared().address(paths.path(name, context.lang)),
-            more=context.t(f"search.words.{name}") if known(f"search.words.{name}") else "",
-        )
+        href = context.cleared().address(paths.path(name, context.lang))
+        more = context.t(f"search.words.{name}") if known(f"search.words.{name}") else ""
+        yield _document("page", name, head, context.t(f"description.{name}"), href, more)
 
 
-@lru_cache(maxsize=8)
-def _things(generation: tuple[int, int], lang: str, as_of: dt.date) -> dict[str, SearchDocument]:
-    """Return all documents by id, cached per data version; `generation` is part of the cache key."""
-    query = "" if as_of == NEWEST else f"as_of={as_of}"
-    context = resolve_context(lang=lang, path="/", query=query)
-    makers = (
-        _municipalities,
-        _types,
-        _experiments,
-        _terms,
-        _claims,
-        _indicators,
-        _results,
-        _costs,
-        _lessons,
-        _elsewhere,
-        _questions,
-        _sources,
-        _pages,
-    )
-    return {thing.id: thing for make in makers for thing in make(context)}
-
-
-def _searched(thing: SearchDocument) -> str:
-    """Return the words of a document besides its head: a page that names every municipality is not about each of them."""
-    return thing.more if thing.kind == "page" else f"{thing.text} {thing.more}"
-
-
-@lru_cache(maxsize=4)
-def _index(generation: tuple[int, int], as_of: dt.date) -> Index:
-    both = {lang: _things(generation, lang, as_of) for lang in ("nl", "en")}
-    return Index(
-        Entry(
-            id=id,
-            main={lang: things[id].head for lang, things in both.items()},
-            more={lang: _searched(things[id]) for lang, things in both.items()},
-        )
-        for id in both["nl"]
-    )
-
-
-def things(context: PageContext) -> dict[str, SearchDocument]:
-    """Return all documents in the language and data version of the request."""
-    return _things(sql.data_version(), context.lang, context.as_of)
-
-
-def index(context: PageContext) -> Index:
-    """Return the index of all documents, in both languages."""
-    return _index(sql.data_version(), context.as_of)
-
-
-def is_cut(context: PageContext) -> bool:
-    """Return whether some results are left out of the index."""
-    pairs, numbers, findings = _found(context)
-    ids = {id for row in pairs for id in (row.treated_id, row.comparison_id)} | {row.id for row in numbers}
-    results = ("observation", "finding", "claim")
-    held: int = sum(row.rows for row in queries.cited(context) if row.kind in results)
-    return len(ids) + len(findings) < held
+MAKERS = (
+    _municipalities, _types, _experiments, _terms, _claims, _indicators, _results, _costs, _lessons, _elsewhere,
+    _questions, _sources, _pages,
+)  # fmt: skip
+"""The functions that make the documents."""
 
 
 def beginnings(context: PageContext) -> list[Link]:

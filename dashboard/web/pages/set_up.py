@@ -8,7 +8,7 @@ from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.sections import phone_fold
+from dashboard.web.components.sections import fold, phone_fold
 from dashboard.web.components.sources import short_source
 from dashboard.web.pages.context import PageContext
 
@@ -70,12 +70,7 @@ def set_up(experiment: ExperimentRow, context: PageContext, *, id: str) -> Part:
         facts_of = h("div", groups, cls="set-ups")
         used = phone_fold("fold.facts", len(leading), facts_of, lang=context.lang, id=f"{id}-used")
     if others:
-        rest = h(
-            "details",
-            h("summary", context.count("profile.others", len(others))),
-            h("p", context.t("profile.others_intro"), cls="small soft"),
-            h("ul", others, cls="set-up"),
-            cls="fold",
-            id=f"{id}-others",
-        )
+        intro = h("p", context.t("profile.others_intro"), cls="small soft")
+        listed = h("ul", others, cls="set-up")
+        rest = fold(context.count("profile.others", len(others)), intro, listed, id=f"{id}-others")
     return h("div", used, rest, id=id)

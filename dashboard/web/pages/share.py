@@ -1,10 +1,13 @@
-"""Links to share or download a chart or a page, for the filters of a request."""
+"""Links to share or download a chart or a page, for the filters of a request, and to report a mistake."""
 
 from collections.abc import Sequence
 from html import escape
 from typing import Any
+from urllib.parse import quote, urlencode
 
-from dashboard.exports.data_version import citation
+from dashboard.config import settings
+from dashboard.exports.address import absolute_url
+from dashboard.exports.data_version import citation, stamp
 from dashboard.models.chart import Chart
 from dashboard.models.controls import ShareLinks
 from dashboard.models.text import Link, Note, Strength
@@ -14,7 +17,6 @@ from dashboard.web.components.card import card, plain_card
 from dashboard.web.components.html import Node, h
 from dashboard.web.pages import paths
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.report import report_link
 from dashboard.web.scripts import script
 
 
@@ -35,6 +37,24 @@ def share_page(page: str, context: PageContext) -> list[Node]:
     return [h("li", button, hidden=True, data_share_item=True), *links]
 
 
+def _report_link(chart: Chart, context: PageContext, *, pinned: str) -> str:
+    """Return a mail with subject and text, or the form of the operator with parameters; empty without a contact.
+
+    Both name the chart, the data version and `pinned`, the path of the chart at that version.
+    """
+    contact, version, link = settings().contact_url, stamp(context).data_version, absolute_url(pinned)
+    if contact.startswith("mailto:"):
+        subject = context.t("report.subject", chart=chart.question)
+        lines = context.t("report.body", chart=chart.question, id=chart.key, version=version, link=link)
+        # RFC 6068: spaces are %20 and lines end in CRLF.
+        return f"{contact}?subject={quote(subject)}&body={quote(lines.replace(chr(10), chr(13) + chr(10)))}"
+    if not contact:
+        return ""
+    page, mark, anchor = contact.partition("#")
+    items = urlencode({"chart": chart.key, "version": version, "link": link})
+    return f"{page}{'&' if '?' in page else '?'}{items}{mark}{anchor}"
+
+
 def card_of(
     chart: Chart, context: PageContext, *, path: str = "", level: int = 2, explained: Sequence[Note | Strength] = (),
     **values: Any,
@@ -49,13 +69,14 @@ def card_of(
     frame_path = context.t("path.embed", chart=chart.key)
     frame, frame_pinned = filtered.address(frame_path), filtered.pinned(frame_path)
     pinned, csv = filtered.pinned(base, anchor=chart.key), filtered.address(f"{base}/{chart.key}.csv")
+    files = {
+        "card.csv": csv,
+        **{f"export.{kind}": filtered.address(f"{base}/{chart.key}.{kind}") for kind in ("xlsx", "png", "svg")},
+        "export.csv_all": csv + ("&" if "?" in csv else "?") + "all=yes",
+    }
     uses = ShareLinks(
-        csv=csv,
+        files=files,
         link=context.address(anchor=chart.key),
-        xlsx=filtered.address(f"{base}/{chart.key}.xlsx"),
-        png=filtered.address(f"{base}/{chart.key}.png"),
-        svg=filtered.address(f"{base}/{chart.key}.svg"),
-        csv_all=csv + ("&" if "?" in csv else "?") + "all=yes",
         pinned=pinned,
         citation=citation(chart, context, link=pinned),
         # URLs in the embed code are escaped as HTML.
@@ -63,7 +84,7 @@ def card_of(
         frame_code=embed.code(chart, src=frame, script=script("embed_parent")),
         frame_pinned=escape(frame_pinned),
         frame_pinned_code=embed.code(chart, src=frame_pinned, script=script("embed_parent")),
-        report=report_link(chart, context, pinned=pinned),
+        report=_report_link(chart, context, pinned=pinned),
         forms=tuple(
             Link(
                 # The first form is the default, which an address leaves out.
@@ -83,5 +104,5 @@ def plain_card_of(chart: Chart, context: PageContext, *, level: int = 2, short: 
         Link(href=context.address(f"{context.path}/{chart.key}.{kind}"), label=kind.upper())
         for kind in ("csv", "xlsx", "svg", "png")
     ]
-    report = report_link(chart, context, pinned=context.pinned(anchor=chart.key))
+    report = _report_link(chart, context, pinned=context.pinned(anchor=chart.key))
     return plain_card(chart, files, lang=context.lang, level=level, short=short, report=report)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from dashboard.db import queries
-from dashboard.db.rows.results import FindingRow, GapRow, PairRow
+from dashboard.db.rows.evidence import GapRow
+from dashboard.db.rows.results import FindingRow, PairRow
 from dashboard.db.rows.subjects import CostRow, DesignFactRow, ExperimentRow
 from dashboard.i18n import formats
 from dashboard.labels import labels

@@ -38,7 +38,7 @@ class Rest:
     cut: bool
 
 
-ShareLinks = dict[str, dict[str, list[tuple[Use, int]]]]
+_Uses = dict[str, dict[str, list[tuple[Use, int]]]]
 
 
 def _number_text(value: str, arm: str | None, row: CitedPairRow | CitedNumberRow, context: PageContext) -> str:
@@ -47,7 +47,7 @@ def _number_text(value: str, arm: str | None, row: CitedPairRow | CitedNumberRow
     return context.t("sources.number_of", value=value, arm=f"{who}, {group}" if group else who)
 
 
-def _numbers(context: PageContext, found: ShareLinks) -> None:
+def _numbers(context: PageContext, found: _Uses) -> None:
     lang = context.lang
     indicators = {row.id: row.label for row in queries.indicators(context)}
     seen: set[str] = set()
@@ -74,7 +74,7 @@ def _numbers(context: PageContext, found: ShareLinks) -> None:
         found[row.source_id]["observation"].append((use, 1))
 
 
-def _findings(context: PageContext, found: ShareLinks) -> None:
+def _findings(context: PageContext, found: _Uses) -> None:
     for row in queries.cited_findings(context, each=MOST_IN_A_CELL, most=Scope().most):
         claimed = row.basis == "claim"
         place = labels.experiment(row) if row.experiment_id else context.t("about.several_municipalities")
@@ -148,7 +148,7 @@ def _rest(kind: str, uses: Sequence[tuple[Use, int]], number: int) -> Rest:
 
 def rests_on(context: PageContext) -> dict[str, tuple[Rest, ...]]:
     """Return the facts that cite each source, by kind, up to the limit of a page."""
-    result: ShareLinks = defaultdict(lambda: defaultdict(list))
+    result: _Uses = defaultdict(lambda: defaultdict(list))
     _numbers(context, result)
     _findings(context, result)
     for (source, kind, _), rows in groupby(

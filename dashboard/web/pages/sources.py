@@ -6,14 +6,13 @@ from dashboard.db import queries
 from dashboard.db.rows.provenance import SourceRow
 from dashboard.exports.references import REFERENCES
 from dashboard.labels.labels import citation, usable_licence
-from dashboard.models.controls import Control, Option, OptionGroup
+from dashboard.models.filters import ACCESSES, KINDS
 from dashboard.models.text import Link
 from dashboard.search import index
-from dashboard.selection.filters import ACCESSES, KINDS
-from dashboard.web.components.controls import find_form
+from dashboard.web.components.controls import find_form, select
 from dashboard.web.components.html import Node, Part, h, joined
 from dashboard.web.components.notices import contents
-from dashboard.web.components.sections import copying, opening, phone_fold
+from dashboard.web.components.sections import copying, fold, opening, phone_fold
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.source_usage import Rest, Use, rests_on
@@ -108,7 +107,7 @@ def _rests(row: SourceRow, rests: Sequence[Rest], context: PageContext, *, short
     number = context.count("sources.rests", sum(rest.number for rest in rests))
     if short:
         return h("p", h("a", number, _about(row), href=context.address(words=row.id)), cls="rests")
-    return h("details", h("summary", number, _about(row)), h("div", groups, cls="uses"), cls="fold rests")
+    return fold([number, _about(row)], h("div", groups, cls="uses"), cls="rests")
 
 
 def _use(use: Use, context: PageContext) -> Node:
@@ -134,22 +133,10 @@ def _files(context: PageContext, id: str = "", about: Part = None) -> Node:
 
 def _citation(row: SourceRow, context: PageContext) -> Node:
     text, about = citation(row, context.lang), _about(row)
-    button = copying(
-        context.t("sources.copy"),
-        done=context.t("sources.copied"),
-        lang=context.lang,
-        about=about,
-        data_copy_text=text,
-    )
-    summary = h("summary", context.t("sources.citation"), about)
-    return h(
-        "details",
-        summary,
-        h("p", text, cls="citation"),
-        h("p", button, cls="needs-script"),
-        _files(context, row.id, about),
-        cls="fold cite",
-    )
+    label, done = context.t("sources.copy"), context.t("sources.copied")
+    button = copying(label, done=done, lang=context.lang, about=about, data_copy_text=text)
+    copy, files = h("p", button, cls="needs-script"), _files(context, row.id, about)
+    return fold([context.t("sources.citation"), about], h("p", text, cls="citation"), copy, files, cls="cite")
 
 
 def chosen(context: PageContext) -> list[SourceRow]:
@@ -165,24 +152,20 @@ def chosen(context: PageContext) -> list[SourceRow]:
     return result
 
 
-def _control(name: str, values: Sequence[tuple[str, str]], picked: str, context: PageContext) -> Control:
-    everything = Option(value="", label=context.t(f"sources.any_{name}"), selected=not picked)
-    options = (everything, *(Option(value=id, label=label, selected=id == picked) for id, label in values))
-    return Control(
-        name=name, label=context.t(f"sources.{name}"), kind="one", groups=(OptionGroup(label="", options=options),)
-    )
-
-
 def _form(context: PageContext) -> Node:
-    kinds = [(id, context.t(f"sources.kinds.{id}")) for id in KINDS]
+    kinds = [("", context.t("sources.any_kind")), *((id, context.t(f"sources.kinds.{id}")) for id in KINDS)]
     # Offer only reading states that occur.
     held = {row.access for row in queries.sources(context)}
-    reads = [(id, context.t(f"access.{id}").capitalize()) for id in ACCESSES if id in held]
+    reads = [("", context.t("sources.any_access"))]
+    reads += [(id, context.t(f"access.{id}").capitalize()) for id in ACCESSES if id in held]
     choice = context.choice
     return find_form(
         action=context.path, lang=context.lang, label=context.t("sources.words"), value=choice.words,
         submit=context.t("control.show"),
-        controls=(_control("kind", kinds, choice.kind, context), _control("access", reads, choice.access, context)),
+        controls=(
+            select("kind", context.t("sources.kind"), kinds, choice.kind),
+            select("access", context.t("sources.access"), reads, choice.access),
+        ),
         hidden=context.pin,
         reset=bool(choice.words or choice.kind or choice.access),
     )  # fmt: skip

@@ -11,11 +11,11 @@ from dashboard.db.rows.subjects import ChecklistRow, LessonRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.context import Scope
-from dashboard.models.controls import Control, Option, OptionGroup
+from dashboard.models.filters import READERS
 from dashboard.models.text import Link
 from dashboard.search import index
-from dashboard.selection.filters import LONGEST_NAME, READERS
-from dashboard.web.components.controls import find_form
+from dashboard.selection.filters import LONGEST_NAME
+from dashboard.web.components.controls import find_form, select
 from dashboard.web.components.html import Node, Part, h, joined
 from dashboard.web.components.notices import contents, notice
 from dashboard.web.components.sections import opening, phone_fold, section
@@ -110,24 +110,16 @@ def block(rows: Sequence[LessonRow], title: str, context: PageContext, **filters
     return section(title, listed, h("p", link, cls="onward"), id="lessons")
 
 
-def _select(name: str, options: Sequence[tuple[str, str]], chosen: str, context: PageContext) -> Control:
-    rows = (("", context.t(f"starting.any_{name}")), *options)
-    built = tuple(Option(value=value, label=label, selected=value == chosen) for value, label in rows)
-    return Control(
-        name=name, label=context.t(f"starting.{name}"), kind="one", groups=(OptionGroup(label="", options=built),)
-    )
-
-
 def _form(context: PageContext) -> Node:
     choice = context.choice
-    types = [(row.id, row.label) for row in queries.types(context)]
-    readers = [(id, context.t(f"starting.readers.{id}")) for id in READERS]
+    types = [("", context.t("starting.any_type")), *((row.id, row.label) for row in queries.types(context))]
+    readers = [("", context.t("starting.any_reader")), *((id, context.t(f"starting.readers.{id}")) for id in READERS)]
     return find_form(
         action=context.path, lang=context.lang, label=context.t("starting.words"), value=choice.words,
         submit=context.t("control.show"),
         controls=(
-            _select("type", types, next(iter(choice.types), ""), context),
-            _select("reader", readers, choice.reader, context),
+            select("type", context.t("starting.type"), types, next(iter(choice.types), "")),
+            select("reader", context.t("starting.reader"), readers, choice.reader),
         ),
         hidden=context.pin,
         reset=bool(choice.words or choice.types or choice.reader),

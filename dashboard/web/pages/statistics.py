@@ -11,10 +11,11 @@ from dashboard.db.rows.statistics import StatisticRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.chart import Chart
-from dashboard.models.controls import Control, Option, OptionGroup
+from dashboard.models.controls import Control
 from dashboard.models.evidence import Missing
 from dashboard.models.text import Link, Note
 from dashboard.web.components.card import explanations, shared
+from dashboard.web.components.controls import option_group, select
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import missing, notice, unknowns
 from dashboard.web.components.sections import cards, opening, unfold
@@ -30,33 +31,25 @@ def heading(context: PageContext) -> str:
     return context.t("statistics.title", theme=labels.lower_first(themes[context.choice.theme].label))
 
 
-def _one(name: str, groups: Sequence[OptionGroup], context: PageContext) -> Control:
-    return Control(name=name, label=context.t(f"statistics.{name}"), kind="one", groups=tuple(groups))
-
-
-def _option(value: str, label: str, chosen: str) -> Option:
-    return Option(value=value, label=label, selected=value == chosen)
-
-
 def filters(context: PageContext) -> list[Control]:
     """Return the controls: theme, subject, highlighted municipality, and axis."""
-    choice = context.choice
-    themes = queries.themes(context)
-    subjects = [OptionGroup(label="", options=(_option("", context.t("statistics.all_indicators"), choice.indicator),))]
-    rows = queries.context_indicators(context)
+    choice, themes, rows = context.choice, queries.themes(context), queries.context_indicators(context)
+    label = {name: context.t(f"statistics.{name}") for name in ("theme", "indicator", "highlight", "axis")}
+    subjects = [option_group([("", context.t("statistics.all_indicators"))], (choice.indicator,))]
     for theme in themes:
-        own = tuple(_option(row.id, row.label, choice.indicator) for row in rows if row.theme == theme.id)
+        own = [(row.id, row.label) for row in rows if row.theme == theme.id]
         if own:
-            subjects.append(OptionGroup(label=theme.label, value=theme.id, options=own))
-    places = [_option("", context.t("statistics.no_highlight"), choice.highlight)]
-    places += [_option(row.id, row.name, choice.highlight) for row in queries.municipalities(context)]
-    axes = [_option(id, context.t(f"statistics.axes.{id or 'shared'}"), choice.axis) for id in ("", "free")]
-    shown = tuple(_option(row.id, row.label, choice.theme) for row in themes)
+            subjects.append(option_group(own, (choice.indicator,), label=theme.label, value=theme.id))
+    places = [
+        ("", context.t("statistics.no_highlight")),
+        *((row.id, row.name) for row in queries.municipalities(context)),
+    ]
+    axes = [(id, context.t(f"statistics.axes.{id or 'shared'}")) for id in ("", "free")]
     return [
-        _one("theme", [OptionGroup(label="", options=shown)], context),
-        _one("indicator", subjects, context),
-        _one("highlight", [OptionGroup(label="", options=tuple(places))], context),
-        _one("axis", [OptionGroup(label="", options=tuple(axes))], context),
+        select("theme", label["theme"], [(row.id, row.label) for row in themes], choice.theme),
+        Control(name="indicator", label=label["indicator"], kind="one", groups=tuple(subjects)),
+        select("highlight", label["highlight"], places, choice.highlight),
+        select("axis", label["axis"], axes, choice.axis),
     ]
 
 
@@ -129,7 +122,7 @@ def _brief(chart: Chart, context: PageContext) -> Chart:
 
 def results(context: PageContext) -> Node:
     """Return the results, which are the part of the page that filters replace."""
-    shown = registry.all_for(context.scope, context, registry.STATISTICS)
+    shown = registry.all_for(context.scope, context, page="figures")
     rows = queries.context(context.scope, context)
     gaps = _gaps(rows, context)
     counted = {f"trend.{row.id}" for row in queries.context_indicators(context) if row.unit == "persons"}

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from dashboard.charts.comparison import with_and_without
 from dashboard.charts.over_time import over_time
-from dashboard.db.rows.results import CellRow, FindingRow, GapRow, NumberRow
+from dashboard.db.rows.evidence import CellRow, GapRow
+from dashboard.db.rows.results import FindingRow, NumberRow
 from dashboard.db.rows.subjects import ExperimentRow, ThemeRow
 from dashboard.i18n import formats
 from dashboard.labels import labels

@@ -1,17 +1,16 @@
 """The calculator: how large a trial must be to see a difference, and what the trials could have seen."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.charts import registry
 from dashboard.charts.trial_size import KEY, points_text
 from dashboard.db import queries
 from dashboard.i18n import formats
-from dashboard.models.chart import Chart
-from dashboard.models.controls import Control, Option, OptionGroup
+from dashboard.models.controls import Control
 from dashboard.models.trial_size import TrialSize, smallest_difference
 from dashboard.selection.trial_size import LIMITS, MISSES
 from dashboard.web.components import tables
+from dashboard.web.components.controls import select, switch
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import notice
 from dashboard.web.components.sections import cards, opening, section
@@ -49,22 +48,15 @@ def _controls(context: PageContext) -> list[Control]:
         )
         for name, (least, most) in LIMITS.items()
     ]
-    options = tuple(
-        Option(
-            # The default has no value, so that an address leaves it out.
-            value="" if miss == default.miss else str(miss),
-            label=formats.full(miss, "percent", context.lang),
-            selected=miss == size.miss,
-        )
-        for miss in sorted(MISSES, key=lambda miss: (miss != default.miss, miss))
-    )
-    corrected = Option(value="yes", label=context.t("trial_size.field.corrected"), selected=size.corrected)
+    # The default has no value, so that an address leaves it out.
+    values = {miss: "" if miss == default.miss else str(miss) for miss in sorted(MISSES)}
+    options = [(value, formats.full(miss, "percent", context.lang)) for miss, value in values.items()]
+    options.sort(key=lambda option: bool(option[0]))
     return [
         *fields,
-        Control(name="miss", label=context.t("trial_size.field.miss"), kind="one",
-                groups=(OptionGroup(label="", options=options),)),
-        Control(name="corrected", label="", kind="switch", groups=(OptionGroup(label="", options=(corrected,)),)),
-    ]  # fmt: skip
+        select("miss", context.t("trial_size.field.miss"), options, values[size.miss]),
+        switch("corrected", context.t("trial_size.field.corrected"), on=size.corrected),
+    ]
 
 
 def _trials(context: PageContext) -> Part:
@@ -108,7 +100,7 @@ def _trials(context: PageContext) -> Part:
 
 def results(context: PageContext) -> Node:
     """Return the results for the numbers of a reader, which are the part of the page that they replace."""
-    charts: Sequence[Chart] = [chart for kind in registry.CALCULATIONS for chart in kind.make(context.scope, context)]
+    charts = registry.all_for(context.scope, context, page="trial_size")
     return cards(
         remarks(context),
         h("p", charts[0].sentence, cls="vh", id="found"),

@@ -12,7 +12,7 @@ from dashboard.models.evidence import MapCell
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.symbols import icon, strength, type_ground, type_mark, types
 from dashboard.web.pages.answers import FAIR
-from dashboard.web.pages.approach import finding_sign, size_chart
+from dashboard.web.pages.approach_results import finding_sign, size_chart
 from dashboard.web.pages.context import MOST_ROWS, PageContext
 from dashboard.web.pages.evidence import groups, linked
 from dashboard.web.pages.profile import anchor, people, period

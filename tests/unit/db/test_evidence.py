@@ -16,7 +16,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.db import connection, queries
-from dashboard.db.rows.results import NOT_USED, CellRow
+from dashboard.db.rows.evidence import CellRow
+from dashboard.db.rows.results import NOT_USED
 from dashboard.i18n.catalogue import t
 from dashboard.ingest import build
 from dashboard.models.context import Context, Scope

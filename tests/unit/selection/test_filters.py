@@ -11,8 +11,8 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dashboard.models.filters import ACCESSES, COMPARISONS, KINDS, MOMENTS, FilterOptions, Filters, Remark
 from dashboard.selection import filters
-from dashboard.selection.filters import ACCESSES, COMPARISONS, KINDS, MOMENTS, FilterOptions, Filters, Remark
 from dashboard.web.pages.context import known, remark_texts, resolve_context
 
 KNOWN = FilterOptions(
