@@ -57,6 +57,8 @@
   var sent = here();
   var timer = 0;
   function leave() { location.reload(); }
+  /* Results of another data version than that of the page are not shown in it: the whole page is requested again. */
+  function isOther(version) { return version !== stage.getAttribute("data-version"); }
   function choose() {
     wanted = here();
     stage.setAttribute("aria-busy", "true");
@@ -82,6 +84,7 @@
     }).then(function (text) {
       if (wanted !== choice) return;
       var page = new DOMParser().parseFromString(text, "text/html");
+      if (isOther(page.querySelector(".stage").getAttribute("data-version"))) return leave();
       var chosen = page.querySelector("[data-chosen]");
       shown = choice;
       answered({ html: page.getElementById("results-html").innerHTML, title: page.title, chosen: chosen ? chosen.textContent : "" });
@@ -104,7 +107,7 @@
 
   /* The callbacks. */
   function show(results, ids) {
-    if (!results || results.html === undefined) return noUpdate();
+    if (!results || results.html === undefined || isOther(results.version)) return noUpdate();
     /* The same results, now with figures: what a reader has opened in them stays. */
     if (shown && same(shown, sent)) answered(); else answered(results);
     shown = null;
@@ -150,11 +153,12 @@
   /* At the start, after a choice, and when the window gets another form. */
   function draw(results, width, ids) {
     return ids.map(function (id) {
-      var forms = results.figures[id.name];
+      var forms = !isOther(results.version) && results.figures[id.name];
       return forms ? forms[widthName()] : noUpdate();
     });
   }
-  function ready() {
+  function ready(results) {
+    if (isOther(results.version)) return leave();
     if (state !== "loading") return;
     state = "live";
     stage.setAttribute("data-state", "live");

@@ -13,6 +13,7 @@ import flask
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
+from dashboard.db import queries
 from dashboard.models.kinds import FORMS, Figure
 from dashboard.web.components.html import Child, plots
 from dashboard.web.components.render import render
@@ -50,6 +51,7 @@ def render_partial(page: Page, context: PageContext) -> dict[str, Any]:
         raise ValueError(f"page {page.name!r} has no live region")
     region = page.live(context)
     return {
+        "version": queries.version().data_version,
         "html": render(region),
         "figures": figures(region),
         "title": full_title(page.title(context), context),
@@ -95,10 +97,11 @@ def layout() -> list[Component]:
     choice = address_of(flask.request.referrer if flask.has_request_context() else None)
     result = _resolve(choice)
     drawn = figures(result[0].page.live(result[1])) if result and result[0].page.live else {}
+    version = queries.version().data_version if result else ""
     return [
         dcc.Store(id="choice", data=choice),
         dcc.Store(id="width", data="wide"),
-        dcc.Store(id="results", data={"figures": drawn}),
+        dcc.Store(id="results", data={"version": version, "figures": drawn}),
         html.Div(graphs(drawn), id="graphs"),
     ]
 

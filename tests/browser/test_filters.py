@@ -336,6 +336,32 @@ def test_response_for_an_earlier_choice_is_not_shown_after_a_newer_one(open_tab:
     assert "elbevinden" in tab.title()
 
 
+def test_response_of_another_data_version_is_not_mixed_with_the_page(open_tab: Open) -> None:
+    """The page, the layout of Dash at the first touch, and its callback each say another version: the page is loaded again."""
+    tab = open_tab(COMPARE["nl"])
+    newest = tab.get_attribute(".stage", "data-version")
+    path, layout, callback = "**/vergelijken?**", "**/_dash/_dash-layout", "**/_dash/_dash-update-component"
+
+    def answer_with_another_version(route: Any) -> None:
+        if route.request.resource_type == "document":
+            route.continue_()
+            return
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text().replace(newest, "2020-01-01.made_up"))
+
+    for pattern, theme in ((path, "health"), (layout, ""), (callback, "wellbeing")):
+        if pattern == callback:
+            make_live(tab)
+        tab.route(pattern, answer_with_another_version)
+        with tab.expect_event("load"):
+            if theme:
+                tab.select_option("#choose-theme", theme)
+            else:
+                tab.dispatch_event("[data-filter]", "pointerover", {"bubbles": True})
+        tab.unroute(pattern)
+        assert (words(tab), cards(tab), tab.title()) == fresh(open_tab, tab)
+
+
 @pytest.mark.parametrize("live", [False, True])
 def test_server_that_stops_answering_leaves_the_page_and_is_tried_again(
     open_tab: Open, heard: Heard, live: bool

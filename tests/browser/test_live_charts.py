@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from plotly.offline import get_plotlyjs
 
 from dashboard.charts.figures.base import WIDTH
 from dashboard.charts.figures.comparison import with_and_without
@@ -15,6 +14,7 @@ from dashboard.config import ASSETS
 from dashboard.models.kinds import FORMS, Figure, Form
 from dashboard.svg.dark_mode import chart_css
 from dashboard.svg.render import render_svg
+from dashboard.web.scripts import plotly_js
 from tests.figure_rows import FIGURES, premium
 
 # px for text, whose widths differ between the two, and for marks.
@@ -58,7 +58,7 @@ def pages(chromium: Any) -> Iterator[dict[str, Any]]:
     for scheme in ("light", "dark"):
         made[scheme] = chromium.new_page(viewport={"width": 900, "height": 1200}, color_scheme=scheme)
         made[scheme].set_content(f"<!doctype html><style>{css}</style><main></main>")
-        made[scheme].add_script_tag(content=get_plotlyjs())
+        made[scheme].add_script_tag(content=plotly_js().content.decode())
     yield made
     for page in made.values():
         page.close()

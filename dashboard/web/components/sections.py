@@ -58,13 +58,14 @@ def cards(*parts: Part) -> Node:
     return h("div", parts, cls="cards")
 
 
-def stage(results: Part) -> Node:
+def stage(results: Part, *, version: str) -> Node:
     """Return the live region, whose results a filter replaces, and the element of Dash, which shows nothing itself.
 
-    Graphs appear in the results (see `callbacks.ChartSlot`). `data-state` says whether Dash runs.
+    Graphs appear in the results (see `callbacks.ChartSlot`). `data-state` says whether Dash runs. Results of another data
+    `version` are not shown in it.
     """
     entry = h("div", id="react-entry-point", hidden=True)
-    return h("div", h("div", results, id="results-html"), entry, cls="stage", data_state="html")
+    return h("div", h("div", results, id="results-html"), entry, cls="stage", data_state="html", data_version=version)
 
 
 def copying(label: str, *, done: str, lang: str, about: Part = None, **attrs: str) -> list[Node]:

@@ -80,7 +80,7 @@ def filtered(
         controls(filters, action=context.path, lang=context.lang, chosen=chosen, hidden=retained),
         h("p", cls="vh", role="status", aria_live="polite", id="announce"),
         h("p", cls="offline", role="status", id="offline", data_text=context.t("control.offline")),
-        stage(found),
+        stage(found, version=queries.version().data_version),
     ]
 
 

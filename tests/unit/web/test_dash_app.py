@@ -62,7 +62,7 @@ def test_layout_has_the_charts_of_the_page_that_requests_it(client: FlaskClient)
 def test_layout_without_a_known_page_has_no_charts(client: FlaskClient, referrer: str) -> None:
     layout = layout_for(client, referrer)
     assert layout["graphs"]["children"] == []
-    assert layout["results"]["data"] == {"figures": {}}
+    assert layout["results"]["data"] == {"version": "", "figures": {}}
 
 
 def test_only_the_callback_of_a_choice_runs_on_the_server(client: FlaskClient) -> None:
