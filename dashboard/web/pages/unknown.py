@@ -30,7 +30,11 @@ def notes(context: PageContext) -> list[Note]:
     if unknown:
         counts = Counter(cell.theme for cell in unknown)
         number = max(counts.values())
-        least = [labels.lower_first(themes[theme].label) for theme in themes if counts[theme] == number]
+        least = [
+            context.t("rung.outcome", outcome=labels.lower_first(themes[theme].label))
+            for theme in themes
+            if counts[theme] == number
+        ]
         head = context.t("overview.unknown.theme", theme=formats.listing(least, context.lang))
         text = context.t("overview.unknown.theme_text", n=context.number(number), total=total)
         result.append(Note(head=head, text=text))
