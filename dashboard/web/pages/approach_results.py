@@ -22,7 +22,7 @@ _RUNGS = ("very_fair", "fair", "weak", "unnamed")
 _SIGNS = {"favourable": "direction-up", "unfavourable": "direction-down", "mixed": "mixed", "same": "same"}
 # A side that the source limits, by its name; and all names in the order of a rung.
 _PARTLY = {"favourable": "sometimes_favourable", "unfavourable": "sometimes_unfavourable", "same": "mostly_same"}
-_SIDES = ("favourable", "sometimes_favourable", "improved", "unfavourable", "sometimes_unfavourable", "mixed", "same",
+_SIDES = ("favourable", "sometimes_favourable", "improved", "told", "unfavourable", "sometimes_unfavourable", "mixed", "same",
           "mostly_same", "no_effect", "other")  # fmt: skip
 MOST_RESULTS = 5
 
@@ -95,6 +95,8 @@ def _outcomes(rows: Sequence[FindingRow], context: PageContext) -> str:
         side = row.effect if row.effect in (*_SIGNS, "no_effect") else "other"
         if side == "favourable" and row.comparison == "over_time":
             side = "improved"
+        elif side == "favourable" and row.comparison == "none":
+            side = "told"
         elif row.partly:
             side = _PARTLY.get(side, side)
         years = "" if row.experiment_id else f" ({formats.years(row.start, row.end)})"
