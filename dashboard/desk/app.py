@@ -17,7 +17,7 @@ from dash import Dash
 from dashboard.config import ASSETS, LANGUAGES
 from dashboard.desk import layout, pages
 from dashboard.desk.state import Desk
-from dashboard.editing.reports.pdf import ReportRefused
+from dashboard.editing.reports.pdf import ReportRefused, stop_reading
 from dashboard.editing.reports.search import index
 from dashboard.errors import EditError
 from dashboard.i18n.catalogue import t
@@ -67,7 +67,10 @@ def serve(reports: Sequence[Path], *, data: Path, folder: Path, port: int) -> No
     # The first search of a long report would take half a minute.
     threading.Thread(target=lambda: [index(report) for report in desk.reports.values()], daemon=True).start()
     click.echo(f"http://127.0.0.1:{port}")
-    dev_server.run(server, port=port)
+    try:
+        dev_server.run(server, port=port)
+    finally:
+        stop_reading()
 
 
 def make_server(desk: Desk) -> flask.Flask:

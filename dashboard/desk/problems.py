@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 
 from dashboard.editing.models import EditProblem
 from dashboard.i18n.catalogue import count, known, t
+from dashboard.labels.labels import lower_first
 
 RULES = (
     "empty", "spaces", "unknown_value", "too_low", "around", "integer", "too_large", "comma", "number", "date", "url", "id",
@@ -53,8 +54,17 @@ def words(problem: EditProblem, lang: str) -> str:
     named = bool(found) and known(f"desk.column.{column}")
     rule = t(f"desk.rule.{found}" if found else "desk.rule_unknown", lang)
     about = t("desk.where.column", lang, column=t(f"desk.column.{column}", lang)) if named else ""
-    value = t("desk.where.value", lang, value=problem.value) if problem.value else ""
+    value = t("desk.where.value", lang, value=_value(problem.value, lang)) if problem.value else ""
     return " ".join(part for part in (_place(problem.place, lang), about, value, rule) if part)
+
+
+def _value(value: str, lang: str) -> str:
+    """Return a value with the names of columns before its numbers in words: `low 17.6` is `ondergrens van het interval 17,6`."""
+
+    def named(match: re.Match[str]) -> str:
+        return lower_first(t(f"desk.column.{match[0]}", lang)) if known(f"desk.column.{match[0]}") else match[0]
+
+    return re.sub(r"(?<=\d)\.(?=\d)", ",", re.sub(r"\b[a-z]+(?= -?\d)", named, value))
 
 
 def _place(place: str, lang: str) -> str:

@@ -67,16 +67,17 @@ def register(app: Dash, desk: Desk) -> None:
 
     @app.callback(
         Output("row-fields", "children"), Output("row-check", "children", allow_duplicate=True),
+        Output("row-added", "children", allow_duplicate=True),
         Input("marks", "data"), Input("kind", "value"), State("sticky", "data"), State("address", "pathname"),
         prevent_initial_call="initial_duplicate",
     )  # fmt: skip
     def show(marks: list[Any], kind: str, sticky: Any, path: str) -> Any:
         # What was said of the number before must not stand below this one.
         if not marks:
-            return None, None
+            return None, None, no_update
         known = (sticky or {}).get(parse(path).report, {})
         setting = Setting(schema=desk.schema, lang=parse(path).lang, drafted=desk.folder.rows)
-        return fields(kind, [Mark.of(mark) for mark in marks], known, setting), None
+        return fields(kind, [Mark.of(mark) for mark in marks], known, setting), None, None
 
     @app.callback(
         Output(_FIELD, "problem"), Output(_FIELD, "options"), Output(_ADDED, "hidden"),

@@ -195,6 +195,11 @@ def _shown(box: tuple[float, ...], rotation: int) -> Any:
     }[rotation]
 
 
+def stop_reading() -> None:
+    """Keep all other threads out of PDFium, which ends with the process and crashes when it is in use then."""
+    _lock.acquire()
+
+
 _REFUSED = {2: "report.refused.missing", 3: "report.refused.broken", 4: "report.refused.encrypted"}
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from threading import Lock
+from weakref import WeakKeyDictionary
 
 from dashboard.editing.reports.numbers import decimals_of
 from dashboard.editing.reports.pdf import Page, Report, ReportRefused
@@ -24,9 +25,10 @@ _LONG_ENOUGH = 5
 MOST_HITS = 40
 _AROUND = 9
 
-_indexing = Lock()
-
 Key = str | Decimal
+
+_indexing = Lock()
+_indexes: WeakKeyDictionary[Report, tuple[frozenset[Key], ...]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -74,14 +76,15 @@ def _tidy(text: str) -> str:
 
 
 def index(report: Report) -> tuple[frozenset[Key], ...]:
-    """Return for each page what is on it, collected once; 2,000 pages take 10 to 25 s."""
-    with _indexing:
-        return _keys_by_page(report)
+    """Return for each page its stems, folded words and values, collected once; 2,000 pages take 10 to 25 s."""
+    if report not in _indexes:
+        with _indexing:
+            if report not in _indexes:
+                _indexes[report] = _keys_by_page(report)
+    return _indexes[report]
 
 
-@lru_cache(maxsize=8)
 def _keys_by_page(report: Report) -> tuple[frozenset[Key], ...]:
-    """Return for each page its stems, folded words and values."""
     texts = (_tidy(_text(report, number)) for number in range(1, report.page_count + 1))
     return tuple(frozenset(key for token in set(_TOKEN.findall(text)) for key in _keys(token)) for text in texts)
 

@@ -17,8 +17,9 @@ SOURCES = ("dashboard/ingest/*.py", "dashboard/editing/**/*.py", "queries/checks
 @pytest.mark.parametrize(
     ("place", "problem", "value", "said"),
     [
-        ("draft row 3, column low", "low is above the value", "25 > 24",
-         "Rij 3 van het concept. ‘Ondergrens van het interval’: er staat ‘25 > 24’. De ondergrens is hoger dan het getal."),
+        ("draft row 3, column low", "low is above the value", "low 25.5, value 24",
+         "Rij 3 van het concept. ‘Ondergrens van het interval’: er staat "
+         "‘ondergrens van het interval 25,5, getal 24’. De ondergrens is hoger dan het getal."),
         ("sheet observations, cell M12", "n is not a whole number", "twaalf",
          "Tabblad observations M12. ‘Aantal mensen (n)’: er staat ‘twaalf’. Dit moet een heel getal zijn, zonder punt of komma."),
         ("draft row 1", "arm_id is an arm of oss_trial", "x",
