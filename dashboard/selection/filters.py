@@ -20,6 +20,7 @@ from dashboard.models.filters import (
     MOST_PEOPLE,
     READERS,
     SORTS,
+    VERDICTS,
     FilterOptions,
     Filters,
     Remark,
@@ -43,7 +44,7 @@ _SEVERAL = {
 }
 _NAMES = [
     *"theme indicator type municipality comparison subgroup moment measured as_of open kind access q all axis".split(),
-    *"form sort reader page people highlight first second".split(), *trial_size.NAMES, *elsewhere.NAMES,
+    *"form sort reader verdict page people highlight first second".split(), *trial_size.NAMES, *elsewhere.NAMES,
 ]  # fmt: skip
 # Names that parameters had before, which old addresses have.
 FORMER_NAMES = {"focus": "highlight"}
@@ -168,6 +169,7 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         sort=one("sort", SORTS),
         people=people,
         reader=one("reader", READERS),
+        verdict=one("verdict", VERDICTS),
         highlight=one("highlight", (*known.types, *known.municipalities)),
         first=one("first", known.sides),
         second=one("second", known.sides),
@@ -201,6 +203,7 @@ def query(choice: Filters, known: FilterOptions) -> str:
         "name": choice.name,
         "sort": choice.sort,
         "reader": choice.reader,
+        "verdict": choice.verdict,
         "page": str(choice.page) if choice.page > 1 else "",
         "people": str(choice.people or ""),
         "highlight": choice.highlight,

@@ -38,6 +38,13 @@ def test_each_claim_has_verdict_reason_sources_and_a_page_with_its_rows(
         assert len(own.select("#facts li")) == len(row["rests_on"].split("|"))
 
 
+def test_a_verdict_links_to_its_claims_only(client: FlaskClient) -> None:
+    for link in page(client, "/klopt-dat").select(".spread a"):
+        verdict, shown = link.select("span")[-1].get_text(), page(client, link["href"])
+        assert {badge.get_text() for badge in shown.select("#list .claim .badge")} == {verdict}
+        assert shown.select_one(".spread [aria-current]").select("span")[-1].get_text() == verdict
+
+
 def test_reasons_have_at_most_three_short_sentences() -> None:
     for row in rows("claims"):
         for lang in ("nl", "en"):

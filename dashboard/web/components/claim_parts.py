@@ -1,7 +1,7 @@
 """The verdict on a claim as a badge, the counts of verdicts, and the card of a claim."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.db.rows.provenance import ClaimRow
 from dashboard.i18n.catalogue import t
@@ -25,14 +25,15 @@ def badge(verdict: str, *, lang: str, count: int = 0) -> Node:
     return h("span", icon(sign), text, cls=f"badge {cls}".strip(), data_tone=tone)
 
 
-def spread(verdicts: Sequence[str], *, lang: str) -> Node:
-    """Return how many claims have each verdict, as a list that looks like a bar."""
+def spread(verdicts: Sequence[str], *, hrefs: Mapping[str, str], chosen: str, lang: str) -> Node:
+    """Return how many claims have each verdict, as a list that looks like a bar; each links to its claims in `hrefs`."""
     counts = Counter(verdicts)
     items = [
-        h("li", badge(name, lang=lang, count=counts[name]), h("span", t(f"claims.verdict.{name}", lang)))
+        h("li", h("a", badge(name, lang=lang, count=counts[name]), h("span", t(f"claims.verdict.{name}", lang)),
+                  href=hrefs[name], aria_current="true" if name == chosen else None))
         for name in VERDICTS
         if counts[name]
-    ]
+    ]  # fmt: skip
     return h("ul", items, cls="spread", aria_label=t("claims.spread", lang))
 
 

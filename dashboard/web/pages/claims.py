@@ -102,6 +102,12 @@ def body(context: PageContext) -> Node:
     lead = context.t("claims.lead", n=labels.upper_first(formats.in_words(len(claims), context.lang)))
     if "true" not in verdicts:
         lead = f"{lead} {context.t('claims.none_true')}"
+    chosen = [row for row in claims if context.choice.verdict in ("", row.verdict)]
+    every: Part = None
+    if len(chosen) < len(claims):
+        every = h(
+            "p", h("a", context.count("claims.every", len(claims)), href=context.address(anchor="list", verdict=""))
+        )
     missing = h(
         "aside",
         h("h3", context.t("claims.missing")),
@@ -110,8 +116,9 @@ def body(context: PageContext) -> Node:
         cls="claim wanted",
     )
     head = h("div", h("h1", context.t("claims.title")), h("p", lead, cls="lead serif"))
-    top = h("div", head, spread(verdicts, lang=context.lang))
-    cards = _cards(claims, context, level=3, last=missing)
+    hrefs = {name: context.address(anchor="list", verdict=name, words="") for name in set(verdicts)}
+    top = h("div", head, spread(verdicts, hrefs=hrefs, chosen=context.choice.verdict, lang=context.lang))
+    cards = [every, _cards(chosen, context, level=3, last=missing)]
     return h(
         "div",
         band(remarks(context), top, id="top", tone="sand"),
