@@ -155,7 +155,9 @@ def _take_along(others: Sequence[Node], context: PageContext) -> Node:
     paper = h("p", f"{context.t('compare.paper')} {trials}".rstrip(), cls="paper") if others else None
     beside = h("p", h("a", context.t("head_to_head.link"), href=context.link("head_to_head")), cls="quiet")
     factsheet = h("p", h("a", context.t("compare.factsheet"), href=href), address)
-    return h("div", factsheet, beside, h("ul", share_page("compare", context), cls="actions"), paper, cls="take-along")
+    share = h("ul", share_page("compare", context), cls="actions")
+    folded = h("details", h("summary", context.t("share.native")), share, cls="fold off-paper")
+    return h("div", factsheet, beside, folded, paper, cls="take-along")
 
 
 def results(context: PageContext) -> Node:
