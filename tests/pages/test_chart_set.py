@@ -18,7 +18,7 @@ from tests.page_reader import page as read
 pytestmark = pytest.mark.usefixtures("real")
 
 FIRST = "directions.randomised_control"
-SECOND = "trend.unemployment_rate*focus.groningen"
+SECOND = "trend.unemployment_rate*highlight.groningen"
 THIRD = "directions.over_time*theme.health"
 
 
@@ -34,8 +34,8 @@ def test_each_card_offers_its_chart_with_its_choice_and_without_scripts_a_link(c
         shown = read(client, card.select_one(".without-script a[href^='/vergaderset']")["href"])
         assert items(shown) == [item]
         assert card.h2.text in shown.text
-    card = read(client, "/cijfers?focus=oss").select_one("[data-add]")
-    assert card["data-add"].endswith("*focus.oss")
+    card = read(client, "/cijfers?highlight=oss").select_one("[data-add]")
+    assert card["data-add"].endswith("*highlight.oss")
 
 
 def test_links_move_and_remove(client: FlaskClient) -> None:
