@@ -49,6 +49,7 @@ def test_the_worked_examples_of_the_measure_come_out() -> None:
         ("/uw-gemeente/tilburg", "Op zeven cijfers samen lijkt Tilburg een beetje op Groningen."),
         ("/uw-gemeente/maastricht", "Op zeven cijfers samen lijkt geen van de vijf op Maastricht."),
         ("/uw-gemeente/ameland", "Op zes cijfers samen"),
+        ("/uw-gemeente/heerlen", "Op zeven cijfers samen lijkt geen van de andere vier op Heerlen."),
         ("/en/your-municipality/almere", "On seven figures together, Almere is somewhat like Oss. The difference from Groningen"),
     ],
 )  # fmt: skip
@@ -90,7 +91,7 @@ def test_sentences_say_which_figures_are_estimates(client: FlaskClient) -> None:
 def test_no_municipality_is_singled_out_where_none_is_alike(client: FlaskClient) -> None:
     sentences = [words(part) for part in page(client, "/uw-gemeente/ameland").select("#likeness .rules li")]
     assert not any("Oss" in sentence for sentence in sentences)
-    assert sentences[1].startswith("Het grootst is het verschil met alle vijf in inwoners")
+    assert sentences[1].startswith("Van alle vijf verschilt Ameland het meest in inwoners")
 
 
 def test_lessons_stand_with_the_question_of_transfer_and_what_is_not_known_is_named(client: FlaskClient) -> None:

@@ -4,6 +4,7 @@ from dashboard.db import queries
 from dashboard.exports.brief import PlaceFacts
 from dashboard.i18n import formats
 from dashboard.labels import labels
+from dashboard.models.text import Note
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.place_figures import figure_rows
 from dashboard.web.pages.place_likeness import likeness_sentences
@@ -37,3 +38,25 @@ def place_facts(context: PageContext) -> PlaceFacts | None:
         note=f"{' '.join(note)} {context.t('source.many')}",
         sources=tuple(labels.sources(figures, context)),
     )
+
+
+def place_notes(name: str, context: PageContext) -> tuple[str, list[Note]] | None:
+    """Return the title and the notes of a slide: likeness in words, each figure of all municipalities, and its limits."""
+    place = place_of(name, context)
+    if place is None:
+        return None
+    figures = [row for row in queries.place_figures(context) if row.role == "likeness"]
+    (_, *towns), rows = figure_rows(place, figures, context)
+    notes = [
+        Note(
+            head=context.t("places.no_effect").rstrip("."),
+            text=f"{likeness_sentences(place, context)[0]} {place.boundary_note or ''}".strip(),
+        )
+    ]
+    for figure, (label, *values) in zip(figures, rows, strict=True):
+        each = "; ".join(f"{town} {value}" for town, value in zip(towns, values, strict=True))
+        source = labels.source(figure, context)
+        notes.append(Note(head=label, text=f"{each}. {context.t('source.one')} {source.publisher}, {source.title}."))
+    if any(row.modelled for row in figures):
+        notes.append(Note(head="", text=context.t("brief.estimate")))
+    return context.t("brief.beside", place=place.name), notes

@@ -24,6 +24,13 @@ def nearest(place: str, context: PageContext) -> list[list[LikenessRow]]:
     return [group for group in known if group[0].distance - known[0][0].distance < _CLOSE]
 
 
+def the_five(place: PlaceRow, context: PageContext) -> str:
+    """Return the number of municipalities with experiments in words, such as `five`; for one of them, `other four`."""
+    others = [row for row in queries.places(context) if row.municipality_id and row.id != place.id]
+    number = formats.in_words(len(others), context.lang)
+    return context.t("places.other_five", n=number) if place.municipality_id else number
+
+
 def likeness_sentences(place: PlaceRow, context: PageContext) -> list[str]:
     """Return in words which of the municipalities a place is like, on which figures it is and on which it is not."""
     near = nearest(place.id, context)
@@ -39,11 +46,12 @@ def likeness_sentences(place: PlaceRow, context: PageContext) -> list[str]:
         )
         for same in (True, False)
     )
-    number = formats.in_words(first.figures, context.lang)
+    number, five = formats.in_words(first.figures, context.lang), the_five(place, context)
     if first.word == "not":
-        texts = [context.t("places.like_none", place=place.name, n=number)]
+        texts = [context.t("places.like_none", place=place.name, n=number, five=five)]
     else:
-        texts = [context.t(f"places.like.{first.word}", place=place.name, others=listed, n=number)]
+        slots = {"five": five} if first.word == "little" else {}
+        texts = [context.t(f"places.like.{first.word}", place=place.name, others=listed, n=number, **slots)]
         if further:
             texts[0] += f" {context.t('places.slightly_further', others=further)}"
     if first.word == "not":
@@ -89,7 +97,7 @@ def _beside_all(
     rows = sorted(queries.likeness(Scope(place=place.id), context), key=lambda row: (row.figure_id, row.step))
     by_figure = [list(group) for _, group in groupby(rows, key=lambda row: row.figure_id)]
     by_figure.sort(key=lambda group: group[0].step)
-    near, far = [], []
+    near, far, five = [], [], the_five(place, context)
     for group in by_figure[:2]:
         value = value_text(group[0].other_value, figures[group[0].figure_id], context.lang)
         other = context.t("places.in", value=value, place=names[group[0].municipality_id])
@@ -97,9 +105,9 @@ def _beside_all(
     for group in by_figure[:-3:-1]:
         ends = [end(row.other_value for row in group) for end in (min, max)]
         low, high = (value_text(end, figures[group[0].figure_id], context.lang) for end in ends)
-        far.append(_figure(group[0], context.t("places.range", low=low, high=high), figures, context))
+        far.append(_figure(group[0], context.t("places.range", low=low, high=high, five=five), figures, context))
     return [
-        context.t(f"places.{key}", place=place.name, figures="; ".join(parts))
+        context.t(f"places.{key}", place=place.name, figures="; ".join(parts), five=five)
         for key, parts in (("alike_any", near), ("differ_any", far))
     ]
 

@@ -20,7 +20,7 @@ from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.own_place import go_on, remember
 from dashboard.web.pages.page_parts import remarks, sources_section
 from dashboard.web.pages.place_figures import figures_table, strips
-from dashboard.web.pages.place_likeness import likeness_sentences
+from dashboard.web.pages.place_likeness import likeness_sentences, the_five
 from dashboard.web.pages.place_names import places_named
 from dashboard.web.pages.place_transfer import transfer
 from dashboard.web.pages.share import plain_card_of
@@ -77,7 +77,8 @@ def _place(context: PageContext) -> PlaceRow:
 
 def heading(context: PageContext) -> str:
     """Return the title of the page of a place."""
-    return context.t("places.beside", place=_place(context).name)
+    place = _place(context)
+    return context.t("places.beside", place=place.name, five=the_five(place, context))
 
 
 def results(context: PageContext) -> Node:
