@@ -392,6 +392,10 @@ def leaks(body: bytes) -> str:
     return body[max(found.start() - 60, 0) : found.end() + 60].decode("utf-8", "replace") if found else ""
 
 
+# The headers of a refusal by gunicorn itself.
+GUNICORN = {"Connection", "Content-Type", "Content-Length"}
+
+
 def faults(ask: Ask, told: Told, *, seconds: float) -> list[str]:
     """What is wrong with an answer, whatever was asked."""
     wrong = []
@@ -399,11 +403,13 @@ def faults(ask: Ask, told: Told, *, seconds: float) -> list[str]:
         wrong.append(f"status {told.status}")
     if told.seconds > seconds:
         wrong.append(f"{told.seconds:.1f} seconds")
-    if told.header("X-Content-Type-Options") != "nosniff":
+    # What is no request, or one with too long a line, gunicorn refuses before it is ours; a proxy has refused it before that.
+    is_ours = told.status not in (400, 414, 431) or {name for name, _ in told.headers} != GUNICORN
+    if is_ours and told.header("X-Content-Type-Options") != "nosniff":
         wrong.append("no nosniff")
     kind = told.header("Content-Type").partition(";")[0]
     if kind == "text/html" and "attachment" not in told.header("Content-Disposition"):
-        if "default-src 'none'" not in told.header("Content-Security-Policy"):
+        if is_ours and "default-src 'none'" not in told.header("Content-Security-Policy"):
             wrong.append("no policy")
         if not told.header("Content-Encoding") and (MARK.encode() in told.body or b"<img src=x" in told.body):
             wrong.append("words of the reader as elements")

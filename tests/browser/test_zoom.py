@@ -18,10 +18,12 @@ _LOST = """() => {
     const page = document.documentElement;
     if (page.scrollWidth > page.clientWidth) found.push(`wider than the window: ${page.scrollWidth}`);
     /* Not what is there for screen readers only, nor what lies over the page because a reader asked for it. The line of the
-       large numeral is higher than the numeral, which has nothing below its foot. */
+       large numerals is higher than the numerals, which have nothing below their foot. The
+       line below a hit of a search is the beginning of what it leads to. */
     const clipped = one => one && (getComputedStyle(one).clipPath !== 'none' || clipped(one.parentElement));
     const inSight = one => one.checkVisibility({ visibilityProperty: true })
-        && !one.closest('svg, [popover], .skip, .list, .opened, .night .zero') && !clipped(one);
+        && !one.closest('svg, [popover], .skip, .list, .opened, [class^=figure-], .night .zero, .in-shape b, .hits p + p')
+        && !clipped(one);
     for (const one of document.querySelectorAll('body *')) {
         if (!inSight(one)) continue;
         const look = getComputedStyle(one);

@@ -52,7 +52,8 @@ _FOCUS = f"""() => {{ {_TOOLS}
         const look = getComputedStyle(one);
         const around = ground(one.parentElement);
         const ring = look.outlineStyle === 'none' ? 0 : Math.max(contrast(look.outlineColor, around), 0);
-        const glow = look.boxShadow.startsWith('rgb') ? contrast(look.outlineColor, look.boxShadow.split(')')[0] + ')') : 99;
+        const glows = look.boxShadow.startsWith('rgb') && !look.boxShadow.includes('inset');
+        const glow = glows ? contrast(look.outlineColor, look.boxShadow.split(')')[0] + ')') : 99;
         const whole = parseFloat(look.outlineWidth) >= 2 && parseFloat(look.outlineOffset) >= 0;
         if (document.activeElement !== one || ring < 3 || glow < 3 || !whole) found.push([kind, ring, glow, look.outline]);
         const reach = parseFloat(look.outlineWidth) + parseFloat(look.outlineOffset);
@@ -99,16 +100,19 @@ _CHARTS = f"""() => {{ {_TOOLS}
     return [many, [...found]];
 }}"""
 
-# Signs are filled, and the marks of a hundred people are masks over a ground: that ink must be seen.
+# Signs are filled, or have an edge around a hollow; the marks of a hundred people are masks over a ground: that ink must be seen.
+# The large shape of a tile is decoration: the name of the approach stands below it.
 _SIGNS = f"""() => {{ {_TOOLS}
     const found = new Set();
     let many = 0;
-    for (const sign of document.querySelectorAll('.icon, .people > span')) {{
+    for (const sign of document.querySelectorAll('.icon:not(.tile > .shape), .people > span')) {{
         if (!seen(sign) || !sign.getBoundingClientRect().width) continue;
         many += 1;
         const look = getComputedStyle(sign);
         const inks = sign.matches('.icon') ? [look.fill, look.color] : [look.backgroundColor];
-        const has = Math.min(...inks.map(ink => contrast(ink, ground(sign.parentElement))));
+        const behind = ground(sign.parentElement);
+        const hasEdge = look.stroke !== 'none' && parseFloat(look.strokeWidth) >= 1.5;
+        const has = Math.max(hasEdge ? contrast(look.stroke, behind) : 0, Math.min(...inks.map(ink => contrast(ink, behind))));
         if (has < 3) found.add(`${{sign.getAttribute('class')}} ${{has.toFixed(2)}}`);
     }}
     return [many, [...found]];
@@ -196,7 +200,7 @@ def test_signs_and_stripes_are_seen_in_every_look(open_tab: Open) -> None:
     tab.goto("/")
     for look in looks(tab, "forced colours", "forced colours in the dark"):
         grounds = tab.eval_on_selector_all(
-            ".cell.unknown", "all => all.map(one => getComputedStyle(one).backgroundImage)"
+            ".cell.tint-none", "all => all.map(one => getComputedStyle(one).backgroundImage)"
         )
         assert grounds, look
         assert all("gradient" in one for one in grounds)

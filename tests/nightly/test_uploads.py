@@ -49,7 +49,7 @@ def test_a_file_that_unpacks_to_far_more_is_refused_soon(name: str) -> None:
     content = bomb(BOMBS[name])
     assert len(content) < upload.MOST_BYTES
     begun = time.thread_time()
-    with little_memory(150), pytest.raises(upload.Refused):
+    with little_memory(150), pytest.raises(upload.UploadRefused):
         upload.open_upload(content, name="x.xlsx")
     assert time.thread_time() - begun < 5
 
@@ -65,6 +65,6 @@ def test_a_workbook_within_all_bounds_costs_seconds_at_most() -> None:
             for row in range(5000):
                 sheet.write_row(row, 0, [1] * 30)
     begun = time.thread_time()
-    with little_memory(300), pytest.raises(upload.Refused, match="too large"):
+    with little_memory(300), pytest.raises(upload.UploadRefused, match="too large"):
         upload.open_upload(buffer.getvalue(), name="x.xlsx")
     assert time.thread_time() - begun < 20

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from dashboard.db.rows.evidence import CellRow
 from dashboard.db.rows.subjects import ExperimentRow
+from dashboard.exports.chart_set import split_sentences
 from dashboard.web.components.symbols import UNKNOWN
 from dashboard.web.pages import cell_words
 from dashboard.web.pages.answers import answer
@@ -13,6 +14,8 @@ from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.overview import better, spread_text
 
 _CLEAR = ("better", "worse")
+# Characters of a headline, before the sentence on its comparison.
+_HEADLINE = 160
 # With more experiments than this, a row says only what tells them apart, and the answer counts.
 FEW = 2
 
@@ -30,15 +33,26 @@ def lead_of(brief: BriefScope) -> tuple[str, ...]:
     clear = [cell for cell in sorted(cells, key=lambda cell: brief.themes.index(cell.theme)) if cell.state in _CLEAR][
         :1
     ]
-    sentences = [better(cell, context) for cell in clear]
+    sentences = [part for cell in clear for part in _clear_result(cell, context)]
     if len(brief.experiments) <= FEW:
         for experiment in brief.experiments:
             own = [cell for cell in cells if cell.experiment_id == experiment.id and cell not in clear]
-            first, *rest = _words(experiment, own, context)
-            sentences += [first, *([" ".join(rest)] if rest else [])] if not sentences else [" ".join([first, *rest])]
+            words = list(_words(experiment, own, context))
+            # The first sentence is the headline. A trial of which the clear result is all there is has no other words.
+            head = words[:1] if not sentences else []
+            rest = " ".join(words[len(head) :])
+            sentences += [*head, *([rest] if rest else [])]
         return tuple(sentences)
     # Many trials are led by their spread: one clear result is not what they found together.
     return (spread_text(cells, context), *sentences)
+
+
+def _clear_result(cell: CellRow, context: PageContext) -> Iterable[str]:
+    """Yield a headline on a cell that is better or worse, with its comparison, and what else its result says."""
+    head, rest = split_sentences(better(cell, context), room=_HEADLINE)
+    yield f"{head} {context.t(f'with_and_without.sure.{cell.comparison}')}"
+    if rest:
+        yield rest
 
 
 def _of_type(brief: BriefScope) -> Iterable[str]:
