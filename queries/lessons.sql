@@ -8,7 +8,7 @@ with split as (
 select
     l.id, l.phase, l.types as type_ids, l.for_readers as readers, l.kind, l.title_nl, l.title_en, l.text_nl, l.text_en,
     l.tip_nl, l.tip_en, l.who_says_nl, l.who_says_en, e.municipality_id, m.name as municipality, l.source_id,
-    l.locator_nl, l.locator_en, l.valid_on, l.confidence = 'check' as to_check
+    l.locator_nl, l.locator_en, l.valid_on, l.confidence = 'check' as to_check, l.transfer
 from split as l
 left join live('experiments', $as_of) as e on e.id = l.experiment_id
 left join live('municipalities', $as_of) as m on m.id = e.municipality_id

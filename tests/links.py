@@ -10,21 +10,24 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from flask.testing import FlaskClient
 
+from dashboard.web.pages import registry
+
 _ID = re.compile(r'\bid="([^"]+)"')
 # A form that posts is no link.
 _LINK = re.compile(r'<(?:a|form(?![^>]*\bmethod="post"))\b[^>]*?\b(?:href|action)="([^"]*)"')
 # More than every page, every choice that a page links to, and every cell of the map in both languages.
 _MOST = 6000
-# So many choices of a page with the same parameters, and so many pages of a folder, are requested when not all are.
-_ALIKE = 5
-_SIBLINGS = 40
+# So many choices of a page with the same parameters, and so many pages of a kind, are requested when not all are.
+_ALIKE = 3
+_SIBLINGS = 8
 
 
 def follow(client: FlaskClient, start: Iterable[str], *, further: bool) -> set[str]:
     """Request these pages and what they link to, and `further` all that this links to; return the addresses.
 
     A page is requested for each choice that is linked, in one version of the data; a file once, whatever its query.
-    Unless `further`, a few choices with the same parameters and a few pages of one folder stand for all.
+    Unless `further`, a few choices with the same parameters and a few pages of a kind stand for all; the others must
+    have the form of an address of ours.
     """
     waiting = list(start)
     first, known, files = set(waiting), set(waiting), set[str]()
@@ -32,6 +35,7 @@ def follow(client: FlaskClient, start: Iterable[str], *, further: bool) -> set[s
     anchors: list[tuple[str, str, str]] = []
     alike = Counter[tuple[str, tuple[str, ...]]]()
     siblings = Counter[str]()
+    routes = client.application.url_map.bind("localhost")
     while waiting:
         assert len(known) < _MOST, "more addresses than a person could have meant"
         address = waiting.pop()
@@ -55,14 +59,19 @@ def follow(client: FlaskClient, start: Iterable[str], *, further: bool) -> set[s
             to = target.path + (f"?{target.query}" if target.query else "")
             if target.fragment:
                 anchors.append((address, to, target.fragment))
-            alike[target.path, _parameters(to)] += _newest(to) not in known
-            if not further and alike[target.path, _parameters(to)] > _ALIKE:
+            place = registry.at(target.path)
+            kind = place.page.name if place else target.path.rpartition("/")[0]
+            alike[kind, _parameters(to)] += _newest(to) not in known
+            if not further and alike[kind, _parameters(to)] > _ALIKE:
+                assert routes.test(target.path), address
                 continue
             if _newest(to) not in known:
                 known.add(_newest(to))
-                siblings[target.path.rpartition("/")[0]] += not target.query
-                if further or target.query or siblings[target.path.rpartition("/")[0]] <= _SIBLINGS:
+                siblings[kind] += not target.query
+                if further or target.query or siblings[kind] <= _SIBLINGS:
                     waiting.append(to)
+                else:
+                    assert routes.test(target.path), address
     missing = [(address, to, anchor) for address, to, anchor in anchors if to in ids and anchor not in ids[to]]
     assert missing == []
     return known

@@ -60,7 +60,7 @@ def ask(client: FlaskClient, address: str, *, encoding: str = "br", **headers: s
     return client.get(address, headers={"Accept-Encoding": encoding, **headers})
 
 
-@lru_cache(maxsize=20)
+@lru_cache(maxsize=150)
 def _by_id(html: str) -> dict[str, Tag]:
     return {str(tag["id"]): tag for tag in parse(html).find_all(id=True)}
 

@@ -31,6 +31,7 @@ events = ScopedQuery(subjects.EventRow, "events")
 questions = Query(subjects.QuestionRow, "questions")
 # The Dutch municipalities of today, and those that ceased to exist, by name.
 places = Query(place_rows.PlaceRow, "places")
+like_size = ScopedQuery(place_rows.PlaceRow, "like_size")
 former_names = Query(place_rows.FormerNameRow, "former_names")
 # The official figures that there are of all places; those of one place and of those with experiments.
 place_figures = Query(place_rows.PlaceFigureRow, "place_figures")

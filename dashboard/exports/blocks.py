@@ -95,12 +95,16 @@ class BulletColumns:
 
 @dataclass(frozen=True, kw_only=True)
 class FactTable:
-    """A small table of numbers between what it shows and how to read it; the first column is a name."""
+    """A small table of numbers between what it shows and how to read it; the first column is a name.
+
+    Its sources follow the note as links by their titles, because numbered ones would take the room of the table.
+    """
 
     lead: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,7 +28,7 @@ class Result:
 class PlaceFacts:
     """The reader's own municipality beside those with trials: likeness in words, figures, and what they do not say.
 
-    Its sources stand in the note, because a list of them would take the room of the table.
+    The note ends with the word before its sources.
     """
 
     title: str
@@ -36,6 +36,7 @@ class PlaceFacts:
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +127,9 @@ def build(brief: Brief) -> Document:
         sections += [Section(name=name, blocks=(blocks.BulletColumns(columns=shown),))] if shown else []
     if brief.place:
         place = brief.place
-        facts = blocks.FactTable(lead=place.lead, heads=place.heads, rows=place.rows, note=place.note)
+        facts = blocks.FactTable(
+            lead=place.lead, heads=place.heads, rows=place.rows, note=place.note, sources=place.sources
+        )
         sections.append(Section(name="place", title=place.title, blocks=(facts,)))
     left = tuple((text(name), bullets(some)) for name, some in brief.more)
     if left:

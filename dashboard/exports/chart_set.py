@@ -20,8 +20,11 @@ def build(
     name: str,
     unknown: Sequence[Note],
     lessons: Sequence[Note] = (),
+    beside: tuple[str, Sequence[Note]] | None = None,
 ) -> Document:
     """Build the document of a set: a cover, a section for each chart, what is not known, lessons, and the sources.
+
+    `beside` is the title and the notes on the reader's own municipality beside those with trials.
 
     `name` is the reader's own title and may be empty; `unknown` says what was not found on the subjects of the charts,
     and `lessons` what others learned on their approaches.
@@ -47,6 +50,9 @@ def build(
         place = t("set.of", lang, n=number, total=total)
         placed = replace(block, number=number, place=place, refs=refs[number - 1])
         sections.append(Section(name=f"chart-{number}", blocks=(placed,), new_page=True))
+    if beside:
+        own = blocks.NoteList(notes=tuple(beside[1]))
+        sections.append(Section(name="place", title=beside[0], blocks=(own,), new_page=True))
     notes = blocks.NoteList(notes=tuple(unknown) or (Note(head="", text=t("set.unknown_none", lang)),))
     sections.append(Section(name="unknown", title=t("set.unknown", lang), blocks=(notes,), new_page=True))
     if lessons:

@@ -66,7 +66,7 @@ class _Writer:
                 rows = [[[(cell, place == 0)] for place, cell in enumerate(row)] for row in block.rows]
                 shares = [sizes.FIRST, *[(1 - sizes.FIRST) / (len(block.heads) - 1)] * (len(block.heads) - 1)]
                 self.word.table(block.heads, rows, shares=shares)
-                self.word.small(block.note)
+                self.word.small(block.note, links=[(f"{one.publisher}, {one.title}", one.url) for one in block.sources])
             case blocks.ChartBlock(number=0):
                 self.short_chart(block)
             case blocks.ChartBlock():

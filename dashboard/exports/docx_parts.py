@@ -64,13 +64,16 @@ class WordFile:
             paragraph.add_run(clean(text)).bold = bold or None
         paragraph.paragraph_format.keep_with_next = with_next or None
 
-    def small(self, text: str, *, link: str = "", after: str = "") -> None:
-        """Add a line in small letters, with a link that shows its own address."""
+    def small(self, text: str, *, link: str = "", after: str = "", links: Sequence[tuple[str, str]] = ()) -> None:
+        """Add a line in small letters, with a link that shows its own address, or links by their words."""
         paragraph = self._word.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(2)
         _soften(paragraph.add_run(clean(text)))
         if link:
             _link(paragraph, link)
+        for place, (words, address) in enumerate(links):
+            _soften(paragraph.add_run("; " if place else " "))
+            _link(paragraph, address, words)
         if after:
             _soften(paragraph.add_run(clean(after)))
 
@@ -184,9 +187,9 @@ def _page_number(paragraph: Paragraph) -> None:
         run._r.append(part)
 
 
-def _link(paragraph: Paragraph, address: str) -> None:
-    """Add an address that shows itself and is a link."""
-    run = paragraph.add_run(clean(address))
+def _link(paragraph: Paragraph, address: str, words: str = "") -> None:
+    """Add a link that shows its words, or its address."""
+    run = paragraph.add_run(clean(words or address))
     _soften(run)
     run.font.underline = True
     if is_link(address):

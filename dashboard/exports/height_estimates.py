@@ -77,7 +77,8 @@ def _facts(table: blocks.FactTable) -> float:
     height = sum(
         max(high(cell, room=room if place else first, size=SMALL) for place, cell in enumerate(row)) + 6 for row in rows
     )
-    return high(table.lead, size=TEXT) + 6 + height + high(table.note, size=SMALL) + 6
+    note = f"{table.note} {'; '.join(f'{one.publisher}, {one.title}' for one in table.sources)}"
+    return high(table.lead, size=TEXT) + 6 + height + high(note, size=SMALL) + 6
 
 
 def _bullet(bullet: blocks.Bullet) -> float:

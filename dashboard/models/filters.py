@@ -22,6 +22,8 @@ MOST_PEOPLE = 100_000
 # For whom a lesson is: officials for work and income, officials for health, board and council.
 READERS = ("officials_work_income", "officials_health", "board_council")
 VERDICTS = ("true", "half_true", "outdated", "not_shown", "unknown")
+# Whether municipalities of about the same size stand beside the reader's own.
+BESIDE = ("size",)
 # Whether a trial elsewhere removed duties or added money.
 YES_NO = ("yes", "partly", "no")
 KINDS = ("report", "paper", "register", "statistics", "council", "municipality", "news", "web")
@@ -33,7 +35,8 @@ class Filters:
 
     `themes` and `name` are for a brief only: its themes, and the municipality that it is made for. `items` are the collected
     charts (see chart_set.py). `axis` and `sort` set how official statistics are drawn and sorted. `form` is that of charts.
-    `reader` is for whom lessons are, `verdict` that of claims. `page` is the part of a long list. `people`
+    `reader` is for whom lessons are, `verdict` that of claims. `beside` adds
+    municipalities to those of official figures. `page` is the part of a long list. `people`
     is the number of people in a sum; 0 for none. `highlight` is the approach or
     municipality whose marks keep their colour. `first` and `second` are set side by side: an approach, a municipality or a
     trial. `trial` has the numbers for the size of a trial, `elsewhere` the
@@ -61,6 +64,7 @@ class Filters:
     sort: str = ""
     reader: str = ""
     verdict: str = ""
+    beside: str = ""
     page: int = 1
     people: int = 0
     highlight: str = ""

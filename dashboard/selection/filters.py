@@ -14,6 +14,7 @@ from dashboard.models import elsewhere
 from dashboard.models.elsewhere import ElsewhereChoice
 from dashboard.models.filters import (
     AXES,
+    BESIDE,
     CHART_FORMS,
     COMPARISONS,
     MOMENTS,
@@ -44,7 +45,7 @@ _SEVERAL = {
 }
 _NAMES = [
     *"theme indicator type municipality comparison subgroup moment measured as_of open kind access q all axis".split(),
-    *"form sort reader verdict page people highlight first second".split(), *trial_size.NAMES, *elsewhere.NAMES,
+    *"form sort reader verdict beside page people highlight first second".split(), *trial_size.NAMES, *elsewhere.NAMES,
 ]  # fmt: skip
 # Names that parameters had before, which old addresses have.
 FORMER_NAMES = {"focus": "highlight"}
@@ -170,6 +171,7 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         people=people,
         reader=one("reader", READERS),
         verdict=one("verdict", VERDICTS),
+        beside=one("beside", BESIDE),
         highlight=one("highlight", (*known.types, *known.municipalities)),
         first=one("first", known.sides),
         second=one("second", known.sides),
@@ -204,6 +206,7 @@ def query(choice: Filters, known: FilterOptions) -> str:
         "sort": choice.sort,
         "reader": choice.reader,
         "verdict": choice.verdict,
+        "beside": choice.beside,
         "page": str(choice.page) if choice.page > 1 else "",
         "people": str(choice.people or ""),
         "highlight": choice.highlight,

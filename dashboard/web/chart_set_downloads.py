@@ -45,10 +45,10 @@ MAKERS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
 
 
 def _requested(lang: str) -> Document:
-    """Return the set of a request: items from the URL or the form, notes and title from the form only."""
+    """Return the set of a request: items from the URL or the form, notes, title and municipality from the form only."""
     request = flask.request
     query = request.query_string.decode("utf-8", "replace")
-    notes, title = {}, ""
+    notes, title, place = {}, "", ""
     if request.method == "POST":
         request.max_content_length = request.max_form_memory_size = _MOST_BYTES
         request.max_form_parts = 4 * chart_set.MOST_ITEMS
@@ -57,11 +57,11 @@ def _requested(lang: str) -> Document:
         form = request.form
         query = "&".join([query, *(f"item={quote(item, safe='*')}" for item in form.getlist("item"))])
         notes = {name.removeprefix("note."): text for name, text in form.items() if name.startswith("note.")}
-        title = form.get("title", "")
+        title, place = form.get("title", ""), form.get("place", "")
     context = resolve_context(lang=lang, path=PATHS["set"][lang], query=query)
     if context.choice.items:
         refuse_ignored(context)
-    return build(context, notes=notes, title=title)
+    return build(context, notes=notes, title=title, place=place)
 
 
 def _file(form: str, lang: str) -> flask.Response:

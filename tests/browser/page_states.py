@@ -96,13 +96,17 @@ def everywhere(lang: str) -> list[State]:
     ] + [*states(lang)]
 
 
-def go(tab: Any, state: State) -> None:
-    """Be there, in that state, on a light screen."""
+def go(tab: Any, state: State, *, arrived: Callable[[Any], None] | None = None) -> None:
+    """Be there, in that state, on a light screen; `arrived` is called before everything is opened."""
     tab.emulate_media(**LIGHT)
     tab.goto(state.path)
     laid_out(tab)
+    if arrived and state.does is open_all:
+        arrived(tab)
     if state.does:
         state.does(tab)
+    if arrived and state.does is not open_all:
+        arrived(tab)
 
 
 def looks(tab: Any, *names: str) -> Iterator[str]:

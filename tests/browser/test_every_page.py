@@ -1,4 +1,4 @@
-"""Every page in Chromium, in every state: quiet, within its window, large enough for a finger, whole without scripts."""
+"""Every page in Chromium, in every state: quiet, within its window, for fingers and keyboards, whole without scripts."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser.conftest import Open, cards, open_use, query, use
 from tests.browser.page_states import State, go, open_all, templates
+from tests.browser.test_tab_stops import CHARTS, COSTLY, MOST
 
 HOME = {"nl": "/", "en": "/en/"}
 COMPARE = {"nl": "/vergelijken", "en": "/en/compare"}
@@ -49,15 +50,26 @@ def too_wide(tab: Any, width: int) -> bool:
 
 # Pages in English differ by their words, which are shorter.
 @pytest.mark.parametrize("lang", ["nl", pytest.param("en", marks=pytest.mark.nightly)])
-def test_every_page_is_quiet_within_its_window_and_large_enough_for_a_finger(
+def test_every_page_is_quiet_within_its_window_and_fit_for_fingers_and_keyboards(
     open_tab: Open, real: None, heard: Any, lang: str
 ) -> None:
-    """The tab fails for what is said in the console, such as what the policy held back, and for requests elsewhere."""
+    """The tab fails for what is said in the console, such as what the policy held back, and for requests elsewhere.
+
+    Tab stops are counted before everything is opened: where that was done on purpose, a reader wants to be inside.
+    """
     heard.allowed = ("status of 404",)
     tab = open_tab("/")
     wrong: dict[Any, Any] = {}
+    charts = 0
+
+    def count_tab_stops(tab: Any) -> None:
+        nonlocal charts
+        charts += tab.locator(CHARTS).count()
+        if costly := tab.evaluate(COSTLY, MOST):
+            wrong[tab.url, "tab stops"] = costly
+
     for state in templates(lang):
-        go(tab, state)
+        go(tab, state, arrived=count_tab_stops)
         for width in WIDTHS:
             tab.set_viewport_size({"width": width, "height": 800})
             if too_wide(tab, width):
@@ -75,6 +87,7 @@ def test_every_page_is_quiet_within_its_window_and_large_enough_for_a_finger(
         if lang == "nl" and state.does is open_all:
             use(tab)
     assert wrong == {}
+    assert charts > 30
     assert len(heard.asked) > len(templates(lang))
 
 

@@ -24,7 +24,7 @@ from tests.browser.conftest import Open, make_live, open_use, until
 LANGUAGES = ("nl", pytest.param("en", marks=pytest.mark.nightly))
 KEY = "with_and_without.outflow_to_work.matched_comparison.amsterdam_outflow_participants_2018"
 ITEMS = f"item={KEY}&item=directions.randomised_control"
-CHOSEN = {"set": ITEMS, "present": ITEMS, "search": "q=basisbaan", "brief": "municipality=amsterdam"}
+CHOSEN = {"set": ITEMS, "present": ITEMS, "search": "q=basisbaan", "brief": "municipality=amsterdam&name=Zwolle"}
 WITH_CHARTS = ("compare", "figures", "municipality", "type")
 SHORTEST = 40
 SIZE = (595, 842)
@@ -122,6 +122,9 @@ def test_every_sheet_says_where_it_comes_from_of_which_data_and_when(
 def test_a_brief_has_its_own_address_with_the_version(open_tab: Open, real: None, address: str) -> None:
     made = printed(open_tab("/"), paths("nl")["brief"])
     assert bare(f"{address}/raadsbrief?municipality=amsterdam&as_of=") in made.sheets[-1]
+    assert len(made.sheets) == 2
+    assert bare("Uw gemeente ernaast: Zwolle") in made.sheets[1]
+    assert bare("Mensen met bijstand per 1.000 inwoners, 2020 28,3") in made.sheets[1]
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

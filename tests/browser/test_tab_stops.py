@@ -1,14 +1,13 @@
-"""With the keyboard past the charts: two steps for each, everything behind them in reach, and the focus always in sight."""
+"""With the keyboard past the charts: two steps for each, everything behind them in reach, and the focus always in sight.
+
+tests/browser/test_every_page.py counts the tab stops of the charts of every page.
+"""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from dashboard.web.pages import registry
 from tests.browser.conftest import Open, make_live, open_use
-from tests.browser.page_states import State, go, open_all, states
 
 # The marks of a chart are one stop, and the fold with everything else is another; a slide has a toolbar too.
 MOST = 4
@@ -17,34 +16,16 @@ OF_A_CARD = 2
 _STOPS = """part => [...part.querySelectorAll('a[href], button, input, select, textarea, summary, iframe, [tabindex]')]
     .filter(one => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true }))
     .map(one => one.tagName + ' ' + one.textContent.trim().slice(0, 40))"""
-_CHARTS = "[data-card], .brief-chart, .slide, main.embed, .timeline"
-_COSTLY = f"""most => [...document.querySelectorAll('{_CHARTS}')].map(part => [part.id || part.className, ({_STOPS})(part)])
+CHARTS = "[data-card], .brief-chart, .slide, main.embed, .timeline"
+COSTLY = f"""most => [...document.querySelectorAll('{CHARTS}')].map(part => [part.id || part.className, ({_STOPS})(part)])
     .filter(([, stops]) => stops.length > most)"""
-
-
-@pytest.mark.parametrize("lang", ["nl", pytest.param("en", marks=pytest.mark.nightly)])
-def test_a_chart_costs_at_most_four_tab_stops(open_tab: Open, real: None, heard: Any, lang: str) -> None:
-    heard.allowed = ("status of 404",)
-    tab = open_tab("/")
-    costly, charts = {}, 0
-    places = [State(page.path(lang, page.ids()[0] if page.ids else "")) for page in registry.PAGES]
-    # Where everything was opened on purpose, a reader wants to be inside.
-    places += [state for state in states(lang) if state.does is not open_all]
-    places += [State(state.path, name=state.name) for state in states(lang) if state.does is open_all]
-    for state in places:
-        go(tab, state)
-        charts += tab.locator(_CHARTS).count()
-        if found := tab.evaluate(_COSTLY, MOST):
-            costly[str(state)] = found
-    assert costly == {}
-    assert charts > 30
 
 
 @pytest.mark.parametrize("path", ["/vergelijken", "/en/meeting-set/present?item=directions.over_time"])
 def test_it_costs_no_more_without_scripts(open_tab: Open, path: str) -> None:
     tab = open_tab(path, java_script_enabled=False)
-    assert tab.evaluate(_COSTLY, MOST) == []
-    assert tab.locator(_CHARTS).count() > 1
+    assert tab.evaluate(COSTLY, MOST) == []
+    assert tab.locator(CHARTS).count() > 1
 
 
 def test_tab_passes_each_live_chart_in_two_steps(open_tab: Open) -> None:

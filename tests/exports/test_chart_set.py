@@ -396,3 +396,16 @@ def test_a_set_fixed_to_a_version_says_so_in_its_files(client: FlaskClient) -> N
     day = queries.releases()[0].isoformat()
     text = words("docx", client.get(f"/vergaderset.docx?{query(every()[:1])}&as_of={day}").get_data())
     assert f"as_of={day}" in text
+
+
+def test_a_slide_sets_the_municipality_of_the_reader_beside_the_others(client: FlaskClient) -> None:
+    items = ["directions.randomised_control"]
+    deck = pptx.Presentation(io.BytesIO(asked(client, "pptx", items, place="uden")))
+    slides = [page for page in deck.slides if page.shapes.title.text.startswith("Uw gemeente ernaast: Maashorst")]
+    words = " ".join(shape.text_frame.text for page in slides for shape in page.shapes if shape.has_text_frame)
+    assert (
+        "Dit zegt niet of een aanpak bij u zou werken. Op zeven cijfers samen lijkt Maashorst een beetje op Oss."
+        in words
+    )
+    assert "per 1.000 inwoners, 2020. Maashorst 14,7; Amsterdam 45,6" in words
+    assert made(items, place="Atlantis").note_lists == made(items).note_lists

@@ -49,6 +49,7 @@ def test_the_worked_examples_of_the_measure_come_out() -> None:
         ("/uw-gemeente/tilburg", "Op zeven cijfers samen lijkt Tilburg een beetje op Groningen."),
         ("/uw-gemeente/maastricht", "Op zeven cijfers samen lijkt geen van de vijf op Maastricht."),
         ("/uw-gemeente/ameland", "Op zes cijfers samen"),
+        ("/uw-gemeente/heerlen", "Op zeven cijfers samen lijkt geen van de andere vier op Heerlen."),
         ("/en/your-municipality/almere", "On seven figures together, Almere is somewhat like Oss. The difference from Groningen"),
     ],
 )  # fmt: skip
@@ -83,8 +84,24 @@ def test_urbanity_has_an_axis_of_its_five_classes(client: FlaskClient) -> None:
 
 def test_sentences_say_which_figures_are_estimates(client: FlaskClient) -> None:
     said = words(page(client, "/uw-gemeente/ameland").select_one("#likeness"))
-    assert "eenzaam (18 jaar en ouder) (37,3 procent tegen 45,8 procent, schattingen uit een model)" in said
-    assert "betaald werk (15 tot 75 jaar) (73,4 procent tegen 72,1 procent);" in said
+    assert "(37,3 procent tegen 45,8 procent tot 54,5 procent in de vijf, schattingen uit een model)" in said
+    assert "betaald werk (15 tot 75 jaar) (73,4 procent tegen 72,8 procent in Amsterdam);" in said
+
+
+def test_no_municipality_is_singled_out_where_none_is_alike(client: FlaskClient) -> None:
+    sentences = [words(part) for part in page(client, "/uw-gemeente/ameland").select("#likeness .rules li")]
+    assert not any("Oss" in sentence for sentence in sentences)
+    assert sentences[1].startswith("Van alle vijf verschilt Ameland het meest in inwoners")
+
+
+def test_lessons_stand_with_the_question_of_transfer_and_what_is_not_known_is_named(client: FlaskClient) -> None:
+    soup = page(client, "/uw-gemeente/zwolle")
+    behaviour = soup.select_one("#ask-behaviour")
+    assert behaviour is not None
+    link = behaviour.select_one('a[href="/zelf-beginnen#many_invited_few_join"]')
+    assert link is not None
+    assert words(link.parent).startswith("Gemeten Nodig ruim uit")
+    assert words(behaviour.select("li")[-1]) == "Geen eigen les gevonden over zelf kiezen."
 
 
 def test_a_page_of_a_place_reads_only_its_rows(client: FlaskClient) -> None:
@@ -146,6 +163,21 @@ def test_a_name_that_does_not_exist_is_said_without_harm(client: FlaskClient) ->
     assert client.get("/uw-gemeente/sudwest_fryslan").status_code in (301, 308, 404)
 
 
+def test_municipalities_of_like_size_stand_beside_a_place_and_its_link_is_on_the_figures_page(
+    client: FlaskClient,
+) -> None:
+    form = page(client, "/cijfers").select_one("#peers form")
+    assert form is not None
+    assert {field["name"]: field.get("value") for field in form.select("input")} == {"beside": "size", "q": None}
+    link = page(client, f"{form['action']}?beside=size&q=zwolle").select_one(".names a")
+    assert link is not None
+    soup = page(client, str(link["href"]))
+    values = [words(item) for item in soup.select(".strips > li")[0].select(".values .alike")]
+    # By hand from the table: the nearest to 133,141 inhabitants that have no trial.
+    assert values == ["Leiden 130.108", "Leeuwarden 128.810", "Zoetermeer 128.434", "Maastricht 125.285", "Ede 123.532"]
+    assert "elk cijfer heeft een eigen jaar" in words(soup.select_one("#strips")).lower()
+
+
 def test_every_place_has_a_page_in_the_sitemap(client: FlaskClient) -> None:
     text = client.get("/sitemap.xml").get_data(as_text=True)
     for row in queries.places(Context(lang="nl")):
@@ -156,7 +188,10 @@ def test_the_choice_travels_to_the_factsheet_and_to_the_sum_of_costs(client: Fla
     links = [link["href"] for link in page(client, "/uw-gemeente/zwolle").select("#likeness a")]
     assert "/raadsbrief?name=Zwolle" in links
     assert "/kosten?people=3650" in links
-    assert "Zwolle" in words(page(client, "/raadsbrief?name=Zwolle").main)
+    brief = page(client, "/raadsbrief?name=Zwolle").main
+    assert "Zwolle" in words(brief)
+    assert brief is not None
+    assert brief.select('.key a[href*="85984NED"]')
 
 
 def test_the_figures_of_a_place_can_be_downloaded(client: FlaskClient) -> None:

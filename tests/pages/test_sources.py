@@ -6,10 +6,12 @@ from collections import defaultdict
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import flask
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
+from dashboard.db import connection
 from tests.csv_tables import change
 from tests.page_reader import page as soup
 from tests.page_reader import places, rows, said
@@ -17,14 +19,17 @@ from tests.page_reader import places, rows, said
 LANGUAGES = (("nl", "/bronnen"), ("en", "/en/sources"))
 
 
-@pytest.fixture
-def pages(client: FlaskClient) -> dict[str, BeautifulSoup]:
+@pytest.fixture(scope="module")
+def pages(server: flask.Flask, real_store: connection.Database) -> dict[str, BeautifulSoup]:
     """The sources of every kind in each language, as a reader sees them who chooses a kind."""
     kinds = dict.fromkeys(row["kind"] for row in rows("sources"))
-    return {
-        lang: BeautifulSoup("".join(str(soup(client, f"{path}?kind={kind}").main) for kind in kinds), "lxml")
-        for lang, path in LANGUAGES
-    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "_database", real_store)
+        client = server.test_client()
+        return {
+            lang: BeautifulSoup("".join(str(soup(client, f"{path}?kind={kind}").main) for kind in kinds), "lxml")
+            for lang, path in LANGUAGES
+        }
 
 
 def test_the_list_of_all_sources_leads_to_the_facts_of_each(client: FlaskClient) -> None:

@@ -181,7 +181,8 @@ class TermRow:
 class LessonRow:
     """A lesson for a municipality that starts itself: what the source says, and a `tip` of ours that is not in the source.
 
-    Empty `type_ids` and `readers` mean all. `valid_on` is the date on which a rule of law held.
+    Empty `type_ids` and `readers` mean all. `valid_on` is the date on which a rule of law held. `transfer` is the question
+    of transfer that it says something about.
     """
 
     id: str
@@ -199,6 +200,7 @@ class LessonRow:
     locator: str
     valid_on: str | None
     to_check: bool
+    transfer: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -109,7 +109,9 @@ def _evidence(block: blocks.EvidenceTable, lang: str) -> Part:
 def _facts(block: blocks.FactTable) -> Part:
     heads = tuple(Head(label=name, numeric=number > 0) for number, name in enumerate(block.heads))
     table = Table(caption=block.lead, heads=heads, groups=(Group(rows=block.rows),))
-    return [tables.data_table(table), h("p", block.note, cls="key")]
+    links = [["; " if place else " ", h("a", f"{one.publisher}, {one.title}", href=one.url)]
+             for place, one in enumerate(block.sources)]  # fmt: skip
+    return [tables.data_table(table), h("p", block.note, links, cls="key")]
 
 
 def _cell(cell: blocks.EvidenceCell, theme: str, lang: str) -> Node:

@@ -7,6 +7,7 @@ from dashboard.exports.blocks import ChartBlock
 from dashboard.exports.document import Document
 from dashboard.i18n.catalogue import t
 from dashboard.selection import chart_set
+from dashboard.selection.filters import LONGEST_NAME
 from dashboard.web.components.html import Node, Part, h
 
 FORMS = ("pptx", "pdf", "docx", "xlsx", "html")
@@ -23,10 +24,21 @@ def set_list(document: Document, items: Sequence[str], *, url: Url, files: Mappi
         "input", type="text", id="set-title", name="title", maxlength=chart_set.LONGEST_TITLE, autocomplete="off",
         aria_describedby="set-title-help", data_set_title=True,
     )  # fmt: skip
+    place = h(
+        "input",
+        type="text",
+        id="set-place",
+        name="place",
+        maxlength=LONGEST_NAME,
+        autocomplete="off",
+        aria_describedby="set-place-help",
+    )
+    place_help = h("p", t("set.place_help", lang), id="set-place-help", cls="help")
     help_text = h("p", t("set.meeting_help", lang), id="set-title-help", cls="help")
     return h(
         "form",
         h("div", h("label", t("set.meeting", lang), for_="set-title"), name, help_text, cls="field"),
+        h("div", h("label", t("set.place", lang), for_="set-place"), place, place_help, cls="field"),
         h("h2", t("set.items", lang), cls="vh"),
         h("ol", rows, cls="set-items"),
         _files(lang, files),

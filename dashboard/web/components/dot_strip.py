@@ -10,7 +10,7 @@ from dashboard.web.components.html import Node, Part, h
 
 # px
 _HEIGHT, _MIDDLE = 32, 16
-_SIZES = {"own": "10", "country": "5", "place": "6"}
+_SIZES = {"own": "10", "country": "5", "place": "6", "alike": "4"}
 
 
 @dataclass(frozen=True, kw_only=True)

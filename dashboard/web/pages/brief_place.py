@@ -1,30 +1,17 @@
 """The reader's own municipality in a brief: its official figures beside those of the municipalities with trials."""
 
 from dashboard.db import queries
-from dashboard.db.rows.places import PlaceRow
 from dashboard.exports.brief import PlaceFacts
 from dashboard.i18n import formats
 from dashboard.labels import labels
-from dashboard.search import index
+from dashboard.models.text import Note
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.place_figures import figure_rows
 from dashboard.web.pages.place_likeness import likeness_sentences
-from dashboard.web.pages.places import matches
+from dashboard.web.pages.place_names import place_of
 
 # The first figures say how large and how urban a place is; they are known without a table.
 _LEFT_OUT = 2
-
-
-def place_of(name: str, context: PageContext) -> PlaceRow | None:
-    """Return the municipality with this name, of now or before; None for other words and for a name that was divided."""
-    wanted = index.fold(name).strip()
-    found = [
-        match.place
-        for match in matches(name, context)
-        if wanted in (index.fold(match.place.name), index.fold(match.place.also_called or ""), index.fold(match.former))
-    ]
-    exact = [row for row in found if index.fold(row.name) == wanted]
-    return (exact or found)[0] if len(exact or found) == 1 else None
 
 
 def place_facts(context: PageContext) -> PlaceFacts | None:
@@ -43,12 +30,33 @@ def place_facts(context: PageContext) -> PlaceFacts | None:
         note.append(context.t("brief.counted_too", figures=formats.listing(names, context.lang)))
     if any(row.modelled for row in figures):
         note.append(context.t("brief.estimate"))
-    sources = [f"{source.publisher}, {source.title}" for source in labels.sources(figures, context)]
-    note.append(f"{context.t('source.many')} {'; '.join(sources)}.")
     return PlaceFacts(
         title=context.t("brief.beside", place=place.name),
         lead=likeness_sentences(place, context)[0],
         heads=heads,
         rows=rows,
-        note=" ".join(note),
+        note=f"{' '.join(note)} {context.t('source.many')}",
+        sources=tuple(labels.sources(figures, context)),
     )
+
+
+def place_notes(name: str, context: PageContext) -> tuple[str, list[Note]] | None:
+    """Return the title and the notes of a slide: likeness in words, each figure of all municipalities, and its limits."""
+    place = place_of(name, context)
+    if place is None:
+        return None
+    figures = [row for row in queries.place_figures(context) if row.role == "likeness"]
+    (_, *towns), rows = figure_rows(place, figures, context)
+    notes = [
+        Note(
+            head=context.t("places.no_effect").rstrip("."),
+            text=f"{likeness_sentences(place, context)[0]} {place.boundary_note or ''}".strip(),
+        )
+    ]
+    for figure, (label, *values) in zip(figures, rows, strict=True):
+        each = "; ".join(f"{town} {value}" for town, value in zip(towns, values, strict=True))
+        source = labels.source(figure, context)
+        notes.append(Note(head=label, text=f"{each}. {context.t('source.one')} {source.publisher}, {source.title}."))
+    if any(row.modelled for row in figures):
+        notes.append(Note(head="", text=context.t("brief.estimate")))
+    return context.t("brief.beside", place=place.name), notes

@@ -21,6 +21,7 @@ from dashboard.web.components.html import Node, h
 from dashboard.web.components.notices import notice
 from dashboard.web.components.sections import copying, opening
 from dashboard.web.pages import elsewhere, filters, starting, statistics
+from dashboard.web.pages.brief_place import place_notes
 from dashboard.web.pages.context import PageContext, remark_texts
 
 # The filters of each page with charts, in words.
@@ -65,8 +66,13 @@ def _lessons(charts: Iterable[ChartBlock], contexts: Iterable[PageContext], cont
     return tuple(notes)
 
 
-def build(context: PageContext, *, notes: Mapping[str, str] | None = None, title: str = "") -> Document:
-    """Build the set of a choice. `notes` by item and the title are a reader's words, cut where too long."""
+def build(
+    context: PageContext, *, notes: Mapping[str, str] | None = None, title: str = "", place: str = ""
+) -> Document:
+    """Build the set of a choice. `notes` by item and the title are a reader's words, cut where too long.
+
+    `place` is the name of the reader's own municipality; a name that is not in the list is passed over.
+    """
     lang, blocks, contexts = context.lang, list[ChartBlock](), list[PageContext]()
     # Charts of one kind and scope are made together.
     charts: dict[tuple[str, Scope], tuple[Chart, ...]] = {}
@@ -93,6 +99,7 @@ def build(context: PageContext, *, notes: Mapping[str, str] | None = None, title
         name=" ".join(clean(title).split())[: chart_set.LONGEST_TITLE].strip(),
         unknown=unknown_of(contexts),
         lessons=_lessons(blocks, contexts, context),
+        beside=place_notes(place, context),
     )
 
 

@@ -22,7 +22,7 @@ from dashboard.web.pages.context import ON_A_PAGE, PageContext
 from dashboard.web.pages.evidence import groups, ordered
 from dashboard.web.pages.freshness import stale_notice
 from dashboard.web.pages.hero import hero, number
-from dashboard.web.pages.own_place import go_on
+from dashboard.web.pages.own_place import go_on, place_field
 from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.unknown import night
 
@@ -148,23 +148,9 @@ def _map(context: PageContext) -> Part:
         dutch_map(places, label=context.t("overview.map_label", places=names)),
         h("p", context.t("overview.map_marks"), cls="source"),
         h("ul", key, cls="types"),
-        _own(context),
+        place_field(context.t("overview.own"), context),
         go_on(context),
         cls="on-the-map",
-    )
-
-
-def _own(context: PageContext) -> Node:
-    """Return the field to choose the reader's own municipality; it needs no script."""
-    return h(
-        "form",
-        [h("input", type="hidden", name=name, value=value) for name, value in context.pin.items()],
-        h("label", context.t("overview.own"), for_="own-place"),
-        h("input", type="search", name="q", id="own-place", maxlength=100, autocomplete="off"),
-        h("button", context.t("places.submit"), type="submit", cls="button"),
-        method="get",
-        action=context.t("where.places"),
-        cls="own-place",
     )
 
 

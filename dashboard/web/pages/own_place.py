@@ -1,4 +1,4 @@
-"""The municipality that a reader asks to remember: a script stores it in the browser only, and both parts need it."""
+"""The field to choose a municipality, and the one that a script remembers in the browser if a reader asks."""
 
 import json
 
@@ -6,6 +6,20 @@ from dashboard.db.rows.places import PlaceRow
 from dashboard.web.components.html import Node, h
 from dashboard.web.pages import paths
 from dashboard.web.pages.context import PageContext
+
+
+def place_field(label: str, context: PageContext, **hidden: str) -> Node:
+    """Return the field to choose the reader's own municipality; it needs no script."""
+    return h(
+        "form",
+        [h("input", type="hidden", name=name, value=value) for name, value in {**context.pin, **hidden}.items()],
+        h("label", label, for_="own-place"),
+        h("input", type="search", name="q", id="own-place", maxlength=100, autocomplete="off"),
+        h("button", context.t("places.submit"), type="submit", cls="button"),
+        method="get",
+        action=context.t("where.places"),
+        cls="own-place",
+    )
 
 
 def remember(place: PlaceRow, context: PageContext) -> Node:

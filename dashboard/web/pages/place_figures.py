@@ -4,34 +4,51 @@ import math
 from collections.abc import Sequence
 
 from dashboard.charts.figures.dot_plot import linear_ticks, log_ticks
-from dashboard.charts.places import values_by_figure
+from dashboard.charts.places import shown_places, values_by_figure
 from dashboard.db import queries
 from dashboard.db.rows.places import PlaceFigureRow, PlaceRow
 from dashboard.i18n import formats
+from dashboard.models.context import Scope
 from dashboard.models.text import Group, Head, Table
 from dashboard.web.components import tables
 from dashboard.web.components.dot_strip import Strip, StripDot, dot, dot_strips
 from dashboard.web.components.html import Node, h
 from dashboard.web.pages.context import PageContext
 
+# So many municipalities of about the same size are shown.
+_OF_LIKE_SIZE = 5
+
 
 def strips(place: PlaceRow, context: PageContext) -> list[Node]:
     """Return the legend, and each figure of the measure of likeness on a line of its own."""
-    found = values_by_figure(place.id, context)
-    key = [h("span", dot(kind), context.t(f"places.key.{kind}")) for kind in ("own", "place", "country")]
+    of_size = context.choice.beside == "size"
+    alike = (
+        [row for row in queries.like_size(Scope(place=place.id), context) if not row.municipality_id] if of_size else []
+    )
+    shown = [*shown_places(place.id, context), *alike[:_OF_LIKE_SIZE]]
+    found = values_by_figure("" if of_size else place.id, context)
+    kinds = ("own", "place", *(["alike"] if of_size else []), "country")
+    key = [h("span", dot(kind), context.t(f"places.key.{kind}")) for kind in kinds]
+    href = context.address(beside="" if of_size else "size", anchor="strips")
+    label = context.t("places.without_size") if of_size else context.t("places.with_size")
+    key.append(h("a", label, href=href))
     drawn = [
-        _strip(figure, place, found.get(figure.id, {}), context)
+        _strip(figure, place, shown, found.get(figure.id, {}), context)
         for figure in queries.place_figures(context)
         if figure.role == "likeness"
     ]
     return [h("p", key, cls="key"), dot_strips(drawn)]
 
 
-def _strip(figure: PlaceFigureRow, place: PlaceRow, values: dict[str, float], context: PageContext) -> Strip:
+def _strip(
+    figure: PlaceFigureRow, place: PlaceRow, shown: Sequence[PlaceRow], values: dict[str, float], context: PageContext
+) -> Strip:
     """Return a figure with the places in order of their values, those without one last."""
     log = figure.scale == "log"
-    shown = [row for row in queries.places(context) if row.municipality_id or row.id == place.id]
-    entries = [(row.name, values.get(row.id), "own" if row.id == place.id else "place") for row in shown]
+    entries = [
+        (row.name, values.get(row.id), "own" if row.id == place.id else "place" if row.municipality_id else "alike")
+        for row in shown
+    ]
     # On an axis with all people of the country, municipalities cannot be told apart.
     if figure.unit != "persons":
         entries.append((context.t("sources.netherlands"), figure.netherlands_value, "country"))

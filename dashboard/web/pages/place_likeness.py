@@ -4,7 +4,7 @@ from itertools import groupby
 
 from dashboard.charts.places import value_text, values_by_figure
 from dashboard.db import queries
-from dashboard.db.rows.places import LikenessRow, PlaceRow
+from dashboard.db.rows.places import LikenessRow, PlaceFigureRow, PlaceRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.context import Scope
@@ -24,6 +24,13 @@ def nearest(place: str, context: PageContext) -> list[list[LikenessRow]]:
     return [group for group in known if group[0].distance - known[0][0].distance < _CLOSE]
 
 
+def the_five(place: PlaceRow, context: PageContext) -> str:
+    """Return the number of municipalities with experiments in words, such as `five`; for one of them, `other four`."""
+    others = [row for row in queries.places(context) if row.municipality_id and row.id != place.id]
+    number = formats.in_words(len(others), context.lang)
+    return context.t("places.other_five", n=number) if place.municipality_id else number
+
+
 def likeness_sentences(place: PlaceRow, context: PageContext) -> list[str]:
     """Return in words which of the municipalities a place is like, on which figures it is and on which it is not."""
     near = nearest(place.id, context)
@@ -39,33 +46,69 @@ def likeness_sentences(place: PlaceRow, context: PageContext) -> list[str]:
         )
         for same in (True, False)
     )
-    number = formats.in_words(first.figures, context.lang)
+    number, five = formats.in_words(first.figures, context.lang), the_five(place, context)
     if first.word == "not":
-        texts = [context.t("places.like_none", place=place.name, n=number)]
+        texts = [context.t("places.like_none", place=place.name, n=number, five=five)]
     else:
-        texts = [context.t(f"places.like.{first.word}", place=place.name, others=listed, n=number)]
+        slots = {"five": five} if first.word == "little" else {}
+        texts = [context.t(f"places.like.{first.word}", place=place.name, others=listed, n=number, **slots)]
         if further:
             texts[0] += f" {context.t('places.slightly_further', others=further)}"
-    by_step = sorted(near[0], key=lambda row: row.step)
-    for key, rows in (("alike", by_step[:2]), ("differ", by_step[:-3:-1])):
-        parts = [
-            context.t(
-                "places.figure_estimated" if figures[row.figure_id].modelled else "places.figure",
-                label=labels.lower_first(figures[row.figure_id].label),
-                value=value_text(row.value, figures[row.figure_id], context.lang),
-                other=value_text(row.other_value, figures[row.figure_id], context.lang),
+    if first.word == "not":
+        texts += _beside_all(place, figures, names, context)
+    else:
+        by_step = sorted(near[0], key=lambda row: row.step)
+        for key, rows in (("alike", by_step[:2]), ("differ", by_step[:-3:-1])):
+            parts = [
+                _figure(row, value_text(row.other_value, figures[row.figure_id], context.lang), figures, context)
+                for row in rows
+            ]
+            texts.append(
+                context.t(
+                    f"places.{key}", place=place.name, other=names[first.municipality_id], figures="; ".join(parts)
+                )
             )
-            for row in rows
-        ]  # fmt: skip
-        texts.append(
-            context.t(f"places.{key}", place=place.name, other=names[first.municipality_id], figures="; ".join(parts))
-        )
     total = sum(row.role == "likeness" for row in queries.place_figures(context))
     if first.figures < total:
         texts.append(context.t("places.one_missing", n=number))
+    if first.word == "not":
+        return texts
     return [
         *texts,
         *_young(place, {group[0].municipality_id: names[group[0].municipality_id] for group in near}, context),
+    ]
+
+
+def _figure(row: LikenessRow, other: str, figures: dict[str, PlaceFigureRow], context: PageContext) -> str:
+    """Return a figure of a place in words, beside another one."""
+    figure = figures[row.figure_id]
+    return context.t(
+        "places.figure_estimated" if figure.modelled else "places.figure",
+        label=labels.lower_first(figure.label),
+        value=value_text(row.value, figure, context.lang),
+        other=other,
+    )
+
+
+def _beside_all(
+    place: PlaceRow, figures: dict[str, PlaceFigureRow], names: dict[str, str], context: PageContext
+) -> list[str]:
+    """Return the figures nearest to one of the municipalities, and those furthest from all: none is singled out."""
+    rows = sorted(queries.likeness(Scope(place=place.id), context), key=lambda row: (row.figure_id, row.step))
+    by_figure = [list(group) for _, group in groupby(rows, key=lambda row: row.figure_id)]
+    by_figure.sort(key=lambda group: group[0].step)
+    near, far, five = [], [], the_five(place, context)
+    for group in by_figure[:2]:
+        value = value_text(group[0].other_value, figures[group[0].figure_id], context.lang)
+        other = context.t("places.in", value=value, place=names[group[0].municipality_id])
+        near.append(_figure(group[0], other, figures, context))
+    for group in by_figure[:-3:-1]:
+        ends = [end(row.other_value for row in group) for end in (min, max)]
+        low, high = (value_text(end, figures[group[0].figure_id], context.lang) for end in ends)
+        far.append(_figure(group[0], context.t("places.range", low=low, high=high, five=five), figures, context))
+    return [
+        context.t(f"places.{key}", place=place.name, figures="; ".join(parts), five=five)
+        for key, parts in (("alike_any", near), ("differ_any", far))
     ]
 
 

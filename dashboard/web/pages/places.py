@@ -1,6 +1,5 @@
 """A reader's municipality: find it by its name of now or before, and see its figures beside the five."""
 
-from dataclasses import dataclass
 from itertools import groupby
 
 from dashboard.charts import registry
@@ -16,58 +15,26 @@ from dashboard.web.components.dutch_map import MapPlace, dutch_map
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.notices import notice
 from dashboard.web.components.sections import band, cards, opening, rules, unfold
-from dashboard.web.pages import urls
+from dashboard.web.pages import paths
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.own_place import go_on, remember
 from dashboard.web.pages.page_parts import remarks, sources_section
 from dashboard.web.pages.place_figures import figures_table, strips
-from dashboard.web.pages.place_likeness import likeness_sentences
+from dashboard.web.pages.place_likeness import likeness_sentences, the_five
+from dashboard.web.pages.place_names import places_named
+from dashboard.web.pages.place_transfer import transfer
 from dashboard.web.pages.share import plain_card_of
-
-
-@dataclass(frozen=True, kw_only=True)
-class Match:
-    """A place that fits a search, and the former name by which it was found, if any."""
-
-    place: PlaceRow
-    former: str = ""
-
-
-def matches(words: str, context: PageContext) -> list[Match]:
-    """Return the places whose name, other name or former name has all words; all places without words."""
-    wanted = index.words(words)
-    former: dict[str, str] = {}
-    for old in queries.former_names(context):
-        if wanted and all(word in index.fold(old.name) for word in wanted):
-            for id in (old.place_id, *old.also_partly):
-                former.setdefault(id, old.name)
-    result = []
-    for row in queries.places(context):
-        names = index.fold(f"{row.name} {row.also_called or ''}")
-        if all(word in names for word in wanted):
-            result.append(Match(place=row))
-        elif row.id in former:
-            result.append(Match(place=row, former=former[row.id]))
-    return result
-
-
-def named(words: str, context: PageContext) -> list[PlaceRow]:
-    """Return the places whose name, other name or former name stands in a text as a whole."""
-    text = f" {' '.join(index.words(words))} "
-
-    def is_in(name: str | None) -> bool:
-        return bool(name) and f" {' '.join(index.words(name or ''))} " in text
-
-    former = {id for old in queries.former_names(context) if is_in(old.name) for id in (old.place_id, *old.also_partly)}
-    return [row for row in queries.places(context) if is_in(row.name) or is_in(row.also_called) or row.id in former]
 
 
 def find_body(context: PageContext) -> Node:
     """Return the search field, and the municipalities that fit it by province."""
-    found = matches(context.choice.words, context)
+    wanted = index.words(context.choice.words)
+    found = list(places_named(lambda name: all(word in name for word in wanted), context))
+    beside = context.choice.beside
+    hidden = {**context.pin, **({"beside": beside} if beside else {})}
     form = find_form(
         action=context.path, lang=context.lang, label=context.t("places.find"), value=context.choice.words,
-        submit=context.t("places.submit"), hidden=context.pin, reset=bool(context.choice.words),
+        submit=context.t("places.submit"), hidden=hidden, reset=bool(context.choice.words),
     )  # fmt: skip
     lists = []
     for province, grouped in groupby(
@@ -77,7 +44,11 @@ def find_body(context: PageContext) -> Node:
         items = [
             h(
                 "li",
-                h("a", match.place.name, href=urls.page("place", context, id=match.place.id)),
+                h(
+                    "a",
+                    match.place.name,
+                    href=context.cleared(beside=beside).address(paths.path("place", context.lang, match.place.id)),
+                ),
                 f" ({context.t('places.was', name=match.former)})" if match.former else None,
             )
             for match in group
@@ -106,7 +77,8 @@ def _place(context: PageContext) -> PlaceRow:
 
 def heading(context: PageContext) -> str:
     """Return the title of the page of a place."""
-    return context.t("places.beside", place=_place(context).name)
+    place = _place(context)
+    return context.t("places.beside", place=place.name, five=the_five(place, context))
 
 
 def results(context: PageContext) -> Node:
@@ -138,32 +110,6 @@ def _actions(place: PlaceRow, context: PageContext) -> Node:
     return h("ul", [h("li", h("a", link.label, href=link.href)) for link in links], cls="onward")
 
 
-def _transfer(context: PageContext) -> Node:
-    """Return the four questions to judge transfer, and where to read what is known of each approach."""
-    asked = [
-        h(
-            "li",
-            h("b", context.t(f"places.ask.{name}")),
-            " ",
-            h("span", context.t(f"places.ask.{name}_text"), cls="soft"),
-        )
-        for name in ("theory", "conditions", "behaviour", "capacity")
-    ]
-    approaches = [
-        h("li", h("a", row.label, href=urls.page("type", context, id=row.id))) for row in queries.types(context)
-    ]
-    return h(
-        "div",
-        h("h2", context.t("places.transfer")),
-        h("p", context.t("places.transfer_intro"), cls="small soft"),
-        h("ul", asked, cls="items"),
-        h("p", context.t("places.ask.known")),
-        h("ul", approaches, cls="onward"),
-        cls="column",
-        id="transfer",
-    )
-
-
 def body(context: PageContext) -> Node:
     """Return the page of a place: likeness in words with its limits, each figure on a line, four questions; the rest folded."""
     place = _place(context)
@@ -191,7 +137,7 @@ def body(context: PageContext) -> Node:
             id="place", tone="sand",
         ),
         band(strips(place, context), id="strips", title=context.t("places.figures"), intro=context.t("places.strips_intro")),
-        band(h("div", alike, _transfer(context), cls="columns"), id="alike", tone="sand"),
+        band(h("div", alike, transfer(context), cls="columns"), id="alike", tone="sand"),
         band(
             unfold(context.t("places.charts"), results(context), id="figures"),
             unfold(context.t("places.all"), figures_table(place, context), id="all"),

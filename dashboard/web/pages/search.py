@@ -8,7 +8,7 @@ from dashboard.web.components.sections import opening
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
-from dashboard.web.pages.places import named
+from dashboard.web.pages.place_names import normal, places_named
 from dashboard.web.pages.search_documents import KINDS, SearchDocument, beginnings
 from dashboard.web.pages.search_index import documents, index, is_cut
 
@@ -79,7 +79,8 @@ def _nothing(context: PageContext) -> Node:
 
 def _places(context: PageContext) -> Part:
     """Return links to the Dutch municipalities whose name, other name or former name is among the words."""
-    found = named(context.choice.words, context)
+    text = f" {normal(context.choice.words)} "
+    found = [match.place for match in places_named(lambda name: f" {name} " in text, context)]
     if not found:
         return None
     links = [h("a", place.name, href=urls.page("place", context, id=place.id)) for place in found]

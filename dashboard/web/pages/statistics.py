@@ -13,6 +13,7 @@ from dashboard.labels import labels
 from dashboard.models.chart import Chart
 from dashboard.models.controls import Control
 from dashboard.models.evidence import Missing
+from dashboard.models.filters import BESIDE
 from dashboard.models.text import Link, Note
 from dashboard.web.components.card import explanations, shared
 from dashboard.web.components.controls import option_group, select
@@ -20,6 +21,7 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import missing, notice, unknowns
 from dashboard.web.components.sections import cards, opening, unfold
 from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.own_place import place_field
 from dashboard.web.pages.page_parts import chart_contents, filtered, remarks
 from dashboard.web.pages.share import card_of
 from dashboard.web.pages.statistics_table import figure_table
@@ -158,6 +160,12 @@ def results(context: PageContext) -> Node:
     )
 
 
+def _peers(context: PageContext) -> Node:
+    """Return the field that leads to a municipality beside those like it: its figures have no series of years."""
+    field = place_field(context.t("statistics.peers"), context, beside=BESIDE[0])
+    return h("div", field, h("p", context.t("statistics.peers_text"), cls="small soft"), id="peers")
+
+
 def body(context: PageContext) -> Node:
     """Return the body of the page: title, limits, filters and results."""
     hidden = {name: value for name, value in (("q", context.choice.words), ("sort", context.choice.sort)) if value}
@@ -165,5 +173,6 @@ def body(context: PageContext) -> Node:
         "div",
         opening(context.t("statistics.heading"), lead=(context.t("statistics.lead"),)),
         notice(context.t("statistics.notice"), head=context.t("statistics.notice_head")),
+        _peers(context),
         filtered(filters(context), results(context), context, chosen=chosen_text(context), **hidden),
     )
