@@ -18,6 +18,7 @@ from dashboard.labels.pairs import (
     interval,
     label,
     value,
+    whose,
 )
 from dashboard.models.text import Group, Head, Note, Table
 from dashboard.statements.pair_sentence import sentence_of
@@ -47,7 +48,7 @@ def sentence(rows: Rows, lang: str, *, outcome: str) -> str:
             t(
                 "with_and_without.more",
                 lang,
-                group=group(row, lang),
+                whose=whose(row, lang),
                 treated=formats.short(row.treated, "none", lang, row.decimals, row.qualifier),
                 comparison=value(row, lang, side="comparison"),
             )

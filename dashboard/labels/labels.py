@@ -9,7 +9,7 @@ from dashboard.db import queries
 from dashboard.db.rows.provenance import SourceRow
 from dashboard.db.rows.results import CitedNumberRow, FindingRow
 from dashboard.i18n import formats
-from dashboard.i18n.catalogue import t
+from dashboard.i18n.catalogue import known, t
 from dashboard.models.context import NEWEST, Context
 from dashboard.models.text import Source, Strength, TypeLabel
 
@@ -17,6 +17,12 @@ from dashboard.models.text import Source, Strength, TypeLabel
 def lower_first(text: str) -> str:
     """Lower the first letter, unless the label starts with a name or an abbreviation."""
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2].isspace() else text
+
+
+def noun(indicator_id: str, label: str, lang: str) -> str:
+    """Return an outcome as a noun within a sentence, or its label in quotation marks."""
+    key = f"outcome.noun.{indicator_id}"
+    return t(key, lang) if known(key) else t("outcome.quoted", lang, outcome=lower_first(label))
 
 
 def members(arm: str, lang: str) -> str:

@@ -51,6 +51,13 @@ def group(row: CitedPairRow, lang: str) -> str:
     return row.subgroup or formats.period(row.start, row.end, lang)
 
 
+def whose(row: CitedPairRow, lang: str) -> str:
+    """Return whose number it is, to follow the number: `of those who started in 2018`."""
+    if row.timing == "cohort" and row.start:
+        return t("group.started", lang, year=row.start[:4])
+    return t("group.subgroup", lang, group=labels.lower_first(group(row, lang)))
+
+
 def label(row: PairRow, lang: str, *, arms: bool) -> str:
     """Return the group or period of a row, with its arms when `arms` says that these differ."""
     if not arms:

@@ -14,12 +14,14 @@ from dashboard.models.text import Note, Source, Strength, Table, TypeLabel
 class Statement:
     """A statement that the evidence supports, or one that it does not, with the reason.
 
-    `source` names the sources of an allowed statement, to be copied with it.
+    `source` names the sources of an allowed statement, to be copied with it. `why_alone` is the reason for a place that does
+    not say how groups were formed, where it differs from `why`.
     """
 
     text: str
     allowed: bool
     why: str = ""
+    why_alone: str = ""
     source: str = ""
 
 

@@ -39,6 +39,7 @@ class Evidence:
     outcomes: tuple[str, ...]
     sources: tuple[str, ...]
     indicator: str = ""
+    experiment: str = ""
     test: str = "not_stated"
     direction: str = ""
     basis: str = "measured"

@@ -133,7 +133,14 @@ def _limits(one: Evidence, lang: str) -> list[str]:
     if one.basis == "claim" or one.kind == "gap":
         return []
     key = "several" if one.about == "several_municipalities" else one.comparison
-    return [t(f"statements.limit.{key}", lang, place=one.place)]
+    weakness = lottery_weakness(one.experiment, lang) if key == "randomised_control" else ""
+    return [_joined(t(f"statements.limit.{key}", lang, place=one.place), weakness)]
+
+
+def lottery_weakness(experiment_id: str, lang: str) -> str:
+    """Return what made the lottery of an experiment weaker; empty where nothing is known of it."""
+    key = f"statements.lottery.{experiment_id}"
+    return t(key, lang) if known(key) else ""
 
 
 def _not(one: Evidence, trap: str, why: str, lang: str) -> Statement:
@@ -144,7 +151,8 @@ def _not(one: Evidence, trap: str, why: str, lang: str) -> Statement:
         filled |= {"difference": first.difference, "first": first.treated, "last": last.treated}
         filled |= {"first_group": lower_first(first.group), "last_group": lower_first(last.group)}
     text = _fill(f"statements.trap.{trap}", lang, filled)
-    return Statement(text=upper_first(text), allowed=False, why=t(f"statements.trap_why.{why}", lang))
+    alone = t(f"statements.basis.{why}", lang) if why == "matched_comparison" else ""
+    return Statement(text=upper_first(text), allowed=False, why=t(f"statements.trap_why.{why}", lang), why_alone=alone)
 
 
 def _fill(key: str, lang: str, slots: dict[str, str]) -> str:

@@ -1,7 +1,7 @@
 """What an approach brought, from its fairest comparison, and the trials that it rests on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.db import queries
 from dashboard.db.rows.results import FindingRow, PairRow
@@ -11,6 +11,7 @@ from dashboard.i18n.catalogue import known
 from dashboard.labels import labels, pairs
 from dashboard.models.context import Scope
 from dashboard.statements.pair_sentence import sentence_of
+from dashboard.statements.rules import lottery_weakness
 from dashboard.web.pages import national
 from dashboard.web.pages.context import MOST_ROWS, PageContext
 
@@ -51,7 +52,8 @@ class Trial:
 class Answer:
     """An answer with the level and the kind of the comparison behind it, and where that was; `short` fits on a tile.
 
-    One that is `sized` has two numbers, and says itself how the groups were formed.
+    One that is `sized` has two numbers, and says itself how the groups were formed. `exceptions` are the places where
+    people could be left out of the lottery.
     """
 
     text: str
@@ -60,12 +62,16 @@ class Answer:
     comparison: str
     places: tuple[str, ...]
     sized: bool = False
+    exceptions: tuple[str, ...] = ()
 
 
 def compared(line: Answer, context: PageContext) -> str:
     """Return where the comparison behind an answer was, and how fair it was."""
     fair = context.t(f"fair.{line.comparison}")
-    return f"{formats.listing(list(line.places), context.lang)}: {fair}" if line.places else fair
+    places = [
+        context.t("answer.exceptions", place=place) if place in line.exceptions else place for place in line.places
+    ]
+    return f"{formats.listing(places, context.lang)}: {fair}" if places else fair
 
 
 def where(own: Sequence[Trial], context: PageContext) -> str:
@@ -134,23 +140,27 @@ def _sized(trial: Trial, type_id: str, context: PageContext) -> Answer:
     if pair.may_be_chance:
         text = f"{text} {context.t('statements.may_be_chance')}"
     sides = {row.verdict for row in national.findings(context, types=(type_id,))}
+    wide = ""
     if "unfavourable" in sides:
-        text = (
-            f"{text} {context.t('answer.national_mixed' if 'favourable' in sides else 'answer.national_unfavourable')}"
-        )
+        wide = f" {context.t('answer.national_mixed' if 'favourable' in sides else 'answer.national_unfavourable')}"
     slots = {
         "municipality": pair.municipality,
         "treated": pairs.value(pair, lang, side="treated"),
         "comparison": pairs.value(pair, lang, side="comparison"),
         "others": context.t(f"answer.others.{pair.comparison}"),
-        "group": labels.lower_first(pairs.group(pair, lang)),
+        "whose": pairs.whose(pair, lang),
     }
     if known(f"answer.sized_of.{pair.indicator_id}"):
         short = context.t(f"answer.sized_of.{pair.indicator_id}", **slots)
     else:
         short = context.t("answer.sized", indicator=labels.lower_first(outcome), **slots)
     return Answer(
-        text=text, short=short, level=pair.level, comparison=pair.comparison, places=(pair.municipality,), sized=True
+        text=f"{text}{wide}",
+        short=f"{short}{wide}",
+        level=pair.level,
+        comparison=pair.comparison,
+        places=(pair.municipality,),
+        sized=True,
     )
 
 
@@ -161,7 +171,6 @@ def _by_lot(rows: Sequence[FindingRow], context: PageContext) -> Answer:
     alone = sum(map(bool, sides.values())) == 1
     used: list[FindingRow] = []
     parts: list[str] = []
-    short: list[str] = []
     for side, own in sides.items():
         first: dict[str | None, FindingRow] = {}
         for row in sorted(own, key=lambda row: row.indicator_id != main):
@@ -169,24 +178,24 @@ def _by_lot(rows: Sequence[FindingRow], context: PageContext) -> Answer:
         chosen = list(first.values())[: _MOST[side][alone]]
         if chosen:
             used += chosen
-            outcomes = _listed(chosen, context)
-            parts.append(context.t(f"answer.by_lot.{side}", outcomes=outcomes))
-            short.append(context.t(f"answer.also.{side}" if short else f"answer.short.{side}", outcomes=outcomes))
+            parts.append(context.t(f"answer.by_lot.{side}", outcomes=_listed(chosen, context)))
     if any(row.test == "not_stated" for row in used):
         parts.append(context.t("answer.untested"))
-    return _of(used, " ".join(parts), short=labels.stop(", ".join(short)))
+    weak = {row.municipality or "": lottery_weakness(row.experiment_id or "", context.lang) for row in used}
+    exceptions = tuple(place for place, weakness in weak.items() if weakness)
+    return replace(_of(used, " ".join(parts)), exceptions=exceptions)
 
 
-def _of(rows: Sequence[FindingRow], text: str, *, short: str = "") -> Answer:
+def _of(rows: Sequence[FindingRow], text: str) -> Answer:
     places = tuple(dict.fromkeys(row.municipality or "" for row in rows))
-    return Answer(text=text, short=short or text, level=rows[0].level, comparison=rows[0].comparison, places=places)
+    return Answer(text=text, short=text, level=rows[0].level, comparison=rows[0].comparison, places=places)
 
 
 def _listed(rows: Sequence[FindingRow], context: PageContext) -> str:
     """Return outcomes with their places; outcomes of the same places share them."""
     places: dict[str, list[str]] = {}
     for row in rows:
-        name = context.t("rung.outcome", outcome=labels.lower_first(row.indicator))
+        name = labels.noun(row.indicator_id, row.indicator, context.lang)
         places.setdefault(name, []).append(row.municipality or "")
     outcomes: dict[str, list[str]] = {}
     for name, where in places.items():

@@ -148,7 +148,7 @@ def _allowed(one: Statement, place: int, context: PageContext) -> Node:
 
 
 def _refused(one: Statement, context: PageContext) -> Node:
-    why = h("p", context.t("statements.why", why=one.why), cls="soft")
+    why = h("p", context.t("statements.why", why=one.why_alone or one.why), cls="soft")
     return h("li", icon("may-not", cls="is-may-not"), h("div", h("p", h("q", one.text)), why))
 
 

@@ -9,6 +9,7 @@ from dashboard.db.rows.subjects import TypeRow
 from dashboard.i18n import formats
 from dashboard.labels import labels, pairs
 from dashboard.models.context import Scope
+from dashboard.statements.rules import lottery_weakness
 from dashboard.web.components.dumbbell import dumbbell
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.sources import publishers
@@ -47,7 +48,8 @@ def ladder(kind: TypeRow, own: Sequence[Trial], wide: Sequence[FindingRow], cont
             fair = [row for row in trial.pairs if _rung(row) == name]
             found = [row for row in trial.findings if _rung(row) == name]
             if fair or found:
-                texts = [_numbers(fair, context) if fair else "", _outcomes(found, context) if found else ""]
+                weak = lottery_weakness(trial.experiment.id, context.lang) if name == "very_fair" else ""
+                texts = [_numbers(fair, context), _outcomes(found, context), weak]
                 lines.append(
                     _on_rung(kind.id, trial.experiment.municipality, " ".join(filter(None, texts)), sized=bool(fair))
                 )
@@ -76,7 +78,7 @@ def finding_sign(row: FindingRow) -> Node:
 
 def _numbers(rows: Sequence[PairRow], context: PageContext) -> str:
     """Return the two numbers of each pair, by outcome."""
-    names = {row.id: labels.lower_first(row.label) for row in queries.indicators(context)}
+    names = {row.id: labels.noun(row.id, row.label, context.lang) for row in queries.indicators(context)}
     shown: dict[str, list[str]] = {}
     for row in rows:
         treated = formats.number(row.treated, context.lang, formats.least_decimals(row.treated, row.decimals))
@@ -89,9 +91,15 @@ def _numbers(rows: Sequence[PairRow], context: PageContext) -> str:
 
 
 def _outcomes(rows: Sequence[FindingRow], context: PageContext) -> str:
-    """Return a sentence for each side with its outcomes; of national studies with their years, because these differ."""
+    """Return a sentence for each side with its outcomes; of national studies with their years, because these differ.
+
+    A national study with results both ways is in the words of its row, which say when and where each holds.
+    """
     sides: dict[str, list[str]] = {}
+    quoted = [row.text for row in rows if row.effect == "mixed" and not row.experiment_id]
     for row in rows:
+        if row.text in quoted:
+            continue
         side = row.effect if row.effect in (*_SIGNS, "no_effect") else "other"
         if side == "favourable" and row.comparison == "over_time":
             side = "improved"
@@ -100,7 +108,7 @@ def _outcomes(rows: Sequence[FindingRow], context: PageContext) -> str:
         elif row.partly:
             side = _PARTLY.get(side, side)
         years = "" if row.experiment_id else f" ({formats.years(row.start, row.end)})"
-        name = context.t("rung.outcome", outcome=labels.lower_first(row.indicator)) + years
+        name = labels.noun(row.indicator_id, row.indicator, context.lang) + years
         names = sides.setdefault(side, [])
         if name not in names:
             names.append(name)
@@ -109,7 +117,7 @@ def _outcomes(rows: Sequence[FindingRow], context: PageContext) -> str:
         for side in _SIDES
         if side in sides
     ]
-    return " ".join(parts)
+    return " ".join([*parts, *quoted])
 
 
 def beside(kind: TypeRow, own: Sequence[Trial], context: PageContext) -> Node:

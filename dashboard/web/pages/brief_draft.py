@@ -122,7 +122,8 @@ def _statements(brief: BriefScope) -> tuple[Statement, ...]:
     """Return what cannot be said of the results, one of each experiment first."""
     indicators = {row.id: row for row in queries.indicators(brief.context)}
     groups = from_rows.of_rows(brief.context, pairs=pairs_of(brief), findings=findings_of(brief), indicators=indicators)
-    return tuple(_by_turns([one for one in group.statements if not one.allowed] for group in groups))
+    refused = _by_turns([one for one in group.statements if not one.allowed] for group in groups)
+    return tuple(replace(one, why=one.why_alone or one.why) for one in refused)
 
 
 def _costs(brief: BriefScope) -> tuple[Result, ...]:

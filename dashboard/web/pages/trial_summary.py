@@ -117,7 +117,7 @@ def _claims(rows: Sequence[FindingRow], context: PageContext) -> Part:
     said: dict[str, list[str]] = {}
     for row in rows:
         names = said.setdefault(labels.source(row, context).publisher, [])
-        name = context.t("rung.outcome", outcome=labels.lower_first(row.indicator))
+        name = labels.noun(row.indicator_id, row.indicator, context.lang)
         if name not in names:
             names.append(name)
     parts = [

@@ -31,7 +31,7 @@ def notes(context: PageContext) -> list[Note]:
         counts = Counter(cell.theme for cell in unknown)
         number = max(counts.values())
         least = [
-            context.t("rung.outcome", outcome=labels.lower_first(themes[theme].label))
+            context.t("outcome.quoted", outcome=labels.lower_first(themes[theme].label))
             for theme in themes
             if counts[theme] == number
         ]

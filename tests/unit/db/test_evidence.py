@@ -319,7 +319,7 @@ def test_the_word_of_a_cell(trials: Callable[[Trial], CellRow], name: str) -> No
 def test_difference_that_may_be_chance_is_not_called_better(trials: Callable[[Trial], CellRow]) -> None:
     cell = trials(Trial([OVERLAPPING]))
     context: Any = SimpleNamespace(t=lambda key: t(key, "nl"))
-    assert word(cell, context) == "Gunstig, kan toeval zijn"
+    assert word(cell, context) == "Gunstig, toeval niet uitgesloten"
     assert "de foutmarges overlappen" in limits(cell, context)
     assert kind(cell) == "cause"
 

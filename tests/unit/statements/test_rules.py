@@ -142,7 +142,10 @@ def test_every_combination_has_what_may_be_said_and_what_may_not(lang: str) -> N
 
 
 def test_difference_that_may_be_chance_says_so_in_its_sentence() -> None:
-    for lang, words in (("nl", "kan toeval zijn"), ("en", "may be chance")):
+    for lang, words in (
+        ("nl", "weten we niet of dit verschil toeval is"),
+        ("en", "do not know whether this difference is chance"),
+    ):
         made = [
             statements(
                 evidence(kind="pair", sides=(replace(side(), may_be_chance=chance),), comparison_arm="Anderen"), lang
