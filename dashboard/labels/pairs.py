@@ -51,7 +51,7 @@ def group(row: CitedPairRow, lang: str) -> str:
     return row.subgroup or formats.period(row.start, row.end, lang)
 
 
-def whose(row: CitedPairRow, lang: str) -> str:
+def whose(row: PairRow, lang: str) -> str:
     """Return whose number it is, to follow the number: `of those who started in 2018`."""
     if row.timing == "cohort" and row.start:
         return t("group.started", lang, year=row.start[:4])
