@@ -45,7 +45,7 @@ def test_the_worked_examples_of_the_measure_come_out() -> None:
 @pytest.mark.parametrize(
     ("path", "sentence"),
     [
-        ("/uw-gemeente/zwolle", "Op zeven cijfers samen lijkt Zwolle maar weinig op een van de vijf, nog het meest op Oss en"),
+        ("/uw-gemeente/zwolle", "Op zeven cijfers samen lijkt Zwolle op geen van de vijf echt, het meest nog op Oss en"),
         ("/uw-gemeente/tilburg", "Op zeven cijfers samen lijkt Tilburg een beetje op Groningen."),
         ("/uw-gemeente/maastricht", "Op zeven cijfers samen lijkt geen van de vijf op Maastricht."),
         ("/uw-gemeente/ameland", "Op zes cijfers samen"),
@@ -101,7 +101,7 @@ def test_lessons_stand_with_the_question_of_transfer_and_what_is_not_known_is_na
     link = behaviour.select_one('a[href="/zelf-beginnen#many_invited_few_join"]')
     assert link is not None
     assert words(link.parent).startswith("Gemeten Nodig ruim uit")
-    assert words(behaviour.select("li")[-1]) == "Geen eigen les gevonden over zelf kiezen."
+    assert words(behaviour.select("li")[-1]) == "Over zelf kiezen vonden we geen les."
 
 
 def test_a_page_of_a_place_reads_only_its_rows(client: FlaskClient) -> None:
