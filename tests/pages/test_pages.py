@@ -193,6 +193,18 @@ def test_the_chart_at_the_top_has_a_row_for_every_trial_and_a_size_only_from_a_f
     )
     # One that is shown, one that is not shown, and one of which nothing is known.
     assert t("evidence.word.same", lang) in text(chart)
+    # A trial with a fair comparison on other outcomes only has no answer to the question of the chart.
+    answered = {
+        row.experiment_id
+        for row in queries.findings(Scope(indicator="outflow_to_work"), Context(lang=lang))
+        if row.counts and (row.level or 0) >= 3
+    } | {row.experiment_id for row in pairs}
+    trials = [row for row in queries.experiments(Context(lang=lang)) if row.id not in answered]
+    assert "oss_zelf_aan_het_stuur" in {row.id for row in trials}
+    for trial in trials:
+        row = next(row for row in rows if f"{trial.municipality}, {trial.short}" in text(row))
+        assert row.select(".unknown"), trial.id
+        assert not row.select("[class*=favourable], [class*=direction-]"), trial.id
     assert [t("evidence.word.not_found", lang) in text(row) for row in rows if "Heerlen" in text(row)] == [True]
 
 

@@ -30,7 +30,7 @@ class SizeRow:
 
 @dataclass(frozen=True, kw_only=True)
 class WordRow:
-    """A row without a size: its sign, word and a remark. Nothing known is striped."""
+    """A row without a size: its sign, word and a remark. A row on which nothing is known is hatched."""
 
     label: str
     note: str
@@ -54,7 +54,8 @@ def dumbbell(rows: Sequence[SizeRow | WordRow], *, ticks: Sequence[float], unit:
 
 
 def _label(row: SizeRow | WordRow) -> Node:
-    return h("p", h("b", row.label), " ", h("small", row.note), cls="who")
+    note: Part = [" ", h("small", row.note)] if row.note else None
+    return h("p", h("b", row.label), note, cls="who")
 
 
 def _percent(value: float, most: float) -> str:

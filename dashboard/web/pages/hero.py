@@ -10,12 +10,13 @@ from dashboard.db.rows.subjects import ExperimentRow, IndicatorRow
 from dashboard.i18n import formats
 from dashboard.labels import labels, pairs
 from dashboard.models.context import Scope
+from dashboard.models.kinds import Verdict
 from dashboard.web.components.dumbbell import SizeRow, WordRow, dumbbell
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sources import publishers
 from dashboard.web.components.symbols import UNKNOWN, sign, type_class, type_mark
 from dashboard.web.pages.answers import FAIR, main_outcome
-from dashboard.web.pages.cell_words import detail, sign_of, word
+from dashboard.web.pages.cell_words import sign_of, word
 from dashboard.web.pages.context import MOST_ROWS, PageContext
 from dashboard.web.pages.evidence import ordered
 from dashboard.web.pages.share_basis import BY_LOT
@@ -78,12 +79,12 @@ def ticks(rows: Sequence[PairRow]) -> list[float]:
     return [float(tick) for tick in range(0, _STEP * math.ceil(most / _FULL / _STEP) + 1, _STEP)]
 
 
-def legend(type_id: str, context: PageContext, *, striped: bool = False) -> Node:
+def legend(type_id: str, context: PageContext, *, hatched: bool = False) -> Node:
     """Return the line with the marks of a chart."""
     parts: list[Part] = [
         h("span", type_mark(type_id), context.t("overview.with")),
         h("span", sign("mark-comparison", cls="icon mark mark-comparison"), context.t("overview.without")),
-        h("span", context.t("overview.striped")) if striped else None,
+        h("span", context.t("overview.hatched")) if hatched else None,
     ]
     return h("p", parts, cls="key")
 
@@ -113,7 +114,7 @@ def hero(context: PageContext) -> Part:
     return h(
         "div",
         h("h2", outcome.question),
-        legend(fair[0].type_id, context, striped=True),
+        legend(fair[0].type_id, context, hatched=True),
         dumbbell([*sized, *worded], ticks=ticks(fair), unit=unit),
         publishers(labels.sources(cited, context), lang=context.lang),
         cls=f"hero-chart {type_class(fair[0].type_id)}",
@@ -127,33 +128,48 @@ def _group(row: PairRow, context: PageContext) -> str:
 
 
 def _worded(place: str, trial: ExperimentRow, cell: CellRow, outcome: IndicatorRow, context: PageContext) -> WordRow:
-    """Return a trial without a size: what its strongest comparison says on the main outcome, or else on its theme."""
+    """Return a trial without a size: what its strongest comparison says on the main outcome, or that nothing was found.
+
+    Another outcome of its theme is no answer to the question of the chart.
+    """
     scope = Scope(experiment=trial.id, indicator=outcome.id)
-    found = [row for row in queries.findings(scope, context) if row.counts and row.level]
-    best = max((row.level or 0 for row in found), default=0)
-    strongest = [row for row in found if row.level == best]
-    verdicts = {row.verdict for row in strongest}
-    if len(verdicts) == 1 and best >= FAIR:
-        verdict, comparison = verdicts.pop(), found[0].comparison
-        same, side = verdict == "same", f"{verdict}.{comparison}"
-        limits = {
-            "untested": all(row.test == "not_stated" for row in strongest),
-            "several_cities": all(row.several_cities for row in strongest),
-            "second_hand": all(labels.second_hand(row, context) for row in strongest),
-        }
+    found = [row for row in queries.findings(scope, context) if row.counts and (row.level or 0) >= FAIR]
+    if not found:
+        unknown = cell.state in UNKNOWN
         return WordRow(
             label=place,
-            note=context.t(f"fair.{comparison}"),
-            sign="same" if same else "favourable" if verdict == "favourable" else "direction-down",
-            word=context.t("evidence.word.same" if same else f"evidence.direction.{side}"),
-            remark=", ".join(context.t(f"evidence.{name}") for name, holds in limits.items() if holds),
+            note=context.t("fair.nothing") if unknown else "",
+            sign=sign_of(cell) if unknown else "not-found",
+            word=word(cell, context) if unknown else context.t("overview.not_on_this"),
+            remark="" if unknown else context.t("overview.not_fairly"),
+            unknown=True,
         )
-    unknown = cell.state in UNKNOWN
+    best = max(row.level or 0 for row in found)
+    strongest = [row for row in found if row.level == best]
+    comparison = strongest[0].comparison
+    mark, key = _verdict({row.verdict for row in strongest}, comparison)
+    limits = {
+        "untested": all(row.test == "not_stated" for row in strongest),
+        "several_cities": all(row.several_cities for row in strongest),
+        "second_hand": all(labels.second_hand(row, context) for row in strongest),
+    }
     return WordRow(
         label=place,
-        note=context.t(f"fair.{cell.comparison or 'nothing'}"),
-        sign=sign_of(cell),
-        word=word(cell, context),
-        remark="" if unknown else detail(cell, context),
-        unknown=unknown,
+        note=context.t(f"fair.{comparison}"),
+        sign=mark,
+        word=context.t(f"evidence.{key}"),
+        remark=", ".join(context.t(f"evidence.{name}") for name, holds in limits.items() if holds),
     )
+
+
+def _verdict(verdicts: set[Verdict], comparison: str) -> tuple[str, str]:
+    """Return the sign and the text key of the verdicts by one comparison."""
+    if verdicts == {"same"}:
+        return "same", "word.same"
+    if verdicts == {"unclear"}:
+        return "told", "direction.unclear"
+    if verdicts == {"favourable"}:
+        return "favourable", f"direction.favourable.{comparison}"
+    if verdicts == {"unfavourable"}:
+        return "direction-down", f"direction.unfavourable.{comparison}"
+    return "mixed", "word.partly" if verdicts == {"favourable", "same"} else "word.mixed"
