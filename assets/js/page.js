@@ -36,6 +36,17 @@
     }, true);
   }
 
+  /* A link to a fold, or to something in one, opens it: browsers do so for what is in a fold, not for the fold itself. */
+  function unfoldTarget() {
+    var part = location.hash && document.getElementById(location.hash.slice(1));
+    for (part = part && part.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+  }
+  unfoldTarget();
+  window.addEventListener("hashchange", unfoldTarget);
+  document.addEventListener("click", function (event) {
+    if (event.target.closest('a[href*="#"]')) setTimeout(unfoldTarget);
+  });
+
   /* Cells of the map open in place: the page for the cell's address is fetched, and its map takes the place of this one. */
   var region = document.getElementById("evidence");
   var asked = 0;

@@ -56,6 +56,19 @@ def test_the_list_of_sources_opens_by_kind_by_a_link_and_by_a_search(open_tab: O
     assert seen(tab, ".ref")
 
 
+def test_link_to_a_fold_opens_it_on_load_and_within_the_page(open_tab: Open) -> None:
+    tab = open_tab("/vergelijken?indicator=paid_work&municipality=groningen#claims")
+    assert seen(tab, "#claims .inside")
+    assert not seen(tab, "#gaps .inside")
+    tab.evaluate("location.hash = 'gaps'")
+    tab.wait_for_function("document.getElementById('gaps').open")
+    tab.click("#gaps > summary")
+    assert not seen(tab, "#gaps .inside")
+    tab.evaluate("document.body.insertAdjacentHTML('afterbegin', '<a id=again href=\"#gaps\">Made up</a>')")
+    tab.click("#again")
+    tab.wait_for_function("document.getElementById('gaps').open")
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_municipality_has_results_open_and_opens_the_rest_by_a_link(open_tab: Open, scripts: bool) -> None:
     tab = open_tab("/gemeenten/groningen", width=PHONE, java_script_enabled=scripts)

@@ -87,3 +87,13 @@ def test_choice_stands_in_the_form_and_the_same_one_twice_gives_no_table(client:
 def test_other_pages_lead_to_it(client: FlaskClient, path: str) -> None:
     links = [link["href"] for link in page(client, path).select("main a[href]")]
     assert any(link.startswith(PATHS["nl"]) for link in links)
+
+
+def test_approach_with_two_trials_sets_them_side_by_side(client: FlaskClient) -> None:
+    links = [link["href"] for link in page(client, "/aanpak/basisbaan").select("main a[href]")]
+    assert f"{PATHS['nl']}?first=groningen_basisbaan&second=heerlen_basisbanen" in links
+
+
+def test_compare_leads_to_it_once_below_its_title(client: FlaskClient) -> None:
+    found = page(client, "/vergelijken").select(f'main a[href^="{PATHS["nl"]}"]')
+    assert [link.find_parent(class_="opening") is not None for link in found] == [True]

@@ -6,7 +6,7 @@ from dashboard.i18n.catalogue import count, t
 from dashboard.web.components.html import Node, Part, h
 
 
-def opening(title: str, *, lead: Sequence[str] = (), beside: Part = None) -> Node:
+def opening(title: str, *, lead: Sequence[Part] = (), beside: Part = None) -> Node:
     """Return the title of a page with its lead, and an element beside them."""
     text = h("div", [h("p", part, cls="lead") for part in lead]) if lead else None
     return h("div", h("h1", title), text, beside, cls="opening" + ("" if beside else " alone"))

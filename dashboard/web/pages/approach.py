@@ -156,9 +156,11 @@ def _take(kind: TypeRow, context: PageContext) -> list[Node]:
     """Return links to what a reader can take along on this approach, and on paper where the rest is."""
     factsheet = context.cleared(types=(kind.id,)).address(context.t("path.brief"))
     on_paper = h("p", context.t("type.paper", factsheet=absolute_url(factsheet)), cls="paper")
+    trials = [row.id for row in queries.experiments(context) if kind.id in row.type_ids]
+    first, second = trials if len(trials) == 2 else (kind.id, "")
     links = {
         context.t("type.compare"): context.link("compare", types=(kind.id,)),
-        context.t("head_to_head.link"): context.link("head_to_head", first=kind.id),
+        context.t("head_to_head.link"): context.link("head_to_head", first=first, second=second),
         context.t("menu.starting"): context.link("starting", types=(kind.id,)),
     }
     return [take(context, factsheet=factsheet, links=links), on_paper]

@@ -153,11 +153,10 @@ def _take_along(others: Sequence[Node], context: PageContext) -> Node:
     unknown = [note.head.partition(":")[0] for note in _gaps(context)]
     trials = context.t("compare.paper_gaps", trials="; ".join(unknown)) if unknown else ""
     paper = h("p", f"{context.t('compare.paper')} {trials}".rstrip(), cls="paper") if others else None
-    beside = h("p", h("a", context.t("head_to_head.link"), href=context.link("head_to_head")), cls="quiet")
     factsheet = h("p", h("a", context.t("compare.factsheet"), href=href), address)
     share = h("ul", share_page("compare", context), cls="actions")
     folded = h("details", h("summary", context.t("share.native")), share, cls="fold off-paper")
-    return h("div", factsheet, beside, folded, paper, cls="take-along")
+    return h("div", factsheet, folded, paper, cls="take-along")
 
 
 def results(context: PageContext) -> Node:
@@ -188,8 +187,9 @@ def results(context: PageContext) -> Node:
 
 def body(context: PageContext) -> Node:
     """Return the body of the page: title, filters and results."""
+    beside = h("a", context.t("head_to_head.link"), href=context.link("head_to_head"))
     return h(
         "div",
-        opening(context.t("compare.heading"), lead=(context.t("compare.lead"),)),
+        opening(context.t("compare.heading"), lead=([context.t("compare.lead"), " ", beside],)),
         filtered(filters(context), results(context), context, chosen=chosen_text(context)),
     )
