@@ -15,7 +15,7 @@ from dashboard.web.pages.overview import better, spread_text
 
 _CLEAR = ("better", "worse")
 # Characters of a headline, before the sentence on its comparison.
-_HEADLINE = 160
+_HEADLINE = 220
 # With more experiments than this, a row says only what tells them apart, and the answer counts.
 FEW = 2
 

@@ -77,10 +77,14 @@ def detail(cell: CellRow, context: PageContext) -> str:
 
 
 def _only_outcome(cell: CellRow, context: PageContext) -> str:
-    """Return the outcome that alone sets the word of a cell; empty for several."""
-    return next(
-        (labels.lower_first(row.label) for row in queries.indicators(context) if row.id == cell.only_outcome), ""
-    )
+    """Return the outcome that alone sets the word of a cell; empty for several.
+
+    Where less is better it is the good side, so that "favourable" never stands beside a loss.
+    """
+    row = next((row for row in queries.indicators(context) if row.id == cell.only_outcome), None)
+    if row is None:
+        return ""
+    return labels.noun(row.id, row.label, context.lang) if row.better == "down" else labels.lower_first(row.label)
 
 
 def _differs(cell: CellRow, context: PageContext) -> list[str]:
