@@ -10,6 +10,10 @@ from tests.browser.conftest import Open, focused, laid_out
 # The most pixels of a page at 1280 and at 390.
 FRONT, APPROACH, MUNICIPALITY = (3300, 5400), (3500, 6000), (4500, 7500)
 HEIGHT = "document.documentElement.scrollHeight"
+# The least room in pixels between the shape of a tile and the text beside it.
+ROOM = """Math.min(...[...document.querySelectorAll(".tile")].flatMap(tile =>
+  [...tile.querySelectorAll("h3, p")].map(text =>
+    text.getBoundingClientRect().left - tile.querySelector(".shape").getBoundingClientRect().right)))"""
 
 
 @pytest.mark.parametrize(("width", "place"), [(1280, 0), (390, 1)])
@@ -34,6 +38,7 @@ def test_phone_shows_a_tile_on_the_first_screen_and_a_cell_as_a_sheet(real: None
     box = tab.locator(".tile").first.bounding_box()
     assert box is not None
     assert box["y"] + box["height"] < 844
+    assert tab.evaluate(ROOM) >= 8
     cell = "wageningen_vertrouwen_werkt.health"
     tab.focus(f'[data-cell="{cell}"]')
     tab.keyboard.press("Enter")
