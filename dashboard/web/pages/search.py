@@ -1,6 +1,8 @@
 """The search page: results in both languages, grouped by kind."""
 
-from dashboard.search.index import Found
+from dashboard import config
+from dashboard.i18n.catalogue import t
+from dashboard.search.index import Found, words
 from dashboard.web.components.controls import find_form
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.notices import contents, notice
@@ -41,7 +43,7 @@ def _groups(found: Found, context: PageContext) -> dict[str, list[SearchDocument
 
 
 # A sentence on a result is shown as a whole: cut to one line, it could lose the words that limit it.
-_WHOLE = ("finding", "number", "claim", "cost")
+_WHOLE = ("answer", "finding", "number", "claim", "cost")
 
 
 def _result(thing: SearchDocument) -> Node:
@@ -87,12 +89,18 @@ def _places(context: PageContext) -> Part:
     return h("p", context.t("search.places"), [[" ", link] for link in links], id="found-places")
 
 
+def _searched(context: PageContext) -> str:
+    """Return the query without words that only make a question of it, such as `what does`; a query of nothing else as it is."""
+    ignored = {word for lang in config.LANGUAGES for word in t("search.ignored", lang).split()}
+    return " ".join(word for word in words(context.choice.words) if word not in ignored) or context.choice.words
+
+
 def _answer(context: PageContext) -> list[Part]:
     requested = context.choice.words
     if not requested:
         return [_nothing(context)]
     places = _places(context)
-    result = index(context).find(requested)
+    result = index(context).find(_searched(context))
     groups = _groups(result, context)
     cut = notice(context.t("search.cut")) if is_cut(context) else None
     if not groups and places:

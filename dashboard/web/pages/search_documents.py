@@ -16,10 +16,11 @@ from dashboard.web.pages import paths, suggested_questions, urls
 from dashboard.web.pages.context import MOST_IN_A_CELL, ON_A_PAGE, PageContext
 from dashboard.web.pages.cost_block import amount, said
 from dashboard.web.pages.experiment_types import participation_income
+from dashboard.web.pages.search_answers import answers
 
-# Answers come first: pages, approaches, municipalities and claims with a verdict; then what was tried, found and spent.
+# Answers come first, then pages, approaches, municipalities and claims with a verdict; then what was tried, found and spent.
 KINDS = tuple(
-    "page type municipality claim experiment cost finding number indicator term lesson elsewhere question source".split()
+    "answer page type municipality claim experiment cost finding number indicator term lesson elsewhere question source".split()
 )
 Searchable = tuple[tuple[CitedPairRow, ...], tuple[CitedNumberRow, ...], tuple[CitedFindingRow, ...]]
 # The most pairs, numbers and findings each, to bound the time of a search.
@@ -203,8 +204,13 @@ def _pages(context: PageContext) -> Iterator[SearchDocument]:
         yield _document("page", name, head, context.t(f"description.{name}"), href, more)
 
 
+def _answers(context: PageContext) -> Iterator[SearchDocument]:
+    for name, text, href in answers(context):
+        yield _document("answer", name, context.t(f"search.says.{name}"), text, href)
+
+
 MAKERS = (
-    _municipalities, _types, _experiments, _terms, _claims, _indicators, _results, _costs, _lessons, _elsewhere,
+    _answers, _municipalities, _types, _experiments, _terms, _claims, _indicators, _results, _costs, _lessons, _elsewhere,
     _questions, _sources, _pages,
 )  # fmt: skip
 """The functions that make the documents."""

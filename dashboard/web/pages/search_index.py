@@ -20,7 +20,7 @@ def _documents(generation: tuple[int, int], lang: str, as_of: dt.date) -> dict[s
 
 def _searched(document: SearchDocument) -> str:
     """Return the words of a document besides its head: a page that names every municipality is not about each of them."""
-    return document.more if document.kind == "page" else f"{document.text} {document.more}"
+    return document.more if document.kind in ("answer", "page") else f"{document.text} {document.more}"
 
 
 @lru_cache(maxsize=4)

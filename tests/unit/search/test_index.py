@@ -71,10 +71,37 @@ def test_pages_come_first_for_the_words_that_readers_use(
     assert pages <= {link["href"] for link in first.select(".what a")}
 
 
+@pytest.mark.parametrize(
+    ("path", "question", "words", "place"),
+    [
+        (
+            "/zoeken",
+            "wat zegt de vng",
+            ("Een eigen oordeel van de VNG", "15 mei 2020", "niet gemeten"),
+            "#claims .inside",
+        ),
+        ("/en/search", "VNG", ("did not find a judgement of the VNG", "not measured"), "#claims .inside"),
+        ("/zoeken", "CPB", ("Vervolgonderzoek van het CPB", "soms juist minder vaak een voltijdbaan"), "[data-panel]"),
+    ],
+)
+def test_what_an_institution_says_comes_first_and_leads_to_the_rows(
+    client: FlaskClient, path: str, question: str, words: tuple[str, ...], place: str
+) -> None:
+    first = search(client, question, path).select_one(".hits")
+    text = " ".join(first.get_text(" ").split())
+    assert first["id"] == "kind-answer"
+    assert all(part in text for part in words)
+    shown = page_reader.page(client, first.select_one(".what a")["href"].partition("#")[0]).select_one(place)
+    lang = "en" if path.startswith("/en") else "nl"
+    quoted = [row[f"text_{lang}"][1:] for row in page_reader.rows("findings") if row[f"text_{lang}"][1:] in text]
+    assert len(quoted) >= 2
+    assert all(part in shown.get_text(" ") for part in quoted)
+
+
 def test_each_kind_of_thing_is_found_and_leads_somewhere(client: FlaskClient) -> None:
     """Each result has a link, and the page it leads to has the place."""
     kinds = set()
-    for question in "amsterdam,zelfregie,uitstroom,tilburg,raad,loting,25 procent,gezondheid,privacy".split(","):
+    for question in "vng,amsterdam,zelfregie,uitstroom,tilburg,raad,loting,25 procent,gezondheid,privacy".split(","):
         page = search(client, question)
         kinds |= {section["id"] for section in page.select(".hits")}
         for link in page.select(".hits .what a")[:8]:
