@@ -89,6 +89,12 @@ def test_other_pages_lead_to_it(client: FlaskClient, path: str) -> None:
     assert any(link.startswith(PATHS["nl"]) for link in links)
 
 
+def test_search_for_two_municipalities_sets_them_side_by_side_first(client: FlaskClient) -> None:
+    first = page(client, "/zoeken?q=groningen+heerlen+basisbaan").select_one(".hits .what a")
+    assert first["href"] == f"{PATHS['nl']}?first=groningen&second=heerlen"
+    assert not page(client, "/zoeken?q=groningen").select("#kind-answer")
+
+
 def test_approach_with_two_trials_sets_them_side_by_side(client: FlaskClient) -> None:
     links = [link["href"] for link in page(client, "/aanpak/basisbaan").select("main a[href]")]
     assert f"{PATHS['nl']}?first=groningen_basisbaan&second=heerlen_basisbanen" in links

@@ -1,6 +1,7 @@
 """The search page: results in both languages, grouped by kind."""
 
 from dashboard import config
+from dashboard.db import queries
 from dashboard.i18n.catalogue import t
 from dashboard.search.index import Found, words
 from dashboard.web.components.controls import find_form
@@ -89,6 +90,22 @@ def _places(context: PageContext) -> Part:
     return h("p", context.t("search.places"), [[" ", link] for link in links], id="found-places")
 
 
+def _side_by_side(context: PageContext) -> SearchDocument | None:
+    """Return a hit for the two municipalities with trials that a query names; none when it names fewer or more."""
+    text = f" {normal(context.choice.words)} "
+    named = [row for row in queries.municipalities(context) if f" {normal(row.name)} " in text]
+    if len(named) != 2:
+        return None
+    first, second = named
+    return SearchDocument(
+        id="answer.side_by_side",
+        kind="answer",
+        head=context.t("head_to_head.title", first=first.name, second=second.name),
+        text=context.t("description.head_to_head"),
+        href=context.link("head_to_head", first=first.id, second=second.id),
+    )
+
+
 def _searched(context: PageContext) -> str:
     """Return the query without words that only make a question of it, such as `what does`; a query of nothing else as it is."""
     ignored = {word for lang in config.LANGUAGES for word in t("search.ignored", lang).split()}
@@ -102,6 +119,8 @@ def _answer(context: PageContext) -> list[Part]:
     places = _places(context)
     result = index(context).find(_searched(context))
     groups = _groups(result, context)
+    if pair := _side_by_side(context):
+        groups = {"answer": [pair, *groups.pop("answer", [])], **groups}
     cut = notice(context.t("search.cut")) if is_cut(context) else None
     if not groups and places:
         return [cut, places, _nothing(context)]
