@@ -27,7 +27,7 @@ TITLE, HEAD = 17.0, 12.5
 SECTION = 12.0 + HEAD * 1.25 + 5.0
 # Size, line height and the room below the texts of the document itself.
 _TEXTS = {
-    "kicker": (TEXT, STEP, 2.0), "title": (TITLE, 1.15, 6.0), "reader": (SMALL, STEP, 4.0),
+    "kicker": (TEXT, STEP, 2.0), "title": (TITLE, 1.45, 6.0), "reader": (SMALL, STEP, 4.0),
     "lead": (LEAD, 1.45, 3.0), "small": (SMALL, STEP, 2.0),
 }  # fmt: skip
 # The share of the first column of the evidence table.

@@ -28,6 +28,7 @@ from dashboard.web.http import csp, request_limits, security_headers
 from dashboard.web.http.cache import REVALIDATE, make_conditional
 from dashboard.web.http.static import StaticFiles
 from dashboard.web.page_cache import PageCache
+from dashboard.web.pages import places
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.layout import frame
 from dashboard.web.pages.registry import PAGES, Page
@@ -43,6 +44,8 @@ def _view(page: Page, lang: str, start: dash_app.DashStart, item: str = "") -> f
         return _redirect(page, lang, id)
     item = id
     context = downloads.request_context(page, lang, item)
+    if page.name == "places" and (found := places.exact(context)):
+        return flask.redirect(found, 303)
     render = partial(_render, page, context, start)
     return downloads.limited(render)() if len(context.choice.items) > _MANY_CHARTS else render()
 

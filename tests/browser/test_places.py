@@ -13,13 +13,14 @@ def test_place_is_found_by_keyboard_on_a_phone(real: None, open_tab: Open, scrip
         tab.focus("#own-place")
         tab.keyboard.type(words)
         tab.keyboard.press("Enter")
-        tab.wait_for_url("**/uw-gemeente?q=*")
-        tab.focus("#find-q")
-        for _ in range(8):
-            tab.keyboard.press("Tab")
-            if tab.locator(":focus").inner_text() == name:
-                break
-        tab.keyboard.press("Enter")
+        if words != name:
+            tab.wait_for_url("**/uw-gemeente?q=*")
+            tab.focus("#find-q")
+            for _ in range(8):
+                tab.keyboard.press("Tab")
+                if tab.locator(":focus").inner_text() == name:
+                    break
+            tab.keyboard.press("Enter")
         tab.wait_for_url("**/uw-gemeente/*")
         assert tab.inner_text("h1") == f"{name} vergeleken met de vijf"
         assert tab.evaluate("document.documentElement.scrollWidth") == 390

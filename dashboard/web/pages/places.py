@@ -21,9 +21,19 @@ from dashboard.web.pages.own_place import go_on, remember
 from dashboard.web.pages.page_parts import remarks, sources_section
 from dashboard.web.pages.place_figures import figures_table, strips
 from dashboard.web.pages.place_likeness import likeness_sentences, the_five
-from dashboard.web.pages.place_names import places_named
+from dashboard.web.pages.place_names import normal, places_named
 from dashboard.web.pages.place_transfer import transfer
 from dashboard.web.pages.share import plain_card_of
+
+
+def exact(context: PageContext) -> str:
+    """Return the URL of the one municipality that has the query as its name of now; empty without it."""
+    wanted = normal(context.choice.words)
+    found = list(places_named(lambda name: name == wanted, context))
+    if len(found) != 1 or found[0].former:
+        return ""
+    place = paths.path("place", context.lang, found[0].place.id)
+    return context.cleared(beside=context.choice.beside).address(place)
 
 
 def find_body(context: PageContext) -> Node:
