@@ -54,4 +54,4 @@ def _known(question: str, context: PageContext) -> Part:
         listed = formats.listing(without, context.lang)
         items.append(h("li", context.t("places.ask.nothing", approaches=listed), cls="soft"))
     head = h("summary", context.count("places.lessons", len(rows)))
-    return h("details", head, h("ul", items, cls="small"), id=f"ask-{question}", cls="off-paper")
+    return h("details", head, h("ul", items, cls="small"), id=f"ask-{question}", cls="fold off-paper")
