@@ -20,7 +20,8 @@ _LOCALE = {"nl": Locale.parse("nl_NL"), "en": Locale.parse("en_GB")}
 def number(value: float, lang: str, decimals: int = 0) -> str:
     """Format a number: `6551` as `6.551` or `6,551`; `3.6` with one decimal as `3,6` or `3.6`."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(round(value, decimals), format=pattern, locale=_LOCALE[lang])
+    # Minus zero equals zero, so that without the sum the cache would give one the text of the other.
+    return format_decimal(round(value, decimals) + 0, format=pattern, locale=_LOCALE[lang])
 
 
 def in_words(value: int, lang: str) -> str:

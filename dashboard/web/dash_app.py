@@ -22,6 +22,8 @@ LAYOUT = f"{PREFIX}_dash-layout"
 DEPENDENCIES = f"{PREFIX}_dash-dependencies"
 # Dash would load this part of its core components when the first graph is shown.
 _GRAPH = "_dash-component-suites/dash/dcc/async-graph.js"
+# Packages of components that a page can have.
+_NAMESPACES = ("dash_", "dashboard_components")
 
 
 class PageDash(Dash):
@@ -96,6 +98,9 @@ class DashStart:
         settings = json.loads(config.group(1))
         # Random, and only for background callbacks: without it every process sends the same bytes for a page.
         settings.pop("end_id", None)
+        # Dash lists the components of every app in a process, also those of the report desk.
+        props = settings["children_props"]
+        settings["children_props"] = {name: props[name] for name in props if name.startswith(_NAMESPACES)}
         self.config = _json(settings)
         sources = re.findall(r'<script[^>]* src="([^"]+)"', self._app.parts["scripts"])
         bodies = {stem(source): client.get(source).get_data() for source in [*sources, PREFIX + _GRAPH]}
