@@ -17,10 +17,10 @@ from dashboard.selection import filters as url_filters
 from dashboard.selection import normalize
 from dashboard.web.api.response import Fault, Problem, printable
 from dashboard.web.pages.context import PageContext, known
+from dashboard.web.pages.open_data import MOST_ROWS
 from dashboard.web.pages.paths import PATHS
 
 LONGEST_QUERY = 2000
-MOST_ROWS = 5000
 ROWS = 100
 _MOST_PAGES = 100_000
 

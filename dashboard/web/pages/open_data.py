@@ -18,6 +18,7 @@ from dashboard.web.pages.page_parts import text_page
 
 ROOT = "/api/v1"
 _FORMS = {"xlsx": "Excel", "csv": "CSV", "json": "JSON", "parquet": "Parquet"}
+# Rows of a page of the API, which a link to a whole table as JSON asks for.
 MOST_ROWS = 5000
 
 
