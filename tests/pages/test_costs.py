@@ -15,6 +15,11 @@ def test_every_fact_on_costs_has_its_amount_source_and_place(client: FlaskClient
     facts = [row for row in rows("design_facts") if row["kind"] in ("cost", "budget")]
     publishers = {row["id"]: row["publisher"] for row in rows("sources")}
     assert len(facts) > 25
+    folds = [
+        int(word) for fold in soup.select("#amounts summary") for word in fold.get_text().split() if word.isdigit()
+    ]
+    assert sum(folds) == len(facts)
+    assert f" {len(facts)} " in soup.select_one(".lead").get_text()
     for fact in facts:
         shown = visible_text(soup.find("tr", id=fact["id"]))
         for text in (fact[f"label_{lang}"], publishers[fact["source_id"]], fact[f"locator_{lang}"]):

@@ -48,6 +48,21 @@ def test_trial_without_results_says_so_in_each_outcome(client: FlaskClient) -> N
     assert "geen resultaat gevonden" in cells(found, t("strength.head", "nl"))[1]
 
 
+def test_people_who_took_part_come_before_those_planned_and_an_unknown_number_says_so(client: FlaskClient) -> None:
+    found = page(client, f"{PATHS['nl']}?first=groningen&second=heerlen")
+    groningen, heerlen = cells(found, t("head_to_head.people", "nl"))
+    numbers = [
+        "890 mensen",
+        "maart 2023: 56 mensen",
+        "gepland aantal deelnemers: 700 mensen",
+        "doel voor 2026: 250 mensen",
+    ]
+    assert sorted(numbers, key=groningen.index) == numbers
+    assert heerlen.startswith(
+        "Heerlen, Basisbanen: aantal mensen niet gevonden. Heerlen, banen om mee te beginnen (plan)"
+    )
+
+
 def test_outcomes_of_each_theme_are_folded_with_the_two_names_above_them(client: FlaskClient) -> None:
     found = page(client, f"{PATHS['nl']}?first=groningen_basisbaan&second=heerlen")
     folds = found.select("details:has(> .duel)")

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.db.rows.provenance import ClaimRow
 from dashboard.i18n.catalogue import t
+from dashboard.models.filters import VERDICTS
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.symbols import icon
 
 # Of each verdict the sign, the class of its badge, and the colour of its band on a share card.
-VERDICTS = {
+_LOOKS = {
     "true": ("may", "is-true", "state-better"),
     "half_true": ("half", "is-half", "state-half"),
     "outdated": ("clock", "is-old", "ink-soft"),
@@ -20,7 +21,7 @@ VERDICTS = {
 
 def badge(verdict: str, *, lang: str, count: int = 0) -> Node:
     """Return a verdict as sign and word on its colour; with a `count` instead of the word, hidden from screen readers."""
-    sign, cls, tone = VERDICTS[verdict]
+    sign, cls, tone = _LOOKS[verdict]
     text = h("span", str(count) if count else t(f"claims.verdict.{verdict}", lang))
     return h("span", icon(sign), text, cls=f"badge {cls}".strip(), data_tone=tone)
 

@@ -93,9 +93,10 @@ def costs_known(rows: Sequence[CostRow], context: PageContext) -> str:
     amounts = [row for row in rows if row.value is not None and row.unit != "percent"]
     lead = context.t(
         "costs.lead",
+        facts=context.number(len(rows)),
         amounts=context.number(len(amounts)),
         trials=formats.in_words(len(queries.experiments(context)), context.lang),
-        **{"with": formats.in_words(len({row.experiment_id for row in amounts}), context.lang)},
+        **{"with": formats.in_words(len({row.experiment_id for row in rows}), context.lang)},
     )
     total = any(row.status == "realised" and row.unit in _TOTALS for row in amounts)
     return lead if total else f"{lead} {context.t('costs.no_total')}"

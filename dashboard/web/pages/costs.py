@@ -103,7 +103,7 @@ def body(context: PageContext) -> Node:
     trials = []
     for id, group in groupby(rows, key=lambda row: row.experiment_id):
         own = list(group)
-        folded = phone_fold("fold.facts", len(own), _table(own, context), lang=context.lang, id=f"costs-{id}-rows")
+        folded = phone_fold("costs.all", len(own), _table(own, context), lang=context.lang, id=f"costs-{id}-rows")
         trials.append(section(labels.experiment(own[0]), folded, id=f"costs-{id}"))
     top: Part = [h("h1", context.t("costs.title")), h("p", costs_known(rows, context), cls="lead")]
     charts = h("div", cost_bars(rows, context, level=2))

@@ -1,30 +1,24 @@
 """The page that sets two approaches, municipalities or trials side by side, and says whether they may be compared."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from dashboard.db import queries
-from dashboard.db.rows.results import FindingRow, PairRow
-from dashboard.i18n import formats
 from dashboard.labels import labels, pairs
-from dashboard.labels.labels import Cited
 from dashboard.models.controls import Control
 from dashboard.web.components.controls import option_group, select_field
-from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.html import Node, h
 from dashboard.web.components.notices import notice
 from dashboard.web.components.sections import opening, unfold
-from dashboard.web.components.symbols import icon, strength, type_mark
-from dashboard.web.pages import paths, urls
+from dashboard.web.components.symbols import icon, type_mark
+from dashboard.web.pages import paths, side_facts
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.cost_block import amount, cost_rows
 from dashboard.web.pages.page_parts import remarks
+from dashboard.web.pages.side_facts import Build, entry, unknown
 from dashboard.web.pages.sides import Side, chosen, names, read_side, verdict
 
-Build = Callable[[Side, PageContext], list[Node]]
 # The set-up facts that are rows of their own.
-_FACTS = (("people", ("target", "participants")), ("duration", ("duration",)), ("wage", ("premium", "wage", "hours")))
-# The most facts in a cell.
-_MOST = 4
+_FACTS = (("duration", ("duration",)), ("wage", ("premium", "wage", "hours")))
 _SIGNS = {"favourable": "direction-up", "unfavourable": "direction-down", "same": "same", "mixed": "mixed"}
 
 
@@ -33,84 +27,6 @@ def heading(context: PageContext) -> str:
     known = {id: name for group in names(context).values() for id, name in group.items()}
     first, second = chosen(context)
     return context.t("head_to_head.title", first=known[first], second=known[second])
-
-
-def _cite(row: Cited, context: PageContext) -> Node:
-    source = labels.source(row, context)
-    return h("a", source.publisher, href=source.about, cls="cite")
-
-
-def _entry(sign: str, text: Part, row: Cited, context: PageContext) -> Node:
-    return h("li", icon(sign) if sign else None, h("span", text, " ", _cite(row, context)))
-
-
-def _first(items: list[Node], href: str, context: PageContext) -> list[Node]:
-    """Return the first entries, and a link to the page that has all of them."""
-    more = len(items) - _MOST
-    return [*items[:_MOST], h("li", h("a", context.count("head_to_head.more", more), href=href))] if more > 0 else items
-
-
-def _unknown(text: str) -> list[Node]:
-    return [h("li", icon("not-found"), h("span", text))]
-
-
-def _fairness(side: Side, context: PageContext) -> list[Node]:
-    built = []
-    for trial in side.trials:
-        rows: list[PairRow | FindingRow] = [row for row in side.pairs if row.experiment_id == trial.id]
-        rows += [row for row in side.findings if row.experiment_id == trial.id]
-        best = max(rows, key=lambda row: row.level or 0, default=None)
-        if best is None:
-            built += _unknown(context.t("head_to_head.no_result_of", trial=labels.experiment(trial)))
-            continue
-        how = strength(labels.strength(best.level, best.comparison, context.lang), lang=context.lang)
-        built.append(h("li", h("span", f"{labels.experiment(trial)}: ", how, " ", _cite(best, context))))
-    return built
-
-
-def _trials(side: Side, context: PageContext) -> list[Node]:
-    return [
-        h("li", h("span", h("a", labels.experiment(row), href=urls.municipality(row.municipality_id, context)), " ",
-          formats.years(row.start, row.end)))
-        for row in side.trials
-    ]  # fmt: skip
-
-
-def _for_whom(side: Side, context: PageContext) -> list[Node]:
-    return [_entry("", f"{row.municipality}: {labels.stop(row.population)}", row, context) for row in side.trials]
-
-
-def _design(side: Side, context: PageContext) -> list[Node]:
-    designs = {row.design: context.t(f"profile.design.{row.design}") for row in side.trials}
-    return [_entry("", f"{row.municipality}: {designs[row.design]}", row, context) for row in side.trials]
-
-
-def _facts(kinds: Sequence[str]) -> Build:
-    def build(side: Side, context: PageContext) -> list[Node]:
-        towns = {row.id: row.municipality for row in side.trials}
-        built = []
-        for row in side.facts:
-            if row.kind not in kinds:
-                continue
-            text = f"{towns[row.experiment_id]}, {labels.lower_first(row.label)}"
-            if row.value is not None and row.unit is not None:
-                text += f": {formats.full(row.value, row.unit, context.lang, 0, row.qualifier)}"
-            built.append(_entry("", f"{text}.", row, context))
-        if not built:
-            return _unknown(context.t("head_to_head.not_found"))
-        return _first(built, urls.municipality(side.trials[0].municipality_id, context), context)
-
-    return build
-
-
-def _costs(side: Side, context: PageContext) -> list[Node]:
-    built = []
-    for row in cost_rows(side.costs):
-        when = context.date(row.date) if row.date else labels.lower_first(context.t("costs.undated"))
-        status = f"{context.t(f'costs.status.{row.status}')}, {when}"
-        text = f"{row.municipality}, {labels.lower_first(row.label)}: {amount(row, context)}. {status}."
-        built.append(_entry("", text, row, context))
-    return _first(built, urls.page("costs", context), context) or _unknown(context.t("head_to_head.not_found"))
 
 
 def _outcome(side: Side, context: PageContext, *, indicator: str, theme: str) -> list[Node]:
@@ -123,7 +39,7 @@ def _outcome(side: Side, context: PageContext, *, indicator: str, theme: str) ->
         how = labels.strength(pair.level, pair.comparison_kind, context.lang).name
         text = context.t("head_to_head.numbers", place=pair.municipality, group=pairs.group(pair, context.lang),
                          treated=numbers[0], comparison=numbers[1], how=how)  # fmt: skip
-        built.append(_entry(_SIGNS.get(pair.verdict, "direction"), text, pair, context))
+        built.append(entry(_SIGNS.get(pair.verdict, "direction"), text, pair, context))
     for row in side.findings:
         if row.indicator_id == indicator:
             # A result with limits is quoted, because a word alone would drop them.
@@ -133,10 +49,10 @@ def _outcome(side: Side, context: PageContext, *, indicator: str, theme: str) ->
             word = f"{labels.verdict_word(row.verdict, context.lang)}, {how}, {test}"
             who = "" if row.type_id == side.type_id else f" ({labels.lower_first(labels.approach(row, context.lang))})"
             text = f"{row.municipality}{who}: {labels.stop(row.text if limited else labels.lower_first(word))}"
-            built.append(_entry(_SIGNS.get(row.verdict, "direction"), text, row, context))
+            built.append(entry(_SIGNS.get(row.verdict, "direction"), text, row, context))
     words = [context.t(f"evidence.word.{row.reason}") for row in side.gaps if row.theme == theme]
     reasons = labels.upper_first("; ".join(dict.fromkeys(map(labels.lower_first, words))))
-    return built or _unknown(labels.stop(reasons) if reasons else context.t("head_to_head.not_found"))
+    return built or unknown(labels.stop(reasons) if reasons else context.t("head_to_head.not_found"))
 
 
 def _row(head: str, build: Build, sides: Sequence[Side], context: PageContext) -> Node:
@@ -166,10 +82,11 @@ def _may(sides: Sequence[Side], context: PageContext) -> Node:
 def _groups(sides: Sequence[Side], context: PageContext) -> list[Node]:
     """Return the set-up and the outcomes of each theme, each a table in a fold; the set-up is open."""
     set_up = [
-        _row(context.t("head_to_head.who"), _for_whom, sides, context),
-        _row(context.t("head_to_head.design"), _design, sides, context),
-        *(_row(context.t(f"head_to_head.{name}"), _facts(kinds), sides, context) for name, kinds in _FACTS),
-        _row(context.t("head_to_head.costs"), _costs, sides, context),
+        _row(context.t("head_to_head.who"), side_facts.for_whom, sides, context),
+        _row(context.t("head_to_head.design"), side_facts.design, sides, context),
+        _row(context.t("head_to_head.people"), side_facts.people, sides, context),
+        *(_row(context.t(f"head_to_head.{name}"), side_facts.facts(kinds), sides, context) for name, kinds in _FACTS),
+        _row(context.t("head_to_head.costs"), side_facts.costs, sides, context),
     ]
     groups = [("set-up", context.t("head_to_head.set_up"), set_up)]
     found = {row.indicator_id for side in sides for row in side.pairs}
@@ -190,8 +107,8 @@ def _groups(sides: Sequence[Side], context: PageContext) -> list[Node]:
 def _compared(sides: Sequence[Side], context: PageContext) -> list[Node]:
     rows = [
         _may(sides, context),
-        _row(context.t("head_to_head.trials"), _trials, sides, context),
-        _row(context.t("strength.head"), _fairness, sides, context),
+        _row(context.t("head_to_head.trials"), side_facts.trials, sides, context),
+        _row(context.t("strength.head"), side_facts.fairness, sides, context),
     ]
     return [_table(rows, sides, context, caption=heading(context)), *_groups(sides, context)]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.db import queries
 from dashboard.db.rows.evidence import GapRow
-from dashboard.db.rows.results import FindingRow, PairRow
+from dashboard.db.rows.results import FindingRow, NumberRow, PairRow
 from dashboard.db.rows.subjects import CostRow, DesignFactRow, ExperimentRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
@@ -24,6 +24,7 @@ class Side:
     gaps: tuple[GapRow, ...]
     costs: tuple[CostRow, ...]
     facts: tuple[DesignFactRow, ...]
+    counts: tuple[NumberRow, ...]
 
     @property
     def strongest(self) -> PairRow | FindingRow | None:
@@ -84,6 +85,11 @@ def read_side(id: str, context: PageContext) -> Side:
             for trial in trials
             for row in queries.design_facts(Scope(experiment=trial.id), context)
             if row.preferred
+        ),
+        counts=tuple(
+            row
+            for row in queries.numbers(scope, context)
+            if row.reason == "series" and row.unit == "persons" and row.experiment_id in own
         ),
     )
 
