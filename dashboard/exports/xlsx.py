@@ -165,11 +165,11 @@ def _notes(document: Document) -> Worksheet:
         (None, "sum", document.footer),
         (None, "licence", t("frame.licence", lang)),
     ]
-    rows = [(number, t(f"set.told.{name}", lang), text) for number, name, text in rows]
+    rows = [(number, t(f"set.part.{name}", lang), text) for number, name, text in rows]
     rows += [(block.number, head, text) for block in document.charts for head, text in _chart_notes(block)]
     for title, notes in document.note_lists:
         rows += [(None, title, f"{note.head}. {note.text}") for note in notes if note.head]
-    heads = (t("set.column.chart", lang), t("set.told.what", lang), t("set.told.text", lang))
+    heads = (t("set.column.chart", lang), t("set.part.what", lang), t("set.part.text", lang))
     return Worksheet(heads=heads, rows=[(number, clean(head), clean(text)) for number, head, text in rows if text])
 
 
@@ -177,7 +177,7 @@ def _chart_notes(block: ChartBlock) -> list[tuple[str, str]]:
     """Return all that belongs to a chart, as heads and texts."""
 
     def head(name: str) -> str:
-        return t(f"set.told.{name}", block.lang)
+        return t(f"set.part.{name}", block.lang)
 
     return [
         (head("question"), block.chart.question),

@@ -1,6 +1,6 @@
 -- which findings say to be about another kind of group than their arm
 -- columns: file, line, problem, value, expected
-with told as (
+with named as (
     select
         findings.line,
         findings.about,
@@ -23,6 +23,6 @@ select distinct
     'about is ' || about || ' but arm_id is ' || if(found = 'none', 'empty', 'a ' || found) as problem,
     coalesce(arm_id, '') as value,
     if(wanted = 'none', 'no arm_id', 'a ' || wanted) as expected
-from told
+from named
 where found != wanted
 order by line, problem;

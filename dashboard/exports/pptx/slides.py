@@ -118,7 +118,7 @@ def _add_chart_slide(deck: Any, block: ChartBlock, document: Document, *, title:
     below, top = _top(block, title)
     slide = Slide(deck, title, y=0.72, size=_TITLE, most=_HIGHEST)
     kicker = slide.text(chart.question, y=0.3, wide=9.6, high=0.35, size=TEXT, token="ink-soft")
-    kicker.name = t("set.told.question", lang)
+    kicker.name = t("set.part.question", lang)
     slide.text(block.place, y=0.3, high=0.35, size=TEXT, token="ink-soft", **RIGHT)
     rest, _ = _below(block)
     head, why = reading.limit(chart, lang)

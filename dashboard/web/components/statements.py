@@ -14,7 +14,7 @@ def statements(groups: Sequence[StatementGroup], *, id: str, lang: str, about: P
 
     Groups have titles of heading `level` when there is more than one.
     """
-    message = sentences(groups, id=f"{id}-told", lang=lang, level=level)
+    message = sentences(groups, id=f"{id}-statements", lang=lang, level=level)
     return fold([t("statements.head", lang), about], message, id=id) if message else None
 
 

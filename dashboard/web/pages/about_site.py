@@ -13,7 +13,7 @@ from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import sentences, text_page
 
 TESTED = (
-    "rules", "keys", "narrow", "touch", "signs", "motion", "charts", "told", "scripts", "paper", "files", "words",
+    "rules", "keys", "narrow", "touch", "signs", "motion", "charts", "filters", "scripts", "paper", "files", "words",
 )  # fmt: skip
 # The keys of the browser storage.
 STORED = ("meeting-set", "fonts", "checklist", "seen-version", "own-place")

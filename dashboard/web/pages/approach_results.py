@@ -23,8 +23,10 @@ _RUNGS = ("very_fair", "fair", "weak", "unnamed")
 _SIGNS = {"favourable": "direction-up", "unfavourable": "direction-down", "mixed": "mixed", "same": "same"}
 # A side that the source limits, by its name; and all names in the order of a rung.
 _PARTLY = {"favourable": "sometimes_favourable", "unfavourable": "sometimes_unfavourable", "same": "mostly_same"}
-_SIDES = ("favourable", "sometimes_favourable", "improved", "told", "unfavourable", "sometimes_unfavourable", "mixed", "same",
-          "mostly_same", "no_effect", "other")  # fmt: skip
+_SIDES = (
+    "favourable", "sometimes_favourable", "improved", "described", "unfavourable", "sometimes_unfavourable", "mixed",
+    "same", "mostly_same", "no_effect", "other",
+)  # fmt: skip
 MOST_RESULTS = 5
 
 
@@ -71,7 +73,7 @@ def _on_rung(type_id: str, place: str, text: str, *, sized: bool) -> Node:
 
 def finding_sign(row: FindingRow) -> Node:
     """Return the sign of a result: a side by a fair comparison has a closed ring, another side a dashed one."""
-    side = _SIGNS.get(row.effect, "told")
+    side = _SIGNS.get(row.effect, "described")
     name = "favourable" if side == "direction-up" and (row.level or 0) >= FAIR else side
     return icon(name, cls=f"is-{name}")
 
@@ -104,7 +106,7 @@ def _outcomes(rows: Sequence[FindingRow], context: PageContext) -> str:
         if side == "favourable" and row.comparison == "over_time":
             side = "improved"
         elif side == "favourable" and row.comparison == "none":
-            side = "told"
+            side = "described"
         elif row.partly:
             side = _PARTLY.get(side, side)
         years = "" if row.experiment_id else f" ({formats.years(row.start, row.end)})"

@@ -15,7 +15,7 @@ from dashboard.web.pages.context import PageContext
 # The kinds of cells in the order of the legend, each with its sign.
 KINDS = {
     "better": "better", "worse": "worse", "favourable": "favourable", "same": "same", "mixed": "mixed",
-    "cause": "direction-up", "told": "told", "none": "not-found",
+    "cause": "direction-up", "described": "described", "none": "not-found",
 }  # fmt: skip
 _FAIR = 3
 
@@ -30,7 +30,7 @@ def kind(cell: CellRow) -> str:
         return cell.state
     if cell.verdict == "favourable" and (cell.level or 0) >= _FAIR and not cell.may_be_chance:
         return "favourable"
-    return "told" if cell.verdict == "unclear" or cell.comparison == "none" else "cause"
+    return "described" if cell.verdict == "unclear" or cell.comparison == "none" else "cause"
 
 
 def sign_of(cell: CellRow) -> str:

@@ -167,7 +167,7 @@ def _verdict(verdicts: set[Verdict], comparison: str) -> tuple[str, str]:
     if verdicts == {"same"}:
         return "same", "word.same"
     if verdicts == {"unclear"}:
-        return "told", "direction.unclear"
+        return "described", "direction.unclear"
     if verdicts == {"favourable"}:
         return "favourable", f"direction.favourable.{comparison}"
     if verdicts == {"unfavourable"}:

@@ -16,7 +16,7 @@ from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 
 # Units that the number format or the name of the figure already shows.
-_TOLD = ("percent", "persons", "per_1000")
+_COUNTED = ("percent", "persons", "per_1000")
 
 
 def _kind(row: LatestStatisticRow, context: PageContext) -> str:
@@ -32,7 +32,7 @@ def _kind(row: LatestStatisticRow, context: PageContext) -> str:
 
 def _what(row: LatestStatisticRow, context: PageContext) -> str:
     """Return the name of a figure, with its unit where nothing else shows it."""
-    if row.unit in _TOLD:
+    if row.unit in _COUNTED:
         return row.label
     return context.t("municipality_statistics.in_unit", what=row.label, unit=context.t(f"trend.unit.{row.unit}"))
 

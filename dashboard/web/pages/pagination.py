@@ -41,7 +41,7 @@ def _form(context: PageContext) -> Part:
     )  # fmt: skip
 
 
-def _told(kind: str, first: int, last: int, total: int, context: PageContext) -> str:
+def _shown(kind: str, first: int, last: int, total: int, context: PageContext) -> str:
     """Return which rows of how many are shown, and the words of the search."""
     slots = {"first": context.number(first), "last": context.number(last), "total": context.number(total)}
     if not context.choice.words:
@@ -101,7 +101,7 @@ def part(
     first = (number - 1) * ON_A_PAGE
     shown = tuple(result[first : first + ON_A_PAGE])
     everything = h("a", context.t("paging.all"), href=context.address(words="", page=1, open="", anchor=_ANCHOR))
-    message = _told(kind, first + 1, first + len(shown), len(result), context)
+    message = _shown(kind, first + 1, first + len(shown), len(result), context)
     tally = h("p", message, [" ", everything] if requested else None, cls="tally")
     return Shown(
         rows=shown,

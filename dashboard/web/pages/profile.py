@@ -130,7 +130,6 @@ def _profile(experiment: ExperimentRow, context: PageContext) -> Node:
             h("h3", h("a", experiment.short, href=f"{base}#{id}"), id=f"{id}-title"),
             h("p", experiment.summary, cls="summary"),
             _themes(experiment, context, base=base),
-            cls="told",
         ),
         h(
             "div",
