@@ -88,7 +88,7 @@ class Bullet:
 
 @dataclass(frozen=True, kw_only=True)
 class BulletColumns:
-    """Lists with a title each, beside each other where there is room."""
+    """Lists with a title each: one alone is wide; otherwise the others stand below each other beside the first one."""
 
     columns: tuple[tuple[str, tuple[Bullet, ...]], ...]
 

@@ -83,6 +83,20 @@ class Brief:
 _MOST_SAID, _MOST_ASKED = 3, 2
 
 
+def _marks(rows: Iterable[blocks.EvidenceRow]) -> list[str]:
+    """Return the marks of a table that need an explanation, as text keys, when they are drawn."""
+    cells = [cell for row in rows for cell in row.cells]
+    levels = [cell.strength.level for cell in cells if cell.strength]
+    drawn = {
+        "key_steps": any(levels),
+        "key_dashed_steps": None in levels,
+        "key_ring": any(cell.icon.startswith("direction") for cell in cells),
+        "key_striped": any(cell.unknown for cell in cells),
+        "key_asterisk": any(cell.word.endswith("*") for cell in cells),
+    }
+    return [name for name, is_drawn in drawn.items() if is_drawn]
+
+
 def build(brief: Brief) -> Document:
     """Build the document of a brief, on one page as yet: what to say and ask first, then what it rests on."""
     used = [source for one in (*brief.said, *brief.costs) for source in one.sources]
@@ -116,14 +130,18 @@ def build(brief: Brief) -> Document:
     refused = (
         blocks.Bullet(lead=text("quoted", text=one.text), text=f" {one.why}") for one in brief.statements[:_MOST_ASKED]
     )
-    first = (
+    said = (
         (text("say"), bullets(brief.said)),
         (text("ask"), tuple(asked)),
         (text("costs"), bullets(brief.costs)),
-        (text("not_say"), tuple(refused)),
     )
-    for name, those in (("say", first[:2]), ("costs", first[2:])):
-        shown = tuple(one for one in those if one[1])
+    more = (
+        (text("not_say"), tuple(refused)),
+        *((text(name), bullets(some)) for name, some in brief.more),
+    )
+    # What to say, to ask and to pay stands together, so that it is on the first page.
+    for name, columns in (("say", said), ("not_say", more[:2]), ("more", more[2:])):
+        shown = tuple(one for one in columns if one[1])
         sections += [Section(name=name, blocks=(blocks.BulletColumns(columns=shown),))] if shown else []
     if brief.place:
         place = brief.place
@@ -131,16 +149,13 @@ def build(brief: Brief) -> Document:
             lead=place.lead, heads=place.heads, rows=place.rows, note=place.note, sources=place.sources
         )
         sections.append(Section(name="place", title=place.title, blocks=(facts,)))
-    left = tuple((text(name), bullets(some)) for name, some in brief.more)
-    if left:
-        sections.append(Section(name="found", blocks=(blocks.BulletColumns(columns=left),)))
     evidence = blocks.EvidenceTable(
         title=text("tried"),
         heads=(text("experiment"), *brief.themes),
         rows=tuple(
             replace(row, refs=numbers_of([row.source] if row.source else [], references)) for row in brief.experiments
         ),
-        key=" ".join([brief.word_whole, text("key")]).strip(),
+        key=" ".join(filter(None, [brief.word_whole, *map(text, _marks(brief.experiments))])),
         key_words=text("key_words"),
     )
     sections.append(Section(name="tried", blocks=(evidence,)))

@@ -81,8 +81,8 @@ def _facts(table: blocks.FactTable) -> float:
     return high(table.lead, size=TEXT) + 6 + height + high(note, size=SMALL) + 6
 
 
-def _bullet(bullet: blocks.Bullet) -> float:
-    return high(f"{bullet.lead}{bullet.text} [10] [11]", room=HALF, size=TEXT) + 8
+def _bullet(bullet: blocks.Bullet, *, room: float) -> float:
+    return high(f"{bullet.lead}{bullet.text} [10] [11]", room=room, size=TEXT) + 8
 
 
 def _chart(block: blocks.ChartBlock) -> float:
@@ -120,8 +120,9 @@ def block_height(block: blocks.Block) -> float:
         case blocks.EvidenceTable():
             return _evidence(block)
         case blocks.BulletColumns():
-            each = [SECTION + sum(map(_bullet, bullets)) for _, bullets in block.columns]
-            return sum(max(each[place : place + 2]) for place in range(0, len(each), 2))
+            room = HALF if len(block.columns) > 1 else WIDE
+            first, *others = [SECTION + sum(_bullet(one, room=room) for one in some) for _, some in block.columns]
+            return max(first, sum(others))
         case blocks.FactTable():
             return _facts(block)
         case blocks.ChartBlock():

@@ -60,14 +60,11 @@ def _block(block: blocks.Block, section: Section, lang: str) -> Part:
         case blocks.EvidenceTable():
             return _evidence(block, lang)
         case blocks.BulletColumns():
-            return h(
-                "div",
-                [
-                    h("div", h("h3", title), h("ul", [_bullet(item) for item in bullets], cls="lines"))
-                    for title, bullets in block.columns
-                ],
-                cls="halves",
-            )
+            lists = [
+                h("div", h("h3", title), h("ul", [_bullet(item) for item in bullets], cls="lines"))
+                for title, bullets in block.columns
+            ]
+            return h("div", lists[0], h("div", lists[1:]) if lists[1:] else None, cls="halves")
         case blocks.FactTable():
             return _facts(block)
         case blocks.ChartBlock():

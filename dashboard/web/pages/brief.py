@@ -30,7 +30,8 @@ def _form(context: PageContext, scope: BriefScope) -> Node:
     """Return a GET form: about what, on which themes, and for whom. It needs no script."""
     themes = []
     for row in queries.themes(context):
-        box = h("input", type="checkbox", name="theme", value=row.id, checked=row.id in scope.themes,
+        # Without a choice a factsheet is about all themes, so a reader ticks what to have, not what to drop.
+        box = h("input", type="checkbox", name="theme", value=row.id, checked=row.id in context.choice.themes,
                 id=f"brief-theme-{row.id}")  # fmt: skip
         themes.append(h("label", box, h("span", row.label), cls="check"))
     help_id = "brief-name-help"
