@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any
 
+from dashboard.charts.directions_text import SIDES, block_of, described, sentence, side
 from dashboard.charts.figures.directions import directions as figure
 from dashboard.db import queries
 from dashboard.db.rows.results import FindingRow
-from dashboard.i18n import formats
-from dashboard.i18n.catalogue import count, t
+from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
 from dashboard.models.chart import Chart, MarkDetails
 from dashboard.models.context import Context, Scope
@@ -19,24 +19,12 @@ from dashboard.models.text import Group, Head, Note, Table, TypeLabel
 from dashboard.statements.from_rows import of_rows
 
 Rows = Sequence[FindingRow]
-Side = Literal["unfavourable", "same", "favourable", "other"]
-
-_SIDES: tuple[Side, ...] = ("unfavourable", "same", "favourable", "other")
-
-
-def side(verdict: str) -> Side:
-    """Return the box of a verdict; neutral, mixed and unclear verdicts are `other`."""
-    return verdict if verdict in ("unfavourable", "same", "favourable") else "other"  # type: ignore[return-value]
-
-
-def _block(row: FindingRow, lang: str) -> str:
-    return labels.experiment(row) if row.experiment_id else t("about.several_municipalities", lang)
 
 
 def _mark_ids(rows: Rows, lang: str) -> dict[str, str]:
     """Return the id of the mark of each finding by its id; findings that share a mark share its id, that of the first."""
     first: dict[tuple[str, ...], str] = {}
-    keys = {row.id: (_block(row, lang), row.indicator, side(row.verdict), row.type_id or "together") for row in rows}
+    keys = {row.id: (block_of(row, lang), row.indicator, side(row.verdict), row.type_id or "together") for row in rows}
     return {id: first.setdefault(key, id) for id, key in keys.items()}
 
 
@@ -78,9 +66,9 @@ def _result(row: FindingRow, lang: str) -> str:
 def _figure_rows(rows: Rows, lang: str) -> list[Direction]:
     """Return a Direction for each outcome and side; arms with the same finding share a box."""
     result, ids = [], _mark_ids(rows, lang)
-    for (block, outcome), grouped in groupby(rows, key=lambda row: (_block(row, lang), row.indicator)):
+    for (block, outcome), grouped in groupby(rows, key=lambda row: (block_of(row, lang), row.indicator)):
         own = list(grouped)
-        for item in _SIDES:
+        for item in SIDES:
             here = [row for row in own if side(row.verdict) == item]
             if here:
                 tests = dict.fromkeys(labels.test_words(row.test, lang) for row in here)
@@ -94,48 +82,10 @@ def _figure_rows(rows: Rows, lang: str) -> list[Direction]:
     return result
 
 
-def _counts(own: Rows, lang: str) -> str:
-    """Return the counts by side, such as `3 wijzen gunstig, bij 5 is geen verschil aangetoond`."""
-    parts = []
-    for item in ("favourable", "unfavourable", "same", "other"):
-        number = sum(side(row.verdict) == item for row in own)
-        if number:
-            parts.append(count(f"directions.count.{item}", lang, number, n=formats.number(number, lang)))
-    return formats.listing(parts, lang)
-
-
-def _described(row: FindingRow, lang: str) -> str:
-    result = labels.lower_first(labels.verdict_word(row.effect, lang))
-    if row.partly and row.verdict in ("favourable", "unfavourable"):
-        result = t("directions.sometimes", lang, result=result)
-    if not row.experiment_id:
-        outcome = labels.lower_first(row.indicator)
-        years = formats.years(row.start, row.end)
-        return t("directions.described_national", lang, outcome=outcome, years=years, result=result)
-    return t(
-        "directions.described", lang, outcome=labels.lower_first(row.indicator),
-        approach=labels.lower_first(labels.approach(row, lang)), result=result, experiment=_block(row, lang),
-    )  # fmt: skip
-
-
-def _sentence(rows: Rows, group: str, lang: str) -> str:
-    parts = [
-        t("directions.block", lang, experiment=block, counts=_counts(list(own), lang))
-        for block, own in groupby(rows, key=lambda row: _block(row, lang))
-    ]
-    limits = {"partly": [row.partly for row in rows], "untested": [row.test == "not_stated" for row in rows]}
-    parts += [
-        count(f"directions.{name}", lang, sum(own), n=formats.number(sum(own), lang))
-        for name, own in limits.items()
-        if any(own)
-    ]
-    return " ".join([*parts, t("directions.no_size", lang), t(f"directions.sure.{group}", lang)])
-
-
 def _table(rows: Rows, context: Context, *, caption: str) -> Table:
     lang, ids = context.lang, _mark_ids(rows, context.lang)
     groups = []
-    for block, grouped in groupby(rows, key=lambda row: _block(row, lang)):
+    for block, grouped in groupby(rows, key=lambda row: block_of(row, lang)):
         lines, own = [], list(grouped)
         for row in own:
             matches = labels.source(row, context)
@@ -176,8 +126,8 @@ def _chart(rows: Rows, group: str, context: Context, *, key: str, also: Rows = (
     return Chart(
         key=f"directions.{key}",
         question=question,
-        sentence=_sentence(rows, group, lang),
-        description=" ".join(_described(row, lang) for row in rows),
+        sentence=sentence(rows, group, context),
+        description=" ".join(described(row, lang) for row in rows),
         draw=partial(figure, shown, lang=lang),
         reading=(
             Note(head=t("chart.how_to_read", lang), text=t("directions.reading", lang)),

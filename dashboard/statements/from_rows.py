@@ -132,6 +132,7 @@ def _finding(row: FindingRow, context: Context) -> Evidence:
         approach=row.arm or "",
         subject=_subject(None if row.about == "comparison_arm" else row.type_id, context),
         outcomes=(row.indicator,),
+        indicator=row.indicator_id,
         experiment=row.experiment_id or "",
         sources=_sources([row], context),
         test=row.test,

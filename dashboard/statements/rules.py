@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from dashboard.db.rows.results import NOT_USED
 from dashboard.i18n.catalogue import catalogue, known, slots_of, t
-from dashboard.labels.labels import lower_first, stop, upper_first
+from dashboard.labels.labels import lower_first, noun, stop, upper_first
 from dashboard.models.chart import Statement, StatementGroup
 from dashboard.statements.evidence import Evidence, Side
 from dashboard.statements.pair_sentence import pair_sentence
@@ -146,6 +146,7 @@ def lottery_weakness(experiment_id: str, lang: str) -> str:
 def _not(one: Evidence, trap: str, why: str, lang: str) -> Statement:
     outcome = lower_first(one.outcomes[0])
     filled = {"place": one.place, "subject": one.subject, "value": one.value, "outcome": outcome}
+    filled["noun"] = noun(one.indicator, one.outcomes[0], lang)
     if one.sides:
         first, last = one.sides[0], one.sides[-1]
         filled |= {"difference": first.difference, "first": first.treated, "last": last.treated}

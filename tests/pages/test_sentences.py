@@ -28,7 +28,8 @@ COMPUTED = (
     "with_and_without.difference", "with_and_without.sure", "directions.sure", "directions.count", "over_time.rose",
     "over_time.fell", "over_time.equal", "trend.one", "trend.all", "evidence.says", "evidence.limit", "brief.of_type",
     "rung.side", "answer.by_lot", "answer.over_time", "directions.partly", "directions.untested",
-    "directions.no_size", "elsewhere.say", "elsewhere.how", "elsewhere.compared", "places.like", "places.alike",
+    "directions.no_size", "directions.same_trials", "directions.not_tested", "directions.second_hand",
+    "elsewhere.say", "elsewhere.how", "elsewhere.compared", "places.like", "places.alike",
     "places.differ", "over_time.of", "statements.number_of",
 )  # fmt: skip
 VERBS = {
@@ -36,13 +37,13 @@ VERBS = {
         "is was zijn waren ging gaat gold hield begon had heeft deed weten staat komt kan moet daalde steeg zorgde hielp "
         "helpt bepaalde leverde vergelijkt vergeleken betekent kennen noemt zegt gaan vonden bewijst telt kiest staan verschilt "
         "verschilde kunnen verschillen kijk meldt vergelijk noemen geldt gelden hadden toont lag ligt liepen lopen probeerde "
-        "probeerden lijkt blijkt overlappen scheelde vertellen"
+        "probeerden lijkt blijkt overlappen scheelde vertellen wijst wijzen tel"
     ),
     "en": (
         "is was are were went applied left started stayed had has did do does know may can cannot fell rose caused "
         "helped compares helps decided came says say gives covers compare looked cover counts picks differ differs names comes "
         "made overlap have give holds hold lies differed tried found tells improved got follows proven shows resemble look "
-        "achieved speak"
+        "achieved speak show"
     ),
 }
 
@@ -75,6 +76,8 @@ BY_LOT = {
     "en": r"(?s)(?=.*control group).*(at random|by lot)",
 }
 SAID, BANNED = ".said li > p[id], .yes li p[id], .halves .lines li", ".refused q, .no q, .brief-notes h4"
+# Bans that name their outcome by its noun, without quotation marks.
+WITH_NOUN = ("statements.trap.caused", "statements.trap.caused_harm", "statements.trap.caused_size")
 # Bans that are about no single outcome: one on municipalities together, and one on the size of a scheme.
 WITHOUT_OUTCOME = ("statements.trap.several", "statements.trap.success")
 
@@ -157,7 +160,9 @@ def test_no_page_refuses_what_it_says_and_every_ban_names_its_outcome(
         assert contradictions(allowed, refused, lang) == [], address
         assert not set(allowed) & set(refused), address
         named = [one for one in refused if "‘" not in one]
-        general = [one for one in named if any(pattern(key, lang).fullmatch(one) for key in WITHOUT_OUTCOME)]
+        general = [
+            one for one in named if any(pattern(key, lang).fullmatch(one) for key in (*WITH_NOUN, *WITHOUT_OUTCOME))
+        ]
         assert named == general, address
     assert bans > 15
 
@@ -308,3 +313,93 @@ def test_limits_of_a_row_stay_when_it_is_counted_listed_or_taken_along(real: Non
     assert "zijn gunstig" not in lead
     tilburg = page(client, "/elders?theme=participation").find(id="finding-tilburg_full_time")
     assert "Of er is getoetst, is niet bekend." in said(tilburg)
+
+
+# Words by which a sentence written by hand names its outcome, and how it says that no difference was shown.
+DENIED = {"nl": r"geen verschil|niet aan(toonbaar|getoond)", "en": r"no difference|not (demonstrabl|shown)"}
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_hand_written_text_that_denies_a_difference_names_its_outcome(lang: str) -> None:
+    """A question once said that no difference was shown, of one outcome of a trial that had another."""
+    words = [word for theme in rows("themes") for word in catalogue()[f"claims.words.{theme['id']}"][lang].split("|")]
+    words += ["bijstand", "assistance", "uitkomst", "outcome", "vertrouwen", "trust", "mantelzorg", "care"]
+    texts = [
+        (f"{table}.{row['id']}", row[f"{column}_{lang}"])
+        for table, column in (
+            ("questions", "why"),
+            ("claims", "answer"),
+            ("lessons", "text"),
+            ("experiments", "summary"),
+        )
+        for row in rows(table)
+    ]
+    denied = [
+        (id, sentence)
+        for id, text in texts
+        for sentence in re.split(r"(?<=[.;])\s+", text)
+        if re.search(DENIED[lang], sentence)
+    ]
+    assert len(denied) > 6
+    assert [one for one in denied if not any(word in one[1].lower() for word in words)] == []
+
+
+def test_finding_on_leaving_assistance_says_so() -> None:
+    """A chance of work was once filed as leaving assistance, and led the answer of an approach."""
+    left = ("uit de bijstand", "naar werk", "aan het werk", "effect op werk")
+    found = [row for row in rows("findings") if row["indicator_id"] == "outflow_to_work" and row["experiment_id"]]
+    of_one_sentence = {"amsterdam_guidance_interim_no_difference", "groningen_work_no_positive_effect"}
+    missing = {row["id"] for row in found if not any(words in row["text_nl"] for words in left)}
+    assert missing - of_one_sentence == {"groningen_sooner_to_work_claim"}
+
+
+def test_claim_agrees_with_the_conflict_on_the_same_rows() -> None:
+    """A claim once was outdated by a later statement, where the conflict has the earlier evaluation lead."""
+    conflicts = {row["id"]: row for row in rows("conflicts")}
+    claim = next(row for row in rows("claims") if row["id"] == "groningen_nobody_stopped")
+    assert "conflicts.groningen_basic_job_drop_out" in claim["rests_on"].split("|")
+    assert "eindmeting van 2023 gaat voor" in conflicts["groningen_basic_job_drop_out"]["choice_nl"]
+    assert claim["verdict"] == "half_true"
+    for row in rows("claims"):
+        rests = [one.partition(".") for one in row["rests_on"].split("|")]
+        subjects = {
+            (fact["experiment_id"], fact["indicator_id"])
+            for table, _, id in rests
+            if table in ("findings", "observations")
+            for fact in rows(table)
+            if fact["id"] == id
+        }
+        cited = {id for table, _, id in rests if table == "conflicts"}
+        assert {
+            id for id, own in conflicts.items() if (own["experiment_id"], own["indicator_id"]) in subjects
+        } <= cited or row["verdict"] != "outdated", row["id"]
+
+
+# In a chart with results of several comparisons: what its sentence says of each limit that its rows have.
+LIMITS = {
+    "test=not_stated": r"niet bekend of er is getoetst",
+    "test=not_tested": r"niet getoetst",
+    "access=secondary": r"alleen uit berichten van anderen",
+}
+
+
+def test_sentence_of_a_chart_has_the_limits_of_its_rows(real: None, client: FlaskClient) -> None:
+    """What was read in part says nothing of what a source does not name, and studies of the same trials do not add up."""
+    access = {row["id"]: row["access"] for row in rows("sources")}
+    found = {row["text_nl"]: row for row in rows("findings")}
+    checked = 0
+    for theme in rows("themes"):
+        for card in page(client, f"/vergelijken?theme={theme['id']}").select('[data-card][id^="directions."]'):
+            sentence = said(card.select_one(".say"))
+            own = [row for text, row in found.items() if text in said(card.find("table"))]
+            assert own
+            checked += 1
+            facts = {f"test={row['test']}" for row in own} | {f"access={access[row['source_id']]}" for row in own}
+            for fact, words in LIMITS.items():
+                assert (fact in facts) == bool(re.search(words, sentence)), (card["id"], fact)
+            assert "bronnen noemen geen" not in sentence
+            national = "national" in str(card["id"]) and len(own) > 1
+            assert ("dezelfde zes proeven" in sentence) == national, card["id"]
+            if ".over_time" in str(card["id"]):
+                assert "gunstig" not in sentence
+    assert checked > 8

@@ -167,13 +167,14 @@ def _sized(trial: Trial, type_id: str, context: PageContext) -> Answer:
 def _by_lot(rows: Sequence[FindingRow], context: PageContext) -> Answer:
     """Return the outcomes of each side, those of the main outcome and of other places first."""
     main = main_outcome(context)
+    theme = next((row.theme for row in queries.indicators(context) if row.id == main), "")
     sides = {side: [row for row in rows if row.verdict == side] for side in _MOST}
     alone = sum(map(bool, sides.values())) == 1
     used: list[FindingRow] = []
     parts: list[str] = []
     for side, own in sides.items():
         first: dict[str | None, FindingRow] = {}
-        for row in sorted(own, key=lambda row: row.indicator_id != main):
+        for row in sorted(own, key=lambda row: (row.indicator_id != main, row.theme != theme)):
             first.setdefault(row.municipality, row)
         chosen = list(first.values())[: _MOST[side][alone]]
         if chosen:
@@ -192,11 +193,14 @@ def _of(rows: Sequence[FindingRow], text: str) -> Answer:
 
 
 def _listed(rows: Sequence[FindingRow], context: PageContext) -> str:
-    """Return outcomes with their places; outcomes of the same places share them."""
+    """Return outcomes with their places, and who reports a result of somebody else; outcomes of the same places share them."""
     places: dict[str, list[str]] = {}
     for row in rows:
         name = labels.noun(row.indicator_id, row.indicator, context.lang)
-        places.setdefault(name, []).append(row.municipality or "")
+        place = row.municipality or ""
+        if labels.second_hand(row, context):
+            place = context.t("answer.according", place=place, who=labels.source(row, context).publisher)
+        places.setdefault(name, []).append(place)
     outcomes: dict[str, list[str]] = {}
     for name, where in places.items():
         outcomes.setdefault(", ".join(dict.fromkeys(where)), []).append(name)

@@ -6,6 +6,7 @@ from itertools import groupby, zip_longest
 from dashboard.db import queries
 from dashboard.db.rows.results import NOT_USED, FindingRow, NumberRow, PairRow
 from dashboard.exports.brief import Result
+from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.statements.from_rows import of_rows
 from dashboard.statements.pair_sentence import sentence_of
@@ -149,7 +150,8 @@ def count_of_type(brief: BriefScope) -> str:
     context, rows = brief.context, counted(brief)
     if not rows:
         return context.t("brief.of_type.none")
-    sentences = [context.count("brief.of_type", len(rows))]
+    places = formats.listing(sorted({row.municipality or "" for row in rows}), context.lang)
+    sentences = [context.count("brief.of_type", len(rows), places=places)]
     levels = Counter(row.level for row in rows)
     fair = {"by_lot": levels[BY_LOT], "matched": levels[FAIR]}
     sentences += [context.t(f"brief.of_type.{how}", n=context.number(n)) for how, n in fair.items() if n]

@@ -164,7 +164,13 @@ def says(cells: Sequence[CellRow], context: PageContext, *, where: str = "") -> 
     text = context.t(
         f"evidence.says.{_side(cells[0]) or cells[0].state}", themes=themes, where=f" {where}" if where else ""
     )
-    return " ".join([text, *(context.t(f"evidence.limit.{name}") for name in _limits(cells[0]))])
+    names = {row.id: labels.lower_first(row.label) for row in queries.themes(context)}
+    about = formats.listing([names[cell.theme] for cell in cells], context.lang)
+    limits = [
+        context.t(f"evidence.limit.{name}", **({"themes": about} if name == "untested" else {}))
+        for name in _limits(cells[0])
+    ]
+    return " ".join([text, *limits])
 
 
 def _theme(cell: CellRow, context: PageContext) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.charts.comparison import with_and_without
+from dashboard.charts.directions_text import counted
 from dashboard.charts.over_time import over_time
 from dashboard.db import queries
 from dashboard.db.rows.results import NOT_USED, FindingRow, NumberRow, PairRow
@@ -85,9 +86,9 @@ def _sure(own: Sequence[PairRow | FindingRow], context: PageContext) -> Part:
         ).append(row)
     for (level, comparison), rows in kinds.items():
         effects = [row.effect if isinstance(row, FindingRow) else row.verdict for row in rows]
-        counted = Counter(effect if effect in _SIDES else "other" for effect in effects)
-        sides = [side for side in (*_SIDES, "other") if counted[side]]
-        parts = [context.count(f"directions.count.{side}", counted[side]) for side in sides]
+        numbers = Counter(effect if effect in _SIDES else "other" for effect in effects)
+        sides = [side for side in (*_SIDES, "other") if numbers[side]]
+        parts = [counted(side, numbers[side], comparison, lang) for side in sides]
         name = labels.strength(level, comparison, lang).name
         head = h("b", f"{level_text(level, lang=lang).capitalize()}, {name}: ")
         lines.append(h("li", stairs(level), h("span", head, labels.stop(formats.listing(parts, lang)))))

@@ -36,7 +36,8 @@ def notes(context: PageContext) -> list[Note]:
             if counts[theme] == number
         ]
         head = context.t("overview.unknown.theme", theme=formats.listing(least, context.lang))
-        text = context.t("overview.unknown.theme_text", n=context.number(number), total=total)
+        key = "theme_text" if len(least) == 1 else "themes_text"
+        text = context.t(f"overview.unknown.{key}", n=context.number(number), total=total)
         result.append(Note(head=head, text=text))
     counted = Counter(cell.experiment_id for cell in unknown)
     silent = [id for id, number in counted.items() if number == len(themes)]
