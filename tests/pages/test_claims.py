@@ -106,4 +106,4 @@ def test_a_pasted_sentence_leads_to_claims_and_statements_on_its_subjects(client
 
 def test_search_finds_claims_with_their_verdict(client: FlaskClient) -> None:
     found = visible_text(page(client, "/zoeken?q=niemand+stopte+basisbaan").select_one("#kind-claim"))
-    assert "“Niemand stopte met de basisbaan.” Verouderd." in found
+    assert "“Niemand stopte met de basisbaan.” Half waar." in found

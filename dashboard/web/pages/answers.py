@@ -195,11 +195,16 @@ def _of(rows: Sequence[FindingRow], text: str) -> Answer:
 def _listed(rows: Sequence[FindingRow], context: PageContext) -> str:
     """Return outcomes with their places, and who reports a result of somebody else; outcomes of the same places share them."""
     places: dict[str, list[str]] = {}
+    reporters: dict[str, list[str]] = {}
+    for row in rows:
+        if labels.second_hand(row, context):
+            reporters.setdefault(row.municipality or "", []).append(labels.source(row, context).publisher)
     for row in rows:
         name = labels.noun(row.indicator_id, row.indicator, context.lang)
         place = row.municipality or ""
         if labels.second_hand(row, context):
-            place = context.t("answer.according", place=place, who=labels.source(row, context).publisher)
+            who = formats.listing(list(dict.fromkeys(reporters[place])), context.lang)
+            place = context.t("answer.according", place=place, who=who)
         places.setdefault(name, []).append(place)
     outcomes: dict[str, list[str]] = {}
     for name, where in places.items():
