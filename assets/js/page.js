@@ -94,7 +94,8 @@
 
   /* A menu that is open closes with Escape, and with a click outside it. */
   document.addEventListener("keydown", function (event) {
-    var open = event.key === "Escape" && document.querySelector(".nav details[open]:focus-within");
+    /* On a phone one menu is in the other: the inner one closes first. */
+    var open = event.key === "Escape" && Array.from(document.querySelectorAll(".nav details[open]:focus-within")).pop();
     if (!open) return;
     open.open = false;
     open.querySelector("summary").focus();

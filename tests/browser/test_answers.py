@@ -59,7 +59,12 @@ def test_menu_opens_with_a_button_on_a_phone_and_without_scripts(open_tab: Open)
         link = tab.locator(".nav a[href='/verantwoording']")
         assert not link.is_visible()
         tab.click(".menu > summary")
+        entries = tab.locator(".menu > ul > li > a, .menu .more > summary")
+        assert entries.evaluate_all("all => all.every((one) => one.checkVisibility()) && all.length") == 5
+        assert not link.is_visible()
+        tab.click(".more > summary")
         assert link.is_visible()
+    tab.keyboard.press("Tab")
     tab = open_tab("/kosten")
     assert tab.locator(".menu > ul > li").count() <= 5
     assert not tab.locator(".nav a[href='/verantwoording']").is_visible()

@@ -22,6 +22,7 @@ from dashboard.web.pages.cost_block import cost_block
 from dashboard.web.pages.experiment_types import relations_of
 from dashboard.web.pages.page_parts import questions_column, take
 from dashboard.web.pages.share import share_page
+from dashboard.web.pages.share_basis import BY_LOT
 
 # The most sentences that one may use, and of those that one may not.
 _MOST_ALLOWED, _MOST_REFUSED = 3, 2
@@ -75,7 +76,8 @@ def _shape(kind: TypeRow, own: Sequence[Trial], context: PageContext) -> Node:
     pair = next((row for trial in own for row in trial.pairs), None)
     if pair:
         big = pairs.signed(pair, context.lang)
-        small = [context.t("type.points"), pair.municipality]
+        lot = context.t("share.how.by_lot" if pair.comparison == BY_LOT else "share.how.not_by_lot")
+        small = [context.t("type.points"), pair.municipality, lot]
     else:
         big, small = "?", [context.t("type.size_unknown")]
     words = h("span", h("b", big), [h("span", text) for text in small], cls="in-shape")

@@ -51,7 +51,7 @@ def ladder(kind: TypeRow, own: Sequence[Trial], wide: Sequence[FindingRow], cont
             found = [row for row in trial.findings if _rung(row) == name]
             if fair or found:
                 weak = lottery_weakness(trial.experiment.id, context.lang) if name == "very_fair" else ""
-                texts = [_numbers(fair, context), _outcomes(found, context), weak]
+                texts = [numbers(fair, context), _outcomes(found, context), weak]
                 lines.append(
                     _on_rung(kind.id, trial.experiment.municipality, " ".join(filter(None, texts)), sized=bool(fair))
                 )
@@ -78,7 +78,7 @@ def finding_sign(row: FindingRow) -> Node:
     return icon(name, cls=f"is-{name}")
 
 
-def _numbers(rows: Sequence[PairRow], context: PageContext) -> str:
+def numbers(rows: Sequence[PairRow], context: PageContext) -> str:
     """Return the two numbers of each pair, by outcome."""
     names = {row.id: labels.noun(row.id, row.label, context.lang) for row in queries.indicators(context)}
     shown: dict[str, list[str]] = {}
@@ -87,8 +87,8 @@ def _numbers(rows: Sequence[PairRow], context: PageContext) -> str:
         slots = {"treated": treated, "comparison": pairs.value(row, context.lang, side="comparison")}
         shown.setdefault(names[row.indicator_id], []).append(context.t("evidence.numbers", **slots))
     return " ".join(
-        context.t("rung.numbers", outcome=name, numbers=formats.listing(numbers, context.lang))
-        for name, numbers in shown.items()
+        context.t("rung.numbers", outcome=name, numbers=formats.listing(texts, context.lang))
+        for name, texts in shown.items()
     )
 
 

@@ -47,18 +47,18 @@ def _groups(found: Found, context: PageContext) -> dict[str, list[SearchDocument
 _WHOLE = ("answer", "finding", "number", "claim", "cost")
 
 
-def _result(thing: SearchDocument) -> Node:
+def _result(thing: SearchDocument, *, whole: bool = False) -> Node:
     head = h("a", thing.head, href=thing.href) if thing.href else h("b", thing.head)
     return h(
         "li",
         h("p", head, cls="what"),
         h("p", thing.text) if thing.text else None,
-        cls=None if thing.kind in _WHOLE else "line",
+        cls=None if whole or thing.kind in _WHOLE else "line",
     )
 
 
-def _group(kind: str, own: list[SearchDocument], context: PageContext) -> Node:
-    """Return the results of a kind under its name, most of them folded."""
+def _group(kind: str, own: list[SearchDocument], context: PageContext, *, leads: bool) -> Node:
+    """Return the results of a kind under its name, most of them folded; the first one of the page is shown as a whole."""
     id, title = f"kind-{kind}", context.t(f"search.kind.{kind}")
     rest: Part = None
     if len(own) > _OPEN:
@@ -68,7 +68,7 @@ def _group(kind: str, own: list[SearchDocument], context: PageContext) -> Node:
     return h(
         "section",
         h("h2", title, h("span", f" {len(own)}", cls="soft"), id=f"{id}-title"),
-        h("div", h("ul", [_result(item) for item in own[:_OPEN]]), rest),
+        h("div", h("ul", [_result(item, whole=leads and item is own[0]) for item in own[:_OPEN]]), rest),
         id=id,
         aria_labelledby=f"{id}-title",
         cls="hits",
@@ -136,7 +136,11 @@ def _answer(context: PageContext) -> list[Part]:
         h("p", sentences, cls="tally", id="found"),
         None if result.every else notice(context.t("search.some")),
         cut,
-        h("div", [_group(kind, own, context) for kind, own in groups.items()], cls="found-list"),
+        h(
+            "div",
+            [_group(kind, own, context, leads=kind == next(iter(groups))) for kind, own in groups.items()],
+            cls="found-list",
+        ),
     ]
 
 

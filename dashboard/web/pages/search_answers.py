@@ -1,12 +1,16 @@
-"""Answers that come first in the search: what the VNG and the CPB say, as far as the rows have it."""
+"""Answers that come first in the search: how large the differences were, and what the VNG and the CPB say."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from dashboard.db import queries
-from dashboard.labels import labels
+from dashboard.labels import labels, pairs
 from dashboard.models.context import Scope
-from dashboard.web.pages import national
+from dashboard.web.pages import national, urls
+from dashboard.web.pages.approach_results import numbers
 from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.hero import fair_pairs
+from dashboard.web.pages.share_basis import BY_LOT
 
 # The most results that an answer quotes.
 _MOST = 3
@@ -14,6 +18,8 @@ _MOST = 3
 
 def answers(context: PageContext) -> Iterator[tuple[str, str, str]]:
     """Give name, text and URL of each answer."""
+    if text := _size(context):
+        yield "size", *text
     if text := _vng(context):
         yield "vng", *text
     if text := _cpb(context):
@@ -22,6 +28,25 @@ def answers(context: PageContext) -> Iterator[tuple[str, str, str]]:
 
 def _sources(publisher: str, context: PageContext) -> set[str]:
     return {row.id for row in queries.sources(context) if publisher in row.publisher}
+
+
+def _size(context: PageContext) -> tuple[str, str] | None:
+    """Return every size from a fair comparison, trial by trial, with its comparison."""
+    said = []
+    rows = fair_pairs(context)
+    for _, group in groupby(rows, key=lambda row: (row.experiment_id, row.comparison)):
+        own = list(group)
+        how = list(dict.fromkeys(labels.lower_first(pairs.group(row, context.lang)) for row in own))
+        how += [labels.strength(own[0].level, own[0].comparison, context.lang).name]
+        how += [] if own[0].comparison == BY_LOT else [context.t("share.how.not_by_lot")]
+        names = {row.id: labels.noun(row.id, row.label, context.lang) for row in queries.indicators(context)}
+        of_whom = [f"{names[row.indicator_id]}: {labels.lower_first(row.population)}" for row in own if row.population]
+        notes = " ".join(labels.stop(labels.upper_first(text)) for text in dict.fromkeys(of_whom))
+        slots = {"trial": labels.experiment(own[0]), "how": ", ".join(how), "numbers": numbers(own, context)}
+        said.append(context.t("search.says.size_of", **slots, notes=notes))
+    if not said:
+        return None
+    return context.t("search.says.size_text", said=" ".join(said)), urls.page("type", context, id=rows[0].type_id)
 
 
 def _vng(context: PageContext) -> tuple[str, str] | None:

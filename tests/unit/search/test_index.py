@@ -98,6 +98,14 @@ def test_what_an_institution_says_comes_first_and_leads_to_the_rows(
     assert all(part in shown.get_text(" ") for part in quoted)
 
 
+def test_size_of_the_difference_comes_first_with_its_comparison(client: FlaskClient) -> None:
+    first = search(client, "hoe groot was het verschil").select_one("#kind-answer li")
+    for part in ("25 tegen 19 procent", "vergelijkbare mensen, niet geloot", "De foutmarge is onbekend."):
+        assert part in first.get_text()
+    shape = page_reader.page(client, first.a["href"]).select_one(".in-shape")
+    assert "niet geloot" in shape.get_text(" ")
+
+
 def test_each_kind_of_thing_is_found_and_leads_somewhere(client: FlaskClient) -> None:
     """Each result has a link, and the page it leads to has the place."""
     kinds = set()
