@@ -1,4 +1,4 @@
-/* The toolbar of a chart (dashboard/web/components/chart_tools.py), and the copy of its picture. */
+/* The toolbar of a chart (dashboard/web/components/card.py), and the copy of its picture. */
 (function () {
   "use strict";
   /* One tab stop: the arrows move through the tools. */

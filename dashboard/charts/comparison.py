@@ -1,30 +1,169 @@
-"""Comparison charts: a treated arm and its comparison arm, one chart for rows that may share an axis."""
+"""Comparison charts: a treated arm and its comparison arm, one chart for rows that may share an axis; and their texts."""
 
+from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 from typing import Any
 
-from dashboard.charts import comparison_text as texts
-from dashboard.charts.comparison_text import Rows
 from dashboard.charts.figures.arms import arms, slope
 from dashboard.charts.figures.comparison import with_and_without as figure
 from dashboard.charts.frequencies import frequencies
 from dashboard.db import queries
-from dashboard.db.rows.results import PairRow
+from dashboard.db.rows.results import NumberRow, PairRow
 from dashboard.db.rows.subjects import IndicatorRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
-from dashboard.labels.pairs import arms_of, difference, group, signed, value
+from dashboard.labels.pairs import (
+    apart,
+    arms_of,
+    cell,
+    differ_in_arms,
+    difference,
+    group,
+    interval,
+    label,
+    signed,
+    value,
+    whose,
+)
 from dashboard.models.chart import Chart, MarkDetails
 from dashboard.models.context import Context, Scope
 from dashboard.models.marks import ArmValue, Pair
+from dashboard.models.text import Group, Head, Note, Table
 from dashboard.statements.from_rows import of_rows
+from dashboard.statements.rules import sentence_of
+
+Rows = Sequence[PairRow]
+
+
+def mark_id(row: PairRow) -> str:
+    """Return the id of the marks of a pair."""
+    return f"{row.treated_id}.{row.comparison_id}"
+
+
+def has_range(rows: Rows) -> bool:
+    """Return whether a source gives an interval for any of the rows."""
+    return any(row.low is not None or row.comparison_low is not None for row in rows)
+
+
+def sentence(rows: Rows, lang: str, *, outcome: str) -> str:
+    """Return what the chart shows: the first row of each pair of arms in full, the others short, then the comparison."""
+    parts: list[str] = []
+    for _, grouped in groupby(rows, key=arms_of):
+        own = list(grouped)
+        first = own[0]
+        parts.append(sentence_of(first, lang, outcome=outcome))
+        parts.append(t("with_and_without.difference", lang, difference=difference(first, lang)))
+        parts.extend(
+            t(
+                "with_and_without.more",
+                lang,
+                whose=whose(row, lang),
+                treated=formats.short(row.treated, "none", lang, row.decimals, row.qualifier),
+                comparison=value(row, lang, side="comparison"),
+            )
+            for row in own[1:]
+        )
+    kind = rows[0].comparison_kind
+    parts.append(t(f"with_and_without.sure.{kind}", lang))
+    parts.append(t("with_and_without.with_range" if has_range(rows) else "with_and_without.without_range", lang))
+    return " ".join(parts)
+
+
+def description(rows: Rows, lang: str) -> str:
+    """Return every row of the figure in words, for readers who do not see it."""
+    return " ".join(
+        t(
+            "with_and_without.described",
+            lang,
+            experiment=labels.experiment(row),
+            group=labels.lower_first(group(row, lang)),
+            treated=value(row, lang, side="treated"),
+            arm=labels.members(row.arm, lang),
+            comparison=value(row, lang, side="comparison"),
+            comparison_arm=labels.members(row.comparison_arm, lang),
+        )
+        for row in rows
+    )
+
+
+def people(row: PairRow, lang: str) -> str:
+    """Return the number of people of each arm; where it is reported for neither, that once."""
+    if row.n is None and row.comparison_n is None:
+        return t("mark.no_people", lang)
+    numbers = [t("mark.no_people", lang) if n is None else formats.number(n, lang) for n in (row.n, row.comparison_n)]
+    return formats.listing(numbers, lang)
+
+
+def table(rows: Rows, lang: str, *, caption: str) -> Table:
+    """Return the rows of the figure with both values, by trial."""
+    groups = []
+    several = differ_in_arms(rows)
+    for _, grouped in groupby(rows, key=lambda row: row.experiment_id):
+        own = list(grouped)
+        groups.append(
+            Group(
+                title=labels.experiment(own[0]),
+                rows=tuple(
+                    (
+                        label(row, lang, arms=several),
+                        cell(row, lang, side="treated"),
+                        cell(row, lang, side="comparison"),
+                        difference(row, lang),
+                        interval(row, lang) or t("chart.no_range", lang),
+                        people(row, lang),
+                    )
+                    for row in own
+                ),
+                marks=tuple((mark_id(row),) for row in own),
+            )
+        )
+    first = rows[0]
+    heads = (
+        Head(label=t("with_and_without.head.group", lang)),
+        Head(label=t("evidence.with", lang) if several else first.arm, numeric=True),
+        Head(label=t("evidence.without", lang) if several else first.comparison_arm, numeric=True),
+        Head(label=t("with_and_without.head.difference", lang), numeric=True),
+        Head(label=t("with_and_without.head.range", lang)),
+        Head(label=t("with_and_without.head.people", lang), numeric=True),
+    )
+    return Table(caption=caption, heads=heads, groups=tuple(groups))
+
+
+def reading(rows: Rows, indicator: IndicatorRow, lang: str, *, others: Rows, form: str) -> tuple[Note, ...]:
+    """Return how to read the chart in a form, what to keep in mind, and why `others` are not on its axis."""
+    notes = dict.fromkeys(row.note for row in rows if row.note)
+    result = [Note(head=t("chart.how_to_read", lang), text=t(f"with_and_without.reading.{form}", lang))]
+    if not has_range(rows):
+        result.append(Note(head=t("chart.range_head", lang), text=t("with_and_without.range_why", lang)))
+    if indicator.caution or notes:
+        # The caution of the indicator and the notes of the rows may repeat each other, or the kind of comparison.
+        sentences: dict[str, None] = {}
+        for text in (indicator.caution, *notes):
+            for sentence in (text or "").split(". "):
+                if labels.stop(sentence.strip()) not in (".", t("with_and_without.no_lottery", lang)):
+                    sentences[labels.stop(sentence.strip())] = None
+        result.append(Note(head=t("chart.mind", lang), text=" ".join(sentences)))
+    if others:
+        result.append(Note(head=t("chart.apart_head", lang), text=apart(rows[0], others, lang)))
+    return tuple(result)
+
+
+def suppressed(rows: Sequence[NumberRow], lang: str) -> tuple[Note, ...]:
+    """Return a note on the numbers that are not drawn because they are about few people."""
+    parts = []
+    for row in rows:
+        who = row.subgroup or formats.period(row.start, row.end, lang)
+        names = (row.municipality, *map(labels.lower_first, filter(None, (row.arm, who))))
+        parts.append(f"{', '.join(names)}: {labels.value(row, lang)}.")
+    text = " ".join([*parts, t("compare.reason.suppressed", lang)])
+    return (Note(head=t("over_time.not_drawn_head", lang), text=text),) if parts else ()
 
 
 def _pair(row: PairRow, lang: str) -> Pair:
     return Pair(
-        id=texts.mark_id(row),
+        id=mark_id(row),
         block=labels.experiment(row),
         row=group(row, lang),
         treated=ArmValue(
@@ -54,7 +193,7 @@ def _details(row: PairRow, context: Context) -> MarkDetails:
     lang, source = context.lang, labels.source(row, context)
     kind = row.comparison_kind
     return MarkDetails(
-        id=texts.mark_id(row),
+        id=mark_id(row),
         place=row.municipality,
         group=group(row, lang),
         value=t(
@@ -70,7 +209,7 @@ def _details(row: PairRow, context: Context) -> MarkDetails:
             arm=labels.lower_first(row.comparison_arm),
         ),
         difference=difference(row, lang),
-        people=texts.people(row, lang),
+        people=people(row, lang),
         fairness=labels.strength(row.level, kind, lang).name,
         source=t("mark.source", lang, publisher=source.publisher, title=source.title, place=row.locator),
         source_href=source.about,
@@ -91,7 +230,7 @@ def _forms(rows: Rows) -> tuple[str, ...]:
     for row in rows:
         moments.setdefault((*arms_of(row), row.subgroup), set()).add(row.end)
     before_and_after = all(row.timing == "moment" for row in rows) and min(map(len, moments.values())) > 1
-    return ("pairs", "forest" if texts.has_range(rows) else "dots", *(("slope",) if before_and_after else ()))
+    return ("pairs", "forest" if has_range(rows) else "dots", *(("slope",) if before_and_after else ()))
 
 
 def _csv(row: PairRow, context: Context, *, indicator: IndicatorRow) -> dict[str, Any]:
@@ -154,17 +293,17 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
                 subtitle=t("with_and_without.of_whom", lang, population=labels.lower_first(population))
                 if population
                 else t("with_and_without.of_whom_unknown", lang),
-                sentence=texts.sentence(own, lang, outcome=indicator.label),
-                description=texts.description(own, lang),
+                sentence=sentence(own, lang, outcome=indicator.label),
+                description=description(own, lang),
                 draw=partial(_FIGURES[form], pairs, lang=lang),
                 forms=forms,
                 form=form,
                 reading=(
-                    *texts.reading(own, indicator, lang, others=others, form=form),
-                    *texts.suppressed([row for row in hidden if row.indicator_id == indicator.id], lang),
+                    *reading(own, indicator, lang, others=others, form=form),
+                    *suppressed([row for row in hidden if row.indicator_id == indicator.id], lang),
                 ),
                 strength=labels.strength(own[0].level, kind, lang),
-                table=texts.table(own, lang, caption=indicator.label),
+                table=table(own, lang, caption=indicator.label),
                 sources=labels.sources(own, context),
                 calculation=t("with_and_without.calculation", lang),
                 rows=tuple(_csv(row, context, indicator=indicator) for row in own),
@@ -172,7 +311,7 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
                 frequencies=frequencies(own, lang, indicators=indicators),
                 pairs=tuple(pairs),
                 marks=tuple(_details(row, context) for row in own),
-                subjects={texts.mark_id(row): frozenset((row.municipality_id, row.type_id)) for row in own},
+                subjects={mark_id(row): frozenset((row.municipality_id, row.type_id)) for row in own},
             )
         )
     return tuple(result)

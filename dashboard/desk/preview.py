@@ -11,8 +11,7 @@ from dashboard.i18n.catalogue import t
 from dashboard.labels.labels import experiment, upper_first
 from dashboard.models.chart import Chart
 from dashboard.models.context import Scope
-from dashboard.web.components.html import Node, Part, Picture, h
-from dashboard.web.components.render import render
+from dashboard.web.components.html import Node, Part, Picture, h, render
 from dashboard.web.pages.cell_words import detail, word
 from dashboard.web.pages.context import PageContext, resolve_context
 

@@ -2,18 +2,116 @@
 
 The rules use direction, test, comparison and design. An allowed sentence names the place and the comparison, gives a number
 only where the source has one, says what is unknown, and never names a cause. Beside it is one tempting sentence, with the
-reason why it does not hold. No rule combines results, so nothing can be added up or averaged.
+reason why its evidence does not support it. No rule combines results, so nothing can be added up or averaged.
 """
 
 from collections.abc import Sequence
 
-from dashboard.db.rows.results import NOT_USED
+from dashboard.db.rows.results import NOT_USED, PairRow
 from dashboard.i18n.catalogue import catalogue, known, slots_of, t
-from dashboard.labels.labels import lower_first, noun, stop, upper_first
+from dashboard.labels.labels import lower_first, members, noun, stop, upper_first
+from dashboard.labels.pairs import group, value
 from dashboard.models.chart import Statement, StatementGroup
 from dashboard.statements.evidence import Evidence, Side
-from dashboard.statements.pair_sentence import pair_sentence
-from dashboard.statements.traps import supports, traps
+
+
+def traps(evidence: Evidence) -> list[tuple[str, str]]:
+    """Return tempting sentences and the reasons against them, as text keys."""
+    result = [_trap(evidence)]
+    starts = {side.start for side in evidence.sides if side.start}
+    if len(starts) > 1 and evidence.sides[0].value != evidence.sides[-1].value:
+        # Cohorts that started in other years are other people, so their shares show no rise or fall.
+        result.append(("rose" if evidence.sides[-1].value > evidence.sides[0].value else "fell", "cohorts"))
+    return result
+
+
+def _trap(one: Evidence) -> tuple[str, str]:
+    if one.kind == "gap":
+        return "nothing", "nothing"
+    if one.basis == "claim":
+        return "claim", "claim"
+    if one.about == "several_municipalities":
+        return "several", "several"
+    if one.about == "comparison_arm":
+        return "own_group", "comparison_arm"
+    if one.kind == "number":
+        return _number_trap(one)
+    if one.verdict == "same":
+        return "no_effect", "no_effect"
+    if one.verdict == "mixed":
+        return "cherry", "cherry"
+    if one.verdict in ("unclear", "neutral"):
+        why = "within_participants" if one.comparison == "within_participants" else one.verdict
+        return "good_news", why
+    return _sided_trap(one)
+
+
+def _number_trap(one: Evidence) -> tuple[str, str]:
+    """Return the trap of a number without a comparison: a success, or a difference from a control group."""
+    if one.reason == "series":
+        return "success", "series"
+    if one.reason in ("only_a_difference", "only_a_ratio"):
+        if one.comparison == "randomised_control":
+            return "works_here", "one_place"
+        return "control_size", one.comparison
+    return "credit", "all_groups" if one.reason == "all_groups" else "none"
+
+
+def _sided_trap(one: Evidence) -> tuple[str, str]:
+    """Return the trap of a favourable or unfavourable result, by its comparison."""
+    good = one.verdict == "favourable"
+    if one.comparison == "randomised_control":
+        if one.test == "significant":
+            return ("works_here" if good else "harms_here"), "one_place"
+        return ("certain" if good else "certain_harm"), "untested"
+    if one.comparison in ("non_participants", "not_named"):
+        return ("control" if good else "control_harm"), one.comparison
+    if one.sides and one.comparison == "matched_comparison":
+        return "caused_size", one.comparison
+    return ("caused" if good else "caused_harm"), one.comparison
+
+
+def supports(other: Evidence, one: Evidence, trap: str) -> bool:
+    """Return whether another result on the same outcome and approach shows what a tempting sentence says.
+
+    Refusing that sentence would contradict a sentence that is allowed on the same page.
+    """
+    side = {"control": "favourable", "control_harm": "unfavourable", "good_news": "favourable"}.get(trap)
+    return (
+        other is not one
+        and other.verdict == side
+        and set(other.outcomes) == set(one.outcomes)
+        and other.subject == one.subject
+        and (trap == "good_news" or other.comparison == "randomised_control")
+    )
+
+
+def pair_sentence(
+    indicator_id: str, lang: str, *, share: bool, arm: str, comparison_arm: str, outcome: str, **slots: str
+) -> str:
+    """Return a sentence with its own verb where the texts have one for the outcome, such as `went to work`."""
+    key = f"statements.pair_of.{indicator_id}"
+    if not (share and known(key)):
+        key = f"statements.pair.{'share' if share else 'other'}"
+        slots["outcome"] = lower_first(outcome)
+    return t(key, lang, arm=members(arm, lang), comparison_arm=members(comparison_arm, lang), **slots)
+
+
+def sentence_of(row: PairRow, lang: str, *, outcome: str) -> str:
+    """Return the sentence of a row; `outcome` is the label of its indicator."""
+    return pair_sentence(
+        row.indicator_id,
+        lang,
+        share=row.unit == "percent",
+        arm=row.arm,
+        comparison_arm=row.comparison_arm,
+        outcome=outcome,
+        place=row.municipality,
+        treated=value(row, lang, side="treated"),
+        comparison=value(row, lang, side="comparison"),
+        group=lower_first(group(row, lang)),
+    )
+
 
 # More than two refused statements would drown the others; the most misleading come first.
 _MOST_TRAPS = 2

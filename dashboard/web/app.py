@@ -84,7 +84,6 @@ def make_server() -> flask.Flask:
     static_files = StaticFiles()
     static_files.register(server)
     start = dash_app.DashStart(dash_app.create_dash(server), static_files)
-    server.before_request(start.hide_dash_routes)
 
     def add(path: str, name: str, view: object) -> None:
         server.add_url_rule(path, name, view)  # type: ignore[arg-type]

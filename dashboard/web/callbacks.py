@@ -15,8 +15,7 @@ from dash.development.base_component import Component
 
 from dashboard.db import queries
 from dashboard.models.kinds import FORMS, Figure
-from dashboard.web.components.html import Child, plots
-from dashboard.web.components.render import render
+from dashboard.web.components.html import Child, plots, render
 from dashboard.web.pages import registry
 from dashboard.web.pages.context import PageContext, resolve_context
 from dashboard.web.pages.page_parts import full_title

@@ -6,7 +6,7 @@ assets/js/live.js loads when a reader first touches a filter or a chart.
 
 import json
 import re
-from typing import Any
+from typing import Any, NoReturn
 
 import flask
 from dash import Dash
@@ -79,15 +79,6 @@ class DashStart:
     def __init__(self, app: PageDash, static_files: StaticFiles) -> None:
         self._app, self._static_files = app, static_files
 
-    def hide_dash_routes(self) -> None:
-        """Answer 404 for routes of Dash that no page of ours uses; runs before each request."""
-        rule = flask.request.url_rule
-        if self.start == "{}" or rule is None or not rule.rule.startswith(PREFIX):
-            return
-        # Dash would answer any other path below its own with its own page, and so would Flask with more slashes.
-        if rule.rule == f"{PREFIX}<path:path>" or flask.request.path not in (UPDATE, LAYOUT, DEPENDENCIES):
-            flask.abort(404)
-
     def read(self) -> None:
         """Read configuration and scripts from Dash, when all routes of the server are in place."""
         client = self._app.server.test_client()
@@ -110,10 +101,22 @@ class DashStart:
         self.start = _json(
             {"scripts": [self._static_files.add(file) for file in files], "data": [LAYOUT, DEPENDENCIES]}
         )
+        self._hide_other_routes()
+
+    def _hide_other_routes(self) -> None:
+        """Answer 404 for routes of Dash that no page of ours uses; Dash would answer most with its own page."""
+        server = self._app.server
+        for rule in server.url_map.iter_rules():
+            if rule.rule.startswith(PREFIX) and rule.rule not in (UPDATE, LAYOUT, DEPENDENCIES):
+                server.view_functions[rule.endpoint] = _not_found
 
     def nodes(self) -> list[Node]:
         """Return the data elements at the end of a page, which its script reads to start Dash."""
         return [_data("_dash-config", self.config), _data("dash-start", self.start)]
+
+
+def _not_found(**_: str) -> NoReturn:
+    flask.abort(404)
 
 
 def _json(part: Any) -> str:

@@ -23,7 +23,6 @@ from dashboard.models.chart import Chart
 from dashboard.models.context import Scope
 from dashboard.web.api.charts import page_json
 from dashboard.web.api.response import with_cors
-from dashboard.web.components.embed import bare
 from dashboard.web.error_pages import error_page
 from dashboard.web.http import csp
 from dashboard.web.http.static import site_css
@@ -31,6 +30,7 @@ from dashboard.web.pages.chart_set import unknown_of
 from dashboard.web.pages.context import PageContext, resolve_context
 from dashboard.web.pages.paths import PATHS
 from dashboard.web.pages.registry import PAGES, Page, by_name
+from dashboard.web.pages.share import bare
 from dashboard.web.scripts import script
 
 Add = Callable[[str, str, object], None]

@@ -15,8 +15,7 @@ from dashboard.web import redirects
 from dashboard.web.api import routes
 from dashboard.web.api.response import ROOT, Problem
 from dashboard.web.components.html import h
-from dashboard.web.components.notices import entries
-from dashboard.web.components.sections import opening
+from dashboard.web.components.sections import entries, opening
 from dashboard.web.components.shell import document
 from dashboard.web.http import csp
 from dashboard.web.pages.context import resolve_context

@@ -130,7 +130,7 @@ def test_bars_and_hatching_of_trends_agree(pages: dict[str, Any], name: str, for
 
 def test_shifted_text_is_detected(pages: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """The tests above would fail if the server drew text two px lower."""
-    monkeypatch.setattr("dashboard.svg.traces.BASELINE", 0.5)
+    monkeypatch.setattr("dashboard.svg.render.BASELINE", 0.5)
     assert _differences(_draw(pages["light"], FIGURES["premium"]("nl", "wide"), "wide"))
 
 

@@ -14,7 +14,7 @@ from dashboard.models.kinds import Anchor, Figure, Form, Lang
 from dashboard.models.marks import ArmValue, Dot, Pair
 from dashboard.style import palette
 from dashboard.svg import text_metrics
-from dashboard.svg.plot_area import PlotArea
+from dashboard.svg.render import PlotArea
 
 # px
 _PLOT, _TOP, _BOTTOM, _SIDE = 240, 16, 58, 84

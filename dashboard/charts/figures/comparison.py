@@ -1,20 +1,190 @@
 """People with the approach beside the comparison arm, for results where both have a number.
 
 Hollow is the comparison, filled is measured with the approach. Values start at zero and stand beside their marks; the
-difference is written, never drawn. Where no source gives an interval, the picture itself says that none was found.
+difference is written, never drawn. Where no source gives an interval, the picture itself says that none was found. Each pair
+of arms has a block: a heading, the names of the arms, and its rows.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
-from dashboard.charts.figures.base import LABEL, LINE_HEIGHT, MIN_WIDTH, SMALL, VALUE, Margin, axis
-from dashboard.charts.figures.comparison_blocks import EDGE, LABEL_COLUMN, Drawing, draw_narrow, draw_wide
-from dashboard.charts.figures.pair_row import Scale, value_text
+from dashboard.charts.figures.base import (
+    LABEL,
+    LINE_HEIGHT,
+    MIN_WIDTH,
+    SMALL,
+    VALUE,
+    WIDTH,
+    FigureBuilder,
+    Margin,
+    axis,
+)
+from dashboard.charts.figures.pair_row import PairRow, Scale, value_text
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
-from dashboard.models.kinds import Figure, Form, Lang
+from dashboard.models.kinds import Anchor, Figure, Form, Lang
 from dashboard.models.marks import Pair
 from dashboard.svg import text_metrics
+
+# px: the column of labels, the room left of a mark at zero on a narrow screen, the height of a row.
+LABEL_COLUMN = 194
+EDGE = 14
+_ROW_HEIGHT = 42
+
+
+@dataclass(kw_only=True)
+class Drawing:
+    """A comparison that is drawn from the top down; `y` is the px that it has reached.
+
+    `left` and `right` are the margins in px. `grids` are the px between which gridlines run, for each group of rows.
+    """
+
+    lang: Lang
+    left: float
+    right: float
+    scale: Scale
+    builder: FigureBuilder = field(default_factory=FigureBuilder)
+    y: float = 4
+    grids: list[tuple[float, float]] = field(default_factory=list)
+
+    def at_left(self, lines: str | Sequence[str], *, y: float, size: int = LABEL, bold: bool = False) -> None:
+        """Write lines at the left edge of the figure, with their middle at `y` px."""
+        text = text_metrics.markup(lines, bold=bold)
+        self.builder.add_text(text, x=0, y=y, refs="paper y", dx=-self.left, token="chart-value", size=size)
+
+    def at_right(self, text: str, *, y: float, size: int = LABEL) -> None:
+        """Write a bold text that ends at the right edge of the figure."""
+        self.builder.add_text(
+            text_metrics.markup(text, bold=True), x=1, y=y, refs="paper y", dx=self.right, anchor="right",
+            token="chart-value", size=size,
+        )  # fmt: skip
+
+    def lines(self, lines: Sequence[str], *, bold: bool = False) -> None:
+        """Write lines at the left edge of the figure, from `y` down."""
+        self.at_left(lines, y=self.y + len(lines) * LINE_HEIGHT / 2, bold=bold)
+        self.y += len(lines) * LINE_HEIGHT
+
+
+class _ArmName(NamedTuple):
+    """The name of an arm above its first mark: its line from the top, and which side of it stands at the mark."""
+
+    line: int
+    text: str
+    value: float
+    anchor: Anchor
+    token: str
+
+
+def draw_wide(drawing: Drawing, heading: str, pairs: Sequence[Pair], *, named: bool) -> None:
+    """Draw a block with labels on the left, differences on the right, and arms named above their first marks.
+
+    `named` says that the arms are named above already.
+    """
+    rows = [PairRow(pair, drawing.scale, drawing.lang) for pair in pairs]
+    first = rows[0]
+    names = [] if named or first.dodged else _arm_names(drawing, first.pair)
+    name_lines = len({name.line for name in names})
+    # A heading ends where the names beside it begin.
+    starts = [drawing.scale.px(name.value) - (_width(name.text) if name.anchor == "right" else 0) for name in names]
+    room = max(LABEL_COLUMN, min([WIDTH["wide"] * 0.75, *starts]) - 14)
+    lines = text_metrics.wrap(heading, room=room, size=LABEL, bold=True) if heading else []
+    is_first_block = not drawing.grids
+    bottom = drawing.y + max(len(lines), name_lines, is_first_block) * LINE_HEIGHT
+    if lines:
+        drawing.at_left(lines, y=bottom - len(lines) * LINE_HEIGHT / 2, bold=True)
+    if is_first_block:
+        text, y = t("figure.difference", drawing.lang), bottom - LINE_HEIGHT / 2
+        drawing.builder.add_text(text, x=1, y=y, refs="paper y", dx=drawing.right, anchor="right")
+    drawing.y = top = bottom + 4
+    for row in rows:
+        label = text_metrics.wrap(row.pair.row, room=LABEL_COLUMN - 30, size=LABEL)
+        height = max(_ROW_HEIGHT, len(label) * LINE_HEIGHT + 16)
+        y = drawing.y + height / 2
+        for name in names if row is first else ():
+            level = bottom - (name_lines - name.line) * LINE_HEIGHT + LINE_HEIGHT / 2
+            drawing.builder.add_text(
+                text_metrics.markup(name.text), x=name.value, y=level, dx=2 if name.anchor == "right" else -2,
+                anchor=name.anchor, token=name.token, background=True,
+            )  # fmt: skip
+            drawing.builder.add_rule((name.value, level + 9), (name.value, y - 11), token="rule-firm", refs="x y")
+        row.draw(drawing.builder, y=y, named=row is first and row.dodged and not named)
+        drawing.at_left(label, y=y)
+        drawing.at_right(row.pair.difference, y=y)
+        drawing.y += height + row.extra_height
+    drawing.grids.append((top, drawing.y))
+
+
+def _width(text: str) -> float:
+    return text_metrics.width(text, size=SMALL)
+
+
+def _arm_names(drawing: Drawing, pair: Pair) -> list[_ArmName]:
+    """Return the names of the arms, outward from their marks where that fits."""
+    arms = [(arm.value, arm.name, token) for arm, token in zip(pair.arms, ("chart-value", "chart-text"), strict=True)]
+    (low, low_name, low_token), (high, high_name, high_token) = sorted(arms)
+    end = WIDTH["wide"] - _width(t("figure.difference", drawing.lang)) - 16
+    fits_left = drawing.scale.px(low) - _width(low_name) >= drawing.left - 6
+    fits_right = drawing.scale.px(high) + _width(high_name) <= end
+    # Both to one side: the name of the mark further in stands one line higher, so that no line runs through a name.
+    low_line, high_line = (0, 0) if fits_left and fits_right else (1, 0) if fits_left else (0, 1)
+    low_anchor: Anchor = "right" if fits_left else "left"
+    high_anchor: Anchor = "left" if fits_right else "right"
+    return [
+        _ArmName(low_line, low_name, low, low_anchor, low_token),
+        _ArmName(high_line, high_name, high, high_anchor, high_token),
+    ]
+
+
+def draw_narrow(drawing: Drawing, heading: str, pairs: Sequence[Pair], *, named: bool) -> None:
+    """Draw a block with a key of its arms above it, and each label and difference above the marks of its row.
+
+    `named` says that the key stands above already.
+    """
+    room = MIN_WIDTH["narrow"] - 4
+    if not named:
+        _draw_key(drawing, pairs[0], room=room)
+    if heading:
+        drawing.lines(text_metrics.wrap(heading, room=room, size=LABEL, bold=True), bold=True)
+        drawing.y += 4
+    labels = [text_metrics.wrap(pair.row, room=room, size=LABEL) for pair in pairs]
+    texts = [t("figure.difference_of", drawing.lang, value=pair.difference) for pair in pairs]
+    widths = [
+        text_metrics.width(label[-1], size=LABEL) + text_metrics.width(text, size=SMALL, bold=True)
+        for label, text in zip(labels, texts, strict=True)
+    ]
+    for pair, text, label in zip(pairs, texts, labels, strict=True):
+        drawing.lines(label)
+        if max(widths) < room:
+            drawing.at_right(text, y=drawing.y - LINE_HEIGHT / 2, size=SMALL)
+        else:
+            drawing.at_left(text, y=drawing.y + LINE_HEIGHT / 2, size=SMALL, bold=True)
+            drawing.y += LINE_HEIGHT
+        row = PairRow(pair, drawing.scale, drawing.lang)
+        above, below = (26, 24) if row.dodged else (17, 14)
+        y = drawing.y + above
+        row.draw(drawing.builder, y=y)
+        # Gridlines stand only behind the marks, so that no line runs through the text above them.
+        end = y + below + row.extra_height
+        drawing.grids.append((drawing.y + 3, end))
+        drawing.y = end + 12
+    drawing.y -= 8
+
+
+def _draw_key(drawing: Drawing, pair: Pair, *, room: float) -> None:
+    """Draw the mark and the name of both arms."""
+    for name, arm, token in (
+        ("key comparison", pair.comparison, "chart-text"),
+        ("key treated", pair.treated, "chart-value"),
+    ):
+        lines = text_metrics.wrap(arm.name, room=room - 22, size=SMALL)
+        y = drawing.y + len(lines) * 9 + 1
+        drawing.builder.add_type_mark(name, type_id=arm.type_id, x=0, y=y)
+        drawing.builder.add_text(text_metrics.markup(lines), x=0, y=y, refs="paper y", dx=EDGE, token=token)
+        drawing.y += len(lines) * LINE_HEIGHT + 5
+    drawing.y += 8
+
 
 # px
 _AXIS_HEIGHT = 26

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Self
 from dashboard.charts.figures.base import LINE_HEIGHT, FigureBuilder
 from dashboard.models.kinds import Anchor
 from dashboard.svg import text_metrics
-from dashboard.svg.plot_area import PlotArea
+from dashboard.svg.render import PlotArea
 
 # px between two points of a line that labels keep off; less than the height of a label.
 _STEP = 12

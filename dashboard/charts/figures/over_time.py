@@ -10,7 +10,7 @@ from dashboard.models.kinds import Figure, Form, Lang
 from dashboard.models.marks import EventMark, Moment
 from dashboard.style import palette
 from dashboard.svg import text_metrics
-from dashboard.svg.plot_area import PlotArea, axis_number
+from dashboard.svg.render import PlotArea, axis_number
 
 # px
 _HEIGHT: dict[Form, int] = {"wide": 340, "narrow": 300}

@@ -10,7 +10,7 @@ from dashboard.models.kinds import Figure
 from dashboard.models.marks import Milestone, Track
 from dashboard.style import palette
 from dashboard.svg import text_metrics
-from dashboard.svg.plot_area import axis_number
+from dashboard.svg.render import axis_number
 
 # px
 WIDTH = 1152

@@ -9,7 +9,7 @@ from dashboard.charts.figures.trend_parts import ValueAxis, YearAxis
 from dashboard.models.kinds import Form
 from dashboard.models.marks import Facet, Period, PlaceSeries, Statistic
 from dashboard.svg import text_metrics
-from dashboard.svg.plot_area import PlotArea
+from dashboard.svg.render import PlotArea
 
 # Colour, width of the line and size of the mark, in px.
 _LOOK = {"own": ("chart-value", 2.5, 9.0), "country": ("chart-text", 1.5, 6.0), "other": ("rule-firm", 1.0, 5.5)}

@@ -6,7 +6,7 @@ from dashboard.i18n import formats
 from dashboard.models.kinds import Figure, Form, Lang
 from dashboard.models.marks import SizeMark
 from dashboard.svg import text_metrics
-from dashboard.svg.plot_area import PlotArea
+from dashboard.svg.render import PlotArea
 
 # px
 _HEIGHT: dict[Form, int] = {"wide": 360, "narrow": 320}

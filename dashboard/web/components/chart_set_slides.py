@@ -10,10 +10,9 @@ from dashboard.exports.document import Document
 from dashboard.exports.pool import bounded
 from dashboard.i18n.catalogue import t
 from dashboard.models.text import Note
-from dashboard.web.components.html import Node, Plot, h
+from dashboard.web.components.html import Node, Plot, h, render
 from dashboard.web.components.panel import note as note_entry
 from dashboard.web.components.panel import strength_note
-from dashboard.web.components.render import render
 from dashboard.web.components.sections import fold
 from dashboard.web.components.sources import source_line, source_links
 from dashboard.web.components.symbols import strength, types, with_drawings

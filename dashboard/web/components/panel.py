@@ -1,4 +1,4 @@
-"""Results in words, natural frequencies, and the panel of a cell of the map.
+"""Results in words, what they support ("May I say this?"), natural frequencies, and the panel of a cell of the map.
 
 Interim results have a heading of their own. The style sheet draws the hundred marks of a frequency from two classes, the full
 rows and the marks in the next row, so that no style attribute is needed.
@@ -10,15 +10,78 @@ from typing import Literal
 
 from dashboard.i18n.catalogue import t
 from dashboard.i18n.formats import level_text
-from dashboard.models.chart import Frequency, OutOfHundred
+from dashboard.models.chart import Frequency, OutOfHundred, Statement, StatementGroup
 from dashboard.models.evidence import Finding, Interim, Panel
 from dashboard.models.text import Note, Source, Strength
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.sections import phone_fold
+from dashboard.web.components.sections import copying, fold, phone_fold
 from dashboard.web.components.sources import short_source, source_line
-from dashboard.web.components.statements import statements
 from dashboard.web.components.symbols import icon, stairs, state_word, strength, type_class, types, verdict_name
 from dashboard.web.components.tables import data_table
+
+
+def statements(groups: Sequence[StatementGroup], *, id: str, lang: str, about: Part = None, level: int = 3) -> Part:
+    """Return a fold with the statements of each group; `about` names the result for screen readers.
+
+    Groups have titles of heading `level` when there is more than one.
+    """
+    message = sentences(groups, id=f"{id}-statements", lang=lang, level=level)
+    return fold([t("statements.head", lang), about], message, id=id) if message else None
+
+
+def sentences(groups: Sequence[StatementGroup], *, id: str, lang: str, level: int = 3) -> Part:
+    """Return the statements of each group, for a fold with other content."""
+    if not groups:
+        return None
+    many = len(groups) > 1
+    message = [
+        _group(group, id=f"{id}-{place}", lang=lang, level=level if many else 0) for place, group in enumerate(groups)
+    ]
+    return h("div", h("p", t("statements.intro", lang), cls="small soft"), message, cls="statements", id=id)
+
+
+def _group(group: StatementGroup, *, id: str, lang: str, level: int) -> Node:
+    allowed = [item for item in group.statements if item.allowed]
+    refused = [item for item in group.statements if not item.allowed]
+    return h(
+        "div",
+        h(f"h{level}", group.title) if level else None,
+        h("p", icon("may"), h("span", t("statements.yes", lang)), cls="state is-may", id=f"{id}-yes"),
+        h(
+            "ul",
+            [_allowed(item, id=f"{id}-{place}", lang=lang) for place, item in enumerate(allowed)],
+            aria_labelledby=f"{id}-yes",
+        ),
+        [_refused(item, lang=lang) for item in refused],
+        cls="said",
+    )
+
+
+def _allowed(one: Statement, *, id: str, lang: str) -> Node:
+    copy = copying(
+        t("statements.copy", lang),
+        done=t("statements.copied", lang),
+        lang=lang,
+        aria_describedby=id,
+        data_copy_text=_copied(one, lang=lang),
+    )
+    return h("li", h("p", one.text, id=id), h("p", copy, cls="needs-script"))
+
+
+def _copied(one: Statement, *, lang: str) -> str:
+    """Return a statement with its source in brackets; a gap has no source."""
+    return t("statements.with_source", lang, text=one.text, source=one.source.rstrip(".")) if one.source else one.text
+
+
+def _refused(one: Statement, *, lang: str) -> Node:
+    """Return a refused statement; its label comes first, so that nobody copies it as one that holds."""
+    return h(
+        "div",
+        h("p", icon("may-not"), h("span", t("statements.no", lang)), cls="state is-may-not"),
+        h("p", h("q", one.text)),
+        h("p", t("statements.why", lang, why=one.why), cls="small"),
+        cls="refused",
+    )
 
 
 def frequencies(items: Sequence[Frequency], *, id: str, lang: str) -> Part:

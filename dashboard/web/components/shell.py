@@ -6,8 +6,7 @@ from dashboard import config
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.text import Link, Note
-from dashboard.web.components.html import Child, Node, Part, h
-from dashboard.web.components.render import render
+from dashboard.web.components.html import Child, Node, Part, h, render
 from dashboard.web.components.symbols import icon, with_drawings
 from dashboard.web.http.static import style_sheet
 

@@ -10,8 +10,7 @@ from dashboard.i18n import formats
 from dashboard.i18n.catalogue import known
 from dashboard.labels import labels, pairs
 from dashboard.models.context import Scope
-from dashboard.statements.pair_sentence import sentence_of
-from dashboard.statements.rules import lottery_weakness
+from dashboard.statements.rules import lottery_weakness, sentence_of
 from dashboard.web.pages import national
 from dashboard.web.pages.context import MOST_ROWS, PageContext
 

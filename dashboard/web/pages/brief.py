@@ -8,8 +8,7 @@ from dashboard.exports.document import Document
 from dashboard.selection import filters
 from dashboard.web.components.brief_preview import sheets
 from dashboard.web.components.html import Node, h
-from dashboard.web.components.notices import notice
-from dashboard.web.components.sections import copying, fold, opening
+from dashboard.web.components.sections import copying, fold, notice, opening
 from dashboard.web.pages.brief_draft import content
 from dashboard.web.pages.brief_scope import BriefScope
 from dashboard.web.pages.context import PageContext, remark_texts

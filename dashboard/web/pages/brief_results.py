@@ -9,8 +9,7 @@ from dashboard.exports.brief import Result
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.statements.from_rows import of_rows
-from dashboard.statements.pair_sentence import sentence_of
-from dashboard.statements.rules import tested
+from dashboard.statements.rules import sentence_of, tested
 from dashboard.web.pages import national
 from dashboard.web.pages.answers import BY_LOT, FAIR
 from dashboard.web.pages.brief_scope import BriefScope

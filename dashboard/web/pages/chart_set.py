@@ -18,14 +18,13 @@ from dashboard.selection import chart_set
 from dashboard.web.components.chart_set_preview import FORMS, empty, set_list
 from dashboard.web.components.chart_set_slides import presentation
 from dashboard.web.components.html import Node, h
-from dashboard.web.components.notices import notice
-from dashboard.web.components.sections import copying, opening
-from dashboard.web.pages import elsewhere, filters, starting, statistics
+from dashboard.web.components.sections import copying, notice, opening
+from dashboard.web.pages import compare, elsewhere, starting, statistics
 from dashboard.web.pages.brief_place import place_notes
 from dashboard.web.pages.context import PageContext, remark_texts
 
 # The filters of each page with charts, in words.
-_CHOSEN = {"compare": filters.chosen_text, "figures": statistics.chosen_text, "elsewhere": elsewhere.chosen_text}
+_CHOSEN = {"compare": compare.chosen_text, "figures": statistics.chosen_text, "elsewhere": elsewhere.chosen_text}
 # So many lessons are shown on each approach.
 _LESSONS = 2
 

@@ -10,9 +10,9 @@ from dashboard.labels import labels
 from dashboard.selection.filters import LONGEST_WORDS
 from dashboard.web.components.claim_parts import badge, card, spread
 from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.panel import sentences
 from dashboard.web.components.sections import band, copying
 from dashboard.web.components.sources import cited
-from dashboard.web.components.statements import sentences
 from dashboard.web.pages import claim_match, paths, urls
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks

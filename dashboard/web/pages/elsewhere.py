@@ -17,8 +17,7 @@ from dashboard.models.text import Link
 from dashboard.web.components import tables
 from dashboard.web.components.controls import select
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.notices import missing, notice
-from dashboard.web.components.sections import cards, fold, opening, phone_fold, section
+from dashboard.web.components.sections import cards, fold, missing, notice, opening, phone_fold, section
 from dashboard.web.components.sources import one_source
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import chart_contents, filtered, highlight_text, highlights, remarks

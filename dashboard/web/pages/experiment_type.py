@@ -18,9 +18,8 @@ from dashboard.models.context import Scope
 from dashboard.models.evidence import Finding
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.notices import contents, notice, unknowns
 from dashboard.web.components.panel import results
-from dashboard.web.components.sections import band, fold, unfold
+from dashboard.web.components.sections import band, contents, fold, notice, unfold, unknowns
 from dashboard.web.components.symbols import stairs, type_mark
 from dashboard.web.pages import approach, elsewhere, starting, urls
 from dashboard.web.pages import profile as profile_rows

@@ -6,8 +6,7 @@ from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.text import Link, Note, TypeLabel
 from dashboard.web.components.html import Node, Part, h, joined
-from dashboard.web.components.notices import facts
-from dashboard.web.components.sections import opening, section
+from dashboard.web.components.sections import facts, opening, section
 from dashboard.web.components.symbols import type_mark, type_name
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext

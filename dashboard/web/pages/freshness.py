@@ -3,7 +3,7 @@
 from dashboard import config
 from dashboard.db import queries
 from dashboard.web.components.html import Node
-from dashboard.web.components.notices import notice
+from dashboard.web.components.sections import notice
 from dashboard.web.pages.context import PageContext
 
 

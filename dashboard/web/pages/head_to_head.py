@@ -8,8 +8,7 @@ from dashboard.labels import labels, pairs
 from dashboard.models.controls import Control
 from dashboard.web.components.controls import option_group, select_field
 from dashboard.web.components.html import Node, h
-from dashboard.web.components.notices import notice
-from dashboard.web.components.sections import opening, unfold
+from dashboard.web.components.sections import notice, opening, unfold
 from dashboard.web.components.symbols import icon, type_mark
 from dashboard.web.pages import paths, side_facts
 from dashboard.web.pages.context import PageContext

@@ -6,7 +6,7 @@ from dashboard.db.rows.provenance import ConflictRow
 from dashboard.labels import labels
 from dashboard.models.text import Group, Table, heads
 from dashboard.web.components.html import Node, Part, h, joined
-from dashboard.web.components.notices import notice
+from dashboard.web.components.sections import notice
 from dashboard.web.components.symbols import icon
 from dashboard.web.components.tables import data_table
 from dashboard.web.pages import urls

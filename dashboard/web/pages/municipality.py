@@ -10,8 +10,7 @@ from dashboard.models.context import Scope
 from dashboard.models.text import Link, Note
 from dashboard.web.components.dutch_map import MapPlace, dutch_map
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.notices import local_menu, unknowns
-from dashboard.web.components.sections import band, unfold
+from dashboard.web.components.sections import band, local_menu, unfold, unknowns
 from dashboard.web.components.symbols import UNKNOWN
 from dashboard.web.pages import starting, suggested_questions, urls
 from dashboard.web.pages.chronology import timeline

@@ -8,8 +8,7 @@ from dashboard.labels import labels
 from dashboard.models.text import Group, Link, Table, heads
 from dashboard.web.components.card import plain_card
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.notices import notice
-from dashboard.web.components.sections import band, unfold
+from dashboard.web.components.sections import band, notice, unfold
 from dashboard.web.components.sources import source_line
 from dashboard.web.components.tables import data_table
 from dashboard.web.pages import urls

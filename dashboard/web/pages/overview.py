@@ -8,7 +8,7 @@ from dashboard.db.rows.evidence import CellRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.context import Scope
-from dashboard.statements.pair_sentence import sentence_of
+from dashboard.statements.rules import sentence_of
 from dashboard.web.components.dutch_map import MapPlace, dutch_map
 from dashboard.web.components.evidence_map import evidence_map, legend
 from dashboard.web.components.html import Node, Part, h

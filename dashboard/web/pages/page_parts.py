@@ -8,8 +8,7 @@ from dashboard.models.controls import Control
 from dashboard.models.text import Link, Note, Source
 from dashboard.web.components.controls import controls
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.notices import contents, notice
-from dashboard.web.components.sections import fold, opening, rules, section, stage
+from dashboard.web.components.sections import contents, fold, notice, opening, rules, section, stage
 from dashboard.web.components.sources import source_line
 from dashboard.web.components.symbols import type_mark
 from dashboard.web.pages.context import ON_A_PAGE, PageContext, remark_texts

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from dashboard.search import index
 from dashboard.web.components.controls import find_form
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.notices import notice
+from dashboard.web.components.sections import notice
 from dashboard.web.pages.context import ON_A_PAGE, PageContext
 
 Row = TypeVar("Row")

@@ -13,8 +13,7 @@ from dashboard.search import index
 from dashboard.web.components.controls import find_form
 from dashboard.web.components.dutch_map import MapPlace, dutch_map
 from dashboard.web.components.html import Node, h
-from dashboard.web.components.notices import notice
-from dashboard.web.components.sections import band, cards, opening, rules, unfold
+from dashboard.web.components.sections import band, cards, notice, opening, rules, unfold
 from dashboard.web.pages import paths
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.own_place import go_on, remember

@@ -30,8 +30,8 @@ from dashboard.web.pages import (
     statistics,
     trial_size,
 )
+from dashboard.web.pages.compare import chosen_text
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.filters import chosen_text
 
 
 @dataclass(frozen=True, kw_only=True)

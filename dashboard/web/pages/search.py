@@ -6,8 +6,7 @@ from dashboard.i18n.catalogue import t
 from dashboard.search.index import Found, words
 from dashboard.web.components.controls import find_form
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.notices import contents, notice
-from dashboard.web.components.sections import opening
+from dashboard.web.components.sections import contents, notice, opening
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks

@@ -1,5 +1,10 @@
-"""Links to share or download a chart or a page, for the filters of a request, and to report a mistake."""
+"""Links to share or download a chart or a page, to report a mistake, and the page of a chart for embedding in other sites.
 
+In an embedded chart a script shows the cards of its marks, and reports the height to the page around it. Both are extras:
+without scripts the frame has the fixed height of its code.
+"""
+
+import math
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -8,13 +13,17 @@ from urllib.parse import quote, urlencode
 from dashboard.config import settings
 from dashboard.exports.address import absolute_url
 from dashboard.exports.data_version import citation, stamp
+from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.controls import ShareLinks
+from dashboard.models.kinds import Form
 from dashboard.models.text import Link, Note, Strength
 from dashboard.selection import filters
-from dashboard.web.components import embed
-from dashboard.web.components.card import card, plain_card
-from dashboard.web.components.html import Node, h
+from dashboard.web.components.card import card, mark_card, plain_card
+from dashboard.web.components.html import Node, Part, Plot, Script, h, render
+from dashboard.web.components.sections import fold
+from dashboard.web.components.sources import source_line, source_links
+from dashboard.web.components.symbols import strength, types, with_drawings
 from dashboard.web.pages import paths
 from dashboard.web.pages.context import PageContext
 from dashboard.web.scripts import script
@@ -81,9 +90,9 @@ def card_of(
         citation=citation(chart, context, link=pinned),
         # URLs in the embed code are escaped as HTML.
         frame=escape(frame),
-        frame_code=embed.code(chart, src=frame, script=script("embed_parent")),
+        frame_code=code(chart, src=frame, script=script("embed_parent")),
         frame_pinned=escape(frame_pinned),
-        frame_pinned_code=embed.code(chart, src=frame_pinned, script=script("embed_parent")),
+        frame_pinned_code=code(chart, src=frame_pinned, script=script("embed_parent")),
         report=_report_link(chart, context, pinned=pinned),
         forms=tuple(
             Link(
@@ -106,3 +115,58 @@ def plain_card_of(chart: Chart, context: PageContext, *, level: int = 2, short: 
     ]
     report = _report_link(chart, context, pinned=context.pinned(anchor=chart.key))
     return plain_card(chart, files, lang=context.lang, level=level, short=short, report=report)
+
+
+# The height in px of the text around a chart, at the two widths of its forms.
+_WORDS: dict[Form, int] = {"wide": 380, "narrow": 670}
+
+
+def bare(
+    chart: Chart, *, lang: str, version_text: str, pinned_text: str, href: str, style: str, script: Script,
+    notice: Part = None,
+) -> str:  # fmt: skip
+    """Return the whole document. `href` links to the chart on the site, in a new window."""
+    links = source_links(chart.sources, lang=lang)
+    here = t("export.open_here", lang, site=t("site.name", lang))
+    body = h(
+        "main",
+        h("h1", chart.question),
+        h("p", chart.sentence, cls="say"),
+        h("p", chart.subtitle, cls="small soft") if chart.subtitle else None,
+        notice,
+        Plot(chart=chart, has_details=True),
+        types(chart.types),
+        h("p", strength(chart.strength, lang=lang), f". {chart.strength.why}"),
+        source_line(
+            chart.sources,
+            lang=lang,
+            calculation=chart.calculation,
+            version_text=f"{version_text}. {pinned_text}",
+            linked=False,
+        ),
+        fold(t("source.links", lang), links) if links else None,
+        h("p", h("a", here, href=href, target="_blank", rel="noopener")),
+        cls="embed",
+    )
+    head = h(
+        "head",
+        h("meta", charset="utf-8"),
+        h("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        h("title", f"{chart.question} | {t('site.name', lang)}"),
+        h("meta", name="robots", content="noindex"),
+        # Every link leaves the frame.
+        h("base", target="_blank"),
+        h("meta", name="color-scheme", content="light dark"),
+        h("link", rel="stylesheet", href=style),
+    )
+    document = h("html", head, h("body", body, mark_card(lang), script), lang=lang)
+    return "<!doctype html>\n" + with_drawings(render(document)) + "\n"
+
+
+def code(chart: Chart, *, src: str, script: Script) -> str:
+    """Return the iframe code, as high as the chart needs in a narrow column, with the script that fits the height."""
+    height = max(Plot(chart=chart).height(form) + words for form, words in _WORDS.items())
+    frame: Node = h(
+        "iframe", src=src, title=chart.question, width="100%", height=math.ceil(height / 20) * 20, loading="lazy",
+    )  # fmt: skip
+    return f"{render(frame)}\n{render(script)}"

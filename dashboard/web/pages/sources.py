@@ -11,8 +11,7 @@ from dashboard.models.text import Link
 from dashboard.search import index
 from dashboard.web.components.controls import find_form, select
 from dashboard.web.components.html import Node, Part, h, joined
-from dashboard.web.components.notices import contents
-from dashboard.web.components.sections import copying, fold, opening, phone_fold
+from dashboard.web.components.sections import contents, copying, fold, opening, phone_fold
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.source_usage import Rest, Use, rests_on

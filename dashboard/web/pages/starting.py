@@ -17,8 +17,7 @@ from dashboard.search import index
 from dashboard.selection.filters import LONGEST_NAME
 from dashboard.web.components.controls import find_form, select
 from dashboard.web.components.html import Node, Part, h, joined
-from dashboard.web.components.notices import contents, notice
-from dashboard.web.components.sections import opening, phone_fold, section
+from dashboard.web.components.sections import contents, notice, opening, phone_fold, section
 from dashboard.web.components.sources import short_source
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext

@@ -18,8 +18,7 @@ from dashboard.models.text import Link, Note
 from dashboard.web.components.card import explanations, shared
 from dashboard.web.components.controls import option_group, select
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.notices import missing, notice, unknowns
-from dashboard.web.components.sections import cards, opening, unfold
+from dashboard.web.components.sections import cards, missing, notice, opening, unfold, unknowns
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.own_place import place_field
 from dashboard.web.pages.page_parts import chart_contents, filtered, remarks

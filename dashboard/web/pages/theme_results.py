@@ -12,8 +12,8 @@ from dashboard.labels import labels
 from dashboard.models.chart import Chart
 from dashboard.models.evidence import Finding, Undrawn
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.notices import notice, undrawn
 from dashboard.web.components.panel import held
+from dashboard.web.components.sections import notice, undrawn
 from dashboard.web.components.symbols import state_name, state_word, strength
 from dashboard.web.pages.cell_words import cell_state, count, detail, word
 from dashboard.web.pages.context import PageContext

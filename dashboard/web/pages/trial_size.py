@@ -12,8 +12,7 @@ from dashboard.selection.trial_size import LIMITS, MISSES
 from dashboard.web.components import tables
 from dashboard.web.components.controls import select, switch
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.notices import notice
-from dashboard.web.components.sections import cards, opening, section
+from dashboard.web.components.sections import cards, notice, opening, section
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import filtered, remarks
 from dashboard.web.pages.share import plain_card_of

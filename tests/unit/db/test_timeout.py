@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.db import connection, sql
-from dashboard.db.timeout import QueryTimeout, timeout
+from dashboard.db.connection import QueryTimeout, timeout
 from dashboard.errors import QueryLimitError
 
 

@@ -25,8 +25,7 @@ from dashboard.labels.labels import members
 from dashboard.models.context import Context, Scope
 from dashboard.statements.evidence import Evidence, Side
 from dashboard.statements.from_rows import of_rows
-from dashboard.statements.rules import statements, together
-from dashboard.statements.traps import traps
+from dashboard.statements.rules import statements, together, traps
 from tests.conftest import Use
 from tests.forbidden_wording import faults
 

@@ -3,7 +3,7 @@
 from bs4 import BeautifulSoup
 
 from dashboard.web.components.dutch_map import MapPlace, dutch_map
-from dashboard.web.components.render import render
+from dashboard.web.components.html import render
 
 
 def test_places_are_drawn_at_their_points_with_their_marks() -> None:

@@ -16,8 +16,7 @@ from flask.testing import FlaskClient
 
 from dashboard.config import ASSETS, ROOT
 from dashboard.web import prewarm, scripts
-from dashboard.web.components.html import Script
-from dashboard.web.components.render import render
+from dashboard.web.components.html import Script, render
 from dashboard.web.http import csp, static
 from dashboard.web.http.static import minify, style_sheet
 from dashboard.web.pages.registry import everywhere
