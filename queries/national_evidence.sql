@@ -3,4 +3,4 @@ select e.*
 from evidence($as_of) as e
 join live('themes', $as_of) as t on t.id = e.theme
 where e.experiment_id = 'national'
-order by t.position;
+order by t.position, t.id;

@@ -25,18 +25,30 @@ _FORMS = {
     "reference": _ID,
     "text": (r"(?s).*", "", "a text"),
     "integer": (r"-?[0-9]+", "is not a whole number", "a whole number without a separator, such as 1500"),
-    "number": (r"-?[0-9]{1,300}(\.[0-9]{1,300})?", "is not a number", "a number with a decimal point, such as 3.6"),
+    "number": (r"-?[0-9]+(\.[0-9]+)?", "is not a number", "a number with a decimal point, such as 3.6"),
     "boolean": (r"true|false", "is not true or false", "true or false, in small letters"),
     "date": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "is not a date", "a date that exists, as YYYY-MM-DD"),
     "partial_date": (
         r"[0-9]{4}(-[0-9]{2}){0,2}", "is not a date", "a date that exists, as YYYY, YYYY-MM or YYYY-MM-DD",
     ),
     "municipality_code": (r"GM[0-9]{4}", "is not the code of a municipality", "GM and four digits, such as GM0363"),
-    "url": (r"https://[A-Za-z0-9.-]+(:[0-9]+)?([/?#]\S*)?", "is not a secure web address", "an address that begins with https://"),
+    "url": (
+        r"https://([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(:[0-9]{1,4})?([/?#][^\s<>\"\\^`{|}]*)?",
+        "is not a secure web address", "an address that begins with https://",
+    ),
 }  # fmt: skip
+# Two texts for one number would not be equal: 007, 030.5, -0.
+_NOT_PLAIN = r"-?0[0-9]+(\.[0-9]+)?|-0(\.0+)?"
 _DECIMAL_COMMA = r"-?[0-9][0-9.]*,[0-9]+"
-# What the integer type of the database holds.
+# What the integer type of the database holds, and the digits of which the type of numbers loses none.
 _LARGEST = 2**31 - 1
+_MOST_DIGITS = 15
+# Letters and marks that cannot be seen, but that Unicode does not call control characters.
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+# A Latin letter beside a Greek or Cyrillic one, which may look the same.
+_MIXED = re.compile("[A-Za-z][\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f][A-Za-z]")
 
 
 def read_cell(text: str, *, column: Column) -> tuple[Value, CellProblem | None]:
@@ -54,6 +66,8 @@ def read_cell(text: str, *, column: Column) -> tuple[Value, CellProblem | None]:
         return None, CellProblem("has an unknown value", _expected(column) + hint)
     if column.minimum is not None and isinstance(value, int | float) and value < column.minimum:
         return None, CellProblem("is too low", f"{column.minimum:g} or more")
+    if column.maximum is not None and isinstance(value, int | float) and value > column.maximum:
+        return None, CellProblem("is too high", f"{column.maximum:g} or less")
     if bare != text:
         # The value itself is good, so that references to it are not reported as well.
         return value, CellProblem("has spaces around its value", "no spaces before or after")
@@ -79,12 +93,15 @@ def _convert(text: str, column: Column) -> Value | CellProblem:
         return CellProblem("has a comma in a number", expected)
     if not re.fullmatch(pattern, text):
         return CellProblem(problem, expected)
+    if column.type in ("integer", "number") and re.fullmatch(_NOT_PLAIN, text):
+        return CellProblem("has a zero or a sign too many", "the number as it is usually written, such as 7 or 0")
     if column.type == "integer":
         # A number of 5,000 digits would not even be converted.
         is_too_large = len(text) > 11 or abs(int(text)) > _LARGEST
         return CellProblem("is too large", f"{_LARGEST} at most") if is_too_large else int(text)
     if column.type == "number":
-        return float(text)
+        is_exact = len(re.sub(r"[-.]|^-?0\.0*", "", text)) <= _MOST_DIGITS
+        return float(text) if is_exact else CellProblem("has too many digits", f"{_MOST_DIGITS} digits at most")
     if column.type == "boolean":
         return text == "true"
     if column.type in ("date", "partial_date"):
@@ -101,16 +118,26 @@ def unclear(text: str) -> CellProblem | None:
     if text.isascii() and text.isprintable():
         return None
     for letter in text:
-        kind = unicodedata.category(letter)
-        if letter == "\n" or not (kind[0] == "C" or kind in ("Zl", "Zp", "Zs", "Nd") or letter == "\ufffd"):
+        if (letter.isascii() and letter.isprintable()) or letter in "\n\u00b5":
             continue
-        if letter.isascii() and letter.isprintable():
-            continue
-        name = unicodedata.name(letter, "control character").lower()
-        expected = {"Zs": "an ordinary space", "Nd": f"the digit {unicodedata.decimal(letter, 0)}"}.get(
-            kind, "the text without it"
-        )
-        return CellProblem(f"has a {name}, U+{ord(letter):04X}", expected)
+        kind, parts = unicodedata.category(letter), unicodedata.decomposition(letter)
+        expected = ""
+        if kind[0] == "C" or kind in ("Zl", "Zp") or letter == "\ufffd" or _UNSEEN.match(letter):
+            expected = "the text without it"
+        elif kind == "Zs":
+            expected = "an ordinary space"
+        elif kind == "Nd":
+            expected = f"the digit {unicodedata.decimal(letter)}"
+        elif parts.startswith(("<wide>", "<narrow>")) or (parts.startswith("<compat>") and kind[0] in "LN"):
+            # Such as f and i, or the Dutch i and j, in one character, and letters as wide as Chinese ones.
+            expected = unicodedata.normalize("NFKC", letter)
+        if expected:
+            name = unicodedata.name(letter, "control character").lower()
+            return CellProblem(f"has a {name}, U+{ord(letter):04X}", expected)
+    if mixed := _MIXED.search(text):
+        other = next(letter for letter in mixed[0] if not letter.isascii())
+        name = unicodedata.name(other, "letter").lower()
+        return CellProblem(f"has a {name}, U+{ord(other):04X}, in a word with Latin letters", "letters of one alphabet")
     if not unicodedata.is_normalized("NFC", text):
         return CellProblem("has a letter and its accent as two characters", "one character, as in Unicode NFC")
     return None

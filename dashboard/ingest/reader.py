@@ -2,9 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from dashboard.ingest.cells import Value, did_you_mean, read_cell
@@ -108,6 +109,10 @@ def read_table(folder: Path, *, table: Table) -> TableContent:
         content.problems.append(error.problem)
         content.complete = False
         return content
+    if one := _problem_of_the_whole(lines, table=table):
+        content.problems.append(one)
+        content.complete = False
+        return content
     columns = _header(content, lines[0][1])
     if len(lines) == 1 and not table.may_be_empty:
         content.refuse("the file has no rows", "at least one row")
@@ -122,13 +127,32 @@ def read_table(folder: Path, *, table: Table) -> TableContent:
     return content
 
 
+def _problem_of_the_whole(lines: Sequence[tuple[int, list[str]]], *, table: Table) -> Problem | None:
+    """Return what explains every other message about a file: a first line without the columns, or a lone carriage return."""
+    (_, names), *rows = lines
+    if len(set(names) & set(table.columns)) * 2 < len(table.columns) and not _differ_in_form(names, table):
+        problem, expected = "the first line does not name the columns", "columns with commas between them"
+        return Problem(file=table.file, line=1, problem=problem, value=",".join(names), expected=expected)
+    for (line, cells), (_, following) in pairwise(rows):
+        # Some programs write a line break in a cell so; without quotes, the row ends there.
+        if cells and following and len(cells) < len(names) and len(cells) + len(following) == len(names) + 1:
+            problem, expected = "the row is broken in two", "quotes around a text with a line break in it, or one line"
+            return Problem(file=table.file, line=line, problem=problem, value=cells[-1], expected=expected)
+    return None
+
+
+def _differ_in_form(names: Sequence[str], table: Table) -> bool:
+    """Return whether the names of columns have only capitals, or spaces around them, that the schema does not have."""
+    return sorted(name.strip().lower() for name in names) == sorted(table.columns) != sorted(names)
+
+
 def _header(content: TableContent, names: list[str]) -> list[Column | None]:
     """Return the column of each cell in a row, None for one that the schema does not know."""
     table = content.table
-    if sorted(name.lower() for name in names) == sorted(table.columns) != sorted(names):
+    if _differ_in_form(names, table):
         expected = f"{','.join(table.columns)}, in small letters"
-        content.refuse("the names of the columns have capitals", expected, line=1, value=",".join(names))
-        return [table.columns[name.lower()] for name in names]
+        content.refuse("the names of the columns have capitals or spaces", expected, line=1, value=",".join(names))
+        return [table.columns[name.strip().lower()] for name in names]
     missing = [name for name in table.columns if name not in names]
     for position, name in enumerate(names):
         if name not in table.columns:

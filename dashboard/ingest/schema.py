@@ -32,6 +32,7 @@ class Column:
     references: tuple[str, str] | None = None
     also: tuple[str, ...] = ()
     minimum: float | None = None
+    maximum: float | None = None
     suppress: bool = False
     past: bool = False
 
@@ -89,6 +90,7 @@ def _column(name: str, *, spec: dict[str, Any]) -> Column:
         references=(target[0], target[2]) if target[2] else None,
         also=tuple(spec.get("also", ())),
         minimum=spec.get("minimum"),
+        maximum=spec.get("maximum"),
         suppress=spec.get("suppress", False),
         past=spec.get("past", False),
     )

@@ -39,6 +39,8 @@ def _field(column: Column) -> dict[str, Any]:
         limits["enum"] = list(column.choices)
     if column.minimum is not None:
         limits["minimum"] = column.minimum
+    if column.maximum is not None:
+        limits["maximum"] = column.maximum
     if column.type == "partial_date":
         limits["pattern"] = PARTIAL_DATE
     return {**result, "constraints": limits} if limits else result

@@ -58,6 +58,8 @@ def of_column(column: Column) -> Schema:
         result["enum"] = list(column.choices)
     if column.minimum is not None:
         result["minimum"] = column.minimum
+    if column.maximum is not None:
+        result["maximum"] = column.maximum
     if not column.required:
         result["type"] = [result["type"], "null"]
         if "enum" in result:

@@ -60,7 +60,15 @@ CELLS = [
     ("observations", 2, {"n": "99999999999"}, "n is too large: 99999999999 (expected 2147483647 at most)"),
     ("observations", 2, {"n": "٣"}, "n is not a whole number: ٣ (expected a whole number without a separator, such as 1500)"),
     ("observations", 2, {"value": "9" * 400},
-     f"value is not a number: {'9' * 77}... (expected a number with a decimal point, such as 3.6)"),
+     f"value has too many digits: {'9' * 77}... (expected 15 digits at most)"),
+    ("observations", 2, {"value": "30.000000000000001"},
+     "value has too many digits: 30.000000000000001 (expected 15 digits at most)"),
+    ("observations", 2, {"value": "030"},
+     "value has a zero or a sign too many: 030 (expected the number as it is usually written, such as 7 or 0)"),
+    ("observations", 2, {"n": "007"},
+     "n has a zero or a sign too many: 007 (expected the number as it is usually written, such as 7 or 0)"),
+    ("places", 2, {"latitude": "5", "longitude": "52"}, "latitude is too low: 5 (expected 50.7 or more)"),
+    ("places", 3, {"longitude": "52"}, "longitude is too high: 52 (expected 7.3 or less)"),
     ("observations", 3, {"preferred": "TRUE"}, "preferred is not true or false: TRUE (expected true or false, in small letters)"),
     ("observations", 2, {"id": "Work Free"},
      "id is not an id: Work Free (expected small letters, digits and underscores, such as basic_job)"),
@@ -98,6 +106,19 @@ CELLS = [
      "url is not a secure web address: https://exаmple.org/report (expected an address that begins with https://)"),
     ("sources", 3, {"url": "https://example.org/re\u200bport"},
      "url has a zero width space, U+200B: https://example.org/re\ufffdport (expected the text without it)"),
+    ("sources", 4, {"url": "https://../report"},
+     "url is not a secure web address: https://../report (expected an address that begins with https://)"),
+    ("sources", 4, {"url": 'https://example.org/"><b>'},
+     'url is not a secure web address: https://example.org/"><b> (expected an address that begins with https://)'),
+    ("themes", 2, {"definition_en": "one\u3164two"},
+     "definition_en has a hangul filler, U+3164: one\u3164two (expected the text without it)"),
+    ("themes", 3, {"definition_en": "a\ufe0fb"},
+     "definition_en has a variation selector-16, U+FE0F: a\ufe0fb (expected the text without it)"),
+    ("themes", 4, {"definition_en": "N\u0133megen"},
+     "definition_en has a latin small ligature ij, U+0133: N\u0133megen (expected ij)"),
+    ("themes", 4, {"label_en": "w\u0435rk"},
+     "label_en has a cyrillic small letter ie, U+0435, in a word with Latin letters: w\u0435rk "
+     "(expected letters of one alphabet)"),
     ("observations", 4, {"value": "３８.5"},
      "value is not a number: ３８.5 (expected a number with a decimal point, such as 3.6)"),
     ("municipalities", 2, {"gm_code": "363"},
@@ -110,6 +131,9 @@ CELLS = [
      f"withdrawn is after today: 2062-11-29 (expected a date up to {config.today()})"),
     ("gaps", 5, {"searched_on": "2062-11-29"},
      f"searched_on is after today: 2062-11-29 (expected a date up to {config.today()})"),
+    ("sources", 3, {"read_on": "2062-11-29"},
+     f"read_on is after today: 2062-11-29 (expected a date up to {config.today()})"),
+    ("findings", 4, {"end": "2062"}, f"end is after today: 2062 (expected a date up to {config.today()})"),
     ("sources", 4, {"published": "2062"}, f"published is after today: 2062 (expected a date up to {config.today()})"),
     # ids
     ("findings", 3, {"indicator_id": "healt_score"},
@@ -347,9 +371,29 @@ def test_capitals_and_a_line_with_the_separator_give_one_message_each(data: Path
     edit(data, file="themes.csv", old=(header := ",".join(read(data / "themes.csv")[0])), new=header.upper())
     edit(data, file="events.csv", old="id,", new="sep=,\nid,")
     names, separator = sorted(refusal(data), reverse=True)
-    assert names.startswith("themes.csv:1: the names of the columns have capitals: ID,LABEL_NL,")
+    assert names.startswith("themes.csv:1: the names of the columns have capitals or spaces: ID,LABEL_NL,")
     assert separator.startswith(
         "events.csv:1: the first line names a separator: sep=, (expected the names of the columns"
+    )
+
+
+def test_what_spoils_a_whole_file_gives_one_message(data: Path) -> None:
+    text = (data / "questions.csv").read_text(encoding="utf-8")
+    (data / "questions.csv").write_text(text.replace(",", "\t"), encoding="utf-8")
+    (data / "terms.csv").write_text(
+        (data / "terms.csv").read_text(encoding="utf-8").partition("\n")[2], encoding="utf-8"
+    )
+    (data / "readings.csv").write_bytes(b"PK\x03\x04")
+    edit(data, file="themes.csv", old="id,", new="id ,")
+    edit(data, file="observations.csv", old="Alle mensen", new="Alle\rmensen")
+    found = refusal(data)
+    assert [line.partition(": ")[2].partition(":")[0] for line in found] == [
+        "the row is broken in two",
+        *["the first line does not name the columns"] * 3,
+        "the names of the columns have capitals or spaces",
+    ]
+    assert found[0] == (
+        "observations.csv:2: the row is broken in two: Alle (expected quotes around a text with a line break in it, or one line)"
     )
 
 
@@ -559,6 +603,7 @@ BREAKS: dict[str, tuple[str, int, dict[str, str]]] = {
     "lessons_rest_on_rows": ("lessons", 2, {"type_ids": "nobody_knows"}),
     "one_number_of_participants_is_preferred": ("design_facts", 2, {"kind": "participants"}),
     "percentages_are_from_0_to_100": ("observations", 2, {"value": "130"}),
+    "pages_read_are_in_their_source": ("sources", 2, {"page_count": "3", "pages_read": "1, 3-9"}),
     "periods_end_after_they_start": ("findings", 2, {"end": "2017"}),
     "places_are_told_apart": ("places", 3, {"gm_code": "GM9901"}),
     "places_have_plausible_figures": ("place_values", 5, {"value": "144.5"}),
