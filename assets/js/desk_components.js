@@ -61,7 +61,7 @@ window.desk_components = (function () {
       return h("span", { key: at, "data-word": at, className: name, style: Object.assign(placed(word.slice(1), props), { fontSize: size }) },
         word[0] + " ");
     });
-    var boxes = (props.boxes || []).map(function (box, at) {
+    var boxes = (props.boxes || []).concat(props.taken || []).map(function (box, at) {
       return h("span", { key: at, className: "found-box", style: placed(box, props), "aria-hidden": true });
     });
     return h("div", { id: props.id, className: "paper-page", style: { aspectRatio: props.width + " / " + props.height } },
@@ -84,6 +84,11 @@ window.desk_components = (function () {
       window.clearTimeout(waiting.current);
       waiting.current = window.setTimeout(function () { props.setProps({ value: value }); }, props.options ? 0 : 300);
     };
+    /* A button that is pressed right after typing must not get the value before it. */
+    var leave = function () {
+      window.clearTimeout(waiting.current);
+      if (typed[0] !== (props.value || "")) props.setProps({ value: typed[0] });
+    };
     if (props.check) {
       var toggle = function (event) { props.setProps({ value: event.target.checked ? "yes" : "" }); };
       return h("label", { className: "check" }, h("input", { id: props.id, type: "checkbox", checked: props.value === "yes", onChange: toggle }),
@@ -101,14 +106,15 @@ window.desk_components = (function () {
     }
     var about = props.id + "-about";
     var shared = {
-      id: props.id, name: props.name, value: typed[0], onChange: change, required: props.required,
-      "aria-describedby": props.help || props.problem ? about : undefined, "aria-invalid": props.problem ? true : undefined,
+      id: props.id, name: props.name, value: typed[0], onChange: change, onBlur: leave, required: props.required,
+      "aria-describedby": props.help || props.problem ? about : undefined, "aria-invalid": props.problem && typed[0] ? true : undefined,
     };
     var option = function (one) { return h("option", { key: one.value, value: one.value }, one.label); };
     var control = props.options ? h("select", shared, props.options.map(option))
       : h(props.lines ? "textarea" : "input", Object.assign(shared, props.lines ? { rows: props.lines } : { type: "text", autoComplete: "off" }));
     return h("div", { className: "field" }, h("label", { htmlFor: props.id }, props.label), control,
-      props.problem || props.help ? h("p", { id: about, className: props.problem ? "problem" : "help" }, props.problem || props.help) : null);
+      props.problem || props.help ? h("p", { id: about, className: props.problem ? (typed[0] ? "problem" : "problem needed") : "help" }, 
+        [props.problem, typed[0] && props.problem ? "" : props.help].filter(Boolean).join(" ")) : null);
   }
 
   /* HTML that the server made from texts of its own, such as the chart of a preview; it holds no script. */

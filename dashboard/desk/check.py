@@ -30,7 +30,22 @@ def problems_of(desk: Desk, kind: str, parts: Parts, lang: str) -> dict[tuple[st
         if problem:
             key = "empty" if not value else column.type if column.type in _TYPES else "other"
             found[part, name] = t(f"desk.problem.{key}", lang)
+        elif value and name in ("value", "low", "high") and _is_share(desk, parts) and not 0 <= float(value) <= 100:
+            found[part, name] = t("desk.problem.percentage", lang)
+    # A number of all groups together is compared with none.
+    if kind == "observation" and own.get("comparator_arm_id") and not own.get("arm_id"):
+        found["row", "arm_id"] = t("desk.problem.group", lang)
     return found
+
+
+def _is_share(desk: Desk, parts: Parts) -> bool:
+    """Return whether the outcome of a form is a percentage."""
+    id = parts.get("row", {}).get("indicator_id", "")
+    if id == NEW:
+        return parts.get("indicator_id", {}).get("unit") == "percent"
+    drafted = [row.values for row in desk.folder.rows if row.table == "indicators"]
+    rows = [*desk.current.rows["indicators"], *drafted]
+    return any(row["id"] == id and row.get("unit") == "percent" for row in rows)
 
 
 def with_decimal_sign(number: str, lang: str) -> str:

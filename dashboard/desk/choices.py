@@ -24,7 +24,8 @@ def options(
     if rows is not None:
         found = [{"value": id, "label": label} for id, label in [*rows, *_drafted(name, cells, drafted, lang)]]
         added = [{"value": NEW, "label": t(f"desk.new.{name}", lang)}] if name in ADDED else []
-        return [_empty(lang), *found, *added]
+        # What is missing from a long list stands above it.
+        return [_empty(lang), *added, *found]
     if column.type == "boolean":
         return [{"value": value, "label": t(f"desk.choice.{value}", lang)} for value in ("true", "false")]
     if not column.choices:
@@ -58,9 +59,10 @@ def _rows(name: str, cells: Mapping[str, str], context: Context) -> Iterable[tup
         chosen = cells.get("experiment_id")
         return [(row.id, row.label) for row in queries.arms(context) if row.experiment_id == chosen]
     if name == "indicator_id":
+        rows = queries.indicators(context)
         # The unit stands with the name: a percentage must not become a number of people.
-        named = ((row.id, f"{row.label} ({_word(row.unit, context.lang)})") for row in queries.indicators(context))
-        return sorted(named, key=lambda pair: pair[1].lower())
+        units = {row.id: "" if row.unit == "none" else f" ({_word(row.unit, context.lang)})" for row in rows}
+        return sorted(((row.id, row.label + units[row.id]) for row in rows), key=lambda pair: pair[1].lower())
     if name == "source_id":
         return sorted(((row.id, row.title) for row in queries.sources(context)), key=lambda pair: pair[1].lower())
     if name == "theme":

@@ -42,7 +42,7 @@ class PageText(_DeskComponent):
     Each of `words` is its text, its box, and whether it is a number.
     """
 
-    _prop_names: list[str] = ["id", "picture", "label", "hint", "width", "height", "words", "boxes", "marked"]  # noqa: RUF012
+    _prop_names: list[str] = ["id", "picture", "label", "hint", "width", "height", "words", "boxes", "taken", "marked"]  # noqa: RUF012
 
 
 class Field(_DeskComponent):

@@ -26,15 +26,17 @@ def register(app: Dash, desk: Desk) -> None:
     """Add the callbacks of the draft and of the check of a file."""
 
     @app.callback(
-        Output("own-rows", "children"), Input({"type": "remove", "name": ALL}, "n_clicks"), State("address", "pathname"),
+        Output("own-rows", "children"), Output("preview-result", "children", allow_duplicate=True),
+        Input({"type": "remove", "name": ALL}, "n_clicks"), State("address", "pathname"),
         prevent_initial_call=True,
     )  # fmt: skip
     def remove(clicks: list[int | None], path: str) -> Any:
         by = callback_context.triggered_id
         if not isinstance(by, dict) or not any(clicks):
-            return no_update
+            return no_update, no_update
         desk.remove(by["name"])
-        return draft_page.own(desk, parse(path).lang)
+        # What the site would say with the rows before must not stand below these.
+        return draft_page.own(desk, parse(path).lang), None
 
     @app.callback(
         Output("preview-result", "children"), Input("preview", "n_clicks"), State("address", "pathname"),
@@ -66,20 +68,23 @@ def register(app: Dash, desk: Desk) -> None:
     @app.callback(
         Output("received-rows", "children"), Output("own-rows", "children", allow_duplicate=True),
         Input("colleague-file", "value"), Input({"type": "accept", "at": ALL}, "n_clicks"),
-        State({"type": "comment", "at": ALL}, "value"), State("address", "pathname"),
+        Input({"type": "save-comment", "at": ALL}, "n_clicks"), State({"type": "comment", "at": ALL}, "value"),
+        State("address", "pathname"),
         prevent_initial_call=True,
     )  # fmt: skip
-    def receive(contents: str | None, clicks: list[int | None], comments: list[str], path: str) -> Any:
+    def receive(contents: str | None, accepts: Any, saves: Any, comments: list[str], path: str) -> Any:
         lang, by = parse(path).lang, callback_context.triggered_id
         if by == "colleague-file" and contents:
             try:
                 desk.received = import_draft(content_of(contents))
             except DraftRefused as refused:
                 return html.P(t(refused.key, lang, **refused.values), className="problem"), no_update
-        elif isinstance(by, dict) and any(clicks):
+        elif isinstance(by, dict) and any((*accepts, *saves)):
             at, row = by["at"], desk.received.rows[by["at"]]
+            if by["type"] == "save-comment" and not comments[at].strip():
+                return no_update, no_update
             # A comment goes back to the colleague; what is accepted becomes part of this draft.
-            desk.accept(at, row.comment_on(comments[at]) if comments[at] else row.accept())
+            desk.accept(at, row.accept() if by["type"] == "accept" else row.comment_on(comments[at]))
         else:
             return no_update, no_update
         return draft_page.received(desk, lang), draft_page.own(desk, lang)

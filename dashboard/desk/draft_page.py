@@ -1,17 +1,22 @@
 """The draft: its rows with their cuttings, what they would change, the file for a colleague, and the rows of a colleague."""
 
 from typing import Any
+from urllib.parse import quote
 
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.db import queries
 from dashboard.desk.address import Address
 from dashboard.desk.check import with_decimal_sign
 from dashboard.desk.choices import options
 from dashboard.desk.components import Field, busy
+from dashboard.desk.forms import FORMS, kind_of
 from dashboard.desk.state import Desk
 from dashboard.editing.reports.draft import DraftRow, compare
 from dashboard.i18n.catalogue import count, known, t
+from dashboard.labels.labels import experiment
+from dashboard.models.context import Context
 
 
 def body(desk: Desk, address: Address) -> Component:
@@ -60,11 +65,16 @@ def own(desk: Desk, lang: str) -> list[Component]:
     if not rows:
         return [html.P(t("desk.draft.empty", lang))]
 
-    def remove(row: DraftRow) -> Component:
+    def acts(row: DraftRow) -> Component:
         id: Any = {"type": "remove", "name": row.name}
-        return html.Button(t("desk.draft.remove", lang), id=id, type="button", className="quiet")
+        remove = html.Button(t("desk.draft.remove", lang), id=id, type="button", className="quiet")
+        if row.table == "arms" or row.sha256 not in desk.by_digest:
+            return html.P(remove)
+        page = Address(lang=lang, page="report", report=row.sha256[:12], number=row.page)
+        change = html.A(t("desk.draft.change", lang), href=f"{page.path}?row={quote(row.name)}", className="quiet")
+        return html.P([change, " ", remove], className="acts")
 
-    items = [html.Li([*_about(desk, row, f"/cuttings/own/{at}.png", lang), remove(row)]) for at, row in enumerate(rows)]
+    items = [html.Li([*_about(desk, row, f"/cuttings/own/{at}.png", lang), acts(row)]) for at, row in enumerate(rows)]
     return [html.P(count("desk.draft.rows", lang, len(rows))), html.Ol(items, className="desk-list draft-rows")]
 
 
@@ -76,12 +86,16 @@ def _about(desk: Desk, row: DraftRow, cutting: str, lang: str) -> list[Component
         "nl": values.get("label_nl") or values.get("text_nl"),
         "en": values.get("label_en") or values.get("text_en"),
     }
+    trial = next(
+        (experiment(one) for one in queries.experiments(Context(lang=lang)) if one.id == values.get("experiment_id")),
+        "",
+    )
+    name = values.get("title") or words[lang] or number
     parts: list[Component] = [
-        html.P(values.get("title") or words[lang] or number, className="name"),
-        html.P(row.name, className="small soft"),
+        html.P(f"{trial}: {name}" if trial else name, className="name"),
         html.P(_values(desk, row, lang), className="small"),
     ]
-    if row.sha256:
+    if row.sha256 and cutting:
         alt = t("desk.draft.cutting", lang, text=values.get("as_published", ""), n=row.page)
         parts.append(html.Img(src=cutting, alt=alt, className="cutting"))
     if row.status != "open":
@@ -92,7 +106,8 @@ def _about(desk: Desk, row: DraftRow, cutting: str, lang: str) -> list[Component
 def _values(desk: Desk, row: DraftRow, lang: str) -> list[Component | str]:
     """Return each value of a row with the name of its column, so that somebody can check all of it."""
     parts: list[Component | str] = []
-    for name, value in row.values.items():
+    form = FORMS[kind_of(row.table, row.values)].columns if row.sha256 else ()
+    for name, value in sorted(row.values.items(), key=lambda item: form.index(item[0]) if item[0] in form else -1):
         column = desk.schema[row.table].columns.get(name)
         in_other_language = name[-3:] in {"_nl", "_en"} - {f"_{lang}"}
         if not value or column is None or in_other_language or not known(f"desk.column.{name}"):
@@ -117,13 +132,21 @@ def received(desk: Desk, lang: str) -> list[Component]:
 
 def _received(desk: Desk, at: int, row: DraftRow, lang: str) -> Component:
     accept: Any = {"type": "accept", "at": at}
+    has_cutting = at in desk.received.cuttings or row.sha256 in desk.by_digest
+    save: Any = {"type": "save-comment", "at": at}
     comment: Any = {"type": "comment", "at": at}
     return html.Li(
         [
-            *_about(desk, row, f"/cuttings/received/{at}.png", lang),
-            html.P(_compared(desk, row, lang), className="small"),
-            html.Button(t("desk.colleague.accept", lang), id=accept, type="button", className="button"),
+            *_about(desk, row, f"/cuttings/received/{at}.png" if has_cutting else "", lang),
+            html.P(_compared(desk, row, lang), className="small") if row.sha256 else None,
             Field(id=comment, label=t("desk.colleague.comment", lang), value=row.comment),
+            html.P(
+                [
+                    html.Button(t(f"desk.colleague.{act}", lang), id=id, type="button", className="button")
+                    for act, id in (("accept", accept), ("save", save))
+                ],
+                className="acts",
+            ),
         ]
     )
 
@@ -132,6 +155,8 @@ def _compared(desk: Desk, row: DraftRow, lang: str) -> str:
     report = desk.by_digest.get(row.sha256)
     if report is None:
         return t("desk.colleague.not_open", lang)
+    if not report.page(row.page).has_text:
+        return t("desk.colleague.scan", lang)
     found = compare(row, report)
     if found.agrees:
         return t("desk.colleague.agrees", lang, text=found.found)

@@ -85,3 +85,10 @@ ADDED: dict[str, Form] = {
         filled={},
     ),
 }  # fmt: skip
+
+
+def kind_of(table: str, cells: Mapping[str, str]) -> str:
+    """Return the kind of a row of a table; the costs are facts on the design of their own kind."""
+    if table == "design_facts":
+        return "cost" if cells.get("kind") == "cost" else "design_fact"
+    return next(kind for kind, form in FORMS.items() if form.table == table)

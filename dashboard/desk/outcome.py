@@ -33,7 +33,7 @@ def draft_outcome(desk: Desk, lang: str) -> list[Component]:
     with tempfile.TemporaryDirectory() as folder:
         checked = check_draft(desk.current, desk.folder.rows, desk.folder.reports, folder=Path(folder))
         return [
-            html.P(count("desk.outcome.changes", lang, len(checked.plan.changes)), className="name"),
+            html.P(count("desk.outcome.changes", lang, len(desk.folder.rows)), className="name"),
             *listed(checked.plan.problems, lang),
             contradictions(checked, lang),
             *_changed(desk, checked.database, lang),

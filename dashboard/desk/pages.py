@@ -27,7 +27,7 @@ def register(app: Dash, desk: Desk) -> None:
         wanted = values.get("page", [""])[-1]
         if wanted.isdecimal() and 0 < len(wanted) < 6:
             address = replace(address, number=max(1, int(wanted)))
-        return reading_page.body(desk, address, values.get("q", [""])[-1][:200])
+        return reading_page.body(desk, address, values.get("q", [""])[-1][:200], values.get("row", [""])[-1])
 
     row_callbacks.register(app, desk)
     draft_callbacks.register(app, desk)

@@ -7,6 +7,7 @@ from dashboard.charts.figures.base import WIDTH
 from dashboard.charts.registry import all_for
 from dashboard.db import connection, queries
 from dashboard.db.connection import Database
+from dashboard.desk.preview_numbers import Numbers, drawings, head, in_words, numbers
 from dashboard.i18n.catalogue import t
 from dashboard.labels.labels import experiment, upper_first
 from dashboard.models.chart import Chart
@@ -23,6 +24,7 @@ class Snapshot:
     cells: Mapping[str, str]
     charts: Mapping[str, Chart]
     sentences: Mapping[str, str]
+    numbers: Numbers
 
 
 def snapshot(database: Database, lang: str) -> Snapshot:
@@ -36,7 +38,9 @@ def snapshot(database: Database, lang: str) -> Snapshot:
             for theme in themes
             for chart in all_for(Scope(theme=theme.id, form="forest"), context)
         }
-        return Snapshot(cells=dict(_cells(context)), charts=charts, sentences=dict(_sentences(charts)))
+        return Snapshot(
+            cells=dict(_cells(context)), charts=charts, sentences=dict(_sentences(charts)), numbers=numbers(context)
+        )
 
 
 def _cells(context: PageContext) -> Iterator[tuple[str, str]]:
@@ -81,11 +85,20 @@ def differences(before: Snapshot, after: Snapshot, lang: str) -> str:
         for key in dict.fromkeys([*before.sentences, *after.sentences])
         if before.sentences.get(key) != after.sentences.get(key)
     ]
-    found = {"cells": cells, "charts": charts, "sentences": sentences}
+    listed = [
+        (row, in_words(before.numbers.get(id), lang), in_words(after.numbers.get(id), lang))
+        for id, row in {**before.numbers, **after.numbers}.items()
+    ]
+    rows = [_two(head(row), old, new, lang) for row, old, new in listed if old != new]
+    outcomes = {row.indicator for row, old, new in listed if old != new}
+    was, becomes = drawings(before.numbers, lang, "was"), drawings(after.numbers, lang, "becomes")
+    effects = [_two(name, was.get(name), becomes.get(name), lang) for name in {**was, **becomes} if name in outcomes]
+    found = {"effects": effects, "cells": cells, "charts": charts, "sentences": sentences, "numbers": rows}
     if not any(found.values()):
         return render(h("p", t("desk.change.nothing", lang)))
+    notes = {name: h("p", t(f"desk.change.about_{name}", lang), cls="small") for name in ("effects", "numbers")}
     sections = [
-        h("section", h("h3", t(f"desk.change.{name}", lang)), parts, cls="changes")
+        h("section", h("h3", t(f"desk.change.{name}", lang)), notes.get(name), parts, cls="changes")
         for name, parts in found.items()
         if parts
     ]

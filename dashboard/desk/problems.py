@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 
 from dashboard.editing.models import EditProblem
 from dashboard.i18n.catalogue import count, known, t
-from dashboard.labels.labels import lower_first
+from dashboard.labels.labels import lower_first, upper_first
 
 RULES = (
     "empty", "spaces", "unknown_value", "too_low", "around", "integer", "too_large", "comma", "number", "date", "url", "id",
@@ -24,12 +24,16 @@ RULES = (
     "file_damaged", "file_unread", "file_empty", "file_csv",
 )  # fmt: skip
 _DRAFT = re.compile(r"draft row (\d+)(?:, column (\w+))?")
+_FILE = re.compile(r"file (.+)")
 _SHEET = re.compile(r"sheet (\w+)(?:, (?:cell|row) (\w+))?")
 
 
-def listed(problems: Iterable[EditProblem], lang: str) -> list[Component]:
-    """Return what the build refuses, as a list below a line that counts them; nothing when it refuses nothing."""
-    items = [html.Li(_item(problem, lang)) for problem in dict.fromkeys(problems)]
+def listed(problems: Iterable[EditProblem], lang: str, drafted: int | None = None) -> list[Component]:
+    """Return what the build refuses, as a list below a line that counts them; nothing when it refuses nothing.
+
+    Of the rows of a draft only the first `drafted` have a number; those after it are in the form.
+    """
+    items = [html.Li(_item(problem, lang, drafted)) for problem in dict.fromkeys(problems)]
     if not items:
         return []
     return [
@@ -38,14 +42,15 @@ def listed(problems: Iterable[EditProblem], lang: str) -> list[Component]:
     ]
 
 
-def _item(problem: EditProblem, lang: str) -> list[Component | str]:
+def _item(problem: EditProblem, lang: str, drafted: int | None) -> list[Component | str]:
     if lang == "en":
-        return [str(problem)]
+        place = _place(problem.place, lang, drafted)
+        return [f"{place} {str(problem).removeprefix(problem.place).lstrip(': ')}"]
     original = html.Details([html.Summary(t("desk.original", lang)), str(problem)])
-    return [words(problem, lang), original]
+    return [words(problem, lang, drafted), original]
 
 
-def words(problem: EditProblem, lang: str) -> str:
+def words(problem: EditProblem, lang: str, drafted: int | None = None) -> str:
     """Return a problem as a sentence: its place, the name of its column, the value that was found, and the rule."""
     column = problem.problem.partition(" ")[0]
     # The most words say most: `is not a number` rather than `number`.
@@ -55,7 +60,8 @@ def words(problem: EditProblem, lang: str) -> str:
     rule = t(f"desk.rule.{found}" if found else "desk.rule_unknown", lang)
     about = t("desk.where.column", lang, column=t(f"desk.column.{column}", lang)) if named else ""
     value = t("desk.where.value", lang, value=_value(problem.value, lang)) if problem.value else ""
-    return " ".join(part for part in (_place(problem.place, lang), about, value, rule) if part)
+    value = value if about else upper_first(value)
+    return " ".join(part for part in (_place(problem.place, lang, drafted), about, value, rule) if part)
 
 
 def _value(value: str, lang: str) -> str:
@@ -67,9 +73,12 @@ def _value(value: str, lang: str) -> str:
     return re.sub(r"(?<=\d)\.(?=\d)", ",", re.sub(r"\b[a-z]+(?= -?\d)", named, value))
 
 
-def _place(place: str, lang: str) -> str:
+def _place(place: str, lang: str, drafted: int | None = None) -> str:
     if match := _DRAFT.match(place):
-        return t("desk.where.draft", lang, row=match[1])
+        in_form = drafted is not None and int(match[1]) > drafted
+        return t("desk.where.form", lang) if in_form else t("desk.where.draft", lang, row=match[1])
     if match := _SHEET.match(place):
-        return t("desk.where.sheet", lang, sheet=match[1], cell=match[2] or "")
+        return t("desk.where.sheet", lang, sheet=" ".join(filter(None, match.groups())))
+    if match := _FILE.match(place):
+        return t("desk.where.file", lang, file=match[1])
     return f"{place}."

@@ -11,7 +11,9 @@ from dash.development.base_component import Component
 from dashboard.desk import row_form
 from dashboard.desk.address import Address
 from dashboard.desk.components import Field, PageText, aria
+from dashboard.desk.forms import kind_of
 from dashboard.desk.state import Desk
+from dashboard.desk.suggestions import Mark
 from dashboard.editing.reports.numbers import is_number
 from dashboard.editing.reports.pdf import Page, Report, ReportRefused
 from dashboard.editing.reports.search import MOST_HITS, Hit, search
@@ -22,8 +24,8 @@ from dashboard.i18n.catalogue import count, t
 _MOST_ROWS = 120
 
 
-def body(desk: Desk, address: Address, query: str) -> Component:
-    """Return the body of the page."""
+def body(desk: Desk, address: Address, query: str, changed: str = "") -> Component:
+    """Return the body of the page; `changed` is the name of a row of the draft that the form is filled in with."""
     lang, report = address.lang, desk.reports.get(address.report)
     if report is None:
         return html.Div([html.H1(t("desk.no_report", lang)), html.P(t("desk.reading.how", lang))])
@@ -32,7 +34,10 @@ def body(desk: Desk, address: Address, query: str) -> Component:
     try:
         page = report.page(number)
     except ReportRefused as refused:
-        content: list[Component] = [html.P(t(refused.key, lang, **refused.values), className="problem", role="status")]
+        content: list[Component] = [
+            html.P(t(refused.key, lang, **refused.values), className="problem", role="status"),
+            html.Div(id="paper", hidden=True),
+        ]
         found: Sequence[Table] = ()
     else:
         content, found = _content(page, address, hits), tables(page) if page.has_text else ()
@@ -44,12 +49,20 @@ def body(desk: Desk, address: Address, query: str) -> Component:
             html.Div(
                 [
                     html.Div([*content, *_grids(found, lang)], className="leaf"),
-                    html.Div([_search(hits, query, address), *row_form.frame(lang)], className="beside"),
+                    html.Div([_search(hits, query, address), *_form(desk, changed, lang)], className="beside"),
                 ],
                 className="desk-page",
             ),
         ]
     )
+
+
+def _form(desk: Desk, changed: str, lang: str) -> list[Component]:
+    row = desk.drafted(changed)
+    if row is None or not row.sha256:
+        return row_form.frame(lang)
+    mark = Mark(text=row.values.get("as_published", ""), page=row.page, box=tuple(row.box), row=row.name)
+    return row_form.frame(lang, kind_of(row.table, row.values), [mark])
 
 
 def _pager(report: Report, address: Address, query: str) -> Component:

@@ -9,7 +9,7 @@ from typing import Any
 from dash import ALL, Dash, Input, Output, State, callback_context, html, no_update
 from dash.exceptions import PreventUpdate
 
-from dashboard.desk.address import parse
+from dashboard.desk.address import Address, parse
 from dashboard.desk.check import problems_of
 from dashboard.desk.choices import options
 from dashboard.desk.forms import FORMS, NEW
@@ -18,7 +18,7 @@ from dashboard.desk.problems import listed
 from dashboard.desk.row_form import Setting, fields
 from dashboard.desk.rows import Parts
 from dashboard.desk.state import Desk
-from dashboard.desk.suggestions import Mark, of_cell
+from dashboard.desk.suggestions import Mark, at_place, of_cell
 from dashboard.editing.reports.check import check_draft
 from dashboard.editing.reports.draft import DraftRow
 from dashboard.editing.reports.tables import tables
@@ -31,13 +31,15 @@ _CELL: Any = {"type": "cell", "table": ALL, "row": ALL, "column": ALL}
 # What is likely to be the same for the next number of a report.
 _STICKY = (
     "source_id", "experiment_id", "timing", "start", "end", "base_nl", "base_en", "groups_comparable", "adjusted", "stage",
+    "indicator_id",
 )  # fmt: skip
 
 
-def parts_of(ids: Sequence[dict[str, str]], values: Sequence[str | None]) -> Parts:
+def parts_of(ids: Sequence[dict[str, str] | None], values: Sequence[str | None]) -> Parts:
     """Return the fields of the form by part and column."""
     found: dict[str, dict[str, str]] = {}
-    for id, value in zip(ids, values, strict=True):
+    # Dash sends fields that are gone without an id.
+    for id, value in ((id, value) for id, value in zip(ids, values, strict=True) if id):
         found.setdefault(id["part"], {})[id["column"]] = value or ""
     return found
 
@@ -47,19 +49,22 @@ def register(app: Dash, desk: Desk) -> None:
 
     @app.callback(
         Output("marks", "data"),
-        Input("paper", "marked"), Input(_CELL, "n_clicks"), State("marks", "data"), State("pair", "value"),
-        State("address", "pathname"), State("page", "value"),
+        Input("paper", "marked"), Input(_CELL, "n_clicks"), Input("blank", "n_clicks"), State("marks", "data"),
+        State("pair", "value"), State("address", "pathname"), State("page", "value"),
         prevent_initial_call=True,
     )  # fmt: skip
-    def take(marked: Any, clicks: list[int | None], marks: list[Any], pair: str, path: str, number: str) -> Any:
+    def take(
+        marked: Any, clicks: list[int | None], blank: int | None, marks: list[Any], pair: str, path: str, number: str
+    ) -> Any:
         by = callback_context.triggered_id
-        address = parse(path)
-        page = int(number)
+        page = desk.reports[parse(path).report].page(int(number))
         if by == "paper" and marked:
-            mark = Mark(text=marked["text"], page=page, box=tuple(marked["box"]))
+            bare = Mark(text=marked["text"], page=page.number, box=tuple(marked["box"]))
+            mark = at_place(bare, tables(page))
         elif isinstance(by, dict) and any(clicks):
-            table = tables(desk.reports[address.report].page(page))[by["table"]]
-            mark = of_cell(table, by["row"], by["column"])
+            mark = of_cell(tables(page)[by["table"]], by["row"], by["column"])
+        elif by == "blank" and blank:
+            mark = Mark(text="", page=page.number, box=tuple(page.box))
         else:
             return no_update
         # The second number of a pair is that of the comparison; a third one begins again.
@@ -68,16 +73,29 @@ def register(app: Dash, desk: Desk) -> None:
     @app.callback(
         Output("row-fields", "children"), Output("row-check", "children", allow_duplicate=True),
         Output("row-added", "children", allow_duplicate=True),
-        Input("marks", "data"), Input("kind", "value"), State("sticky", "data"), State("address", "pathname"),
+        Output("paper", "taken"),
+        Input("marks", "data"), Input("kind", "value"), State(_FIELD, "value"), State(_FIELD, "id"), State("sticky", "data"),
+        State("address", "pathname"),
         prevent_initial_call="initial_duplicate",
     )  # fmt: skip
-    def show(marks: list[Any], kind: str, sticky: Any, path: str) -> Any:
+    def show(marks: list[Any], kind: str, values: Any, ids: Any, sticky: Any, path: str) -> Any:
         # What was said of the number before must not stand below this one.
         if not marks:
-            return None, None, no_update
+            return None, None, no_update, []
+        taken = [Mark.of(mark) for mark in marks]
         known = (sticky or {}).get(parse(path).report, {})
-        setting = Setting(schema=desk.schema, lang=parse(path).lang, drafted=desk.folder.rows)
-        return fields(kind, [Mark.of(mark) for mark in marks], known, setting), None, None
+        typed = {part: {**columns} for part, columns in parts_of(ids, values).items()}
+        own = {name: value for name, value in typed.get("row", {}).items() if value}
+        if len(marks) == 1 and "kind" not in callback_context.triggered_prop_ids.values():
+            # Another number: of what was filled in for the last one stays what is likely to be the same.
+            known, own = {**known, **{name: own[name] for name in _STICKY[:-1] if name in own}}, {}
+        if row := desk.drafted(taken[0].row):
+            own = {**row.values, **own}
+        setting = Setting(
+            schema=desk.schema, lang=parse(path).lang, drafted=desk.folder.rows, typed={**typed, "row": own}
+        )
+        boxes = [mark.box for mark in taken if mark.text]
+        return fields(kind, taken, known, setting), None, None, boxes
 
     @app.callback(
         Output(_FIELD, "problem"), Output(_FIELD, "options"), Output(_ADDED, "hidden"),
@@ -107,13 +125,15 @@ def register(app: Dash, desk: Desk) -> None:
         time.sleep(_PAUSE)
         if desk.checking is not this:
             raise PreventUpdate
-        rows = desk.new_rows(kind, parts, paired=len(marks) > 1)
+        taken = [Mark.of(mark) for mark in marks]
+        rows = desk.new_rows(kind, parts, taken)
         more = [DraftRow(table=row.table, values=row.cells) for row in rows]
+        others = [row for row in desk.folder.rows if row.name != taken[0].row]
         with tempfile.TemporaryDirectory() as folder:
-            checked = check_draft(desk.current, [*desk.folder.rows, *more], desk.folder.reports, folder=Path(folder))
+            checked = check_draft(desk.current, [*others, *more], desk.folder.reports, folder=Path(folder))
         if desk.checking is not this:
             raise PreventUpdate
-        refused = listed(checked.plan.problems, lang)
+        refused = listed(checked.plan.problems, lang, drafted=len(others))
         return [*(refused or [html.P(t("desk.check.fits", lang), className="fits")]), contradictions(checked, lang)]
 
     @app.callback(
@@ -128,12 +148,16 @@ def register(app: Dash, desk: Desk) -> None:
             return t("desk.form.take_first", address.lang), no_update, no_update
         if problems_of(desk, kind, parts, address.lang):
             return t("desk.check.first", address.lang), no_update, no_update
-        added = desk.add(kind, parts, [Mark.of(mark) for mark in marks], report=address.report)
+        taken = [Mark.of(mark) for mark in marks]
+        added = desk.add(kind, parts, taken, report=address.report)
         known = {name: parts["row"][name] for name in _STICKY if parts["row"].get(name) not in (None, "", NEW)}
         # What was added along is from now on a choice like the others.
         known |= {row.part: row.cells["id"] for row in added if row.part in _STICKY}
+        known["table"] = taken[0].place
         desk.checking = None
-        text = count("desk.form.added", address.lang, len(desk.folder.rows))
+        link = html.A(t("desk.form.to_draft", address.lang), href=Address(lang=address.lang, page="draft").path)
+        read = sum(bool(row.sha256) for row in desk.folder.rows)
+        text = [count("desk.form.added", address.lang, read), " ", link]
         # An empty form cannot be added twice.
         return text, {**(sticky or {}), address.report: known}, []
 

@@ -1,7 +1,7 @@
 """The form beside a page: its fields, filled in with what was taken from the page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from dash import dcc, html
@@ -12,12 +12,14 @@ from dashboard.desk.check import certain, with_decimal_sign
 from dashboard.desk.choices import options
 from dashboard.desk.components import Field, busy
 from dashboard.desk.forms import ADDED, FORMS, Form
+from dashboard.desk.rows import Parts
 from dashboard.desk.suggestions import Mark
 from dashboard.editing.reports.draft import DraftRow
 from dashboard.editing.reports.numbers import read_number
 from dashboard.i18n.catalogue import t
 from dashboard.ingest.schema import Table
 
+_HINTS = ("partial_date", "url")
 LONG = ("text_nl", "text_en", "note_nl", "note_en", "definition_nl", "definition_en")
 
 
@@ -26,15 +28,22 @@ def field_id(part: str, column: str) -> dict[str, str]:
     return {"type": "field", "part": part, "column": column}
 
 
-def frame(lang: str) -> list[Component]:
-    """Return the form before something was taken from the page."""
+def frame(lang: str, kind: str = "observation", marks: Sequence[Mark] = ()) -> list[Component]:
+    """Return the form before something was taken from the page, or for a row of the draft that is changed."""
     kinds = [{"value": kind, "label": t(f"desk.kind.{kind}", lang)} for kind in FORMS]
     return [
         html.H2(t("desk.form.title", lang)),
-        html.P(t("desk.form.how", lang), className="small"),
-        Field(id="kind", label=t("desk.form.kind", lang), options=kinds, value="observation"),
+        html.P(
+            [
+                t("desk.form.how", lang),
+                " ",
+                html.Button(t("desk.form.blank", lang), id="blank", type="button", className="quiet"),
+            ],
+            className="small",
+        ),
+        Field(id="kind", label=t("desk.form.kind", lang), options=kinds, value=kind),
         Field(id="pair", label=t("desk.pair.take", lang), check=True, value=""),
-        dcc.Store(id="marks", data=[]),
+        dcc.Store(id="marks", data=[vars(mark) for mark in marks]),
         dcc.Store(id="sticky", storage_type="local"),
         html.Div(id="row-fields"),
         busy("row-busy", lang),
@@ -46,17 +55,18 @@ def frame(lang: str) -> list[Component]:
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """What a form is made for: the tables, the language, and the rows of the draft, which are choices too."""
+    """What a form is made for: the tables, the language, the rows of the draft, which are choices too, and what was typed."""
 
     schema: Mapping[str, Table]
     lang: str
     drafted: Sequence[DraftRow] = ()
+    typed: Parts = field(default_factory=dict)
 
 
 def fields(kind: str, marks: Sequence[Mark], known: Mapping[str, str], setting: Setting) -> list[Component]:
     """Return the parts of the form for one number, or for two of which the second is the comparison."""
     form, lang = FORMS[kind], setting.lang
-    first = {**form.filled, **known, **suggestions.cells(marks[0], known)}
+    first = {**form.filled, **known, **suggestions.cells(marks[0], known), **setting.typed.get("row", {})}
     parts = [_part("row", form, form.columns, first, t(f"desk.kind.{kind}", lang), setting, marks[0])]
     if len(marks) > 1 and form.pair:
         # The comparison is another group; what names the number stands in both.
@@ -64,7 +74,8 @@ def fields(kind: str, marks: Sequence[Mark], known: Mapping[str, str], setting: 
         parts.append(_part("pair", form, form.pair, second, t("desk.pair.second", lang), setting, marks[1]))
     for column, added in ADDED.items():
         if column in form.columns:
-            part = _part(column, added, added.columns, added.filled, t(f"desk.new.{column}", lang), setting)
+            cells = {**added.filled, **suggestions.added(column, marks[0]), **setting.typed.get(column, {})}
+            part = _part(column, added, added.columns, cells, t(f"desk.new.{column}", lang), setting)
             parts.append(html.Div(part, id={"type": "added", "column": column}, hidden=True))
     return parts
 
@@ -80,8 +91,10 @@ def _part(
         # A group size names its source and place in the reason of the change, as its table has no column for them.
         column = table.columns.get(name) or setting.schema["observations"].columns[name]
         values: dict[str, Any] = {"options": options(name, column, cells, lang, setting.drafted)}
-        if name == "value" and mark and doubts:
+        if name == "value" and mark and doubts and not cells.get("value"):
             values = {"options": doubts, "help": t("desk.doubtful", lang, text=mark.text)}
+        elif column.type in _HINTS:
+            values["help"] = t(f"desk.hint.{column.type}", lang)
         return Field(
             id=field_id(part, name),
             label=t(f"desk.column.{name}", lang),

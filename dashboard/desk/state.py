@@ -64,17 +64,24 @@ class Desk:
         with self.lock:
             self.folder.mark_read(self.reports[report].sha256, [number], day=config.today(), read=read)
 
-    def new_rows(self, kind: str, parts: Parts, *, paired: bool) -> list[NewRow]:
-        """Return the rows of a form, with ids that neither the tables nor the draft have."""
+    def drafted(self, name: str) -> DraftRow | None:
+        """Return the row of the draft with a name."""
+        return next((row for row in self.folder.rows if row.name == name), None)
+
+    def new_rows(self, kind: str, parts: Parts, marks: Sequence[Mark]) -> list[NewRow]:
+        """Return the rows of a form, with ids that neither the tables nor the other rows of the draft have."""
         taken = {row["id"] for table in self.current.rows.values() for row in table if "id" in row}
-        taken |= {row.values["id"] for row in self.folder.rows}
-        return rows(kind, parts, schema=self.schema, taken=taken, paired=paired)
+        taken |= {row.values["id"] for row in self.folder.rows if row.name != marks[0].row}
+        return rows(kind, parts, schema=self.schema, taken=taken, paired=len(marks) > 1)
 
     def add(self, kind: str, parts: Parts, marks: Sequence[Mark], *, report: str) -> list[NewRow]:
-        """Add the rows of a form to the draft, with where each was read."""
+        """Add the rows of a form to the draft, with where each was read, or put them in the place of the row that they change."""
         with self.lock:
-            added = self.new_rows(kind, parts, paired=len(marks) > 1)
-            self.folder.save_rows([*self.folder.rows, *(self._draft_row(row, marks, report) for row in added)])
+            added = self.new_rows(kind, parts, marks)
+            drafted = list(self.folder.rows)
+            at = next((at for at, row in enumerate(drafted) if row.name == marks[0].row), len(drafted))
+            drafted[at : at + 1] = [self._draft_row(row, marks, report) for row in added]
+            self.folder.save_rows(drafted)
         return added
 
     def _draft_row(self, row: NewRow, marks: Sequence[Mark], report: str) -> DraftRow:

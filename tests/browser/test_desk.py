@@ -112,7 +112,8 @@ def test_five_numbers_of_a_report_become_a_forest_plot(chromium: Any, desk: str,
     tab.wait_for_selector(".cell-number")
     for number in range(0, 10, 2):
         shown = take(tab, number)
-    assert tab.locator("#row-added").text_content() == "Toegevoegd. Het concept heeft nu 5 rijen."
+    said = tab.locator("#row-added").text_content()
+    assert said == "Opgeslagen. Het concept heeft nu 5 rijen uit een rapport. Naar het concept"
     assert shown == ["voorbeeldstad_usual", "18,2", "14,7", "21,7", "409"]
     assert violations(tab) == []
 

@@ -33,7 +33,8 @@ _MOST_TEXT = 5_000
 _NAMES = re.compile(r"draft\.json|cuttings/(0|[1-9]\d{0,2})\.png")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _WIDEST = 5_000
-_MARGIN = 8
+# Around a place, in points: the whole width of a page has the label of its row, and some lines the heads of a table.
+_MARGIN = 40
 _CUTTING_WIDTH = 1_600
 _NOWHERE = Box(0, 0, 0, 0)
 
@@ -145,21 +146,18 @@ def export_draft(
         content = {"format": _FORMAT, "rows": [as_json(row) for row in rows], "reports": read}
         archive.writestr("draft.json", json.dumps(content, ensure_ascii=False, indent=1))
         for at, row in enumerate(rows):
-            if report := reports.get(row.sha256):
+            report = reports.get(row.sha256)
+            # A whole page, which a row that was typed from a scan has, is no cutting.
+            if report and row.box.bottom - row.box.top < report.page(row.page).height / 2:
                 archive.writestr(f"cuttings/{at}.png", cutting(row, report))
     return buffer.getvalue()
 
 
 def cutting(row: DraftRow, report: Report) -> bytes:
-    """Return the place of a row as a PNG, with a small margin."""
+    """Return the lines of a page around the place of a row as a PNG, with a line around that place."""
     page = report.page(row.page)
-    box = Box(
-        max(0, row.box.x0 - _MARGIN),
-        max(0, row.box.top - _MARGIN),
-        min(page.width, row.box.x1 + _MARGIN),
-        min(page.height, row.box.bottom + _MARGIN),
-    )
-    return report.picture(row.page, _CUTTING_WIDTH, box)
+    lines = Box(0, max(0, row.box.top - _MARGIN), page.width, min(page.height, row.box.bottom + _MARGIN))
+    return report.picture(row.page, _CUTTING_WIDTH, lines, around=row.box)
 
 
 def import_draft(content: bytes) -> Draft:

@@ -119,10 +119,15 @@ def _label_columns(rows: Sequence[Sequence[Cell]]) -> int:
 def _caption(page: Page, box: Box) -> tuple[str, str]:
     """Return the name of a table and its whole caption, from the line above it or else below it."""
     found = [(line.text, line.box) for block in blocks(page) for line in block if CAPTION.match(line.text)]
-    above = [(box.top - at.bottom, text) for text, at in found if -5 < box.top - at.bottom < 60]
-    below = [(at.top - box.bottom + 60, text) for text, at in found if -5 < at.top - box.bottom < 40]
+    above = [(_is_prose(text), box.top - at.bottom, text) for text, at in found if -5 < box.top - at.bottom < 60]
+    below = [(_is_prose(text), at.top - box.bottom + 60, text) for text, at in found if -5 < at.top - box.bottom < 40]
     if not (nearest := sorted([*above, *below])):
         return "", ""
-    caption = nearest[0][1]
+    caption = nearest[0][-1]
     match = CAPTION.match(caption)
     return (match.group() if match else ""), caption
+
+
+def _is_prose(line: str) -> bool:
+    """Return whether a line is text about a table, such as `Tabel 3 geeft`, rather than its caption."""
+    return CAPTION.sub("", line, count=1).lstrip()[:1].islower()

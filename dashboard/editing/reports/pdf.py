@@ -19,6 +19,7 @@ import pdfplumber
 import pypdfium2 as pdfium
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page as PlumberPage
+from PIL import ImageDraw
 
 from dashboard.editing.reports.words import Box, Word, characters, turn_of, words
 from dashboard.errors import DashboardError
@@ -136,13 +137,16 @@ class Report:
             finally:
                 textpage.close()
 
-    def picture(self, number: int, width_px: int, box: Box | None = None) -> bytes:
-        """Return a page, or the part in a box, as a PNG; `width_px` is the width of the whole page."""
+    def picture(self, number: int, width_px: int, box: Box | None = None, around: Box | None = None) -> bytes:
+        """Return a page, or the part in a box, as a PNG, with a line `around` a place; `width_px` is that of the whole page."""
         with _lock, self._displayed(number) as page:
             scale = min(max(width_px, 50), _WIDEST) / page.get_width()
             # A page that is far taller than wide must not fill the memory.
             scale = min(scale, _WIDEST * 2 / page.get_height())
             image = page.render(scale=scale).to_pil()
+        if around:
+            sides = [round(side * scale) + out for side, out in zip(around, (-5, -5, 5, 5), strict=True)]
+            ImageDraw.Draw(image).rectangle(sides, outline="black", width=3)
         if box:
             image = image.crop(tuple(round(side * scale) for side in box))
         buffer = io.BytesIO()

@@ -103,7 +103,7 @@ def test_exact_size_replaces_a_published_qualifier(desk: Desk) -> None:
     published = next(row for row in desk.current.rows["arms"] if row["id"] == "voorbeeldstad_free")
     arms = [{**published, "participants_qualifier": "about", "added": "2026-01-01"}]
     current = replace(desk.current, rows={**desk.current.rows, "arms": arms})
-    (row,) = (DraftRow(table=one.table, values=one.cells) for one in desk.new_rows("group_size", form, paired=False))
+    (row,) = (DraftRow(table=one.table, values=one.cells) for one in desk.new_rows("group_size", form, [MARK]))
     # An empty cell survives the file of the draft.
     (size,) = wanted(current, [from_json(as_json(row))], {})["arms"]
     assert (size.cells["participants"], size.cells["participants_qualifier"]) == ("1404", "")

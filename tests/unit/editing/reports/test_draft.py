@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -44,7 +45,11 @@ def test_draft_file_has_rows_and_cuttings_and_not_the_report(report: Report, row
     assert (draft.rows[0].page, draft.rows[0].box, draft.rows[0].sha256) == (1, row.box, report.sha256)
     picture = Image.open(io.BytesIO(draft.cuttings[0]))
     scale = 1600 / report.page(1).width
-    assert abs(picture.width - (row.box.x1 - row.box.x0 + 16) * scale) < 3
+    # The whole line with the label of its row, and some lines around it.
+    assert (picture.width, abs(picture.height - (row.box.bottom - row.box.top + 80) * scale) < 3) == (1600, True)
+    # A whole page is no cutting.
+    page = replace(row, box=report.page(1).box)
+    assert import_draft(export_draft([page], {report.sha256: report})).cuttings == {}
     assert set(draft.cuttings) == {0}
     assert b"%PDF" not in b"".join(zipfile.ZipFile(io.BytesIO(content)).read(name) for name in ("draft.json",))
 

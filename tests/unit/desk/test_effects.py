@@ -1,0 +1,113 @@
+"""Effects with intervals: a table of them fills in the form, becomes rows that can be changed, and is drawn in the preview."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dashboard.db import connection
+from dashboard.desk.check import problems_of
+from dashboard.desk.forms import FORMS, NEW, kind_of
+from dashboard.desk.outcome import draft_outcome
+from dashboard.desk.problems import words
+from dashboard.desk.state import Desk
+from dashboard.desk.suggestions import Mark, added, at_place, cells
+from dashboard.editing.models import EditProblem
+from dashboard.editing.reports.tables import tables
+from tests.csv_tables import MADE_UP
+from tests.made_up_reports import set_report
+
+EFFECTS = """
+Tabel 4 geeft het verschil met de controlegroep.
+#figure(kind: table, supplement: [Tabel], caption: [Effect op betaald werk (procentpunt)],
+  table(columns: 5, [Gemeente], [Effect], [95%-BI], [N], [p],
+    [Voorbeeldstad], [2,3], [−1,4 tot 6,0], [1.204], [0,22],
+    [Proefdam], [−0,8], [−5,9 tot 4,3], [398], [0,76]))
+#v(4cm)
+#table(columns: 4, [Groep], [Verschil], [Ondergrens], [Bovengrens],
+  [Zelfregie], [1,5], [0,5], [2,5], [Anders], [1,6], [0,6], [2,6])
+"""
+OUTCOME = {
+    "label_nl": "Verschil in werk", "label_en": "Difference in work", "theme": "participation", "unit": "percentage_points",
+    "decimals": "1", "better": "up", "question_nl": "Meer werk?", "question_en": "More work?", "definition_nl": "Verzonnen.",
+    "definition_en": "Made up.",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    folder = tmp_path_factory.mktemp("desk")
+    return Desk(data=MADE_UP, folder=folder / "desk", reports=[set_report(folder / "a.pdf", EFFECTS)])
+
+
+def taken(desk: Desk, text: str) -> Mark:
+    """Return what a click on a number of the page takes."""
+    page = next(iter(desk.reports.values())).page(1)
+    word = next(word for word in page.words if word.text == text)
+    return at_place(Mark(text=text, page=1, box=tuple(word.box)), tables(page))
+
+
+def form(desk: Desk, mark: Mark, known: dict[str, str], **more: str) -> dict[str, dict[str, str]]:
+    with connection.reading(desk.database):
+        found = cells(mark, known)
+    place = {"source_id": "report_one", "timing": "period", "start": "2019", "end": "2020"}
+    return {"row": {**FORMS["observation"].filled, **place, **found, **more}}
+
+
+def test_number_on_the_page_gets_the_interval_people_trial_and_groups_of_its_row(desk: Desk) -> None:
+    row = form(desk, taken(desk, "2,3"), {"experiment_id": "proefdam_jobs"})["row"]
+    assert (row["value"], row["low"], row["high"], row["n"]) == ("2.3", "-1.4", "6", "1204")
+    assert (row["experiment_id"], row["arm_id"]) == ("voorbeeldstad_lottery", "voorbeeldstad_free")
+    assert row["comparator_arm_id"] == "voorbeeldstad_usual"
+    # A difference is no percentage, and the caption is not the sentence above the table.
+    assert (row["indicator_id"], row["locator_nl"]) == ("", "bladzijde 1 van de pdf, tabel 1")
+    assert added("indicator_id", taken(desk, "2,3")) == {"decimals": "1", "unit": "percentage_points"}
+    bounds = form(desk, taken(desk, "1,5"), {})["row"]
+    assert (bounds["low"], bounds["high"], bounds["experiment_id"]) == ("0.5", "2.5", "")
+
+
+def test_outcome_that_was_chosen_for_a_table_is_suggested_for_its_other_numbers(desk: Desk) -> None:
+    first, second = taken(desk, "2,3"), taken(desk, "−0,8")
+    known = {"indicator_id": "chosen", "table": first.place}
+    assert form(desk, second, known)["row"]["indicator_id"] == "chosen"
+    assert form(desk, taken(desk, "1,5"), known)["row"]["indicator_id"] == ""
+
+
+def test_difference_is_refused_as_a_percentage_and_without_its_group(desk: Desk) -> None:
+    parts = form(desk, taken(desk, "2,3"), {}, indicator_id="paid_work", arm_id="")
+    found = problems_of(desk, "observation", parts, "nl")
+    assert set(found) == {("row", "low"), ("row", "arm_id")}
+    assert found["row", "low"].endswith("Kies dan een uitkomst in procentpunten, of maak er een.")
+
+
+def test_effects_are_drawn_in_the_preview_and_a_changed_row_stays_in_its_place(desk: Desk) -> None:
+    report, known = next(iter(desk.reports)), {}
+    for text in ("2,3", "−0,8"):
+        mark = taken(desk, text)
+        parts = form(desk, mark, known)
+        if not known:
+            parts = {"row": {**parts["row"], "indicator_id": NEW}, "indicator_id": OUTCOME}
+        rows = desk.add("observation", parts, [mark], report=report)
+        known = {"indicator_id": rows[-1].cells["indicator_id"], "table": mark.place}
+    row = desk.folder.rows[1]
+    assert kind_of(row.table, row.values) == "observation"
+    changed = replace(taken(desk, "2,3"), row=row.name)
+    desk.add("observation", {"row": {**row.values, "value": "2,5"}}, [changed], report=report)
+    assert [one.values.get("value") for one in desk.folder.rows] == [None, "2.5", "-0.8"]
+    with connection.reading(desk.database):
+        shown = str(draft_outcome(desk, "nl")[-1].html)
+    drawing = shown[shown.index("<svg") : shown.index("</svg>")]
+    for label in ("Voorbeeldstad, Loterijproef", "Zelfregie", "2,5", "Proefdam, Banenproef"):
+        assert label in drawing
+    assert "2,5 procentpunt (interval -1,4 tot 6,0) (van 1.204 personen)." in shown
+
+
+@pytest.mark.parametrize(
+    ("place", "drafted", "said"),
+    [("draft row 3", 2, "Dit formulier."), ("draft row 3", 3, "Rij 3 van het concept."),
+     ("file los.csv", None, "Bestand los.csv."), ("sheet Blad1", None, "Tabblad Blad1.")],
+)  # fmt: skip
+def test_place_of_a_problem_is_named_in_dutch(place: str, drafted: int | None, said: str) -> None:
+    problem = EditProblem(place=place, problem="not a table that we know", expected="", value="")
+    assert words(problem, "nl", drafted).startswith(said + " Deze naam")
