@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard.db.connection import Database
 from dashboard.desk.components import Html
 from dashboard.desk.preview import differences, snapshot
-from dashboard.desk.problems import listed
+from dashboard.desk.problems import listed, remark
 from dashboard.desk.state import Desk
 from dashboard.editing.apply import attempt
 from dashboard.editing.models import Plan
@@ -20,7 +20,7 @@ from dashboard.i18n.catalogue import count, t
 def outcome(desk: Desk, plan: Plan, lang: str) -> list[Component]:
     """Return the number of changes and the problems; without problems the site before and after."""
     parts: list[Component] = [html.P(count("desk.outcome.changes", lang, len(plan.changes)), className="name")]
-    parts += [html.P(remark, className="small") for remark in plan.remarks]
+    parts += [html.P(remark(one, lang), className="small") for one in plan.remarks]
     if not plan.changes:
         return [*parts, *listed(plan.problems, lang)]
     with tempfile.TemporaryDirectory() as folder:

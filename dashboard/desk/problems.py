@@ -23,6 +23,8 @@ RULES = (
     "day_month", "sure_date", "number_date", "other_tables", "no_table", "no_column", "column_missing", "file_kind",
     "file_damaged", "file_unread", "file_empty", "file_csv",
 )  # fmt: skip
+# What the reader of a file remarks; the English text has the words before and after what it is about.
+REMARKS = ("no_sheet", "ordinary", "printed", "old_csv")
 _DRAFT = re.compile(r"draft row (\d+)(?:, column (\w+))?")
 _FILE = re.compile(r"file (.+)")
 _SHEET = re.compile(r"sheet (\w+)(?:, (?:cell|row) (\w+))?")
@@ -62,6 +64,17 @@ def words(problem: EditProblem, lang: str, drafted: int | None = None) -> str:
     value = t("desk.where.value", lang, value=_value(problem.value, lang)) if problem.value else ""
     value = value if about else upper_first(value)
     return " ".join(part for part in (_place(problem.place, lang, drafted), about, value, rule) if part)
+
+
+def remark(text: str, lang: str) -> str:
+    """Return a remark on a file in the language of the reader."""
+    for key in REMARKS:
+        before, after = t(f"desk.remark.{key}", "en", about="|").split("|")
+        if lang != "en" and text.startswith(before) and text.endswith(after):
+            about = text[len(before) : len(text) - len(after)]
+            place = _place(about, lang).removesuffix(".") if not before else about
+            return t(f"desk.remark.{key}", lang, about=place)
+    return text
 
 
 def _value(value: str, lang: str) -> str:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from dashboard import config
-from dashboard.desk.problems import RULES, words
+from dashboard.desk.problems import REMARKS, RULES, remark, words
 from dashboard.editing.models import EditProblem
 from dashboard.i18n.catalogue import t
 
@@ -29,6 +29,22 @@ SOURCES = ("dashboard/ingest/*.py", "dashboard/editing/**/*.py", "queries/checks
 )  # fmt: skip
 def test_problem_is_said_in_dutch_with_place_field_and_value(place: str, problem: str, value: str, said: str) -> None:
     assert words(EditProblem(place=place, problem=problem, value=value, expected="other"), "nl") == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("no sheet for arms, themes: left as they are", "Er is geen tabblad voor arms, themes. Die tabellen blijven zoals ze zijn."),
+     ("file a.csv: not UTF-8, read as an older Excel writes it; look at letters with accents",
+      "Bestand a.csv is opgeslagen zoals een oudere Excel dat doet. Kijk naar letters met accenten.")],
+)  # fmt: skip
+def test_remark_is_said_in_dutch(written: str, said: str) -> None:
+    assert (remark(written, "nl"), remark(written, "en")) == (said, written)
+
+
+def test_each_remark_is_one_that_the_reader_of_a_file_writes() -> None:
+    written = "".join(path.read_text(encoding="utf-8") for path in config.ROOT.glob("dashboard/editing/workbook/*.py"))
+    ends = [t(f"desk.remark.{key}", "en", about="|").rpartition("|")[2] for key in REMARKS]
+    assert [end for end in ends if end.removeprefix(": ").partition(":")[0] not in written] == []
 
 
 def test_each_rule_is_one_that_the_build_writes() -> None:
