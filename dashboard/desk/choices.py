@@ -27,7 +27,8 @@ def options(
         # What is missing from a long list stands above it.
         return [_empty(lang), *added, *found]
     if column.type == "boolean":
-        return [{"value": value, "label": t(f"desk.choice.{value}", lang)} for value in ("true", "false")]
+        yes_no = [{"value": value, "label": t(f"desk.choice.{value}", lang)} for value in ("true", "false")]
+        return yes_no if cells.get(name) else [_empty(lang), *yes_no]
     if not column.choices:
         return None
     empty = [] if column.required and cells.get(name) else [_empty(lang)]

@@ -31,7 +31,8 @@ FORMS: dict[str, Form] = {
             "timing", "start", "end", "base_nl", "base_en", "subgroup_nl", "subgroup_en", "comparator_arm_id",
             "groups_comparable", "adjusted", "stage", "locator_nl", "locator_en", "note_nl", "note_en",
         ),
-        filled={"processing": "published", "preferred": "true", "groups_comparable": "true", "adjusted": "false"},
+        # Not how fair the comparison is: somebody says that once, and it stays for the numbers that follow.
+        filled={"processing": "published", "preferred": "true"},
         pair=("arm_id", *_NUMBER),
     ),
     "finding": Form(

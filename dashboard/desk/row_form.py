@@ -1,7 +1,8 @@
 """The form beside a page: its fields, filled in with what was taken from the page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from dash import dcc, html
@@ -19,6 +20,7 @@ from dashboard.editing.reports.numbers import read_number
 from dashboard.i18n.catalogue import t
 from dashboard.ingest.schema import Table
 
+_SUBJECT = ("source_id", "experiment_id", "indicator_id", "arm_id")
 _HINTS = ("partial_date", "url")
 LONG = ("text_nl", "text_en", "note_nl", "note_en", "definition_nl", "definition_en")
 
@@ -67,17 +69,26 @@ def fields(kind: str, marks: Sequence[Mark], known: Mapping[str, str], setting: 
     """Return the parts of the form for one number, or for two of which the second is the comparison."""
     form, lang = FORMS[kind], setting.lang
     first = {**form.filled, **known, **suggestions.cells(marks[0], known), **setting.typed.get("row", {})}
-    parts = [_part("row", form, form.columns, first, t(f"desk.kind.{kind}", lang), setting, marks[0])]
+    subject = tuple(takewhile(_SUBJECT.__contains__, form.columns))
+    parts = [
+        _part("row", form, subject, first, t("desk.form.subject", lang), setting),
+        *_added(form, marks[0], setting),
+        _part("row", form, form.columns[len(subject) :], first, t(f"desk.kind.{kind}", lang), setting, marks[0]),
+    ]
     if len(marks) > 1 and form.pair:
         # The comparison is another group; what names the number stands in both.
         second = {**first, **dict.fromkeys(form.pair, ""), **suggestions.cells(marks[1], known)}
         parts.append(_part("pair", form, form.pair, second, t("desk.pair.second", lang), setting, marks[1]))
+    return parts
+
+
+def _added(form: Form, mark: Mark, setting: Setting) -> Iterator[Component]:
+    """Yield the part of each row that can be added along, below the choice that adds it."""
     for column, added in ADDED.items():
         if column in form.columns:
-            cells = {**added.filled, **suggestions.added(column, marks[0]), **setting.typed.get(column, {})}
-            part = _part(column, added, added.columns, cells, t(f"desk.new.{column}", lang), setting)
-            parts.append(html.Div(part, id={"type": "added", "column": column}, hidden=True))
-    return parts
+            cells = {**added.filled, **suggestions.added(column, mark), **setting.typed.get(column, {})}
+            part = _part(column, added, added.columns, cells, t(f"desk.new.{column}", setting.lang), setting)
+            yield html.Div(part, id={"type": "added", "column": column}, hidden=True)
 
 
 def _part(

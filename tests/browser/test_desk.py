@@ -87,6 +87,8 @@ def take(tab: Any, number: int) -> list[str]:
         field(tab, "source_id").select_option("report_one")
         field(tab, "experiment_id").select_option("voorbeeldstad_lottery")
         field(tab, "timing").select_option("period")
+        field(tab, "groups_comparable").select_option("true")
+        field(tab, "adjusted").select_option("false")
         field(tab, "start").fill("2019")
         field(tab, "end").fill("2020")
         # The groups to choose from follow the trial.

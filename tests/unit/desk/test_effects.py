@@ -51,7 +51,14 @@ def taken(desk: Desk, text: str) -> Mark:
 def form(desk: Desk, mark: Mark, known: dict[str, str], **more: str) -> dict[str, dict[str, str]]:
     with connection.reading(desk.database):
         found = cells(mark, known)
-    place = {"source_id": "report_one", "timing": "period", "start": "2019", "end": "2020"}
+    place = {
+        "groups_comparable": "true",
+        "adjusted": "false",
+        "source_id": "report_one",
+        "timing": "period",
+        "start": "2019",
+        "end": "2020",
+    }
     return {"row": {**FORMS["observation"].filled, **place, **found, **more}}
 
 

@@ -29,7 +29,15 @@ PLACE = {
     "locator_nl": "bladzijde 1",
     "locator_en": "page 1",
 }
-NUMBER = {"indicator_id": "paid_work", "timing": "period", "start": "2019", "end": "2020", "as_published": "24,1%"}
+NUMBER = {
+    "groups_comparable": "true",
+    "adjusted": "false",
+    "indicator_id": "paid_work",
+    "timing": "period",
+    "start": "2019",
+    "end": "2020",
+    "as_published": "24,1%",
+}
 MARK = Mark(text="24,1%", page=1, box=(10, 10, 60, 20))
 
 
