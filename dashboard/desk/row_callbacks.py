@@ -3,12 +3,15 @@
 import tempfile
 import time
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from dash import ALL, Dash, Input, Output, State, callback_context, html, no_update
 from dash.exceptions import PreventUpdate
 
+from dashboard.config import LANGUAGES
+from dashboard.db import queries
 from dashboard.desk.address import Address, parse
 from dashboard.desk.check import problems_of
 from dashboard.desk.choices import options
@@ -18,11 +21,12 @@ from dashboard.desk.problems import listed
 from dashboard.desk.row_form import Setting, fields
 from dashboard.desk.rows import Parts
 from dashboard.desk.state import Desk
-from dashboard.desk.suggestions import Mark, at_place, of_cell
+from dashboard.desk.suggestions import Mark, at_place, cells, of_cell
 from dashboard.editing.reports.check import check_draft
 from dashboard.editing.reports.draft import DraftRow
 from dashboard.editing.reports.tables import tables
 from dashboard.i18n.catalogue import count, t
+from dashboard.models.context import Context
 
 _PAUSE = 0.4
 _FIELD: Any = {"type": "field", "part": ALL, "column": ALL}
@@ -33,6 +37,10 @@ _STICKY = (
     "source_id", "experiment_id", "timing", "start", "end", "base_nl", "base_en", "groups_comparable", "adjusted", "stage",
     "indicator_id",
 )  # fmt: skip
+
+
+def _of(column: str) -> Any:
+    return {"type": "field", "part": ALL, "column": column}
 
 
 def parts_of(ids: Sequence[dict[str, str] | None], values: Sequence[str | None]) -> Parts:
@@ -111,6 +119,29 @@ def register(app: Dash, desk: Desk) -> None:
         return [problems.get((id["part"], id["column"]), "") for id in ids], lists, hidden
 
     @app.callback(
+        Output(_of("arm_id"), "value"), Output(_of("comparator_arm_id"), "value"),
+        Input(_of("experiment_id"), "value"),
+        State(_of("arm_id"), "value"), State(_of("comparator_arm_id"), "value"), State("marks", "data"),
+        prevent_initial_call=True,
+    )  # fmt: skip
+    def choose_groups(trials: list[str], groups: list[str], controls: list[str], marks: list[Any]) -> Any:
+        """Choose the groups that the heads of a number name, when somebody chooses its trial."""
+        if not any(trials) or not marks:
+            raise PreventUpdate
+        found = [cells(Mark.of(mark), {"experiment_id": trials[0]}) for mark in marks]
+        others = {row.id for row in queries.arms(Context(lang=LANGUAGES[0])) if row.experiment_id != trials[0]}
+
+        def chosen(column: str, values: list[str]) -> list[str]:
+            # The first is of the number itself, the second of its pair.
+            named = [one.get(column, "") if one["experiment_id"] == trials[0] else "" for one in found]
+            return [
+                value if value and value not in others else name
+                for value, name in zip_longest(values, named[: len(values)], fillvalue="")
+            ]
+
+        return chosen("arm_id", groups), chosen("comparator_arm_id", controls)
+
+    @app.callback(
         Output("row-check", "children"),
         Input(_FIELD, "value"), State(_FIELD, "id"), State("kind", "value"), State("marks", "data"),
         State("address", "pathname"),
@@ -159,7 +190,7 @@ def register(app: Dash, desk: Desk) -> None:
         read = sum(bool(row.sha256) for row in desk.folder.rows)
         text = [count("desk.form.added", address.lang, read), " ", link]
         # An empty form cannot be added twice.
-        return text, {**(sticky or {}), address.report: known}, []
+        return text, no_update if taken[0].row else {**(sticky or {}), address.report: known}, []
 
 
 def _options(desk: Desk, id: dict[str, str], parts: Parts, kind: str, lang: str) -> Any:

@@ -68,7 +68,8 @@ class Setting:
 def fields(kind: str, marks: Sequence[Mark], known: Mapping[str, str], setting: Setting) -> list[Component]:
     """Return the parts of the form for one number, or for two of which the second is the comparison."""
     form, lang = FORMS[kind], setting.lang
-    first = {**form.filled, **known, **suggestions.cells(marks[0], known), **setting.typed.get("row", {})}
+    typed = setting.typed.get("row", {})
+    first = {**form.filled, **known, **suggestions.cells(marks[0], {**known, **typed}), **typed}
     subject = tuple(takewhile(_SUBJECT.__contains__, form.columns))
     parts = [
         _part("row", form, subject, first, t("desk.form.subject", lang), setting),
@@ -77,7 +78,7 @@ def fields(kind: str, marks: Sequence[Mark], known: Mapping[str, str], setting: 
     ]
     if len(marks) > 1 and form.pair:
         # The comparison is another group; what names the number stands in both.
-        second = {**first, **dict.fromkeys(form.pair, ""), **suggestions.cells(marks[1], known)}
+        second = {**first, **dict.fromkeys(form.pair, ""), **suggestions.cells(marks[1], first)}
         parts.append(_part("pair", form, form.pair, second, t("desk.pair.second", lang), setting, marks[1]))
     return parts
 

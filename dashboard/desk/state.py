@@ -102,8 +102,13 @@ class Desk:
         rows = self.received.rows
         self.received = replace(self.received, rows=(*rows[:at], row, *rows[at + 1 :]))
         if row.status == "accepted":
+            # What it refers to, such as a new source, comes along.
+            new = [one for one in rows if not one.sha256 and one.values.get("id") in row.values.values()]
+            accepted = {one.name: one for one in (*new, row)}
             with self.lock:
-                self.folder.save_rows([*(one for one in self.folder.rows if one.name != row.name), row])
+                self.folder.save_rows(
+                    [*(one for one in self.folder.rows if one.name not in accepted), *accepted.values()]
+                )
                 for report in self.received.reports:
                     if report.sha256 == row.sha256:
                         self.folder.take_over(report)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from dashboard.desk.problems import words
 from dashboard.desk.state import Desk
 from dashboard.desk.suggestions import Mark, added, at_place, cells
 from dashboard.editing.models import EditProblem
+from dashboard.editing.reports.draft import export_draft, import_draft
 from dashboard.editing.reports.tables import tables
 from tests.csv_tables import MADE_UP
 from tests.made_up_reports import set_report
@@ -108,6 +110,13 @@ def test_effects_are_drawn_in_the_preview_and_a_changed_row_stays_in_its_place(d
     for label in ("Voorbeeldstad, Loterijproef", "Zelfregie", "2,5", "Proefdam, Banenproef"):
         assert label in drawing
     assert "2,5 procentpunt (interval -1,4 tot 6,0) (van 1.204 personen)." in shown
+
+
+def test_accepted_row_of_a_colleague_brings_its_new_outcome_along(desk: Desk, tmp_path: Path) -> None:
+    other = Desk(data=MADE_UP, folder=tmp_path / "other")
+    other.received = import_draft(export_draft(desk.folder.rows, {}, desk.folder.reports))
+    other.accept(2, other.received.rows[2].accept())
+    assert [row.name for row in other.folder.rows] == [desk.folder.rows[at].name for at in (0, 2)]
 
 
 @pytest.mark.parametrize(
