@@ -25,6 +25,13 @@ def noun(indicator_id: str, label: str, lang: str) -> str:
     return t(key, lang) if known(key) else t("outcome.quoted", lang, outcome=lower_first(label))
 
 
+def timed(outcome: str, row: FindingRow, began: str, lang: str) -> str:
+    """Return an outcome, with its years where it was not measured from the start of its trial."""
+    if not began or (row.start or "")[:4] <= began[:4]:
+        return outcome
+    return t("outcome.in_years", lang, outcome=outcome, years=formats.years(row.start, row.end))
+
+
 def members(arm: str, lang: str) -> str:
     """Return the people of an arm, to follow `of the` or `for`.
 

@@ -133,6 +133,7 @@ def _finding(row: FindingRow, context: Context) -> Evidence:
         subject=_subject(None if row.about == "comparison_arm" else row.type_id, context),
         outcomes=(row.indicator,),
         indicator=row.indicator_id,
+        comparison_arm=row.comparison_arm or "",
         experiment=row.experiment_id or "",
         sources=_sources([row], context),
         test=row.test,

@@ -156,10 +156,31 @@ def _finding(one: Evidence, lang: str) -> str:
     return _joined(
         stop(one.text),
         t(f"statements.from.{_whose(one)}", lang, place=one.place),
-        "" if _says_itself(one, lang) else t(f"statements.basis.{one.comparison}", lang),
+        "" if _says_itself(one, lang) else _how(one, lang),
+        _with_whom(one, lang),
         tested(one.test, one.text, lang),
         _reported(one, lang),
     )
+
+
+def _how(one: Evidence, lang: str) -> str:
+    """Return how groups were formed, with the exception to the lottery where one is known."""
+    key = f"statements.by_lot_but.{one.experiment}"
+    if one.comparison == "randomised_control" and known(key):
+        return t(key, lang)
+    return t(f"statements.basis.{one.comparison}", lang)
+
+
+def _with_whom(one: Evidence, lang: str) -> str:
+    """Return the comparison arm of a lottery, unless the text of the row says with whom it compares."""
+    words = t("statements.comparison_words", lang).split("|")
+    if (
+        one.comparison != "randomised_control"
+        or not one.comparison_arm
+        or any(word in one.text.lower() for word in words)
+    ):
+        return ""
+    return t("statements.compared_with", lang, arm=lower_first(one.comparison_arm))
 
 
 def _says_itself(one: Evidence, lang: str) -> bool:
@@ -186,17 +207,18 @@ def _whose(one: Evidence) -> str:
 
 
 def _number(one: Evidence, lang: str) -> str:
-    value = f"{one.value} ({one.when})" if one.when else one.value
+    key = f"statements.number_of.{one.indicator}"
+    own = one.reason == "series" and known(key)
     slots = {
         "place": one.place,
         "outcome": lower_first(one.outcomes[0]),
-        "value": value,
+        "value": f"{one.value} ({one.when})" if one.when and not own else one.value,
+        "when": one.when,
         "basis": t(f"statements.basis.{one.comparison}", lang),
         "approach": lower_first(one.approach),
     }
     gap = one.reason in ("only_a_difference", "only_a_ratio")
-    key = f"statements.number_of.{one.indicator}"
-    text = _fill(key if one.reason == "series" and known(key) else f"statements.number.{one.reason}", lang, slots)
+    text = _fill(key if own else f"statements.number.{one.reason}", lang, slots)
     return _joined(text, _of_whom(one, lang), t("statements.no_range", lang) if gap else "")
 
 

@@ -65,7 +65,9 @@ create or replace macro compute_evidence(as_of) as table (
     described as (
         select
             experiment_id, theme, count(*) as results, count(*) filter (kind = 'pair') as pairs,
-            max(strength) as quiet_strength, arg_max(comparison, (strength, comparison)) as quiet_comparison
+            max(strength) as quiet_strength, arg_max(comparison, (strength, comparison)) as quiet_comparison,
+            bool_and(source_id in (select id from live('sources', as_of) where access = 'secondary')) as quiet_second_hand,
+            if(count(distinct indicator_id) = 1, min(indicator_id), null) as quiet_outcome
         from counting
         group by experiment_id, theme
     ),
@@ -113,12 +115,12 @@ create or replace macro compute_evidence(as_of) as table (
         coalesce(l.type_ids, []) as type_ids,
         coalesce(l.together or len(l.arm_ids) >= t.arms, true) as covers_all,
         coalesce(x.weaker_disagree, false) as weaker_disagree,
-        coalesce(l.second_hand, false) as second_hand,
+        coalesce(l.second_hand, d.quiet_second_hand, false) as second_hand,
         coalesce(l.untested, false) as untested,
         coalesce(l.may_be_chance, false) as may_be_chance,
         coalesce(l.several_cities, false) as several_cities,
         coalesce(l.partly, false) as partly,
-        l.only_outcome,
+        if(l.strength is null, d.quiet_outcome, l.only_outcome) as only_outcome,
         coalesce(l.favourable, 0) as favourable,
         coalesce(l.unfavourable, 0) as unfavourable,
         coalesce(l.same, 0) as same,

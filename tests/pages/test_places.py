@@ -84,14 +84,24 @@ def test_urbanity_has_an_axis_of_its_five_classes(client: FlaskClient) -> None:
 
 def test_sentences_say_which_figures_are_estimates(client: FlaskClient) -> None:
     said = words(page(client, "/uw-gemeente/ameland").select_one("#likeness"))
-    assert "(37,3 procent tegen 45,8 procent tot 54,5 procent in de vijf, schattingen uit een model)" in said
-    assert "betaald werk (15 tot 75 jaar) (73,4 procent tegen 72,8 procent in Amsterdam);" in said
+    assert "eenzaamheid (37,3 procent, in de vijf 45,8 tot 54,5; een schatting uit een model)" in said
+    assert "betaald werk (73,4 procent, in Amsterdam 72,8)" in said
+
+
+def test_figures_that_are_alike_are_nouns_with_one_unit_and_no_numbers_of_people(client: FlaskClient) -> None:
+    """Two numbers of people can differ much and still be close on a logarithmic scale."""
+    alike, differ = (words(part) for part in page(client, "/uw-gemeente/rotterdam").select("#likeness .rules li")[:2])
+    assert alike.startswith("Het meest lijkt Rotterdam op Amsterdam in stedelijkheid (klasse 1, net als Amsterdam) en ")
+    assert "inwoners" not in alike
+    assert all(sentence.count("procent") <= sentence.count("tegen") for sentence in (alike, differ))
+    income = words(page(client, "/en/your-municipality/zwolle").select_one("#likeness .rules li"))
+    assert "household income (37,800 against 38,100 euros)" in income
 
 
 def test_no_municipality_is_singled_out_where_none_is_alike(client: FlaskClient) -> None:
     sentences = [words(part) for part in page(client, "/uw-gemeente/ameland").select("#likeness .rules li")]
     assert not any("Oss" in sentence for sentence in sentences)
-    assert sentences[1].startswith("Van alle vijf verschilt Ameland het meest in inwoners")
+    assert sentences[1].startswith("Van alle vijf verschilt Ameland het meest in het aantal inwoners")
 
 
 def test_lessons_stand_with_the_question_of_transfer_and_what_is_not_known_is_named(client: FlaskClient) -> None:

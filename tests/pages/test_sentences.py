@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from dashboard import config
 from dashboard.db import queries
 from dashboard.i18n.catalogue import catalogue, known
-from dashboard.models.context import Context
+from dashboard.models.context import Context, Scope
 from dashboard.web.pages.registry import PAGES
 from tests.page_reader import page, rows, said
 
@@ -403,3 +403,81 @@ def test_sentence_of_a_chart_has_the_limits_of_its_rows(real: None, client: Flas
             if ".over_time" in str(card["id"]):
                 assert "gunstig" not in sentence
     assert checked > 8
+
+
+def test_every_listed_result_says_how_it_was_compared_and_tested(real: None, client: FlaskClient) -> None:
+    """A flat "worked more hours" once stood in a list without a mark, below results that had one."""
+    found = {row["text_nl"]: row for row in rows("findings")}
+    tests = {
+        name: catalogue()[f"test.{name}"]["nl"]
+        for name in ("significant", "not_significant", "not_tested", "not_stated")
+    }
+    listed = 0
+    pages = [f"/gemeenten/{row['id']}" for row in rows("municipalities")]
+    pages += ["/aanpak/extra-begeleiding", "/aanpak/minder-plichten", "/aanpak/basisbaan"]
+    for address in pages:
+        for item in page(client, address).select("#found .items > li, .size-chart .items > li, .found-of .items > li"):
+            own = next((row for text, row in found.items() if text in said(item)), None)
+            if own:
+                assert said(item.find("small")).endswith(f"; {tests[own['test']]})"), (address, said(item))
+                listed += 1
+    assert listed > 20
+
+
+def test_copied_sentence_says_with_whom_and_how_lots_were_drawn(real: None, client: FlaskClient) -> None:
+    """A sentence to copy travels alone, so it has the exception to its lottery and the group it compares with."""
+    told = r"controlegroep|standaardgroep|vergelijkingsgroep|gewone|andere twee groepen|alle groepen"
+    by_lot = [
+        said(one)
+        for theme in rows("themes")
+        for one in page(client, f"/vergelijken?theme={theme['id']}").select(SAID)
+        if re.search(r"Dit komt uit de proef in .* Er is geloot", said(one))
+    ]
+    assert len(by_lot) > 10
+    for text in by_lot:
+        assert re.search(told, text), text
+        assert ("maar een begeleider kon iemand soms" in text) == ("proef in Amsterdam" in text), text
+
+
+def test_picture_of_a_page_has_its_words_and_limits_as_alternative_text(real: None, client: FlaskClient) -> None:
+    """It once was the title of the page, without the result that the picture shows."""
+    wanted = {
+        "/aanpak/bijverdienen": ("25 procent", "19 procent", "niet geloot"),
+        "/en/approach/earnings-premium": ("25 percent", "19 percent", "no lottery"),
+        "/raadsbrief?municipality=oss": ("gunstig", "niet bekend", "loting"),
+        "/elders": ("andere mensen en andere regels",),
+    }
+    for address, words in wanted.items():
+        found = page(client, address)
+        alternative = str(found.find("meta", property="og:image:alt")["content"])  # type: ignore[index]
+        assert [one for one in words if one not in alternative] == [], alternative
+        assert alternative != str(found.find("meta", property="og:title")["content"])  # type: ignore[index]
+
+
+def test_cell_that_is_only_described_says_who_reports_it(real: None, client: FlaskClient) -> None:
+    """A newspaper once stood behind a cell without a word on it, beside cells that had one."""
+    secondary = {row["id"] for row in rows("sources") if row["access"] == "secondary"}
+    for cell in queries.evidence(Context(lang="nl")):
+        own = [
+            row
+            for row in queries.findings(Scope(experiment=cell.experiment_id), Context(lang="nl"))
+            if row.counts and row.theme == cell.theme
+        ]
+        if cell.verdict == "unclear" and own and not cell.pairs and cell.results == len(own):
+            assert cell.second_hand == all(row.source_id in secondary for row in own), cell
+    income = said(page(client, "/").select_one("#map tbody"))
+    assert "Alleen geteld of beschreven , inkomen, alleen uit berichten van anderen" in income
+    assert "het behoud van werk in 2020–2021" in income
+
+
+def test_lead_of_an_approach_names_what_the_row_says_and_who_reports_it(real: None, client: FlaskClient) -> None:
+    lead = said(page(client, "/aanpak/minder-plichten").select_one("main p.answer"))
+    assert lead.startswith("Bij vertrek naar werk (Amsterdam) en betaald werk (Wageningen, volgens ESB)")
+
+
+def test_effect_elsewhere_without_an_interval_keeps_its_comparison(real: None, client: FlaskClient) -> None:
+    found = said(page(client, "/elders?theme=participation").find(id="not-orus_in_labour_market"))
+    assert "Vergeleken is met: 50 dollar per maand, door loting bepaald (over drie jaar)." in found
+    for address in ("/elders", "/en/elsewhere"):
+        description = str(page(client, address).find("meta", attrs={"name": "description"})["content"])  # type: ignore[index]
+        assert re.search("als de bron die noemt|where the source gives one", description)

@@ -51,7 +51,7 @@ def ladder(kind: TypeRow, own: Sequence[Trial], wide: Sequence[FindingRow], cont
             found = [row for row in trial.findings if _rung(row) == name]
             if fair or found:
                 weak = lottery_weakness(trial.experiment.id, context.lang) if name == "very_fair" else ""
-                texts = [numbers(fair, context), _outcomes(found, context), weak]
+                texts = [numbers(fair, context), _outcomes(found, context, began=trial.experiment.start or ""), weak]
                 lines.append(
                     _on_rung(kind.id, trial.experiment.municipality, " ".join(filter(None, texts)), sized=bool(fair))
                 )
@@ -78,6 +78,13 @@ def finding_sign(row: FindingRow) -> Node:
     return icon(name, cls=f"is-{name}")
 
 
+def marks_of(row: FindingRow, context: PageContext, *, by: bool = False) -> Node:
+    """Return how fair the comparison of a result is and whether it was tested, and with `by` who reports it."""
+    parts = [labels.source(row, context).publisher] if by else []
+    parts += [labels.strength(row.level, row.comparison, context.lang).name, labels.test_words(row.test, context.lang)]
+    return h("small", f"({'; '.join(parts)})")
+
+
 def numbers(rows: Sequence[PairRow], context: PageContext) -> str:
     """Return the two numbers of each pair, by outcome."""
     names = {row.id: labels.noun(row.id, row.label, context.lang) for row in queries.indicators(context)}
@@ -92,7 +99,7 @@ def numbers(rows: Sequence[PairRow], context: PageContext) -> str:
     )
 
 
-def _outcomes(rows: Sequence[FindingRow], context: PageContext) -> str:
+def _outcomes(rows: Sequence[FindingRow], context: PageContext, *, began: str = "") -> str:
     """Return a sentence for each side with its outcomes; of national studies with their years, because these differ.
 
     A national study with results both ways is in the words of its row, which say when and where each holds.
@@ -109,8 +116,9 @@ def _outcomes(rows: Sequence[FindingRow], context: PageContext) -> str:
             side = "described"
         elif row.partly:
             side = _PARTLY.get(side, side)
-        years = "" if row.experiment_id else f" ({formats.years(row.start, row.end)})"
-        name = labels.noun(row.indicator_id, row.indicator, context.lang) + years
+        name = labels.timed(labels.noun(row.indicator_id, row.indicator, context.lang), row, began, context.lang)
+        if not row.experiment_id:
+            name = f"{name} ({formats.years(row.start, row.end)})"
         names = sides.setdefault(side, [])
         if name not in names:
             names.append(name)
@@ -157,7 +165,8 @@ def _in_words(own: Sequence[Trial], context: PageContext) -> Node:
     found = [row for trial in own for row in trial.findings][:MOST_RESULTS]
     lines = [
         h("li", finding_sign(row),
-          h("span", h("b", f"{row.municipality}, {labels.lower_first(row.indicator)}."), " ", row.text))
+          h("span", h("b", f"{row.municipality}, {labels.lower_first(row.indicator)}."), " ", row.text, " ",
+            marks_of(row, context, by=labels.second_hand(row, context))))
         for row in found
     ]  # fmt: skip
     missing = [

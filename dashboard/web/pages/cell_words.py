@@ -77,14 +77,18 @@ def detail(cell: CellRow, context: PageContext) -> str:
 
 
 def _only_outcome(cell: CellRow, context: PageContext) -> str:
-    """Return the outcome that alone sets the word of a cell; empty for several.
+    """Return the outcome that alone sets the word of a cell, with its years if these are a part of the trial; or nothing.
 
     Where less is better it is the good side, so that "favourable" never stands beside a loss.
     """
     row = next((row for row in queries.indicators(context) if row.id == cell.only_outcome), None)
     if row is None:
         return ""
-    return labels.noun(row.id, row.label, context.lang) if row.better == "down" else labels.lower_first(row.label)
+    name = labels.noun(row.id, row.label, context.lang) if row.better == "down" else labels.lower_first(row.label)
+    began = {trial.id: trial.start for trial in queries.experiments(context)}.get(cell.experiment_id, "")
+    scope = Scope(experiment=cell.experiment_id, indicator=row.id)
+    found = [one for one in queries.findings(scope, context) if one.counts and one.comparison == cell.comparison]
+    return labels.timed(name, found[0], began, context.lang) if found else name
 
 
 def _differs(cell: CellRow, context: PageContext) -> list[str]:
@@ -161,11 +165,12 @@ def says(cells: Sequence[CellRow], context: PageContext, *, where: str = "") -> 
     `where` names their trial, for a reader who does not see it beside the sentence.
     """
     themes = formats.listing([_theme(cell, context) for cell in cells], context.lang)
-    text = context.t(
-        f"evidence.says.{_side(cells[0]) or cells[0].state}", themes=themes, where=f" {where}" if where else ""
-    )
-    names = {row.id: labels.lower_first(row.label) for row in queries.themes(context)}
-    about = formats.listing([names[cell.theme] for cell in cells], context.lang)
+    where = f" {where}" if where else ""
+    if len(cells) == 1 and cells[0].state == "mixed" and cells[0].types_for:
+        text = _says_mixed(cells[0], where, context)
+    else:
+        text = context.t(f"evidence.says.{_side(cells[0]) or cells[0].state}", themes=themes, where=where)
+    about = formats.listing([_theme_name(cell, context) for cell in cells], context.lang)
     limits = [
         context.t(f"evidence.limit.{name}", **({"themes": about} if name == "untested" else {}))
         for name in _limits(cells[0])
@@ -173,11 +178,31 @@ def says(cells: Sequence[CellRow], context: PageContext, *, where: str = "") -> 
     return " ".join([text, *limits])
 
 
+def _says_mixed(cell: CellRow, where: str, context: PageContext) -> str:
+    """Return for which approaches differing results are favourable, and what the others are."""
+    good, bad = (
+        formats.listing([labels.lower_first(one.name) for one in labels.types(ids, context)], context.lang)
+        for ids in (cell.types_for, cell.types_against)
+    )
+    rest = "against" if bad else "mixed" if cell.mixed else "same"
+    slots = {"theme": _theme_name(cell, context), "where": where, "types": good} | ({"against": bad} if bad else {})
+    text = context.t(f"evidence.says.some_for.{rest}", **slots)
+    return f"{text} {context.t('statements.basis.not_named')}" if cell.comparison == "not_named" else text
+
+
+def _theme_name(cell: CellRow, context: PageContext) -> str:
+    return next(labels.lower_first(row.label) for row in queries.themes(context) if row.id == cell.theme)
+
+
 def _theme(cell: CellRow, context: PageContext) -> str:
     """Return the theme of a cell, with the outcome and the approaches that its word is about."""
-    name = next(labels.lower_first(row.label) for row in queries.themes(context) if row.id == cell.theme)
-    about = [part for part in (_only_outcome(cell, context), *_differs(cell, context)) if part not in ("", name)]
-    about += approaches(cell, context)
+    name, outcome = _theme_name(cell, context), _only_outcome(cell, context)
+    # An outcome that repeats a word of its theme stands alone.
+    repeats = outcome and {word for word in name.split() if len(word) > 3} & set(outcome.split())
+    about = [
+        part for part in ("" if repeats else outcome, *_differs(cell, context), *approaches(cell, context)) if part
+    ]
+    name = outcome if repeats else name
     return f"{name} ({', '.join(about)})" if about else name
 
 

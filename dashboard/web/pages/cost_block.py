@@ -41,7 +41,7 @@ def said(row: CostRow, context: PageContext) -> str:
     slots = {"status": context.t(f"costs.status.{row.status}"), "who": labels.source(row, context).publisher}
     if row.date is None:
         return context.t("costs.said_undated", **slots)
-    return context.t("costs.said", date=context.date(row.date), **slots)
+    return context.t("costs.said", date=labels.upper_first(context.date(row.date)), **slots)
 
 
 def _rank(row: CostRow) -> tuple[int, bool]:

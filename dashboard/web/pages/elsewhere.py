@@ -159,8 +159,18 @@ def _finding(row: ElsewhereFindingRow, context: PageContext) -> Node:
     )
 
 
-def _limits(findings: Sequence[ElsewhereFindingRow], ids: Collection[str], context: PageContext) -> list[Part]:
-    """Return results without a size, what may not share an axis with the effects `ids`, and what was left out."""
+def _beside(row: EffectRow | None, context: PageContext) -> str:
+    """Return with whom an effect that is not drawn was compared, how, and when it was measured; empty for other rows."""
+    if row is None:
+        return ""
+    compared = context.t("elsewhere.beside", comparison=labels.lower_first(row.comparison), follow_up=row.follow_up)
+    return f"{compared} {context.t(f'elsewhere.how.{row.comparison_role}')} "
+
+
+def _limits(findings: Sequence[ElsewhereFindingRow], effects: Sequence[EffectRow], context: PageContext) -> list[Part]:
+    """Return results without a size, what may not share an axis with the effects, and what was left out."""
+    sized = {row.id: row for row in effects}
+    ids = {*sized, *(row.id for row in findings)}
     apart = [
         row
         for row in queries.elsewhere_not_comparable(context)
@@ -168,8 +178,8 @@ def _limits(findings: Sequence[ElsewhereFindingRow], ids: Collection[str], conte
     ]
     not_shared = [
         # The text of a trial is its name.
-        h("li", h("b", f"{row.study}. "), row.text if row.text != row.study else "", " ", h("i", row.why),
-          id=f"not-{row.row_id}")
+        h("li", h("b", f"{row.study}. "), row.text if row.text != row.study else "", " ", _beside(sized.get(row.row_id), context),
+          h("i", row.why), id=f"not-{row.row_id}")
         for row in apart
     ]  # fmt: skip
     left_out = [h("li", row.text, " ", h("i", row.why)) for row in queries.elsewhere_left_out(context)]
@@ -214,7 +224,7 @@ def results(context: PageContext) -> Node:
         [card_of(chart, context, path=context.t("where.compare"), form="forest") for chart in own],
         _answers(context),
         notice(context.t("elsewhere.no_pool"), head=context.t("elsewhere.no_pool_head")),
-        _limits(findings, {row.id for row in (*rows, *findings)}, context),
+        _limits(findings, rows, context),
     )
 
 

@@ -42,8 +42,8 @@ def participation_income(context: PageContext) -> str:
     trials = queries.experiments(context)
     if term is None or any(_names_it(f"{row.name} {row.short}", context) for row in trials):
         return ""
-    many, meaning = formats.in_words(len(trials), context.lang), labels.lower_first(term.explanation)
-    return context.t("types.not_named", trials=many, meaning=meaning)
+    many = formats.in_words(len(trials), context.lang)
+    return context.t("types.not_named", trials=many, meaning=term.explanation)
 
 
 def _names_it(text: str, context: PageContext) -> bool:

@@ -16,6 +16,7 @@ from dashboard.web.pages.glossary import explain
 from dashboard.web.pages.page_parts import full_title
 from dashboard.web.pages.registry import MAIN_MENU, PAGES, Page
 from dashboard.web.pages.share import share_picture
+from dashboard.web.pages.share_words import alternative, card_of_body
 from dashboard.web.scripts import script
 
 
@@ -57,7 +58,7 @@ def _rests(context: PageContext) -> list[Note]:
     ]
 
 
-def _for_machines(context: PageContext, page: Page, title: str, description: str) -> list[Node]:
+def _for_machines(context: PageContext, page: Page, title: str, description: str, body: Node) -> list[Node]:
     """Return the canonical URL, the alternates by language, and the Open Graph properties."""
     site = config.settings().public_url
     # What a reader typed or opened is no page of its own.
@@ -76,7 +77,7 @@ def _for_machines(context: PageContext, page: Page, title: str, description: str
         "og:image": image,
         "og:image:width": "1200",
         "og:image:height": "630",
-        "og:image:alt": title,
+        "og:image:alt": alternative(card_of_body(page, body, context)),
     }
     text = paths.as_text(context.path) if page.name in paths.AS_TEXT else ""
     return [
@@ -104,7 +105,7 @@ def frame(context: PageContext, page: Page | None, *, title: str, body: Node, sc
         description = page.description(context)
     machines: list[Node] = []
     if page:
-        machines = _for_machines(context, page, title, description)
+        machines = _for_machines(context, page, title, description, body)
         machines += dataset_metadata.for_machines(context, page.name)
         body = explain(h("div", since(context), body) if context.choice.as_of else body, context)
     return document(

@@ -6,7 +6,8 @@ from dashboard.charts.places import value_text, values_by_figure
 from dashboard.db import queries
 from dashboard.db.rows.places import LikenessRow, PlaceFigureRow, PlaceRow
 from dashboard.i18n import formats
-from dashboard.labels import labels
+from dashboard.i18n.catalogue import known
+from dashboard.labels.labels import lower_first
 from dashboard.models.context import Scope
 from dashboard.web.pages.context import PageContext
 
@@ -57,16 +58,12 @@ def likeness_sentences(place: PlaceRow, context: PageContext) -> list[str]:
     if first.word == "not":
         texts += _beside_all(place, figures, names, context)
     else:
-        by_step = sorted(near[0], key=lambda row: row.step)
-        for key, rows in (("alike", by_step[:2]), ("differ", by_step[:-3:-1])):
-            parts = [
-                _figure(row, value_text(row.other_value, figures[row.figure_id], context.lang), figures, context)
-                for row in rows
-            ]
+        by_step, other = sorted(near[0], key=lambda row: row.step), names[first.municipality_id]
+        alike = [row for row in by_step if not _is_size(figures[row.figure_id])]
+        for key, rows in (("alike", alike[:2]), ("differ", by_step[:-3:-1])):
+            parts = [_beside(row, other, figures[row.figure_id], context) for row in rows]
             texts.append(
-                context.t(
-                    f"places.{key}", place=place.name, other=names[first.municipality_id], figures="; ".join(parts)
-                )
+                context.t(f"places.{key}", place=place.name, other=other, figures=formats.listing(parts, context.lang))
             )
     total = sum(row.role == "likeness" for row in queries.place_figures(context))
     if first.figures < total:
@@ -79,35 +76,65 @@ def likeness_sentences(place: PlaceRow, context: PageContext) -> list[str]:
     ]
 
 
-def _figure(row: LikenessRow, other: str, figures: dict[str, PlaceFigureRow], context: PageContext) -> str:
-    """Return a figure of a place in words, beside another one."""
-    figure = figures[row.figure_id]
+def _is_size(figure: PlaceFigureRow) -> bool:
+    """Return whether a figure is a size on a logarithmic scale: a large difference there is a small step."""
+    return figure.scale == "log"
+
+
+def _number(value: float | None, figure: PlaceFigureRow, lang: str, *, unit: bool = True) -> str:
+    """Return a figure in words, or only its number where the unit stands beside it; thousands of euros are written out."""
+    if value is None:
+        return value_text(value, figure, lang)
+    euros = figure.unit == "thousand_euro"
+    value, name, decimals = (value * 1000, "euro", 0) if euros else (value, figure.unit, figure.decimals)
+    if unit:
+        return formats.full(value, name, lang, decimals)
+    return formats.number(value, lang, formats.least_decimals(value, decimals))
+
+
+def _words(key: str, row: LikenessRow, figure: PlaceFigureRow, context: PageContext, **slots: str) -> str:
+    """Return a figure of a place by its noun, with its number and another one."""
+    name = f"places.noun.{row.figure_id}"
+    noun = context.t(name) if known(name) else lower_first(figure.label)
     return context.t(
-        "places.figure_estimated" if figure.modelled else "places.figure",
-        label=labels.lower_first(figure.label),
-        value=value_text(row.value, figure, context.lang),
-        other=other,
+        f"places.{key}", noun=noun, estimate=context.t("places.estimated") if figure.modelled else "", **slots
     )
+
+
+def _beside(row: LikenessRow, other: str, figure: PlaceFigureRow, context: PageContext) -> str:
+    """Return a figure of a place beside that of another one, with the unit once."""
+    lang = context.lang
+    if row.value == row.other_value:
+        return _words("figure_same", row, figure, context, value=_number(row.value, figure, lang), place=other)
+    value = _number(row.value, figure, lang, unit=figure.unit == "class")
+    return _words("figure", row, figure, context, value=value, other=_number(row.other_value, figure, lang))
 
 
 def _beside_all(
     place: PlaceRow, figures: dict[str, PlaceFigureRow], names: dict[str, str], context: PageContext
 ) -> list[str]:
     """Return the figures nearest to one of the municipalities, and those furthest from all: none is singled out."""
+    lang = context.lang
     rows = sorted(queries.likeness(Scope(place=place.id), context), key=lambda row: (row.figure_id, row.step))
     by_figure = [list(group) for _, group in groupby(rows, key=lambda row: row.figure_id)]
     by_figure.sort(key=lambda group: group[0].step)
     near, far, five = [], [], the_five(place, context)
-    for group in by_figure[:2]:
-        value = value_text(group[0].other_value, figures[group[0].figure_id], context.lang)
-        other = context.t("places.in", value=value, place=names[group[0].municipality_id])
-        near.append(_figure(group[0], other, figures, context))
+    for first, *_ in [group for group in by_figure if not _is_size(figures[group[0].figure_id])][:2]:
+        figure, other = figures[first.figure_id], names[first.municipality_id]
+        slots = {"value": _number(first.value, figure, lang), "place": other}
+        if first.value == first.other_value:
+            near.append(_words("figure_same", first, figure, context, **slots))
+        else:
+            number = _number(first.other_value, figure, lang, unit=False)
+            near.append(_words("figure_in", first, figure, context, **slots, other=number))
     for group in by_figure[:-3:-1]:
+        figure = figures[group[0].figure_id]
         ends = [end(row.other_value for row in group) for end in (min, max)]
-        low, high = (value_text(end, figures[group[0].figure_id], context.lang) for end in ends)
-        far.append(_figure(group[0], context.t("places.range", low=low, high=high, five=five), figures, context))
+        low, high = (_number(end, figure, lang, unit=False) for end in ends)
+        value = _number(group[0].value, figure, lang)
+        far.append(_words("figure_range", group[0], figure, context, value=value, low=low, high=high, five=five))
     return [
-        context.t(f"places.{key}", place=place.name, figures="; ".join(parts), five=five)
+        context.t(f"places.{key}", place=place.name, figures=formats.listing(parts, lang), five=five)
         for key, parts in (("alike_any", near), ("differ_any", far))
     ]
 

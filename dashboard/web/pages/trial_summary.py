@@ -12,7 +12,7 @@ from dashboard.models.evidence import MapCell
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.symbols import icon, strength, type_ground, type_mark, types
 from dashboard.web.pages.answers import FAIR
-from dashboard.web.pages.approach_results import finding_sign, size_chart
+from dashboard.web.pages.approach_results import finding_sign, marks_of, size_chart
 from dashboard.web.pages.context import MOST_ROWS, PageContext
 from dashboard.web.pages.evidence import groups, linked
 from dashboard.web.pages.profile import anchor, people, period
@@ -54,7 +54,10 @@ def found(experiment: ExperimentRow, title: str, context: PageContext) -> Node:
     """Return the results of a trial by strength: sizes and fair comparisons large, hearsay in grey, claims in one line."""
     scope = Scope(most=MOST_ROWS, experiment=experiment.id)
     every = queries.findings(scope, context)
-    measured = sorted((row for row in every if row.counts), key=lambda row: (-(row.level or 0), row.verdict == "same"))
+    # A result that limits another one follows it.
+    measured = sorted(
+        (row for row in every if row.counts), key=lambda row: (-(row.level or 0), row.verdict == "same", row.partly)
+    )
     press = [row for row in measured if labels.second_hand(row, context)]
     read = [row for row in measured if row not in press]
     fair = [row for row in read if (row.level or 0) >= FAIR]
@@ -68,7 +71,7 @@ def found(experiment: ExperimentRow, title: str, context: PageContext) -> Node:
         h("h2", title),
         _sized(pairs, context),
         [_large(row, context) for row in large],
-        h("ul", [h("li", finding_sign(row), h("span", row.text)) for row in other], cls="items signed") if other else None,
+        h("ul", [_other(row, context) for row in other], cls="items signed") if other else None,
         _hearsay(press[:_MOST_GREY], context),
         _claims([row for row in every if row.basis == "claim"], context),
         h("p", h("a", context.t("municipality.all_results"), href=f"#{experiment.id}-results")),
@@ -102,11 +105,16 @@ def _large(row: FindingRow, context: PageContext) -> Node:
     )
 
 
+def _other(row: FindingRow, context: PageContext) -> Node:
+    """Return a result in a list, with how fair its comparison is and whether it was tested."""
+    return h("li", finding_sign(row), h("span", row.text, " ", marks_of(row, context)))
+
+
 def _hearsay(rows: Sequence[FindingRow], context: PageContext) -> Part:
     """Return results that are only known from reports on a study of somebody else, in grey."""
     if not rows:
         return None
-    lines = [h("li", row.text, " ", h("span", f"({labels.source(row, context).publisher})")) for row in rows]
+    lines = [h("li", row.text, " ", marks_of(row, context, by=True)) for row in rows]
     return h("div", h("h3", context.t("municipality.hearsay")), h("ul", lines, cls="items"), cls="grey")
 
 
