@@ -76,15 +76,16 @@ def detail(cell: CellRow, context: PageContext) -> str:
     return ", ".join([*about, *_differs(cell, context), *approaches(cell, context), *limits(cell, context)])
 
 
-def _only_outcome(cell: CellRow, context: PageContext) -> str:
+def _only_outcome(cell: CellRow, context: PageContext, *, noun: bool = False) -> str:
     """Return the outcome that alone sets the word of a cell, with its years if these are a part of the trial; or nothing.
 
-    Where less is better it is the good side, so that "favourable" never stands beside a loss.
+    In a sentence it is a noun. Where less is better it is the good side, so that "favourable" never stands beside a loss.
     """
     row = next((row for row in queries.indicators(context) if row.id == cell.only_outcome), None)
     if row is None:
         return ""
-    name = labels.noun(row.id, row.label, context.lang) if row.better == "down" else labels.lower_first(row.label)
+    noun = noun or row.better == "down"
+    name = labels.noun(row.id, row.label, context.lang) if noun else labels.lower_first(row.label)
     began = {trial.id: trial.start for trial in queries.experiments(context)}.get(cell.experiment_id, "")
     scope = Scope(experiment=cell.experiment_id, indicator=row.id)
     found = [one for one in queries.findings(scope, context) if one.counts and one.comparison == cell.comparison]
@@ -170,12 +171,13 @@ def says(cells: Sequence[CellRow], context: PageContext, *, where: str = "") -> 
         text = _says_mixed(cells[0], where, context)
     else:
         text = context.t(f"evidence.says.{_side(cells[0]) or cells[0].state}", themes=themes, where=where)
-    about = formats.listing([_theme_name(cell, context) for cell in cells], context.lang)
-    limits = [
-        context.t(f"evidence.limit.{name}", **({"themes": about} if name == "untested" else {}))
-        for name in _limits(cells[0])
-    ]
-    return " ".join([text, *limits])
+    names = _limits(cells[0])
+    if "untested" in names:
+        # Within the sentence, so that it is clear which result may not have been tested.
+        names.remove("untested")
+        first, dot, rest = text.partition(". ")
+        text = f"{first.removesuffix('.')} ({labels.test_words('not_stated', context.lang)}).{dot[1:]}{rest}"
+    return " ".join([text, *(context.t(f"evidence.limit.{name}") for name in names)])
 
 
 def _says_mixed(cell: CellRow, where: str, context: PageContext) -> str:
@@ -196,7 +198,7 @@ def _theme_name(cell: CellRow, context: PageContext) -> str:
 
 def _theme(cell: CellRow, context: PageContext) -> str:
     """Return the theme of a cell, with the outcome and the approaches that its word is about."""
-    name, outcome = _theme_name(cell, context), _only_outcome(cell, context)
+    name, outcome = _theme_name(cell, context), _only_outcome(cell, context, noun=True)
     # An outcome that repeats a word of its theme stands alone.
     repeats = outcome and {word for word in name.split() if len(word) > 3} & set(outcome.split())
     about = [

@@ -69,10 +69,5 @@ def card_of_body(page: Page, body: Node, context: PageContext, *, height: int = 
 
 def alternative(card: ShareCard) -> str:
     """Return the words of a card for who does not see it: its title, its first result, and where that comes from."""
-    texts = [
-        card.title,
-        card.verdict,
-        *((card.question, card.finding) if card.figure else (card.sentence,)),
-        card.basis,
-    ]
+    texts = [card.title, card.verdict, card.question, card.sentence, card.basis]
     return " ".join(stop(text.strip()) for text in texts if text.strip())
