@@ -134,6 +134,12 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         theme = known.indicators[indicator]
     measured = one("measured", ("yes",)) == "yes"
     words = text("q", LONGEST_WORDS, "words")
+    remarks.extend(
+        Remark(reason="once", name=name, value=shown(value))
+        for name in ("as_of", "people")
+        for value in dict.fromkeys(values.get(name, [])[1:])
+        if value != values[name][0]
+    )
     as_of = None
     for value in values.get("as_of", [])[:1]:
         day = read_date(value)

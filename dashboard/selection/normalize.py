@@ -18,7 +18,8 @@ _FREE = ("q", "name")
 # Names that mail programs, networks and advertisements add.
 _TRACKING = re.compile(
     r"(utm|pk|mtm|matomo|piwik|hsa)_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|twclid|ttclid|yclid|igshid|igsh|"
-    r"mibextid|li_fat_id|trk|mc_cid|mc_eid|mkt_tok|vero_id|_hsenc|_hsmi|_ga|_gl|_openstat",
+    r"mibextid|li_fat_id|trk|mc_cid|mc_eid|mkt_tok|vero_id|_hs\w+|__hs\w+|_ga|_gl|_openstat|srsltid|epik|cmpid|xtor|"
+    r"ref_src|ref_url|rdt_cid|sc_cid|s_cid|_branch_match_id|oly_(anon|enc)_id|ck_subscriber_id",
     re.IGNORECASE,
 )
 # What our own links look like: most requests need nothing.

@@ -134,7 +134,7 @@ def view(rest: str | None = None) -> Answer:
     try:
         return _answer("" if rest is None else f"/{rest}")
     except Problem as problem:
-        path, _ = normalize.path(flask.request.path)
+        path = normalize.path(flask.request.path)[0].rstrip("/")
         if problem.status == 404 and path != flask.request.path and flask.request.method in ("GET", "HEAD"):
             text = flask.request.query_string.decode("utf-8", "replace")
             return with_cors(flask.redirect(quote(path) + (f"?{text}" if text else ""), 308))  # type: ignore[arg-type]
@@ -152,7 +152,11 @@ def view(rest: str | None = None) -> Answer:
 
 def _feed(lang: str, kind: str = "", id: str = "") -> Answer:
     subject = find_subject(lang, kind, id) if kind else None
-    if kind and subject is None:
+    chosen = [item for item in flask.request.args.items(multi=True) if item[0] in ("theme", "municipality", "type")]
+    if len(chosen) == 1 and not kind and find_subject(lang, *chosen[0]):
+        return flask.redirect(feed_path(lang, *chosen[0]), 308)
+    # Nobody would notice a feed that is about something else than its address says.
+    if chosen or (kind and subject is None):
         flask.abort(404)
     key = ("feed", lang, kind, id, absolute_url(""))
     return respond(key, lambda: Payload(body=feed(lang, subject), kind=KIND, lang=lang))

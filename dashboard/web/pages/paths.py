@@ -70,9 +70,9 @@ def slug(name: str, lang: str, item: str) -> str:
 
 
 def item(name: str, lang: str, slug: str) -> str:
-    """Return the id of the item that a path names; what is no slug is taken for an id."""
+    """Return the id of the item that a path names; what is no slug is taken for an id, with hyphens or underscores."""
     names = SLUGS[name](lang) if name in SLUGS else {}
-    return next((id for id, text in names.items() if text == slug), slug)
+    return next((id for id, text in names.items() if text == slug), slug.replace("-", "_"))
 
 
 def path(name: str, lang: str, item: str = "") -> str:

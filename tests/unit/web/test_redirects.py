@@ -38,6 +38,12 @@ SET = "item=directions.over_time*theme.health"
         ("/api/v1/charts?theme=Health)", "/api/v1/charts?theme=health"),
         ("/API/v1/tables/sources.csv", "/api/v1/tables/sources.csv"),
         ("/api/v1/tables/Sources.csv).", "/api/v1/tables/sources.csv"),
+        ("/api/v1/tables/sources/", "/api/v1/tables/sources"),
+        ("/feed.atom?theme=health", "/feed/theme/health.atom"),
+        ("/en/feed.atom?municipality=oss&utm_source=x", "/en/feed/municipality/oss.atom"),
+        ("/klopt-dat/wageningen-110-found-work", "/klopt-dat/wageningen_110_found_work"),
+        ("/en/approach/earnings_premium", "/en/approach/earnings-premium"),
+        ("/aanpak/earnings-premium", "/aanpak/bijverdienen"),
     ],
 )
 def test_changed_link_leads_to_what_was_meant(client: FlaskClient, address: str, meant: str) -> None:
@@ -56,6 +62,9 @@ def test_changed_link_leads_to_what_was_meant(client: FlaskClient, address: str,
         "/nl/niets",
         "/nl//example.org/",
         "/assets/Niets.css.",
+        "/feed.atom?municipality=nergens",
+        "/feed.atom?theme=health&theme=wellbeing",
+        "/api/v1/niets/",
     ],
 )
 def test_redirect_leads_to_no_other_place(client: FlaskClient, address: str) -> None:
@@ -67,7 +76,9 @@ def test_redirect_leads_to_no_other_place(client: FlaskClient, address: str) -> 
     assert answer.status_code == 404
 
 
-@pytest.mark.parametrize("names", ["fbclid=IwAR0x", "utm_source=Nieuws.&utm_medium=mail&gclid=1", "mtm_campaign=x"])
+@pytest.mark.parametrize(
+    "names", ["fbclid=IwAR0x", "utm_source=Nieuws.&utm_medium=mail&gclid=1", "mtm_campaign=x&srsltid=1&__hssc=2"]
+)
 def test_names_that_count_visits_are_passed_over(client: FlaskClient, names: str) -> None:
     assert client.get(f"/vergelijken?theme=health&{names}").data == client.get("/vergelijken?theme=health").data
     assert client.get(f"/api/v1/tables/themes.csv?{names}").data == client.get("/api/v1/tables/themes.csv").data
@@ -83,6 +94,7 @@ def test_names_that_count_visits_are_passed_over(client: FlaskClient, names: str
         ("iets%20anders", "iets anders"),
         ("as_of=20261121", "20261121"),
         ("as_of=2062-11-29", "2062-11-29"),
+        ("people=10&people=23", "23"),
         ("as_of=2026-w47-6", "2026-w47-6"),
     ],
 )

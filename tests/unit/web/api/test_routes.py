@@ -233,7 +233,6 @@ def test_the_form_follows_accept(client: FlaskClient, accept: str, kind: str) ->
     ("path", "status", "words"),
     [
         ("/nothing", 404, "/nothing"),
-        ("/tables/", 404, "/tables/"),
         ("/tables/nothing", 404, "/tables/nothing"),
         ("/charts.csv", 404, "/charts.csv"),
         ("/charts/nothing", 404, "nothing"),
