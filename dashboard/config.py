@@ -31,8 +31,12 @@ _TIME_ZONE = ZoneInfo("Europe/Amsterdam")
 _log = logging.getLogger("dashboard.config")
 
 _PAGE = r"https://[^\s/?#<>]+\.[^\s<>]+"
-_MAIL = r"[^\s@:/<>]+@[^\s@:/<>]+\.[^\s@:/<>]+"
-_SITE = r"https?://([\w.-]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?/?"
+_MAIL = r"[^\s@:/<>?&#,;]+@[^\s@:/<>?&#,;]+\.[^\s@:/<>?&#,;]+"
+_PORT = r"(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}))?"
+_NAME = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
+_SITE = rf"https?://({_NAME}(\.{_NAME})*|\[[0-9a-f:]+\]){_PORT}/?"
+# A word without quotes or a dot, such as none or self, would be the name of a host.
+_ANCESTOR = rf"\*|'none'|'self'|https?:|https?://(\*\.)?{_NAME}(\.{_NAME})*{_PORT}|(\*\.)?{_NAME}(\.{_NAME})+{_PORT}"
 # A worker for each core, but at least two, so that a slow export leaves one for pages, and at most eight, for the memory.
 _CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -99,7 +103,10 @@ VARIABLES: dict[str, tuple[str, Callable[[str], None]]] = {
     # Who publishes the data: `Name` or `Name <https://example.org>`.
     "DASHBOARD_PUBLISHER": ("", _like(rf"[^<>]+(<{_PAGE}>)?", "Name, or Name <https://example.org>")),
     # Which sites may show a chart in a frame, as in a Content-Security-Policy; `'none'` forbids it.
-    "DASHBOARD_EMBED_ANCESTORS": ("*", _like(r"[^;,\r\n]+", "origins with spaces between them, *, or 'none'")),
+    "DASHBOARD_EMBED_ANCESTORS": (
+        "*",
+        _like(rf"({_ANCESTOR})( +({_ANCESTOR}))*", "origins with spaces between them, *, or 'none'"),
+    ),
     # How many seconds a query may take, and how much memory the database may use in each process.
     "DASHBOARD_QUERY_SECONDS": ("10", _between(1, 600)),
     "DASHBOARD_QUERY_MEGABYTES": ("512", _between(64, 65536)),
@@ -157,6 +164,8 @@ class Settings:
             problems.append(
                 f"DASHBOARD_DATA is {folder!r} (expected a folder with the tables, and {TEXTS.name}/ in it)"
             )
+        if prefix := environ.get("SCRIPT_NAME", ""):
+            problems.append(f"SCRIPT_NAME is {prefix!r} (expected none: links begin at the root of a host of its own)")
         if problems:
             raise SettingsError(problems)
         publisher, _, publisher_url = values["DASHBOARD_PUBLISHER"].partition("<")

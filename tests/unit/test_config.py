@@ -25,7 +25,12 @@ GOOD = {
     "DASHBOARD_CONTACT": ["", "a@example.org", "mailto:a@example.org", "https://example.org/report?about=data"],
     "DASHBOARD_CODE_URL": ["", "https://example.org/code"],
     "DASHBOARD_PUBLISHER": ["", "Made-up Office", "Made-up Office <https://example.org>"],
-    "DASHBOARD_EMBED_ANCESTORS": ["*", "'none'", "https://example.org https://example.com"],
+    "DASHBOARD_EMBED_ANCESTORS": [
+        "*",
+        "'none'",
+        "https://example.org https://example.com",
+        "'self' https: *.example.org",
+    ],
     "DASHBOARD_QUERY_SECONDS": ["1", "600"],
     "DASHBOARD_QUERY_MEGABYTES": ["64"],
     "DASHBOARD_RULE_DAYS": ["1", "36500"],
@@ -41,12 +46,15 @@ WRONG = {
     "DASHBOARD_PUBLIC_URL": [
         "example.org", "https://example.org?a=b", "https://example.org/#a",
         "https://example.org/dashboard", "ftp://example.org", "https://", "https://a b",
-        "https://example.org:port", "https://[",
+        "https://example.org:port", "https://[", "https://example.org:99999", "https://-", "https://bücher.example",
     ],
-    "DASHBOARD_CONTACT": ["http://example.org", "call us", "a@b", "a@example.org\nContact: x", "https://"],
+    "DASHBOARD_CONTACT": [
+        "http://example.org", "call us", "a@b", "a@example.org\nContact: x", "https://",
+        "a@example.org?bcc=b@example.org", "a@example.org,b@example.org",
+    ],
     "DASHBOARD_CODE_URL": ["http://example.org/code", "example.org", "https://a b.nl"],
     "DASHBOARD_PUBLISHER": ["Office <example.org>", "Office <https://example.org", "<https://example.org>"],
-    "DASHBOARD_EMBED_ANCESTORS": ["*; script-src *", "https://a.nl,https://b.nl", "*\n*"],
+    "DASHBOARD_EMBED_ANCESTORS": ["*; script-src *", "https://a.nl,https://b.nl", "*\n*", "none", "self", "example"],
     "DASHBOARD_QUERY_SECONDS": ["0", "601", "1.5", "ten", "-1", "١"],
     "DASHBOARD_QUERY_MEGABYTES": ["63", "65537"],
     "DASHBOARD_RULE_DAYS": ["0", "36501"],
@@ -95,6 +103,11 @@ def test_folder_without_texts_is_refused() -> None:
     Settings.from_env({"DASHBOARD_DATA": str(ROOT / "data")})
     with pytest.raises(SettingsError, match=r"DASHBOARD_DATA is '/nowhere' \(expected a folder with the tables"):
         Settings.from_env({"DASHBOARD_DATA": "/nowhere"})
+
+
+def test_prefix_of_a_proxy_is_refused() -> None:
+    with pytest.raises(SettingsError, match=r"SCRIPT_NAME is '/bijstand' \(expected none: links begin at the root"):
+        Settings.from_env({"SCRIPT_NAME": "/bijstand"})
 
 
 def test_every_problem_is_named() -> None:
