@@ -16,11 +16,17 @@ from dashboard.models.marks import Dot
 from dashboard.models.text import Group, Head, Note, Strength, Table
 
 COUNTRY = "netherlands"
+# So many municipalities of about the same size are shown.
+_OF_LIKE_SIZE = 5
 
 
-def shown_places(place: str, context: Context) -> list[PlaceRow]:
-    """Return the place of a reader and the municipalities with experiments, by name."""
-    return [row for row in queries.places(context) if row.municipality_id or row.id == place]
+def shown_places(scope: Scope, context: Context) -> list[PlaceRow]:
+    """Return the place of a reader and the municipalities with experiments, then those of about its size if requested."""
+    own = [row for row in queries.places(context) if row.municipality_id or row.id == scope.place]
+    if scope.beside != "size":
+        return own
+    alike = [row for row in queries.like_size(Scope(place=scope.place), context) if not row.municipality_id]
+    return [*own, *alike[:_OF_LIKE_SIZE]]
 
 
 def value_text(value: float | None, figure: PlaceFigureRow, lang: str) -> str:
@@ -31,8 +37,9 @@ def value_text(value: float | None, figure: PlaceFigureRow, lang: str) -> str:
 
 
 def _chart(
-    figure: PlaceFigureRow, place: str, values: dict[str, float], context: Context, *, yours: bool = True
+    figure: PlaceFigureRow, scope: Scope, values: dict[str, float], context: Context, *, yours: bool = True
 ) -> Chart:
+    place = scope.place
     lang, kind = context.lang, "modelled" if figure.modelled else "counted"
     log = figure.scale == "log"
     source = labels.source(figure, context)
@@ -43,7 +50,7 @@ def _chart(
             values.get(row.id),
             f"own {kind}" if row.id == place else kind,
         )
-        for row in shown_places(place, context)
+        for row in shown_places(scope, context)
     ]
     country = "country modelled" if figure.modelled else "country"
     # On an axis with all people of the country, municipalities cannot be told apart.
@@ -115,10 +122,11 @@ def _chart(
     )
 
 
-def values_by_figure(place: str, context: Context) -> dict[str, dict[str, float]]:
-    """Return the values of a place and of the municipalities with experiments, by figure and by place."""
+def values_by_figure(scope: Scope, context: Context) -> dict[str, dict[str, float]]:
+    """Return the values of the places that are shown, by figure and by place."""
     found: dict[str, dict[str, float]] = {}
-    for row in queries.place_values(Scope(place=place), context):
+    # Without a place these are the values of all municipalities.
+    for row in queries.place_values(Scope(place="" if scope.beside else scope.place), context):
         found.setdefault(row.figure_id, {})[row.place_id] = row.value
     return found
 
@@ -126,8 +134,9 @@ def values_by_figure(place: str, context: Context) -> dict[str, dict[str, float]
 def first_figure(place: str, context: Context) -> Chart | None:
     """Return the chart of the rate of social assistance, for the page of a municipality with experiments."""
     figure = next((row for row in queries.place_figures(context) if row.unit == "per_1000"), None)
+    scope = Scope(place=place)
     return (
-        _chart(figure, place, values_by_figure(place, context).get(figure.id, {}), context, yours=False)
+        _chart(figure, scope, values_by_figure(scope, context).get(figure.id, {}), context, yours=False)
         if figure
         else None
     )
@@ -137,9 +146,9 @@ def places(scope: Scope, context: Context) -> tuple[Chart, ...]:
     """Return a chart for each figure of the measure of likeness; none without a place."""
     if not scope.place:
         return ()
-    found = values_by_figure(scope.place, context)
+    found = values_by_figure(scope, context)
     return tuple(
-        _chart(figure, scope.place, found.get(figure.id, {}), context)
+        _chart(figure, scope, found.get(figure.id, {}), context)
         for figure in queries.place_figures(context)
         if figure.role == "likeness"
     )

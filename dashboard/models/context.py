@@ -29,8 +29,8 @@ class Scope:
 
     `highlight` is the municipality or approach whose marks keep their colour; `focus` is the same where it is a
     municipality, which charts of official statistics put in front. `axis` is `free` for an axis of its own. `form` is how
-    charts are drawn that can be drawn so; empty is their default. `place` is a municipality of the reader, `trial` has the
-    numbers for the size of a trial.
+    charts are drawn that can be drawn so; empty is their default. `place` is a municipality of the reader, with those of
+    about its size where `beside` is `size`. `trial` has the numbers for the size of a trial.
     """
 
     # The most rows of a kind, so that pages and files stay bounded.
@@ -48,5 +48,6 @@ class Scope:
     form: str = ""
     highlight: str = ""
     place: str = ""
+    beside: str = ""
     trial: TrialSize = field(default_factory=TrialSize)
     elsewhere: ElsewhereChoice = field(default_factory=ElsewhereChoice)

@@ -33,7 +33,7 @@ KINDS = ("report", "paper", "register", "statistics", "council", "municipality",
 class Filters:
     """The filters of a reader. An empty tuple means all; `as_of` None means the newest data, a date pins that version.
 
-    `themes` and `name` are for a brief only: its themes, and the municipality that it is made for. `items` are the collected
+    `themes` are those of a brief, `name` is the municipality that a brief or chart set is made for. `items` are the collected
     charts (see chart_set.py). `axis` and `sort` set how official statistics are drawn and sorted. `form` is that of charts.
     `reader` is for whom lessons are, `verdict` that of claims. `beside` adds
     municipalities to those of official figures. `page` is the part of a long list. `people`

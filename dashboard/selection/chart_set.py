@@ -60,7 +60,7 @@ def parse(query: str, known: FilterOptions) -> tuple[Filters, tuple[Remark, ...]
     """
     requested = [piece for piece in query.split("&") if piece.startswith("item=")]
     rest = "&".join(piece for piece in query.split("&") if not piece.startswith("item="))
-    choice, remarks = filters.parse(rest, known)
+    choice, remarks = filters.parse(rest, known, paper=True)
     result = [value for _, value in parse_qsl("&".join(requested)[: LONGEST_ADDRESS * 2])]
     items, more = collected(result, known)
     return replace(choice, items=items), (*more, *remarks)

@@ -82,7 +82,7 @@ def normalized(query: str) -> str:
 def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Filters, tuple[Remark, ...]]:
     """Parse a query string without question mark. Never raises; ignored values give remarks.
 
-    A `paper` may have several themes and a name.
+    A `paper`, a factsheet or chart set, may have several themes and a name.
     """
     remarks: list[Remark] = []
     if len(query) > _LONGEST:

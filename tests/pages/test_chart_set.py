@@ -90,6 +90,14 @@ def test_notes_are_never_in_an_address(client: FlaskClient) -> None:
     assert page.select_one("form.set-form")["method"] == "post"
 
 
+def test_municipality_of_the_reader_is_in_the_address_of_the_set_and_its_links(client: FlaskClient) -> None:
+    page = read(client, f"/vergaderset?item={FIRST}&name=Zwolle")
+    assert page.select_one("#set-place")["value"] == "Zwolle"
+    assert page.select_one("form.set-form input[name=place]")["value"] == "Zwolle"
+    assert "name=Zwolle" in page.select_one("[data-copy]")["data-copy"]
+    assert "Zwolle" in read(client, f"/vergaderset/presenteren?item={FIRST}&name=Zwolle").main.text
+
+
 @settings(max_examples=20, deadline=None)
 @given(st.text(max_size=80))
 def test_any_item_is_read_or_refused_and_reads_the_same_again(text: str) -> None:

@@ -125,6 +125,10 @@ def test_all_figures_have_their_year_and_what_is_not_known_says_so(client: Flask
     rows = soup.select("#all tbody tr")
     assert len(rows) == len(queries.place_figures(Context(lang="nl")))
     assert all(re.search(r"20\d\d", words(row.th)) for row in rows)
+    sized = page(client, "/uw-gemeente/ameland?beside=size").select("#all table")
+    assert [len(table.select("thead th")) for table in sized] == [8, 8]
+    file = client.get("/uw-gemeente/ameland/places.inhabitants.csv?beside=size").text
+    assert all(f";{name};" in file for name in ("Amsterdam", "Oss", "Terschelling", "Vlieland"))
     income = next(row for row in rows if "zonder studenten" in words(row.th))
     assert words(income.td) == "niet gevonden"
     assert len(soup.select("#figures [data-card]")) == 7

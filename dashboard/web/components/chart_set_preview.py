@@ -15,30 +15,39 @@ FORMS = ("pptx", "pdf", "docx", "xlsx", "html")
 Url = Callable[[Sequence[str]], str]
 
 
-def set_list(document: Document, items: Sequence[str], *, url: Url, files: Mapping[str, str]) -> Node:
+def place_form(items: Sequence[str], place: str, *, action: str, hidden: Mapping[str, str], lang: str) -> Node:
+    """Return the form that puts the reader's own municipality into the URL of the set."""
+    field = h(
+        "input", type="text", id="set-place", name="name", value=place or None, maxlength=LONGEST_NAME,
+        autocomplete="off", aria_describedby="set-place-help",
+    )  # fmt: skip
+    retained = [*(("item", item) for item in items), *hidden.items()]
+    return h(
+        "form",
+        [h("input", type="hidden", name=name, value=value) for name, value in retained],
+        h("div", h("label", t("set.place", lang), for_="set-place"), field,
+          h("p", t("set.place_help", lang), id="set-place-help", cls="help"), cls="field"),
+        h("div", h("button", t("set.add_place", lang), type="submit", cls="button"), cls="go"),
+        method="get",
+        action=action,
+        cls="find",
+    )  # fmt: skip
+
+
+def set_list(document: Document, items: Sequence[str], *, place: str, url: Url, files: Mapping[str, str]) -> Node:
     """Return the form: a name, the items in their order with a note each, and buttons for the files."""
     lang = document.lang
     blocks = {block.item: block for block in document.charts}
-    rows = [_row(place, items, blocks.get(item), url=url, lang=lang) for place, item in enumerate(items)]
+    rows = [_row(number, items, blocks.get(item), url=url, lang=lang) for number, item in enumerate(items)]
     name = h(
         "input", type="text", id="set-title", name="title", maxlength=chart_set.LONGEST_TITLE, autocomplete="off",
         aria_describedby="set-title-help", data_set_title=True,
     )  # fmt: skip
-    place = h(
-        "input",
-        type="text",
-        id="set-place",
-        name="place",
-        maxlength=LONGEST_NAME,
-        autocomplete="off",
-        aria_describedby="set-place-help",
-    )
-    place_help = h("p", t("set.place_help", lang), id="set-place-help", cls="help")
     help_text = h("p", t("set.meeting_help", lang), id="set-title-help", cls="help")
     return h(
         "form",
         h("div", h("label", t("set.meeting", lang), for_="set-title"), name, help_text, cls="field"),
-        h("div", h("label", t("set.place", lang), for_="set-place"), place, place_help, cls="field"),
+        h("input", type="hidden", name="place", value=place) if place else None,
         h("h2", t("set.items", lang), cls="vh"),
         h("ol", rows, cls="set-items"),
         _files(lang, files),

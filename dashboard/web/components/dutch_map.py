@@ -17,6 +17,8 @@ _PATH = re.compile(r'<path class="(\w+)" d="([^"]+)"/>')
 _SIZE, _STEP = 11, 14
 # Places to the west of this line have their name on the left, where the map has room.
 _WEST = 140
+# About the width of a letter, and the height of a line with a dot.
+_LETTER, _LINE = 8, 14
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,15 +40,24 @@ def _outline() -> tuple[tuple[str, str], ...]:
 def dutch_map(places: Sequence[MapPlace], *, label: str) -> Node:
     """Return the map as SVG; `label` says what it shows, for the words beside it say the rest."""
     outline = [h("path", d=path, cls=name) for name, path in _outline()]
+    points = [_point(place) for place in places]
     return h(
-        "svg", outline, [_place(place) for place in places], viewBox="-6 -4 290 296", role="img", aria_label=label,
+        "svg", outline, [_place(place, points) for place in places], viewBox="-6 -4 290 296", role="img", aria_label=label,
         cls="dutch-map",
     )  # fmt: skip
 
 
-def _place(place: MapPlace) -> Node:
-    x, y = _X[0] * place.longitude + _X[1], _Y[0] * place.latitude + _Y[1]
+def _point(place: MapPlace) -> tuple[float, float]:
+    return _X[0] * place.longitude + _X[1], _Y[0] * place.latitude + _Y[1]
+
+
+def _place(place: MapPlace, points: Sequence[tuple[float, float]]) -> Node:
+    x, y = _point(place)
     west = x < _WEST
+    # A name goes to the other side where it would run over another dot.
+    room, side = _LETTER * len(place.name), -1 if west else 1
+    if any(0 < side * (other - x) < room and abs(height - y) < _LINE for other, height in points):
+        west = not west
     beside = 14 if place.own else 10
     at, anchor = (x - beside, "end") if west else (x + beside, "start")
     first = at - len(place.type_ids) * _STEP if west else at

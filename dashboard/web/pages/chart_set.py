@@ -15,7 +15,7 @@ from dashboard.models.chart import Chart
 from dashboard.models.context import Scope
 from dashboard.models.text import Note
 from dashboard.selection import chart_set
-from dashboard.web.components.chart_set_preview import FORMS, empty, set_list
+from dashboard.web.components.chart_set_preview import FORMS, empty, place_form, set_list
 from dashboard.web.components.chart_set_slides import presentation
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.sections import copying, notice, opening
@@ -70,7 +70,8 @@ def build(
 ) -> Document:
     """Build the set of a choice. `notes` by item and the title are a reader's words, cut where too long.
 
-    `place` is the name of the reader's own municipality; a name that is not in the list is passed over.
+    `place` is the name of the reader's own municipality, by default the one in the URL; a name that is not in the list
+    is passed over.
     """
     lang, blocks, contexts = context.lang, list[ChartBlock](), list[PageContext]()
     # Charts of one kind and scope are made together.
@@ -98,7 +99,7 @@ def build(
         name=" ".join(clean(title).split())[: chart_set.LONGEST_TITLE].strip(),
         unknown=unknown_of(contexts),
         lessons=_lessons(blocks, contexts, context),
-        beside=place_notes(place, context),
+        beside=place_notes(place or context.choice.name, context),
     )
 
 
@@ -121,9 +122,16 @@ def body(context: PageContext) -> Node:
     if items:
         files = {form: f"{path}.{form}" + _as_of(context) for form in FORMS}
         # The script changes only the list below; the URL of the link stays that of the set.
-        shown = set_list(document, items, url=lambda order: context.address(path, items=tuple(order)), files=files)
+        named = place_form(items, context.choice.name, action=path, hidden=context.pin, lang=context.lang)
+        shown = set_list(
+            document,
+            items,
+            place=context.choice.name,
+            url=lambda order: context.address(path, items=tuple(order)),
+            files=files,
+        )
     else:
-        shown = empty(context.lang)
+        named, shown = None, empty(context.lang)
     return h(
         "div",
         opening(context.t("set.heading"), lead=(context.t("set.lead"),)),
@@ -134,6 +142,7 @@ def body(context: PageContext) -> Node:
             remarks,
             _other_set(context) if items else None,
             _links(context) if items else None,
+            named,
             shown,
             id="set",
             data_set_page=" ".join(items),

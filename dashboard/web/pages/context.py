@@ -60,6 +60,7 @@ class PageContext(Context):
             highlight=self.choice.highlight,
             trial=self.choice.trial,
             place=self.item,
+            beside=self.choice.beside,
             elsewhere=self.choice.elsewhere,
         )
 

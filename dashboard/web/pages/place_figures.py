@@ -15,18 +15,11 @@ from dashboard.web.components.dot_strip import Strip, StripDot, dot, dot_strips
 from dashboard.web.components.html import Node, h
 from dashboard.web.pages.context import PageContext
 
-# So many municipalities of about the same size are shown.
-_OF_LIKE_SIZE = 5
-
 
 def strips(place: PlaceRow, context: PageContext) -> list[Node]:
     """Return the legend, and each figure of the measure of likeness on a line of its own."""
     of_size = context.choice.beside == "size"
-    alike = (
-        [row for row in queries.like_size(Scope(place=place.id), context) if not row.municipality_id] if of_size else []
-    )
-    shown = [*shown_places(place.id, context), *alike[:_OF_LIKE_SIZE]]
-    found = values_by_figure("" if of_size else place.id, context)
+    shown, found = shown_places(context.scope, context), values_by_figure(context.scope, context)
     kinds = ("own", "place", *(["alike"] if of_size else []), "country")
     key = [h("span", dot(kind), context.t(f"places.key.{kind}")) for kind in kinds]
     href = context.address(beside="" if of_size else "size", anchor="strips")
@@ -89,14 +82,16 @@ def _scaled(value: float, *, log: bool) -> float:
 
 
 def figure_rows(
-    place: PlaceRow, figures: Sequence[PlaceFigureRow], context: PageContext
+    place: PlaceRow, figures: Sequence[PlaceFigureRow], context: PageContext, *, alike: bool = False
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Return the heads and rows of a table of figures of the place, of the five and of the country, with their years.
+    """Return the heads and rows of a table of figures of the place, of the five or those `alike`, and of the country.
 
     A figure that a model estimates has an asterisk.
     """
-    places = [place, *(row for row in queries.places(context) if row.municipality_id and row.id != place.id)]
-    values = values_by_figure(place.id, context)
+    scope = Scope(place=place.id, beside=context.choice.beside)
+    others = [row for row in shown_places(scope, context) if row.id != place.id]
+    places = [place, *(row for row in others if bool(row.municipality_id) != alike)]
+    values = values_by_figure(scope, context)
     heads = (context.t("places.head.figure"), *(row.name for row in places), context.t("sources.netherlands"))
     rows = []
     for figure in figures:
@@ -113,8 +108,11 @@ def figure_rows(
 
 
 def figures_table(place: PlaceRow, context: PageContext) -> Node:
-    """Return every figure of the place, of the five and of the country."""
-    heads, rows = figure_rows(place, queries.place_figures(context), context)
-    numeric = tuple(Head(label=name, numeric=number > 0) for number, name in enumerate(heads))
-    table = Table(caption=context.t("places.table"), heads=numeric, groups=(Group(rows=rows),))
-    return h("div", tables.data_table(table), h("p", context.t("brief.estimate"), cls="key"))
+    """Return every figure of the place, of the five and of the country; those of about its size have a table too."""
+    captions = ["places.table", *(["places.table_size"] if context.choice.beside else [])]
+    drawn = []
+    for number, caption in enumerate(captions):
+        heads, rows = figure_rows(place, queries.place_figures(context), context, alike=number > 0)
+        numeric = tuple(Head(label=name, numeric=column > 0) for column, name in enumerate(heads))
+        drawn.append(tables.data_table(Table(caption=context.t(caption), heads=numeric, groups=(Group(rows=rows),))))
+    return h("div", drawn, h("p", context.t("brief.estimate"), cls="key"))

@@ -141,7 +141,7 @@ def _beside_all(
 
 def _young(place: PlaceRow, names: dict[str, str], context: PageContext) -> list[str]:
     """Return a warning for each near municipality with a much larger or smaller share of young people, by its name."""
-    shares = values_by_figure(place.id, context).get("aged_15_24", {})
+    shares = values_by_figure(Scope(place=place.id), context).get("aged_15_24", {})
     by_municipality = {row.municipality_id: row.id for row in queries.places(context) if row.municipality_id}
     texts = []
     for id, name in names.items():

@@ -159,4 +159,4 @@ def body(context: PageContext) -> Node:
 
 def _recipients(place: PlaceRow, context: PageContext) -> int:
     """Return the number of people on social assistance in a place, as a suggestion for the sum of costs."""
-    return int(values_by_figure(place.id, context).get("social_assistance_recipients", {}).get(place.id, 0))
+    return int(values_by_figure(context.scope, context).get("social_assistance_recipients", {}).get(place.id, 0))
