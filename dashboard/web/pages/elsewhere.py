@@ -164,7 +164,8 @@ def _beside(row: EffectRow | None, context: PageContext) -> str:
     if row is None:
         return ""
     compared = context.t("elsewhere.beside", comparison=labels.lower_first(row.comparison), follow_up=row.follow_up)
-    return f"{compared} {context.t(f'elsewhere.how.{row.comparison_role}')} "
+    how = context.t(f"elsewhere.how.{row.comparison_role}")
+    return f"{compared} " if how in row.text else f"{compared} {how} "
 
 
 def _limits(findings: Sequence[ElsewhereFindingRow], effects: Sequence[EffectRow], context: PageContext) -> list[Part]:
