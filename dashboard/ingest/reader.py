@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -128,17 +128,30 @@ def read_table(folder: Path, *, table: Table) -> TableContent:
 
 
 def _problem_of_the_whole(lines: Sequence[tuple[int, list[str]]], *, table: Table) -> Problem | None:
-    """Return what explains every other message about a file: a first line without the columns, or a lone carriage return."""
+    """Return what explains every other message about a file: a first line without the columns, or a row in two parts."""
     (_, names), *rows = lines
-    if len(set(names) & set(table.columns)) * 2 < len(table.columns) and not _differ_in_form(names, table):
-        problem, expected = "the first line does not name the columns", "columns with commas between them"
-        return Problem(file=table.file, line=1, problem=problem, value=",".join(names), expected=expected)
-    for (line, cells), (_, following) in pairwise(rows):
-        # Some programs write a line break in a cell so; without quotes, the row ends there.
-        if cells and following and len(cells) < len(names) and len(cells) + len(following) == len(names) + 1:
-            problem, expected = "the row is broken in two", "quotes around a text with a line break in it, or one line"
-            return Problem(file=table.file, line=line, problem=problem, value=cells[-1], expected=expected)
+    if not (names_columns(names, table) or _differ_in_form(names, table)):
+        return Problem(file=table.file, line=1, problem=NO_COLUMNS[0], value=",".join(names), expected=NO_COLUMNS[1])
+    if broken := broken_row(rows, width=len(names)):
+        return Problem(file=table.file, line=broken, problem=BROKEN_ROW[0], expected=BROKEN_ROW[1])
     return None
+
+
+NO_COLUMNS = "the first line does not name the columns", "the names of the columns, as in the table that was exported"
+BROKEN_ROW = "the row goes on in the next line", "one line, or quotes around a text with a line break in it"
+
+
+def names_columns(names: Collection[str], table: Table) -> bool:
+    """Return whether a first line names columns, some perhaps wrongly: at least half of those of the table."""
+    return len(set(names) & set(table.columns)) * 2 >= len(table.columns)
+
+
+def broken_row(rows: Sequence[tuple[int, Sequence[object]]], *, width: int) -> int:
+    """Return the line of a row that a line break without quotes, such as a lone carriage return, ends in a cell, or 0."""
+    for (line, cells), (_, following) in pairwise(rows):
+        if 0 < len(cells) < width and 0 < len(following) < width and len(cells) + len(following) == width + 1:
+            return line
+    return 0
 
 
 def _differ_in_form(names: Sequence[str], table: Table) -> bool:

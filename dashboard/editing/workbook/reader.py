@@ -10,6 +10,7 @@ from dashboard.editing.workbook.cells import ordinary, tidy
 from dashboard.editing.workbook.upload import Cell, Upload, UploadRefused, Worksheet, open_upload
 from dashboard.i18n.catalogue import t
 from dashboard.ingest.cells import did_you_mean
+from dashboard.ingest.reader import BROKEN_ROW, NO_COLUMNS, broken_row, names_columns
 from dashboard.ingest.schema import Table
 
 
@@ -76,6 +77,9 @@ class _Reader:
                 continue
             name = sheet.name.strip().lower() if upload.workbook else _table_of(sheet, schema=schema)
             where = f"sheet {sheet.name}" if upload.workbook else f"file {sheet.name}.csv"
+            if name not in schema and upload.workbook and not sheet.rows:
+                # Excel adds an empty sheet to a new workbook, and a chart may have a sheet of its own.
+                continue
             if name not in schema:
                 expected = "a sheet named after a table" + did_you_mean(sheet.name, among=list(schema))
                 if not upload.workbook:
@@ -93,6 +97,10 @@ class _Reader:
             self.refuse(where, "empty", "a first row with the names of the columns")
             return []
         names = self._header(sheet, table=table, where=where)
+        broken = 0 if sheet.letters else broken_row(sheet.rows[1:], width=len(sheet.rows[0][1]))
+        if broken:
+            self.refuse(f"{where}, line {broken}", *BROKEN_ROW)
+            return []
         letters = {name: sheet.letters[at] for at, name in names.items()} if sheet.letters else {}
         wanted: list[WantedRow] = []
         for number, cells in sheet.rows[1:]:
@@ -132,6 +140,9 @@ class _Reader:
         """Return the name of the column at each position."""
         row, cells = sheet.rows[0]
         found = ["" if cell.value is None else _column_name(str(cell.value)) for cell in cells]
+        if not names_columns(found, table):
+            self.refuse(where, *NO_COLUMNS, value=",".join(found))
+            return {}
         missing = [name for name in table.columns if name not in found]
         names: dict[int, str] = {}
         for at, name in enumerate(found):

@@ -150,6 +150,8 @@ def _csv(content: bytes, *, place: str, stem: str) -> Upload:
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
         remarks = (f"{place}: not UTF-8, read as an older Excel writes it; look at letters with accents",)
+    # Old programs of DOS end a file with this.
+    text = text.removesuffix("\x1a")
     stated = _SEPARATOR.match(text)
     # A first line as Excel takes it, which names the separator.
     rest = text[stated.end() :] if stated else text

@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 import openpyxl
+import openpyxl.chart
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -345,8 +346,11 @@ def test_a_workbook_in_another_shape_is_refused(current: Current, exported: byte
 
 def test_a_workbook_with_one_sheet_leaves_the_others_alone(current: Current, exported: bytes) -> None:
     def keep_events(book: Any) -> None:
+        # An empty sheet of Excel, and one with a chart alone, are no tables.
+        book.create_sheet("Blad1")
+        book.create_chartsheet("Grafiek1").add_chart(openpyxl.chart.BarChart())
         for name in book.sheetnames:
-            if name != "events":
+            if name not in ("events", "Blad1", "Grafiek1"):
                 del book[name]
 
     plan = planned(current, edited(exported, keep_events))
@@ -391,7 +395,7 @@ def laughing(content: bytes) -> bytes:
         ("x.xlsx", lambda _: bomb(), "file x.xlsx: the file unpacks to far more than a workbook of ours"),
         ("x.xlsx", laughing, "file x.xlsx: not a workbook that can be read"),
         ("x.xlsx", lambda _: b"0" * (upload.MOST_BYTES + 1), "file x.xlsx: the file has 10,000,001 bytes"),
-        ("x.xlsx", lambda _: empty_workbook(), "sheet Sheet: not a table that we know"),
+        ("x.xlsx", lambda _: empty_workbook(), "the workbook: no sheet with a table"),
         ("x.xlsx", lambda content: edited(content, lambda book: book["events"].cell(1_000_000, 1, "far")),
          "a sheet that is far too large"),
         ("x.xlsx", lambda content: edited(content, lambda book: book["events"].cell(30_000, 1, "far")), "more than 20,000 rows"),
@@ -503,6 +507,20 @@ def test_a_csv_may_name_its_separator(current: Current, released: Path, start: s
     problems = troubles(planned(current, content.encode(), name="questions.csv"))
     line = 2 + bool(start)
     assert f"file questions.csv, line {line}, column id: id is not an id: WHAT_IS_NEW" in problems[0]
+
+
+def test_what_spoils_a_whole_csv_gives_one_message(current: Current, released: Path) -> None:
+    text = (released / "observations.csv").read_text(encoding="utf-8")
+    for spoilt, found in (
+        (text.partition("\n")[2], "file observations.csv: the first line does not name the columns: "),
+        ("Tabel\n" + text, "file observations.csv: the first line does not name the columns: tabel (expected "),
+        (text.replace("Alle mensen", "Alle\rmensen", 1),
+         "file observations.csv, line 2: the row goes on in the next line (expected one line, or quotes around "),
+    ):  # fmt: skip
+        (problem,) = troubles(planned(current, spoilt.encode(), name="observations.csv"))
+        assert problem.startswith(found)
+    plan = planned(current, text.encode() + b"\x1a", name="observations.csv")
+    assert (plan.changes, plan.problems) == ((), ())
 
 
 def test_a_comma_before_three_digits_is_refused_in_a_csv_with_commas(current: Current, released: Path) -> None:
