@@ -38,6 +38,7 @@ def _pictures(tab: Any, lang: str) -> None:
     tab.locator(".cell-number").first.click()
     tab.wait_for_selector("#row-fields .field")
     tab.wait_for_timeout(3_000)
+    tab.evaluate("document.querySelector('.beside').scrollTop = 330")
     _save(tab, f"form-{lang}", {"x": 40, "y": 80, "width": 1200, "height": 700})
     tab.goto(f"{home.rstrip('/')}/draft")
     tab.locator(".cutting").nth(1).wait_for()

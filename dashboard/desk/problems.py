@@ -46,8 +46,8 @@ def listed(problems: Iterable[EditProblem], lang: str, drafted: int | None = Non
 
 def _item(problem: EditProblem, lang: str, drafted: int | None) -> list[Component | str]:
     if lang == "en":
-        place = _place(problem.place, lang, drafted)
-        return [f"{place} {str(problem).removeprefix(problem.place).lstrip(': ')}"]
+        rest = str(problem).removeprefix(problem.place).lstrip(": ")
+        return [f"{_place(problem.place, lang, drafted)} {upper_first(rest)}"]
     original = html.Details([html.Summary(t("desk.original", lang)), str(problem)])
     return [words(problem, lang, drafted), original]
 
