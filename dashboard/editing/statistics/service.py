@@ -52,7 +52,11 @@ class Service:
                 )
             found += values
             link = page.get("odata.nextLink") or page.get("@odata.nextLink")
-            following = _next(following, str(link), address) if link else None
+            if link is not None and not isinstance(link, str):
+                raise RefreshError(
+                    f"{address} answered in another form: next page {_start(link)} (expected an address)"
+                )
+            following = _next(following, link, address) if link else None
             # The link to the next page contains the query.
             query = None
         return found

@@ -278,7 +278,7 @@ def add_row(make: Callable[[list[Content]], Content]) -> Callable[[Content], Non
     return lambda content: content["value"].append(make(content["value"]))
 
 
-def set_next(address: str) -> Callable[[Content], None]:
+def set_next(address: object) -> Callable[[Content], None]:
     return lambda content: content.update({"odata.nextLink": address})
 
 
@@ -304,6 +304,7 @@ EDITS = [
     ({"TypedDataSet": lambda content: content["value"]}, "answered in another form"),
     ({"TypedDataSet": set_next("https://elsewhere.example/odata")}, "goes on at another service: https://elsewhere.example/odata"),
     ({"TypedDataSet": set_next("file:///etc/passwd")}, "goes on at another service: file:///etc/passwd"),
+    ({"TypedDataSet": set_next(["TypedDataSet"])}, "answered in another form: next page ['TypedDataSet'] (expected an address)"),
     ({"TypedDataSet": set_next("http://[")}, "goes on at another service: http://["),
     ({"TypedDataSet_second": set_next("TypedDataSet?$skiptoken=4")}, "goes on without end"),
 ]  # fmt: skip
