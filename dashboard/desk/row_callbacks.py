@@ -91,7 +91,10 @@ def register(app: Dash, desk: Desk) -> None:
         if not marks:
             return None, None, no_update, []
         taken = [Mark.of(mark) for mark in marks]
-        known = (sticky or {}).get(parse(path).report, {})
+        # Another browser has nothing of the number before, which is in the draft.
+        report = parse(path).report
+        last = next((row.values for row in reversed(desk.folder.rows) if row.sha256.startswith(report)), {})
+        known = (sticky or {}).get(report) or {name: last[name] for name in _STICKY[:-1] if name in last}
         typed = {part: {**columns} for part, columns in parts_of(ids, values).items()}
         own = {name: value for name, value in typed.get("row", {}).items() if value}
         if len(marks) == 1 and "kind" not in callback_context.triggered_prop_ids.values():
