@@ -49,7 +49,7 @@ def main() -> None:
     from dashboard.charts import registry
     from dashboard.db import connection
     from dashboard.exports import chart_picture, docx, pdf, png, pool
-    from dashboard.exports.data_version import chart_block
+    from dashboard.exports.provenance import chart_block
     from dashboard.ingest import build
     from dashboard.models.context import Context, Scope
     from dashboard.selection import chart_set

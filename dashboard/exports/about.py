@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from dashboard import config
 from dashboard.db import queries
-from dashboard.exports.address import absolute_url
 from dashboard.exports.blocks import Stamp
-from dashboard.exports.data_version import stamp
+from dashboard.exports.provenance import absolute_url, stamp
 from dashboard.i18n.catalogue import t
 from dashboard.models.context import NEWEST, Context
 

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dashboard import config
 from dashboard.db import queries
 from dashboard.db.rows.subjects import EventRow
-from dashboard.exports.address import absolute_url
-from dashboard.exports.data_version import stamp
+from dashboard.exports.provenance import absolute_url, stamp
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
 from dashboard.models.context import Context, Scope

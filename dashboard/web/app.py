@@ -24,7 +24,7 @@ from dashboard.web import (
 from dashboard.web.api import routes
 from dashboard.web.components.card import mark_card
 from dashboard.web.components.html import plots
-from dashboard.web.http import csp, request_limits, security_headers
+from dashboard.web.http import csp, security
 from dashboard.web.http.cache import REVALIDATE, make_conditional
 from dashboard.web.http.static import StaticFiles
 from dashboard.web.page_cache import PageCache
@@ -75,12 +75,12 @@ def make_server() -> flask.Flask:
     """Return the whole application, with one page rendered already."""
     server = flask.Flask("dashboard", static_folder=None)
     server.after_request(make_conditional)
-    server.after_request(security_headers.apply)
+    server.after_request(security.add_headers)
     server.before_request(redirects.redirect_request)
     server.register_error_handler(HTTPException, error_pages.http_error)
     server.register_error_handler(Busy, error_pages.busy)
     server.register_error_handler(Exception, error_pages.failure)
-    request_limits.register(server)
+    security.limit_requests(server)
     static_files = StaticFiles()
     static_files.register(server)
     start = dash_app.DashStart(dash_app.create_dash(server), static_files)

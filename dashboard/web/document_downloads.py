@@ -6,7 +6,7 @@ import flask
 
 from dashboard.db import queries
 from dashboard.exports import calendar, docx, pdf, pool
-from dashboard.exports.data_version import stamp
+from dashboard.exports.provenance import stamp
 from dashboard.exports.references import REFERENCES
 from dashboard.web.downloads import Add, file_context, give, limited
 from dashboard.web.error_pages import error_page

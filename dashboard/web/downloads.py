@@ -12,11 +12,10 @@ from dashboard.charts.over_time import csv as number_csv
 from dashboard.config import settings
 from dashboard.db import queries
 from dashboard.exports import chart_picture, png, pool, xlsx
-from dashboard.exports.address import absolute_url
 from dashboard.exports.chart_set import of_chart
 from dashboard.exports.csv_table import csv_table
-from dashboard.exports.data_version import chart_block, stamp
 from dashboard.exports.pool import bounded, limiter
+from dashboard.exports.provenance import absolute_url, chart_block, stamp
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart

@@ -7,8 +7,7 @@ import flask
 
 from dashboard.config import LANGUAGES
 from dashboard.db import queries
-from dashboard.exports.address import absolute_url
-from dashboard.exports.data_version import stamp
+from dashboard.exports.provenance import absolute_url, stamp
 from dashboard.i18n.catalogue import t
 from dashboard.web.components.markdown import markdown
 from dashboard.web.downloads import file_context

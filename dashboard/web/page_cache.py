@@ -19,9 +19,8 @@ from dashboard.db.sql import data_version
 from dashboard.errors import DatabaseError
 from dashboard.selection.filters import normalized
 from dashboard.web import callbacks
-from dashboard.web.http import request_limits
+from dashboard.web.http import security
 from dashboard.web.http.cache import StoredResponse, cache, store
-from dashboard.web.http.security_headers import with_hsts
 from dashboard.web.pages import registry
 from dashboard.web.pages.context import PageContext, resolve_context
 
@@ -38,14 +37,14 @@ class PageCache:
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         """Answer a request from one data version, even if the data are replaced meanwhile."""
         with connection.pinned():
-            return self._respond(environ)(environ, with_hsts(environ, start_response))
+            return self._respond(environ)(environ, security.with_hsts(environ, start_response))
 
     def _respond(self, environ: Environ) -> StoredResponse:
         key = None
         try:
             key = self._key(environ)
         except HTTPException as error:
-            environ[request_limits.ERROR] = error
+            environ[security.ERROR] = error
         response = None if key is None else cache.get(key)
         if response is None:
             response = self._run(environ)
@@ -75,7 +74,7 @@ class PageCache:
         Raises HTTPException for a callback that no page of ours sends.
         """
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
-        if request_limits.status_for(environ):
+        if security.status_for(environ):
             return None
         if method in ("GET", "HEAD"):
             if normalized(environ.get("QUERY_STRING", "")) != environ.get("QUERY_STRING", ""):

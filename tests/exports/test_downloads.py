@@ -23,9 +23,9 @@ from dashboard.charts.figures.base import FigureBuilder
 from dashboard.db import queries
 from dashboard.exports import chart_picture, pool
 from dashboard.exports.blocks import ChartBlock
-from dashboard.exports.data_version import chart_block
 from dashboard.exports.fonts import FOLDER, characters, printable
 from dashboard.exports.png import png
+from dashboard.exports.provenance import chart_block
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.context import Context, Scope

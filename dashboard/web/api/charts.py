@@ -5,7 +5,7 @@ from typing import Any
 from dashboard.charts import registry
 from dashboard.charts.registry import KINDS, LISTED
 from dashboard.db.writers import ExportRows, infer
-from dashboard.exports.address import absolute_url
+from dashboard.exports.provenance import absolute_url
 from dashboard.models.chart import Chart
 from dashboard.web.api import rows
 from dashboard.web.api.endpoints import Endpoint, Schema

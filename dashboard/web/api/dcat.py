@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboard import config
 from dashboard.exports.about import LICENCE, About, about
-from dashboard.exports.address import absolute_url
+from dashboard.exports.provenance import absolute_url
 from dashboard.exports.xlsx import XLSX
 from dashboard.i18n.catalogue import t
 from dashboard.web.api.endpoints import Endpoint

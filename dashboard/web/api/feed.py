@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from dashboard.db import queries
 from dashboard.exports.about import about
-from dashboard.exports.address import absolute_url
+from dashboard.exports.provenance import absolute_url
 from dashboard.i18n.catalogue import t
 from dashboard.web.pages.context import PageContext, resolve_context
 from dashboard.web.pages.data_history import Change, Subject, Version, history, subjects

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.exports.about import LICENCE, about
-from dashboard.exports.address import absolute_url
+from dashboard.exports.provenance import absolute_url
 from dashboard.i18n.catalogue import t
 from dashboard.web.api.endpoints import Endpoint, Schema
 from dashboard.web.api.params import Parameter, Params

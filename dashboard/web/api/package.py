@@ -17,7 +17,7 @@ from dashboard.db import writers
 from dashboard.db.writers import ExportRows, Field
 from dashboard.exports import pool, public_columns, xlsx
 from dashboard.exports.about import LICENCE, LICENCE_NAME, About, about, citation
-from dashboard.exports.address import absolute_url
+from dashboard.exports.provenance import absolute_url
 from dashboard.i18n.catalogue import t
 from dashboard.ingest.schema import Column, Table
 from dashboard.web.api.endpoints import Endpoint

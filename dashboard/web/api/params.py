@@ -10,7 +10,7 @@ from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard.config import DEFAULT_LANGUAGE, LANGUAGES
-from dashboard.exports.address import absolute_url
+from dashboard.exports.provenance import absolute_url
 from dashboard.i18n.catalogue import t
 from dashboard.models.filters import AXES, CHART_FORMS, COMPARISONS, MOMENTS, FilterOptions
 from dashboard.selection import filters as url_filters

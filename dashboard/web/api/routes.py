@@ -16,8 +16,8 @@ from werkzeug.wrappers import Response as Answer
 
 from dashboard.config import DEFAULT_LANGUAGE, LANGUAGES
 from dashboard.errors import DatabaseError, StorageError
-from dashboard.exports.address import absolute_url
 from dashboard.exports.pool import RETRY_AFTER_STORAGE
+from dashboard.exports.provenance import absolute_url
 from dashboard.selection import normalize
 from dashboard.web.api import charts, dcat, openapi, package, tables
 from dashboard.web.api.endpoints import Endpoint

@@ -9,8 +9,7 @@ from typing import Any
 from dashboard.db import writers
 from dashboard.db.writers import ExportRows, json_value
 from dashboard.exports import pool, public_columns, xlsx
-from dashboard.exports.address import absolute_url
-from dashboard.exports.data_version import stamp
+from dashboard.exports.provenance import absolute_url, stamp
 from dashboard.web.api.params import Params
 from dashboard.web.api.response import FORMATS, ROOT, Payload, Problem
 

@@ -3,7 +3,7 @@
 from dashboard.db import queries
 from dashboard.db.writers import ExportRows, Field
 from dashboard.exports import public_columns
-from dashboard.exports.address import absolute_url
+from dashboard.exports.provenance import absolute_url
 from dashboard.web.api import rows
 from dashboard.web.api.endpoints import Endpoint, Schema
 from dashboard.web.api.params import AS_OF, PAGES, Params

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from dashboard.exports.address import within
 from dashboard.exports.blocks import ChartBlock
 from dashboard.exports.document import Document
+from dashboard.exports.provenance import within
 from dashboard.i18n.catalogue import t
 from dashboard.selection import chart_set
 from dashboard.selection.filters import LONGEST_NAME

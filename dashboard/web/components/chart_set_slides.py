@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.exports.address import within
 from dashboard.exports.blocks import ChartBlock, Cover, ReferenceList
 from dashboard.exports.chart_set import split_sentences
 from dashboard.exports.document import Document
 from dashboard.exports.pool import bounded
+from dashboard.exports.provenance import within
 from dashboard.i18n.catalogue import t
 from dashboard.models.text import Note
 from dashboard.web.components.html import Node, Plot, h, render

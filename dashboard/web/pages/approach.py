@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dashboard.db import queries
 from dashboard.db.rows.results import FindingRow
 from dashboard.db.rows.subjects import TypeRow
-from dashboard.exports.address import absolute_url
+from dashboard.exports.provenance import absolute_url
 from dashboard.labels import labels, pairs
 from dashboard.models.chart import Statement
 from dashboard.models.context import Scope

@@ -7,10 +7,9 @@ from itertools import groupby
 from dashboard.db import queries
 from dashboard.db.rows.evidence import GapRow
 from dashboard.db.rows.subjects import ExperimentRow
-from dashboard.exports.address import absolute_url
 from dashboard.exports.blocks import NoteList, Text
-from dashboard.exports.data_version import stamp
 from dashboard.exports.document import Document, Section
+from dashboard.exports.provenance import absolute_url, stamp
 from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.models.text import Note

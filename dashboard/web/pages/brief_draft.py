@@ -9,10 +9,9 @@ from dashboard.charts.comparison import with_and_without
 from dashboard.db import queries
 from dashboard.db.rows.evidence import CellRow, GapRow
 from dashboard.db.rows.subjects import QuestionRow
-from dashboard.exports.address import absolute_url
 from dashboard.exports.blocks import ChartBlock, EvidenceCell, EvidenceRow
 from dashboard.exports.brief import Brief, Result
-from dashboard.exports.data_version import chart_block, stamp
+from dashboard.exports.provenance import absolute_url, chart_block, stamp
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.chart import Statement

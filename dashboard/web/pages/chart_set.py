@@ -6,10 +6,9 @@ from dataclasses import replace
 from dashboard.charts.registry import charts_of, kind_of
 from dashboard.db import queries
 from dashboard.exports import chart_set as exports
-from dashboard.exports.address import absolute_url
 from dashboard.exports.blocks import ChartBlock, source_text
-from dashboard.exports.data_version import chart_block, stamp
 from dashboard.exports.document import Document, clean
+from dashboard.exports.provenance import absolute_url, chart_block, stamp
 from dashboard.labels import labels
 from dashboard.models.chart import Chart
 from dashboard.models.context import Scope

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.db import queries
 from dashboard.db.rows.provenance import ClaimFactRow, ClaimRow
-from dashboard.exports.address import absolute_url
+from dashboard.exports.provenance import absolute_url
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.selection.filters import LONGEST_WORDS

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dashboard.charts import registry
 from dashboard.db import queries
 from dashboard.db.rows.results import NumberRow
-from dashboard.exports.address import absolute_url
+from dashboard.exports.provenance import absolute_url
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.controls import Control

@@ -4,7 +4,7 @@ import json
 
 from dashboard.db import queries
 from dashboard.exports.about import LICENCE, about, citation
-from dashboard.exports.address import absolute_url
+from dashboard.exports.provenance import absolute_url
 from dashboard.exports.xlsx import XLSX
 from dashboard.models.text import Link
 from dashboard.web.components.html import Node, h

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.charts.comparison import with_and_without
-from dashboard.charts.directions_text import counted
+from dashboard.charts.directions import counted
 from dashboard.charts.over_time import over_time
 from dashboard.db import queries
 from dashboard.db.rows.results import NOT_USED, FindingRow, NumberRow, PairRow

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard import config
 from dashboard.db import queries
-from dashboard.exports.address import absolute_url
+from dashboard.exports.provenance import absolute_url
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Child, Node, h
 from dashboard.web.components.shell import document

@@ -6,7 +6,7 @@ from dashboard.charts import registry
 from dashboard.db import queries
 from dashboard.exports import calendar, public_columns
 from dashboard.exports.about import about, citation
-from dashboard.exports.address import absolute_url
+from dashboard.exports.provenance import absolute_url
 from dashboard.labels.labels import lower_first
 from dashboard.models.context import Scope
 from dashboard.web.components import tables

@@ -3,10 +3,9 @@
 from itertools import groupby
 
 from dashboard.db import queries
-from dashboard.exports.address import absolute_url
 from dashboard.exports.blocks import Address, Block, NoteList, ReferenceList, Text
-from dashboard.exports.data_version import stamp
 from dashboard.exports.document import Document, Section, number_sources, numbers_of
+from dashboard.exports.provenance import absolute_url, stamp
 from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.models.text import Note, Source

@@ -11,8 +11,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from dashboard.config import settings
-from dashboard.exports.address import absolute_url
-from dashboard.exports.data_version import citation, stamp
+from dashboard.exports.provenance import absolute_url, citation, stamp
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.controls import ShareLinks

@@ -1,4 +1,7 @@
-"""Security headers of every response: CSP, frames, permissions, referrer, and HSTS where the site has TLS."""
+"""Limits of requests (address, host, body), and security headers of responses: CSP, frames, permissions, referrer, HSTS.
+
+They hold behind any server; gunicorn and the proxy have limits of their own for lines and headers.
+"""
 
 import re
 from typing import Any
@@ -8,6 +11,43 @@ import flask
 
 from dashboard import config
 from dashboard.web.http import csp
+
+Environ = dict[str, Any]
+
+# The longest address of a page of ours is that of a chart set; a path is short.
+LONGEST_QUERY = 8_000
+LONGEST_PATH = 1_000
+# The largest body is that of a callback. Views that take more say so themselves.
+MOST_BYTES = 20_000
+MOST_PARTS = 20
+# The key in a WSGI environment of an HTTPException that Flask is to answer with.
+ERROR = "dashboard.error"
+
+_HOST = re.compile(r"(?:[A-Za-z0-9_.-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
+
+
+def status_for(environ: Environ) -> int:
+    """Return 414 or 400 for an address or a host that no browser sends in good faith, and 0 for others."""
+    if len(environ.get("QUERY_STRING", "")) > LONGEST_QUERY or len(environ["PATH_INFO"]) > LONGEST_PATH:
+        return 414
+    # Only HTTP/1.0 may leave the host out.
+    host = environ.get("HTTP_HOST", "" if environ["SERVER_PROTOCOL"] == "HTTP/1.1" else None)
+    return 400 if host is not None and not _HOST.fullmatch(host) else 0
+
+
+def limit_requests(server: flask.Flask) -> None:
+    """Apply the limits to every request of a server."""
+    server.config.update(MAX_CONTENT_LENGTH=MOST_BYTES, MAX_FORM_MEMORY_SIZE=MOST_BYTES, MAX_FORM_PARTS=MOST_PARTS)
+    server.before_request(_check)
+
+
+def _check() -> None:
+    environ = flask.request.environ
+    if ERROR in environ:
+        raise environ[ERROR]
+    if status := status_for(environ):
+        flask.abort(status)
+
 
 YEAR = 31_536_000
 # Our pages copy a link and fill the screen with a slide. Other permissions are denied, also to an injected script. Only names
@@ -37,7 +77,7 @@ _PAGE = {
 _HSTS = ("Strict-Transport-Security", f"max-age={YEAR}")
 
 
-def apply(response: flask.Response) -> flask.Response:
+def add_headers(response: flask.Response) -> flask.Response:
     """Add the headers that a response does not have itself."""
     headers, is_page = response.headers, response.mimetype == "text/html"
     rules = _policy(response)
