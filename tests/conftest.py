@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import socket
@@ -24,11 +25,15 @@ from dashboard.ingest import build
 from tests import postgresql_server
 from tests.csv_tables import MADE_UP
 from tests.postgresql_server import PostgreSQLServer
+from tests.shared import SharedPages, one_process
 
 Use = Callable[[Path], None]
 SetVariables = Callable[..., None]
 
 TESTS = config.ROOT / "tests"
+
+# Parsed pages are millions of objects that stay: with the usual thresholds, a sixth of the time is spent on looking for garbage.
+gc.set_threshold(100_000, 50, 50)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -53,10 +58,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of the whole run, for what one process makes and every process reads."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def database(shared: Path) -> Path:
     """The real tables in data/, built once for all tests."""
-    path = tmp_path_factory.mktemp("database") / "indicators.duckdb"
-    build.build(data=config.ROOT / "data", database=path)
+    path = shared / "indicators.duckdb"
+    with one_process(shared / "database.lock"):
+        build.build_if_needed(database=path)
     return path
 
 
@@ -108,11 +123,12 @@ def real(real_store: connection.Database, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.fixture(scope="session")
-def server(real_store: connection.Database) -> flask.Flask:
-    """The whole application in this process, warmed up on the real tables."""
+def server(real_store: connection.Database, shared: Path) -> flask.Flask:
+    """The whole application in this process, warmed up on the real tables; its pages are shared with the other process."""
     from dashboard.web import app as module
-    from dashboard.web import prewarm
+    from dashboard.web import page_cache, prewarm
 
+    page_cache.cache = SharedPages(shared / "pages", serial=real_store.serial)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection, "_database", real_store)
         # It would go on in a thread of its own while a test reads other tables.

@@ -24,8 +24,9 @@ def outcome(desk: Desk, plan: Plan, lang: str) -> list[Component]:
     if not plan.changes:
         return [*parts, *listed(plan.problems, lang)]
     with tempfile.TemporaryDirectory() as folder:
-        plan, file = attempt(desk.current, plan, folder=Path(folder))
-        return [*parts, *listed(plan.problems, lang), *_changed(desk, file, lang)]
+        file = Path(folder) / "indicators.duckdb"
+        plan = attempt(desk.current, plan, folder=Path(folder), database=file)
+        return [*parts, *listed(plan.problems, lang), *_changed(desk, file if file.exists() else None, lang)]
 
 
 def draft_outcome(desk: Desk, lang: str) -> list[Component]:

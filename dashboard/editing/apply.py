@@ -16,7 +16,7 @@ from dashboard.editing.csv_files import as_csv, stamp_of
 from dashboard.editing.diff import DELETED, NO_REASON
 from dashboard.editing.models import Change, Current, EditProblem, Place, Plan
 from dashboard.errors import EditError
-from dashboard.ingest.build import Summary, build
+from dashboard.ingest.build import Summary, build, check
 from dashboard.ingest.manifest import FOLDER
 from dashboard.ingest.problems import Problem, TablesRefused
 
@@ -57,7 +57,7 @@ def finish(current: Current, plan: Plan, *, write: bool, database: Path) -> int:
     """
     if plan.changes:
         with tempfile.TemporaryDirectory() as scratch:
-            plan, _ = attempt(current, plan, folder=Path(scratch))
+            plan = attempt(current, plan, folder=Path(scratch))
     for line in report(plan):
         click.echo(line)
     if plan.problems:
@@ -71,8 +71,8 @@ def finish(current: Current, plan: Plan, *, write: bool, database: Path) -> int:
     return 0
 
 
-def attempt(current: Current, plan: Plan, *, folder: Path) -> tuple[Plan, Path | None]:
-    """Build the changed tables in `folder`. Returns the plan with what the build refuses, and the database if it does not."""
+def attempt(current: Current, plan: Plan, *, folder: Path, database: Path | None = None) -> Plan:
+    """Build `database` from the changed tables in `folder`, or only check them. Returns the plan with what is refused."""
     data = folder / "data"
     data.mkdir(parents=True)
     if (current.folder / FOLDER).is_dir():
@@ -85,9 +85,11 @@ def attempt(current: Current, plan: Plan, *, folder: Path) -> tuple[Plan, Path |
             places[table.file] = dict(zip(lines, (place for _, place in plan.rows[name]), strict=True))
         else:
             shutil.copyfile(current.folder / table.file, data / table.file)
-    database = folder / "indicators.duckdb"
     try:
-        build(data=data, database=database)
+        if database:
+            build(data=data, database=database)
+        else:
+            check(data=data)
     except TablesRefused as refused:
         known = {(problem.place, problem.value) for problem in plan.problems}
         problems = [_located(problem, places=places, current=current) for problem in refused.found]
@@ -95,8 +97,8 @@ def attempt(current: Current, plan: Plan, *, folder: Path) -> tuple[Plan, Path |
         if any(NO_REASON in problem.problem or problem.problem == DELETED for problem in plan.problems):
             # The plan reports a missing reason with what to do about it.
             problems = [one for one in problems if not one.problem.startswith("withdrawn without a reason")]
-        return replace(plan, problems=(*plan.problems, *problems)), None
-    return plan, database
+        return replace(plan, problems=(*plan.problems, *problems))
+    return plan
 
 
 def _located(problem: Problem, *, places: dict[str, dict[int, Place | None]], current: Current) -> EditProblem:
@@ -121,7 +123,7 @@ def apply(current: Current, plan: Plan, *, database: Path) -> Summary:
     with _locked(current.folder), tempfile.TemporaryDirectory(dir=current.folder, prefix=".build-") as scratch:
         if stamp_of(current.folder) != current.stamp:
             raise EditError("the tables were changed while this ran (expected them as they were read; run it again)")
-        tried, _ = attempt(current, plan, folder=Path(scratch))
+        tried = attempt(current, plan, folder=Path(scratch))
         if tried.problems:
             raise EditError("\n".join(str(problem) for problem in tried.problems))
         files = [current.schema[name].file for name in plan.rows]

@@ -49,6 +49,41 @@ def build(*, data: Path = config.DATA, database: Path) -> Summary:
     Raises DataError, with one line for each problem in `.problems`, and then leaves an existing database as it was: also when
     there is no room for the new one, or no right to write it. Raises QueryError when a query of the build itself is wrong.
     """
+    summary, contents, problems = _read(data, database=database)
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        _write(summary, contents, problems=problems, data=data)
+    except (OSError, duckdb.Error, QueryError) as error:
+        cause = error.__cause__ if isinstance(error, QueryError) else error
+        if not isinstance(cause, _NOT_WRITTEN):
+            raise
+        raise DataError([f"{database} cannot be written: {str(cause).partition(chr(10))[0]}"]) from error
+    return summary
+
+
+def check(*, data: Path = config.DATA) -> None:
+    """Check every table in `data` like `build`, and write nothing. Raises DataError like `build`."""
+    summary, contents, problems = _read(data, database=Path())
+    with duckdb.connect(":memory:") as connection:
+        _load(connection, summary, contents, problems=problems, data=data)
+
+
+def build_if_needed(*, data: Path = config.DATA, database: Path) -> Summary | None:
+    """Build when there is no database for the tables as they are now. Raises DataError like `build`."""
+    if database.is_file():
+        try:
+            with duckdb.connect(database, read_only=True) as connection:
+                stamp = connection.execute((config.QUERIES / "version.sql").read_text(encoding="utf-8")).fetchall()
+            if stamp[0][-1] == _hash(data, schema=load_schema()):
+                return None
+        except (duckdb.Error, IndexError):
+            # A file that cannot be read, or of another version of DuckDB, is built again.
+            pass
+    return build(data=data, database=database)
+
+
+def _read(data: Path, *, database: Path) -> tuple[Summary, Contents, list[Problem]]:
+    """Read every table, and find what is wrong in the files. Raises DataError when rows or columns are missing."""
     schema = load_schema()
     contents = {name: read_table(data, table=table) for name, table in schema.items()} if data.is_dir() else {}
     problems = _check(contents, data=data, schema=schema)
@@ -64,29 +99,7 @@ def build(*, data: Path = config.DATA, database: Path) -> Summary:
         content_hash=content_hash,
         releases=releases,
     )
-    try:
-        database.parent.mkdir(parents=True, exist_ok=True)
-        _write(summary, contents, problems=problems, data=data)
-    except (OSError, duckdb.Error, QueryError) as error:
-        cause = error.__cause__ if isinstance(error, QueryError) else error
-        if not isinstance(cause, _NOT_WRITTEN):
-            raise
-        raise DataError([f"{database} cannot be written: {str(cause).partition(chr(10))[0]}"]) from error
-    return summary
-
-
-def build_if_needed(*, data: Path = config.DATA, database: Path) -> Summary | None:
-    """Build when there is no database for the tables as they are now. Raises DataError like `build`."""
-    if database.is_file():
-        try:
-            with duckdb.connect(database, read_only=True) as connection:
-                stamp = connection.execute((config.QUERIES / "version.sql").read_text(encoding="utf-8")).fetchall()
-            if stamp[0][-1] == _hash(data, schema=load_schema()):
-                return None
-        except (duckdb.Error, IndexError):
-            # A file that cannot be read, or of another version of DuckDB, is built again.
-            pass
-    return build(data=data, database=database)
+    return summary, contents, problems
 
 
 def _check(contents: Contents, *, data: Path, schema: Mapping[str, Table]) -> list[Problem]:
@@ -113,28 +126,36 @@ def _write(summary: Summary, contents: Contents, *, problems: list[Problem], dat
     with tempfile.TemporaryDirectory(dir=database.parent, prefix=".build-") as folder:
         new = Path(folder) / database.name
         with duckdb.connect(new) as connection:
-            for content in contents.values():
-                load_table(connection, content, smallest_group=config.settings().smallest_group)
-            if summary.releases:
-                load_version(
-                    connection,
-                    data_version=summary.data_version,
-                    content_hash=summary.content_hash,
-                    releases=summary.releases,
-                )
-            try:
-                run_queries(connection, folder=config.QUERIES / "build")
-                found = list(run_checks(connection, folder=config.QUERIES / "checks"))
-            except QueryError:
-                # A query may need the cells that were refused.
-                if not problems:
-                    raise
-                found = []
+            _load(connection, summary, contents, problems=problems, data=data)
+            run_queries(connection, folder=config.QUERIES / "build")
             # At the end DuckDB would do this by itself, and not report a failure.
             connection.checkpoint()
-        if problems or found:
-            raise _refusal([*problems, *found], data=data)
         _move(new, target=database)
+
+
+def _load(
+    connection: duckdb.DuckDBPyConnection, summary: Summary, contents: Contents, *, problems: list[Problem], data: Path
+) -> None:
+    """Create the tables and the stamp. Raises DataError when a file has a problem or a check finds one."""
+    for content in contents.values():
+        load_table(connection, content, smallest_group=config.settings().smallest_group)
+    if summary.releases:
+        load_version(
+            connection,
+            data_version=summary.data_version,
+            content_hash=summary.content_hash,
+            releases=summary.releases,
+        )
+    try:
+        run_queries(connection, folder=config.QUERIES / "build", by_release=False)
+        found = list(run_checks(connection, folder=config.QUERIES / "checks"))
+    except QueryError:
+        # A query may need the cells that were refused.
+        if not problems:
+            raise
+        found = []
+    if problems or found:
+        raise _refusal([*problems, *found], data=data)
 
 
 def _refusal(problems: list[Problem], *, data: Path) -> TablesRefused:

@@ -63,16 +63,18 @@ def load_version(connection: Connection, *, data_version: str, content_hash: str
     create_table(connection, "releases", types={"released": "DATE"}, rows=[(day,) for day in releases])
 
 
-def run_queries(connection: Connection, *, folder: Path) -> None:
+def run_queries(connection: Connection, *, folder: Path, by_release: bool = True) -> None:
     """Execute the queries of the folder in the order of their names. Raises QueryError.
 
     After a query that defines a macro `compute_NAME`, its rows are stored for each release, with a macro `NAME` to read them.
+    These are left out without `by_release`: no check needs them.
     """
     for path in sorted(folder.glob("*.sql")):
-        _execute(connection, path=path)
         name = path.stem.partition("_")[2]
-        if name in BY_RELEASE:
-            for template in sorted((folder / "by_release").glob("*.sql")):
+        if name not in BY_RELEASE:
+            _execute(connection, path=path)
+        elif by_release:
+            for template in (path, *sorted((folder / "by_release").glob("*.sql"))):
                 _execute(connection, path=template, name=name)
 
 

@@ -1,14 +1,13 @@
 """Find what the tables have since the last release, and release it: from then on these rows are never edited."""
 
 import json
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from dashboard import config
-from dashboard.ingest.build import build
+from dashboard.ingest.build import check
 from dashboard.ingest.manifest import (
     END_COLUMNS,
     FOLDER,
@@ -69,8 +68,7 @@ def release(*, data: Path = config.DATA, write: bool = True) -> tuple[News, Path
 
     Returns what is new and the file that was written. Raises DataError like the build.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        build(data=data, database=Path(folder) / "check.duckdb")
+    check(data=data)
     releases = read_releases(data)
     contents = {name: read_table(data, table=table) for name, table in load_schema().items()}
     new = news(contents, releases=releases)

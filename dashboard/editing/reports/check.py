@@ -47,13 +47,13 @@ def check_draft(
     current: Current, rows: Sequence[DraftRow], reports: Reports, *, folder: Path, day: date | None = None
 ) -> Checked:
     """Build the tables with the draft rows in an empty folder, and say what is wrong with which row and column."""
-    planned, database = plan_draft(current, rows, reports, day=day), None
+    planned, database = plan_draft(current, rows, reports, day=day), folder / "indicators.duckdb"
     if planned.changes:
-        planned, database = attempt(current, planned, folder=folder)
+        planned = attempt(current, planned, folder=folder, database=database)
     return Checked(
         plan=planned,
         contradictions=contradictions(current, rows),
-        database=None if planned.problems else database,
+        database=None if planned.problems or not planned.changes else database,
     )
 
 

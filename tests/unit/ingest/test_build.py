@@ -17,7 +17,7 @@ import pytest
 from dashboard import config
 from dashboard.__main__ import main
 from dashboard.errors import DataError, QueryError
-from dashboard.ingest.build import build
+from dashboard.ingest.build import build, check
 from dashboard.ingest.load import load_table, load_version, run_checks, run_queries
 from dashboard.ingest.reader import read_table
 from dashboard.ingest.schema import load_schema
@@ -32,12 +32,10 @@ def data(tmp_path: Path) -> Path:
     return Path(shutil.copytree(MADE_UP, tmp_path / "data"))
 
 
-def refusal(data: Path) -> list[str]:
-    """The problems that the build finds, without the folder, and never a database."""
-    target = data.parent / "new" / "indicators.duckdb"
+def refusal(data: Path, *, database: Path | None = None) -> list[str]:
+    """The problems that the check finds, or the build of a database, without the folder."""
     with pytest.raises(DataError) as refused:
-        build(data=data, database=target)
-    assert not target.exists()
+        build(data=data, database=database) if database else check(data=data)
     return [problem.removeprefix(f"{data}/") for problem in refused.value.problems]
 
 
@@ -475,7 +473,10 @@ def test_every_problem_is_told_at_once(data: Path) -> None:
     change(data, table="observations", line=2, cells={"value": "3,6", "end": "2017"})
     change(data, table="findings", line=4, cells={"preferred": "true", "locator_en": ""})
     change(data, table="themes", line=2, cells={"label_en": ""})
-    places = [problem.partition(": ")[0] for problem in refusal(data)]
+    target = data.parent / "new" / "indicators.duckdb"
+    places = [problem.partition(": ")[0] for problem in refusal(data, database=target)]
+    assert not target.exists()
+    assert refusal(data, database=target) == refusal(data)
     assert places == ["findings.csv:4", "findings.csv:4", "observations.csv:2", "observations.csv:2", "themes.csv:2"]
 
 
