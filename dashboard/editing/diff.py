@@ -30,6 +30,10 @@ def plan(current: Current, wanted: Mapping[str, Sequence[WantedRow]], *, reason:
     problems: list[EditProblem] = []
     rows: dict[str, list[tuple[Cells, Place | None]]] = {}
     for name, listed in wanted.items():
+        empty = dict.fromkeys(current.schema[name].columns, "")
+        if [{**empty, **row.cells} for row in listed] == current.rows[name]:
+            # In a workbook, most tables are as they were.
+            continue
         edits = TableEdits(table=current.schema[name], current=current, reason=reason)
         edits.compare(listed, whole=whole)
         changes += edits.changes

@@ -86,11 +86,12 @@ def _write_rules(sheet: Any, current: Current, formats: Formats) -> None:
 
 
 def _write_table(writer: pd.ExcelWriter[Any], table: Table, current: Current, formats: Formats) -> None:
-    frame = pd.DataFrame(current.rows[table.name], columns=list(table.columns), dtype=str)
-    for name, lengths in frame.apply(lambda column: column.str.len()).items():
-        if (lengths > _LONGEST_CELL).any():
-            row = lengths.idxmax()
-            raise EditError(f"{name} in row {row + 2} has {lengths[row]} letters (expected at most {_LONGEST_CELL:,})")
+    rows = current.rows[table.name]
+    for at, cells in enumerate(rows, start=2):
+        for name, text in cells.items():
+            if len(text) > _LONGEST_CELL:
+                raise EditError(f"{name} in row {at} has {len(text)} letters (expected at most {_LONGEST_CELL:,})")
+    frame = pd.DataFrame(rows, columns=list(table.columns), dtype=str)
     withdrawn = frame.index[frame["withdrawn"].ne("")]
     numbers = [name for name, column in table.columns.items() if column.type in ("integer", "number")]
     frame[numbers] = frame[numbers].apply(pd.to_numeric)
