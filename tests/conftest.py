@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -20,7 +21,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard import config
-from dashboard.db import connection
+from dashboard.db import connection, sql
+from dashboard.editing.csv_files import stamp_of
 from dashboard.ingest import build
 from tests import postgresql_server
 from tests.csv_tables import MADE_UP
@@ -34,6 +36,9 @@ TESTS = config.ROOT / "tests"
 
 # Parsed pages are millions of objects that stay: with the usual thresholds, a sixth of the time is spent on looking for garbage.
 gc.set_threshold(100_000, 50, 50)
+# Tests request every page again and again; a process for readers keeps fewer rows.
+sql._result = lru_cache(maxsize=2000)(sql._result.__wrapped__)
+sql._rows = lru_cache(maxsize=2000)(sql._rows.__wrapped__)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -98,12 +103,12 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
 
 
 @pytest.fixture
-def build_and_use(made_up: Path, use: Use) -> Callable[[], None]:
-    """Build the made-up tables as they are now, and read them in this test."""
+def build_and_use(made_up: Path, use: Use, shared: Path) -> Callable[[], None]:
+    """Build the made-up tables as they are now, and read them in this test. Equal tables are built once."""
 
     def building() -> None:
-        target = made_up.parent / f"built-{len(_used)}.duckdb"
-        build.build(data=made_up, database=target)
+        target = shared / f"{stamp_of(made_up)}.duckdb"
+        build.build_if_needed(data=made_up, database=target)
         use(target)
 
     return building

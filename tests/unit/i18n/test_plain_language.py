@@ -114,12 +114,13 @@ def blocks(page: Tag) -> list[str]:
     return [" ".join(part.get_text("").split()) for part in inner]
 
 
+@pytest.mark.parametrize("turn", [0, pytest.param(1, marks=pytest.mark.nightly)])
 @pytest.mark.parametrize("lang", ["nl", "en"])
-def test_each_page_is_in_plain_language_with_numbers_and_dates_as_the_language_writes_them(client, lang):
+def test_each_page_is_in_plain_language_with_numbers_and_dates_as_the_language_writes_them(client, lang, turn):
+    """Each page in one language, by turns, and nightly in the other one too."""
     found, strange, numbers = {}, [], 0
-    for place in everywhere():
-        if place.lang != lang:
-            continue
+    places = [place for place in everywhere() if place.lang == lang]
+    for place in places[(turn + (lang == "en")) % 2 :: 2]:
         path = place.page.path(lang, place.item)
         page = shown(client, path)
         strings = [str(text) for text in page.find_all(string=re.compile(r"\d"))]
@@ -128,12 +129,12 @@ def test_each_page_is_in_plain_language_with_numbers_and_dates_as_the_language_w
         texts = blocks(page)
         if sum(len(sentences(text)) for text in texts) >= FEW:
             found[path] = too_hard(texts, AVERAGE_OF_A_PAGE, SHARE_OF_A_PAGE, 2) or too_difficult(texts, LIX_OF_A_PAGE)
-    assert len(found) > 12
+    assert len(found) > 6
     assert {path: said for path, said in found.items() if said} == {}
     # A title or a publisher is written as it is.
     names = names_of_sources()
     assert [(path, text) for path, text in strange if wrong_forms(names.sub("", text), lang)] == []
-    assert numbers > 1000
+    assert numbers > 500
 
 
 # Numbers and dates
