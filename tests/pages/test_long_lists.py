@@ -5,6 +5,7 @@ Where results matter each of these trials has 16 made-up numbers, which mean not
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,6 @@ from dashboard.db import connection as store
 from dashboard.db import sql
 from dashboard.db.backends import Connection
 from dashboard.i18n import formats
-from dashboard.ingest import build
 from dashboard.ingest.load import run_queries
 from tests import page_reader
 
@@ -41,28 +41,25 @@ REAL = {"experiments": 7, "municipalities": 5, "observations": len(page_reader.r
 LISTS = ("/", "/en/municipalities")
 
 
-def grow(database: Path, *names: str) -> None:
+def grow(database: Path, path: Path, *names: str) -> store.Database:
     """The real tables with made-up rows of some tables beside the real ones."""
-    build.build(database=database)
-    with duckdb.connect(str(database)) as connection:
+    shutil.copyfile(database, path)
+    with duckdb.connect(str(path)) as connection:
         for name in names:
             text = (GROWING / f"{name}.sql").read_text(encoding="utf-8")
             connection.execute(text, {size: number for size, number in SIZES.items() if f"${size}" in text})
         run_queries(connection, folder=config.QUERIES / "build")
-
-
-@pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> store.Database:
-    path = tmp_path_factory.mktemp("many") / "many.duckdb"
-    grow(path, *ROWS)
     return store.Database(path)
 
 
 @pytest.fixture(scope="module")
-def measured(tmp_path_factory: pytest.TempPathFactory) -> store.Database:
-    path = tmp_path_factory.mktemp("measured") / "measured.duckdb"
-    grow(path, *ROWS, *RESULTS)
-    return store.Database(path)
+def many(database: Path, tmp_path_factory: pytest.TempPathFactory) -> store.Database:
+    return grow(database, tmp_path_factory.mktemp("many") / "many.duckdb", *ROWS)
+
+
+@pytest.fixture(scope="module")
+def measured(database: Path, tmp_path_factory: pytest.TempPathFactory) -> store.Database:
+    return grow(database, tmp_path_factory.mktemp("measured") / "measured.duckdb", *ROWS, *RESULTS)
 
 
 @pytest.fixture
