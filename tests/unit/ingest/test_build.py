@@ -267,25 +267,21 @@ def test_wrong_rows_are_refused(data: Path, cases: list[Case]) -> None:
 NOTHING = "a preferred observation, a preferred measured finding about the treatment, or a row in gaps.csv, as of"
 
 
-def test_a_theme_without_result_or_gap(data: Path) -> None:
-    write(data / "gaps.csv", rows=read(data / "gaps.csv")[1:])
-    assert refusal(data) == [
-        f"experiments.csv:2: no result and no gap on a theme: voorbeeldstad_lottery, wellbeing (expected {NOTHING} 2026-01-01)"
-    ]
-
-
 @pytest.mark.parametrize(
-    "cells", [{"preferred": "false"}, {"about": "comparison_arm", "arm_id": "voorbeeldstad_usual"}]
+    ("table", "line", "cells", "theme", "day"),
+    [
+        ("gaps", 2, {"theme": "participation"}, "wellbeing", "2026-01-01"),
+        ("findings", 3, {"preferred": "false"}, "health", "2026-01-01"),
+        ("findings", 3, {"about": "comparison_arm", "arm_id": "voorbeeldstad_usual"}, "health", "2026-01-01"),
+        ("gaps", 2, WITHDRAWN, "wellbeing", "2026-06-01"),
+    ],
 )
-def test_a_theme_with_only_a_result_that_does_not_count(data: Path, cells: dict[str, str]) -> None:
-    change(data, table="findings", line=3, cells=cells)
-    found = f"no result and no gap on a theme: voorbeeldstad_lottery, health (expected {NOTHING} 2026-01-01)"
-    assert refusal(data) == [f"experiments.csv:2: {found}"]
-
-
-def test_a_theme_that_a_withdrawal_leaves_empty(data: Path) -> None:
-    change(data, table="gaps", line=2, cells=WITHDRAWN)
-    found = f"no result and no gap on a theme: voorbeeldstad_lottery, wellbeing (expected {NOTHING} 2026-06-01)"
+def test_a_theme_without_result_or_gap(
+    data: Path, table: str, line: int, cells: dict[str, str], theme: str, day: str
+) -> None:
+    """Also when its only result does not count, or when its gap is withdrawn."""
+    change(data, table=table, line=line, cells=cells)
+    found = f"no result and no gap on a theme: voorbeeldstad_lottery, {theme} (expected {NOTHING} {day})"
     assert refusal(data) == [f"experiments.csv:2: {found}"]
 
 
