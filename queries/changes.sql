@@ -30,30 +30,22 @@ facts as (
     from design_facts as d
     left join (select id, any_value(municipality_id) as municipality_id from experiments group by id) as e on e.id = d.experiment_id
     union all by name
-    select
-        'findings' as table_name, id as key, text_nl, text_en, source_id, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from findings
+    select * from facts_of('findings', 'text')
     union all by name
     select
         'gaps' as table_name, experiment_id || '.' || theme as key, text_nl, text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
     from gaps
     union all by name
-    select
-        'events' as table_name, id as key, label_nl as text_nl, label_en as text_en, source_id, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from events
+    select * from facts_of('events', 'label')
     union all by name
     select
         'experiments' as table_name, id as key, municipality_id as place, summary_nl as text_nl, summary_en as text_en, source_id,
         added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
     from experiments
     union all by name
-    select
-        'arms' as table_name, id as key, label_nl as text_nl, label_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from arms
+    select * from facts_of('arms', 'label')
     union all by name
-    select
-        'indicators' as table_name, id as key, label_nl as text_nl, label_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from indicators
+    select * from facts_of('indicators', 'label')
     union all by name
     select
         'sources' as table_name, id as key, title as text_nl, title as text_en, id as source_id, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
@@ -63,73 +55,41 @@ facts as (
         'municipalities' as table_name, id as key, id as place, name as text_nl, name as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
     from municipalities
     union all by name
-    select
-        'experiment_types' as table_name, id as key, label_nl as text_nl, label_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from experiment_types
+    select * from facts_of('experiment_types', 'label')
     union all by name
-    select
-        'questions' as table_name, id as key, question_nl as text_nl, question_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from questions
+    select * from facts_of('questions', 'question')
     union all by name
-    select
-        'terms' as table_name, id as key, term_nl as text_nl, term_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from terms
+    select * from facts_of('terms', 'term')
     union all by name
-    select
-        'conflicts' as table_name, id as key, subject_nl as text_nl, subject_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from conflicts
+    select * from facts_of('conflicts', 'subject')
     union all by name
-    select
-        'left_out' as table_name, id as key, text_nl, text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from left_out
+    select * from facts_of('left_out', 'text')
     union all by name
-    select
-        'lessons' as table_name, id as key, title_nl as text_nl, title_en as text_en, source_id, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from lessons
+    select * from facts_of('lessons', 'title')
     union all by name
-    select
-        'checklist' as table_name, id as key, question_nl as text_nl, question_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from checklist
+    select * from facts_of('checklist', 'question')
     union all by name
-    select
-        'elsewhere_trials' as table_name, id as key, name_nl as text_nl, name_en as text_en, source_id, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from elsewhere_trials
+    select * from facts_of('elsewhere_trials', 'name')
     union all by name
-    select
-        'elsewhere_reviews' as table_name, id as key, name_nl as text_nl, name_en as text_en, source_id, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from elsewhere_reviews
+    select * from facts_of('elsewhere_reviews', 'name')
     union all by name
-    select
-        'elsewhere_effects' as table_name, id as key, text_nl, text_en, source_id, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from elsewhere_effects
+    select * from facts_of('elsewhere_effects', 'text')
     union all by name
-    select
-        'elsewhere_findings' as table_name, id as key, text_nl, text_en, source_id, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from elsewhere_findings
+    select * from facts_of('elsewhere_findings', 'text')
     union all by name
-    select
-        'elsewhere_answers' as table_name, id as key, question_nl as text_nl, question_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from elsewhere_answers
+    select * from facts_of('elsewhere_answers', 'question')
     union all by name
-    select
-        'elsewhere_families' as table_name, id as key, label_nl as text_nl, label_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from elsewhere_families
+    select * from facts_of('elsewhere_families', 'label')
     union all by name
-    select
-        'elsewhere_places' as table_name, id as key, place_nl as text_nl, place_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from elsewhere_places
+    select * from facts_of('elsewhere_places', 'place')
     union all by name
     select
         'elsewhere_not_comparable' as table_name, row_table || '.' || row_id as key, why_nl as text_nl, why_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
     from elsewhere_not_comparable
     union all by name
-    select
-        'elsewhere_left_out' as table_name, id as key, text_nl, text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from elsewhere_left_out
+    select * from facts_of('elsewhere_left_out', 'text')
     union all by name
-    select
-        'places' as table_name, id as key, name as text_nl, name as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from places
+    select * from facts_of('places', 'name')
     union all by name
     select
         'place_figures' as table_name, id || '.' || year as key, label_nl || ', ' || year as text_nl, label_en || ', ' || year as text_en, source_id, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
@@ -147,13 +107,9 @@ facts as (
         group by id
     ) as f on f.id = v.figure_id
     union all by name
-    select
-        'former_names' as table_name, id as key, name as text_nl, name as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from former_names
+    select * from facts_of('former_names', 'name')
     union all by name
-    select
-        'claims' as table_name, id as key, claim_nl as text_nl, claim_en as text_en, added, withdrawn, withdrawn_reason_nl, withdrawn_reason_en
-    from claims
+    select * from facts_of('claims', 'claim')
 ),
 gone as (select * from facts where withdrawn is not null),
 first_version as (select min(added) as day from facts)

@@ -19,7 +19,7 @@ with studies as (
 select
     e.id, s.id as study_id, e.review_id is not null as is_review, s.name_nl as study_nl, s.name_en as study_en, s.place_nl,
     s.place_en, s.country_name_nl, s.country_name_en, s.country, s.design, s.money_added, s.duties_removed, s.likeness, e.type_id,
-    y.label_nl as type_nl, y.label_en as type_en, e.type_id in (select a.type_id from live('arms', $as_of) as a) as tried_here,
+    y.label_nl as type_nl, y.label_en as type_en,
     e.arm_nl, e.arm_en, e.comparison_nl, e.comparison_en, e.comparison_role, e.theme, e.family, e.indicator_nl, e.indicator_en,
     e.value, e.unit, e.low, e.high, e.interval_level, e.se, e.p_value, e.p_qualifier, e.p_sided, e.n_treated, e.n_control,
     e.n_total, e.n_qualifier, e.follow_up_nl, e.follow_up_en, subgroup_id(e.follow_up_en) as follow_up_id, e.axis_value,

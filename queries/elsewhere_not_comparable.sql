@@ -18,7 +18,7 @@ with named as (
     from live('elsewhere_trials', $as_of)
 )
 
-select n.row_id, n.row_table, n.reason, m.theme, m.study_nl, m.study_en, m.text_nl, m.text_en, n.why_nl, n.why_en
+select n.row_id, n.reason, m.theme, m.study_nl, m.study_en, m.text_nl, m.text_en, n.why_nl, n.why_en
 from live('elsewhere_not_comparable', $as_of) as n
 join named as m on m.row_table = n.row_table and m.id = n.row_id
 order by n.line;

@@ -23,7 +23,7 @@ class FamilyRow:
 class EffectRow:
     """An effect with a size. `value`, `low` and `high` are as published, the others on the axis of the family.
 
-    `off_axis` says why it is not drawn; None for one that is. `tried_here`: the five municipalities tried this approach.
+    `off_axis` says why it is not drawn; None for one that is.
     """
 
     id: str
@@ -39,7 +39,6 @@ class EffectRow:
     likeness: str
     type_id: str
     type: str
-    tried_here: bool
     arm: str
     comparison: str
     comparison_role: str
@@ -140,7 +139,6 @@ class NotComparableRow:
     """A row that must not share an axis, and why; a trial has no theme."""
 
     row_id: str
-    row_table: str
     reason: str
     theme: str | None
     study: str

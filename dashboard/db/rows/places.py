@@ -1,6 +1,5 @@
 """Rows about all Dutch municipalities: their official figures, their likeness, and names that are no longer there."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 
@@ -9,7 +8,6 @@ class PlaceRow:
     """A municipality of today; `municipality_id` is filled when it held experiments."""
 
     id: str
-    gm_code: str
     name: str
     also_called: str | None
     province: str
@@ -25,7 +23,6 @@ class FormerNameRow:
 
     id: str
     name: str
-    until: dt.date
     kind: str
     place_id: str
     place: str

@@ -19,7 +19,6 @@ class SourceRow:
     access: str
     reports_on: str | None
     licence: str | None
-    cuttings_allowed: bool
     page_count: int | None
     pages_read: str | None
     read_on: dt.date | None
