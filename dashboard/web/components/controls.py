@@ -18,8 +18,9 @@ def option_group(
     return OptionGroup(label=label, value=value, options=tuple(built))
 
 
-def select(name: str, label: str, options: Iterable[tuple[str, str]], chosen: str) -> Control:
-    """Return a control for one of the options, which are values and labels."""
+def select(name: str, label: str, options: Iterable[tuple[str, str]], chosen: str, *, any_label: str = "") -> Control:
+    """Return a control for one of the options, which are values and labels, or for any with the label `any_label`."""
+    options = [("", any_label), *options] if any_label else options
     return Control(name=name, label=label, kind="one", groups=(option_group(options, (chosen,)),))
 
 

@@ -7,6 +7,7 @@ from dashboard.exports import brief, page_layout
 from dashboard.exports.document import Document
 from dashboard.selection import filters
 from dashboard.web.components.brief_preview import sheets
+from dashboard.web.components.controls import select, select_field
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.sections import copying, fold, notice, opening
 from dashboard.web.pages.brief_draft import content
@@ -45,10 +46,8 @@ def _form(context: PageContext, scope: BriefScope) -> Node:
     return h(
         "form",
         [h("input", type="hidden", name=key, value=value) for key, value in context.pin.items()],
-        _select(
-            "municipality", [("", context.t("brief.form.all_municipalities")), *towns], scope.municipality, context
-        ),
-        _select("type", [("", context.t("brief.form.all_types")), *types], scope.type, context),
+        _select("municipality", towns, scope.municipality, context.t("brief.form.all_municipalities"), context),
+        _select("type", types, scope.type, context.t("brief.form.all_types"), context),
         h("div", label, name, places, h("p", context.t("brief.form.name_help"), id=help_id, cls="help"), cls="field"),
         h("fieldset", h("legend", context.t("brief.form.themes")), h("div", themes, cls="row"), cls="field themes"),
         h("div", h("button", context.t("brief.form.make"), type="submit", cls="button"), cls="go"),
@@ -59,10 +58,9 @@ def _form(context: PageContext, scope: BriefScope) -> Node:
     )
 
 
-def _select(name: str, rows: Iterable[tuple[str, str]], selected: str, context: PageContext) -> Node:
-    options = [h("option", label, value=id, selected=id == selected) for id, label in rows]
-    label = h("label", context.t(f"brief.form.{name}"), for_=f"brief-{name}")
-    return h("div", label, h("select", options, id=f"brief-{name}", name=name), cls="field")
+def _select(name: str, rows: Iterable[tuple[str, str]], selected: str, any_label: str, context: PageContext) -> Node:
+    control = select(name, context.t(f"brief.form.{name}"), rows, selected, any_label=any_label)
+    return select_field(control, f"brief-{name}")
 
 
 def _remarks(context: PageContext, scope: BriefScope) -> list[str]:

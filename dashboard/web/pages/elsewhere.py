@@ -48,8 +48,9 @@ def _controls(context: PageContext) -> list[Control]:
     controls = [select("theme", context.t("filter.theme"), themes, choice.theme)]
     for name, values in _names(context).items():
         known = [value for value in context.known.elsewhere[name] if value in values]
-        options = [("", context.t("elsewhere.any")), *((value, labels.upper_first(values[value])) for value in known)]
-        controls.append(select(name, context.t(f"elsewhere.filter.{name}"), options, getattr(choice.elsewhere, name)))
+        options = [(value, labels.upper_first(values[value])) for value in known]
+        label, chosen = context.t(f"elsewhere.filter.{name}"), getattr(choice.elsewhere, name)
+        controls.append(select(name, label, options, chosen, any_label=context.t("elsewhere.any")))
     return controls
 
 

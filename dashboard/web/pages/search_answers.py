@@ -1,6 +1,6 @@
-"""Answers that come first in the search: how large the differences were, and what the VNG and the CPB say."""
+"""Answers that come first in the search: how large the differences were, and what publishers such as the VNG say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import groupby
 
 from dashboard.db import queries
@@ -20,14 +20,10 @@ def answers(context: PageContext) -> Iterator[tuple[str, str, str]]:
     """Give name, text and URL of each answer."""
     if text := _size(context):
         yield "size", *text
-    if text := _vng(context):
-        yield "vng", *text
-    if text := _cpb(context):
-        yield "cpb", *text
-
-
-def _sources(publisher: str, context: PageContext) -> set[str]:
-    return {row.id for row in queries.sources(context) if publisher in row.publisher}
+    for name, (publisher, answer) in _PUBLISHERS.items():
+        sources = {row.id for row in queries.sources(context) if publisher in row.publisher}
+        if text := answer(name, sources, context):
+            yield name, *text
 
 
 def _size(context: PageContext) -> tuple[str, str] | None:
@@ -49,10 +45,9 @@ def _size(context: PageContext) -> tuple[str, str] | None:
     return context.t("search.says.size_text", said=" ".join(said)), urls.page("type", context, id=rows[0].type_id)
 
 
-def _vng(context: PageContext) -> tuple[str, str] | None:
-    """Return what municipalities say in the magazine of the VNG; None when more than that was read."""
-    named = _sources("VNG", context)
-    rows = [row for row in queries.findings(Scope(), context) if row.source_id in named]
+def _claims(name: str, sources: Set[str], context: PageContext) -> tuple[str, str] | None:
+    """Return what municipalities say in a source of a publisher; None when more than that was read."""
+    rows = [row for row in queries.findings(Scope(), context) if row.source_id in sources]
     if len({row.source_id for row in rows}) != 1 or any(row.basis != "claim" for row in rows):
         return None
     source = next(row for row in queries.sources(context) if row.id == rows[0].source_id)
@@ -65,17 +60,20 @@ def _vng(context: PageContext) -> tuple[str, str] | None:
         types=tuple(dict.fromkeys(row.type_id for row in rows if row.type_id)),
         municipalities=tuple(dict.fromkeys(row.municipality_id for row in rows)),
     )
-    return context.t("search.says.vng_text", source=source.publisher, date=date, said=said), href
+    return context.t(f"search.says.{name}_text", source=source.publisher, date=date, said=said), href
 
 
-def _cpb(context: PageContext) -> tuple[str, str] | None:
-    """Return the first results of the CPB on several municipalities, unfavourable ones first, one of each outcome."""
-    named = _sources("CPB", context)
-    rows = [row for row in national.findings(context) if row.source_id in named]
+def _national_results(name: str, sources: Set[str], context: PageContext) -> tuple[str, str] | None:
+    """Return the first results of a publisher on several municipalities, unfavourable ones first, one of each outcome."""
+    rows = [row for row in national.findings(context) if row.source_id in sources]
     first = list({row.indicator_id: row for row in reversed(rows)}.values())[::-1][:_MOST]
     if not first:
         return None
     id = f"{national.ID}.{rows[0].theme}"
     said = " ".join(row.text for row in first)
-    text = context.t("search.says.cpb_text", said=said, n=context.number(len(rows)))
+    text = context.t(f"search.says.{name}_text", said=said, n=context.number(len(rows)))
     return text, context.link("overview", anchor=f"cell-{id}", open=id)
+
+
+# Publishers that readers ask about: the name of their texts, a part of the name of the publisher, and what is quoted.
+_PUBLISHERS = {"vng": ("VNG", _claims), "cpb": ("CPB", _national_results)}

@@ -152,18 +152,17 @@ def chosen(context: PageContext) -> list[SourceRow]:
 
 
 def _form(context: PageContext) -> Node:
-    kinds = [("", context.t("sources.any_kind")), *((id, context.t(f"sources.kinds.{id}")) for id in KINDS)]
+    kinds = [(id, context.t(f"sources.kinds.{id}")) for id in KINDS]
     # Offer only reading states that occur.
     held = {row.access for row in queries.sources(context)}
-    reads = [("", context.t("sources.any_access"))]
-    reads += [(id, context.t(f"access.{id}").capitalize()) for id in ACCESSES if id in held]
+    reads = [(id, context.t(f"access.{id}").capitalize()) for id in ACCESSES if id in held]
     choice = context.choice
     return find_form(
         action=context.path, lang=context.lang, label=context.t("sources.words"), value=choice.words,
         submit=context.t("control.show"),
         controls=(
-            select("kind", context.t("sources.kind"), kinds, choice.kind),
-            select("access", context.t("sources.access"), reads, choice.access),
+            select("kind", context.t("sources.kind"), kinds, choice.kind, any_label=context.t("sources.any_kind")),
+            select("access", context.t("sources.access"), reads, choice.access, any_label=context.t("sources.any_access")),
         ),
         hidden=context.pin,
         reset=bool(choice.words or choice.kind or choice.access),

@@ -111,14 +111,15 @@ def block(rows: Sequence[LessonRow], title: str, context: PageContext, **filters
 
 def _form(context: PageContext) -> Node:
     choice = context.choice
-    types = [("", context.t("starting.any_type")), *((row.id, row.label) for row in queries.types(context))]
-    readers = [("", context.t("starting.any_reader")), *((id, context.t(f"starting.readers.{id}")) for id in READERS)]
+    types, type = [(row.id, row.label) for row in queries.types(context)], next(iter(choice.types), "")
+    readers = [(id, context.t(f"starting.readers.{id}")) for id in READERS]
+    any_type, any_reader = context.t("starting.any_type"), context.t("starting.any_reader")
     return find_form(
         action=context.path, lang=context.lang, label=context.t("starting.words"), value=choice.words,
         submit=context.t("control.show"),
         controls=(
-            select("type", context.t("starting.type"), types, next(iter(choice.types), "")),
-            select("reader", context.t("starting.reader"), readers, choice.reader),
+            select("type", context.t("starting.type"), types, type, any_label=any_type),
+            select("reader", context.t("starting.reader"), readers, choice.reader, any_label=any_reader),
         ),
         hidden=context.pin,
         reset=bool(choice.words or choice.types or choice.reader),

@@ -41,15 +41,15 @@ def filters(context: PageContext) -> list[Control]:
         own = [(row.id, row.label) for row in rows if row.theme == theme.id]
         if own:
             subjects.append(option_group(own, (choice.indicator,), label=theme.label, value=theme.id))
-    places = [
-        ("", context.t("statistics.no_highlight")),
-        *((row.id, row.name) for row in queries.municipalities(context)),
-    ]
+    places, nothing = (
+        [(row.id, row.name) for row in queries.municipalities(context)],
+        context.t("statistics.no_highlight"),
+    )
     axes = [(id, context.t(f"statistics.axes.{id or 'shared'}")) for id in ("", "free")]
     return [
         select("theme", label["theme"], [(row.id, row.label) for row in themes], choice.theme),
         Control(name="indicator", label=label["indicator"], kind="one", groups=tuple(subjects)),
-        select("highlight", label["highlight"], places, choice.highlight),
+        select("highlight", label["highlight"], places, choice.highlight, any_label=nothing),
         select("axis", label["axis"], axes, choice.axis),
     ]
 
