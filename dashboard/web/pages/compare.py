@@ -244,7 +244,20 @@ def results(context: PageContext) -> Node:
         parts.append(missing(_missing(context, gaps)))
     elif not shown:
         parts.append(notice(context.t("compare.no_chart")))
-    parts.extend(card_of(chart, context, explained=explained) for chart in shown)
+    # How a scheme grew is no result.
+    counts = [chart for chart in shown if chart.key.startswith("over_time.")]
+    parts.extend(card_of(chart, context, explained=explained) for chart in shown if chart not in counts)
+    if counts:
+        drawn = [card_of(chart, context, explained=explained, level=3) for chart in counts]
+        growth = unfold(
+            context.t("statistics.people"),
+            drawn,
+            id="people",
+            level=2,
+            cls="off-paper",
+            opened=len(counts) == len(shown),
+        )
+        others = [growth, *others]
     parts.append(None if empty else h("div", others, cls="unfolds"))
     parts.append(None if empty else _take_along(others, context))
     return cards(*parts)
