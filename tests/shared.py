@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from dashboard import config
 from dashboard.web.http.cache import ResponseCache, StoredResponse
 
 
@@ -24,18 +25,20 @@ def one_process(lock: Path) -> Iterator[None]:
 
 
 class SharedPages(ResponseCache):
-    """Every page that a process of this run rendered of the real tables."""
+    """Every page that a process of this run rendered of the real tables, with the settings of the run."""
 
     def __init__(self, folder: Path, *, serial: int) -> None:
         super().__init__(most_bytes=10**9)
         folder.mkdir(exist_ok=True)
-        self._folder, self._serial = folder, serial
+        self._folder, self._serial, self._settings = folder, serial, config.settings()
 
     def _file(self, key: Any) -> Path | None:
         ((serial, _), _), *rest = key
         return self._folder / hashlib.sha256(repr(rest).encode()).hexdigest() if serial == self._serial else None
 
     def get(self, key: Hashable) -> StoredResponse | None:
+        if config.settings() != self._settings:
+            return None
         found, file = super().get(key), self._file(key)
         if found is None and file and file.exists():
             found = pickle.loads(file.read_bytes())
@@ -43,6 +46,8 @@ class SharedPages(ResponseCache):
         return found
 
     def put(self, key: Hashable, response: StoredResponse) -> None:
+        if config.settings() != self._settings:
+            return
         super().put(key, response)
         if file := self._file(key):
             part = file.with_suffix(f".{os.getpid()}")

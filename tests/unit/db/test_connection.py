@@ -84,6 +84,7 @@ def same_as_file(database: Path, client: FlaskClient, use: Use) -> Callable[[str
     """Compare what an address gives with what the file gives: rows and whole pages."""
 
     def compare(address: str) -> None:
+        use(database)
         rows, pages = _answers(), _pages(client)
         use(address)  # type: ignore[arg-type]
         assert store.current()._backend.name != database.name
