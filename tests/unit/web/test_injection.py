@@ -203,12 +203,15 @@ def test_what_machines_and_other_sites_read_has_no_word_of_the_reader(
 ) -> None:
     query = f"q={quote(text)}&theme={quote(text)}&{quote(text)}=1"
     for address in ("/feed.atom", "/en/feed.atom", "/sitemap.xml", f"/vergelijken/{a_chart.key}.svg", "/robots.txt"):
-        # A file takes only what it understands.
-        answer = client.get(f"{address}?{f'q={quote(text)}' if 'svg' in address else query}")
+        # A file takes only what it understands, and there is no feed of an unknown theme.
+        answer = client.get(f"{address}?{f'q={quote(text)}' if 'svg' in address or 'feed' in address else query}")
         assert answer.status_code == 200
         assert text not in answer.get_data(as_text=True)
         if not address.endswith(".txt"):
             etree.fromstring(answer.get_data())
+    refused = client.get(f"/feed.atom?{query}")
+    assert refused.status_code == 404
+    assert text not in refused.get_data(as_text=True)
     for status, part in ((200, f"q={quote(text)}"), (400, query)):
         answer = client.get(f"/embed/{a_chart.key}?{part}")
         embedded = soup(answer)
