@@ -21,6 +21,7 @@ _INTERVAL = re.compile(r"interval|\bb\.?h?\.?i\b|\bc\.?i\b", re.IGNORECASE)
 _BOUNDS = tuple(re.compile(rf"\b({words})", re.IGNORECASE) for words in ("onder|laagste|lower", "boven|hoogste|upper"))
 _POINTS = re.compile(r"procentpunt|%-?punt|percentage point", re.IGNORECASE)
 _DIFFERENCE = re.compile(r"\b(effect|verschil|difference|procentpunt|percentage point)", re.IGNORECASE)
+_WORD = re.compile(r"[^\s,;:()/]+")
 _ALIKE = 0.8
 
 
@@ -54,7 +55,7 @@ def of_cell(table: Table, row: int, column: int) -> Mark:
     after = [*table.rows[row][column + 1 :], *table.rows[row][:column]]
     people = [one.text for one in after if one.is_number and any(map(_PEOPLE.fullmatch, one.column_heads))]
     heads = (*cell.row_heads, *cell.column_heads, *([table.caption] if table.caption else []))
-    interval = _interval_after(table.rows[row][column + 1 :]) if read_number(cell.text).low is None else ()
+    interval = _interval_after(cell, table.rows[row][column + 1 :]) if read_number(cell.text).low is None else ()
     bounds = f" ({'; '.join(one.text.strip('()[] ') for one in interval)})" if interval else ""
     return Mark(
         text=cell.text + bounds,
@@ -66,11 +67,15 @@ def of_cell(table: Table, row: int, column: int) -> Mark:
     )
 
 
-def _interval_after(row: Sequence[Cell]) -> Sequence[Cell]:
+def _interval_after(number: Cell, row: Sequence[Cell]) -> Sequence[Cell]:
     """Return the interval in the columns after a number: one cell with both bounds, or one for each; nothing without one."""
     heads = [" ".join(cell.column_heads) for cell in row]
-    if row and _INTERVAL.search(heads[0]) and read_number(row[0].text).low is not None:
-        return row[:1]
+    if row and (bounds := read_number(row[0].text)).low is not None and bounds.high is not None:
+        value = read_number(number.text).value
+        # Heads of columns are not always recognised.
+        holds = not heads[0] and value is not None and bounds.low <= value <= bounds.high
+        if holds or _INTERVAL.search(heads[0]):
+            return row[:1]
     if len(row) > 1 and all(bound.search(head) for bound, head in zip(_BOUNDS, heads, strict=False)):
         return row[:2] if row[0].is_number and row[1].is_number else ()
     return ()
@@ -125,7 +130,8 @@ def cells(mark: Mark, known: Mapping[str, str]) -> dict[str, str]:
 def _trial(mark: Mark, before: str) -> str:
     """Return the trial of the municipality that a head names: the only one there, or the one before; else nothing."""
     trials = queries.experiments(Context(lang=LANGUAGES[0]))
-    named = [row.id for row in trials if any(fold(row.municipality) in fold(head).split() for head in mark.heads)]
+    words = {word for head in mark.heads for word in _WORD.findall(fold(head))}
+    named = [row.id for row in trials if fold(row.municipality) in words]
     if not named:
         return before
     return before if before in named else named[0] if len(named) == 1 else ""

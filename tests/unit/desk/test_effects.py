@@ -13,7 +13,7 @@ from dashboard.desk.forms import FORMS, NEW, kind_of
 from dashboard.desk.outcome import draft_outcome
 from dashboard.desk.problems import words
 from dashboard.desk.state import Desk
-from dashboard.desk.suggestions import Mark, added, at_place, cells
+from dashboard.desk.suggestions import Mark, added, at_place, cells, of_cell
 from dashboard.editing.models import EditProblem
 from dashboard.editing.reports.draft import export_draft, import_draft
 from dashboard.editing.reports.tables import tables
@@ -74,6 +74,16 @@ def test_number_on_the_page_gets_the_interval_people_trial_and_groups_of_its_row
     assert added("indicator_id", taken(desk, "2,3")) == {"decimals": "1", "unit": "percentage_points"}
     bounds = form(desk, taken(desk, "1,5"), {})["row"]
     assert (bounds["low"], bounds["high"], bounds["experiment_id"]) == ("0.5", "2.5", "")
+
+
+def test_row_without_heads_of_columns_gets_its_interval_and_the_trial_of_its_label(desk: Desk) -> None:
+    found = tables(next(iter(desk.reports.values())).page(1))[0]
+    at = next(at for at, row in enumerate(found.rows) if row[1].text == "2,3")
+    bare = tuple(replace(cell, column_heads=(), row_heads=("Voorbeeldstad, vrij",)) for cell in found.rows[at])
+    for number, expected in (("2,3", ("-1.4", "6")), ("7,3", (None, None))):
+        cut = replace(found, rows=((bare[0], replace(bare[1], text=number), *bare[2:]),))
+        row = form(desk, of_cell(cut, 0, 1), {"experiment_id": "proefdam_jobs"})["row"]
+        assert (row.get("low"), row.get("high"), row["experiment_id"]) == (*expected, "voorbeeldstad_lottery")
 
 
 def test_outcome_that_was_chosen_for_a_table_is_suggested_for_its_other_numbers(desk: Desk) -> None:
