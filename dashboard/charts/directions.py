@@ -23,6 +23,7 @@ Side = Literal["unfavourable", "same", "favourable", "other"]
 
 SIDES: tuple[Side, ...] = ("unfavourable", "same", "favourable", "other")
 _ONE_WAY = ("favourable", "unfavourable")
+COUNTED = ("favourable", "unfavourable", "same", "no_effect", "neutral", "other")
 
 
 def side(verdict: str) -> Side:
@@ -35,6 +36,11 @@ def block_of(row: FindingRow, lang: str) -> str:
     return labels.experiment(row) if row.experiment_id else t("about.several_municipalities", lang)
 
 
+def counted_as(effect: str) -> str:
+    """Return how an effect is counted: one that the source does not call an effect has a count of its own."""
+    return effect if effect in COUNTED else "other"
+
+
 def counted(item: str, number: int, comparison: str, lang: str) -> str:
     """Return a number of results on a side; what went up without another group is not said to be favourable."""
     key = f"{item}_over_time" if comparison == "over_time" and item in _ONE_WAY else item
@@ -42,16 +48,15 @@ def counted(item: str, number: int, comparison: str, lang: str) -> str:
 
 
 def _counts(own: Rows, lang: str) -> str:
-    """Return the counts by side, such as `3 resultaten zijn gunstig`, with the outcome where they are about one."""
+    """Return the counts by side with their outcomes, such as `3 resultaten zijn gunstig (deeltijdwerk en inkomen)`."""
     parts = []
-    for item in ("favourable", "unfavourable", "same", "other"):
-        rows = [row for row in own if side(row.verdict) == item]
+    for item in COUNTED:
+        rows = [row for row in own if counted_as(row.effect) == item]
         if rows:
             number = counted(item, len(rows), rows[0].comparison, lang)
-            names = {labels.noun(row.indicator_id, row.indicator, lang) for row in rows}
-            parts.append(
-                t("directions.named", lang, counted=number, outcome=names.pop()) if len(names) == 1 else number
-            )
+            names = dict.fromkeys(labels.noun(row.indicator_id, row.indicator, lang) for row in rows)
+            outcomes = formats.listing(list(names), lang)
+            parts.append(t("directions.named", lang, counted=number, outcome=outcomes))
     return formats.listing(parts, lang)
 
 
@@ -70,6 +75,13 @@ def described(row: FindingRow, lang: str) -> str:
     )  # fmt: skip
 
 
+def _which(rows: Rows, limited: Sequence[bool], lang: str) -> str:
+    """Return the municipalities of the limited results, unless these are all that the sentence is about."""
+    own = dict.fromkeys(row.municipality or "" for row, is_limited in zip(rows, limited, strict=True) if is_limited)
+    every = {row.municipality or "" for row in rows}
+    return "" if every == set(own) else t("directions.which", lang, places=formats.listing(list(own), lang))
+
+
 def sentence(rows: Rows, group: str, context: Context) -> str:
     """Return the counts of each trial with their limits, and how groups were formed."""
     lang = context.lang
@@ -84,7 +96,7 @@ def sentence(rows: Rows, group: str, context: Context) -> str:
         "second_hand": [labels.second_hand(row, context) for row in rows],
     }
     parts += [
-        count(f"directions.{name}", lang, sum(own), n=formats.number(sum(own), lang))
+        count(f"directions.{name}", lang, sum(own), n=formats.number(sum(own), lang), which=_which(rows, own, lang))
         for name, own in limits.items()
         if any(own)
     ]

@@ -26,7 +26,8 @@ class Evidence:
 
     `comparison`, `verdict`, `direction`, `test`, `about` and `basis` have the stored values; `reason` is that of a number
     without a comparison arm, or of a gap. `text` is the finding in the words of its row, with every limit that the row has;
-    `second_hand` is true when its source reports on a study of somebody else.
+    `trial` is its name when its municipality has more than one; `second_hand` is true when its source
+    reports on a study of somebody else.
     """
 
     kind: Kind
@@ -49,6 +50,7 @@ class Evidence:
     is_share: bool = True
     comparison_arm: str = ""
     who: str = ""
+    trial: str = ""
     text: str = ""
     second_hand: bool = False
     several_cities: bool = False

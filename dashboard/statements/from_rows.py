@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from dashboard.db import queries
 from dashboard.db.rows.evidence import GapRow
 from dashboard.db.rows.results import FindingRow, NumberRow, PairRow
 from dashboard.db.rows.subjects import IndicatorRow, ThemeRow
@@ -29,10 +30,12 @@ def of_rows(
     gaps: Iterable[GapRow] = (),
     indicators: Mapping[str, IndicatorRow] | None = None,
     themes: Mapping[str, ThemeRow] | None = None,
+    is_named: bool = True,
 ) -> tuple[StatementGroup, ...]:
     """Return the statements about pairs, findings, numbers and gaps: one group per experiment.
 
     `indicators` maps ids to the outcomes of pairs, `themes` maps ids to the themes of gaps.
+    Unless `is_named` is false, a finding names its trial where its municipality has more than one.
     """
     lang = context.lang
     result: dict[str, list[Evidence]] = {}
@@ -43,7 +46,7 @@ def of_rows(
         outcome = (indicators or {})[alike[0].indicator_id].label
         result.setdefault(alike[0].experiment_id, []).append(_pair(alike, context, outcome=outcome))
     for row in findings:
-        result.setdefault(row.experiment_id or "", []).append(_finding(row, context))
+        result.setdefault(row.experiment_id or "", []).append(_finding(row, context, is_named=is_named))
     for counts in _grouped(numbers, lambda row: (row.experiment_id, row.indicator_id, row.arm_id, row.reason)):
         # Of several counts only the last one is stated, with its date, and never a rise or a fall.
         result.setdefault(counts[0].experiment_id, []).append(_number(counts[-1], context))
@@ -121,7 +124,13 @@ def _pair(rows: Sequence[PairRow], context: Context, *, outcome: str) -> Evidenc
     )
 
 
-def _finding(row: FindingRow, context: Context) -> Evidence:
+def _trial_name(row: FindingRow, context: Context) -> str:
+    """Return the name of the trial of a result when its municipality has more than one."""
+    own = [one for one in queries.experiments(context) if one.municipality_id == row.municipality_id]
+    return row.short or "" if len(own) > 1 else ""
+
+
+def _finding(row: FindingRow, context: Context, *, is_named: bool) -> Evidence:
     lang = context.lang
     return Evidence(
         kind="finding",
@@ -140,6 +149,7 @@ def _finding(row: FindingRow, context: Context) -> Evidence:
         direction=row.direction,
         basis=row.basis,
         who=labels.source(row, context).publisher,
+        trial=_trial_name(row, context) if is_named else "",
         second_hand=labels.second_hand(row, context),
         several_cities=row.several_cities,
         text=row.text,

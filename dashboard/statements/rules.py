@@ -155,7 +155,7 @@ def _finding(one: Evidence, lang: str) -> str:
     """Return the words of the row, the place, the comparison, the test, and who reported it."""
     return _joined(
         stop(one.text),
-        t(f"statements.from.{_whose(one)}", lang, place=one.place),
+        _fill(f"statements.from.{_whose(one)}", lang, {"place": one.place, "trial": one.trial}),
         "" if _says_itself(one, lang) else _how(one, lang),
         _with_whom(one, lang),
         tested(one.test, one.text, lang),
@@ -203,7 +203,7 @@ def tested(test: str, text: str, lang: str) -> str:
 def _whose(one: Evidence) -> str:
     if one.about == "several_municipalities":
         return "several"
-    return "cities" if one.several_cities else "place"
+    return "cities" if one.several_cities else "trial" if one.trial else "place"
 
 
 def _number(one: Evidence, lang: str) -> str:

@@ -34,7 +34,7 @@ def test_figures_stand_beside_what_is_not_known_and_each_leads_to_its_source(cli
     found = page(client, f"{PATHS['nl']}?first=earnings_premium&second=tailored_support")
     left, right = cells(found, "Begonnen met deeltijdwerk")
     assert "38 procent tegen 9 procent" in left
-    assert right == "Rapport niet helemaal gelezen."
+    assert right == "Niet in wat we lazen."
     for item in found.select(".duel td li:has(.cite)"):
         assert item.select_one(".cite")["href"].startswith("/bronnen#")
     assert len(found.select(".duel .cite")) > 40

@@ -37,7 +37,7 @@ VERBS = {
         "is was zijn waren ging gaat gold hield begon had heeft deed weten staat komt kan moet daalde steeg zorgde hielp "
         "helpt bepaalde leverde vergelijkt vergeleken betekent kennen noemt zegt gaan vonden bewijst telt kiest staan verschilt "
         "verschilde kunnen verschillen kijk meldt vergelijk noemen geldt gelden hadden toont lag ligt liepen lopen probeerde "
-        "probeerden lijkt blijkt overlappen scheelde vertellen wijst wijzen tel"
+        "probeerden lijkt blijkt overlappen scheelde vertellen wijst wijzen tel bewijzen"
     ),
     "en": (
         "is was are were went applied left started stayed had has did do does know may can cannot fell rose caused "
@@ -308,7 +308,8 @@ def test_limits_of_a_row_stay_when_it_is_counted_listed_or_taken_along(real: Non
     assert "Bij deeltijdwerk (2020–2021)" in ladder
     counted = said(page(client, "/vergelijken").find(id="directions.national_randomised_control").select_one(".say"))
     assert re.search(
-        r"\d resultaten gelden maar soms of niet overal\. Bij \d resultaten is niet bekend of er is get", counted
+        r"\d resultaten gelden niet voor alle mensen, uitkomsten of momenten\. Bij \d resultaten is niet bekend of",
+        counted,
     )
     lead = said(page(client, "/raadsbrief?type=earnings_premium").find(id="brief-title").parent)
     assert 0 < lead.index("Er is niet geloot.") < lead.index("Landelijk")
@@ -483,3 +484,28 @@ def test_effect_elsewhere_without_an_interval_keeps_its_comparison(real: None, c
     for address in ("/elders", "/en/elsewhere"):
         description = str(page(client, address).find("meta", attrs={"name": "description"})["content"])  # type: ignore[index]
         assert re.search("als de bron die noemt|where the source gives one", description)
+
+
+# What a page says where a summary once lost whose result it is, on what, or against whom: page, part of it, words.
+WHOLE = (
+    ("/", "#map", "Wisselend , over ‘andere uitkomsten samen’, toets niet vermeld"),
+    ("/gemeenten/groningen", "main", "(zelfvertrouwen en zelfredzaamheid), ongunstig bij minder plichten (de tevredenheid"),
+    ("/aanpak/minder-plichten", "#costs", "Groningen, Bijstand op Maat (alle aanpakken samen): budget van het Europese project"),
+    ("/raadsbrief?type=self_direction", "main", "(alle aanpakken samen): budget van het Europese project (oktober 2018"),
+    ("/aanpak/basisbaan", "main", "Dit komt uit de proef in Groningen (Basisbaan)."),
+    ("/aanpak/basisbaan", "main", "Bij de meesten ging het vooruit met het inkomen"),
+    ("/vergelijken?theme=health", "main", "1 resultaat uit Groningen is niet getoetst."),
+    ("/vergelijken?theme=wellbeing", "main", "(andere uitkomsten samen, de tevredenheid met het leven en het vertrouwen"),
+    ("/gemeenten/amsterdam", "main", "Bij het cijfer voor betaald werk en het welbevinden is alleen voor en na gemeten."),
+    ("/klopt-dat", "main", "tussen zelfregie en extra begeleiding samen en mensen die niet meededen"),
+    ("/elders", "main", "gingen vaker werken; daar is niet geloot"),
+)  # fmt: skip
+
+
+def test_summary_says_whose_result_it_is_and_on_what(real: None, client: FlaskClient) -> None:
+    missing = [
+        (address, part, words)
+        for address, part, words in WHOLE
+        if words not in " ".join(said(one) for one in page(client, address).select(part))
+    ]
+    assert missing == []

@@ -122,13 +122,24 @@ def answer(type_id: str, context: PageContext) -> Answer:
     if over_time:
         text = " ".join(
             context.t(f"answer.over_time.{side}", outcomes=_listed(rows, context))
-            for side in ("favourable", "unfavourable")
-            if (rows := [row for row in over_time if row.verdict == side])
+            for side, rows in _by_side(over_time, context).items()
         )
-        return _of(over_time, f"{text} {context.t('answer.cause_unknown')}")
+        is_tested = any(row.test != "not_tested" for row in over_time)
+        return _of(over_time, f"{text} {context.t('answer.cause_unknown' if is_tested else 'answer.cause_untested')}")
     if found:
         return _of(found, context.t("answer.unfair"))
     return _nothing(own, context)
+
+
+def _by_side(rows: Sequence[FindingRow], context: PageContext) -> dict[str, list[FindingRow]]:
+    """Return the favourable results and then the others, by the text of their side."""
+    sides = [[row for row in rows if row.verdict == side] for side in ("favourable", "unfavourable")]
+    return {f"{own[0].verdict}{of_most(own, context)}": own for own in sides if own}
+
+
+def of_most(rows: Sequence[FindingRow], context: PageContext) -> str:
+    """Return the ending of a text key when all rows say that a change holds for most people."""
+    return "_most" if all(context.t("answer.most_word") in row.text for row in rows) else ""
 
 
 def _sized(trial: Trial, type_id: str, context: PageContext) -> Answer:

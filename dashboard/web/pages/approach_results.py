@@ -14,7 +14,7 @@ from dashboard.web.components.dumbbell import dumbbell
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.sources import publishers
 from dashboard.web.components.symbols import icon, sign, type_class
-from dashboard.web.pages.answers import FAIR, Trial
+from dashboard.web.pages.answers import FAIR, Trial, of_most
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.hero import legend, size_row, ticks
 
@@ -24,8 +24,8 @@ _SIGNS = {"favourable": "direction-up", "unfavourable": "direction-down", "mixed
 # A side that the source limits, by its name; and all names in the order of a rung.
 _PARTLY = {"favourable": "sometimes_favourable", "unfavourable": "sometimes_unfavourable", "same": "mostly_same"}
 _SIDES = (
-    "favourable", "sometimes_favourable", "improved", "described", "unfavourable", "sometimes_unfavourable", "mixed",
-    "same", "mostly_same", "no_effect", "other",
+    "favourable", "sometimes_favourable", "improved", "improved_most", "described", "unfavourable", "sometimes_unfavourable",
+    "mixed", "same", "mostly_same", "no_effect", "other",
 )  # fmt: skip
 MOST_RESULTS = 5
 
@@ -111,7 +111,7 @@ def _outcomes(rows: Sequence[FindingRow], context: PageContext, *, began: str = 
             continue
         side = row.effect if row.effect in (*_SIGNS, "no_effect") else "other"
         if side == "favourable" and row.comparison == "over_time":
-            side = "improved"
+            side = f"improved{of_most([row], context)}"
         elif side == "favourable" and row.comparison == "none":
             side = "described"
         elif row.partly:

@@ -135,9 +135,10 @@ def _costs(brief: BriefScope) -> tuple[Result, ...]:
     rows = cost_rows(every)[:_MOST_COSTS]
     if not rows:
         return (Result(whose="", text=context.t("costs.none"), sources=()),)
+    notes = cost_notes(rows, context, short=bool(brief.municipality))
     return tuple(
         Result(whose=note.head, text=note.text, sources=labels.sources([row], context))
-        for row, note in zip(rows, cost_notes(rows, context), strict=True)
+        for row, note in zip(rows, notes, strict=True)
     )
 
 

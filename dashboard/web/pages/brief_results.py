@@ -87,7 +87,8 @@ def _saying(one: Candidate, brief: BriefScope) -> str:
     row, sized = one
     indicators = {own.id: own for own in queries.indicators(brief.context)}
     findings = [row] if isinstance(row, FindingRow) else []
-    groups = of_rows(brief.context, pairs=sized, findings=findings, indicators=indicators)
+    # The name of the trial stands before the sentence.
+    groups = of_rows(brief.context, pairs=sized, findings=findings, indicators=indicators, is_named=False)
     return next((one.text for group in groups for one in group.statements if one.allowed), "")
 
 

@@ -42,7 +42,7 @@ def sign_of(cell: CellRow) -> str:
 def _side(cell: CellRow) -> str:
     """Return the side and the comparison of a cell without a sure size, as a text key; empty for another state."""
     if cell.state == "direction" and cell.verdict == "unclear":
-        return "unclear"
+        return "unclear_over_time" if cell.comparison == "over_time" else "unclear"
     if cell.state == "direction" and cell.may_be_chance and (cell.level or 0) >= _FAIR:
         return f"{cell.verdict}.chance"
     if cell.state == "direction" or (cell.state in ("better", "worse") and not cell.sized):
@@ -65,7 +65,7 @@ def word(cell: CellRow, context: PageContext) -> str:
     if cell.state == "mixed" and cell.favourable and not cell.unfavourable:
         return context.t("evidence.word.partly")
     if cell.state == "mixed" and len(cell.type_ids) > 1:
-        return context.t("evidence.word.by_approach")
+        return context.t(f"evidence.word.{'by_approach' if cell.only_outcome else 'by_outcome'}")
     return context.t(f"evidence.word.{cell.state}")
 
 
@@ -92,12 +92,33 @@ def _only_outcome(cell: CellRow, context: PageContext, *, noun: bool = False) ->
     return labels.timed(name, found[0], began, context.lang) if found else name
 
 
-def _differs(cell: CellRow, context: PageContext) -> list[str]:
-    """Return for which approaches differing results are favourable, and for which they are not."""
+def _differs(cell: CellRow, context: PageContext, *, named: bool = True) -> list[str]:
+    """Return for which approaches differing results are favourable and for which not; if `named`, on which outcomes."""
     if cell.state != "mixed":
         return []
-    sides = (("for", cell.types_for), ("against", cell.types_against))
-    return [_for_types(f"differs_{side}", ids, context) for side, ids in sides if ids]
+    sides = [
+        ("differs_for", "favourable", cell.types_for),
+        ("differs_against", "unfavourable", cell.types_against),
+    ]
+    return [
+        context.t(f"evidence.{kind}", types=_types_of(cell, verdict, context) if named else _names(ids, context))
+        for kind, verdict, ids in sides
+        if ids
+    ]
+
+
+def _types_of(cell: CellRow, verdict: str, context: PageContext) -> str:
+    """Return the approaches with results of a side, and their outcomes: another approach may have had other outcomes."""
+    ids = cell.types_for if verdict == "favourable" else cell.types_against
+    names = {
+        labels.noun(row.indicator_id, row.indicator, context.lang): None
+        for row in queries.findings(Scope(experiment=cell.experiment_id, theme=cell.theme), context)
+        if row.counts and row.verdict == verdict and row.comparison == cell.comparison and row.type_id in ids
+    }
+    types = _names(ids, context)
+    if cell.only_outcome or not names:
+        return types
+    return context.t("evidence.differs_of", types=types, outcomes=formats.listing(list(names), context.lang))
 
 
 def approaches(cell: CellRow, context: PageContext) -> list[str]:
@@ -138,12 +159,19 @@ def _outcome(cell: CellRow, context: PageContext) -> str:
         numbers = {"treated": treated, "comparison": pairs.value(pair, context.lang, side="comparison")}
         return context.t("evidence.numbers", **numbers)
     named = _only_outcome(cell, context)
-    return ", ".join([*([named] if named else _differs(cell, context)), *approaches(cell, context)])
+    if named or cell.state != "mixed":
+        return ", ".join([*([named] if named else []), *approaches(cell, context)])
+    # A cell has no room for the approaches and the outcomes of two sides, and neither says enough alone.
+    both = cell.types_for and cell.types_against and not cell.only_outcome
+    return context.t("evidence.both_sides") if both else ", ".join(_differs(cell, context, named=False))
 
 
 def _for_types(key: str, ids: Sequence[str], context: PageContext) -> str:
-    names = [labels.lower_first(item.name) for item in labels.types(ids, context)]
-    return context.t(f"evidence.{key}", types=formats.listing(names, context.lang))
+    return context.t(f"evidence.{key}", types=_names(ids, context))
+
+
+def _names(ids: Sequence[str], context: PageContext) -> str:
+    return formats.listing([labels.lower_first(item.name) for item in labels.types(ids, context)], context.lang)
 
 
 def count(cell: CellRow, context: PageContext) -> str:
@@ -182,14 +210,26 @@ def says(cells: Sequence[CellRow], context: PageContext, *, where: str = "") -> 
 
 def _says_mixed(cell: CellRow, where: str, context: PageContext) -> str:
     """Return for which approaches differing results are favourable, and what the others are."""
-    good, bad = (
-        formats.listing([labels.lower_first(one.name) for one in labels.types(ids, context)], context.lang)
-        for ids in (cell.types_for, cell.types_against)
-    )
+    good, bad = (_types_of(cell, side, context) for side in ("favourable", "unfavourable"))
+    if not bad:
+        good = _names(cell.types_for, context)
     rest = "against" if bad else "mixed" if cell.mixed else "same"
     slots = {"theme": _theme_name(cell, context), "where": where, "types": good} | ({"against": bad} if bad else {})
     text = context.t(f"evidence.says.some_for.{rest}", **slots)
     return f"{text} {context.t('statements.basis.not_named')}" if cell.comparison == "not_named" else text
+
+
+def unclear(cell: CellRow, context: PageContext) -> str:
+    """Return which outcomes were only counted, described, or measured before and after."""
+    scope = Scope(experiment=cell.experiment_id, theme=cell.theme)
+    found = [row for row in queries.findings(scope, context) if row.counts]
+    counts = queries.numbers(scope, context)
+    subjects = [(row.indicator_id, row.indicator) for row in found]
+    subjects += [(row.indicator_id, row.indicator) for row in counts]
+    names = dict.fromkeys(labels.noun(id, label, context.lang) for id, label in subjects)
+    outcomes = formats.listing(list(names), context.lang) or _theme_name(cell, context)
+    answer = f"direction_{_side(cell)}"
+    return context.t(f"evidence.answer.{answer}", outcomes=outcomes)
 
 
 def _theme_name(cell: CellRow, context: PageContext) -> str:

@@ -107,22 +107,26 @@ def cost_rows(rows: Sequence[CostRow]) -> list[CostRow]:
     return sorted((row for row in rows if row.preferred and row.value is not None), key=_rank)
 
 
-def cost_notes(rows: Sequence[CostRow], context: PageContext) -> tuple[Note, ...]:
+def cost_notes(rows: Sequence[CostRow], context: PageContext, *, short: bool = False) -> tuple[Note, ...]:
     """Return usable amounts as notes: the amount, and what it is, whose, when and according to whom.
 
-    Of several trials the label names the trial. Realised amounts come first.
+    Each names its trial, because a reader sees it among results of an approach; `short` leaves out
+    the municipality. Realised amounts come first.
     """
-    used = cost_rows(rows)
-    several = len({row.experiment_id for row in used}) > 1
     return tuple(
         Note(
             head=amount(row, context),
-            text=f"{labels.experiment(row)}: {labels.lower_first(row.label)}. {said(row, context)}"
-            if several
-            else f"{row.label}. {said(row, context)}",
+            text=f"{whose(row, context, short=short)}: {labels.lower_first(row.label)}. {said(row, context)}",
         )
-        for row in used
+        for row in cost_rows(rows)
     )
+
+
+def whose(row: CostRow, context: PageContext, *, short: bool = False) -> str:
+    """Return the trial of an amount, and that it is for all its approaches together where there are several."""
+    trial = row.short if short else labels.experiment(row)
+    several = any(len(one.type_ids) > 1 for one in queries.experiments(context) if one.id == row.experiment_id)
+    return context.t("costs.all_approaches", trial=trial) if several else trial
 
 
 def cost_block(scope: Scope, context: PageContext, *, level: int = 3, short: bool = False) -> Part:

@@ -16,7 +16,7 @@ from dashboard.models.context import Scope
 from dashboard.models.evidence import Panel
 from dashboard.models.text import Group, Note, Table, heads
 from dashboard.statements.from_rows import of_rows
-from dashboard.web.pages.cell_words import says
+from dashboard.web.pages.cell_words import says, unclear
 from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
 from dashboard.web.pages.findings import finding, interim_of, number
 
@@ -94,9 +94,11 @@ def answer(cell: CellRow, gap: GapRow | None, context: PageContext) -> str:
     """Return by fixed rules what the strongest comparison shows, and whether weaker ones differ."""
     if not cell.results:
         return gap.text if gap else context.t("evidence.answer.not_found")
-    key = "direction_unclear" if cell.verdict == "unclear" else cell.state
-    has_side = cell.state in ("better", "worse", "direction") and cell.verdict != "unclear"
-    parts = [says([cell], context) if has_side else context.t(f"evidence.answer.{key}")]
+    has_side = cell.state in ("better", "worse", "direction")
+    if cell.state == "direction" and cell.verdict == "unclear":
+        parts = [unclear(cell, context)]
+    else:
+        parts = [says([cell], context) if has_side else context.t(f"evidence.answer.{cell.state}")]
     if cell.weaker_disagree:
         parts.append(context.t("evidence.weaker_disagree"))
     return " ".join(parts)

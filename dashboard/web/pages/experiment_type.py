@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.charts.comparison import with_and_without
-from dashboard.charts.directions import counted
+from dashboard.charts.directions import COUNTED, counted, counted_as
 from dashboard.charts.over_time import over_time
 from dashboard.db import queries
 from dashboard.db.rows.results import NOT_USED, FindingRow, NumberRow, PairRow
@@ -28,8 +28,6 @@ from dashboard.web.pages.experiment_types import relations_of
 from dashboard.web.pages.findings import finding, interim, number
 from dashboard.web.pages.page_parts import sources_section
 from dashboard.web.pages.theme_results import chart_cards, listed, listed_claims, replaced_list
-
-_SIDES = ("favourable", "unfavourable", "same")
 
 
 def _type(context: PageContext) -> TypeRow:
@@ -85,8 +83,8 @@ def _sure(own: Sequence[PairRow | FindingRow], context: PageContext) -> Part:
         ).append(row)
     for (level, comparison), rows in kinds.items():
         effects = [row.effect if isinstance(row, FindingRow) else row.verdict for row in rows]
-        numbers = Counter(effect if effect in _SIDES else "other" for effect in effects)
-        sides = [side for side in (*_SIDES, "other") if numbers[side]]
+        numbers = Counter(map(counted_as, effects))
+        sides = [side for side in COUNTED if numbers[side]]
         parts = [counted(side, numbers[side], comparison, lang) for side in sides]
         name = labels.strength(level, comparison, lang).name
         head = h("b", f"{level_text(level, lang=lang).capitalize()}, {name}: ")

@@ -8,6 +8,7 @@ from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.models.evidence import MapCell, MapGroup, MapRow, Panel
 from dashboard.statements.from_rows import of_rows
+from dashboard.web.pages import cell_words
 from dashboard.web.pages.cell_words import kind, sign_of
 from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
 from dashboard.web.pages.findings import finding
@@ -27,14 +28,15 @@ def findings(context: PageContext, *, theme: str | None = None, types: tuple[str
 
 def word(cell: CellRow, context: PageContext) -> str:
     """Return the word of a cell of the national row."""
-    return context.t(f"national.word.{cell.state}")
+    state = "varies" if cell.state == "mixed" and cell.results == 1 else cell.state
+    return context.t(f"national.word.{state}")
 
 
 def detail(cell: CellRow, context: PageContext) -> str:
-    """Return how many results of a cell point which way."""
+    """Return how many results of a cell point which way; of one result its outcome and limits."""
     counts = {"favourable": cell.favourable, "same": cell.same, "unfavourable": cell.unfavourable, "mixed": cell.mixed}
     if sum(counts.values()) < 2:
-        return ""
+        return cell_words.detail(cell, context)
     return formats.listing(
         [context.count(f"national.count.{side}", number) for side, number in counts.items() if number], context.lang
     )

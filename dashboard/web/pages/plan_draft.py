@@ -11,7 +11,7 @@ from dashboard.models.context import Scope
 from dashboard.models.text import Note, Source
 from dashboard.web.pages import suggested_questions
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.cost_block import amount, said
+from dashboard.web.pages.cost_block import amount, said, whose
 from dashboard.web.pages.starting import PHASES, chosen_lessons, rule_notes
 
 
@@ -52,7 +52,7 @@ def build(context: PageContext) -> Document:
     if costs:
         notes = [
             Note(
-                head=f"{labels.experiment(row)}: {labels.lower_first(row.label)}",
+                head=f"{whose(row, context)}: {labels.lower_first(row.label)}",
                 text=f"{amount(row, context)}. {said(row, context)}" + ref(labels.source(row, context)),
             )
             for row in costs

@@ -14,7 +14,7 @@ from dashboard.models.context import Scope
 from dashboard.models.text import Link
 from dashboard.web.pages import paths, suggested_questions, urls
 from dashboard.web.pages.context import MOST_IN_A_CELL, ON_A_PAGE, PageContext
-from dashboard.web.pages.cost_block import amount, said
+from dashboard.web.pages.cost_block import amount, said, whose
 from dashboard.web.pages.experiment_types import participation_income
 from dashboard.web.pages.search_answers import answers
 
@@ -142,7 +142,7 @@ def _costs(context: PageContext) -> Iterator[SearchDocument]:
         worth = amount(row, context)
         remark = f" {context.t('costs.not_used')}" if worth and not row.preferred else ""
         head = f"{labels.upper_first(worth)}: {labels.lower_first(row.label)}" if worth else row.label
-        text = f"{labels.experiment(row)}. {said(row, context)}{remark}"
+        text = f"{whose(row, context)}. {said(row, context)}{remark}"
         href = urls.page("costs", context, anchor=f"costs-{row.experiment_id}")
         yield _document("cost", row.id, head, text, href, context.t("search.kind.cost"))
 

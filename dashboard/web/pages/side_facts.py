@@ -11,7 +11,7 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.symbols import icon, strength
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.cost_block import amount, cost_rows
+from dashboard.web.pages.cost_block import amount, cost_rows, whose
 from dashboard.web.pages.sides import Side
 
 Build = Callable[[Side, PageContext], list[Node]]
@@ -124,6 +124,6 @@ def costs(side: Side, context: PageContext) -> list[Node]:
     for row in cost_rows(side.costs):
         when = context.date(row.date) if row.date else labels.lower_first(context.t("costs.undated"))
         status = f"{context.t(f'costs.status.{row.status}')}, {when}"
-        text = f"{row.municipality}, {labels.lower_first(row.label)}: {amount(row, context)}. {status}."
+        text = f"{whose(row, context)}, {labels.lower_first(row.label)}: {amount(row, context)}. {status}."
         built.append(entry("", text, row, context))
     return _first(built, urls.page("costs", context), context) or unknown(context.t("head_to_head.not_found"))
