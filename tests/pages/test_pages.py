@@ -23,6 +23,7 @@ from dashboard.db import queries
 from dashboard.errors import DatabaseError
 from dashboard.i18n.catalogue import t
 from dashboard.ingest.schema import load_schema
+from dashboard.labels import labels
 from dashboard.models.chart import Chart
 from dashboard.models.context import Context, Scope
 from dashboard.web.pages.cell_words import kind, word
@@ -205,6 +206,13 @@ def test_the_chart_at_the_top_has_a_row_for_every_trial_and_a_size_only_from_a_f
         row = next(row for row in rows if f"{trial.municipality}, {trial.short}" in text(row))
         assert row.select(".unknown"), trial.id
         assert not row.select("[class*=favourable], [class*=direction-]"), trial.id
+        # What was compared fairly instead is named.
+        instead = {
+            labels.noun(found.indicator_id, found.indicator, lang)
+            for found in queries.findings(Scope(experiment=trial.id, theme="participation"), Context(lang=lang))
+            if found.counts and (found.level or 0) >= 3
+        }
+        assert all(name in text(row) for name in instead)
     assert [t("evidence.word.not_found", lang) in text(row) for row in rows if "Heerlen" in text(row)] == [True]
 
 

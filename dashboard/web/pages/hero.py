@@ -141,7 +141,7 @@ def _worded(place: str, trial: ExperimentRow, cell: CellRow, outcome: IndicatorR
             note=context.t("fair.nothing") if unknown else "",
             sign=sign_of(cell) if unknown else "not-found",
             word=word(cell, context) if unknown else context.t("overview.not_on_this"),
-            remark="" if unknown else context.t("overview.not_fairly"),
+            remark="" if unknown else _on_others(trial, outcome, context),
             unknown=True,
         )
     best = max(row.level or 0 for row in found)
@@ -160,6 +160,16 @@ def _worded(place: str, trial: ExperimentRow, cell: CellRow, outcome: IndicatorR
         word=context.t(f"evidence.{key}"),
         remark=", ".join(context.t(f"evidence.{name}") for name, holds in limits.items() if holds),
     )
+
+
+def _on_others(trial: ExperimentRow, outcome: IndicatorRow, context: PageContext) -> str:
+    """Return which other outcomes of the theme a trial compared fairly, or that the main one was not."""
+    scope = Scope(experiment=trial.id, theme=outcome.theme)
+    fair = [row for row in queries.findings(scope, context) if row.counts and (row.level or 0) >= FAIR]
+    names = dict.fromkeys(labels.noun(row.indicator_id, row.indicator, context.lang) for row in fair)
+    if not names:
+        return context.t("overview.not_fairly")
+    return context.t("overview.fairly_on", outcomes=formats.listing([*names], context.lang))
 
 
 def _verdict(verdicts: set[Verdict], comparison: str) -> tuple[str, str]:
