@@ -6,7 +6,7 @@ with sizes as (
     where v.figure_id = 'inhabitants'
 )
 select
-    p.id, p.gm_code, p.name, p.also_called, p.province, p.municipality_id, p.latitude, p.longitude, p.boundary_note_nl,
+    p.id, p.name, p.also_called, p.province, p.municipality_id, p.latitude, p.longitude, p.boundary_note_nl,
     p.boundary_note_en
 from sizes as own
 join sizes as other on other.place_id != own.place_id
