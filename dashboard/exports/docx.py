@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # What stands for the icon of a state in text. The word beside it says the same.
-_SIGNS = {"better": "▲", "worse": "▼", "same": "=", "mixed": "±", "direction-up": "△", "direction-down": "▽"}
+_SIGNS = {
+    "better": "▲", "favourable": "▲", "worse": "▼", "same": "=", "mixed": "±", "direction-up": "△", "direction-down": "▽",
+}  # fmt: skip
 
 
 def write(document: Document) -> bytes:

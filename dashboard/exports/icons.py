@@ -14,9 +14,11 @@ def _token(name: str) -> str:
         return "ink"
     if name in ("better", "worse", "same", "mixed"):
         return f"state-{name}"
+    if name == "favourable":
+        return "state-better"
     if name.startswith("stairs"):
         return "ink-soft"
-    return "state-direction" if name.startswith("direction") else "state-unknown"
+    return "state-direction" if name.startswith(("direction", "described")) else "state-unknown"
 
 
 @lru_cache(maxsize=1)

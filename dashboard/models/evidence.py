@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from dashboard.models.chart import Frequency, StatementGroup
-from dashboard.models.kinds import State, Verdict
+from dashboard.models.kinds import State
 from dashboard.models.text import Link, Note, Source, Strength, Table, TypeLabel
 
 
@@ -27,17 +27,16 @@ class MapCell:
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """A result in words, for a panel or a list. `state` is set where its icon is that of a state."""
+    """A result in words, for a panel or a list. `sign` is the name of its icon."""
 
     text: str
-    verdict: Verdict | None
+    sign: str
     word: str
     marks: tuple[TypeLabel, ...]
     strength: Strength
     test: str
     source: Source
     head: str = ""
-    state: State | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -46,6 +46,7 @@ def test_trial_without_results_says_so_in_each_outcome(client: FlaskClient) -> N
     assert t("head_to_head.no_numbers", "nl") in verdict
     assert cells(found, "Ervaren gezondheid")[1] == "Niets over gevonden."
     assert "geen resultaat gevonden" in cells(found, t("strength.head", "nl"))[1]
+    assert "2023, daarna vast beleid" in cells(found, t("head_to_head.trials", "nl"))[0]
 
 
 def test_people_who_took_part_come_before_those_planned_and_an_unknown_number_says_so(client: FlaskClient) -> None:

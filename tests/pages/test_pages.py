@@ -609,3 +609,19 @@ def test_themes_that_are_equally_unknown_are_named_together(client: FlaskClient,
     most = max(unknown.count(theme) for theme in unknown)
     for theme in queries.themes(Context(lang=lang)):
         assert (theme.label.lower() in note.lower()) == (unknown.count(theme.id) == most), theme.id
+
+
+def test_verdict_has_the_sign_of_the_evidence_map_on_every_page(client: FlaskClient) -> None:
+    """The factsheet, the profile and the opened cell use the sign of the map."""
+
+    def sign(address: str, area: str) -> str:
+        return page(client, address).select_one(f"{area} use")["href"]
+
+    described = sign("/", '[id="cell-amsterdam_earnings_premium.wellbeing"]')
+    assert described == "#sign-described"
+    factsheet = page(client, "/raadsbrief?municipality=amsterdam")
+    words = t("evidence.direction.favourable.none", "nl")
+    state = next(item for item in factsheet.select(".tried .state") if words in item.get_text())
+    assert state.use["href"] == described
+    better = sign("/", '[id="cell-wageningen_vertrouwen_werkt.health"]')
+    assert sign("/?open=wageningen_vertrouwen_werkt.health", "[data-panel] .outcomes .state") == better

@@ -220,8 +220,11 @@ def test_the_figures_of_a_place_can_be_downloaded(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "found"), [("zwolle", ["Zwolle"]), ("basisbaan in Uden", ["Maashorst"]), ("werk", [])]
+    ("words", "found"),
+    [("zwolle", ["Zwolle"]), ("basisbaan in Uden", ["Maashorst"]), ("werk", []), ("gezondheid wageningen", [])],
 )
 def test_search_of_the_site_leads_to_a_municipality(client: FlaskClient, words: str, found: list[str]) -> None:
     soup = page(client, f"/zoeken?q={words}")
     assert [link.get_text() for link in soup.select("#found-places a")] == found
+    own = [link["href"] for link in soup.select("#found-tried a")]
+    assert own == (["/gemeenten/wageningen"] if "wageningen" in words else [])

@@ -152,10 +152,11 @@ def _check(name: str, option: Option, *, described: str | None = None) -> Node:
 
 def find_form(
     *, action: str, lang: str, label: str, value: str, submit: str, controls: Sequence[Control] = (),
-    hidden: Mapping[str, str] | None = None, reset: bool = False,
+    hidden: Mapping[str, str] | None = None, reset: bool = False, focus: bool = False,
 ) -> Node:  # fmt: skip
-    """Return a search field (`q`) and selects; `reset` adds a link to the page without filters."""
-    field = h("input", type="search", name="q", value=value or None, id="find-q", maxlength=100, autocomplete="off")
+    """Return a search field (`q`) and selects; `reset` adds a link to the page without filters, `focus` starts in the field."""
+    field = h("input", type="search", name="q", value=value or None, id="find-q", maxlength=100, autocomplete="off",
+              autofocus=focus)  # fmt: skip
     return h(
         "form",
         [h("input", type="hidden", name=name, value=retained) for name, retained in (hidden or {}).items()],

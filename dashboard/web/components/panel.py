@@ -16,7 +16,7 @@ from dashboard.models.text import Note, Source, Strength
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import copying, fold, phone_fold
 from dashboard.web.components.sources import short_source, source_line
-from dashboard.web.components.symbols import icon, stairs, state_word, strength, type_class, types, verdict_name
+from dashboard.web.components.symbols import icon, stairs, state_word, strength, type_class, types
 from dashboard.web.components.tables import data_table
 
 
@@ -133,7 +133,7 @@ def _result(finding: Finding, *, lang: str, kind: Kind, brief: bool) -> Node:
         word = h("span", icon("claim"), h("span", t("state.claim", lang)), cls="state is-claim")
         facts = [h("p", t("source.says", lang, who=finding.source.publisher))]
     else:
-        word = state_word(verdict_name(finding), finding.word)
+        word = state_word(finding.sign, finding.word)
         facts = [h("p", strength(finding.strength, lang=lang)), h("p", finding.test) if finding.test else None]
     return h(
         "li",

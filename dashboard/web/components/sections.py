@@ -132,7 +132,7 @@ def missing(value: Missing, *, id: str = "missing", level: int = 2) -> Node:
         "section",
         h(
             "div",
-            h("p", state_word(state_name(value.state, None), value.word)),
+            h("p", state_word(state_name(value.state), value.word)),
             h(f"h{level}", value.title, id=f"{id}-title"),
             [h("p", text) for text in value.texts],
             h("ul", links) if links else None,

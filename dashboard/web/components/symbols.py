@@ -6,8 +6,7 @@ As CSS images, each icon would cost the browser a document of its own before the
 import re
 
 from dashboard.i18n.formats import level_text
-from dashboard.models.evidence import Finding
-from dashboard.models.kinds import State, Verdict
+from dashboard.models.kinds import State
 from dashboard.models.text import Strength, TypeLabel
 from dashboard.style.palette import mark
 from dashboard.svg.icons import icons
@@ -39,7 +38,6 @@ def with_drawings(page: str) -> str:
 
 
 UNKNOWN: tuple[State, ...] = ("not_measured", "not_published", "not_found", "not_read")
-_SIDES = {"favourable": "direction-up", "unfavourable": "direction-down", "same": "same", "mixed": "mixed"}
 
 
 def icon(name: str, *, cls: str = "") -> Node:
@@ -47,14 +45,9 @@ def icon(name: str, *, cls: str = "") -> Node:
     return sign(name, cls=f"icon icon-{name} {cls}".strip())
 
 
-def state_name(state: State, verdict: Verdict | None) -> str:
-    """Return the icon name of a state; a direction has one for each side."""
-    return _SIDES.get(verdict or "", "direction") if state == "direction" else state.replace("_", "-")
-
-
-def verdict_name(finding: Finding) -> str:
-    """Return the icon name of a finding: a dashed ring for a direction without a size; a count has none."""
-    return _SIDES.get(finding.verdict, "direction") if finding.verdict else "count"
+def state_name(state: State) -> str:
+    """Return the icon name of a state without a side."""
+    return state.replace("_", "-")
 
 
 def state_word(name: str, word: str) -> Node:

@@ -14,15 +14,16 @@ from dashboard.web.components.dumbbell import dumbbell
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.sources import publishers
 from dashboard.web.components.symbols import icon, sign, type_class
+from dashboard.web.pages import cell_words
 from dashboard.web.pages.answers import FAIR, Trial, of_most
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.hero import legend, size_row, ticks
 
 # The rungs of the ladder, from the fairest comparison to none: the levels and comparisons that stand on each.
 _RUNGS = ("very_fair", "fair", "weak", "unnamed")
-_SIGNS = {"favourable": "direction-up", "unfavourable": "direction-down", "mixed": "mixed", "same": "same"}
 # A side that the source limits, by its name; and all names in the order of a rung.
 _PARTLY = {"favourable": "sometimes_favourable", "unfavourable": "sometimes_unfavourable", "same": "mostly_same"}
+_NAMED = ("favourable", "unfavourable", "mixed", "same", "no_effect")
 _SIDES = (
     "favourable", "sometimes_favourable", "improved", "improved_most", "described", "unfavourable", "sometimes_unfavourable",
     "mixed", "same", "mostly_same", "no_effect", "other",
@@ -72,9 +73,8 @@ def _on_rung(type_id: str, place: str, text: str, *, sized: bool) -> Node:
 
 
 def finding_sign(row: FindingRow) -> Node:
-    """Return the sign of a result: a side by a fair comparison has a closed ring, another side a dashed one."""
-    side = _SIGNS.get(row.effect, "described")
-    name = "favourable" if side == "direction-up" and (row.level or 0) >= FAIR else side
+    """Return the icon of a finding."""
+    name = cell_words.finding_sign(row)
     return icon(name, cls=f"is-{name}")
 
 
@@ -109,7 +109,7 @@ def _outcomes(rows: Sequence[FindingRow], context: PageContext, *, began: str = 
     for row in rows:
         if row.text in quoted:
             continue
-        side = row.effect if row.effect in (*_SIGNS, "no_effect") else "other"
+        side = row.effect if row.effect in _NAMED else "other"
         if side == "favourable" and row.comparison == "over_time":
             side = f"improved{of_most([row], context)}"
         elif side == "favourable" and row.comparison == "none":

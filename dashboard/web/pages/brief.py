@@ -52,8 +52,8 @@ def _form(context: PageContext, scope: BriefScope) -> Node:
         h("fieldset", h("legend", context.t("brief.form.themes")), h("div", themes, cls="row"), cls="field themes"),
         h("div", h("button", context.t("brief.form.make"), type="submit", cls="button"), cls="go"),
         method="get",
-        # The answer is the factsheet, so a reader sees it and not this form again.
-        action=f"{context.path}#factsheet",
+        # The answer is the factsheet with its files, so a reader sees these and not this form again.
+        action=f"{context.path}#files",
         cls="brief-form",
     )
 
@@ -83,7 +83,7 @@ def _actions(context: PageContext) -> Node:
         context.t("export.pin"), done=context.t("export.pinned"), lang=context.lang, data_copy=context.pinned()
     )  # fmt: skip
     items = [*(h("li", link) for link in files), h("li", copy, cls="needs-script"), *share_page("brief", context)]
-    return h("ul", items, cls="actions brief-actions")
+    return h("ul", items, cls="actions brief-actions", id="files")
 
 
 def body(context: PageContext) -> Node:

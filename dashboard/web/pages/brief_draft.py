@@ -17,7 +17,7 @@ from dashboard.labels import labels
 from dashboard.models.chart import Statement
 from dashboard.models.text import Note
 from dashboard.statements import from_rows
-from dashboard.web.components.symbols import UNKNOWN, state_name
+from dashboard.web.components.symbols import UNKNOWN
 from dashboard.web.pages import cell_words, national
 from dashboard.web.pages.brief_lead import FEW, lead_of
 from dashboard.web.pages.brief_place import place_facts
@@ -109,7 +109,7 @@ def _cell(row: CellRow, brief: BriefScope) -> EvidenceCell:
     limits, many = cell_words.limits(row, context), len(brief.experiments) > FEW
     approaches = cell_words.approaches(row, context)
     return EvidenceCell(
-        icon=state_name(cell_words.cell_state(row), row.verdict),
+        icon=cell_words.sign_of(row),
         word=cell_words.word(row, context) + ("*" if limits and many else ""),
         detail=", ".join(approaches if many else [*approaches, *limits]),
         strength=labels.strength(row.level, row.comparison, context.lang) if row.comparison else None,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.db import queries
 from dashboard.db.rows.evidence import CellRow
+from dashboard.db.rows.results import FindingRow, PairRow
 from dashboard.i18n import formats
 from dashboard.i18n.formats import level_text
 from dashboard.labels import labels, pairs
@@ -18,6 +19,33 @@ KINDS = {
     "cause": "direction-up", "described": "described", "none": "not-found",
 }  # fmt: skip
 _FAIR = 3
+_SIDES = {"favourable": "direction-up", "unfavourable": "direction-down"}
+_SIZED = {"favourable": "better", "unfavourable": "worse"}
+
+
+def _sign(
+    verdict: str, level: int | None, comparison: str | None, *, may_be_chance: bool = False, sized: bool = False
+) -> str:
+    """Return the sign of a side, with or without a size. A side without a comparison is only described."""
+    if verdict in ("same", "mixed"):
+        return verdict
+    if verdict not in _SIDES or comparison == "none":
+        return "described"
+    fair = (level or 0) >= _FAIR and not may_be_chance
+    if fair and sized:
+        return _SIZED[verdict]
+    return "favourable" if fair and verdict == "favourable" else _SIDES[verdict]
+
+
+def finding_sign(row: FindingRow) -> str:
+    """Return the sign of a finding, which is that of a cell with this finding alone."""
+    return _sign(row.effect, row.level, row.comparison)
+
+
+def pair_sign(row: PairRow) -> str:
+    """Return the sign of a pair; groups that were not made comparable have a dashed ring."""
+    level = row.level if row.comparable else None
+    return _sign(row.verdict, level, row.comparison_kind, may_be_chance=row.may_be_chance, sized=True)
 
 
 def kind(cell: CellRow) -> str:
@@ -28,15 +56,16 @@ def kind(cell: CellRow) -> str:
         return "favourable"
     if cell.state != "direction":
         return cell.state
-    if cell.verdict == "favourable" and (cell.level or 0) >= _FAIR and not cell.may_be_chance:
-        return "favourable"
-    return "described" if cell.verdict == "unclear" or cell.comparison == "none" else "cause"
+    name = _sign(cell.verdict or "", cell.level, cell.comparison, may_be_chance=cell.may_be_chance)
+    return name if name in ("favourable", "described") else "cause"
 
 
 def sign_of(cell: CellRow) -> str:
     """Return the sign of a cell."""
     name = kind(cell)
-    return state_name(cell.state, cell.verdict) if name in ("none", "cause") else KINDS[name]
+    if name == "none":
+        return state_name(cell.state)
+    return _SIDES.get(cell.verdict or "", "direction") if name == "cause" else KINDS[name]
 
 
 def _side(cell: CellRow) -> str:

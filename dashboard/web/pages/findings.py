@@ -8,10 +8,10 @@ from dashboard.db.rows.results import FindingRow, NumberRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.evidence import Finding, Interim
-from dashboard.models.kinds import State
 from dashboard.models.text import Group, Head, Table
 from dashboard.web.components import panel as component
 from dashboard.web.components.html import Part
+from dashboard.web.pages.cell_words import finding_sign
 from dashboard.web.pages.context import PageContext
 
 
@@ -60,19 +60,12 @@ def _sentences(notes: Sequence[str]) -> list[str]:
     return [text for text in result if text]
 
 
-def _state(row: FindingRow) -> State | None:
-    """Return the state of a finding; better and worse require a fair comparison and a test, as in the map."""
-    shown = (row.level or 0) >= 3 and row.test == "significant"
-    return {"favourable": "better", "unfavourable": "worse"}.get(row.verdict) if shown else None  # type: ignore[return-value]
-
-
 def finding(row: FindingRow, context: PageContext) -> Finding:
     """Return a finding row as a result in words."""
     return Finding(
         head=row.indicator,
         text=row.text,
-        verdict=row.verdict,
-        state=_state(row),
+        sign=finding_sign(row),
         word=labels.verdict_word(row.effect, context.lang),
         marks=labels.types((row.type_id,), context) if row.type_id else (),
         strength=labels.strength(row.level, row.comparison, context.lang),
@@ -95,7 +88,7 @@ def number(row: NumberRow, context: PageContext) -> Finding:
     return Finding(
         head=row.indicator,
         text=" ".join(part for part in parts if part),
-        verdict=None,
+        sign="count",
         word=context.t(f"evidence.number.{row.reason}"),
         marks=labels.types((row.type_id,), context) if row.type_id else (),
         strength=labels.strength(row.level, row.comparison or "none", lang),

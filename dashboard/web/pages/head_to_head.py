@@ -11,6 +11,7 @@ from dashboard.web.components.html import Node, h
 from dashboard.web.components.sections import notice, opening, unfold
 from dashboard.web.components.symbols import icon, type_mark
 from dashboard.web.pages import paths, side_facts
+from dashboard.web.pages.cell_words import finding_sign, pair_sign
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.side_facts import Build, entry, unknown
@@ -18,7 +19,6 @@ from dashboard.web.pages.sides import Side, chosen, names, read_side, verdict
 
 # The set-up facts that are rows of their own.
 _FACTS = (("duration", ("duration",)), ("wage", ("premium", "wage", "hours")))
-_SIGNS = {"favourable": "direction-up", "unfavourable": "direction-down", "same": "same", "mixed": "mixed"}
 
 
 def heading(context: PageContext) -> str:
@@ -38,7 +38,7 @@ def _outcome(side: Side, context: PageContext, *, indicator: str, theme: str) ->
         how = labels.strength(pair.level, pair.comparison_kind, context.lang).name
         text = context.t("head_to_head.numbers", place=pair.municipality, group=pairs.group(pair, context.lang),
                          treated=numbers[0], comparison=numbers[1], how=how)  # fmt: skip
-        built.append(entry(_SIGNS.get(pair.verdict, "direction"), text, pair, context))
+        built.append(entry(pair_sign(pair), text, pair, context))
     for row in side.findings:
         if row.indicator_id == indicator:
             # A result with limits is quoted, because a word alone would drop them.
@@ -48,7 +48,7 @@ def _outcome(side: Side, context: PageContext, *, indicator: str, theme: str) ->
             word = f"{labels.verdict_word(row.verdict, context.lang)}, {how}, {test}"
             who = "" if row.type_id == side.type_id else f" ({labels.lower_first(labels.approach(row, context.lang))})"
             text = f"{row.municipality}{who}: {labels.stop(row.text if limited else labels.lower_first(word))}"
-            built.append(entry(_SIGNS.get(row.verdict, "direction"), text, row, context))
+            built.append(entry(finding_sign(row), text, row, context))
     words = [context.t(f"evidence.word.{row.reason}") for row in side.gaps if row.theme == theme]
     reasons = labels.upper_first("; ".join(dict.fromkeys(map(labels.lower_first, words))))
     return built or unknown(labels.stop(reasons) if reasons else context.t("head_to_head.not_found"))

@@ -9,9 +9,9 @@ from dashboard.labels import labels
 from dashboard.models.text import TypeLabel
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sources import source_line
-from dashboard.web.components.symbols import state_name, state_word, type_mark, type_name
+from dashboard.web.components.symbols import state_word, type_mark, type_name
 from dashboard.web.pages import urls
-from dashboard.web.pages.cell_words import cell_state, detail, word
+from dashboard.web.pages.cell_words import detail, sign_of, word
 from dashboard.web.pages.context import PageContext
 
 
@@ -93,7 +93,7 @@ def _themes(experiment: ExperimentRow, context: PageContext, *, base: str) -> No
     for theme in queries.themes(context):
         cell = cells[theme.id]
         more = detail(cell, context)
-        state = state_word(state_name(cell_state(cell), cell.verdict), word(cell, context))
+        state = state_word(sign_of(cell), word(cell, context))
         text = [h("span", theme.label, cls="theme"), h("span", state, h("small", more) if more else None)]
         items.append(h("li", h("a", text, href=f"{base}#{anchor(experiment, theme.id)}")))
     return h("ul", items, cls="glances", aria_label=context.t("profile.glances"))

@@ -80,13 +80,19 @@ def _nothing(context: PageContext) -> Node:
 
 
 def _places(context: PageContext) -> Part:
-    """Return links to the Dutch municipalities whose name, other name or former name is among the words."""
+    """Return links to the municipalities that the words name: of the five their own page, of another one its comparison."""
     text = f" {normal(context.choice.words)} "
     found = [match.place for match in places_named(lambda name: f" {name} " in text, context)]
-    if not found:
-        return None
-    links = [h("a", place.name, href=urls.page("place", context, id=place.id)) for place in found]
-    return h("p", context.t("search.places"), [[" ", link] for link in links], id="found-places")
+    tried = [
+        h("a", row.name, href=urls.municipality(row.municipality_id, context)) for row in found if row.municipality_id
+    ]
+    other = [h("a", row.name, href=urls.page("place", context, id=row.id)) for row in found if not row.municipality_id]
+    lines = [
+        h("p", context.t(f"search.{name}"), [[" ", link] for link in links], id=f"found-{name}")
+        for name, links in (("tried", tried), ("places", other))
+        if links
+    ]
+    return lines or None
 
 
 def _side_by_side(context: PageContext) -> SearchDocument | None:
@@ -154,6 +160,7 @@ def body(context: PageContext) -> Node:
             action=context.path, lang=context.lang, label=context.t("search.label"), value=choice.words,
             submit=context.t("search.submit"),
             hidden=context.pin,
+            focus=not choice.words,
         ),
         _answer(context),
     )  # fmt: skip

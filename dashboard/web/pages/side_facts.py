@@ -12,6 +12,7 @@ from dashboard.web.components.symbols import icon, strength
 from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.cost_block import amount, cost_rows, whose
+from dashboard.web.pages.profile import period
 from dashboard.web.pages.sides import Side
 
 Build = Callable[[Side, PageContext], list[Node]]
@@ -57,10 +58,10 @@ def fairness(side: Side, context: PageContext) -> list[Node]:
 
 
 def trials(side: Side, context: PageContext) -> list[Node]:
-    """Return the trials with their years."""
+    """Return the trials with their years, and whether the approach became regular policy."""
     return [
         h("li", h("span", h("a", labels.experiment(row), href=urls.municipality(row.municipality_id, context)), " ",
-          formats.years(row.start, row.end)))
+          period(row, context)))
         for row in side.trials
     ]  # fmt: skip
 

@@ -14,8 +14,8 @@ from dashboard.models.evidence import Finding, Undrawn
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.panel import held
 from dashboard.web.components.sections import notice, undrawn
-from dashboard.web.components.symbols import state_name, state_word, strength
-from dashboard.web.pages.cell_words import cell_state, count, detail, word
+from dashboard.web.components.symbols import state_word, strength
+from dashboard.web.pages.cell_words import count, detail, sign_of, word
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence_panel import answer, cell_rows, cut
 from dashboard.web.pages.findings import finding, interim, number
@@ -85,7 +85,7 @@ def _head(experiment: ExperimentRow, cell: CellRow, theme: ThemeRow, context: Pa
         h("h3", theme.label, id=f"{anchor(experiment, theme.id)}-title"),
         h(
             "p",
-            state_word(state_name(cell_state(cell), cell.verdict), word(cell, context)),
+            state_word(sign_of(cell), word(cell, context)),
             strength(how, lang=context.lang) if how else None,
             h("span", ", ".join(facts), cls="soft") if facts else None,
             cls="verdict",
@@ -125,7 +125,7 @@ def theme_results(experiment: ExperimentRow, cell: CellRow, theme: ThemeRow, con
     measured = [finding(row, context) for row in rows.measured] + [number(row, context) for row in rows.alone]
     # A result of the comparison arm itself has no direction.
     controls = [
-        replace(finding(row, context), verdict=None, word=context.t("results.control")) for row in rows.controls
+        replace(finding(row, context), sign="count", word=context.t("results.control")) for row in rows.controls
     ]
     charts = (*with_and_without(rows.scope, context), *over_time(rows.scope, context))
     id = anchor(experiment, theme.id)
