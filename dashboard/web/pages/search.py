@@ -88,8 +88,11 @@ def _places(context: PageContext) -> Part:
     ]
     other = [h("a", row.name, href=urls.page("place", context, id=row.id)) for row in found if not row.municipality_id]
     lines = [
-        h("p", context.t(f"search.{name}"), [[" ", link] for link in links], id=f"found-{name}")
-        for name, links in (("tried", tried), ("places", other))
+        h("p", said, [[" ", link] for link in links], id=id)
+        for id, said, links in (
+            ("found-tried", context.t("search.tried"), tried),
+            ("found-places", context.t("search.places"), other),
+        )
         if links
     ]
     return lines or None
