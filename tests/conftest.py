@@ -17,6 +17,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import flask
+import hypothesis
 import pytest
 from flask.testing import FlaskClient
 
@@ -33,6 +34,10 @@ Use = Callable[[Path], None]
 SetVariables = Callable[..., None]
 
 TESTS = config.ROOT / "tests"
+
+# How long an example takes depends on the load of the machine.
+hypothesis.settings.register_profile("any_load", deadline=None)
+hypothesis.settings.load_profile("any_load")
 
 # Parsed pages are millions of objects that stay: with the usual thresholds, a sixth of the time is spent on looking for garbage.
 gc.set_threshold(100_000, 50, 50)

@@ -98,7 +98,7 @@ def test_municipality_of_the_reader_is_in_the_address_of_the_set_and_its_links(c
     assert "Zwolle" in read(client, f"/vergaderset/presenteren?item={FIRST}&name=Zwolle").main.text
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.text(max_size=80))
 def test_any_item_is_read_or_refused_and_reads_the_same_again(text: str) -> None:
     values = known()

@@ -121,7 +121,7 @@ PARTS = st.decimals(-(10**6), 10**6, allow_nan=False, places=3).map(lambda numbe
 NUMBER = st.one_of(WHOLE, PARTS)
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 @given(texts=st.lists(st.one_of(TEXT, ODD), min_size=9, max_size=18), numbers=st.lists(NUMBER, min_size=9, max_size=18))
 def test_any_text_and_number_makes_the_round_trip(current: Current, texts: list[str], numbers: list[str]) -> None:
     rows = {**current.rows}

@@ -187,7 +187,7 @@ TABLES = {
 }
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(draw=st.data())
 def test_no_edit_of_a_published_cell_gets_through(released_once: Path, draw: st.DataObject) -> None:
     """Whatever cell is emptied or changed: the build refuses."""
