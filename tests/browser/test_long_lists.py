@@ -16,9 +16,9 @@ HIGHEST = 9_000
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder: Path = tmp_path_factory.mktemp("many")
-    grow(folder / "many.duckdb", *ROWS)
+    grow(database, folder / "many.duckdb", *ROWS)
     with serving(folder / "many.duckdb", folder, workers=1) as served:
         yield f"http://127.0.0.1:{served.port}"
 
