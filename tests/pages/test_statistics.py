@@ -123,8 +123,8 @@ def test_the_sentence_sets_only_figures_of_one_year_beside_each_other(real: None
          "gemeente. Het is geen effect van een proef."),
         (None, "social_assistance_per_1000",
          "Dit zijn de cijfers van 2020, per 1.000 inwoners: Amsterdam (45,6), Groningen (46,5), Heerlen (48,3), Oss (18,6) en "
-         "Wageningen (17,6). Over 2020 "
-         "hebben we geen cijfer voor heel Nederland. Dit gaat over de hele gemeente. Het is geen effect van een proef."),
+         "Wageningen (17,6). In heel Nederland was het 24,2 per 1.000 inwoners. Dit gaat over de hele gemeente. "
+         "Het is geen effect van een proef."),
     ],
 )  # fmt: skip
 def test_golden_sentences(real: None, focus: str | None, indicator: str, sentence: str) -> None:

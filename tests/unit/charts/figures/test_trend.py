@@ -228,16 +228,16 @@ def test_number_of_places_in_a_chart_is_limited(real: None, monkeypatch: pytest.
 
 
 def test_newest_year_has_a_row_for_each_place_and_stripes_without_a_figure(real: None) -> None:
-    (chart,) = trend(Scope(indicator="social_assistance_per_1000"), Context(lang="nl"))
+    (chart,) = trend(Scope(indicator="net_labour_participation"), Context(lang="nl"))
     assert chart.forms == ("latest", "years")
     for form, figure in ((FORMS[0], chart.wide), (FORMS[1], chart.narrow)):
-        values = {row["value"] for row in chart.rows if row["year"] == 2020 and row["place"] != "Nederland"}
+        values = {row["value"] for row in chart.rows if row["year"] == 2022 and row["place"] != "Nederland"}
         assert {x for x, _ in marks(figure)} == values, form
         text = svg_boxes.text_of(figure, at=MIN_WIDTH[form])
-        for words in ("Amsterdam", "Heerlen", "Nederland", "geen cijfer", "In 2020", "geen effect van een proef"):
+        for words in ("Amsterdam", "Heerlen", "Nederland", "geen cijfer", "In 2022", "geen effect van een proef"):
             assert words in text
         assert [trace.meta for trace in figure.data if trace.fill == "toself"] == ["not known"]
-    (many,) = trend(Scope(indicator="social_assistance_per_1000", form="years"), Context(lang="nl"))
+    (many,) = trend(Scope(indicator="net_labour_participation", form="years"), Context(lang="nl"))
     assert len([name for name in many.wide.to_dict()["layout"] if name.startswith("xaxis")]) == 6
 
 
