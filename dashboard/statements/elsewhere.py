@@ -76,6 +76,8 @@ def _published(row: EffectRow) -> str:
 def limits(row: EffectRow, lang: str) -> list[str]:
     """Return the sentences that go with an effect wherever it is said: comparison, test, groups, interval and place."""
     texts = [t(f"elsewhere.how.{row.comparison_role}", lang)]
+    if known(f"elsewhere.one_trial.{row.id}"):
+        texts.append(t(f"elsewhere.one_trial.{row.id}", lang))
     if row.p_sided == "one" and row.p_value is not None:
         key = "less" if row.p_qualifier else "is"
         places = max(3, len(f"{row.p_value:g}".partition(".")[2]))

@@ -252,7 +252,7 @@ def _limits(one: Evidence, lang: str) -> list[str]:
     """Return the limit of this kind of comparison, or of a result of several municipalities."""
     if one.basis == "claim" or one.kind == "gap":
         return []
-    key = "several" if one.about == "several_municipalities" else one.comparison
+    key = "several" if one.about == "several_municipalities" else "series" if one.reason == "series" else one.comparison
     weakness = lottery_weakness(one.experiment, lang) if key == "randomised_control" else ""
     return [_joined(t(f"statements.limit.{key}", lang, place=one.place), weakness)]
 
