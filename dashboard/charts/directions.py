@@ -54,9 +54,7 @@ def _counts(own: Rows, lang: str) -> str:
         rows = [row for row in own if counted_as(row.effect) == item]
         if rows:
             number = counted(item, len(rows), rows[0].comparison, lang)
-            names = dict.fromkeys(labels.noun(row.indicator_id, row.indicator, lang) for row in rows)
-            outcomes = formats.listing(list(names), lang)
-            parts.append(t("directions.named", lang, counted=number, outcome=outcomes))
+            parts.append(t("directions.named", lang, counted=number, outcome=labels.nouns(rows, lang)))
     return formats.listing(parts, lang)
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from dashboard.db import queries
 from dashboard.db.rows.provenance import SourceRow
-from dashboard.db.rows.results import CitedNumberRow, FindingRow
+from dashboard.db.rows.results import CitedNumberRow, FindingRow, NumberRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import known, t
 from dashboard.models.context import NEWEST, Context
@@ -23,6 +23,11 @@ def noun(indicator_id: str, label: str, lang: str) -> str:
     """Return an outcome as a noun within a sentence, or its label in quotation marks."""
     key = f"outcome.noun.{indicator_id}"
     return t(key, lang) if known(key) else t("outcome.quoted", lang, outcome=lower_first(label))
+
+
+def nouns(rows: Iterable[FindingRow | NumberRow], lang: str) -> str:
+    """Return the outcomes of rows as nouns, each once, as a list within a sentence; empty without rows."""
+    return formats.listing(list(dict.fromkeys(noun(row.indicator_id, row.indicator, lang) for row in rows)), lang)
 
 
 def timed(outcome: str, row: FindingRow, began: str, lang: str) -> str:

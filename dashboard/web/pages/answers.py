@@ -12,10 +12,9 @@ from dashboard.labels import labels, pairs
 from dashboard.models.context import Scope
 from dashboard.statements.rules import lottery_weakness, sentence_of
 from dashboard.web.pages import national
+from dashboard.web.pages.cell_words import FAIR
 from dashboard.web.pages.context import MOST_ROWS, PageContext
 
-# A comparison of this level or better makes a size worth drawing large.
-FAIR = 3
 BY_LOT = 5
 # The most outcomes of a side that fit in one line: with another side in it, and alone.
 _MOST = {"favourable": (2, 2), "unfavourable": (1, 2), "same": (1, 2)}

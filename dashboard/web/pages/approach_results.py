@@ -15,7 +15,8 @@ from dashboard.web.components.html import Node, h
 from dashboard.web.components.sources import publishers
 from dashboard.web.components.symbols import icon, sign, type_class
 from dashboard.web.pages import cell_words
-from dashboard.web.pages.answers import FAIR, Trial, of_most
+from dashboard.web.pages.answers import Trial, of_most
+from dashboard.web.pages.cell_words import FAIR
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.hero import legend, size_row, ticks
 

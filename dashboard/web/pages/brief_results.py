@@ -11,8 +11,9 @@ from dashboard.labels import labels
 from dashboard.statements.from_rows import of_rows
 from dashboard.statements.rules import sentence_of, tested
 from dashboard.web.pages import national
-from dashboard.web.pages.answers import BY_LOT, FAIR
+from dashboard.web.pages.answers import BY_LOT
 from dashboard.web.pages.brief_scope import BriefScope
+from dashboard.web.pages.cell_words import FAIR
 
 Candidate = tuple[PairRow | FindingRow, list[PairRow]]
 MOST_RESULTS, MOST_NATIONAL = 3, 2

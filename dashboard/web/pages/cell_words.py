@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.db import queries
 from dashboard.db.rows.evidence import CellRow
-from dashboard.db.rows.results import FindingRow, PairRow
+from dashboard.db.rows.results import FindingRow, NumberRow, PairRow
 from dashboard.i18n import formats
 from dashboard.i18n.formats import level_text
 from dashboard.labels import labels, pairs
@@ -18,7 +18,8 @@ KINDS = {
     "better": "better", "worse": "worse", "favourable": "favourable", "same": "same", "mixed": "mixed",
     "cause": "direction-up", "described": "described", "none": "not-found",
 }  # fmt: skip
-_FAIR = 3
+# A comparison of this level or better is fair: it makes a size worth drawing large.
+FAIR = 3
 _SIDES = {"favourable": "direction-up", "unfavourable": "direction-down"}
 _SIZED = {"favourable": "better", "unfavourable": "worse"}
 
@@ -31,7 +32,7 @@ def _sign(
         return verdict
     if verdict not in _SIDES or comparison == "none":
         return "described"
-    fair = (level or 0) >= _FAIR and not may_be_chance
+    fair = (level or 0) >= FAIR and not may_be_chance
     if fair and sized:
         return _SIZED[verdict]
     return "favourable" if fair and verdict == "favourable" else _SIDES[verdict]
@@ -72,7 +73,7 @@ def _side(cell: CellRow) -> str:
     """Return the side and the comparison of a cell without a sure size, as a text key; empty for another state."""
     if cell.state == "direction" and cell.verdict == "unclear":
         return "unclear_over_time" if cell.comparison == "over_time" else "unclear"
-    if cell.state == "direction" and cell.may_be_chance and (cell.level or 0) >= _FAIR:
+    if cell.state == "direction" and cell.may_be_chance and (cell.level or 0) >= FAIR:
         return f"{cell.verdict}.chance"
     if cell.state == "direction" or (cell.state in ("better", "worse") and not cell.sized):
         return f"{cell.verdict}.{cell.comparison}"
@@ -139,27 +140,27 @@ def _differs(cell: CellRow, context: PageContext, *, named: bool = True) -> list
 def _types_of(cell: CellRow, verdict: str, context: PageContext) -> str:
     """Return the approaches with results of a side, and their outcomes: another approach may have had other outcomes."""
     ids = cell.types_for if verdict == "favourable" else cell.types_against
-    names = {
-        labels.noun(row.indicator_id, row.indicator, context.lang): None
+    rows = [
+        row
         for row in queries.findings(Scope(experiment=cell.experiment_id, theme=cell.theme), context)
         if row.counts and row.verdict == verdict and row.comparison == cell.comparison and row.type_id in ids
-    }
+    ]
     types = _names(ids, context)
-    if cell.only_outcome or not names:
+    if cell.only_outcome or not rows:
         return types
-    return context.t("evidence.differs_of", types=types, outcomes=formats.listing(list(names), context.lang))
+    return context.t("evidence.differs_of", types=types, outcomes=labels.nouns(rows, context.lang))
 
 
 def approaches(cell: CellRow, context: PageContext) -> list[str]:
     """Return which approaches a word is about, when these are not all."""
     if cell.state == "mixed" or cell.covers_all or not cell.type_ids:
         return []
-    return [_for_types("only_for", cell.type_ids, context)]
+    return [context.t("evidence.only_for", types=_names(cell.type_ids, context))]
 
 
 def _limits(cell: CellRow) -> list[str]:
     found = {
-        "untested": cell.untested and (cell.level or 0) >= _FAIR,
+        "untested": cell.untested and (cell.level or 0) >= FAIR,
         "may_be_chance": cell.may_be_chance,
         "most": cell.partly and cell.state == "same",
         "several_cities": cell.several_cities,
@@ -193,10 +194,6 @@ def _outcome(cell: CellRow, context: PageContext) -> str:
     # A cell has no room for the approaches and the outcomes of two sides, and neither says enough alone.
     both = cell.types_for and cell.types_against and not cell.only_outcome
     return context.t("evidence.both_sides") if both else ", ".join(_differs(cell, context, named=False))
-
-
-def _for_types(key: str, ids: Sequence[str], context: PageContext) -> str:
-    return context.t(f"evidence.{key}", types=_names(ids, context))
 
 
 def _names(ids: Sequence[str], context: PageContext) -> str:
@@ -252,11 +249,8 @@ def unclear(cell: CellRow, context: PageContext) -> str:
     """Return which outcomes were only counted, described, or measured before and after."""
     scope = Scope(experiment=cell.experiment_id, theme=cell.theme)
     found = [row for row in queries.findings(scope, context) if row.counts]
-    counts = queries.numbers(scope, context)
-    subjects = [(row.indicator_id, row.indicator) for row in found]
-    subjects += [(row.indicator_id, row.indicator) for row in counts]
-    names = dict.fromkeys(labels.noun(id, label, context.lang) for id, label in subjects)
-    outcomes = formats.listing(list(names), context.lang) or _theme_name(cell, context)
+    rows: list[FindingRow | NumberRow] = [*found, *queries.numbers(scope, context)]
+    outcomes = labels.nouns(rows, context.lang) or _theme_name(cell, context)
     answer = f"direction_{_side(cell)}"
     return context.t(f"evidence.answer.{answer}", outcomes=outcomes)
 

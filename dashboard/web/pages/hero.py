@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from dashboard.db import queries
 from dashboard.db.rows.evidence import CellRow
-from dashboard.db.rows.results import PairRow
+from dashboard.db.rows.results import FindingRow, PairRow
 from dashboard.db.rows.subjects import ExperimentRow, IndicatorRow
 from dashboard.i18n import formats
 from dashboard.labels import labels, pairs
@@ -15,8 +15,8 @@ from dashboard.web.components.dumbbell import SizeRow, WordRow, dumbbell
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sources import publishers
 from dashboard.web.components.symbols import UNKNOWN, sign, type_class, type_mark
-from dashboard.web.pages.answers import FAIR, main_outcome
-from dashboard.web.pages.cell_words import sign_of, word
+from dashboard.web.pages.answers import main_outcome
+from dashboard.web.pages.cell_words import FAIR, sign_of, word
 from dashboard.web.pages.context import MOST_ROWS, PageContext
 from dashboard.web.pages.evidence import ordered
 from dashboard.web.pages.share_basis import BY_LOT
@@ -133,7 +133,7 @@ def _worded(place: str, trial: ExperimentRow, cell: CellRow, outcome: IndicatorR
     Another outcome of its theme is no answer to the question of the chart.
     """
     scope = Scope(experiment=trial.id, indicator=outcome.id)
-    found = [row for row in queries.findings(scope, context) if row.counts and (row.level or 0) >= FAIR]
+    found = _fair_findings(scope, context)
     if not found:
         unknown = cell.state in UNKNOWN
         return WordRow(
@@ -164,12 +164,14 @@ def _worded(place: str, trial: ExperimentRow, cell: CellRow, outcome: IndicatorR
 
 def _on_others(trial: ExperimentRow, outcome: IndicatorRow, context: PageContext) -> str:
     """Return which other outcomes of the theme a trial compared fairly, or that the main one was not."""
-    scope = Scope(experiment=trial.id, theme=outcome.theme)
-    fair = [row for row in queries.findings(scope, context) if row.counts and (row.level or 0) >= FAIR]
-    names = dict.fromkeys(labels.noun(row.indicator_id, row.indicator, context.lang) for row in fair)
-    if not names:
+    fair = _fair_findings(Scope(experiment=trial.id, theme=outcome.theme), context)
+    if not fair:
         return context.t("overview.not_fairly")
-    return context.t("overview.fairly_on", outcomes=formats.listing([*names], context.lang))
+    return context.t("overview.fairly_on", outcomes=labels.nouns(fair, context.lang))
+
+
+def _fair_findings(scope: Scope, context: PageContext) -> list[FindingRow]:
+    return [row for row in queries.findings(scope, context) if row.counts and (row.level or 0) >= FAIR]
 
 
 def _verdict(verdicts: set[Verdict], comparison: str) -> tuple[str, str]:

@@ -11,8 +11,8 @@ from dashboard.models.context import Scope
 from dashboard.models.evidence import MapCell
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.symbols import icon, strength, type_ground, type_mark, types
-from dashboard.web.pages.answers import FAIR
 from dashboard.web.pages.approach_results import finding_sign, marks_of, size_chart
+from dashboard.web.pages.cell_words import FAIR
 from dashboard.web.pages.context import MOST_ROWS, PageContext
 from dashboard.web.pages.evidence import groups, linked
 from dashboard.web.pages.profile import anchor, people, period
