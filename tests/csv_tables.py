@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 
 from dashboard import config
@@ -45,3 +48,28 @@ def edit(data: Path, *, file: str, old: str, new: str) -> None:
     text = (data / file).read_text(encoding="utf-8")
     assert old in text
     (data / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def put_versions(data: Path, variants: Mapping[str, Callable[[Path], None]]) -> dict[str, date]:
+    """Let each variant of the tables hold for a day, so that one build serves them all; return the day of each.
+
+    A variant is a function that changes a copy of the tables. Its rows are dated as corrections are.
+    """
+    days, folders = {}, {}
+    for number, (name, vary) in enumerate(variants.items(), 1):
+        days[name] = date(2026, 2, 1) + timedelta(days=number)
+        folders[name] = Path(shutil.copytree(MADE_UP, data.parent / f"variant-{number}"))
+        vary(folders[name])
+    for path in sorted(data.glob("*.csv")):
+        rows = read(path)
+        holding = [(dict(row), row) for row in rows]
+        for name, day in days.items():
+            wanted = read(folders[name] / path.name)
+            for _, row in [pair for pair in holding if pair[0] not in wanted]:
+                row.update({**WITHDRAWN, "withdrawn": str(day)})
+            holding = [pair for pair in holding if pair[0] in wanted]
+            new = [row for row in wanted if row not in [pair[0] for pair in holding]]
+            holding += [(row, {**row, "added": str(day)}) for row in new]
+            rows += [row for _, row in holding[len(holding) - len(new) :]]
+        write(path, rows=rows)
+    return days
