@@ -52,7 +52,7 @@ def main() -> None:
     from dashboard.exports.provenance import chart_block
     from dashboard.ingest import build
     from dashboard.models.context import Context, Scope
-    from dashboard.selection import chart_set
+    from dashboard.selection import filters
     from dashboard.web.chart_set_downloads import MAKERS
     from dashboard.web.pages.brief import build as build_brief
     from dashboard.web.pages.chart_set import build as build_set
@@ -72,7 +72,7 @@ def main() -> None:
             "brief, DOCX": lambda: docx.write(build_brief(context)),
         }
         items = [
-            chart_set.text(one.key, f"theme={theme}")
+            filters.chart_item(one.key, f"theme={theme}")
             for theme in context.known.themes
             for one in registry.all_for(Scope(theme=theme), Context(lang="nl"))
         ]

@@ -30,7 +30,7 @@ from benchmarks.http_client import Browser, Measurement
 from benchmarks.load import PLACES, THEMES
 from benchmarks.sessions_report import report, rows
 from dashboard.config import DATA, ROOT
-from dashboard.selection import chart_set
+from dashboard.selection import filters
 from dashboard.web import callbacks
 from dashboard.web.dash_app import UPDATE
 
@@ -114,7 +114,7 @@ async def _exports(browser: Browser, rng: random.Random) -> list[tuple[str, str]
     text = response.body.decode("utf-8").replace("&amp;", "&")
     pictures = sorted(set(re.findall(r'href="(/vergelijken/([\w.]+)\.png\?[^"#]*)"', text)))
     tables = sorted(set(re.findall(r'href="(/vergelijken/[\w.]+\.csv\?[^"#]*)"', text)))
-    items = "&".join(f"item={chart_set.text(key, query)}" for _, key in pictures[:4])
+    items = "&".join(f"item={filters.chart_item(key, query)}" for _, key in pictures[:4])
     place = rng.choice(PLACES)
     return [
         *(("PNG", path) for path, _ in pictures[:2]),

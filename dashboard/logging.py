@@ -8,69 +8,18 @@ import json
 import logging
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterable
 from secrets import token_hex
 from typing import Any
 
-Environ = dict[str, Any]
-WsgiApp = Callable[[Environ, Any], Iterable[bytes]]
-
-HEADER = "X-Request-Id"
-_REQUEST_ID = "dashboard.request_id"
-_LONGEST_PATH = 200
+# The key of the id of a request in its WSGI environment.
+REQUEST_ID = "dashboard.request_id"
 _LEVELS = {"WARNING": "warning", "ERROR": "error", "CRITICAL": "error"}
 _requests = logging.getLogger("dashboard.requests")
 
 
-class RequestLog:
-    """WSGI middleware that gives each request an id and logs how it went.
-
-    The response carries the id in `X-Request-Id`. An id sent by the client is ignored, because a visitor could write
-    anything into the log with it.
-    """
-
-    def __init__(self, app: WsgiApp) -> None:
-        self._app = app
-
-    def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
-        """Pass the request on, and log it when the response starts."""
-        begun = time.perf_counter()
-        environ[_REQUEST_ID] = id = token_hex(4)
-
-        def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
-            headers = [*headers, (HEADER, id)]
-            milliseconds = round((time.perf_counter() - begun) * 1000, 2)
-            fields = request_fields(environ, status=status, headers=headers, milliseconds=milliseconds)
-            _requests.info("request", extra={"fields": fields})
-            return start_response(status, headers, exc_info)
-
-        return self._app(environ, start)
-
-
-def request_id(environ: Environ) -> str:
-    """Return the id of a request; a new one if it did not pass `RequestLog`."""
-    return str(environ.get(_REQUEST_ID) or token_hex(4))
-
-
-def request_fields(
-    environ: Environ, *, status: str, headers: Iterable[tuple[str, str]], milliseconds: float
-) -> dict[str, Any]:
-    """Return what is logged about a request: `bytes` is the size of the body, `ms` the time to the response."""
-    method, code = environ["REQUEST_METHOD"], int(status[:3])
-    has_body = method != "HEAD" and code != 304
-    sizes = [int(value) for name, value in headers if name.lower() == "content-length"] if has_body else [0]
-    # WSGI passes the bytes of the path as Latin-1.
-    path = environ["PATH_INFO"][:_LONGEST_PATH].encode("latin-1", "replace").decode("utf-8", "replace")
-    return {
-        "event": "request",
-        "id": environ.get(_REQUEST_ID),
-        "method": method[:20],
-        "path": path,
-        "status": code,
-        "bytes": next(iter(sizes), None),
-        "ms": milliseconds,
-    }
+def request_id(environ: dict[str, Any]) -> str:
+    """Return the id of a request; a new one if no middleware gave it one."""
+    return str(environ.get(REQUEST_ID) or token_hex(4))
 
 
 class JsonFormatter(logging.Formatter):

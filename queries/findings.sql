@@ -1,5 +1,8 @@
 -- What was found without a usable number, about whom, and against what?
-select * exclude (type_ids, subgroup_id, moment, place)
+select
+    * exclude (type_ids, subgroup_id, moment, place),
+    -- The verdict on the approach: a source may say that a side shows no effect of it.
+    case when verdict in ('favourable', 'unfavourable') and not shows_effect then 'no_effect' else verdict end as effect
 from shown_findings($as_of)
 where ($theme is null or theme = $theme)
     and ($indicator is null or indicator_id = $indicator)

@@ -1,5 +1,8 @@
 -- Which numbers stand beside a comparison arm, and which of them share an axis (group_key)?
-select * exclude (subgroup_id, moment, place)
+select
+    * exclude (subgroup_id, moment, place),
+    -- Groups that were not made comparable have a kind of their own.
+    case when comparable then comparison else 'not_comparable' end as comparison_kind
 from shown_pairs($as_of)
 where ($theme is null or theme = $theme)
     and ($indicator is null or indicator_id = $indicator)

@@ -136,9 +136,9 @@ def real(real_store: connection.Database, monkeypatch: pytest.MonkeyPatch) -> No
 def server(real_store: connection.Database, shared: Path) -> flask.Flask:
     """The whole application in this process, warmed up on the real tables; its pages are shared with the other process."""
     from dashboard.web import app as module
-    from dashboard.web import page_cache, prewarm
+    from dashboard.web import middleware, prewarm
 
-    page_cache.cache = SharedPages(shared / "pages", serial=real_store.serial)
+    middleware.cache = SharedPages(shared / "pages", serial=real_store.serial)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection, "_database", real_store)
         # It would go on in a thread of its own while a test reads other tables.

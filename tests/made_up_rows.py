@@ -28,7 +28,8 @@ _PAIR: dict[str, Any] = {
 
 def pair(lang: str = "nl", **changes: Any) -> PairRow:
     """A share of people with a whistle beside one of people without."""
-    return PairRow(**{**_PAIR, **_WORDS[lang], **changes})
+    values = {**_PAIR, **_WORDS[lang], **changes}
+    return PairRow(**values, comparison_kind=values["comparison"] if values["comparable"] else "not_comparable")
 
 
 def indicator(label: str) -> IndicatorRow:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import config
-from dashboard.web.http.cache import ResponseCache, StoredResponse
+from dashboard.web.http.responses import ResponseCache, StoredResponse
 
 
 @contextmanager

@@ -7,7 +7,6 @@ from typing import Any
 
 from dashboard.charts.figures.arms import arms, slope
 from dashboard.charts.figures.comparison import with_and_without as figure
-from dashboard.charts.frequencies import frequencies
 from dashboard.db import queries
 from dashboard.db.rows.results import NumberRow, PairRow
 from dashboard.db.rows.subjects import IndicatorRow
@@ -20,6 +19,7 @@ from dashboard.labels.pairs import (
     cell,
     differ_in_arms,
     difference,
+    frequencies,
     group,
     interval,
     label,
@@ -190,8 +190,7 @@ def _pair(row: PairRow, lang: str) -> Pair:
 
 
 def _details(row: PairRow, context: Context) -> MarkDetails:
-    lang, source = context.lang, labels.source(row, context)
-    kind = row.comparison_kind
+    lang = context.lang
     return MarkDetails(
         id=mark_id(row),
         place=row.municipality,
@@ -210,9 +209,8 @@ def _details(row: PairRow, context: Context) -> MarkDetails:
         ),
         difference=difference(row, lang),
         people=people(row, lang),
-        fairness=labels.strength(row.level, kind, lang).name,
-        source=t("mark.source", lang, publisher=source.publisher, title=source.title, place=row.locator),
-        source_href=source.about,
+        fairness=labels.strength(row.level, row.comparison_kind, lang).name,
+        **labels.mark_source(row, context),
     )
 
 
@@ -233,36 +231,20 @@ def _forms(rows: Rows) -> tuple[str, ...]:
     return ("pairs", "forest" if has_range(rows) else "dots", *(("slope",) if before_and_after else ()))
 
 
+_COLUMNS = """
+    municipality experiment=short indicator group=subgroup population arm value=treated qualifier low high interval people=n
+    comparison_arm comparison_value comparison_qualifier comparison_low comparison_high comparison_interval
+    comparison_people=comparison_n difference_our_calculation unit comparison=comparison_kind evidence_level=level start end
+    note
+"""
+
+
 def _csv(row: PairRow, context: Context, *, indicator: IndicatorRow) -> dict[str, Any]:
-    return {
-        "municipality": row.municipality,
-        "experiment": row.short,
-        "indicator": indicator.label,
-        "group": row.subgroup,
-        "population": row.population,
-        "arm": row.arm,
-        "value": row.treated,
-        "qualifier": row.qualifier,
-        "low": row.low,
-        "high": row.high,
-        "interval": labels.csv_interval(row.low),
-        "people": row.n,
-        "comparison_arm": row.comparison_arm,
-        "comparison_value": row.comparison_value,
-        "comparison_qualifier": row.comparison_qualifier,
-        "comparison_low": row.comparison_low,
-        "comparison_high": row.comparison_high,
-        "comparison_interval": labels.csv_interval(row.comparison_low),
-        "comparison_people": row.comparison_n,
-        "difference_our_calculation": round(row.difference, 6),
-        "unit": row.unit,
-        "comparison": row.comparison_kind,
-        "evidence_level": row.level,
-        "start": row.start,
-        "end": row.end,
-        "note": row.note,
-        **labels.csv_source(labels.source(row, context)),
-    }
+    return labels.csv_row(
+        row, _COLUMNS, context, indicator=indicator.label, interval=labels.csv_interval(row.low),
+        comparison_interval=labels.csv_interval(row.comparison_low),
+        difference_our_calculation=round(row.difference, 6),
+    )  # fmt: skip
 
 
 def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:

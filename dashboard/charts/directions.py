@@ -124,7 +124,7 @@ def _details(rows: Rows, context: Context) -> tuple[MarkDetails, ...]:
     result = []
     for id in dict.fromkeys(ids.values()):
         own = [row for row in rows if ids[row.id] == id]
-        first, origin = own[0], labels.source(own[0], context)
+        first = own[0]
         result.append(
             MarkDetails(
                 id=id,
@@ -134,8 +134,7 @@ def _details(rows: Rows, context: Context) -> tuple[MarkDetails, ...]:
                 comparison=first.comparison_arm or "",
                 people=t("mark.no_people", lang),
                 fairness=labels.strength(first.level, first.comparison_group, lang).name,
-                source=t("mark.source", lang, publisher=origin.publisher, title=origin.title, place=first.locator),
-                source_href=origin.about,
+                **labels.mark_source(first, context),
             )
         )
     return tuple(result)
@@ -180,24 +179,14 @@ def _table(rows: Rows, context: Context, *, caption: str) -> Table:
     return Table(caption=caption, heads=heads, groups=tuple(groups))
 
 
+_COLUMNS = """
+    municipality experiment=short indicator arm comparison comparison_arm evidence_level=level result=verdict
+    direction_of_indicator=direction test size start end text
+"""
+
+
 def _csv(row: FindingRow, context: Context) -> dict[str, Any]:
-    return {
-        "municipality": row.municipality,
-        "experiment": row.short,
-        "indicator": row.indicator,
-        "arm": labels.approach(row, context.lang),
-        "comparison": row.comparison,
-        "comparison_arm": row.comparison_arm,
-        "evidence_level": row.level,
-        "result": row.verdict,
-        "direction_of_indicator": row.direction,
-        "test": row.test,
-        "size": "not_found",
-        "start": row.start,
-        "end": row.end,
-        "text": row.text,
-        **labels.csv_source(labels.source(row, context)),
-    }
+    return labels.csv_row(row, _COLUMNS, context, arm=labels.approach(row, context.lang), size="not_found")
 
 
 def _chart(rows: Rows, group: str, context: Context, *, key: str, also: Rows = ()) -> Chart:

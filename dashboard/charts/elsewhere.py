@@ -95,7 +95,7 @@ def ours(theme: str, context: Context) -> tuple[Unsized, ...]:
 
 
 def _details(row: EffectRow, family: FamilyRow, context: Context) -> MarkDetails:
-    lang, source = context.lang, labels.source(row, context)
+    lang = context.lang
     return MarkDetails(
         id=row.id,
         place=f"{row.study}, {row.place}",
@@ -105,8 +105,7 @@ def _details(row: EffectRow, family: FamilyRow, context: Context) -> MarkDetails
         comparison=f"{labels.lower_first(row.arm)}; {labels.lower_first(row.comparison)}",
         people=texts.people(row, lang),
         fairness=t(f"elsewhere.key.{row.comparison_role}", lang),
-        source=t("mark.source", lang, publisher=source.publisher, title=source.title, place=row.locator),
-        source_href=source.about,
+        **labels.mark_source(row, context),
     )
 
 

@@ -81,20 +81,18 @@ def table(rows: Rows, family: FamilyRow, lang: str) -> Table:
     return Table(caption=f"{family.label}. {family.axis}", heads=tuple(heads), groups=tuple(groups))
 
 
+_COLUMNS = """
+    id study place country=country_name review=is_review approach=type arm comparison_arm=comparison
+    comparison=comparison_role indicator family value unit low high interval_level standard_error=se p_value p_qualifier
+    p_sided people=n_treated comparison_people=n_control people_together=n_total people_qualifier=n_qualifier follow_up axis
+    axis_value axis_low axis_high interval_our_calculation=derived sign_turned=flipped formula test part_of=nested_in
+    money_added duties_removed text
+"""
+
+
 def csv_row(row: EffectRow, family: FamilyRow, context: Context) -> dict[str, Any]:
     """Return an effect as a row of a file: as published, and on the axis."""
-    return {
-        "id": row.id, "study": row.study, "place": row.place, "country": row.country_name, "review": row.is_review,
-        "approach": row.type, "arm": row.arm, "comparison_arm": row.comparison, "comparison": row.comparison_role,
-        "indicator": row.indicator, "family": family.label, "value": row.value, "unit": row.unit, "low": row.low,
-        "high": row.high, "interval_level": row.interval_level, "standard_error": row.se, "p_value": row.p_value,
-        "p_qualifier": row.p_qualifier, "p_sided": row.p_sided, "people": row.n_treated, "comparison_people": row.n_control,
-        "people_together": row.n_total, "people_qualifier": row.n_qualifier, "follow_up": row.follow_up,
-        "axis": family.axis, "axis_value": row.axis_value, "axis_low": row.axis_low, "axis_high": row.axis_high,
-        "interval_our_calculation": row.derived, "sign_turned": row.flipped, "formula": row.formula, "test": row.test,
-        "part_of": row.nested_in, "money_added": row.money_added, "duties_removed": row.duties_removed, "text": row.text,
-        **labels.csv_source(labels.source(row, context)),
-    }  # fmt: skip
+    return labels.csv_row(row, _COLUMNS, context, family=family.label, axis=family.axis)
 
 
 def reading(family: FamilyRow, lang: str) -> tuple[Note, ...]:

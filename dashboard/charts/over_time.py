@@ -16,7 +16,7 @@ from dashboard.labels import labels
 from dashboard.models.chart import Chart, MarkDetails
 from dashboard.models.context import Context, Scope
 from dashboard.models.marks import EventMark, Moment
-from dashboard.models.text import Group, Note, Table, heads
+from dashboard.models.text import Group, Head, Note, Table
 from dashboard.statements.from_rows import of_rows
 
 Rows = Sequence[NumberRow]
@@ -107,50 +107,37 @@ def _table(rows: Rows, context: Context) -> Table:
                 f"{result.publisher}, {', '.join(result.locators)}",
             )
         )
-    columns = heads(
-        t("over_time.head.moment", lang), t(f"over_time.head.{rows[0].unit}", lang), t("over_time.head.note", lang),
-        t("over_time.head.source", lang), numeric=(1,),
-    )  # fmt: skip
+    unit = rows[0].unit
+    heads = tuple(
+        Head(label=t(f"over_time.head.{name}", lang), numeric=name == unit)
+        for name in ("moment", unit, "note", "source")
+    )
     groups = (Group(rows=tuple(lines), marks=tuple((row.id,) for row in rows)),)
-    return Table(caption=rows[0].indicator, heads=columns, groups=groups)
+    return Table(caption=rows[0].indicator, heads=heads, groups=groups)
 
 
 def _details(row: NumberRow, context: Context) -> MarkDetails:
     """Return the details of a count; a count of people has no comparison and no size of a group."""
-    lang, source = context.lang, labels.source(row, context)
+    lang = context.lang
     return MarkDetails(
         id=row.id,
         place=row.municipality,
         group=t("mark.at_moment", lang, arm=row.arm or row.indicator, date=_date(row, lang)),
         value=labels.value(row, lang),
         comparison=t("comparison.none.name", lang),
-        source=t("mark.source", lang, publisher=source.publisher, title=source.title, place=row.locator),
-        source_href=source.about,
+        **labels.mark_source(row, context),
     )
+
+
+_COLUMNS = """
+    municipality experiment=short indicator group=subgroup population=base arm start moment=end value qualifier low high
+    interval people=n unit comparison note
+"""
 
 
 def csv(row: NumberRow, context: Context) -> dict[str, Any]:
     """Return a number without a place beside a comparison arm as a row of a file."""
-    return {
-        "municipality": row.municipality,
-        "experiment": row.short,
-        "indicator": row.indicator,
-        "group": row.subgroup,
-        "population": row.base,
-        "arm": row.arm,
-        "start": row.start,
-        "moment": row.end,
-        "value": row.value,
-        "qualifier": row.qualifier,
-        "low": row.low,
-        "high": row.high,
-        "interval": labels.csv_interval(row.low),
-        "people": row.n,
-        "unit": row.unit,
-        "comparison": "none",
-        "note": row.note,
-        **labels.csv_source(labels.source(row, context)),
-    }
+    return labels.csv_row(row, _COLUMNS, context, interval=labels.csv_interval(row.low), comparison="none")
 
 
 def _chart(rows: Rows, others: Rows, context: Context) -> Chart:

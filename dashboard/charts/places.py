@@ -2,9 +2,9 @@
 
 import math
 from functools import partial
-from typing import Any
 
 from dashboard.charts.figures.dot_plot import dot_plot
+from dashboard.charts.trend_notes import NO_EFFECT
 from dashboard.db import queries
 from dashboard.db.rows.places import PlaceFigureRow, PlaceRow
 from dashboard.i18n import formats
@@ -72,18 +72,9 @@ def _chart(
     note = t(f"places.kind.{kind}", lang)
     if log:
         note = f"{note} {labels.stop(labels.upper_first(t('places.log', lang)))}"
-    rows: list[dict[str, Any]] = [
-        {
-            "place": name,
-            "indicator": figure.label,
-            "year": figure.year,
-            "value": value,
-            "unit": figure.unit,
-            "modelled": figure.modelled,
-            "about": "whole_municipality_no_effect_of_an_experiment",
-            "note": figure.caution,
-            **labels.csv_source(source),
-        }
+    columns = "place indicator=label year value unit modelled about note=caution"
+    rows = [
+        labels.csv_row(figure, columns, context, place=name, value=value, about=NO_EFFECT)
         for _, name, value, _ in entries
     ]
     texts = tuple((name, value_text(value, figure, lang)) for _, name, value, _ in entries)
@@ -113,8 +104,7 @@ def _chart(
                 place=name,
                 group=str(figure.year),
                 value=value_text(value, figure, lang),
-                source=t("mark.source_whole", lang, publisher=source.publisher, title=source.title),
-                source_href=source.about,
+                **labels.mark_source(figure, context, key="mark.source_whole"),
             )
             for id, name, value, _ in entries
             if value is not None

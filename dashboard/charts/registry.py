@@ -7,7 +7,7 @@ from functools import partial
 from dashboard.charts.comparison import with_and_without
 from dashboard.charts.directions import directions
 from dashboard.charts.elsewhere import forests
-from dashboard.charts.figures.highlight import highlighted
+from dashboard.charts.figures.base import highlighted
 from dashboard.charts.over_time import over_time
 from dashboard.charts.places import places
 from dashboard.charts.trend import trend

@@ -15,6 +15,9 @@ from dashboard.models.chart import MarkDetails
 from dashboard.models.context import Context, Scope
 from dashboard.models.text import Group, Head, Note, Table
 
+# What a file says about each official figure.
+NO_EFFECT = "whole_municipality_no_effect_of_an_experiment"
+
 
 def _axis(rows: Rows, scope: Scope, lang: str, form: str) -> str:
     parts = []
@@ -87,8 +90,7 @@ def mark_id(row: StatisticRow) -> str:
 
 def details(row: StatisticRow, country: StatisticRow | None, context: Context) -> MarkDetails:
     """Return the details of a figure of a place, beside that of the country in the same year."""
-    lang, source = context.lang, labels.source(row, context)
-    comparison = ""
+    lang, comparison = context.lang, ""
     if country and row is not country:
         comparison = t("mark.of_arm", lang, value=trend_text.value(country, lang), arm=trend_text.place(country, lang))
     return MarkDetails(
@@ -97,8 +99,7 @@ def details(row: StatisticRow, country: StatisticRow | None, context: Context) -
         group=str(row.year),
         value=trend_text.value(row, lang) + (t("trend.provisional", lang) if row.provisional else ""),
         comparison=comparison,
-        source=t("mark.source_whole", lang, publisher=source.publisher, title=source.title),
-        source_href=source.about,
+        **labels.mark_source(row, context, key="mark.source_whole"),
     )
 
 
@@ -126,15 +127,8 @@ def table(rows: Rows, drawn: Rows, indicator: IndicatorRow, lang: str) -> Table:
 
 def csv(row: StatisticRow, indicator: IndicatorRow, context: Context) -> dict[str, Any]:
     """Return a figure as a row of a file."""
-    return {
-        "place": trend_text.place(row, context.lang),
-        "indicator": indicator.label,
-        "year": row.year,
-        "value": row.value,
-        "unit": row.unit,
-        "modelled": row.modelled,
-        "provisional": row.provisional,
-        "about": "whole_municipality_no_effect_of_an_experiment",
-        "note": row.note,
-        **labels.csv_source(labels.source(row, context)),
-    }
+    place, columns = (
+        trend_text.place(row, context.lang),
+        "place indicator year value unit modelled provisional about note",
+    )
+    return labels.csv_row(row, columns, context, place=place, indicator=indicator.label, about=NO_EFFECT)

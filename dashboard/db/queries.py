@@ -9,8 +9,7 @@ import datetime as dt
 from dashboard.db.rows import elsewhere, provenance, results, statistics, subjects
 from dashboard.db.rows import evidence as evidence_rows
 from dashboard.db.rows import places as place_rows
-from dashboard.db.sql import Query, RawRow, ScopedQuery, raw, scoped, typed
-from dashboard.models.context import Context, Scope
+from dashboard.db.sql import Cut, LimitedQuery, Query, RawRow, ScopedQuery, SingleQuery, raw
 
 themes = Query(subjects.ThemeRow, "themes")
 municipalities = Query(subjects.MunicipalityRow, "municipalities")
@@ -98,14 +97,17 @@ elsewhere_not_comparable = Query(elsewhere.NotComparableRow, "elsewhere_not_comp
 elsewhere_left_out = Query(elsewhere.ElsewhereLeftOutRow, "elsewhere_left_out")
 
 
-def version() -> provenance.VersionRow:
-    """The stamp of the database."""
-    return typed(provenance.VersionRow, "version", Context(lang=""))[0]
+# The stamp of the database; how many facts the dashboard rests on.
+version = SingleQuery(provenance.VersionRow, "version")
+facts_held = SingleQuery(provenance.CountsRow, "facts_held")
 
-
-def facts_held(context: Context) -> provenance.CountsRow:
-    """How many facts the dashboard rests on."""
-    return typed(provenance.CountsRow, "facts_held", context)[0]
+# Numbers beside their comparison arm: a chart with some of its rows would mislead.
+pairs = LimitedQuery(results.PairRow, "pairs", group="group_key")
+# Results without a usable number, claims and superseded ones included (see basis, preferred, counts).
+findings = LimitedQuery(results.FindingRow, "findings")
+# Numbers without a place beside a comparison arm, with the reason.
+numbers = LimitedQuery(results.NumberRow, "numbers")
+is_cut = Cut((pairs, findings, numbers))
 
 
 def row_counts() -> dict[str, int]:
@@ -121,31 +123,6 @@ def releases() -> tuple[dt.date, ...]:
 def type_order() -> tuple[str, ...]:
     """The id of every type that was ever tried, in the order in which they came; a later type never changes a place."""
     return tuple(row["id"] for row in raw("type_order"))
-
-
-def pairs(scope: Scope, context: Context) -> tuple[results.PairRow, ...]:
-    """Numbers beside their comparison arm.
-
-    Of more rows than `scope.most`, those of whole groups: a chart with some of its rows would mislead.
-    """
-    rows = scoped(results.PairRow, "pairs", scope, context)
-    return rows if len(rows) <= scope.most else tuple(row for row in rows if row.group_key != rows[-1].group_key)
-
-
-def findings(scope: Scope, context: Context) -> tuple[results.FindingRow, ...]:
-    """Results without a usable number, claims and superseded ones included (see basis, preferred, counts)."""
-    return scoped(results.FindingRow, "findings", scope, context)[: scope.most]
-
-
-def numbers(scope: Scope, context: Context) -> tuple[results.NumberRow, ...]:
-    """Numbers without a place beside a comparison arm, with the reason."""
-    return scoped(results.NumberRow, "numbers", scope, context)[: scope.most]
-
-
-def is_cut(scope: Scope, context: Context) -> bool:
-    """Whether there are more pairs, findings or numbers than `scope.most`, so that some of them are left out."""
-    kinds = ((results.PairRow, "pairs"), (results.FindingRow, "findings"), (results.NumberRow, "numbers"))
-    return any(len(scoped(row, name, scope, context)) > scope.most for row, name in kinds)
 
 
 def raw_changes() -> tuple[RawRow, ...]:

@@ -16,6 +16,7 @@ from dashboard.models.context import Context, Scope
 
 RawRow = dict[str, Any]
 Row = TypeVar("Row")
+_NO_LANGUAGE = Context(lang="")
 
 
 @lru_cache(maxsize=128)
@@ -100,30 +101,64 @@ def typed(row: type[Row], name: str, context: Context, **values: Any) -> tuple[R
     return found
 
 
-def scoped(row: type[Row], name: str, scope: Scope, context: Context) -> tuple[Row, ...]:
-    """Run a query that takes some of the values of a scope."""
-    return typed(row, name, context, **{key: getattr(scope, key) for key in parameters(name) - {"as_of"}})
-
-
 @dataclass(frozen=True)
-class Query(Generic[Row]):
-    """A query of queries/ by its name, and the class of its rows; `values` are its other parameters."""
+class Declaration(Generic[Row]):
+    """A query of queries/ by its name, and the class of its rows."""
 
     row: type[Row]
     name: str
+
+
+class Query(Declaration[Row]):
+    """A query that takes the context of a request; `values` are its other parameters."""
 
     def __call__(self, context: Context, **values: Any) -> tuple[Row, ...]:
         """Return the rows as of the date of the context, in its language."""
         return typed(self.row, self.name, context, **values)
 
 
-@dataclass(frozen=True)
-class ScopedQuery(Generic[Row]):
-    """A query that takes some of the values of a scope."""
+class SingleQuery(Declaration[Row]):
+    """A query that gives one row."""
 
-    row: type[Row]
-    name: str
+    def __call__(self, context: Context = _NO_LANGUAGE) -> Row:
+        """Return the row as of the date of the context, in its language."""
+        return typed(self.row, self.name, context)[0]
+
+
+class ScopedQuery(Declaration[Row]):
+    """A query that takes some of the values of a scope."""
 
     def __call__(self, scope: Scope, context: Context) -> tuple[Row, ...]:
         """Return the rows within a scope, as of the date of the context, in its language."""
-        return scoped(self.row, self.name, scope, context)
+        values = {key: getattr(scope, key) for key in parameters(self.name) - {"as_of"}}
+        return typed(self.row, self.name, context, **values)
+
+
+@dataclass(frozen=True)
+class LimitedQuery(ScopedQuery[Row]):
+    """A scoped query that gives at most `scope.most` rows; of rows that share a `group`, all or none."""
+
+    group: str = ""
+
+    def __call__(self, scope: Scope, context: Context) -> tuple[Row, ...]:
+        """Return the first rows within a scope. The query itself gives one more, to know that there are more."""
+        rows = super().__call__(scope, context)
+        if len(rows) <= scope.most or not self.group:
+            return rows[: scope.most]
+        last = getattr(rows[-1], self.group)
+        return tuple(row for row in rows if getattr(row, self.group) != last)
+
+    def is_cut(self, scope: Scope, context: Context) -> bool:
+        """Return whether there are more rows than `scope.most`."""
+        return len(super().__call__(scope, context)) > scope.most
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Whether one of some queries has more rows than a scope takes, so that some of them are left out."""
+
+    queries: tuple[LimitedQuery[Any], ...]
+
+    def __call__(self, scope: Scope, context: Context) -> bool:
+        """Return whether there are more."""
+        return any(query.is_cut(scope, context) for query in self.queries)

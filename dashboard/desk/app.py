@@ -23,7 +23,8 @@ from dashboard.errors import EditError
 from dashboard.i18n.catalogue import t
 from dashboard.web.components.html import h
 from dashboard.web.gunicorn import dev_server
-from dashboard.web.http import csp, security
+from dashboard.web.http import csp
+from dashboard.web.http.responses import add_headers
 from dashboard.web.http.static import StaticFile, StaticFiles, minify, static_file
 
 _HOSTS = ("127.0.0.1", "localhost")
@@ -113,4 +114,4 @@ def _headers(response: flask.Response) -> flask.Response:
     if response.mimetype == "text/html":
         response.headers["Content-Security-Policy"] = csp.page("desk", scripts=(_START,))
     response.headers.setdefault("Cache-Control", "no-store")
-    return security.add_headers(response)
+    return add_headers(response)

@@ -1,4 +1,4 @@
-"""Where a document comes from: its whole address, its data version, and how to cite it."""
+"""Where a document comes from: its whole address and its data version."""
 
 import flask
 
@@ -39,17 +39,3 @@ def stamp(context: Context) -> Stamp:
 def chart_block(chart: Chart, context: Context, *, link: str) -> ChartBlock:
     """Return a chart for a document; `link` is its whole address, pinned to the data version of the context."""
     return ChartBlock(chart=chart, lang=context.lang, stamp=stamp(context), link=link)
-
-
-def citation(chart: Chart, context: Context, *, link: str) -> str:
-    """Return how to cite a chart; `link` is its whole address, pinned to the data version of the context."""
-    lang, version = context.lang, stamp(context)
-    return t(
-        "export.citation",
-        lang,
-        site=t("site.name", lang),
-        year=version.released.year,
-        question=chart.question,
-        version=version.text,
-        link=link,
-    )

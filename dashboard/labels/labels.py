@@ -182,6 +182,24 @@ def csv_source(found: Source) -> dict[str, Any]:
     }
 
 
+def csv_row(row: Cited, columns: str, context: Context, **values: Any) -> dict[str, Any]:
+    """Return a downloaded row, with the columns on its source.
+
+    `columns` are names; one whose field has another name is written as `people=n`. `values` has those that are no field.
+    """
+    names = (name.partition("=") for name in columns.split())
+    cells = {name: values[name] if name in values else getattr(row, field or name) for name, _, field in names}
+    return cells | csv_source(source(row, context))
+
+
+def mark_source(row: Cited, context: Context, *, key: str = "mark.source") -> dict[str, str]:
+    """Return the fields on the source of a mark; the text `mark.source_whole` names no place in it."""
+    cited = source(row, context)
+    slots: dict[str, object] = {"publisher": cited.publisher, "title": cited.title}
+    slots |= {"place": row.locator} if key == "mark.source" else {}
+    return {"source": t(key, context.lang, **slots), "source_href": cited.about}
+
+
 def citation(row: SourceRow, lang: str) -> str:
     """Return the citation of a source; the publisher is repeated only when the author differs."""
     who = row.authors or row.publisher

@@ -39,11 +39,6 @@ class Pair:
     decimals: int = 0
     id: str = ""
 
-    @property
-    def arms(self) -> tuple[ArmValue, ArmValue]:
-        """The treated arm and its comparison arm."""
-        return self.treated, self.comparison
-
 
 @dataclass(frozen=True, kw_only=True)
 class Direction:

@@ -8,7 +8,6 @@ import re
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
-from dashboard.models import elsewhere
 from dashboard.models.filters import FilterOptions, Filters, Remark
 from dashboard.selection import filters
 
@@ -18,18 +17,7 @@ LONGEST_TITLE = 100
 # The limit of a request line, less the path and the other filters.
 LONGEST_ADDRESS = 7600
 _LONGEST_ITEM = 400
-# The filters that a chart depends on; the others concern the page.
-_NAMES = (
-    "theme", "indicator", "type", "municipality", "comparison", "subgroup", "moment", "as_of", "axis", "form", "highlight",
-    *elsewhere.NAMES,
-)  # fmt: skip
 _KEY = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+")
-
-
-def text(key: str, query: str) -> str:
-    """Return the item for a chart at one of our query strings, without question mark."""
-    pairs = [f"{name}.{value}" for name, value in parse_qsl(query) if name in _NAMES]
-    return "*".join([key, *pairs])
 
 
 def parts(item: str) -> tuple[str, str]:
@@ -44,7 +32,7 @@ def canonical(item: str, known: FilterOptions) -> str | None:
     if len(item) > _LONGEST_ITEM or not _KEY.fullmatch(key):
         return None
     choice, _ = filters.parse(query, known)
-    return text(key, filters.query(choice, known))
+    return filters.chart_item(key, filters.query(choice, known))
 
 
 def choice_of(item: str, known: FilterOptions) -> tuple[str, Filters]:

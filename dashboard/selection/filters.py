@@ -36,7 +36,8 @@ LONGEST_WORDS = 280
 # Longer than any name of a municipality, and short enough for one line of a brief.
 LONGEST_NAME = 60
 
-_SEVERAL = {
+# Filters that may have several values: their names in an address, and in `Filters`.
+SEVERAL = {
     "type": "types",
     "municipality": "municipalities",
     "comparison": "comparisons",
@@ -50,6 +51,10 @@ _NAMES = [
 # Names that parameters had before, which old addresses have.
 FORMER_NAMES = {"focus": "highlight"}
 _PAPER = (*_NAMES, "name")
+# The filters that a chart depends on; the others concern the page.
+_OF_CHARTS = (
+    *"theme indicator type municipality comparison subgroup moment as_of axis form highlight".split(), *elsewhere.NAMES,
+)  # fmt: skip
 # Names of all pages, of a chart set and of the API.
 _EVERY_NAME = frozenset((*_PAPER, *FORMER_NAMES, "item", "page_size", "lang"))
 
@@ -98,15 +103,18 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         name = FORMER_NAMES.get(written, written)
         # A name without a value that is not ours is shown too: it may be all that is left of a query.
         values.update({} if name in values or name in _PAPER else {name: []})
-        for part in value.split(",") if name in _SEVERAL else (value,):
+        for part in value.split(",") if name in SEVERAL else (value,):
             if part.strip():
                 values.setdefault(name, []).append(part.strip())
+
+    def reject(name: str, value: str) -> None:
+        remarks.append(Remark(reason="unknown", name=name, value=shown(value)))
 
     def one(name: str, allowed: Sequence[str] | frozenset[str] | Mapping[str, str]) -> str:
         first = ""
         for value in dict.fromkeys(values.get(name, [])):
             if value not in allowed:
-                remarks.append(Remark(reason="unknown", name=name, value=shown(value)))
+                reject(name, value)
             elif first:
                 remarks.append(Remark(reason="once", name=name, value=shown(value)))
             first = first or (value if value in allowed else "")
@@ -181,9 +189,7 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         highlight=one("highlight", (*known.types, *known.municipalities)),
         first=one("first", known.sides),
         second=one("second", known.sides),
-        trial=trial_size.parse(
-            values, lambda name, value: remarks.append(Remark(reason="unknown", name=name, value=shown(value)))
-        ),
+        trial=trial_size.parse(values, reject) if values.keys() & set(trial_size.NAMES) else trial_size.DEFAULT,
         elsewhere=ElsewhereChoice(**{name: one(name, known.elsewhere.get(name, ())) for name in elsewhere.NAMES}),
         page=int(one("page", [str(number + 1) for number in range(known.pages)]) or 1),
     )
@@ -202,23 +208,17 @@ def query(choice: Filters, known: FilterOptions) -> str:
     values: dict[str, str | tuple[str, ...]] = {
         "theme": choice.themes or ("" if default else choice.theme),
         "indicator": choice.indicator,
-        **{name: getattr(choice, attribute) for name, attribute in _SEVERAL.items()},
+        **{name: getattr(choice, attribute) for name, attribute in SEVERAL.items()},
         "measured": "yes" if choice.measured else "",
         "all": "yes" if choice.everything else "",
         "as_of": choice.as_of.isoformat() if choice.as_of else "",
         **{name: getattr(choice, name) for name in ("open", "axis", "form", "kind", "access")},
         "q": choice.words,
-        "name": choice.name,
-        "sort": choice.sort,
-        "reader": choice.reader,
-        "verdict": choice.verdict,
-        "beside": choice.beside,
+        **{name: getattr(choice, name) for name in ("name", "sort", "reader", "verdict", "beside")},
         "page": str(choice.page) if choice.page > 1 else "",
         "people": str(choice.people or ""),
-        "highlight": choice.highlight,
-        "first": choice.first,
-        "second": choice.second,
-        **dict(trial_size.items(choice.trial)),
+        **{name: getattr(choice, name) for name in ("highlight", "first", "second")},
+        **({} if choice.trial == trial_size.DEFAULT else dict(trial_size.items(choice.trial))),
         **{name: getattr(choice.elsewhere, name) for name in elsewhere.NAMES},
         "item": choice.items,
     }
@@ -231,6 +231,12 @@ def address(path: str, choice: Filters, known: FilterOptions, *, anchor: str = "
     """Return a path with the query string of filters, and an anchor."""
     text = query(choice, known)
     return path + (f"?{text}" if text else "") + (f"#{anchor}" if anchor else "")
+
+
+def chart_item(key: str, query: str) -> str:
+    """Return the item of a chart set for a chart at one of our query strings, without question mark."""
+    pairs = [f"{name}.{value}" for name, value in parse_qsl(query) if name in _OF_CHARTS]
+    return "*".join([key, *pairs])
 
 
 def changed(choice: Filters, **values: object) -> Filters:

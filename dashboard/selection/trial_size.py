@@ -10,6 +10,7 @@ from dashboard.models.trial_size import MOST_PEOPLE, TrialSize
 LIMITS = {"without": (1, 99), "difference": (1, 98), "each": (2, MOST_PEOPLE), "groups": (2, 10)}
 MISSES = (5, 10, 20)
 NAMES = tuple(field.name for field in fields(TrialSize))
+DEFAULT = TrialSize()
 _NUMBER = r"[0-9]{1,6}([.,][0-9]{1,2})?"
 
 
@@ -42,8 +43,7 @@ def parse(values: Mapping[str, Sequence[str]], reject: Callable[[str, str], None
 
 def items(size: TrialSize) -> list[tuple[str, str]]:
     """Return the numbers that are no defaults as items of a query string."""
-    default = TrialSize()
-    changed = [(name, getattr(size, name)) for name in NAMES if getattr(size, name) != getattr(default, name)]
+    changed = [(name, getattr(size, name)) for name in NAMES if getattr(size, name) != getattr(DEFAULT, name)]
     return [
         (name, "yes" if value is True else f"{value:g}" if isinstance(value, float) else str(value))
         for name, value in changed

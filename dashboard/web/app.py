@@ -7,7 +7,6 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
 from dashboard.exports.pool import Busy
-from dashboard.logging import RequestLog
 from dashboard.web import (
     chart_set_downloads,
     dash_app,
@@ -16,18 +15,18 @@ from dashboard.web import (
     error_pages,
     health,
     markdown_pages,
+    middleware,
     prewarm,
-    redirects,
     share_cards,
     wellknown,
 )
 from dashboard.web.api import routes
 from dashboard.web.components.card import mark_card
 from dashboard.web.components.html import plots
-from dashboard.web.http import csp, security
-from dashboard.web.http.cache import REVALIDATE, make_conditional
+from dashboard.web.http import csp
+from dashboard.web.http.responses import REVALIDATE, add_headers, make_conditional
 from dashboard.web.http.static import StaticFiles
-from dashboard.web.page_cache import PageCache
+from dashboard.web.middleware import PageCache, RequestLog
 from dashboard.web.pages import places
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.layout import frame
@@ -75,12 +74,11 @@ def make_server() -> flask.Flask:
     """Return the whole application, with one page rendered already."""
     server = flask.Flask("dashboard", static_folder=None)
     server.after_request(make_conditional)
-    server.after_request(security.add_headers)
-    server.before_request(redirects.redirect_request)
+    server.after_request(add_headers)
+    middleware.register(server)
     server.register_error_handler(HTTPException, error_pages.http_error)
     server.register_error_handler(Busy, error_pages.busy)
     server.register_error_handler(Exception, error_pages.failure)
-    security.limit_requests(server)
     static_files = StaticFiles()
     static_files.register(server)
     start = dash_app.DashStart(dash_app.create_dash(server), static_files)

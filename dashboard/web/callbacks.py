@@ -18,7 +18,6 @@ from dashboard.models.kinds import FORMS, Figure
 from dashboard.web.components.html import Child, plots, render
 from dashboard.web.pages import registry
 from dashboard.web.pages.context import PageContext, resolve_context
-from dashboard.web.pages.page_parts import full_title
 from dashboard.web.pages.registry import Page, Place
 
 Figures = dict[str, dict[str, Any]]
@@ -53,7 +52,7 @@ def render_partial(page: Page, context: PageContext) -> dict[str, Any]:
         "version": queries.version().data_version,
         "html": render(region),
         "figures": figures(region),
-        "title": full_title(page.title(context), context),
+        "title": context.full_title(page.title(context)),
         "chosen": page.chosen(context),
     }
 

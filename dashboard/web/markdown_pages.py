@@ -11,7 +11,7 @@ from dashboard.exports.provenance import absolute_url, stamp
 from dashboard.i18n.catalogue import t
 from dashboard.web.components.markdown import markdown
 from dashboard.web.downloads import file_context
-from dashboard.web.http.cache import REVALIDATE
+from dashboard.web.http.responses import REVALIDATE
 from dashboard.web.pages import paths
 from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.registry import PAGES, Page, everywhere

@@ -1,30 +1,14 @@
 """Redirect addresses that lead to a page when they are written as we write them."""
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import flask
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as Answer
 
 from dashboard.selection import filters, normalize
 from dashboard.web.api.response import ROOT, with_cors
 from dashboard.web.pages import registry
-
-
-def redirect_request() -> Answer | None:
-    """Redirect a path with too many slashes, or a query that another program changed; runs before each request.
-
-    Flask would write the host of the request into the redirect, and a cache could give it to other readers.
-    """
-    request = flask.request
-    error = request.routing_exception
-    if isinstance(error, RequestRedirect):
-        to = urlsplit(error.new_url)
-        return _to(to.path, to.query)
-    text = request.query_string.decode("utf-8", "replace")
-    query = filters.normalized(text) if request.method in ("GET", "HEAD") else text
-    return None if query == text else _to(quote(request.path), query)
 
 
 def to_meant_path() -> Answer | None:
@@ -37,7 +21,7 @@ def to_meant_path() -> Answer | None:
     if not path or path == request.path:
         return None
     text = request.query_string.decode("utf-8", "replace")
-    return _to(quote(path), "&".join(part for part in (filters.normalized(query), text) if part))
+    return to(quote(path), "&".join(part for part in (filters.normalized(query), text) if part))
 
 
 def _of_other_language(path: str) -> str:
@@ -57,7 +41,8 @@ def _exists(path: str) -> bool:
     return path.startswith(ROOT) or "." in path.rpartition("/")[2]
 
 
-def _to(path: str, query: str) -> Answer:
+def to(path: str, query: str) -> Answer:
+    """Return a redirect to a path and a query, without the host of the request."""
     response = flask.redirect("/" + path.lstrip("/") + (f"?{query}" if query else ""), 308)
     # A script on another site follows a redirect only if it may read it.
     return with_cors(response) if path.startswith(ROOT) else response  # type: ignore[arg-type]

@@ -8,7 +8,8 @@ from dashboard.exports import pool
 from dashboard.exports.pool import limiter
 from dashboard.exports.share_card import HEIGHT, SQUARE, ShareCard, picture
 from dashboard.selection import filters
-from dashboard.web.http.cache import IMMUTABLE, cache, store
+from dashboard.web.http.responses import cache, store
+from dashboard.web.http.static import IMMUTABLE
 from dashboard.web.pages import paths
 from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.registry import Page, by_name

@@ -9,11 +9,11 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
-from dashboard import config, logging
+from dashboard import config
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import catalogue, t
-from dashboard.web import page_cache
-from dashboard.web.http.cache import ResponseCache
+from dashboard.web import middleware
+from dashboard.web.http.responses import ResponseCache
 from dashboard.web.pages import about_site
 from dashboard.web.pages.paths import PATHS
 from dashboard.web.pages.registry import everywhere
@@ -153,7 +153,7 @@ def test_a_line_of_the_log_has_what_the_page_says_and_nothing_of_a_reader() -> N
         "HTTP_USER_AGENT": "Mijn browser", "HTTP_REFERER": "https://example.org/waar-ik-was", "HTTP_COOKIE": "wie=ik",
         "HTTP_X_FORWARDED_FOR": "203.0.113.9",
     }  # fmt: skip
-    fields = logging.request_fields(environ, status="200 OK", headers=[("Content-Length", "1234")], milliseconds=1.0)
+    fields = middleware.request_fields(environ, status="200 OK", headers=[("Content-Length", "1234")], milliseconds=1.0)
     assert set(fields) == {"event", "id", "method", "path", "status", "bytes", "ms"}
     for secret in ("geheim", "203.0.113.9", "browser", "waar-ik-was", "wie=ik"):
         assert secret not in str(fields)
@@ -161,7 +161,7 @@ def test_a_line_of_the_log_has_what_the_page_says_and_nothing_of_a_reader() -> N
 
 def test_page_with_free_text_of_a_reader_is_not_cached(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = ResponseCache()
-    monkeypatch.setattr(page_cache, "cache", cache)
+    monkeypatch.setattr(middleware, "cache", cache)
     client.get("/zoeken?q=mijn+eigen+woorden")
     client.get("/raadsbrief?municipality=oss&name=Mijn+naam")
     assert len(cache) == 0

@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 
 from dashboard import config
 from dashboard.db import queries
-from dashboard.web import page_cache
-from dashboard.web.http.cache import ResponseCache
+from dashboard.web import middleware
+from dashboard.web.http.responses import ResponseCache
 from tests.conftest import SetVariables
 from tests.page_reader import page, said
 
@@ -21,7 +21,7 @@ OLD = {"nl": "Later onderzoek staat er niet in.", "en": "They do not include lat
 def on_day(monkeypatch: pytest.MonkeyPatch, days: int) -> dt.date:
     """Let a number of days pass since the release, and return the day of today."""
     today = queries.version().released + dt.timedelta(days=days)
-    monkeypatch.setattr(page_cache, "cache", ResponseCache())
+    monkeypatch.setattr(middleware, "cache", ResponseCache())
     monkeypatch.setattr(config, "today", lambda: today)
     return today
 

@@ -9,8 +9,8 @@ from bs4 import Tag
 from flask.testing import FlaskClient
 
 from dashboard.db import queries
-from dashboard.web import page_cache
-from dashboard.web.http.cache import ResponseCache
+from dashboard.web import middleware
+from dashboard.web.http.responses import ResponseCache
 from tests.conftest import SetVariables
 from tests.page_reader import page, said
 
@@ -25,7 +25,7 @@ PAGES = {
 
 @pytest.fixture(autouse=True)
 def _empty_cache(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_cache, "cache", ResponseCache())
+    monkeypatch.setattr(middleware, "cache", ResponseCache())
 
 
 def cards(client: FlaskClient, path: str) -> list[Tag]:

@@ -19,7 +19,7 @@ from flask.testing import FlaskClient
 from dashboard import logging as logs
 from dashboard.config import ROOT
 from dashboard.db.postgres import publish
-from dashboard.web import callbacks, dash_app
+from dashboard.web import callbacks, dash_app, middleware
 from dashboard.web.scripts import plotly_js
 from tests.gunicorn_server import Site, free_port, serving, until
 from tests.postgresql_server import PostgreSQLServer
@@ -34,24 +34,24 @@ ID = re.compile(r"[0-9a-f]{8}")
 
 @pytest.mark.parametrize("path", [COMPARE, "/none", "/healthz", "/api/v1/themes", "/favicon.svg", "/en"])
 def test_every_response_carries_its_own_request_id(client: FlaskClient, path: str) -> None:
-    found = [client.get(path).headers.getlist(logs.HEADER) for _ in range(3)]
+    found = [client.get(path).headers.getlist(middleware.HEADER) for _ in range(3)]
     assert all(len(one) == 1 and ID.fullmatch(one[0]) for one in found)
     assert len({one[0] for one in found}) == 3
 
 
 def test_cached_responses_carry_a_new_request_id_each_time(client: FlaskClient) -> None:
     body = callbacks.request_for(path=COMPARE, query="theme=health")
-    found = [client.get(plotly_js().url).headers[logs.HEADER] for _ in range(2)]
-    found += [client.post(dash_app.UPDATE, json=body).headers[logs.HEADER] for _ in range(2)]
+    found = [client.get(plotly_js().url).headers[middleware.HEADER] for _ in range(2)]
+    found += [client.post(dash_app.UPDATE, json=body).headers[middleware.HEADER] for _ in range(2)]
     tag = client.get(COMPARE).headers["ETag"]
     again = client.get(COMPARE, headers={"If-None-Match": tag})
     assert again.status_code == 304
-    assert len({*found, again.headers[logs.HEADER]}) == 5
+    assert len({*found, again.headers[middleware.HEADER]}) == 5
 
 
 @pytest.mark.parametrize("brought", ["deadbeef", "jan@example.org", "x" * 4000])
 def test_request_id_of_the_client_is_ignored(client: FlaskClient, brought: str) -> None:
-    found = client.get(COMPARE, headers={logs.HEADER: brought}).headers[logs.HEADER]
+    found = client.get(COMPARE, headers={middleware.HEADER: brought}).headers[middleware.HEADER]
     assert found != brought
     assert ID.fullmatch(found)
 
@@ -78,7 +78,7 @@ def test_request_is_logged_on_one_line_whatever_its_path(caplog: pytest.LogCaptu
     def line(path: str) -> str:
         caplog.clear()
         environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path.encode().decode("latin-1")}
-        app = logs.RequestLog(lambda _, start: (start("404 NOT FOUND", []), [])[1])
+        app = middleware.RequestLog(lambda _, start: (start("404 NOT FOUND", []), [])[1])
         with caplog.at_level(logging.INFO, logger="dashboard.requests"):
             assert app(environ, lambda *_: None) == []
         return logs.JsonFormatter().format(caplog.records[0])
@@ -111,11 +111,11 @@ def test_log_says_how_each_request_went_and_not_who_sent_it(site: Site) -> None:
     asked = [(COMPARE, 200), (COMPARE, 200), (plotly_js().url, 200), ("/none", 404), ("/healthz", 200)]
     got = [site.get(f"{path}?q=made-up-words", **SECRETS) for path, _ in asked]
     assert [one.status for one in got] == [status for _, status in asked]
-    ids = {one.headers[logs.HEADER] for one in got}
+    ids = {one.headers[middleware.HEADER] for one in got}
     until(lambda: ids <= {line["id"] for line in site.lines("request")}, "all are logged")
     by_id = {line["id"]: line for line in site.lines("request")}
     for one, (path, status) in zip(got, asked, strict=True):
-        line = by_id[one.headers[logs.HEADER]]
+        line = by_id[one.headers[middleware.HEADER]]
         assert set(line) == FIELDS
         assert (line["method"], line["path"], line["status"], line["bytes"]) == ("GET", path, status, len(one.body))
         assert 0 <= line["ms"] < 60_000
@@ -154,7 +154,7 @@ def test_service_without_data_starts_and_follows_data_that_appear(
         assert (health.status, health.json["status"]) == (200, "no_data")
         assert (ready.status, ready.json["status"]) == (503, "no_data")
         assert page.status == 503
-        id = page.headers[logs.HEADER]
+        id = page.headers[middleware.HEADER]
         assert id in page.body.decode()
         assert "tables" not in page.body.decode()
         until(lambda: id in {line.get("id") for line in found.lines("fault")}, "the fault is logged")
@@ -175,10 +175,10 @@ def test_development_server_logs_the_same_lines(database: Path, tmp_path: Path) 
         local = Site(port=port, process=process, log=tmp_path / "log")
         until(local.answers, "it answers")
         got = local.get(f"{COMPARE}?q=made-up-words", **SECRETS)
-        until(lambda: got.headers[logs.HEADER] in local.log.read_text(), "it is logged")
+        until(lambda: got.headers[middleware.HEADER] in local.log.read_text(), "it is logged")
         lines = local.log.read_text(encoding="utf-8").splitlines()
         lines.remove(f"Bijstand op proef: http://127.0.0.1:{port}")
-        said = next(line for line in map(json.loads, lines) if line.get("id") == got.headers[logs.HEADER])
+        said = next(line for line in map(json.loads, lines) if line.get("id") == got.headers[middleware.HEADER])
         assert (said["path"], said["status"]) == (COMPARE, 200)
         assert "made-up" not in "".join(lines)
         assert "127.0.0.1" not in "".join(lines)

@@ -60,10 +60,11 @@ def slope(rows: Sequence[Pair], *, lang: Lang, form: Form) -> Figure:
         raise ValueError(f"a slope got the moments {moments} (expected two or more)")
     lines: dict[tuple[str, str, str], list[tuple[float, Pair, ArmValue]]] = {}
     for pair in rows:
-        for arm in pair.arms:
+        for arm in (pair.treated, pair.comparison):
             lines.setdefault((pair.block, arm.name, arm.type_id), []).append((moments.index(pair.row), pair, arm))
     several = len({pair.block for pair in rows}) > 1
-    values = ValueAxis([arm.value for pair in rows for arm in pair.arms], unit=rows[0].unit, lang=lang)
+    shown = [arm.value for points in lines.values() for _, _, arm in points]
+    values = ValueAxis(shown, unit=rows[0].unit, lang=lang)
     last, width, key = float(len(moments) - 1), MIN_WIDTH[form], len(lines) * _KEY[form] + 10
     # The key stands in the plot area, above the values.
     per_px = (values.high - values.low) / _PLOT

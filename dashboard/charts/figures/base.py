@@ -1,17 +1,17 @@
-"""What all figures share: sizes, the Plotly template, axes, the marks of approaches, and a builder of figures.
+"""What all figures share: sizes, the Plotly template, axes, a builder of figures, and highlighted marks.
 
 The template has the fonts, the colours and the defaults of axes, traces, annotations and shapes. A figure adds margins,
 ranges, ticks and height, which are never left to Plotly, so that Plotly and `dashboard.svg` draw every part on the same
 pixel. Only the width is open; a form is designed for its `WIDTH` and tested down to its `MIN_WIDTH`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Literal, NamedTuple
 
 import plotly.graph_objects as go
 import plotly.io as pio
 
-from dashboard.models.kinds import Anchor, Form
+from dashboard.models.kinds import Anchor, Figure, Form
 from dashboard.style import palette
 from dashboard.style.palette import marker
 
@@ -196,3 +196,47 @@ class FigureBuilder:
         data = sorted(self._traces.values(), key=lambda trace: trace["mode"] != "lines")
         # Validation takes ten times as long as the rest; the tests validate every form.
         return go.Figure(data, layout, _validate=False)
+
+
+# The colour of marks that are not highlighted; they keep their place and shape.
+_GREY = "rule-firm"
+
+
+def highlighted(draw: Callable[..., Figure], ids: Collection[str], *, form: Form) -> Figure:
+    """Return the figure that `draw` makes, with every mark grey that is not one of `ids`, and lines of marks that all are."""
+    drawn = draw(form=form).to_dict()
+    traces: list[dict[str, Any]] = []
+    colours: dict[bool, set[str]] = {False: set(), True: set()}
+    for trace in drawn["data"]:
+        if "customdata" not in trace:
+            traces.append(trace)
+            continue
+        chosen = [point[0] in ids for point in trace["customdata"]]
+        for wanted in sorted(set(chosen)):
+            colours[wanted].add(trace["marker"].get("line", trace["marker"])["color"])
+            traces.append(_part(trace, chosen, wanted=wanted))
+    gone = colours[False] - colours[True]
+    for trace in traces:
+        if trace.get("line", {}).get("color") in gone:
+            trace["line"] = {**trace["line"], "color": palette.colour(_GREY)}
+    return go.Figure(traces, drawn["layout"], _validate=False)
+
+
+def _part(trace: dict[str, Any], chosen: list[bool], *, wanted: bool) -> dict[str, Any]:
+    """Return the trace with only the points that are chosen, or only the others, in grey."""
+    part = {
+        **trace,
+        **{
+            name: [value for value, is_chosen in zip(trace[name], chosen, strict=True) if is_chosen == wanted]
+            for name in ("x", "y", "customdata")
+        },
+    }
+    if wanted:
+        return part
+    grey, marker = palette.colour(_GREY), dict(trace["marker"])
+    if "line" in marker:
+        # An open mark is filled with the ground: its edge is its colour.
+        marker["line"] = {**marker["line"], "color": grey}
+    else:
+        marker["color"] = grey
+    return {**part, "marker": marker}

@@ -25,7 +25,7 @@ from dashboard.charts.figures.pair_row import PairRow, Scale, value_text
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.kinds import Anchor, Figure, Form, Lang
-from dashboard.models.marks import Pair
+from dashboard.models.marks import ArmValue, Pair
 from dashboard.svg import text_metrics
 
 # px: the column of labels, the room left of a mark at zero on a narrow screen, the height of a row.
@@ -122,8 +122,10 @@ def _width(text: str) -> float:
 
 def _arm_names(drawing: Drawing, pair: Pair) -> list[_ArmName]:
     """Return the names of the arms, outward from their marks where that fits."""
-    arms = [(arm.value, arm.name, token) for arm, token in zip(pair.arms, ("chart-value", "chart-text"), strict=True)]
-    (low, low_name, low_token), (high, high_name, high_token) = sorted(arms)
+    arms = ((pair.treated, "chart-value"), (pair.comparison, "chart-text"))
+    (low, low_name, low_token), (high, high_name, high_token) = sorted(
+        (arm.value, arm.name, token) for arm, token in arms
+    )
     end = WIDTH["wide"] - _width(t("figure.difference", drawing.lang)) - 16
     fits_left = drawing.scale.px(low) - _width(low_name) >= drawing.left - 6
     fits_right = drawing.scale.px(high) + _width(high_name) <= end
@@ -199,19 +201,19 @@ def with_and_without(rows: Sequence[Pair], *, lang: Lang, form: Form) -> Figure:
     units = {(pair.unit, pair.decimals) for pair in rows}
     if len({unit for unit, _ in units}) != 1:
         raise ValueError(f"a comparison got the units {sorted(units)} (expected rows in exactly one unit)")
-    if min(arm.value for pair in rows for arm in pair.arms) < 0:
+    arms = [arm for pair in rows for arm in (pair.treated, pair.comparison)]
+    if min(arm.value for arm in arms) < 0:
         raise ValueError("a comparison got a value below zero (expected shares, counts or scores from zero)")
-    ticks = _ticks(rows)
+    ticks = _ticks(rows[0].unit, arms)
     drawing = _start(rows, ticks[-1], lang=lang, form=form)
     draw = draw_wide if form == "wide" else draw_narrow
-    block, arms = "", ("", "", "")
+    block, known = "", ["", "", ""]
     # Rows of other arms begin a new block, so that no row stands under names that are not its own.
     for (heading, *names), pairs in groupby(rows, key=_block):
         if drawing.grids:
             drawing.y += _BLOCK_GAP
-        named = tuple(names) == arms
-        draw(drawing, heading if heading != block else "", list(pairs), named=named)
-        block, arms = heading, (names[0], names[1], names[2])
+        draw(drawing, heading if heading != block else "", list(pairs), named=names == known)
+        block, known = heading, names
     return _finish(drawing, rows, ticks, form)
 
 
@@ -220,16 +222,15 @@ def _block(pair: Pair) -> tuple[str, str, str, str]:
     return pair.block, pair.treated.name, pair.comparison.name, pair.treated.type_id
 
 
-def _ticks(pairs: Sequence[Pair]) -> list[float]:
+def _ticks(unit: str, arms: Sequence[ArmValue]) -> list[float]:
     """Return the ticks of the value axis, up to the highest value or bound."""
-    highest = max(max(arm.value, arm.interval[1] if arm.interval else 0) for pair in pairs for arm in pair.arms)
-    unit = pairs[0].unit
+    highest = max(max(arm.value, arm.interval[1] if arm.interval else 0) for arm in arms)
     return text_metrics.nice_ticks(highest, ceiling=100 if unit == "percent" else None, whole=unit == "persons")
 
 
 def _start(pairs: Sequence[Pair], highest: float, *, lang: Lang, form: Form) -> Drawing:
     """Return an empty drawing, with margins for labels, differences and values at the end of the axis."""
-    texts = [value_text(pair, arm, lang) for pair in pairs for arm in pair.arms]
+    texts = [value_text(pair, arm, lang) for pair in pairs for arm in (pair.treated, pair.comparison)]
     left, right = EDGE, round(text_metrics.widest(texts, size=VALUE, bold=True)) + 16
     start, end = 0, MIN_WIDTH[form]
     if form == "wide":
@@ -248,7 +249,7 @@ def _finish(drawing: Drawing, pairs: Sequence[Pair], ticks: Sequence[float], for
         for tick in ticks:
             x, token = tick / ticks[-1], "chart-grid" if tick else "chart-zero"
             builder.add_rule((x, 1 - top / height), (x, 1 - bottom / height), token=token)
-    known = [any(arm.interval for arm in pair.arms) for pair in pairs]
+    known = [bool(pair.treated.interval or pair.comparison.interval) for pair in pairs]
     keys = ["no_range"] if not any(known) else ["range"] if all(known) else ["range", "range_missing"]
     below = form == "narrow" or any(known)
     room = MIN_WIDTH[form] - 4 if below else drawing.left - 30

@@ -67,7 +67,7 @@ class PairRow:
         self.dodged = right - left < _NEAR
         width = text_metrics.width(self._left.text, size=VALUE, bold=self._left.is_treated)
         self._cramped = not self.dodged and left - width - _BESIDE < scale.start
-        self._interval_height = _INTERVAL_HEIGHT if any(arm.interval for arm in pair.arms) else 0
+        self._interval_height = _INTERVAL_HEIGHT if pair.treated.interval or pair.comparison.interval else 0
         # px below the marks, for a value that stands there and for intervals.
         self.extra_height = (_BELOW - 3 if self._cramped else 0) + self._interval_height
 
@@ -109,7 +109,8 @@ class PairRow:
 
     def _draw_dodged(self, builder: FigureBuilder, *, y: float, named: bool) -> None:
         """Draw the marks above each other, each with its value, and with its name on the side that has room for it."""
-        longest = text_metrics.widest([f"{self._treated.text} {arm.name}" for arm in self.pair.arms], size=VALUE)
+        names = (self.pair.treated.name, self.pair.comparison.name)
+        longest = text_metrics.widest([f"{self._treated.text} {name}" for name in names], size=VALUE)
         before = named and self._scale.px(self._right.value.value) + _BESIDE + longest > self._scale.end
         anchor: Anchor = "right" if before else "left"
         for arm, level in ((self._treated, y - _DODGE), (self._comparison, y + _DODGE)):

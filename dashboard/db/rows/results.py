@@ -43,7 +43,7 @@ class PairRow(CitedPairRow):
     """The same with its comparison; rows with one `group_key` may share an axis.
 
     `difference` is treated minus comparison, our own calculation; `n` counts people. Without a `population` the source
-    does not say of whom a share is.
+    does not say of whom a share is. `comparison_kind` is `not_comparable` for groups that were not made comparable.
     """
 
     theme: str
@@ -54,6 +54,7 @@ class PairRow(CitedPairRow):
     municipality_id: str
     type_id: str
     comparison: str
+    comparison_kind: str
     level: int | None
     comparable: bool
     timing: str
@@ -67,11 +68,6 @@ class PairRow(CitedPairRow):
     comparison_n: int | None
     preferred: bool
     note: str | None
-
-    @property
-    def comparison_kind(self) -> str:
-        """The kind of comparison, or `not_comparable` for groups that were not made comparable."""
-        return self.comparison if self.comparable else "not_comparable"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,6 +105,7 @@ class CitedFindingRow:
 class FindingRow(CitedFindingRow):
     """The same with whom it is about and what it was compared with; `counts` is true for a result of an approach.
 
+    `effect` is the verdict on the approach: `no_effect` when the source says that a side shows no effect of it.
     `partly` and not `shows_effect` are limits that only the text has; `several_cities` is true for a source that says it of
     two or three municipalities together. `types` are the approaches that a result of several municipalities names.
     """
@@ -120,6 +117,7 @@ class FindingRow(CitedFindingRow):
     comparison: str
     level: int | None
     verdict: Verdict
+    effect: str
     direction: str
     start: str | None
     end: str | None
@@ -128,12 +126,6 @@ class FindingRow(CitedFindingRow):
     shows_effect: bool
     several_cities: bool
     types: tuple[str, ...]
-
-    @property
-    def effect(self) -> str:
-        """The verdict on the approach: `no_effect` when the source says that a side shows no effect of it."""
-        has_side = self.verdict in ("favourable", "unfavourable")
-        return "no_effect" if has_side and not self.shows_effect else self.verdict
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -59,7 +59,7 @@ def draw_pairs(page: Any, pairs: Sequence[Pair], *, place: Place, lang: str) -> 
 def pair_ticks(pairs: Sequence[Pair]) -> list[float]:
     """Return the ticks of the value axis: from zero to the highest value or bound, with room for its label."""
     unit, ceiling = pairs[0].unit, 100 if pairs[0].unit == "percent" else None
-    arms = [arm for pair in pairs for arm in pair.arms]
+    arms = [arm for pair in pairs for arm in (pair.treated, pair.comparison)]
     bounds, highest = [arm.interval[1] for arm in arms if arm.interval], max(arm.value for arm in arms)
     ticks = text_metrics.nice_ticks(max([highest, *bounds]), ceiling=ceiling, whole=unit == "persons")
     step = ticks[1] - ticks[0]

@@ -27,7 +27,7 @@ def draw_arms(page: Any, chart: Chart, *, place: Place, lang: str) -> Any:
     lines: dict[tuple[str, bool], dict[str, ArmValue]] = {}
     for pair, name in zip(pairs, [pair.row for pair in pairs] if is_slope else names, strict=True):
         own = _slope_names(pair, pairs) if is_slope else arm_names(pairs, lang)
-        for arm, words in zip(pair.arms, own, strict=True):
+        for arm, words in zip((pair.treated, pair.comparison), own, strict=True):
             lines.setdefault((words, arm is pair.treated), {})[name] = arm
     data = CategoryChartData(number_format="General")
     data.categories = names
@@ -54,7 +54,7 @@ def draw_arms(page: Any, chart: Chart, *, place: Place, lang: str) -> Any:
 def _slope_names(pair: Pair, pairs: Sequence[Pair]) -> list[str]:
     """Return the names of the arms of a pair, with the trial where there are several."""
     several = len({other.block for other in pairs}) > 1
-    return [f"{pair.block}: {arm.name}" if several else arm.name for arm in pair.arms]
+    return [f"{pair.block}: {arm.name}" if several else arm.name for arm in (pair.treated, pair.comparison)]
 
 
 def draw_latest(page: Any, chart: Chart, *, ticks: Sequence[float], place: Place, lang: str) -> Any:

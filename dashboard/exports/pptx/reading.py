@@ -50,7 +50,7 @@ def _differences(chart: Chart, lang: str) -> str:
     if not chart.pairs:
         return ""
     rows = [t("set.difference", lang, row=pair.row or pair.block, value=pair.difference) for pair in chart.pairs]
-    is_ranged = any(arm.interval for arm in chart.pairs[0].arms)
+    is_ranged = bool(chart.pairs[0].treated.interval or chart.pairs[0].comparison.interval)
     return "; ".join(rows) + ("." if is_ranged else f". {t('set.no_range', lang)}")
 
 

@@ -15,7 +15,7 @@ from dashboard.db.sql import data_version
 from dashboard.exports.pool import RETRY_AFTER, Busy, TooLarge, bounded, limiter
 from dashboard.exports.xlsx import XLSX
 from dashboard.i18n.catalogue import t
-from dashboard.web.http.cache import REVALIDATE, StoredResponse, cache, is_compressible, store
+from dashboard.web.http.responses import REVALIDATE, StoredResponse, cache, is_compressible, store
 
 MIMETYPE = "application/problem+json"
 

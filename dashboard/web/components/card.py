@@ -11,7 +11,7 @@ from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.controls import ShareLinks
 from dashboard.models.text import Link, Note, Strength
-from dashboard.selection import chart_set
+from dashboard.selection import filters
 from dashboard.web.components.html import Node, Part, Plot, h
 from dashboard.web.components.panel import frequencies, sentences, strength_note, strength_words
 from dashboard.web.components.panel import note as note_entry
@@ -129,7 +129,7 @@ def _links(chart: Chart, uses: ShareLinks, *, lang: str) -> list[Node]:
 
 def _collect(chart: Chart, uses: ShareLinks, *, lang: str) -> list[Node]:
     """Return the button that adds the chart with its filters to the set; without scripts a link."""
-    item = chart_set.text(chart.key, uses.files["card.csv"].partition("?")[2])
+    item = filters.chart_item(chart.key, uses.files["card.csv"].partition("?")[2])
     parts = {f"data_said_{name}": t(f"set.said_{name}", lang) for name in ("added", "removed", "full", "unkept")}
     button = h(
         "button",

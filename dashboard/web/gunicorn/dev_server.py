@@ -9,7 +9,7 @@ _log = logging.getLogger("dashboard")
 
 
 class _RequestHandler(WSGIRequestHandler):
-    """Leave requests to `dashboard.logging.RequestLog`, and log errors without the address of the client."""
+    """Leave requests to `dashboard.web.middleware.RequestLog`, and log errors without the address of the client."""
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         pass

@@ -8,7 +8,7 @@ from dashboard.logging import JsonFormatter
 
 
 class JsonLogger(Logger):  # type: ignore[misc]
-    """Logger of gunicorn's master and workers. Requests are logged by `dashboard.logging.RequestLog`."""
+    """Logger of gunicorn's master and workers. Requests are logged by `dashboard.web.middleware.RequestLog`."""
 
     def setup(self, cfg: Any) -> None:
         """Set up the handlers of gunicorn with our formatter."""

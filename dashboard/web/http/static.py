@@ -10,10 +10,21 @@ from pathlib import Path
 
 import brotli
 import flask
+from werkzeug.http import parse_accept_header
 
 from dashboard.config import ASSETS
 from dashboard.svg.dark_mode import chart_css
-from dashboard.web.http.cache import ENCODINGS, IMMUTABLE, encoding_for
+
+IMMUTABLE = "public, max-age=31536000, immutable"
+ENCODINGS = ("br", "gzip")
+
+
+@lru_cache(maxsize=256)
+def encoding_for(accepted: str) -> str:
+    """Return the encoding for an Accept-Encoding header: `br`, `gzip`, or an empty string."""
+    values = parse_accept_header(accepted)
+    return next((name for name in ENCODINGS if values[name] > 0), "")
+
 
 # In the order of the cascade.
 SHEETS = (

@@ -13,16 +13,28 @@ from dashboard.models.evidence import Missing, Undrawn
 from dashboard.models.filters import COMPARISONS, MOMENTS
 from dashboard.models.kinds import State
 from dashboard.models.text import Link, Note
+from dashboard.selection.filters import SEVERAL
 from dashboard.web.components.card import explanations, shared
 from dashboard.web.components.controls import option_group, select, switch
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.panel import interim_parts, interim_title
 from dashboard.web.components.panel import results as findings_list
 from dashboard.web.components.sections import cards, missing, notice, opening, undrawn_list, unfold, unknowns
-from dashboard.web.pages.context import ON_A_PAGE, PageContext
+from dashboard.web.pages.context import ON_A_PAGE, PageContext, remark_texts
 from dashboard.web.pages.findings import finding, interim_of
-from dashboard.web.pages.page_parts import chart_contents, filtered, highlight_text, highlights, remarks
-from dashboard.web.pages.share import card_of, share_page
+from dashboard.web.pages.page_parts import filtered
+from dashboard.web.pages.share import card_of, chart_contents, highlight_text, highlights, share_page
+
+
+def _options(context: PageContext) -> dict[str, list[tuple[str, str]]]:
+    """Return the values and labels of the filters that may have several, in the order of the form."""
+    return {
+        "types": [(row.id, row.label) for row in queries.types(context)],
+        "municipalities": [(row.id, row.name) for row in queries.municipalities(context)],
+        "comparisons": [(id, context.t(f"filter.comparisons.{id}")) for id in COMPARISONS],
+        "subgroups": [(row.id, row.label or context.t("filter.whole_group")) for row in queries.subgroups(context)],
+        "moments": [(id, context.t(f"filter.moments.{id}")) for id in MOMENTS],
+    }
 
 
 def _indicator(context: PageContext) -> Control:
@@ -49,20 +61,11 @@ def _several(name: str, options: Sequence[tuple[str, str]], chosen: Sequence[str
 
 def filters(context: PageContext) -> list[Control]:
     """Return the controls in the order of the form."""
-    themes = [(row.id, row.label) for row in queries.themes(context)]
-    types = [(row.id, row.label) for row in queries.types(context)]
-    places = [(row.id, row.name) for row in queries.municipalities(context)]
-    groups = [(row.id, row.label or context.t("filter.whole_group")) for row in queries.subgroups(context)]
-    moments = [(id, context.t(f"filter.moments.{id}")) for id in MOMENTS]
-    comparisons = [(id, context.t(f"filter.comparisons.{id}")) for id in COMPARISONS]
+    themes, options = [(row.id, row.label) for row in queries.themes(context)], _options(context)
     return [
         select("theme", context.t("filter.theme"), themes, context.choice.theme),
         _indicator(context),
-        _several("type", types, context.choice.types, context),
-        _several("municipality", places, context.choice.municipalities, context),
-        _several("comparison", comparisons, context.choice.comparisons, context),
-        _several("subgroup", groups, context.choice.subgroups, context),
-        _several("moment", moments, context.choice.moments, context),
+        *(_several(name, options[key], getattr(context.choice, key), context) for name, key in SEVERAL.items()),
         switch("measured", context.t("filter.measured"), on=context.choice.measured),
     ]
 
@@ -71,17 +74,10 @@ def chosen_text(context: PageContext) -> str:
     """Return the filters in a few words, such as `Meedoen en werk, bijverdienpremie, Amsterdam`."""
     choice = context.choice
     parts = [row.label for row in queries.themes(context) if row.id == choice.theme]
-    small = [row.label for row in queries.indicators(context) if row.id == choice.indicator]
-    small += [row.label for row in queries.types(context) if row.id in choice.types]
-    parts += [labels.lower_first(text) for text in small]
-    parts += [row.name for row in queries.municipalities(context) if row.id in choice.municipalities]
-    parts += [labels.lower_first(context.t(f"filter.comparisons.{id}")) for id in choice.comparisons]
-    parts += [
-        labels.lower_first(row.label or context.t("filter.whole_group"))
-        for row in queries.subgroups(context)
-        if row.id in choice.subgroups
-    ]
-    parts += [labels.lower_first(context.t(f"filter.moments.{id}")) for id in choice.moments]
+    parts += [labels.lower_first(row.label) for row in queries.indicators(context) if row.id == choice.indicator]
+    for key, options in _options(context).items():
+        named = [label for value, label in options if value in getattr(choice, key)]
+        parts += named if key == "municipalities" else map(labels.lower_first, named)
     parts += highlight_text(context)
     if choice.measured:
         parts.append(context.t("filter.measured_short"))
@@ -139,18 +135,17 @@ def _not_reported_head(context: PageContext) -> str:
     return context.t(f"compare.not_reported.{kind}")
 
 
+# The filters that may hide results, the closest to them first.
+_WIDER = ("moments", "subgroups", "comparisons", "types", "indicator", "municipalities")
+
+
 def _exists(context: PageContext) -> list[Link]:
     """Return links to wider filters that have results, the closest first."""
-    choice = context.choice
-    wider = {
-        "moments": context.address(moments=()) if choice.moments else "",
-        "subgroups": context.address(subgroups=()) if choice.subgroups else "",
-        "comparisons": context.address(comparisons=()) if choice.comparisons else "",
-        "types": context.address(types=()) if choice.types else "",
-        "indicator": context.address(indicator="") if choice.indicator else "",
-        "municipalities": context.address(municipalities=()) if choice.municipalities else "",
-    }
-    links = [Link(href=href, label=context.t(f"compare.wider.{name}")) for name, href in wider.items() if href]
+    chosen = {name: value for name in _WIDER if (value := getattr(context.choice, name))}
+    links = [
+        Link(href=context.address(**{name: type(value)()}), label=context.t(f"compare.wider.{name}"))
+        for name, value in chosen.items()
+    ]
     return [*links, Link(href=context.path, label=context.t("control.reset"))]
 
 
@@ -232,7 +227,7 @@ def results(context: PageContext) -> Node:
     unreported = _not_reported(context)
     empty = not shown and not [part for part in others if part.attrs["id"] != "gaps"]
     explained = shared(shown)
-    parts: list[Part] = [*remarks(context)]
+    parts: list[Part] = [notice(text) for text in remark_texts(context)]
     if queries.is_cut(context.scope, context):
         parts.append(notice(context.t("bounds.too_many", most=context.number(context.scope.most))))
     parts.append(h("p", _found(len(shown), sum(len(chart.rows) for chart in shown), context), cls="tally", id="found"))

@@ -43,6 +43,11 @@ class PageContext(Context):
         return Context(lang=self.lang)
 
     @property
+    def released(self) -> dt.date:
+        """The date of the data that are shown."""
+        return self.choice.as_of or queries.version().released
+
+    @property
     def scope(self) -> Scope:
         """The filters as a scope for queries."""
         return Scope(
@@ -103,10 +108,14 @@ class PageContext(Context):
         """Return a date in words; a text is as exact as the source, such as `2018-02`."""
         return formats.date(str(day), self.lang)
 
+    def full_title(self, title: str) -> str:
+        """Return the title of a page with the name of the site."""
+        name = self.t("site.name")
+        return f"{title} | {name}" if title != name else name
+
     def version_text(self) -> str:
         """Return the data version in words, such as `Gegevens van 21 november 2026`."""
-        day = self.choice.as_of or queries.version().released
-        return self.t("frame.version", date=self.date(day))
+        return self.t("frame.version", date=self.date(self.released))
 
 
 def _indicators(context: Context) -> tuple[IndicatorRow, ...]:

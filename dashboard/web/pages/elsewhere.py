@@ -20,8 +20,8 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import cards, fold, missing, notice, opening, phone_fold, section
 from dashboard.web.components.sources import one_source
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.page_parts import chart_contents, filtered, highlight_text, highlights, remarks
-from dashboard.web.pages.share import card_of
+from dashboard.web.pages.page_parts import filtered, remarks
+from dashboard.web.pages.share import card_of, chart_contents, highlight_text, highlights
 
 _LIKE = ("on_benefits", "duties_removed", "money_added")
 _COLUMNS = ("approach", *_LIKE, "likeness")

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dashboard.charts.frequencies import frequencies
 from dashboard.db import queries
 from dashboard.db.rows.evidence import CellRow, GapRow
 from dashboard.db.rows.results import NOT_USED, FindingRow, NumberRow, PairRow
 from dashboard.db.rows.subjects import ExperimentRow, ThemeRow
 from dashboard.labels import labels
-from dashboard.labels.pairs import cell, differ_in_arms, difference, label
+from dashboard.labels.pairs import cell, differ_in_arms, difference, frequencies, label
 from dashboard.models.chart import StatementGroup
 from dashboard.models.context import Scope
 from dashboard.models.evidence import Panel

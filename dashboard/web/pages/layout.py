@@ -13,7 +13,6 @@ from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.data_history import since
 from dashboard.web.pages.freshness import next_update, stale
 from dashboard.web.pages.glossary import explain
-from dashboard.web.pages.page_parts import full_title
 from dashboard.web.pages.registry import MAIN_MENU, PAGES, Page
 from dashboard.web.pages.share import share_picture
 from dashboard.web.pages.share_words import alternative, card_of_body
@@ -110,7 +109,7 @@ def frame(context: PageContext, page: Page | None, *, title: str, body: Node, sc
         body = explain(h("div", since(context), body) if context.choice.as_of else body, context)
     return document(
         lang=context.lang,
-        title=full_title(title, context),
+        title=context.full_title(title),
         description=description,
         menu=_menu(context, page),
         other=_other(context, page),

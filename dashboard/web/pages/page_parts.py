@@ -1,25 +1,17 @@
-"""Parts that several pages share: the title, remarks on the URL, numbered sentences, and pages of text."""
+"""Parts that several pages share: remarks on the URL, numbered sentences, pages of text, the filter form and lists."""
 
 from collections.abc import Mapping, Sequence
 
 from dashboard.db import queries
-from dashboard.models.chart import Chart
 from dashboard.models.controls import Control
 from dashboard.models.text import Link, Note, Source
 from dashboard.web.components.controls import controls
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import contents, fold, notice, opening, rules, section, stage
 from dashboard.web.components.sources import source_line
-from dashboard.web.components.symbols import type_mark
-from dashboard.web.pages.context import ON_A_PAGE, PageContext, remark_texts
+from dashboard.web.pages.context import PageContext, remark_texts
 
 _NO_SLOTS: Mapping[int, Mapping[str, str]] = {}
-
-
-def full_title(title: str, context: PageContext) -> str:
-    """Return the title of a page with the name of the site."""
-    name = context.t("site.name")
-    return f"{title} | {name}" if title != name else name
 
 
 def remarks(context: PageContext) -> list[Node]:
@@ -81,47 +73,6 @@ def filtered(
         h("p", cls="offline", role="status", id="offline", data_text=context.t("control.offline")),
         stage(found, version=queries.version().data_version),
     ]
-
-
-def highlight_text(context: PageContext) -> list[str]:
-    """Return what is highlighted in words, such as `uitgelicht: Oss`, as a part of the filters in words."""
-    rows = [(row.id, row.label) for row in queries.types(context)]
-    rows += [(row.id, row.name) for row in queries.municipalities(context)]
-    return [context.t("highlight.chosen", name=name) for id, name in rows if id == context.choice.highlight]
-
-
-def highlights(charts: Sequence[Chart], context: PageContext) -> Part:
-    """Return links that highlight one approach or municipality in all charts, folded until one is chosen."""
-    present = frozenset().union(*(subjects for chart in charts for subjects in chart.subjects.values()))
-    kinds = [
-        [(row.id, row.label) for row in queries.types(context) if row.id in present],
-        [(row.id, row.name) for row in queries.municipalities(context) if row.id in present][:ON_A_PAGE],
-    ]
-    approaches = dict(kinds[0])
-    chosen = context.choice.highlight
-    if not chosen and all(len(kind) < 2 for kind in kinds):
-        return None
-
-    def item(id: str, label: str) -> Node:
-        href = context.address(highlight="" if id == chosen else id)
-        current = "true" if id == chosen else None
-        mark = type_mark(id) if id in approaches else None
-        link = h("a", mark, label, href=href, aria_current=current, data_choice=True, id=f"highlight-{id}")
-        return h("li", link)
-
-    lists = [h("ul", [item(*one) for one in kind]) for kind in kinds if kind]
-    off = h("p", h("a", context.t("highlight.off"), href=context.address(highlight=""), data_choice=True))
-    parts, cls = [lists, off if chosen else None], "off-paper highlights"
-    return fold(context.t("highlight.head"), parts, cls=cls, id="highlight", opened=bool(chosen))
-
-
-def chart_contents(charts: Sequence[Chart], context: PageContext, *more: Link) -> Part:
-    """Return links to the charts, folded, when there are several."""
-    if len(charts) < 2:
-        return None
-    links = [Link(href=f"#{chart.key}", label=chart.question) for chart in charts]
-    label = context.t("compare.contents")
-    return fold(label, contents([*links, *more], label=label), cls="off-paper", id="contents")
 
 
 def questions_column(notes: Sequence[Note], title: str) -> Node:

@@ -1,4 +1,4 @@
-"""Links to share or download a chart or a page, to report a mistake, and the page of a chart for embedding in other sites.
+"""The charts of a page: their contents, highlights, cards with links to share and download, and the page for embedding one.
 
 In an embedded chart a script shows the cards of its marks, and reports the height to the page around it. Both are extras:
 without scripts the frame has the fixed height of its code.
@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from dashboard.config import settings
-from dashboard.exports.provenance import absolute_url, citation, stamp
+from dashboard.db import queries
+from dashboard.exports.provenance import absolute_url, stamp
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.controls import ShareLinks
@@ -20,11 +21,11 @@ from dashboard.models.text import Link, Note, Strength
 from dashboard.selection import filters
 from dashboard.web.components.card import card, mark_card, plain_card
 from dashboard.web.components.html import Node, Part, Plot, Script, h, render
-from dashboard.web.components.sections import fold
+from dashboard.web.components.sections import contents, fold
 from dashboard.web.components.sources import source_line, source_links
-from dashboard.web.components.symbols import strength, types, with_drawings
+from dashboard.web.components.symbols import strength, type_mark, types, with_drawings
 from dashboard.web.pages import paths
-from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.context import ON_A_PAGE, PageContext
 from dashboard.web.scripts import script
 
 
@@ -45,22 +46,72 @@ def share_page(page: str, context: PageContext) -> list[Node]:
     return [h("li", button, hidden=True, data_share_item=True), *links]
 
 
+def highlight_text(context: PageContext) -> list[str]:
+    """Return what is highlighted in words, such as `uitgelicht: Oss`, as a part of the filters in words."""
+    rows = [(row.id, row.label) for row in queries.types(context)]
+    rows += [(row.id, row.name) for row in queries.municipalities(context)]
+    return [context.t("highlight.chosen", name=name) for id, name in rows if id == context.choice.highlight]
+
+
+def highlights(charts: Sequence[Chart], context: PageContext) -> Part:
+    """Return links that highlight one approach or municipality in all charts, folded until one is chosen."""
+    present = frozenset().union(*(subjects for chart in charts for subjects in chart.subjects.values()))
+    kinds = [
+        [(row.id, row.label) for row in queries.types(context) if row.id in present],
+        [(row.id, row.name) for row in queries.municipalities(context) if row.id in present][:ON_A_PAGE],
+    ]
+    approaches = dict(kinds[0])
+    chosen = context.choice.highlight
+    if not chosen and all(len(kind) < 2 for kind in kinds):
+        return None
+
+    def item(id: str, label: str) -> Node:
+        href = context.address(highlight="" if id == chosen else id)
+        current = "true" if id == chosen else None
+        mark = type_mark(id) if id in approaches else None
+        link = h("a", mark, label, href=href, aria_current=current, data_choice=True, id=f"highlight-{id}")
+        return h("li", link)
+
+    lists = [h("ul", [item(*one) for one in kind]) for kind in kinds if kind]
+    off = h("p", h("a", context.t("highlight.off"), href=context.address(highlight=""), data_choice=True))
+    parts, cls = [lists, off if chosen else None], "off-paper highlights"
+    return fold(context.t("highlight.head"), parts, cls=cls, id="highlight", opened=bool(chosen))
+
+
+def chart_contents(charts: Sequence[Chart], context: PageContext, *more: Link) -> Part:
+    """Return links to the charts, folded, when there are several."""
+    if len(charts) < 2:
+        return None
+    links = [Link(href=f"#{chart.key}", label=chart.question) for chart in charts]
+    label = context.t("compare.contents")
+    return fold(label, contents([*links, *more], label=label), cls="off-paper", id="contents")
+
+
 def _report_link(chart: Chart, context: PageContext, *, pinned: str) -> str:
     """Return a mail with subject and text, or the form of the operator with parameters; empty without a contact.
 
     Both name the chart, the data version and `pinned`, the path of the chart at that version.
     """
-    contact, version, link = settings().contact_url, stamp(context).data_version, absolute_url(pinned)
+    contact = settings().contact_url
+    if not contact:
+        return ""
+    version, link = stamp(context).data_version, absolute_url(pinned)
     if contact.startswith("mailto:"):
         subject = context.t("report.subject", chart=chart.question)
         lines = context.t("report.body", chart=chart.question, id=chart.key, version=version, link=link)
         # RFC 6068: spaces are %20 and lines end in CRLF.
         return f"{contact}?subject={quote(subject)}&body={quote(lines.replace(chr(10), chr(13) + chr(10)))}"
-    if not contact:
-        return ""
     page, mark, anchor = contact.partition("#")
     items = urlencode({"chart": chart.key, "version": version, "link": link})
     return f"{page}{'&' if '?' in page else '?'}{items}{mark}{anchor}"
+
+
+def _citation(chart: Chart, context: PageContext, *, link: str) -> str:
+    """Return how to cite a chart; `link` is its URL, pinned to the data version of the context."""
+    return context.t(
+        "export.citation", site=context.t("site.name"), year=context.released.year, question=chart.question,
+        version=context.version_text(), link=link,
+    )  # fmt: skip
 
 
 def card_of(
@@ -86,7 +137,7 @@ def card_of(
         files=files,
         link=context.address(anchor=chart.key),
         pinned=pinned,
-        citation=citation(chart, context, link=pinned),
+        citation=_citation(chart, context, link=pinned),
         # URLs in the embed code are escaped as HTML.
         frame=escape(frame),
         frame_code=code(chart, src=frame, script=script("embed_parent")),

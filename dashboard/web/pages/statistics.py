@@ -21,8 +21,8 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import cards, missing, notice, opening, unfold, unknowns
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.own_place import place_field
-from dashboard.web.pages.page_parts import chart_contents, filtered, remarks
-from dashboard.web.pages.share import card_of
+from dashboard.web.pages.page_parts import filtered, remarks
+from dashboard.web.pages.share import card_of, chart_contents
 from dashboard.web.pages.statistics_table import figure_table
 
 

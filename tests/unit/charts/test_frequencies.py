@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.charts.frequencies import frequencies, out_of_hundred, whole
 from dashboard.db import queries
+from dashboard.labels.pairs import frequencies, out_of_hundred, whole
 from dashboard.models.context import Context, Scope
 from tests.conftest import Use
 from tests.made_up_rows import indicator, pair

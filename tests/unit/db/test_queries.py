@@ -24,7 +24,7 @@ from tests.csv_tables import MADE_UP, WITHDRAWN, add, change
 
 FILES = sorted(path.stem for path in QUERIES.glob("*.sql"))
 # Functions that are about other functions, or give the rows of one in another form.
-MORE = {"is_cut", "raw_changes"}
+MORE = {"raw_changes"}
 # In the real tables, and in the made-up ones the town that a test renames to it.
 SOMEWHERE = "amsterdam"
 FIRST, CHANGED = date(2026, 1, 1), date(2026, 6, 1)
@@ -33,13 +33,13 @@ FIRST, CHANGED = date(2026, 1, 1), date(2026, 6, 1)
 def functions() -> dict[str, Callable[..., object]]:
     own = inspect.getmembers(queries, inspect.isfunction)
     made = {name: one for name, one in own if one.__module__ == queries.__name__ and name not in MORE}
-    return {**made, **dict(inspect.getmembers(queries, lambda one: isinstance(one, sql.Query | sql.ScopedQuery)))}
+    return {**made, **dict(inspect.getmembers(queries, lambda one: isinstance(one, sql.Declaration)))}
 
 
 def row_class(name: str) -> type | None:
     """Return the class of the rows of a query; None for one whose rows have none."""
     made = functions()[name]
-    if isinstance(made, sql.Query | sql.ScopedQuery):
+    if isinstance(made, sql.Declaration):
         return cast(type, made.row)
     returned = typing.get_type_hints(made)["return"]
     row = next(iter(typing.get_args(returned)), returned)

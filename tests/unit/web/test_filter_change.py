@@ -10,7 +10,7 @@ from dashboard.web import callbacks, dash_app
 from tests.conftest import Use
 
 # All that it takes: server, cache, filters, queries, charts, statements, SVG and components.
-MOST_FILES = 46
+MOST_FILES = 39
 ROOT = config.ROOT / "dashboard"
 
 

@@ -21,7 +21,7 @@ from dashboard.config import ROOT
 from dashboard.selection import filters
 from dashboard.web import callbacks, dash_app
 from dashboard.web.http import static
-from dashboard.web.http.cache import ResponseCache, StoredResponse, cache
+from dashboard.web.http.responses import ResponseCache, StoredResponse, cache
 from dashboard.web.pages.registry import everywhere
 from tests.conftest import Use
 from tests.page_reader import ask
@@ -202,9 +202,9 @@ def test_stale_response_is_not_cached_for_new_version(
     client: FlaskClient, build_and_use: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The data are replaced while a page is rendered from the old ones."""
-    from dashboard.web import app, page_cache
+    from dashboard.web import app, middleware
 
-    monkeypatch.setattr(page_cache, "cache", ResponseCache())
+    monkeypatch.setattr(middleware, "cache", ResponseCache())
     frame = app.frame
 
     def replace_data(*args: Any, **kwargs: Any) -> str:

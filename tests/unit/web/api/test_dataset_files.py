@@ -24,7 +24,7 @@ from dashboard.i18n.catalogue import t
 from dashboard.ingest.schema import load_schema
 from dashboard.web import downloads
 from dashboard.web.api import response
-from dashboard.web.http.cache import ResponseCache
+from dashboard.web.http.responses import ResponseCache
 from tests.csv_tables import change
 from tests.data_package import problems
 from tests.page_reader import rows as rows_of_file

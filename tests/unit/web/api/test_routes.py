@@ -13,7 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.ingest.schema import load_schema
-from dashboard.web.http.cache import ResponseCache
+from dashboard.web.http.responses import ResponseCache
 from tests.csv_tables import WITHDRAWN, add, change
 from tests.page_reader import rows as rows_of_file
 

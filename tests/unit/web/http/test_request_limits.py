@@ -17,8 +17,7 @@ from dashboard.exports import pool
 from dashboard.exports.document import Document
 from dashboard.i18n.catalogue import t
 from dashboard.selection import chart_set
-from dashboard.web import callbacks, dash_app
-from dashboard.web.http import security
+from dashboard.web import callbacks, dash_app, middleware
 from dashboard.web.pages.chart_set import build
 from dashboard.web.pages.context import resolve_context
 from tests import hostile_requests as hostile
@@ -76,8 +75,8 @@ PATHS = {
     "/vergelijken?" + "a=1&" * 1900: 200,
     "/zoeken?q=" + "%F0%9F%99%82" * 600: 200,
     "/zoeken?q=" + "a" * 9000: 414,
-    "/vergelijken?" + "a" * (security.LONGEST_QUERY + 1): 414,
-    "/" + "a" * security.LONGEST_PATH: 414,
+    "/vergelijken?" + "a" * (middleware.LONGEST_QUERY + 1): 414,
+    "/" + "a" * middleware.LONGEST_PATH: 414,
     "/en/" + "a" * 5000: 414,
     "/_dash/": 404,
     "/_dash/_dash-layout": 200,

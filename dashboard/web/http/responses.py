@@ -1,20 +1,26 @@
-"""Responses that are compressed once, sent many times with an ETag of their content, and cached."""
+"""Responses: security headers, compression, an ETag of their content, and a cache.
+
+The headers (CSP, frames, permissions, referrer, HSTS) hold behind any server.
+"""
 
 import gzip
 import hashlib
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 import brotli
 import flask
 from werkzeug.datastructures import Headers
-from werkzeug.http import parse_accept_header
 
-IMMUTABLE = "public, max-age=31536000, immutable"
+from dashboard import config
+from dashboard.web.http import csp
+from dashboard.web.http.static import encoding_for
+
 # Anyone may store a page, but must revalidate it: the answer is an empty 304 until the data change.
 REVALIDATE = "public, no-cache"
 _COMPRESSIBLE = (
@@ -29,14 +35,6 @@ _COMPRESSIBLE = (
 _LEAST_BYTES = 1000
 # About 11 ms for a page of 480 kB, and a tenth larger than the best compression.
 _QUALITY = 7
-ENCODINGS = ("br", "gzip")
-
-
-@lru_cache(maxsize=256)
-def encoding_for(accepted: str) -> str:
-    """Return the encoding for an Accept-Encoding header: `br`, `gzip`, or an empty string."""
-    values = parse_accept_header(accepted)
-    return next((name for name in ENCODINGS if values[name] > 0), "")
 
 
 def make_conditional(response: flask.Response) -> flask.Response:
@@ -154,3 +152,88 @@ class ResponseCache:
 
 
 cache = ResponseCache()
+
+
+YEAR = 31_536_000
+# Our pages copy a link and fill the screen with a slide. Other permissions are denied, also to an injected script. Only names
+# that all browsers know: an unknown one fills the console.
+_ALLOWED = ("clipboard-write", "fullscreen")
+_DENIED = (
+    "accelerometer camera clipboard-read display-capture geolocation gyroscope hid idle-detection local-fonts magnetometer "
+    "microphone midi payment publickey-credentials-get screen-wake-lock serial usb xr-spatial-tracking"
+).split()
+# Everything is public, so other sites may show our files, pictures and charts.
+EVERY = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+_DOCUMENT = {
+    "Permissions-Policy": ", ".join([*(f"{name}=(self)" for name in _ALLOWED), *(f"{name}=()" for name in _DENIED)]),
+}
+# A page may not be framed and shares no window with another site.
+_PAGE = {
+    **_DOCUMENT,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+# Without subdomains, which are not ours to decide about.
+_HSTS = ("Strict-Transport-Security", f"max-age={YEAR}")
+
+
+def add_headers(response: flask.Response) -> flask.Response:
+    """Add the headers that a response does not have itself."""
+    headers, is_page = response.headers, response.mimetype == "text/html"
+    rules = _policy(response)
+    if rules:
+        headers.setdefault("Content-Security-Policy", rules)
+    if is_page:
+        in_frames = not headers["Content-Security-Policy"].endswith(f"frame-ancestors {csp.NOBODY}")
+        for name, value in (_DOCUMENT if in_frames else _PAGE).items():
+            headers.setdefault(name, value)
+    for name, value in EVERY.items():
+        headers.setdefault(name, value)
+    return response
+
+
+def _policy(response: flask.Response) -> str:
+    """Return the CSP of a response that a browser can open as a document; others need none."""
+    kind = response.mimetype or ""
+    if kind == "image/svg+xml":
+        return csp.drawing(response.get_data(as_text=True))
+    if kind == "text/html" and not response.headers.get("Content-Disposition", "").startswith("attachment"):
+        return csp.page()
+    return csp.file() if kind == "text/html" or kind.endswith(("/xml", "+xml")) else ""
+
+
+def with_hsts(environ: dict[str, Any], start_response: Any) -> Any:
+    """Return a `start_response` that adds HSTS if the request came over TLS.
+
+    The server says so, or a proxy of a site whose DASHBOARD_PUBLIC_URL begins with https. A client can forge the header of
+    a proxy, but only in the response to itself, and browsers ignore HSTS without TLS.
+    """
+    if not _came_over_tls(environ):
+        return start_response
+
+    def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+        return start_response(status, [*headers, _HSTS], exc_info)
+
+    return start
+
+
+def _came_over_tls(environ: dict[str, Any]) -> bool:
+    site, host = urlsplit(config.settings().public_url), str(environ.get("HTTP_HOST", "")).lower()
+    if environ["wsgi.url_scheme"] == "https":
+        return site.scheme == "https" or not _is_own_machine(host)
+    if site.scheme != "https":
+        return False
+    proto = str(environ.get("HTTP_X_FORWARDED_PROTO", "")).partition(",")[0].strip().lower()
+    # If the proxy sends no such header: a request for the public host came through it.
+    return proto == "https" if proto else host == site.netloc.lower()
+
+
+def _is_own_machine(host: str) -> bool:
+    """Return whether a host is the local machine, where HSTS would apply to every other program too."""
+    name = re.sub(r":\d+$", "", host)
+    return name in ("localhost", "127.0.0.1", "[::1]") or name.endswith(".localhost")
