@@ -28,6 +28,13 @@ def in_turn(values: Iterable[Any]) -> list[Any]:
     ]
 
 
+def some(values: Iterable[Any], *, of: int) -> list[Any]:
+    """Give one value of so many, and nightly the others too."""
+    return [
+        pytest.param(value, marks=pytest.mark.nightly if number % of else ()) for number, value in enumerate(values)
+    ]
+
+
 def rows(table: str) -> list[dict[str, str]]:
     """Return the live rows of a table: those that were not withdrawn."""
     with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:

@@ -166,6 +166,7 @@ def test_service_without_data_starts_and_follows_data_that_appear(
         assert found.get("/healthz").json["status"] == "ok"
 
 
+@pytest.mark.nightly
 def test_development_server_logs_the_same_lines(database: Path, tmp_path: Path) -> None:
     port = free_port()
     settings = {**os.environ, "PORT": str(port), "DASHBOARD_DATABASE": str(database)}

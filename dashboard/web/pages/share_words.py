@@ -1,7 +1,5 @@
 """What the share card of a page says, taken from its body: also the alternative text of the picture."""
 
-from collections.abc import Iterator
-
 from dashboard.exports.share_card import HEIGHT, ShareCard
 from dashboard.labels.labels import stop
 from dashboard.style.palette import mark
@@ -14,11 +12,16 @@ from dashboard.web.pages.share_basis import basis
 _RESULTS = ("with_and_without", "directions")
 
 
-def _walk(node: Child) -> Iterator[Child]:
-    yield node
-    if isinstance(node, Node):
-        for child in node.children:
-            yield from _walk(child)
+def _parts(node: Child) -> list[Child]:
+    """Return a part of a page and all that is in it, in the order of the page."""
+    found: list[Child] = []
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        found.append(part)
+        if isinstance(part, Node):
+            waiting += reversed(part.children)
+    return found
 
 
 def words_of(node: Child) -> str:
@@ -40,7 +43,7 @@ def card_of_body(page: Page, body: Node, context: PageContext, *, height: int = 
 
     The municipality and how groups were formed stand on it, because a picture travels without its page.
     """
-    parts = list(_walk(body))
+    parts = _parts(body)
     plots = [part.chart for part in parts if isinstance(part, Plot)]
     chart = next((one for one in plots if one.key.startswith(_RESULTS[0])), None)
     # On a page of charts, the first result is the answer.

@@ -81,8 +81,9 @@ TYPED = [name for name in FILES if row_class(name)]
 def test_rows_hold_what_their_class_says(real: None, name: str, lang: str) -> None:
     """A column that may be empty is declared so, and one that is declared has the type of the data."""
     given = call(name, lang=lang)
+    hints = typing.get_type_hints(row_class(name))
     for row in given if isinstance(given, tuple) else (given,):
-        for key, declared_type in typing.get_type_hints(type(row)).items():
+        for key, declared_type in hints.items():
             value = getattr(row, key)
             allowed = typing.get_args(declared_type) or (declared_type,)
             origin = typing.get_origin(declared_type)

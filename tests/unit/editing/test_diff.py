@@ -54,7 +54,7 @@ def bare(rows: list[Cells]) -> list[dict[str, str]]:
     return [{name: text for name, text in row.items() if name not in end} for row in rows]
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(draw=st.data(), name=st.sampled_from(TABLES))
 def test_what_was_published_stays(current: Current, draw: st.DataObject, name: str) -> None:
     table = current.schema[name]

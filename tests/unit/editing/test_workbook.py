@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import pickle
 import shutil
 import unicodedata
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +35,7 @@ from dashboard.editing.workbook.reader import other_sheets, plan_upload
 from dashboard.errors import EditError
 from dashboard.ingest.release import release
 from dashboard.ingest.schema import Column
-from tests.csv_tables import read
+from tests.csv_tables import add, change, read
 
 DAY = dt.date(2026, 6, 1)
 WHY = Reason(day=DAY)
@@ -50,9 +52,20 @@ def data(released: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(released, tmp_path / "data"))
 
 
+@lru_cache(maxsize=4)
+def opened(content: bytes) -> bytes:
+    """The workbook as a spreadsheet program holds it, which is read ten times faster; without notes and lists to choose from."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for sheet in book.worksheets:
+        sheet.data_validations.dataValidation = []
+        for cell in sheet[1]:
+            cell.comment = None
+    return pickle.dumps(book)
+
+
 def edited(content: bytes, edit: Callable[[Any], object]) -> bytes:
     """The workbook after somebody worked in it."""
-    book = openpyxl.load_workbook(io.BytesIO(content))
+    book = pickle.loads(opened(content))
     edit(book)
     buffer = io.BytesIO()
     book.save(buffer)
@@ -105,8 +118,11 @@ REASONS = {"withdrawn_reason_nl": "Verzonnen fout.", "withdrawn_reason_en": "Mad
 # Out, and back without a change
 
 
-def test_the_real_tables_make_the_round_trip() -> None:
+@pytest.mark.parametrize("most", [100, pytest.param(None, marks=pytest.mark.nightly)])
+def test_the_real_tables_make_the_round_trip(most: int | None) -> None:
+    """The first rows of each table stand for all."""
     current = read_current(config.ROOT / "data")
+    current = replace(current, rows={name: rows[:most] for name, rows in current.rows.items()})
     plan = planned(current, export(current))
     assert (plan.changes, plan.problems, plan.rows, plan.remarks) == ((), (), {}, ())
 
@@ -220,12 +236,8 @@ def test_a_copied_row_with_the_same_id_is_refused(current: Current, exported: by
 
 
 def test_a_withdrawn_row_looks_withdrawn_and_stays_as_it_was(data: Path) -> None:
-    first = read_current(data)
-    apply(
-        first,
-        planned(first, edited(export(first), put("observations", 2, value=31, **REASONS))),
-        database=data.parent / "x.duckdb",
-    )
+    add(data, table="observations", like=2, cells={"value": "31", "added": str(DAY)})
+    change(data, table="observations", line=2, cells={**REASONS, "withdrawn": str(DAY)})
     release(data=data)
     second = read_current(data)
     exported = export(second)
@@ -240,19 +252,14 @@ def test_a_withdrawn_row_looks_withdrawn_and_stays_as_it_was(data: Path) -> None
 
 
 def test_what_was_not_published_yet_is_changed_in_place(data: Path) -> None:
-    first = read_current(data)
-    apply(
-        first,
-        planned(first, edited(export(first), put_new("events", 2, id="trial_grows"))),
-        database=data.parent / "x.duckdb",
-    )
-    second = read_current(data)
-    plan = planned(second, edited(export(second), put("events", 4, date="2018-03")))
+    add(data, table="events", like=2, cells={"id": "trial_grows", "added": str(DAY)})
+    current = read_current(data)
+    exported = export(current)
+    plan = planned(current, edited(exported, put("events", 4, date="2018-03")))
     assert kinds(plan) == [("changed", "events", ("trial_grows",))]
-    plan = planned(second, edited(export(second), lambda book: book["events"].delete_rows(4)))
+    plan = planned(current, edited(exported, lambda book: book["events"].delete_rows(4)))
     assert kinds(plan) == [("removed", "events", ("trial_grows",))]
-    apply(second, plan, database=data.parent / "x.duckdb")
-    assert len(read(data / "events.csv")) == 2
+    assert len(plan.rows["events"]) == 2
 
 
 def test_a_change_on_the_day_of_the_last_release_is_refused(current: Current, exported: bytes) -> None:

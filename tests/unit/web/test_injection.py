@@ -27,6 +27,7 @@ from dashboard.selection import filters
 from dashboard.web import callbacks, dash_app
 from dashboard.web.pages.registry import everywhere
 from tests.exports.test_chart_set import FORMS, asked, every, words
+from tests.page_reader import some
 
 pytestmark = pytest.mark.usefixtures("real")
 
@@ -56,7 +57,7 @@ def counted() -> dict[str, int]:
     return {name: len(connection.current().execute(f"select 1 from {name}", {}).rows) for name in load_schema()}
 
 
-@pytest.mark.parametrize("turn", range(5))
+@pytest.mark.parametrize("turn", some(range(5), of=2))
 def test_no_parameter_of_a_page_is_part_of_a_question(client: FlaskClient, turn: int) -> None:
     """An unknown value is told and left out, whatever it says: the page is the one with any other unknown value.
 
@@ -78,7 +79,7 @@ def test_no_parameter_of_a_page_is_part_of_a_question(client: FlaskClient, turn:
     assert counted() == before
 
 
-@pytest.mark.parametrize("text", SQL)
+@pytest.mark.parametrize("text", some(SQL, of=4))
 def test_no_parameter_or_name_in_a_path_of_the_service_is_part_of_a_question(client: FlaskClient, text: str) -> None:
     before = counted()
     for path in ("tables/sources", "tables/observations.csv", "charts", "changes"):
@@ -98,7 +99,7 @@ def test_no_parameter_or_name_in_a_path_of_the_service_is_part_of_a_question(cli
     assert counted() == before
 
 
-@pytest.mark.parametrize("text", SQL)
+@pytest.mark.parametrize("text", some(SQL, of=4))
 def test_no_word_that_is_looked_for_is_part_of_a_question(client: FlaskClient, text: str) -> None:
     before = counted()
     found = soup(client.get(f"/zoeken?q={quote(text)}"))
@@ -151,7 +152,7 @@ def test_the_words_of_a_reader_are_words_on_every_page(client: FlaskClient) -> N
         assert not harmful(soup(answer), before=before), (path, query)
 
 
-@pytest.mark.parametrize("text", HTML)
+@pytest.mark.parametrize("text", some(HTML, of=3))
 def test_they_are_shown_as_they_were_typed(client: FlaskClient, text: str) -> None:
     shown = filters.shown(text.strip())
     assert shown in " ".join(
@@ -165,7 +166,7 @@ def test_they_are_shown_as_they_were_typed(client: FlaskClient, text: str) -> No
     assert typed in soup(client.get(f"/raadsbrief?name={quote(text)}")).get_text()
 
 
-@pytest.mark.parametrize("text", HTML)
+@pytest.mark.parametrize("text", some(HTML, of=3))
 def test_a_page_for_what_went_wrong_has_no_word_of_the_request(client: FlaskClient, text: str) -> None:
     lang = LANGUAGES[HTML.index(text) % len(LANGUAGES)]
     start = "/en" if lang == "en" else ""
@@ -185,7 +186,7 @@ def test_a_page_for_what_went_wrong_has_no_word_of_the_request(client: FlaskClie
         assert quote(text) not in page.select_one("main").decode()  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("text", [*HTML, "\ud800", "\0"])
+@pytest.mark.parametrize("text", some(["\ud800", *HTML, "\0"], of=3))
 def test_the_answer_of_a_callback_has_them_as_words(client: FlaskClient, text: str) -> None:
     encoded = f"theme={quote(text, errors='surrogatepass')}&municipality=heerlen"
     plain = f"theme={text}&q={text}&{text}={text}&municipality=heerlen"
@@ -197,7 +198,7 @@ def test_the_answer_of_a_callback_has_them_as_words(client: FlaskClient, text: s
         assert not made.select("script")
 
 
-@pytest.mark.parametrize("text", HTML)
+@pytest.mark.parametrize("text", some(HTML, of=3))
 def test_what_machines_and_other_sites_read_has_no_word_of_the_reader(
     client: FlaskClient, a_chart: Chart, text: str
 ) -> None:

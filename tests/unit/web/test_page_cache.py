@@ -165,11 +165,11 @@ json.dump([client.get(path).headers["ETag"] for path in sys.argv[1:]], sys.stdou
 
 def test_every_process_sends_the_same_etag_for_a_page(client: FlaskClient, database: Path) -> None:
     """A process with another order of sets and without the cached pages of this one."""
-    pages = [place.page.path(place.lang, place.item) for place in everywhere()][::9]
+    pages = [place.page.path(place.lang, place.item) for place in everywhere()][::23]
     environment = {**os.environ, "DASHBOARD_DATABASE": str(database), "PYTHONHASHSEED": "1"}
     command = [sys.executable, "-c", ETAGS, *pages]
     other = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, env=environment, check=True)
-    assert len(pages) >= 10
+    assert len(pages) >= 4
     assert json.loads(other.stdout) == [client.get(path).headers["ETag"] for path in pages]
 
 

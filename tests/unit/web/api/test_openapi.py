@@ -106,17 +106,21 @@ def faults(description: Json, operation: Json, response: TestResponse) -> list[s
     schema = described["content"][response.mimetype].get("schema")
     if schema and response.mimetype.endswith("json"):
         validator = Draft202012Validator({**schema, "components": description["components"]})
-        wrong += [error.message for error in validator.iter_errors(response.get_json(force=True))]
+        content = response.get_json(force=True)
+        if "rows" in content:
+            # Rows of a table are made by the same code; some of them, from its start to its end, stand for all.
+            content["rows"] = content["rows"][:: max(1, len(content["rows"]) // 20)]
+        wrong += [error.message for error in validator.iter_errors(content)]
     return wrong
 
 
-@pytest.mark.parametrize("turn", [0, *(pytest.param(turn, marks=pytest.mark.nightly) for turn in (1, 2))])
+@pytest.mark.parametrize("turn", [0, *(pytest.param(turn, marks=pytest.mark.nightly) for turn in range(1, 6))])
 def test_the_api_answers_as_it_is_described(client: FlaskClient, description: Json, turn: int) -> None:
-    """The tables are answered by the same code: a third of them stands for all, the others are nightly."""
+    """The tables are answered by the same code: a sixth of them stands for all, the others are nightly."""
     chart = client.get("/api/v1/charts").get_json()["charts"][0]["key"]
     requests = 0
     for number, (path, methods) in enumerate(description["paths"].items()):
-        if path.startswith("/tables/") and number % 3 != turn:
+        if path.startswith("/tables/") and number % 6 != turn:
             continue
         (operation,) = methods.values()
         right, wrong = addresses(path, operation, chart)

@@ -105,7 +105,7 @@ def judged(application: Callable[..., object], ask: Ask, *, lang: str = "nl") ->
     told = asked_here(application, ask)
     assert not hostile.faults(ask, told, seconds=5)
     if told.status >= 400 and told.header("Content-Type").startswith("text/html"):
-        page = BeautifulSoup(told.body, "html.parser")
+        page = BeautifulSoup(told.body, "lxml")
         assert page.html
         assert page.html["lang"] == lang
         assert page.select("h1")

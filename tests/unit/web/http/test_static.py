@@ -131,30 +131,20 @@ def loaded(client: FlaskClient, address: str) -> list[str]:
     return [script or style for script, style in tags]
 
 
-@pytest.fixture
-def compressed() -> None:
+def test_page_is_readable_after_one_request_and_live_after_few_bytes_more(client: FlaskClient) -> None:
     scripts.plotly_js().compress()
-
-
-@pytest.mark.usefixtures("compressed")
-def test_page_is_readable_after_one_request_of_few_bytes(client: FlaskClient) -> None:
+    start = start_of(client)
+    live_ones = 0
     for place in everywhere():
         address = place.page.path(place.lang, place.item)
         assert loaded(client, address) == [], f"{address}: a page is its HTML"
         total = wire(client, address)
         assert total <= READABLE, f"{address}: {total}"
-
-
-@pytest.mark.usefixtures("compressed")
-def test_page_with_dash_and_plotly_stays_small(client: FlaskClient) -> None:
-    live_ones = [place for place in everywhere() if place.page.live]
-    assert len(live_ones) >= 4
-    for place in live_ones:
-        start = start_of(client)
-        address = place.page.path(place.lang, place.item)
-        everything = [address, *loaded(client, address), *start["scripts"], *start["data"]]
-        total = sum(wire(client, one) for one in everything)
-        assert total <= INTERACTIVE, f"{address}: {total}"
+        if place.page.live:
+            live_ones += 1
+            total += sum(wire(client, one) for one in [*start["scripts"], *start["data"]])
+            assert total <= INTERACTIVE, f"{address}: {total}"
+    assert live_ones >= 4
 
 
 # The start
