@@ -17,7 +17,7 @@ import pytest
 from dashboard import config
 from dashboard.__main__ import main
 from dashboard.errors import DataError, QueryError
-from dashboard.ingest.build import build, build_if_needed, check
+from dashboard.ingest.build import Summary, build, build_if_needed, check
 from dashboard.ingest.load import load_table, load_version, run_checks, run_queries
 from dashboard.ingest.reader import read_table
 from dashboard.ingest.schema import load_schema
@@ -39,9 +39,14 @@ def refusal(data: Path, *, database: Path | None = None) -> list[str]:
     return [problem.removeprefix(f"{data}/") for problem in refused.value.problems]
 
 
-def test_the_made_up_tables_are_good(data: Path, tmp_path: Path) -> None:
-    summary = build(data=data, database=tmp_path / "new.duckdb")
-    assert (summary.rows["observations"], summary.sources, summary.releases) == (3, 3, (date(2026, 1, 1),))
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Summary:
+    """The made-up tables, built."""
+    return build(data=MADE_UP, database=tmp_path_factory.mktemp("good") / "good.duckdb")
+
+
+def test_the_made_up_tables_are_good(good: Summary) -> None:
+    assert (good.rows["observations"], good.sources, good.releases) == (3, 3, (date(2026, 1, 1),))
 
 
 # table, line, the cells that are changed, and the one problem that must follow: cells that cannot be read, ...
@@ -481,9 +486,10 @@ def test_a_long_value_is_shortened(data: Path) -> None:
     assert all(len(problem) < 250 for problem in refusal(data))
 
 
-def test_a_refusal_leaves_the_database_and_its_folder_as_they_were(data: Path, tmp_path: Path) -> None:
+def test_a_refusal_leaves_the_database_and_its_folder_as_they_were(data: Path, good: Summary, tmp_path: Path) -> None:
     target = tmp_path / "target" / "indicators.duckdb"
-    build(data=data, database=target)
+    target.parent.mkdir()
+    shutil.copyfile(good.database, target)
     before = (target.read_bytes(), target.stat().st_mtime_ns, target.stat().st_ino)
     for cells in ({"value": "x"}, {"low": "99"}):
         change(data, table="observations", line=2, cells=cells)
@@ -493,9 +499,9 @@ def test_a_refusal_leaves_the_database_and_its_folder_as_they_were(data: Path, t
     assert [path.name for path in target.parent.iterdir()] == ["indicators.duckdb"]
 
 
-def test_a_reader_keeps_its_data_while_the_database_is_replaced(data: Path, tmp_path: Path) -> None:
-    target = tmp_path / "target" / "indicators.duckdb"
-    build(data=data, database=target)
+def test_a_reader_keeps_its_data_while_the_database_is_replaced(data: Path, good: Summary, tmp_path: Path) -> None:
+    target = tmp_path / "indicators.duckdb"
+    shutil.copyfile(good.database, target)
     with duckdb.connect(target, read_only=True) as reader:
         change(data, table="observations", line=2, cells={"value": "33"})
         build(data=data, database=target)
@@ -512,23 +518,22 @@ def test_builds_at_once_do_not_disturb_each_other(data: Path, tmp_path: Path) ->
         assert connection.table("version").select("data_version").fetchall() == [(versions.pop(),)]
 
 
-def test_the_data_version_follows_the_content_only(data: Path, tmp_path: Path) -> None:
+def test_the_data_version_follows_the_content_only(data: Path, good: Summary, tmp_path: Path) -> None:
     target = tmp_path / "indicators.duckdb"
-    first = build(data=data, database=target)
+    shutil.copyfile(good.database, target)
     assert build_if_needed(data=data, database=target) is None
     change(data, table="observations", line=2, cells={"value": "31"})
     second = build_if_needed(data=data, database=target)
     (data / "texts").mkdir()
     (data / "texts" / "page.toml").write_text('hello = { nl = "hallo", en = "hello" }\n', encoding="utf-8")
     third = build_if_needed(data=data, database=target)
-    versions = {summary.data_version for summary in (first, second, third) if summary}
+    versions = {summary.data_version for summary in (good, second, third) if summary}
     assert len(versions) == 3
     assert all(version.startswith("2026-01-01.") and len(version) == 19 for version in versions)
 
 
-def test_types_and_line_of_a_table(data: Path, tmp_path: Path) -> None:
-    build(data=data, database=tmp_path / "new.duckdb")
-    with duckdb.connect(tmp_path / "new.duckdb", read_only=True) as connection:
+def test_types_and_line_of_a_table(good: Summary) -> None:
+    with duckdb.connect(good.database, read_only=True) as connection:
         table = connection.table("observations")
         types = {name: str(kind) for name, kind in zip(table.columns, table.types, strict=True)}
         jobs_now = duckdb.ColumnExpression("id") == duckdb.ConstantExpression("jobs_now")
