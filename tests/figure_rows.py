@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dashboard.charts.figures.arms import arms, slope
 from dashboard.charts.figures.comparison import with_and_without
 from dashboard.charts.figures.directions import directions
 from dashboard.charts.figures.dot_plot import dot_plot
 from dashboard.charts.figures.over_time import over_time
+from dashboard.charts.figures.pairs import arms, slope
 from dashboard.charts.figures.trend import trend
 from dashboard.charts.figures.trend_small_multiples import trend_many
 from dashboard.models.kinds import Figure, Form, Lang

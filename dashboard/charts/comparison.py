@@ -5,8 +5,8 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from dashboard.charts.figures.arms import arms, slope
 from dashboard.charts.figures.comparison import with_and_without as figure
+from dashboard.charts.figures.pairs import arms, slope
 from dashboard.db import queries
 from dashboard.db.rows.results import NumberRow, PairRow
 from dashboard.db.rows.subjects import IndicatorRow

@@ -109,3 +109,13 @@ def citation_date(text: str, lang: str) -> str:
 def level_text(level: int | None, *, lang: str) -> str:
     """Return the fairness in words, such as `very fair comparison`; None is a comparison that cannot be judged."""
     return t("strength.unrated", lang) if level is None else t(f"strength.level_{level}", lang)
+
+
+def lower_first(text: str) -> str:
+    """Lower the first letter, unless the label starts with a name or an abbreviation."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2].isspace() else text
+
+
+def upper_first(text: str) -> str:
+    """Capitalize the first letter of a text that opens a sentence."""
+    return text[:1].upper() + text[1:]

@@ -13,10 +13,7 @@ from dashboard.i18n.catalogue import known, t
 from dashboard.models.context import NEWEST, Context
 from dashboard.models.text import Source, Strength, TypeLabel
 
-
-def lower_first(text: str) -> str:
-    """Lower the first letter, unless the label starts with a name or an abbreviation."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2].isspace() else text
+lower_first, upper_first = formats.lower_first, formats.upper_first
 
 
 def noun(indicator_id: str, label: str, lang: str) -> str:
@@ -46,11 +43,6 @@ def members(arm: str, lang: str) -> str:
     if any(word.strip("(),").endswith(people) for word in arm.lower().split()):
         return lower_first(arm)
     return t("group.members", lang, arm=arm)
-
-
-def upper_first(text: str) -> str:
-    """Capitalize the first letter of a text that opens a sentence."""
-    return text[:1].upper() + text[1:]
 
 
 def stop(text: str) -> str:

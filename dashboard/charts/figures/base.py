@@ -204,39 +204,25 @@ _GREY = "rule-firm"
 
 def highlighted(draw: Callable[..., Figure], ids: Collection[str], *, form: Form) -> Figure:
     """Return the figure that `draw` makes, with every mark grey that is not one of `ids`, and lines of marks that all are."""
-    drawn = draw(form=form).to_dict()
+    drawn, grey = draw(form=form).to_dict(), {"color": palette.colour(_GREY)}
     traces: list[dict[str, Any]] = []
     colours: dict[bool, set[str]] = {False: set(), True: set()}
     for trace in drawn["data"]:
         if "customdata" not in trace:
             traces.append(trace)
             continue
-        chosen = [point[0] in ids for point in trace["customdata"]]
+        chosen, marker = [point[0] in ids for point in trace["customdata"]], trace["marker"]
         for wanted in sorted(set(chosen)):
-            colours[wanted].add(trace["marker"].get("line", trace["marker"])["color"])
-            traces.append(_part(trace, chosen, wanted=wanted))
+            part = {
+                name: [value for value, is_chosen in zip(trace[name], chosen, strict=True) if is_chosen == wanted]
+                for name in ("x", "y", "customdata")
+            }
+            # An open mark is filled with the ground: its edge is its colour.
+            colours[wanted].add(marker.get("line", marker)["color"])
+            grey_marker = marker | ({"line": marker["line"] | grey} if "line" in marker else grey)
+            traces.append({**trace, **part, "marker": marker if wanted else grey_marker})
     gone = colours[False] - colours[True]
     for trace in traces:
         if trace.get("line", {}).get("color") in gone:
-            trace["line"] = {**trace["line"], "color": palette.colour(_GREY)}
+            trace["line"] = trace["line"] | grey
     return go.Figure(traces, drawn["layout"], _validate=False)
-
-
-def _part(trace: dict[str, Any], chosen: list[bool], *, wanted: bool) -> dict[str, Any]:
-    """Return the trace with only the points that are chosen, or only the others, in grey."""
-    part = {
-        **trace,
-        **{
-            name: [value for value, is_chosen in zip(trace[name], chosen, strict=True) if is_chosen == wanted]
-            for name in ("x", "y", "customdata")
-        },
-    }
-    if wanted:
-        return part
-    grey, marker = palette.colour(_GREY), dict(trace["marker"])
-    if "line" in marker:
-        # An open mark is filled with the ground: its edge is its colour.
-        marker["line"] = {**marker["line"], "color": grey}
-    else:
-        marker["color"] = grey
-    return {**part, "marker": marker}

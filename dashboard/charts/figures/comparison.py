@@ -21,7 +21,7 @@ from dashboard.charts.figures.base import (
     Margin,
     axis,
 )
-from dashboard.charts.figures.pair_row import PairRow, Scale, value_text
+from dashboard.charts.figures.pairs import PairRow, Scale, range_keys, value_text
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.kinds import Anchor, Figure, Form, Lang
@@ -250,10 +250,11 @@ def _finish(drawing: Drawing, pairs: Sequence[Pair], ticks: Sequence[float], for
             x, token = tick / ticks[-1], "chart-grid" if tick else "chart-zero"
             builder.add_rule((x, 1 - top / height), (x, 1 - bottom / height), token=token)
     known = [bool(pair.treated.interval or pair.comparison.interval) for pair in pairs]
-    keys = ["no_range"] if not any(known) else ["range"] if all(known) else ["range", "range_missing"]
     below = form == "narrow" or any(known)
     room = MIN_WIDTH[form] - 4 if below else drawing.left - 30
-    lines = [line for key in keys for line in text_metrics.wrap(t(f"figure.{key}", lang), room=room, size=SMALL)]
+    lines = [
+        line for key in range_keys(known) for line in text_metrics.wrap(t(f"figure.{key}", lang), room=room, size=SMALL)
+    ]
     dy = (_AXIS_HEIGHT if below else 3) + len(lines) * LINE_HEIGHT / 2
     builder.add_text(text_metrics.markup(lines), x=0, y=0, refs="paper paper", dx=-drawing.left, dy=dy)
     bottom = _AXIS_HEIGHT + len(lines) * LINE_HEIGHT if below else max(_AXIS_HEIGHT, len(lines) * LINE_HEIGHT + 4)

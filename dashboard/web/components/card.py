@@ -181,27 +181,31 @@ def card(
 
     `explained` stands elsewhere on the page.
     """
+    return _article(
+        chart,
+        h(
+            "div",
+            types(tuple(replace(label, href="") for label in chart.types)),
+            # Official statistics compare nothing; their page says so once.
+            None if chart.series else h("p", strength(chart.strength, lang=lang)),
+            h("p", chart.subtitle) if chart.subtitle else None,
+            publisher_names(chart.sources, lang=lang),
+            cls="basis",
+        ),
+        _more(chart, uses, lang=lang, level=level, version_text=version_text, explained=explained),
+        level=level,
+    )
+
+
+def _article(chart: Chart, *parts: Part, level: int, below: Part = None) -> Node:
+    """Return a chart under its question and sentence, with parts that belong to it."""
     key = chart.key
-    legend = types(tuple(replace(label, href="") for label in chart.types))
     return h(
         "article",
         [h("span", id=former) for former in chart.former[:_MOST_FORMER]],
         h("div", h(f"h{level}", chart.question, id=f"{key}-title"), h("p", chart.sentence, cls="say"), cls="head"),
-        h(
-            "div",
-            Plot(chart=chart, has_details=True),
-            h(
-                "div",
-                legend,
-                # Official statistics compare nothing; their page says so once.
-                None if chart.series else h("p", strength(chart.strength, lang=lang)),
-                h("p", chart.subtitle) if chart.subtitle else None,
-                publisher_names(chart.sources, lang=lang),
-                cls="basis",
-            ),
-            _more(chart, uses, lang=lang, level=level, version_text=version_text, explained=explained),
-            cls="pic",
-        ),
+        h("div", Plot(chart=chart, has_details=True), parts, cls="pic"),
+        below,
         cls="card",
         id=key,
         aria_labelledby=f"{key}-title",
@@ -241,7 +245,6 @@ def plain_card(
 
     On a `short` card the notes are in the fold too. `report` is the URL to report a mistake.
     """
-    key = chart.key
     notes = h("dl", [note_entry(part) for part in chart.reading], cls="notes below")
     listed = h(
         "ul",
@@ -249,29 +252,16 @@ def plain_card(
         h("li", h("a", t("report.link", lang), about(chart, lang=lang), href=report)) if report else None,
         cls="actions",
     )
-    return h(
-        "article",
-        h("div", h(f"h{level}", chart.question, id=f"{key}-title"), h("p", chart.sentence, cls="say"), cls="head"),
-        h(
-            "div",
-            Plot(chart=chart, has_details=True),
-            None if short else notes,
-            fold(
-                [t("card.table", lang), about(chart, lang=lang)],
-                notes if short else None,
-                data_table(chart.table),
-                source_links(chart.sources, lang=lang, label=t("source.to", lang)),
-                listed,
-                id=f"{key}-table",
-            ),
-            cls="pic",
-        ),
-        h("div", source_line(chart.sources, lang=lang, calculation=chart.calculation, linked=False), cls="base"),
-        cls="card",
-        id=key,
-        aria_labelledby=f"{key}-title",
-        data_card=key,
+    folded = fold(
+        [t("card.table", lang), about(chart, lang=lang)],
+        notes if short else None,
+        data_table(chart.table),
+        source_links(chart.sources, lang=lang, label=t("source.to", lang)),
+        listed,
+        id=f"{chart.key}-table",
     )
+    base = h("div", source_line(chart.sources, lang=lang, calculation=chart.calculation, linked=False), cls="base")
+    return _article(chart, None if short else notes, folded, level=level, below=base)
 
 
 _LINES = ("value", "comparison", "difference", "people", "fairness", "source")

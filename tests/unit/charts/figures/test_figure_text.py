@@ -9,11 +9,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dashboard.charts.figures.arms import arms, slope
 from dashboard.charts.figures.base import MIN_WIDTH, WIDTH
 from dashboard.charts.figures.comparison import with_and_without
 from dashboard.charts.figures.directions import directions
 from dashboard.charts.figures.dot_plot import dot_plot
+from dashboard.charts.figures.pairs import arms, slope
 from dashboard.models.kinds import FORMS, Form, Lang
 from dashboard.svg.render import apply_template, render_svg
 from dashboard.svg.text_metrics import markup, nice_ticks, tick_decimals, wrap
