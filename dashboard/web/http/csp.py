@@ -42,23 +42,25 @@ def _style_sheet(page: str) -> str:
     return digest(style_sheet(page))
 
 
-def _policy(**rules: tuple[str, ...] | str) -> str:
-    """Return a policy: `style_src=("'self'",)` is `style-src 'self'`; a directive without sources is left out."""
-    lines = ((name.replace("_", "-"), (of,) if isinstance(of, str) else of) for name, of in rules.items())
-    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in lines if sources)
+def _policy(*, frame_ancestors: str, form_action: str = NOBODY, **rules: tuple[str, ...] | str) -> str:
+    """Return a policy that forbids all but its rules; a rule without sources is left out.
+
+    `style_src=("'self'",)` is `style-src 'self'`.
+    """
+    ends = {"base_uri": NOBODY, "form_action": form_action, "frame_ancestors": frame_ancestors}
+    lines = ((name.replace("_", "-"), (of,) if isinstance(of, str) else of) for name, of in {**rules, **ends}.items())
+    return "; ".join([f"default-src {NOBODY}", *(f"{name} {' '.join(of)}" for name, of in lines if any(of))])
 
 
 def page(name: str = "", *, scripts: Sequence[str] = ()) -> str:
     """Return the policy of a page with its inline style sheet and the texts of its inline scripts."""
     return _policy(
-        default_src="'none'",
         script_src=("'self'", *map(digest, scripts)),
         style_src=("'self'", _style_sheet(name), *LIBRARY_STYLES),
         # Icons in the style sheet, and empty images that give a chart its height, are data: URLs.
         img_src=("'self'", "data:"),
         font_src="'self'",
         connect_src="'self'",
-        base_uri="'none'",
         form_action="'self'",
         frame_ancestors=NOBODY,
     )
@@ -67,38 +69,23 @@ def page(name: str = "", *, scripts: Sequence[str] = ()) -> str:
 def embed(*styles: str, script: str, ancestors: str) -> str:
     """Return the policy of an embedded chart, which `ancestors` may frame: one inline script, no network, no form."""
     return _policy(
-        default_src="'none'",
         script_src=digest(script),
         style_src=("'self'", *map(digest, styles)),
         font_src="'self'",
         img_src=("'self'", "data:"),
-        base_uri="'none'",
-        form_action="'none'",
         frame_ancestors=ancestors,
     )
 
 
 def alone(*, style: str, script: str) -> str:
     """Return the policy of a page in one file, for its meta element: one style, one script, no network."""
-    return _policy(
-        default_src="'none'",
-        script_src=digest(script),
-        style_src=digest(style),
-        img_src="data:",
-        base_uri="'none'",
-        form_action="'none'",
-    )
+    # A meta element cannot say who may frame the page.
+    return _policy(script_src=digest(script), style_src=digest(style), img_src="data:", frame_ancestors="")
 
 
 def file(*styles: str) -> str:
     """Return the policy of a file that may be opened in a tab, such as a feed: it loads and runs nothing."""
-    return _policy(
-        default_src="'none'",
-        style_src=tuple(map(digest, styles)),
-        base_uri="'none'",
-        form_action="'none'",
-        frame_ancestors=NOBODY,
-    )
+    return _policy(style_src=tuple(map(digest, styles)), frame_ancestors=NOBODY)
 
 
 def drawing(svg: str) -> str:
