@@ -26,7 +26,7 @@ from dashboard.ingest.schema import load_schema
 from dashboard.models import filters as model
 from dashboard.models.context import Context, Scope
 from dashboard.web import callbacks, dash_app
-from dashboard.web.chart_set_downloads import MAKERS
+from dashboard.web.document_downloads import MAKERS
 from dashboard.web.pages.context import known
 from dashboard.web.pages.paths import preview
 from dashboard.web.pages.registry import everywhere

@@ -3,12 +3,12 @@
 from functools import partial
 
 import flask
+from flask.typing import RouteCallable
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
 from dashboard.exports.pool import Busy
 from dashboard.web import (
-    chart_set_downloads,
     dash_app,
     document_downloads,
     downloads,
@@ -83,26 +83,19 @@ def make_server() -> flask.Flask:
     static_files.register(server)
     start = dash_app.DashStart(dash_app.create_dash(server), static_files)
 
-    def add(path: str, name: str, view: object) -> None:
-        server.add_url_rule(path, name, view)  # type: ignore[arg-type]
+    def add(path: str, view: RouteCallable) -> None:
+        rule = path.replace("<id>", "<item>")
+        server.add_url_rule(rule, rule, view)
 
     for page in PAGES:
-        for lang, own in page.paths.items():
-            path, name = own.replace("<id>", "<item>"), f"{page.name}.{lang}"
-            add(path, name, partial(_view, page, lang, start))
+        for lang, path in page.paths.items():
+            add(path, partial(_view, page, lang, start))
             if path != "/":
-                other = path.rstrip("/") if path.endswith("/") else f"{path}/"
-                add(other, f"{name}.moved", partial(_redirect, page, lang))
-        for lang, old in page.moved.items():
-            add(old.replace("<id>", "<item>"), f"{page.name}.{lang}.old", partial(_redirect, page, lang))
-    downloads.register(add)
-    document_downloads.register(add)
-    health.register(server)
-    chart_set_downloads.register(server)
-    wellknown.register(server)
-    markdown_pages.register(server)
-    share_cards.register(server)
-    routes.register(server)
+                add(path.rstrip("/") if path.endswith("/") else f"{path}/", partial(_redirect, page, lang))
+        for lang, path in page.moved.items():
+            add(path, partial(_redirect, page, lang))
+    for module in (downloads, document_downloads, health, wellknown, markdown_pages, share_cards, routes):
+        module.register(server)
     start.read()
     page_cache = server.extensions["page_cache"] = PageCache(
         server.wsgi_app, callback=dash_app.UPDATE, layout=dash_app.LAYOUT

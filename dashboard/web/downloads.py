@@ -32,7 +32,6 @@ from dashboard.web.pages.registry import PAGES, Page, by_name
 from dashboard.web.pages.share import bare
 from dashboard.web.scripts import script
 
-Add = Callable[[str, str, object], None]
 _MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
 # What a reader asked for and would not get, by the reason of the remark.
 _IGNORED = ("unknown", "once", "date", "too_long", "item")
@@ -95,7 +94,7 @@ def limited(view: Callable[..., flask.Response]) -> Callable[..., flask.Response
     return run
 
 
-def _picture(page: Page, lang: str, form: str, key: str, item: str = "") -> flask.Response:
+def _picture(form: str, page: Page, lang: str, key: str, item: str = "") -> flask.Response:
     context = file_context(page, lang, item)
     chart = _found(context, key)
     link = absolute_url(context.pinned(anchor=chart.key))
@@ -179,15 +178,15 @@ def _embed(lang: str, key: str) -> flask.Response:
     return response
 
 
-def register(add: Add) -> None:
-    """Add the addresses of the files of charts to the server."""
+def register(server: flask.Flask) -> None:
+    """Add the URL rules of the files of charts to the server."""
+    views = {"csv": _csv, "xlsx": limited(_workbook), "json": _json}
+    views |= {"svg": partial(_picture, "svg"), "png": limited(partial(_picture, "png"))}
     for page in PAGES:
         for lang, own in page.paths.items() if page.live or page.has_files else ():
-            path, name = f"{own.replace('<id>', '<item>')}/<key>", f"{page.name}.{lang}"
-            add(f"{path}.csv", f"{name}.csv", partial(_csv, page, lang))
-            add(f"{path}.xlsx", f"{name}.xlsx", limited(partial(_workbook, page, lang)))
-            add(f"{path}.json", f"{name}.json", partial(_json, page, lang))
-            add(f"{path}.svg", f"{name}.svg", partial(_picture, page, lang, "svg"))
-            add(f"{path}.png", f"{name}.png", limited(partial(_picture, page, lang, "png")))
+            for form, view in views.items():
+                path = f"{own.replace('<id>', '<item>')}/<key>.{form}"
+                server.add_url_rule(path, path, partial(view, page, lang))
     for lang in PATHS["compare"]:
-        add(t("path.embed", lang, chart="<key>"), f"embed.{lang}", partial(_embed, lang))
+        path = t("path.embed", lang, chart="<key>")
+        server.add_url_rule(path, path, partial(_embed, lang))

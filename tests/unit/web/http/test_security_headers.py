@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from dashboard.config import ASSETS
-from dashboard.web import chart_set_downloads, dash_app, wellknown
+from dashboard.web import dash_app, document_downloads, wellknown
 from dashboard.web.http import csp
 from dashboard.web.http.static import StaticFiles, site_css, style_sheet
 from dashboard.web.pages.paths import AS_TEXT, MOVED, PATHS, as_text
@@ -361,7 +361,7 @@ DASH = {
 FILES = {
     "brief": ("pdf", "docx"),
     "starting": ("pdf", "docx"),
-    "set": chart_set_downloads.MAKERS,
+    "set": document_downloads.MAKERS,
     "sources": ("ris", "bib"),
 }
 
@@ -396,7 +396,7 @@ def test_doors_take_what_they_are_for(server: flask.Flask) -> None:
     writing = {
         rule.rule for rule in server.url_map.iter_rules() if rule.methods and rule.methods - {"GET", "HEAD", "OPTIONS"}
     }
-    files = {f"{path}.{form}" for path in PATHS["set"].values() for form in chart_set_downloads.MAKERS}
+    files = {f"{path}.{form}" for path in PATHS["set"].values() for form in document_downloads.MAKERS}
     assert writing == {*files, dash_app.UPDATE, "/api/v1", "/api/v1/<rest:rest>"}
 
 
