@@ -1,34 +1,32 @@
 -- What came, was corrected and was withdrawn after the first data version, newest first?
 -- kind: added, corrected or withdrawn. A correction is a row that went and one with the same key that came on that day.
 with
+trials as (select id, any_value(municipality_id) as municipality_id from experiments group by id),
+measures as (
+    select id, any_value(label_nl) as label_nl, any_value(label_en) as label_en, any_value(unit) as unit, any_value(decimals) as decimals
+    from indicators
+    group by id
+),
 facts as (
     select
         'observations' as table_name, o.id as key, e.municipality_id as place, i.label_nl as text_nl, i.label_en as text_en,
         o.value, o.qualifier, i.unit, i.decimals, o.source_id, o.added, o.withdrawn, o.withdrawn_reason_nl, o.withdrawn_reason_en
     from observations as o
-    left join (select id, any_value(municipality_id) as municipality_id from experiments group by id) as e on e.id = o.experiment_id
-    left join (
-        select id, any_value(label_nl) as label_nl, any_value(label_en) as label_en, any_value(unit) as unit, any_value(decimals) as decimals
-        from indicators
-        group by id
-    ) as i on i.id = o.indicator_id
+    left join trials as e on e.id = o.experiment_id
+    left join measures as i on i.id = o.indicator_id
     union all by name
     select
         'context' as table_name, c.municipality_id || '.' || c.indicator_id || '.' || c.year as key, c.municipality_id as place,
         i.label_nl || ', ' || c.year as text_nl, i.label_en || ', ' || c.year as text_en,
         c.value, i.unit, i.decimals, c.source_id, c.added, c.withdrawn, c.withdrawn_reason_nl, c.withdrawn_reason_en
     from context as c
-    left join (
-        select id, any_value(label_nl) as label_nl, any_value(label_en) as label_en, any_value(unit) as unit, any_value(decimals) as decimals
-        from indicators
-        group by id
-    ) as i on i.id = c.indicator_id
+    left join measures as i on i.id = c.indicator_id
     union all by name
     select
         'design_facts' as table_name, d.id as key, e.municipality_id as place, d.label_nl as text_nl, d.label_en as text_en, d.value, d.qualifier,
         d.unit, 0 as decimals, d.source_id, d.added, d.withdrawn, d.withdrawn_reason_nl, d.withdrawn_reason_en
     from design_facts as d
-    left join (select id, any_value(municipality_id) as municipality_id from experiments group by id) as e on e.id = d.experiment_id
+    left join trials as e on e.id = d.experiment_id
     union all by name
     select * from facts_of('findings', 'text')
     union all by name

@@ -3,23 +3,10 @@
 -- A corrected row is one that was withdrawn and added again under the same name. Rows that came and went in between are left out.
 with
 elsewhere_only as (
-    select source_id from elsewhere_trials
-    union
-    select source_id from elsewhere_reviews
-    union
-    select source_id from elsewhere_effects
-    union
-    select source_id from elsewhere_findings
+    select source_id
+    from query_table(['elsewhere_trials', 'elsewhere_reviews', 'elsewhere_effects', 'elsewhere_findings'], true)
     except
-    select source_id from (
-        select source_id from findings
-        union
-        select source_id from experiments
-        union
-        select source_id from observations
-        union
-        select source_id from design_facts
-    )
+    select source_id from query_table(['findings', 'experiments', 'observations', 'design_facts'], true)
 ),
 facts as (
     select

@@ -37,30 +37,11 @@ facts as (
     left join live('experiments', $as_of) as e on e.id = l.experiment_id
     union all by name
     select
-        r.source_id, 'elsewhere' as kind, r.id, s.name_nl, s.name_en, r.text_nl, r.text_en, r.locator_nl, r.locator_en,
-        r.shown as preferred
-    from (
-        select
-            id, coalesce(trial_id, review_id) as study_id, source_id, indicator_nl as text_nl, indicator_en as text_en,
-            locator_nl, locator_en, shown
-        from live('elsewhere_effects', $as_of)
-        union all by name
-        select
-            id, coalesce(trial_id, review_id) as study_id, source_id, indicator_nl as text_nl, indicator_en as text_en,
-            locator_nl, locator_en, shown
-        from live('elsewhere_findings', $as_of)
-        union all by name
-        select id, id as study_id, source_id, what_nl as text_nl, what_en as text_en, locator_nl, locator_en, true as shown
-        from live('elsewhere_trials', $as_of)
-        union all by name
-        select id, id as study_id, source_id, about_nl as text_nl, about_en as text_en, locator_nl, locator_en, true as shown
-        from live('elsewhere_reviews', $as_of)
-    ) as r
-    join (
-        select id, name_nl, name_en from live('elsewhere_trials', $as_of)
-        union all
-        select id, name_nl, name_en from live('elsewhere_reviews', $as_of)
-    ) as s on s.id = r.study_id
+        r.source_id, 'elsewhere' as kind, r.id, s.name_nl, s.name_en, coalesce(r.indicator_nl, r.what_nl, r.about_nl) as text_nl,
+        coalesce(r.indicator_en, r.what_en, r.about_en) as text_en, r.locator_nl, r.locator_en, coalesce(r.shown, true) as preferred
+    from query_table(['elsewhere_effects', 'elsewhere_findings', 'elsewhere_trials', 'elsewhere_reviews'], true) as r
+    join query_table(['elsewhere_trials', 'elsewhere_reviews'], true) as s on s.id = coalesce(r.trial_id, r.review_id, r.id)
+    where lives_at(r.added, r.withdrawn, $as_of) and lives_at(s.added, s.withdrawn, $as_of)
 )
 select
     f.source_id, f.kind, f.id, f.municipality_id, m.name as municipality, f.experiment_id,

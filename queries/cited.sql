@@ -16,13 +16,9 @@ from (
     union all
     select source_id, 'lesson' as kind from live('lessons', $as_of)
     union all
-    select source_id, 'elsewhere' as kind from live('elsewhere_trials', $as_of)
-    union all
-    select source_id, 'elsewhere' as kind from live('elsewhere_reviews', $as_of)
-    union all
-    select source_id, 'elsewhere' as kind from live('elsewhere_effects', $as_of)
-    union all
-    select source_id, 'elsewhere' as kind from live('elsewhere_findings', $as_of)
+    select source_id, 'elsewhere' as kind
+    from query_table(['elsewhere_trials', 'elsewhere_reviews', 'elsewhere_effects', 'elsewhere_findings'], true)
+    where lives_at(added, withdrawn, $as_of)
 )
 group by source_id, kind
 order by source_id, kind;

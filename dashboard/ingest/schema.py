@@ -80,20 +80,9 @@ def _table(name: str, *, about: dict[str, Any], shared: dict[str, Any]) -> Table
 
 
 def _column(name: str, *, spec: dict[str, Any]) -> Column:
-    target = spec.get("references", "").partition(".")
-    return Column(
-        name=name,
-        type=spec["type"],
-        description=spec["description"],
-        required=spec.get("required", False),
-        choices=tuple(spec.get("choices", ())),
-        references=(target[0], target[2]) if target[2] else None,
-        also=tuple(spec.get("also", ())),
-        minimum=spec.get("minimum"),
-        maximum=spec.get("maximum"),
-        suppress=spec.get("suppress", False),
-        past=spec.get("past", False),
-    )
+    target, _, key = spec.get("references", "").partition(".")
+    lists = {field: tuple(spec.get(field, ())) for field in ("choices", "also")}
+    return Column(**{**spec, **lists, "name": name, "references": (target, key) if target else None})
 
 
 def _check(table: Table, *, tables: Mapping[str, Table]) -> None:

@@ -1,27 +1,14 @@
 -- which sources does no row cite
 -- columns: file, line, problem, value, expected
 with citations as (
-    select source_id, added, withdrawn from experiments
-    union all
-    select source_id, added, withdrawn from observations
-    union all
-    select source_id, added, withdrawn from findings
-    union all
-    select source_id, added, withdrawn from design_facts
-    union all
-    select source_id, added, withdrawn from events
-    union all
-    select source_id, added, withdrawn from context
-    union all
-    select source_id, added, withdrawn from lessons
-    union all
-    select source_id, added, withdrawn from elsewhere_trials
-    union all
-    select source_id, added, withdrawn from elsewhere_reviews
-    union all
-    select source_id, added, withdrawn from elsewhere_effects
-    union all
-    select source_id, added, withdrawn from elsewhere_findings
+    select source_id, added, withdrawn
+    from query_table(
+        [
+            'experiments', 'observations', 'findings', 'design_facts', 'events', 'context', 'lessons', 'elsewhere_trials',
+            'elsewhere_reviews', 'elsewhere_effects', 'elsewhere_findings'
+        ],
+        true
+    )
     union all
     -- a primary source that is known only through another one
     select reports_on as source_id, added, withdrawn from sources where reports_on != id

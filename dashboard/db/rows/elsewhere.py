@@ -20,31 +20,42 @@ class FamilyRow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class EffectRow:
+class ElsewhereResultRow:
+    """A result of a trial or review elsewhere."""
+
+    id: str
+    study_id: str
+    study: str
+    country: str | None
+    design: str
+    money_added: str | None
+    duties_removed: str | None
+    type_id: str
+    type: str
+    comparison: str
+    theme: str
+    indicator: str
+    test: str
+    follow_up_id: str
+    source_id: str
+    locator: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EffectRow(ElsewhereResultRow):
     """An effect with a size. `value`, `low` and `high` are as published, the others on the axis of the family.
 
     `off_axis` says why it is not drawn; None for one that is.
     """
 
-    id: str
-    study_id: str
     is_review: bool
-    study: str
     place: str
     country_name: str
-    country: str | None
-    design: str
-    money_added: str | None
-    duties_removed: str | None
     likeness: str
-    type_id: str
-    type: str
     arm: str
-    comparison: str
     comparison_role: str
-    theme: str
     family: str
-    indicator: str
     value: float
     unit: str
     low: float | None
@@ -59,44 +70,22 @@ class EffectRow:
     n_total: int | None
     n_qualifier: str | None
     follow_up: str
-    follow_up_id: str
     axis_value: float
     axis_low: float | None
     axis_high: float | None
     flipped: bool
     derived: bool
     formula: str | None
-    test: str
     nested_in: str | None
     shown: bool
     off_axis: str | None
-    source_id: str
-    locator: str
-    text: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ElsewhereFindingRow:
+class ElsewhereFindingRow(ElsewhereResultRow):
     """A result elsewhere without a usable size."""
 
-    id: str
-    study_id: str
-    study: str
-    country: str | None
-    design: str
-    money_added: str | None
-    duties_removed: str | None
-    type_id: str
-    type: str
-    comparison: str
-    test: str
-    theme: str
-    indicator: str
     follow_up: str | None
-    follow_up_id: str
-    text: str
-    source_id: str
-    locator: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
