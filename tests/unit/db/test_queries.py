@@ -14,7 +14,7 @@ from typing import Any, Literal, cast
 import pytest
 
 from dashboard.config import QUERIES
-from dashboard.db import backends, connection, queries, sql
+from dashboard.db import connection, queries, sql
 from dashboard.db.rows import provenance
 from dashboard.errors import QueryError
 from dashboard.ingest.build import build
@@ -299,19 +299,3 @@ def test_a_withdrawn_row_is_gone_from_its_version_on(made_up: Path, build_and_us
 def test_nothing_is_known_before_the_first_version(real: None) -> None:
     for name in DATED:
         assert rows(name, date(2020, 1, 1)) == [], name
-
-
-def test_a_database_that_is_replaced_is_followed(
-    made_up: Path, use: Use, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(backends.DuckDBFile, "check_seconds", 0)
-    target = tmp_path / "indicators.duckdb"
-    build(data=made_up, database=target)
-    use(target)
-    old = rows("version")[0].data_version
-    change(made_up, table="observations", line=2, cells={"value": "31"})
-    build(data=made_up, database=target)
-    assert rows("version")[0].data_version != old
-    assert [row.treated for row in rows("pairs")] == [31]
-    target.write_bytes(b"no database at all")
-    assert [row.treated for row in rows("pairs")] == [31]

@@ -15,13 +15,12 @@ import duckdb
 import pytest
 
 from dashboard import config
-from dashboard.__main__ import main
 from dashboard.errors import DataError, QueryError
 from dashboard.ingest.build import Summary, build, build_if_needed, check
 from dashboard.ingest.load import load_table, load_version, run_checks, run_queries
 from dashboard.ingest.reader import read_table
 from dashboard.ingest.schema import load_schema
-from tests.csv_tables import MADE_UP, WITHDRAWN, add, change, edit, read, write
+from tests.csv_tables import MADE_UP, WITHDRAWN, add, change, edit, read
 
 FIXTURES = config.ROOT / "tests" / "fixtures"
 
@@ -393,12 +392,6 @@ def test_what_spoils_a_whole_file_gives_one_message(data: Path) -> None:
     ]
 
 
-def test_an_extra_column(data: Path) -> None:
-    rows = read(data / "themes.csv")
-    write(data / "themes.csv", rows=[{**row, "colour": "blue"} for row in rows])
-    assert refusal(data) == ["themes.csv:1: unknown column: colour (expected a column of themes)"]
-
-
 def test_too_few_and_too_many_cells_and_an_empty_line(data: Path) -> None:
     edit(data, file="themes.csv", old="Gezondheid (verzonnen).", new="Gezondheid, verzonnen.")
     edit(data, file="municipalities.csv", old=",Nergensland", new="")
@@ -481,11 +474,6 @@ def test_every_problem_is_told_at_once(data: Path) -> None:
     assert places == ["findings.csv:4", "findings.csv:4", "observations.csv:2", "observations.csv:2", "themes.csv:2"]
 
 
-def test_a_long_value_is_shortened(data: Path) -> None:
-    change(data, table="observations", line=2, cells={"value": "x" * 500})
-    assert all(len(problem) < 250 for problem in refusal(data))
-
-
 def test_a_refusal_leaves_the_database_and_its_folder_as_they_were(data: Path, good: Summary, tmp_path: Path) -> None:
     target = tmp_path / "target" / "indicators.duckdb"
     target.parent.mkdir()
@@ -565,10 +553,6 @@ def test_the_command_says_what_was_built_and_what_was_refused(data: Path, tmp_pa
         "(expected a decimal point and no thousands separator, such as 3.6)",
         "1 to put right; nothing was written",
     ]
-
-
-def test_the_exit_code_of_an_unknown_option() -> None:
-    assert main(["build", "--nonsense"]) == 2
 
 
 # For each check in queries/checks, by its name: a row that breaks its rule.

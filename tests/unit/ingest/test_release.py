@@ -203,15 +203,6 @@ def test_no_edit_of_a_published_cell_gets_through(released_once: Path, draw: st.
         assert problems(data)
 
 
-def test_the_facts_that_were_collected_are_released() -> None:
-    first = read_releases(config.ROOT / "data").releases[0]
-    assert (first.day.isoformat(), len(first.rows["observations"]), len(first.rows["findings"])) == (
-        "2026-11-21",
-        36,
-        80,
-    )
-
-
 def test_a_table_that_is_new_as_a_whole_may_have_rows_of_an_earlier_day(data: Path) -> None:
     path = data / "releases" / "2026-01-01.json"
     content = json.loads(path.read_text(encoding="utf-8"))

