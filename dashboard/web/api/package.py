@@ -24,7 +24,7 @@ from dashboard.web.api.endpoints import Endpoint
 from dashboard.web.api.params import AS_OF, Params
 from dashboard.web.api.response import Payload
 from dashboard.web.api.rows import BOTH, service_links, worksheet
-from dashboard.web.api.schemas import PARTIAL_DATE
+from dashboard.web.api.schemas import PARTIAL_DATE, limits
 
 ZIP = "application/zip"
 # IANA lists no media type for DuckDB files.
@@ -34,16 +34,10 @@ DUCKDB = "application/octet-stream"
 def _field(column: Column) -> dict[str, Any]:
     result: dict[str, Any] = {"name": column.name, "type": public_columns.kind(column).replace("text", "string")}
     result["description"] = column.description
-    limits: dict[str, Any] = {"required": True} if column.required else {}
-    if column.choices:
-        limits["enum"] = list(column.choices)
-    if column.minimum is not None:
-        limits["minimum"] = column.minimum
-    if column.maximum is not None:
-        limits["maximum"] = column.maximum
+    constraints = {**({"required": True} if column.required else {}), **limits(column)}
     if column.type == "partial_date":
-        limits["pattern"] = PARTIAL_DATE
-    return {**result, "constraints": limits} if limits else result
+        constraints["pattern"] = PARTIAL_DATE
+    return {**result, "constraints": constraints} if constraints else result
 
 
 def _schema(table: Table) -> dict[str, Any]:

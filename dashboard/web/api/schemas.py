@@ -54,14 +54,15 @@ def of_column(column: Column) -> Schema:
         result["pattern"] = PARTIAL_DATE
     elif column.type == "url":
         result["format"] = "uri"
-    if column.choices:
-        result["enum"] = list(column.choices)
-    if column.minimum is not None:
-        result["minimum"] = column.minimum
-    if column.maximum is not None:
-        result["maximum"] = column.maximum
+    result |= limits(column)
     if not column.required:
         result["type"] = [result["type"], "null"]
         if "enum" in result:
             result["enum"] = [*result["enum"], None]
     return result
+
+
+def limits(column: Column) -> Schema:
+    """Return what the values of a column are limited to."""
+    found = {"enum": list(column.choices) or None, "minimum": column.minimum, "maximum": column.maximum}
+    return {name: limit for name, limit in found.items() if limit is not None}

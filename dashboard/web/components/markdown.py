@@ -13,8 +13,6 @@ _BLOCKS = {
 }  # fmt: skip
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "cite": "*", "code": "`"}
 _SPECIAL = re.compile(r"[\\`*\[\]<>|]")
-# What would begin a heading, a list or a quote at the start of a line.
-_AT_START = re.compile(r"^([#+\-]|\d+(?=[.)]))")
 
 Link = Callable[[str], str]
 
@@ -55,7 +53,8 @@ def _blocks(children: Iterable[Child], link: Link) -> Iterator[str]:
 
 def _paragraph(text: str) -> Iterator[str]:
     if words := " ".join(text.split()):
-        yield _AT_START.sub(r"\\\1", words) if words[0] in "#+-" else words
+        # These would begin a heading or a list.
+        yield f"\\{words}" if words[0] in "#+-" else words
 
 
 def _block(node: Child, link: Link) -> Iterator[str]:

@@ -205,15 +205,6 @@ def test_no_chart_of_the_real_tables_mixes_ways_of_measuring(real: None) -> None
         assert len(ways) == 1
 
 
-def test_two_measures_of_the_same_work_are_not_on_one_axis(real: None) -> None:
-    """Amsterdam: leaving for work and part-time work are shares of different people, so each has a chart."""
-    made = with_and_without(
-        Scope(theme="participation", municipalities=("amsterdam",)), Context(lang="en", as_of=date(2026, 11, 21))
-    )
-    assert len({chart.key for chart in made}) == len(made) == 2
-    assert {row["indicator"] for row in made[0].rows}.isdisjoint({row["indicator"] for row in made[1].rows})
-
-
 def test_only_moments_of_one_group_are_joined_over_time(real: None) -> None:
     made = over_time(Scope(), Context(lang="en"))
     assert made

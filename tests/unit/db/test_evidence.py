@@ -409,14 +409,6 @@ def test_cells_that_the_rows_of_30_november_changed(real: None) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "cell", [("amsterdam_guidance", "wellbeing"), ("groningen_bijstand_op_maat", "income_stability")]
-)
-def test_a_result_of_all_participants_together_sets_no_favourable_word(real: None, cell: tuple[str, str]) -> None:
-    (row,) = [row for row in queries.evidence(Context(lang="nl")) if (row.experiment_id, row.theme) == cell]
-    assert row.verdict == "unclear"
-
-
 def test_an_interim_result_is_not_counted_and_has_no_word(real: None) -> None:
     scope, context = Scope(experiment="wageningen_vertrouwen_werkt", theme=THEME), Context(lang="nl")
     interim = [row for row in queries.numbers(scope, context) if row.reason == "interim"]
@@ -433,13 +425,6 @@ def test_which_cells_say_that_weaker_results_differ(real: None) -> None:
         if row.weaker_disagree
     }
     assert said == {("groningen_bijstand_op_maat", THEME), ("wageningen_vertrouwen_werkt", THEME)}
-
-
-def test_wageningen_shows_no_difference_in_full_time_work_with_the_lottery_group(real: None) -> None:
-    scope = Scope(experiment="wageningen_vertrouwen_werkt", indicator="outflow_full_time")
-    (row,) = [row for row in queries.findings(scope, Context(lang="nl")) if row.counts and row.level == 5]
-    assert (row.verdict, row.comparison, row.test) == ("same", LOTTERY, "not_significant")
-    assert REAL["wageningen_vertrouwen_werkt", THEME][0] == "same"
 
 
 def test_the_results_of_a_cell_are_those_that_its_panel_lists(real: None) -> None:

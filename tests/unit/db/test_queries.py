@@ -100,18 +100,19 @@ def test_rows_hold_what_their_class_says(real: None, name: str, lang: str) -> No
                 )
 
 
+def executed(name: str) -> connection.Result:
+    """Return what a query gives without a choice, with all its columns."""
+    values = {
+        "as_of": NEWEST, "municipality": SOMEWHERE, "table": "themes", "types": [], "municipalities": [], "comparisons": [],
+        "subgroups": [], "moments": ["after"] if name == "not_reported" else [], "each": 1, "most": 1, "place": "",
+    }  # fmt: skip
+    return connection.current().execute(sql.statement(name), {key: values.get(key) for key in sql.parameters(name)})
+
+
 @pytest.mark.parametrize("name", TYPED)
 def test_a_text_is_that_of_the_language(real: None, name: str) -> None:
     dutch, english = call(name, lang="nl"), call(name, lang="en")
-    values = {
-        **dict.fromkeys(sql.parameters(name)),
-        "municipalities": [],
-        "types": [],
-        "comparisons": [],
-        "subgroups": [],
-        "moments": [],
-    }
-    answer = connection.current().execute(sql.statement(name), {key: values[key] for key in sql.parameters(name)})
+    answer = executed(name)
     has_texts = any(f"{column.removesuffix('_nl')}_en" in answer.columns for column in answer.columns)
     assert (dutch != english) == has_texts or not dutch
 
@@ -123,12 +124,7 @@ def test_a_field_without_a_column_is_refused(real: None) -> None:
 
 @pytest.mark.parametrize("name", [name for name in FILES if name != "table"])
 def test_query_selects_the_columns_of_its_rows_and_no_others(real: None, name: str) -> None:
-    wide = {
-        "as_of": NEWEST, "municipality": SOMEWHERE, "table": "themes", "types": [], "municipalities": [], "comparisons": [],
-        "subgroups": [], "moments": ["after"] if name == "not_reported" else [], "each": 1, "most": 1, "place": "",
-    }  # fmt: skip
-    values = {key: wide.get(key) for key in sql.parameters(name)}
-    answer = connection.current().execute(sql.statement(name), values)
+    answer = executed(name)
     if row := row_class(name):
         used = {field.name for field in fields(row)}
         assert {name for name in answer.columns if name not in used and name[:-3] not in used} == set()

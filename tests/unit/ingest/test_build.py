@@ -520,24 +520,6 @@ def test_the_data_version_follows_the_content_only(data: Path, good: Summary, tm
     assert all(version.startswith("2026-01-01.") and len(version) == 19 for version in versions)
 
 
-def test_types_and_line_of_a_table(good: Summary) -> None:
-    with duckdb.connect(good.database, read_only=True) as connection:
-        table = connection.table("observations")
-        types = {name: str(kind) for name, kind in zip(table.columns, table.types, strict=True)}
-        jobs_now = duckdb.ColumnExpression("id") == duckdb.ConstantExpression("jobs_now")
-        empty = table.filter(jobs_now).select("low", "base_nl", "n", "withdrawn").fetchall()
-    wanted = {
-        "value": "DOUBLE",
-        "n": "INTEGER",
-        "preferred": "BOOLEAN",
-        "start": "VARCHAR",
-        "added": "DATE",
-        "line": "INTEGER",
-    }
-    assert wanted.items() <= types.items()
-    assert empty == [(None, None, None, None)]
-
-
 def test_the_command_says_what_was_built_and_what_was_refused(data: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "dashboard", "build", "--data", "data", "--database", "indicators.duckdb"]
     environment = {**os.environ, "PYTHONPATH": str(config.ROOT)}

@@ -99,17 +99,6 @@ def test_no_parameter_or_name_in_a_path_of_the_service_is_part_of_a_question(cli
     assert counted() == before
 
 
-@pytest.mark.parametrize("text", some(SQL, of=4))
-def test_no_word_that_is_looked_for_is_part_of_a_question(client: FlaskClient, text: str) -> None:
-    before = counted()
-    found = soup(client.get(f"/zoeken?q={quote(text)}"))
-    assert text in found.select_one("#find-q")["value"]  # type: ignore[index]
-    query = "&".join(f"{name}={quote(text)}" for name in PARAMETERS)
-    body = callbacks.request_for(path=COMPARE["nl"], query=query)
-    assert client.post(dash_app.UPDATE, json=body).status_code == 200
-    assert counted() == before
-
-
 # Pages
 
 HTML = (
