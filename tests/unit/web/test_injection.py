@@ -352,13 +352,3 @@ def test_no_file_in_a_file_has_a_name_of_the_reader_or_leaves_its_folder(client:
                 assert not name.startswith(("/", "\\"))
                 assert not {"..", ""} & set(name.rstrip("/").split("/")), name
                 assert ":" not in name
-
-
-def test_the_page_in_one_file_has_them_as_words_too(client: FlaskClient) -> None:
-    items, notes = noted(HTML)
-    plain, hostile = (
-        soup(asked(client, "html", items, title=title, **texts).decode())
-        for title, texts in (("x", dict.fromkeys(notes, "x")), (HTML[0], notes))
-    )
-    assert not harmful(hostile, before=plain)
-    assert len(hostile.find_all(True)) == len(plain.find_all(True))
