@@ -7,15 +7,17 @@ can neither read a report nor add a row.
 import re
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import click
 import flask
-from dash import Dash
+from dash import Dash, Input, Output
 
 from dashboard.config import ASSETS, LANGUAGES
-from dashboard.desk import layout, pages
+from dashboard.desk import check_page, draft_page, layout, reading_page, row_form, start_page
 from dashboard.desk.state import Desk
 from dashboard.editing.reports.pdf import ReportRefused, stop_reading
 from dashboard.editing.reports.search import index
@@ -25,8 +27,9 @@ from dashboard.web.components.html import h
 from dashboard.web.gunicorn import dev_server
 from dashboard.web.http import csp
 from dashboard.web.http.responses import add_headers
-from dashboard.web.http.static import StaticFile, StaticFiles, minify, static_file
+from dashboard.web.http.static import StaticFiles, minify, static_file
 
+_BODIES = {"start": start_page.body, "draft": draft_page.body, "check": check_page.body}
 _HOSTS = ("127.0.0.1", "localhost")
 # What Dash puts in its own page to start itself.
 _START = "var renderer = new DashRenderer();"
@@ -40,7 +43,8 @@ class _DeskDash(Dash):
 
     def interpolate_index(self, **kwargs: str) -> str:  # type: ignore[override]
         """Return the page of an address, in its language, with the scripts of Dash at the end."""
-        style = h("link", rel="stylesheet", href=self.files.add(_style_sheet()))
+        sheet = static_file("desk.css", minify(_read("css/desk.css")).encode())
+        style = h("link", rel="stylesheet", href=self.files.add(sheet))
         components = self.files.add(static_file("desk_components.js", _read("js/desk_components.js").encode()))
         sources = [*_SOURCE.findall(kwargs["scripts"]), components]
         scripts = "".join(f'<script src="{source}"></script>' for source in sources)
@@ -52,10 +56,6 @@ class _DeskDash(Dash):
 
 def _read(name: str) -> str:
     return (ASSETS / name).read_text(encoding="utf-8")
-
-
-def _style_sheet() -> StaticFile:
-    return static_file("desk.css", minify(_read("css/desk.css")).encode())
 
 
 def serve(reports: Sequence[Path], *, data: Path, folder: Path, port: int) -> None:
@@ -95,8 +95,24 @@ def make_server(desk: Desk) -> flask.Flask:
     app.files = files
     app.enable_dev_tools(debug=False, dev_tools_hot_reload=False, dev_tools_ui=False)
     app.layout = layout.layout
-    pages.register(app, desk)
+    _register_pages(app, desk)
     return server
+
+
+def _register_pages(app: Dash, desk: Desk) -> None:
+    """Add the callback that makes the page of an address, and the callbacks of each page."""
+
+    @app.callback(Output("page-body", "children"), Input("address", "pathname"), Input("address", "search"))
+    def show(path: str | None, search: str | None) -> Any:
+        address, values = layout.parse(path or "/"), parse_qs((search or "").lstrip("?"))
+        if address.page != "report":
+            return _BODIES[address.page](desk, address)
+        number = layout.page_number(values.get("page", [""])[-1]) or address.number
+        query, changed = values.get("q", [""])[-1][:200], values.get("row", [""])[-1]
+        return reading_page.body(desk, replace(address, number=number), query, changed)
+
+    for page in (reading_page, row_form, draft_page, check_page):
+        page.register(app, desk)
 
 
 def _refuse_other_sites() -> None:

@@ -1,19 +1,20 @@
 """Check a workbook or CSV file before it is handed in: what it changes, what is wrong, and what the site would say."""
 
-from dash import html
+from typing import Any
+
+from dash import Dash, Input, Output, State, html, no_update
 from dash.development.base_component import Component
 
-from dashboard.desk.address import Address
-from dashboard.desk.components import Field, busy
+from dashboard.desk.components import Field, busy, content_of
+from dashboard.desk.layout import Address, parse
 from dashboard.desk.outcome import outcome
 from dashboard.desk.state import Desk
 from dashboard.editing.models import Reason
-from dashboard.editing.reports.publish import next_day
 from dashboard.editing.workbook.reader import plan_upload
 from dashboard.i18n.catalogue import t
 
 
-def body(desk: Desk, address: Address) -> Component:
+def body(_: Desk, address: Address) -> Component:
     """Return the body of the page."""
     lang = address.lang
     return html.Div(
@@ -27,8 +28,17 @@ def body(desk: Desk, address: Address) -> Component:
     )
 
 
-def checked(desk: Desk, content: bytes, name: str, lang: str) -> list[Component]:
-    """Return what a file comes to; nothing is written."""
-    current = desk.current
-    plan = plan_upload(current, content, name=name, reason=Reason(day=next_day(current)))
-    return [html.H2(name), *outcome(desk, plan, lang)]
+def register(app: Dash, desk: Desk) -> None:
+    """Add the callback of the page; it writes nothing."""
+
+    @app.callback(
+        Output("check-result", "children"),
+        Input("check-file", "value"), State("check-file", "name"), State("address", "pathname"),
+        prevent_initial_call=True, running=[(Output("check-busy", "hidden"), False, True)],
+    )  # fmt: skip
+    def check(contents: str | None, name: str, path: str) -> Any:
+        if not contents:
+            return no_update
+        current = desk.current
+        plan = plan_upload(current, content_of(contents), name=name, reason=Reason(day=current.releases.next_day))
+        return [html.H2(name), *outcome(desk, plan, parse(path).lang)]

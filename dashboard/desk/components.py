@@ -1,5 +1,6 @@
-"""The Dash components of the desk that Dash does not have; assets/js/desk_components.js draws them."""
+"""Parts of the pages of the desk, and the components that Dash does not have; assets/js/desk_components.js draws these."""
 
+from base64 import b64decode
 from typing import Any
 
 from dash import html
@@ -13,9 +14,24 @@ def aria(**values: str) -> dict[str, Any]:
     return {f"aria-{name}": value for name, value in values.items()}
 
 
+def section(title: str, *parts: Component) -> Component:
+    """Return a part of a page under its heading."""
+    return html.Section([html.H2(title), *parts], className="part")
+
+
+def button(id: str | dict[str, Any], text: str, look: str = "button") -> Component:
+    """Return a button that a callback listens to."""
+    return html.Button(text, id=id, type="button", className=look)
+
+
 def busy(id: str, lang: str) -> Component:
     """Return the sign that something is being checked, which a callback shows while it runs."""
     return html.P(t("desk.busy", lang), id=id, hidden=True, role="status", className="small soft")
+
+
+def content_of(contents: str) -> bytes:
+    """Return the bytes of the file of a field."""
+    return b64decode(contents.partition(",")[2])
 
 
 class _DeskComponent(Component):

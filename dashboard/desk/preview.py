@@ -1,134 +1,159 @@
-"""What a draft would change on the site: cells of the evidence map, charts and sentences, before and after, side by side."""
+"""What a draft would change on the site, before and after, side by side.
 
-from collections.abc import Iterator, Mapping
+Each kind of part (drawings of effects, cells of the evidence map, charts, sentences, numbers) is a mapping of items, which
+are compared by their content.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 
 from dashboard.charts.figures.base import WIDTH
+from dashboard.charts.figures.dot_plot import dot_plot
 from dashboard.charts.registry import all_for
 from dashboard.db import connection, queries
 from dashboard.db.connection import Database
-from dashboard.desk.preview_numbers import Numbers, drawings, head, in_words, numbers
+from dashboard.db.rows.results import NumberRow
+from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
-from dashboard.labels.labels import experiment, upper_first
+from dashboard.labels import labels
 from dashboard.models.chart import Chart
 from dashboard.models.context import Scope
+from dashboard.models.marks import Dot
 from dashboard.web.components.html import Node, Part, Picture, h, render
 from dashboard.web.pages.cell_words import detail, word
 from dashboard.web.pages.context import PageContext, resolve_context
 
 
 @dataclass(frozen=True, kw_only=True)
-class Snapshot:
-    """What the site says of one version of the tables, in one language."""
+class Item:
+    """A part of the site: what it is about, what it says, and what shows it when that is no text; that gets a free id."""
 
-    cells: Mapping[str, str]
-    charts: Mapping[str, Chart]
-    sentences: Mapping[str, str]
-    numbers: Numbers
+    name: str
+    content: object
+    draw: Callable[[str], Node] | None = None
+
+
+Snapshot = Mapping[str, Mapping[str, Item]]
+"""What the site says of one version of the tables, in one language, by kind of part."""
 
 
 def snapshot(database: Database, lang: str) -> Snapshot:
     """Return what the site says of a database."""
     with connection.reading(database):
         context = resolve_context(lang=lang, path=t("where.overview", lang), query="")
-        themes = queries.themes(context)
         # With intervals a chart is drawn as a forest plot; other charts keep their default form.
         charts = {
             f"{theme.id} {chart.key}": chart
-            for theme in themes
+            for theme in queries.themes(context)
             for chart in all_for(Scope(theme=theme.id, form="forest"), context)
         }
-        return Snapshot(
-            cells=dict(_cells(context)), charts=charts, sentences=dict(_sentences(charts)), numbers=numbers(context)
-        )
+        numbers = [row for row in queries.numbers(Scope(), context) if row.reason not in ("interim", "series")]
+        return {
+            "effects": dict(_effects(numbers, lang)),
+            "cells": dict(_cells(context)),
+            "charts": {
+                # Not its rows for download, which also have how much of a source was read.
+                key: Item(name=one.question, content=(one.table, one.pairs, one.directions), draw=partial(_chart, one))
+                for key, one in charts.items()
+            },
+            "sentences": dict(_sentences(charts)),
+            "numbers": {row.id: Item(name=_head(row), content=_in_words(row, lang)) for row in numbers},
+        }
 
 
-def _cells(context: PageContext) -> Iterator[tuple[str, str]]:
-    trials = {row.id: experiment(row) for row in queries.experiments(context)}
+def _cells(context: PageContext) -> Iterator[tuple[str, Item]]:
+    trials = {row.id: labels.experiment(row) for row in queries.experiments(context)}
     themes = {row.id: row.label for row in queries.themes(context)}
     for cell in queries.evidence(context):
-        more = detail(cell, context)
-        yield (
-            f"{trials[cell.experiment_id]}: {themes[cell.theme]}",
-            word(cell, context) + (f" ({more})" if more else ""),
-        )
+        name, more = f"{trials[cell.experiment_id]}: {themes[cell.theme]}", detail(cell, context)
+        yield name, Item(name=name, content=word(cell, context) + (f" ({more})" if more else ""))
 
 
-def _sentences(charts: Mapping[str, Chart]) -> Iterator[tuple[str, str]]:
+def _sentences(charts: Mapping[str, Chart]) -> Iterator[tuple[str, Item]]:
     """Yield the sentence of each chart, and each statement that the evidence supports."""
     for key, chart in charts.items():
-        yield f"{key} sentence", chart.sentence
+        yield f"{key} sentence", Item(name="", content=chart.sentence)
         for group in chart.statements:
             for number, statement in enumerate(one for one in group.statements if one.allowed):
-                yield f"{key} {group.title} {number}", statement.text
+                yield f"{key} {group.title} {number}", Item(name="", content=statement.text)
+
+
+def _effects(numbers: Iterable[NumberRow], lang: str) -> Iterator[tuple[str, Item]]:
+    """Yield a drawing of the differences with an interval for each outcome that has any."""
+    for name, same in groupby(sorted(numbers, key=lambda row: row.indicator), key=lambda row: row.indicator):
+        rows = list(same)
+        drawn = [
+            row for row in rows if row.reason == "only_a_difference" and row.low is not None and row.high is not None
+        ]
+        if drawn:
+            said = tuple((row.id, _in_words(row, lang)) for row in rows)
+            yield name, Item(name=name, content=said, draw=partial(_effect, name, drawn, lang))
 
 
 def differences(before: Snapshot, after: Snapshot, lang: str) -> str:
     """Return what differs between two snapshots as HTML."""
-    cells = [
-        _two(name, before.cells.get(name), after.cells.get(name), lang)
-        for name in dict.fromkeys([*before.cells, *after.cells])
-        if before.cells.get(name) != after.cells.get(name)
-    ]
-    charts = [
-        _two(
-            (after.charts.get(key) or before.charts[key]).question,
-            _drawing(before.charts.get(key), f"before-{number}"),
-            _drawing(after.charts.get(key), f"after-{number}"),
-            lang,
-        )
-        for number, key in enumerate(dict.fromkeys([*before.charts, *after.charts]))
-        if _content(before.charts.get(key)) != _content(after.charts.get(key))
-    ]
-    sentences = [
-        _two("", before.sentences.get(key), after.sentences.get(key), lang)
-        for key in dict.fromkeys([*before.sentences, *after.sentences])
-        if before.sentences.get(key) != after.sentences.get(key)
-    ]
-    listed = [
-        (row, in_words(before.numbers.get(id), lang), in_words(after.numbers.get(id), lang))
-        for id, row in {**before.numbers, **after.numbers}.items()
-    ]
-    rows = [_two(head(row), old, new, lang) for row, old, new in listed if old != new]
-    outcomes = {row.indicator for row, old, new in listed if old != new}
-    was, becomes = drawings(before.numbers, lang, "was"), drawings(after.numbers, lang, "becomes")
-    effects = [_two(name, was.get(name), becomes.get(name), lang) for name in {**was, **becomes} if name in outcomes]
-    found = {"effects": effects, "cells": cells, "charts": charts, "sentences": sentences, "numbers": rows}
-    if not any(found.values()):
-        return render(h("p", t("desk.change.nothing", lang)))
-    notes = {name: h("p", t(f"desk.change.about_{name}", lang), cls="small") for name in ("effects", "numbers")}
-    sections = [
-        h("section", h("h3", t(f"desk.change.{name}", lang)), notes.get(name), parts, cls="changes")
-        for name, parts in found.items()
-        if parts
-    ]
-    return render(h("div", sections))
+    sections = []
+    for kind, old in before.items():
+        new, parts = after[kind], []
+        for number, key in enumerate(dict.fromkeys([*old, *new])):
+            was, becomes = old.get(key), new.get(key)
+            if was and becomes and was.content == becomes.content:
+                continue
+            sides = [
+                h(
+                    "div",
+                    h("p", t(f"desk.change.{side}", lang), cls="small soft"),
+                    _shown(item, f"{side}-{kind}-{number}", lang),
+                )
+                for side, item in (("before", was), ("after", becomes))
+            ]
+            name = (new.get(key) or old[key]).name
+            parts.append(h("div", h("h4", name) if name else None, h("div", sides, cls="two"), cls="change"))
+        about = h("p", t(f"desk.change.about_{kind}", lang), cls="small") if kind in ("effects", "numbers") else None
+        if parts:
+            sections.append(h("section", h("h3", t(f"desk.change.{kind}", lang)), about, parts, cls="changes"))
+    return render(h("div", sections) if sections else h("p", t("desk.change.nothing", lang)))
 
 
-def _content(chart: Chart | None) -> object:
-    # Not its rows for download, which also have how much of a source was read.
-    return (chart.table, chart.pairs, chart.directions) if chart else None
-
-
-def _drawing(chart: Chart | None, id: str) -> Node | None:
-    if chart is None:
-        return None
-    picture = Picture(
-        id=id, figure=chart.narrow, width=WIDTH["narrow"], title=chart.question, description=chart.description
-    )
-    return h("div", h("p", upper_first(chart.sentence), cls="small"), picture)
-
-
-def _two(name: str, before: Part, after: Part, lang: str) -> Node:
-    """Return what was and what would be, side by side."""
-    sides = [
-        h("div", h("p", t(f"desk.change.{side}", lang), cls="small soft"), _side(part, lang))
-        for side, part in (("before", before), ("after", after))
-    ]
-    return h("div", h("h4", name) if name else None, h("div", sides, cls="two"), cls="change")
-
-
-def _side(part: Part, lang: str) -> Part:
-    if part is None:
+def _shown(item: Item | None, id: str, lang: str) -> Part:
+    if item is None:
         return h("p", t("desk.change.none", lang), cls="soft")
-    return h("p", part) if isinstance(part, str) else part
+    return item.draw(id) if item.draw else h("p", str(item.content))
+
+
+def _chart(chart: Chart, id: str) -> Node:
+    title, words = chart.question, chart.description
+    picture = Picture(id=id, figure=chart.narrow, width=WIDTH["narrow"], title=title, description=words)
+    return h("div", h("p", labels.upper_first(chart.sentence), cls="small"), picture)
+
+
+def _effect(name: str, rows: list[NumberRow], lang: str, id: str) -> Node:
+    dots = [
+        Dot(
+            block=labels.experiment(row), label=labels.upper_first(row.arm or name), mark=row.type_id or "comparison",
+            value=row.value, interval=(row.low or 0, row.high or 0),
+            text=formats.number(row.value, lang, row.decimals), id=row.id,
+        )
+        for row in rows if row.value is not None
+    ]  # fmt: skip
+    foot = [t(f"figure.{key}", lang) for key in ("range", "range_level")]
+    figure = dot_plot(dots, unit=rows[0].unit, foot=foot, lang=lang, form="narrow")
+    words = " ".join(f"{_head(row)}: {_in_words(row, lang)}" for row in rows)
+    return h("div", Picture(id=id, figure=figure, width=WIDTH["narrow"], title=name, description=words))
+
+
+def _head(row: NumberRow) -> str:
+    """Return what a number is about: its trial, outcome and group."""
+    parts = (labels.experiment(row), labels.lower_first(row.indicator), labels.lower_first(row.arm or ""))
+    return ", ".join(part for part in parts if part)
+
+
+def _in_words(row: NumberRow, lang: str) -> str:
+    """Return a number with its interval and people, and why it is in no chart."""
+    value = labels.value(row, lang)
+    if row.low is not None and row.high is not None:
+        low, high = (formats.number(bound, lang, row.decimals) for bound in (row.low, row.high))
+        value = t("desk.change.interval", lang, value=value, low=low, high=high)
+    return f"{formats.of_people(value, row.n, lang)}. {t(f'compare.reason.{row.reason}', lang)}"

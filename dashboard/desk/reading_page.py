@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from dash import html
+import flask
+from dash import Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
 from dashboard.desk import row_form
-from dashboard.desk.address import Address
 from dashboard.desk.components import Field, PageText, aria
 from dashboard.desk.forms import kind_of
+from dashboard.desk.layout import Address, parse
 from dashboard.desk.state import Desk
 from dashboard.desk.suggestions import Mark
 from dashboard.editing.reports.numbers import is_number
@@ -22,6 +23,8 @@ from dashboard.i18n.catalogue import count, t
 
 # A wider table is shown as far as a page of a report goes; the picture has all of it.
 _MOST_ROWS = 120
+# How wide the picture of a page is, in pixels: readable on a screen with two pixels for one.
+_WIDTH = 1400
 
 
 def body(desk: Desk, address: Address, query: str, changed: str = "") -> Component:
@@ -171,3 +174,24 @@ def _rows(table: Table, at: int) -> list[Component]:
         html.Tr([cell(row, column) for column in range(len(table.rows[row]))])
         for row in range(min(len(table.rows), _MOST_ROWS))
     ]
+
+
+def register(app: Dash, desk: Desk) -> None:
+    """Add the callback of the page, and the pictures of pages of a report."""
+
+    @app.callback(
+        Output("page-read", "value"),
+        Input("page-read", "value"), State("address", "pathname"), State("page", "value"),
+        prevent_initial_call=True,
+    )  # fmt: skip
+    def mark_read(value: str, path: str, number: str) -> Any:
+        desk.mark_read(parse(path).report, int(number), read=bool(value))
+        return value
+
+    def picture(report: str, number: int) -> flask.Response:
+        opened = desk.reports.get(report)
+        if opened is None or not 1 <= number <= opened.page_count:
+            flask.abort(404)
+        return flask.Response(opened.picture(number, _WIDTH), mimetype="image/png")
+
+    app.server.add_url_rule("/pictures/<report>/<int:number>.png", "picture", picture)

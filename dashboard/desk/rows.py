@@ -1,15 +1,16 @@
-"""From the fields of a form to rows of the tables: numbers in their own notation, ids, and rows that are added along."""
+"""From the fields of a form to rows of the tables: what is wrong with a field, numbers, ids, and rows that are added along."""
 
 import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from dashboard.config import LANGUAGES
-from dashboard.desk.forms import ADDED, FORMS, NEW, Form
+from dashboard.desk.forms import ADDED, FORMS, NEW, Form, with_decimal_sign
 from dashboard.desk.suggestions import text
 from dashboard.editing.models import Cells
 from dashboard.editing.reports.numbers import read_number
 from dashboard.i18n.catalogue import t
+from dashboard.ingest.cells import read_cell
 from dashboard.ingest.schema import Table
 from dashboard.search.index import fold
 
@@ -17,6 +18,8 @@ Parts = Mapping[str, Mapping[str, str]]
 """The fields of a form: those of the row, of its pair, and of each row that is added, by `row`, `pair` and a column."""
 
 _NUMBER = re.compile(r"[-−]?[\d.,\u00a0 ]+%?")
+# The types with a remark of their own.
+_TYPES = ("number", "integer", "partial_date", "url")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +46,48 @@ def number(written: str, type: str) -> str:
     if reading.doubtful:
         raise Doubtful(*map(text, reading.readings))
     return text(reading.value)
+
+
+def certain(number: str, lang: str) -> str:
+    """Return a number as it can be typed without doubt: three decimals get a zero, as `1,234` may be thousands."""
+    return with_decimal_sign(f"{number}0" if re.search(r"\.\d{3}$", number) else number, lang)
+
+
+def problems(
+    kind: str, parts: Parts, lang: str, *, schema: Mapping[str, Table], units: Mapping[str, str]
+) -> dict[tuple[str, str], str]:
+    """Return what is wrong with each field, by part and column; what is not added along is not looked at.
+
+    `units` are those of the outcomes that can be chosen, by id.
+    """
+    own, found = parts.get("row", {}), {}
+    outcome = own.get("indicator_id", "")
+    unit = parts.get("indicator_id", {}).get("unit") if outcome == NEW else units.get(outcome)
+    shown = [part for part in parts if part not in ADDED or own.get(part) == NEW]
+    for part, name in [(one, name) for one in shown for name in parts[one]]:
+        column = schema[(ADDED.get(part) or FORMS[kind]).table].columns.get(name)
+        written = parts[part][name]
+        if column is None or (written == NEW and part == "row"):
+            continue
+        try:
+            value = number(written, column.type)
+        except Doubtful as doubt:
+            first, second = (certain(value, lang) for value in doubt.args)
+            found[part, name] = t("desk.doubt", lang, first=first, second=second)
+            continue
+        _, problem = read_cell(value, column=column)
+        if problem:
+            key = "empty" if not value else column.type if column.type in _TYPES else "other"
+            found[part, name] = t(f"desk.problem.{key}", lang)
+        elif value and name in ("value", "low", "high") and unit == "percent" and not 0 <= float(value) <= 100:
+            found[part, name] = t("desk.problem.percentage", lang)
+    if kind == "observation" and own.get("comparator_arm_id"):
+        # A number with a group that it is compared with is a difference: of one group, and in percentage points.
+        if not own.get("arm_id"):
+            found["row", "arm_id"] = t("desk.problem.group", lang)
+        if unit == "percent":
+            found["row", "indicator_id"] = t("desk.problem.difference", lang)
+    return found
 
 
 def rows(kind: str, parts: Parts, *, schema: Mapping[str, Table], taken: Container[str], paired: bool) -> list[NewRow]:

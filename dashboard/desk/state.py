@@ -12,7 +12,7 @@ import flask
 from dashboard import config
 from dashboard.db import connection
 from dashboard.db.connection import Database
-from dashboard.desk.rows import NewRow, Parts, rows
+from dashboard.desk.rows import NewRow, Parts, problems, rows
 from dashboard.desk.suggestions import Mark
 from dashboard.editing.csv_files import read_current, stamp_of
 from dashboard.editing.models import Current
@@ -67,6 +67,12 @@ class Desk:
     def drafted(self, name: str) -> DraftRow | None:
         """Return the row of the draft with a name."""
         return next((row for row in self.folder.rows if row.name == name), None)
+
+    def problems_of(self, kind: str, parts: Parts, lang: str) -> dict[tuple[str, str], str]:
+        """Return what is wrong with each field of a form, by part and column."""
+        drafted = [row.values for row in self.folder.rows if row.table == "indicators"]
+        units = {row["id"]: row.get("unit", "") for row in (*self.current.rows["indicators"], *drafted)}
+        return problems(kind, parts, lang, schema=self.schema, units=units)
 
     def new_rows(self, kind: str, parts: Parts, marks: Sequence[Mark]) -> list[NewRow]:
         """Return the rows of a form, with ids that neither the tables nor the other rows of the draft have."""

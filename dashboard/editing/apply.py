@@ -55,9 +55,7 @@ def finish(current: Current, plan: Plan, *, write: bool, database: Path) -> int:
 
     Raises what `apply` raises.
     """
-    if plan.changes:
-        with tempfile.TemporaryDirectory() as scratch:
-            plan = attempt(current, plan, folder=Path(scratch))
+    plan = checked(current, plan)
     for line in report(plan):
         click.echo(line)
     if plan.problems:
@@ -69,6 +67,14 @@ def finish(current: Current, plan: Plan, *, write: bool, database: Path) -> int:
     elif plan.changes:
         click.echo("nothing was written; add --apply to write this")
     return 0
+
+
+def checked(current: Current, plan: Plan) -> Plan:
+    """Return a plan with what the build would refuse of it."""
+    if not plan.changes:
+        return plan
+    with tempfile.TemporaryDirectory() as scratch:
+        return attempt(current, plan, folder=Path(scratch))
 
 
 def attempt(current: Current, plan: Plan, *, folder: Path, database: Path | None = None) -> Plan:

@@ -1,11 +1,10 @@
 """Turn draft rows into changes of the tables: the rows, where each was read, and how much of its source was read.
 
-The plan is written to the tables with `dashboard.editing.apply.apply`, or handed in as a workbook.
+Rows that they repeat or contradict are found too. The plan is written to the tables with `dashboard.editing.apply.apply`, or handed in as a workbook.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
 
 from dashboard.config import LANGUAGES
 from dashboard.editing.diff import plan
@@ -20,15 +19,34 @@ Wanted = Mapping[str, Sequence[WantedRow]]
 Reports = Mapping[str, KnownReport]
 """Reports by their SHA-256."""
 
+# What two rows have in common when they are about the same thing, and what they then must agree on.
+_SAME: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
+    "observations": (
+        ("experiment_id", "arm_id", "comparator_arm_id", "indicator_id", "subgroup_nl", "base_nl", "timing", "start", "end"),
+        ("value", "low", "high", "n"),
+    ),
+    "findings": (("experiment_id", "arm_id", "comparator_arm_id", "indicator_id", "start", "end"), ("direction", "test")),
+    "design_facts": (("experiment_id", "kind", "label_nl", "date", "unit"), ("value",)),
+    "arms": (("id",), ("participants",)),
+}  # fmt: skip
 
-def plan_draft(current: Current, rows: Sequence[DraftRow], reports: Reports, *, day: date | None = None) -> Plan:
-    """Return what draft rows change in the tables, on a day or on the first one possible; see `problems` of the plan."""
-    return plan(current, wanted(current, rows, reports), reason=Reason(day=day or next_day(current)), whole=False)
+
+@dataclass(frozen=True, kw_only=True)
+class Contradiction:
+    """A row on the same thing, of the tables or earlier in the draft, and the columns in which the two differ.
+
+    Without columns it says the same: a reader would see the number twice.
+    """
+
+    row: int
+    other: Cells
+    fields: tuple[str, ...]
 
 
-def next_day(current: Current) -> date:
-    """Return the first day on which the tables may change: today, or the day after the last release."""
-    return current.releases.next_day
+def plan_draft(current: Current, rows: Sequence[DraftRow], reports: Reports) -> Plan:
+    """Return what draft rows change in the tables on the first day possible; see `problems` of the plan."""
+    reason = Reason(day=current.releases.next_day)
+    return plan(current, wanted(current, rows, reports), reason=reason, whole=False)
 
 
 def hand_in(current: Current, rows: Sequence[DraftRow], reports: Reports) -> bytes:
@@ -142,3 +160,28 @@ def comparable(text: str) -> float | str:
         return float(text)
     except ValueError:
         return text
+
+
+def contradictions(current: Current, rows: Sequence[DraftRow]) -> tuple[Contradiction, ...]:
+    """Return the rows on the same thing; a correction of a row is not held against it."""
+    found = []
+    for at, row in enumerate(rows):
+        drafted = [one.values for one in rows[:at] if one.table == row.table]
+        published = [one for one in current.rows.get(row.table, ()) if not one["withdrawn"]]
+        for other in (*published, *drafted):
+            fields = _differing(row, other)
+            if fields or (fields is not None and row.table == "observations"):
+                found.append(Contradiction(row=at, other=other, fields=fields))
+    return tuple(found)
+
+
+def _differing(row: DraftRow, other: Cells) -> tuple[str, ...] | None:
+    """Return the columns in which two rows on the same thing differ; None for rows on other things."""
+    same, compared = _SAME.get(row.table, ((), ()))
+    own = row.values
+    is_itself = row.table != "arms" and own.get("id") == other.get("id")
+    if not same or is_itself or any(own.get(name, "") != other.get(name, "") for name in same):
+        return None
+    # A row that says nothing on a column does not contradict it.
+    both = [name for name in compared if own.get(name) and other.get(name)]
+    return tuple(name for name in both if comparable(own[name]) != comparable(other[name]))

@@ -7,8 +7,8 @@ from pathlib import Path
 import flask
 import pytest
 
-from dashboard.desk.address import Address, parse
 from dashboard.desk.app import make_server
+from dashboard.desk.layout import Address, parse
 from dashboard.desk.state import Desk
 from tests.csv_tables import MADE_UP
 

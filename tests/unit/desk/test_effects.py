@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from dashboard.db import connection
-from dashboard.desk.check import problems_of
 from dashboard.desk.forms import FORMS, NEW, kind_of
 from dashboard.desk.outcome import draft_outcome
 from dashboard.desk.problems import words
@@ -95,9 +94,12 @@ def test_outcome_that_was_chosen_for_a_table_is_suggested_for_its_other_numbers(
 
 def test_difference_is_refused_as_a_percentage_and_without_its_group(desk: Desk) -> None:
     parts = form(desk, taken(desk, "2,3"), {}, indicator_id="paid_work", arm_id="")
-    found = problems_of(desk, "observation", parts, "nl")
-    assert set(found) == {("row", "low"), ("row", "arm_id")}
+    found = desk.problems_of("observation", parts, "nl")
+    assert set(found) == {("row", "low"), ("row", "arm_id"), ("row", "indicator_id")}
     assert found["row", "low"].endswith("Kies dan een uitkomst in procentpunten, of maak er een.")
+    # Also where all of its numbers could be percentages.
+    between = {"row": {**parts["row"], "low": "1,4", "arm_id": "voorbeeldstad_free"}}
+    assert set(desk.problems_of("observation", between, "nl")) == {("row", "indicator_id")}
 
 
 def test_effects_are_drawn_in_the_preview_and_a_changed_row_stays_in_its_place(desk: Desk) -> None:

@@ -6,8 +6,8 @@ import pytest
 from dash.development.base_component import Component
 
 from dashboard.desk import reading_page
-from dashboard.desk.address import Address
 from dashboard.desk.app import make_server
+from dashboard.desk.layout import Address
 from dashboard.desk.state import Desk
 from tests.csv_tables import MADE_UP
 from tests.made_up_reports import FIVE_GROUPS, OUTCOMES, set_report

@@ -10,14 +10,14 @@ from dash import html
 
 from dashboard.db import connection
 from dashboard.desk import draft_page
-from dashboard.desk.check import certain, problems_of
 from dashboard.desk.forms import FORMS, NEW
-from dashboard.desk.rows import Doubtful, number
+from dashboard.desk.outcome import said_before
+from dashboard.desk.rows import Doubtful, certain, number
 from dashboard.desk.state import Desk
 from dashboard.desk.suggestions import Mark, cells, of_cell
-from dashboard.editing.reports.check import check_draft, contradictions
+from dashboard.editing.apply import checked
 from dashboard.editing.reports.draft import DraftRow, as_json, export_draft, from_json, import_draft
-from dashboard.editing.reports.publish import wanted
+from dashboard.editing.reports.publish import contradictions, plan_draft, wanted
 from dashboard.editing.reports.reading import FolderRefused
 from dashboard.editing.reports.tables import tables
 from tests.csv_tables import MADE_UP
@@ -68,7 +68,7 @@ def desk(folder: Path) -> Desk:
 def add(desk: Desk, kind: str, *marks: Mark, **parts: dict[str, str]) -> list[str]:
     """Add the rows of a form to the draft, and return their names."""
     form = {**parts, "row": {**FORMS[kind].filled, **PLACE, **parts["row"]}}
-    assert problems_of(desk, kind, form, "nl") == {}
+    assert desk.problems_of(kind, form, "nl") == {}
     return [
         f"{row.table}.{row.cells['id']}"
         for row in desk.add(kind, form, marks or (MARK,), report=next(iter(desk.reports)))
@@ -92,14 +92,14 @@ def test_a_new_group_is_added_before_its_number(desk: Desk) -> None:
     assert [one.page for one in desk.folder.rows][-2:] == [0, 1]
 
 
-def test_every_kind_of_row_fits_in_the_tables(desk: Desk, tmp_path: Path) -> None:
+def test_every_kind_of_row_fits_in_the_tables(desk: Desk) -> None:
     """The rows of the tests above, and one of each other kind."""
     for kind, row in OTHERS.items():
         add(desk, kind, row=row)
     desk.mark_read(next(iter(desk.reports)), 1, read=True)
-    checked = check_draft(desk.current, desk.folder.rows, desk.folder.reports, folder=tmp_path / "built")
-    assert checked.plan.problems == ()
-    changed = {(change.table, change.kind) for change in checked.plan.changes}
+    plan = checked(desk.current, plan_draft(desk.current, desk.folder.rows, desk.folder.reports))
+    assert plan.problems == ()
+    changed = {(change.table, change.kind) for change in plan.changes}
     # The made-up tables were not published, so their rows change in place.
     assert {("arms", "changed"), ("sources", "changed")} <= changed
     assert {(name, "added") for name in ("observations", "arms", "findings", "design_facts", "readings")} <= changed
@@ -135,6 +135,9 @@ def test_number_that_is_in_the_draft_already_is_named(desk: Desk) -> None:
     other = replace(row, values={**row.values, "id": "third", "value": "25", "end": "2021"})
     found = contradictions(current, [row, same, other])
     assert [(one.row, one.other["id"], one.fields) for one in found] == [(1, "first", ())]
+    with connection.reading(desk.database):
+        shown = str(said_before(desk, [row, same], "nl"))
+    assert "Dit cijfer staat er al (Voorbeeldstad, Loterijproef, Betaald werk (procent))." in shown
 
 
 def test_a_number_that_may_be_thousands_is_asked(desk: Desk) -> None:
@@ -146,7 +149,7 @@ def test_a_number_that_may_be_thousands_is_asked(desk: Desk) -> None:
     with pytest.raises(Doubtful) as raised:
         number("1.404", "number")
     assert raised.value.args == ("1404", "1.404")
-    found = problems_of(desk, "observation", {"row": {"value": "1.404", "timing": ""}}, "nl")
+    found = desk.problems_of("observation", {"row": {"value": "1.404", "timing": ""}}, "nl")
     assert found == {
         ("row", "value"): "Bedoelt u 1404 of 1,4040? Schrijf het zo op.",
         ("row", "timing"): "Dit is nodig.",

@@ -11,14 +11,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard.editing.apply import apply
+from dashboard.editing.apply import apply, attempt, checked
 from dashboard.editing.csv_files import read_current
 from dashboard.editing.models import Change, Current, Reason
-from dashboard.editing.reports.check import check_draft, contradictions
 from dashboard.editing.reports.draft import DraftRow
 from dashboard.editing.reports.numbers import read_number
 from dashboard.editing.reports.pdf import open_report
-from dashboard.editing.reports.publish import hand_in, next_day, plan_draft
+from dashboard.editing.reports.publish import contradictions, hand_in, plan_draft
 from dashboard.editing.reports.reading import KnownReport
 from dashboard.editing.reports.tables import tables
 from dashboard.editing.workbook.reader import plan_upload
@@ -71,10 +70,10 @@ def test_numbers_of_a_report_become_rows_that_the_build_accepts(
     current: Current, known_and_rows: tuple[KnownReport, list[DraftRow]], tmp_path: Path
 ) -> None:
     known, rows = known_and_rows
-    checked = check_draft(current, rows, reports(known), folder=tmp_path / "check")
-    assert (checked.plan.problems, checked.contradictions) == ((), ())
-    assert checked.database is not None
-    with duckdb.connect(checked.database, read_only=True) as connection:
+    plan, database = plan_draft(current, rows, reports(known)), tmp_path / "built.duckdb"
+    plan = attempt(current, plan, folder=tmp_path / "check", database=database)
+    assert (plan.problems, contradictions(current, rows)) == ((), ())
+    with duckdb.connect(database, read_only=True) as connection:
         query = "select arm_id, value, low, high, n from observations where id like 'work_20%' order by id"
         assert connection.execute(query).fetchall() == [
             ("voorbeeldstad_free", 14.2, 11.9, 16.5, 210),
@@ -85,7 +84,7 @@ def test_numbers_of_a_report_become_rows_that_the_build_accepts(
 
 
 def test_problem_names_the_draft_row_and_its_column(
-    current: Current, known_and_rows: tuple[KnownReport, list[DraftRow]], tmp_path: Path
+    current: Current, known_and_rows: tuple[KnownReport, list[DraftRow]]
 ) -> None:
     known, rows = known_and_rows
     wrong = [
@@ -93,11 +92,10 @@ def test_problem_names_the_draft_row_and_its_column(
         replace(rows[1], values={**rows[1].values, "arm_id": "nobody_knows", "n": "many"}),
         replace(rows[2], values={**rows[2].values, "high": "16"}),
     ]
-    checked = check_draft(current, wrong, reports(known), folder=tmp_path / "check")
-    places = {problem.place for problem in checked.plan.problems}
+    plan = checked(current, plan_draft(current, wrong, reports(known)))
+    places = {problem.place for problem in plan.problems}
     assert places >= {"draft row 2, column arm_id", "draft row 2, column n", "draft row 3, column high"}
     assert {place.partition(",")[0] for place in places} == {"draft row 2", "draft row 3"}
-    assert checked.database is None
 
 
 def test_row_that_contradicts_a_published_one_is_named(
@@ -123,7 +121,7 @@ def test_published_rows_stay_as_they_are_and_the_source_says_what_was_read(
     assert len(after.splitlines()) == len(before.splitlines()) + 4
     now = read_current(data)
     old, new = (row for row in now.rows["sources"] if row["id"] == "report_one")
-    day = next_day(current).isoformat()
+    day = current.releases.next_day.isoformat()
     assert (old["access"], old["withdrawn"], "1" in old["withdrawn_reason_nl"]) == ("opening", day, True)
     assert (new["access"], new["pages_read"], new["page_count"], new["read_on"]) == ("full", "1", "1", str(READ))
     readings = {row["row_id"]: row for row in now.rows["readings"]}
@@ -183,7 +181,7 @@ def test_workbook_to_hand_in_makes_the_same_changes(
 ) -> None:
     known, rows = known_and_rows
     book = hand_in(current, rows, reports(known))
-    uploaded = plan_upload(current, book, name="draft.xlsx", reason=Reason(day=next_day(current)))
+    uploaded = plan_upload(current, book, name="draft.xlsx", reason=Reason(day=current.releases.next_day))
     assert uploaded.problems == ()
 
     def content(change: Change) -> tuple[object, ...]:
