@@ -26,6 +26,10 @@ class Current:
     releases: Releases
     stamp: str
 
+    def live(self, table: str) -> list[Cells]:
+        """Return the rows of a table that are not withdrawn."""
+        return [row for row in self.rows[table] if not row["withdrawn"]]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Place:

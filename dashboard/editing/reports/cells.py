@@ -15,30 +15,16 @@ NEAR = 3.0
 
 @dataclass(frozen=True)
 class Piece:
-    """The words of a cell, and the rows and columns that it covers, both ends included."""
+    """The words of a cell, and the rows and columns that it covers."""
 
     words: tuple[Word, ...]
     box: Box
-    rows: tuple[int, int]
-    columns: tuple[int, int]
+    rows: range
+    columns: range
 
 
-@dataclass(frozen=True)
-class Grid:
-    """The cells of a table on one page."""
-
-    box: Box
-    pieces: tuple[Piece, ...]
-
-    @property
-    def row_count(self) -> int:
-        """The number of rows."""
-        return 1 + max(piece.rows[1] for piece in self.pieces)
-
-    @property
-    def column_count(self) -> int:
-        """The number of columns."""
-        return 1 + max(piece.columns[1] for piece in self.pieces)
+Grid = tuple[Piece, ...]
+"""The cells of a table on one page."""
 
 
 @dataclass(frozen=True)

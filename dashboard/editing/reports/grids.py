@@ -12,15 +12,21 @@ from dashboard.editing.reports.layout import blocks, lines
 from dashboard.editing.reports.numbers import is_number
 from dashboard.editing.reports.pdf import Page
 from dashboard.editing.reports.spaced import from_gaps
-from dashboard.editing.reports.words import Box, Word
+from dashboard.editing.reports.words import Box, Word, around
 
 
 def grids(page: Page) -> tuple[Grid, ...]:
     """Return the tables of a page from top to bottom."""
     ruled, rules = _from_lines(page)
-    rest = [word for word in page.words if not any(grid.box.holds(word.box) for grid in ruled)]
+    frames = [box_of(grid) for grid in ruled]
+    rest = [word for word in page.words if not any(frame.holds(word.box) for frame in frames)]
     spaced = [grid for block in blocks(replace(page, words=tuple(rest))) for grid in from_gaps(block, rules)]
-    return tuple(sorted([*ruled, *spaced], key=lambda grid: (grid.box.top, grid.box.x0)))
+    return tuple(sorted([*ruled, *spaced], key=lambda grid: (box_of(grid).top, box_of(grid).x0)))
+
+
+def box_of(grid: Grid) -> Box:
+    """Return where a table stands."""
+    return around(piece.box for piece in grid)
 
 
 def _from_lines(page: Page) -> tuple[list[Grid], list[Box]]:
@@ -43,9 +49,9 @@ def _ruled(cells: Sequence[Box], words: Iterable[Word]) -> Grid | None:
     """Return the table of these cells; None for a frame around text, and for lines that do not divide the rows."""
     xs = _edges(side for cell in cells for side in (cell.x0, cell.x1))
     ys = _edges(side for cell in cells for side in (cell.top, cell.bottom))
-    box = Box(xs[0], ys[0], xs[-1], ys[-1])
-    inside = [word for word in words if box.holds(word.box)]
-    pieces = [
+    frame = around(cells)
+    inside = [word for word in words if frame.holds(word.box)]
+    pieces = tuple(
         Piece(
             words=tuple(word for word in inside if cell.holds(word.box)),
             box=cell,
@@ -53,20 +59,13 @@ def _ruled(cells: Sequence[Box], words: Iterable[Word]) -> Grid | None:
             columns=_span(cell.x0, cell.x1, xs),
         )
         for cell in cells
-    ]
+    )
     filled = [piece for piece in pieces if piece.words]
-    used = [{at for piece in filled for at in range(span(piece)[0], span(piece)[1] + 1)} for span in (_rows, _columns)]
-    if min(len(side) for side in used) < 2 or any(_has_rows_inside(piece) for piece in filled):
+    rows = {at for piece in filled for at in piece.rows}
+    columns = {at for piece in filled for at in piece.columns}
+    if min(len(rows), len(columns)) < 2 or any(_has_rows_inside(piece) for piece in filled):
         return None
-    return Grid(box, tuple(pieces))
-
-
-def _rows(piece: Piece) -> tuple[int, int]:
-    return piece.rows
-
-
-def _columns(piece: Piece) -> tuple[int, int]:
-    return piece.columns
+    return pieces
 
 
 def _has_rows_inside(piece: Piece) -> bool:
@@ -82,7 +81,6 @@ def _edges(sides: Iterable[float]) -> list[float]:
     return found
 
 
-def _span(start: float, end: float, edges: Sequence[float]) -> tuple[int, int]:
-    first = min(range(len(edges)), key=lambda at: abs(edges[at] - start))
-    last = min(range(len(edges)), key=lambda at: abs(edges[at] - end)) - 1
-    return first, max(first, last)
+def _span(start: float, end: float, edges: Sequence[float]) -> range:
+    first, after = (min(range(len(edges)), key=lambda at: abs(edges[at] - side)) for side in (start, end))
+    return range(first, max(first + 1, after))

@@ -1,6 +1,7 @@
 """Turn draft rows into changes of the tables: the rows, where each was read, and how much of its source was read.
 
-Rows that they repeat or contradict are found too. The plan is written to the tables with `dashboard.editing.apply.apply`, or handed in as a workbook.
+Rows that they repeat or contradict are found too. The plan is written to the tables with `dashboard.editing.apply.apply`,
+or handed in as a workbook.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -106,8 +107,9 @@ def _whole(current: Current, row: DraftRow, before: Sequence[DraftRow]) -> Cells
     if row.table != "arms" or row.values.get("position"):
         return row.values
     drafted = [one.values for one in before if one.table == "arms" and not _live(current, "arms", one.values)]
-    groups = [*(arm for arm in current.rows["arms"] if not arm["withdrawn"]), *drafted]
-    same = [arm for arm in groups if arm.get("experiment_id") == row.values.get("experiment_id")]
+    same = [
+        arm for arm in (*current.live("arms"), *drafted) if arm.get("experiment_id") == row.values.get("experiment_id")
+    ]
     return {**row.values, "position": str(len(same) + 1)}
 
 
@@ -167,8 +169,7 @@ def contradictions(current: Current, rows: Sequence[DraftRow]) -> tuple[Contradi
     found = []
     for at, row in enumerate(rows):
         drafted = [one.values for one in rows[:at] if one.table == row.table]
-        published = [one for one in current.rows.get(row.table, ()) if not one["withdrawn"]]
-        for other in (*published, *drafted):
+        for other in (*current.live(row.table), *drafted):
             fields = _differing(row, other)
             if fields or (fields is not None and row.table == "observations"):
                 found.append(Contradiction(row=at, other=other, fields=fields))

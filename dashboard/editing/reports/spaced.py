@@ -86,16 +86,16 @@ def _spaced(head: Sequence[Line], body: Sequence[Line], rules: Sequence[Box]) ->
     for row, line in enumerate(head):
         below = head[row + 1].segments if row + 1 < len(head) else ()
         pieces += _repeated(row, line.segments, below, columns) or _head_pieces(row, line.segments, columns, rules)
-    first = max((piece.rows[1] for piece in pieces), default=-1) + 1
-    for row, words in enumerate(_rows_of(body), start=first):
+    for row, words in enumerate(_rows_of(body), start=len(head)):
         cells: dict[int, list[Word]] = {}
         for word in words:
             cells.setdefault(_nearest(word.box, columns), []).append(word)
-        pieces += [
-            Piece(tuple(inside), around(word.box for word in inside), (row, row), (at, at))
-            for at, inside in cells.items()
-        ]
-    return Grid(around(line.box for line in (*head, *body)), tuple(pieces))
+        pieces += [_piece(row, Segment(tuple(inside)), range(at, at + 1)) for at, inside in cells.items()]
+    return tuple(pieces)
+
+
+def _piece(row: int, segment: Segment, columns: range) -> Piece:
+    return Piece(segment.words, segment.box, range(row, row + 1), columns)
 
 
 def _bands(boxes: Iterable[Box]) -> list[tuple[float, float]]:
@@ -139,12 +139,9 @@ def _repeated(
     repeats = all(names.get(at) == names.get(at + size) for at in range(1, len(columns) - size)) and 1 in names
     if len(over) < 2 or size < 2 or left or not repeats:
         return []
-    spans = [(1 + at * size, (at + 1) * size) for at in range(len(over))]
-    first = [(segment, (0, 0)) for segment in segments if segment not in over]
-    return [
-        Piece(segment.words, segment.box, (row, row), span)
-        for segment, span in [*first, *zip(over, spans, strict=True)]
-    ]
+    spans = [range(1 + at * size, 1 + (at + 1) * size) for at in range(len(over))]
+    first = [(segment, range(1)) for segment in segments if segment not in over]
+    return [_piece(row, segment, span) for segment, span in [*first, *zip(over, spans, strict=True)]]
 
 
 def _head_pieces(
@@ -153,22 +150,18 @@ def _head_pieces(
     """Give the cells of a line of the head; a part that stands over several columns covers them all."""
     touched = [_touched(segment.box, columns) for segment in segments]
     for at, segment in enumerate(segments):
-        taken = {column for other, span in enumerate(touched) if other != at for column in range(span[0], span[1] + 1)}
-        yield Piece(segment.words, segment.box, (row, row), _covered(segment.box, touched[at], taken, columns, rules))
+        taken = {column for other, span in enumerate(touched) if other != at for column in span}
+        yield _piece(row, segment, _covered(segment.box, touched[at], taken, columns, rules))
 
 
-def _touched(box: Box, columns: Sequence[tuple[float, float]]) -> tuple[int, int]:
+def _touched(box: Box, columns: Sequence[tuple[float, float]]) -> range:
     found = [at for at, (x0, x1) in enumerate(columns) if box.x0 < x1 and box.x1 > x0] or [_nearest(box, columns)]
-    return found[0], found[-1]
+    return range(found[0], found[-1] + 1)
 
 
 def _covered(
-    box: Box,
-    touched: tuple[int, int],
-    taken: set[int],
-    columns: Sequence[tuple[float, float]],
-    rules: Sequence[Box],
-) -> tuple[int, int]:
+    box: Box, touched: range, taken: set[int], columns: Sequence[tuple[float, float]], rules: Sequence[Box]
+) -> range:
     """Return the columns that a head covers: those above the line below it, or those that it stands in the middle of."""
     # A line that goes on below another head is no line of this one.
     below = [
@@ -179,17 +172,16 @@ def _covered(
     table = columns[-1][1] - columns[0][0]
     if below and (rule := min(below, key=lambda rule: rule.x1 - rule.x0)).x1 - rule.x0 < 0.8 * table:
         inside = [at for at, (x0, x1) in enumerate(columns) if rule.x0 - NEAR < (x0 + x1) / 2 < rule.x1 + NEAR]
-        if inside and not taken & set(inside):
-            return inside[0], inside[-1]
-    first, last = touched
-    x0, x1 = columns[first][0], columns[last][1]
-    if first == last and min(abs(box.x0 - x0), abs(box.x1 - x1), abs(box.middle[0] - (x0 + x1) / 2)) < NEAR:
+        if inside and taken.isdisjoint(inside):
+            return range(inside[0], inside[-1] + 1)
+    first, last = touched[0], touched[-1]
+    x0, x1, middle = columns[first][0], columns[last][1], box.middle[0]
+    if first == last and min(abs(box.x0 - x0), abs(box.x1 - x1), abs(middle - (x0 + x1) / 2)) < NEAR:
         return touched
     spans = [
-        (left, right)
+        span
         for left in range(first, -1, -1)
-        for right in range(last, len(columns))
-        if not taken & set(range(left, right + 1)) and (left > 0 or first == 0)
+        for span in (range(left, right + 1) for right in range(last, len(columns)))
+        if taken.isdisjoint(span) and (left > 0 or first == 0)
     ]
-    middle = box.middle[0]
-    return min(spans or [touched], key=lambda span: abs(middle - (columns[span[0]][0] + columns[span[1]][1]) / 2))
+    return min(spans or [touched], key=lambda span: abs(middle - (columns[span[0]][0] + columns[span[-1]][1]) / 2))

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,8 @@ import pandas as pd
 
 from dashboard.editing.csv_files import read_current
 from dashboard.editing.diff import differences, plan
-from dashboard.editing.models import Current, Place, Plan, Reason, WantedRow
-from dashboard.editing.statistics.areas import areas
-from dashboard.editing.statistics.place_rows import wanted_place_rows
-from dashboard.editing.statistics.reshape import fetch
+from dashboard.editing.models import Cells, Current, Place, Plan, Reason, WantedRow
+from dashboard.editing.statistics.reshape import Areas, fetch
 from dashboard.editing.statistics.service import Service
 from dashboard.editing.statistics.settings import RefreshError, Settings, TableSettings, Words, read_settings
 
@@ -83,6 +82,45 @@ def _note(text: str, template: str, figure: Mapping[str, Any], day: date) -> str
     return f"{re.sub(pattern, '', text).strip()} {written}".strip()
 
 
+def wanted_place_rows(figures: pd.DataFrame, *, current: Current) -> tuple[dict[str, list[WantedRow]], list[str]]:
+    """Return the rows to add or correct by table, and remarks.
+
+    Raises RefreshError for a figure and year without a row of this source in place_figures: a person writes its caution.
+    """
+    described = {(row["id"], row["year"]): row for row in current.live("place_figures")}
+    values = {(row["place_id"], row["figure_id"], row["year"]): row for row in current.live("place_values")}
+    wanted: dict[str, list[WantedRow]] = {"place_figures": [], "place_values": []}
+    remarks = []
+    for figure in figures.to_dict("records"):
+        id, place, year, value = figure["indicator"], figure["municipality"], str(figure["year"]), figure["value"]
+        row = _described(described.get((id, year)), figure)
+        where = Place(where=f"table {figure['table']}, {place}, {id}, {year}")
+        if place == "netherlands":
+            if figure["provisional"]:
+                remarks.append(f"table {figure['table']}: {id} of {year} is provisional (expected in its caution)")
+            if _differs(row["netherlands_value"], value):
+                wanted["place_figures"].append(WantedRow(place=where, cells={**row, "netherlands_value": value}))
+        elif _differs(values.get((place, id, year), {}).get("value", ""), value):
+            cells = {"place_id": place, "figure_id": id, "year": year, "value": value, "computed": "false"}
+            wanted["place_values"].append(WantedRow(place=where, cells=cells))
+    return {table: rows for table, rows in wanted.items() if rows}, remarks
+
+
+def _described(row: Cells | None, figure: Mapping[str, Any]) -> Cells:
+    expected = {"source_id": figure["source"], "modelled": str(figure["modelled"]).lower()}
+    if row is None or any(row[name] != value for name, value in expected.items()):
+        found = "no row" if row is None else f"a row with {', '.join(f'{name} {row[name]}' for name in expected)}"
+        raise RefreshError(
+            f"place_figures.csv has {found} for {figure['indicator']} of {figure['year']} "
+            f"(expected one with {', '.join(f'{name} {value}' for name, value in expected.items())})"
+        )
+    return row
+
+
+def _differs(old: str, new: str) -> bool:
+    return not old or Decimal(old) != Decimal(new)
+
+
 def plan_refresh(data: Path, *, settings: Path, only: Sequence[str], day: date) -> tuple[Current, Plan]:
     """Fetch the statistics of the sources in `only`, or of all. Returns the tables and what would change in them.
 
@@ -103,7 +141,7 @@ def plan_refresh(data: Path, *, settings: Path, only: Sequence[str], day: date) 
 
 def _choose(settings: Settings, *, only: Sequence[str], current: Current) -> list[TableSettings]:
     """Return the tables to fetch. Each must be a source of the data, whose title names the number of the table."""
-    titles = {row["id"]: row["title"] for row in current.rows["sources"] if not row["withdrawn"]}
+    titles = {row["id"]: row["title"] for row in current.live("sources")}
     for table in settings.tables:
         if table.table.lower() not in titles.get(table.source, "").lower():
             raise RefreshError(
@@ -117,7 +155,7 @@ def _choose(settings: Settings, *, only: Sequence[str], current: Current) -> lis
 
 
 def _fetch(tables: list[TableSettings], *, settings: Settings, current: Current) -> tuple[pd.DataFrame, list[str]]:
-    regions = {whole: areas(current, all_places=whole) for whole in (False, True)}
+    regions = {whole: _areas(current, all_places=whole) for whole in (False, True)}
     service = Service(limits=settings.time, on_retry=lambda text: click.echo(f"tries again: {text}", err=True))
     frames: list[pd.DataFrame] = []
     missing: list[str] = []
@@ -130,6 +168,16 @@ def _fetch(tables: list[TableSettings], *, settings: Settings, current: Current)
             )
             missing += [*gaps, *unchecked]
     return pd.concat(frames, ignore_index=True), missing
+
+
+def _areas(current: Current, *, all_places: bool) -> Areas:
+    """Return the municipalities with trials, or all. No table has the figures that were computed from former ones."""
+    ids = {row["gm_code"]: row["id"] for row in current.live("places" if all_places else "municipalities")}
+    if not all_places:
+        return Areas(ids=ids)
+    former = frozenset(row["id"].upper() for row in current.live("former_names"))
+    computed = [row for row in current.live("place_values") if row["computed"] == "true"]
+    return Areas(ids=ids, former=former, computed=frozenset((int(row["year"]), row["place_id"]) for row in computed))
 
 
 def _source(table: TableSettings | None) -> str:

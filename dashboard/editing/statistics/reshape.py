@@ -1,13 +1,13 @@
-"""Reshape the tables of a service into one row for each municipality, year and indicator."""
+"""Reshape the tables of a service into one row for each municipality, year and indicator, for some municipalities or all."""
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pandas as pd
 
-from dashboard.editing.statistics.areas import Areas, check_known
 from dashboard.editing.statistics.service import Rows, Service
 from dashboard.editing.statistics.settings import RefreshError, TableSettings, Wanted, Words
 
@@ -16,6 +16,15 @@ _INDEX = ["year", "municipality"]
 
 Periods = Mapping[str, tuple[int, bool]]
 """The year of each period, and whether it is provisional."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Areas:
+    """Municipalities by their CBS code; `former` codes are passed over, `computed` years and places may be absent."""
+
+    ids: Mapping[str, str]
+    former: frozenset[str] = frozenset()
+    computed: frozenset[tuple[int, str]] = frozenset()
 
 
 def fetch(table: TableSettings, *, service: Service, areas: Areas, words: Words) -> tuple[pd.DataFrame, list[str]]:
@@ -48,7 +57,7 @@ def fetch(table: TableSettings, *, service: Service, areas: Areas, words: Words)
     if absent := [name for name in (table.region, *needed) if any(name not in row for row in rows)]:
         raise RefreshError(f"{table.table}: a row without {', '.join(absent)} (expected it in every row)")
     if table.all_places:
-        check_known(rows, needed, table, areas)
+        _check_known(rows, needed, table, areas)
     everywhere = {**areas.ids, **dict.fromkeys(words.netherlands, "netherlands")}
     data = _select(rows, table, areas=everywhere, members=members, periods=periods)
     records = data.to_dict("records")
@@ -66,6 +75,17 @@ def fetch(table: TableSettings, *, service: Service, areas: Areas, words: Words)
     figures = figures.join(data[["period", "provisional"]], on=_INDEX)
     about = {name: getattr(table, name) for name in ("source", "table", "modelled", "all_places")}
     return figures.assign(**about), missing
+
+
+def _check_known(rows: Rows, needed: list[str], table: TableSettings, known: Areas) -> None:
+    """Refuse figures of a municipality that is in neither places.csv nor former_names.csv: boundaries changed."""
+    codes = {str(row[table.region]).strip() for row in rows if any(pd.notna(row[name]) for name in needed)}
+    unknown = sorted(code for code in codes - {*known.ids} - known.former if code.startswith("GM"))
+    if unknown:
+        raise RefreshError(
+            f"{table.table}: figures of {', '.join(unknown[:8])} (expected codes of places.csv and former_names.csv; "
+            "perhaps municipalities merged)"
+        )
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:
