@@ -97,9 +97,11 @@ class BulletColumns:
 class FactTable:
     """A small table of numbers between what it shows and how to read it; the first column is a name.
 
-    Its sources follow the note as links by their titles, because numbered ones would take the room of the table.
+    Its sources follow the note as links by their titles, because numbered ones would take the room of the table. The note
+    ends with the word before them.
     """
 
+    title: str
     lead: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]

@@ -25,25 +25,11 @@ class Result:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlaceFacts:
-    """The reader's own municipality beside those with trials: likeness in words, figures, and what they do not say.
-
-    The note ends with the word before its sources.
-    """
-
-    title: str
-    lead: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    note: str
-    sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class Brief:
     """What a brief says, each list in order of preference; its results are the same in every language and layout.
 
-    `word_whole` says what the words of the table are about where its title names one approach.
+    `word_whole` says what the words of the table are about where its title names one approach. `place` is the reader's own
+    municipality beside those with trials.
     """
 
     lang: str
@@ -62,7 +48,7 @@ class Brief:
     costs: tuple[Result, ...]
     unknown: tuple[Note, ...]
     questions: tuple[Note, ...]
-    place: PlaceFacts | None = None
+    place: blocks.FactTable | None = None
     elsewhere: tuple[Note, ...] = ()
     word_whole: str = ""
 
@@ -144,11 +130,7 @@ def build(brief: Brief) -> Document:
         shown = tuple(one for one in columns if one[1])
         sections += [Section(name=name, blocks=(blocks.BulletColumns(columns=shown),))] if shown else []
     if brief.place:
-        place = brief.place
-        facts = blocks.FactTable(
-            lead=place.lead, heads=place.heads, rows=place.rows, note=place.note, sources=place.sources
-        )
-        sections.append(Section(name="place", title=place.title, blocks=(facts,)))
+        sections.append(Section(name="place", title=brief.place.title, blocks=(brief.place,)))
     evidence = blocks.EvidenceTable(
         title=text("tried"),
         heads=(text("experiment"), *brief.themes),

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dashboard.exports import blocks
-from dashboard.exports import height_estimates as sizes
 from dashboard.exports.blocks import short_strength
 from dashboard.exports.chart_set import column_shares
 from dashboard.exports.document import Document
@@ -66,8 +65,7 @@ class _Writer:
             case blocks.FactTable():
                 self.word.line((block.lead, False))
                 rows = [[[(cell, place == 0)] for place, cell in enumerate(row)] for row in block.rows]
-                shares = [sizes.FIRST, *[(1 - sizes.FIRST) / (len(block.heads) - 1)] * (len(block.heads) - 1)]
-                self.word.table(block.heads, rows, shares=shares)
+                self.word.table(block.heads, rows)
                 self.word.small(block.note, links=[(f"{one.publisher}, {one.title}", one.url) for one in block.sources])
             case blocks.ChartBlock(number=0):
                 self.short_chart(block)
@@ -107,8 +105,7 @@ class _Writer:
             facts = [(f"\n{fact}", False) for fact in row.facts]
             head = [(f"{row.place}, {row.name}", True), *facts, (_refs(row.refs), False)]
             rows.append([head, *(self.cell(cell) for cell in row.cells)])
-        others = len(block.heads) - 1
-        self.word.table(block.heads, rows, shares=[sizes.FIRST, *[(1 - sizes.FIRST) / others] * others])
+        self.word.table(block.heads, rows)
         self.word.small(block.key_words)
 
     def cell(self, cell: blocks.EvidenceCell) -> Runs:

@@ -97,8 +97,13 @@ class WordFile:
             shape._inline.docPr.set("descr", clean(label.name))
             _soften(paragraph.add_run(f" {clean(label.name)}     "))
 
-    def table(self, heads: Sequence[str], rows: Sequence[Sequence[Runs]], *, shares: Sequence[float]) -> None:
-        """Add a table with a head on each page and no row cut in two; a row of one cell stands over all columns."""
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[Runs]], *, shares: Sequence[float] = ()) -> None:
+        """Add a table with a head on each page and no row cut in two; a row of one cell stands over all columns.
+
+        Without `shares` of the width, the first column is that of names.
+        """
+        others = len(heads) - 1
+        shares = shares or [sizes.FIRST, *[(1 - sizes.FIRST) / others] * others]
         made = self._word.add_table(rows=0, cols=len(heads), style="Table Grid")
         made.autofit = False
         for column, share in zip(made.columns, shares, strict=True):

@@ -24,7 +24,7 @@ from dashboard.exports import pool as gates
 from dashboard.exports.blocks import NoteList
 from dashboard.exports.chart_set import split_sentences
 from dashboard.exports.document import Document, clean
-from dashboard.exports.pptx.charts import shown_series
+from dashboard.exports.pptx.trends import shown_series
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.context import Context, Scope

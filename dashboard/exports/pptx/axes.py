@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.util import Inches, Pt
 
 from dashboard.exports.office import TEXT_FONT
@@ -48,6 +48,18 @@ def fill(format: Any, token: str) -> None:
     """Fill a bar or a marker."""
     format.fill.solid()
     format.fill.fore_color.rgb = rgb(token)
+
+
+def style(series: Any, *, token: str, mark: str, size: int, width: float = 0) -> None:
+    """Style the marks of a series, and the line that joins them; without a width there is none."""
+    series.smooth = False
+    series.marker.style, series.marker.size = getattr(XL_MARKER_STYLE, mark), size
+    fill(series.marker.format, token)
+    series.marker.format.line.color.rgb = rgb(token)
+    if width:
+        series.format.line.color.rgb, series.format.line.width = rgb(token), Pt(width)
+    else:
+        series.format.line.fill.background()
 
 
 def label(point: Any, text: str, *, size: float, above: bool = False) -> None:

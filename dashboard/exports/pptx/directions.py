@@ -36,7 +36,7 @@ def heads(chart: Chart, lang: str) -> Row:
     return [[(name, True)] for name in (t("set.outcome", lang), *sides, t("set.tested", lang))]
 
 
-def rows_of(chart: Chart, lang: str) -> list[Row]:
+def rows_of(chart: Chart) -> list[Row]:
     """Return a row for each outcome under the name of its trial; a mark is a word with its shape."""
     names = {label.id: label.name for label in chart.types}
     rows: list[Row] = []

@@ -21,7 +21,7 @@ MOST_ROWS = 7
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
-def can_draw(chart: Chart) -> bool:
+def has_effects(chart: Chart) -> bool:
     """Return whether a chart has effects, each with an interval, that fit on one slide."""
     return 0 < len(chart.rows) <= MOST_ROWS and all(row.get("axis_low") is not None for row in chart.rows)
 

@@ -2,7 +2,7 @@
 
 from dashboard.exports.blocks import ChartBlock
 from dashboard.exports.chart_set import split_sentences
-from dashboard.exports.pptx import charts
+from dashboard.exports.pptx import charts, trends
 from dashboard.exports.pptx.deck import ROOM, Slide, text_height
 from dashboard.i18n.catalogue import t
 from dashboard.i18n.formats import level_text
@@ -58,9 +58,9 @@ def axis_text(chart: Chart, lang: str) -> str:
     """Return what a native trend shows otherwise than the page."""
     if not chart.series:
         return ""
-    left_out = [place_series.name for place_series in chart.series if place_series not in charts.shown_series(chart)]
+    left_out = [place_series.name for place_series in chart.series if place_series not in trends.shown_series(chart)]
     texts = [t("set.whole", lang), *(t("set.no_country", lang, place=name) for name in left_out)]
-    return " ".join([*texts, *([t("trend.axis_cut", lang)] if charts.year_ticks(chart)[0] > 0 else [])])
+    return " ".join([*texts, *([t("trend.axis_cut", lang)] if trends.year_ticks(chart)[0] > 0 else [])])
 
 
 def add_foot(slide: Slide, block: ChartBlock, lang: str) -> None:

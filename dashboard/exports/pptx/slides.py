@@ -85,7 +85,7 @@ def _add_chart(deck: Any, block: ChartBlock, document: Document) -> None:
     title = _split(block)[0]
     room = FOOT - 0.1 - _top(block, t("set.more", lang, title=title, n=9, total=9))[1]
     room -= row_height(head, widths, size=TEXT)
-    pages = directions.paged(directions.rows_of(chart, lang), widths=widths, room=room, size=TEXT)
+    pages = directions.paged(directions.rows_of(chart), widths=widths, room=room, size=TEXT)
     for number, rows in enumerate(pages, start=1):
         name = t("set.more", lang, title=title, n=number, total=len(pages)) if number > 1 else title
         slide, top = _add_chart_slide(deck, block, document, title=name)

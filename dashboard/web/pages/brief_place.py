@@ -1,7 +1,7 @@
 """The reader's own municipality in a brief: its official figures beside those of the municipalities with trials."""
 
 from dashboard.db import queries
-from dashboard.exports.brief import PlaceFacts
+from dashboard.exports.blocks import FactTable
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.text import Note
@@ -14,7 +14,7 @@ from dashboard.web.pages.place_names import place_of
 _LEFT_OUT = 2
 
 
-def place_facts(context: PageContext) -> PlaceFacts | None:
+def place_facts(context: PageContext) -> FactTable | None:
     """Return the figures on which likeness is measured, each with its year; None without a municipality of the list."""
     place = place_of(context.choice.name, context) if context.choice.name else None
     if place is None:
@@ -30,7 +30,7 @@ def place_facts(context: PageContext) -> PlaceFacts | None:
         note.append(context.t("brief.counted_too", figures=formats.listing(names, context.lang)))
     if any(row.modelled for row in figures):
         note.append(context.t("brief.estimate"))
-    return PlaceFacts(
+    return FactTable(
         title=context.t("brief.beside", place=place.name),
         lead=likeness_sentences(place, context)[0],
         heads=heads,
