@@ -338,7 +338,3 @@ def test_the_words_of_a_brief_are_as_they_were(query: str, name: str, lang: str)
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")
-
-
-def test_the_same_brief_gives_the_same_file() -> None:
-    assert brief_pdf(made("type=basic_job")) == brief_pdf(made("type=basic_job"))

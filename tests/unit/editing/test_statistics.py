@@ -23,6 +23,7 @@ from tests.csv_tables import MADE_UP, add, change, read, write
 
 ANSWERS = config.ROOT / "tests" / "fixtures" / "statistics"
 GOOD = "ErvarenGezondheidGoedZeerGoed_4"
+Refused = Callable[[], str]
 
 
 class Fake:
@@ -171,14 +172,19 @@ def adds(told: str, year: str, value: str) -> bool:
     return re.search(row, told) is not None
 
 
-def refused(data: Path, capsys: pytest.CaptureFixture[str]) -> str:
-    """Return what a refresh says that changes nothing."""
-    before = everything(data)
-    assert run(data, "--apply") == 1
-    assert everything(data) == before
-    assert not (data.parent / "x.duckdb").exists()
-    captured = capsys.readouterr()
-    return " ".join(f"{captured.out} {captured.err}".split())
+@pytest.fixture
+def refused(data: Path, capsys: pytest.CaptureFixture[str]) -> Refused:
+    """Return a function that refreshes and returns what that says; it must change nothing."""
+
+    def refresh() -> str:
+        before = everything(data)
+        assert run(data, "--apply") == 1
+        assert everything(data) == before
+        assert not (data.parent / "x.duckdb").exists()
+        captured = capsys.readouterr()
+        return " ".join(f"{captured.out} {captured.err}".split())
+
+    return refresh
 
 
 def test_new_figures_are_told_and_written_only_when_asked(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -219,12 +225,8 @@ def test_only_what_is_needed_is_asked(data: Path, fake: Fake) -> None:
     assert "ErvarenGezondheidGoedZeerGoed_4" in query["$select"][0]
 
 
-def revise(content: dict[str, Any]) -> None:
-    content["value"][2]["ErvarenGezondheidGoedZeerGoed_4"] = 71.9
-
-
 def test_a_revised_figure_is_a_correction(data: Path, fake: Fake) -> None:
-    fake.edits["TypedDataSet"] = revise
+    fake.edits["TypedDataSet"] = set_cell(2, **{GOOD: 71.9})
     assert run(data, "--apply") == 0
     rows = [
         row for row in read(data / "context.csv") if (row["municipality_id"], row["year"]) == ("voorbeeldstad", "2020")
@@ -245,7 +247,7 @@ def test_a_figure_of_another_table_is_left_alone(data: Path, fake: Fake, capsys:
     (data / "context.csv").write_text(rows, encoding="utf-8")
     shutil.rmtree(data / "releases")
     release(data=data)
-    fake.edits["TypedDataSet"] = revise
+    fake.edits["TypedDataSet"] = set_cell(2, **{GOOD: 71.9})
     said = told(data, capsys)
     assert "71.9, left as it is because news_two gives 71.2; boundaries may differ" in said
     assert "voorbeeldstad, good_health, 2020 (" not in said
@@ -285,7 +287,7 @@ def forget_column(content: Content) -> None:
         del row[GOOD]
 
 
-def set_cell(row: int, **cells: str) -> Callable[[Content], None]:
+def set_cell(row: int, **cells: object) -> Callable[[Content], None]:
     return lambda content: content["value"][row].update(cells)
 
 
@@ -334,22 +336,15 @@ def test_a_changed_table_changes_nothing(
     found: str,
 ) -> None:
     fake.edits = edits
-    said = refused(data, capsys)
+    said = refused()
     assert found in said
     assert said.endswith("nothing was written")
 
 
-def test_a_next_page_over_another_protocol_is_refused(
-    data: Path, fake: Fake, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_next_page_over_another_protocol_is_refused(fake: Fake, refused: Refused) -> None:
     secure = fake.base.replace("http:", "https:")
-    test_a_changed_table_changes_nothing(
-        data,
-        fake,
-        capsys,
-        {"TypedDataSet": set_next(f"{secure}/TypedDataSet")},
-        f"another service: {secure}/TypedDataSet",
-    )
+    fake.edits = {"TypedDataSet": set_next(f"{secure}/TypedDataSet")}
+    assert f"another service: {secure}/TypedDataSet" in refused()
 
 
 FAULTS: list[tuple[Callable[[bytes, int], tuple[int, bytes, float]], str]] = [
@@ -368,14 +363,10 @@ FAULTS: list[tuple[Callable[[bytes, int], tuple[int, bytes, float]], str]] = [
 
 @pytest.mark.parametrize(("fault", "found"), FAULTS)
 def test_a_failing_service_changes_nothing(
-    data: Path,
-    fake: Fake,
-    capsys: pytest.CaptureFixture[str],
-    fault: Callable[[bytes, int], tuple[int, bytes, float]],
-    found: str,
+    fake: Fake, refused: Refused, fault: Callable[[bytes, int], tuple[int, bytes, float]], found: str
 ) -> None:
     fake.faults["TypedDataSet"] = fault
-    assert found in refused(data, capsys)
+    assert found in refused()
 
 
 def test_what_passes_is_tried_again(data: Path, fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
@@ -387,18 +378,18 @@ def test_what_passes_is_tried_again(data: Path, fake: Fake, capsys: pytest.Captu
     assert adds(captured.out, "2022", "66.1")
 
 
-def test_a_service_that_drips_is_given_up(data: Path, fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_service_that_drips_is_given_up(data: Path, fake: Fake, refused: Refused) -> None:
     """Each read is in time, and the whole is not."""
     settle(data, "total_seconds = 20", "total_seconds = 0.6")
     fake.faults["TypedDataSet"] = lambda body, _: (200, body * 10, 0.05)
     start = time.monotonic()
-    assert "the refresh took more than 0.6 seconds" in refused(data, capsys)
+    assert "the refresh took more than 0.6 seconds" in refused()
     assert time.monotonic() - start < 5
 
 
-def test_no_service_at_all(data: Path, fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_service_at_all(data: Path, fake: Fake, refused: Refused) -> None:
     settle(data, fake.base, "http://127.0.0.1:9")
-    assert "did not answer: ConnectionError" in refused(data, capsys)
+    assert "did not answer: ConnectionError" in refused()
 
 
 def test_a_missing_year_or_value_is_told_and_the_rest_goes_on(
@@ -406,10 +397,7 @@ def test_a_missing_year_or_value_is_told_and_the_rest_goes_on(
 ) -> None:
     settle(data, "years = [2020, 2022]", "years = [2020, 2022, 2024]")
 
-    def empty(content: dict[str, Any]) -> None:
-        content["value"][3]["ErvarenGezondheidGoedZeerGoed_4"] = None
-
-    fake.edits["TypedDataSet"] = empty
+    fake.edits["TypedDataSet"] = set_cell(3, **{GOOD: None})
     said = told(data, capsys)
     assert "note: 99999NED: no row at all for 2024" in said
     assert "note: 99999NED: no value of good_health for voorbeeldstad in 2022" in said
@@ -417,15 +405,10 @@ def test_a_missing_year_or_value_is_told_and_the_rest_goes_on(
     assert adds(said, "2022", "66.1")
 
 
-def test_a_figure_that_the_build_refuses_is_not_written(
-    data: Path, fake: Fake, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def too_much(content: dict[str, Any]) -> None:
-        content["value"][3]["ErvarenGezondheidGoedZeerGoed_4"] = 168.4
-
-    fake.edits["TypedDataSet"] = too_much
+def test_a_figure_that_the_build_refuses_is_not_written(fake: Fake, refused: Refused) -> None:
+    fake.edits["TypedDataSet"] = set_cell(3, **{GOOD: 168.4})
     found = "table 99999NED, voorbeeldstad, good_health, 2022: a percentage is outside 0 to 100: 168.4"
-    assert found in refused(data, capsys)
+    assert found in refused()
 
 
 def test_a_figure_that_is_divided(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -442,11 +425,9 @@ def test_a_figure_that_is_divided(data: Path, capsys: pytest.CaptureFixture[str]
         ('period = "Perioden"', "", "needs either year, or period and years"),
     ],
 )
-def test_settings_that_are_wrong(
-    data: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, found: str
-) -> None:
+def test_settings_that_are_wrong(data: Path, refused: Refused, old: str, new: str, found: str) -> None:
     settle(data, old, new)
-    assert found in refused(data, capsys)
+    assert found in refused()
 
 
 def test_an_unknown_source_is_told(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -502,19 +483,13 @@ def test_figures_of_all_municipalities_are_corrected_and_added_for_a_newer_year(
     ],
 )  # fmt: skip
 def test_changed_municipalities_or_sources_stop_the_refresh(
-    places: Path,
-    fake: Fake,
-    capsys: pytest.CaptureFixture[str],
-    line: int,
-    cells: dict[str, str],
-    edits: dict[str, Callable[[Content], object]] | None,
-    found: str,
+    places: Path, fake: Fake, refused: Refused, line: int, cells: dict[str, str], edits: Any, found: str
 ) -> None:
     if line:
         change(places, table="place_figures", line=line, cells=cells)
     if edits is not None:
         fake.edits = edits
-    assert found in refused(places, capsys)
+    assert found in refused()
 
 
 def test_a_figure_that_was_computed_from_former_municipalities_needs_no_row(places: Path, fake: Fake) -> None:

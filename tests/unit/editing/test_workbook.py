@@ -262,12 +262,19 @@ def test_what_was_not_published_yet_is_changed_in_place(data: Path) -> None:
     assert len(plan.rows["events"]) == 2
 
 
-def test_a_change_on_the_day_of_the_last_release_is_refused(current: Current, exported: bytes) -> None:
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        (dt.date(2026, 1, 1), "not after the last release: 2026-01-01 (expected a later day (--date)"),
+        (dt.date(2062, 11, 29), f"after today: 2062-11-29 (expected {config.today()} at most (--date))"),
+    ],
+)
+def test_a_change_is_made_after_the_last_release_and_not_after_today(
+    current: Current, exported: bytes, day: dt.date, found: str
+) -> None:
     content = edited(exported, put("observations", 2, value=31, **REASONS))
-    (found,) = troubles(planned(current, content, reason=Reason(day=dt.date(2026, 1, 1))))
-    assert found.startswith(
-        "the date of the change: not after the last release: 2026-01-01 (expected a later day (--date)"
-    )
+    (said,) = troubles(planned(current, content, reason=Reason(day=day)))
+    assert said.startswith(f"the date of the change: {found}")
 
 
 def test_a_workbook_of_other_tables_is_refused(current: Current, exported: bytes) -> None:
@@ -561,13 +568,6 @@ def test_a_workbook_as_other_programs_save_it_is_read(current: Current, exported
     assert plan.changes[0].new
     assert plan.changes[0].new["why_nl"] == "één reden"
     assert plan.remarks == ("1 cells with other spaces, line ends or accents: read as ordinary ones",)
-
-
-def test_a_change_is_not_made_after_today(current: Current, exported: bytes) -> None:
-    content = edited(exported, put("observations", 2, value=31, **REASONS))
-    assert troubles(planned(current, content, reason=Reason(day=dt.date(2062, 11, 29)))) == [
-        f"the date of the change: after today: 2062-11-29 (expected {config.today()} at most (--date))"
-    ]
 
 
 def test_a_csv_of_an_older_excel_is_read_with_a_remark(current: Current, released: Path) -> None:
