@@ -109,6 +109,7 @@ def cells(mark: Mark, known: Mapping[str, str]) -> dict[str, str]:
     found = {
         "as_published": mark.text,
         "qualifier": reading.qualifier,
+        "unit": reading.unit,
         "value": "" if reading.doubtful else text(reading.value),
         "low": text(reading.low),
         "high": text(reading.high),

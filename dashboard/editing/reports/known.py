@@ -25,11 +25,6 @@ class KnownReport:
         """The pages that were read, such as `1-12, 40`."""
         return ranges(self.pages_read)
 
-    @property
-    def read_on(self) -> date | None:
-        """The last day on which a page was read."""
-        return max(self.pages_read.values(), default=None)
-
 
 def ranges(pages: Iterable[int]) -> str:
     """Return numbers of pages as ranges: `1-12, 40`."""

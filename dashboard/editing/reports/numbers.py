@@ -1,4 +1,4 @@
-"""Read a number as a report prints it: in Dutch notation, with its unit, interval, number of people and test.
+"""Read a number as a report prints it: in Dutch notation, with its unit, interval and number of people.
 
 `1.500` is one thousand five hundred in Dutch, and one and a half in English. Such a number is read as Dutch, and
 `alternative` has the other reading, so that somebody can decide.
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 _NUMBER = r"[-−–]?(?:\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*|[.,]\d+)"
-_LEVEL = r"(?P<level>\d{2}(?:[.,]\d)?)\s*%?\s*-?\s*(?:betrouwbaarheidsinterval|b\.?h?\.?i|c\.?i|confidence interval)\b\.?[:,\s]*"
+_LEVEL = r"\d{2}(?:[.,]\d)?\s*%?\s*-?\s*(?:betrouwbaarheidsinterval|b\.?h?\.?i|c\.?i|confidence interval)\b\.?[:,\s]*"
 _BETWEEN = r"\s*(?:;|–|—|-|−|\btot\b|\bto\b|\ben\b|,\s|\.\.+)\s*"
 _BOUNDS = rf"(?P<low>{_NUMBER})\s*%?{_BETWEEN}(?P<high>{_NUMBER})\s*%?"
 _INTERVALS = [
@@ -17,7 +17,7 @@ _INTERVALS = [
     re.compile(rf"[\[(]\s*{_BOUNDS}\s*[\])]", re.IGNORECASE),
     re.compile(rf"^\s*{_BOUNDS}\s*$", re.IGNORECASE),
 ]
-_TEST = re.compile(rf"\(?\bp(?:-waarde|-value)?\s*(?P<sign>[<>=≤≥])\s*(?P<p>{_NUMBER})\)?", re.IGNORECASE)
+_TEST = re.compile(rf"\(?\bp(?:-waarde|-value)?\s*[<>=≤≥]\s*{_NUMBER}\)?", re.IGNORECASE)
 _PEOPLE = re.compile(rf"[\[(]?\bn\s*=\s*(?P<n>{_NUMBER})[\])]?", re.IGNORECASE)
 _UNITS = {
     "percentage_points": r"procentpunt(en)?|%-?punt(en)?|percentage points?|\bp\.?p\.?\b",
@@ -37,7 +37,7 @@ _QUALIFIERS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What a text says as a number. `sign` is `<` or `>` before the value; `rest` are numbers that were not placed.
+    """What a text says as a number, without its test. What is below a bound, as `< 10`, has no value.
 
     `alternative` is the English reading of a text that may be thousands or decimals.
     """
@@ -46,14 +46,9 @@ class Reading:
     value: Decimal | None = None
     unit: str = ""
     qualifier: str = ""
-    sign: str = ""
     low: Decimal | None = None
     high: Decimal | None = None
-    level: Decimal | None = None
     n: int | None = None
-    p: Decimal | None = None
-    p_sign: str = ""
-    rest: tuple[Decimal, ...] = ()
     alternative: "Reading | None" = None
 
     @property
@@ -115,24 +110,19 @@ def _decimal(text: str, *, dutch: bool) -> Decimal:
 
 def _read(text: str, *, dutch: bool) -> Reading:
     found: dict[str, object] = {}
-    bare = text
-    if match := _TEST.search(bare):
-        found |= {"p": _decimal(match["p"], dutch=dutch), "p_sign": match["sign"]}
-        bare = _without(bare, match)
+    bare = _TEST.sub(" ", text, count=1)
     if match := _PEOPLE.search(bare):
         found["n"] = int(_decimal(match["n"], dutch=dutch))
         bare = _without(bare, match)
     for match in filter(None, (pattern.search(bare) for pattern in _INTERVALS)):
         low, high = (_decimal(match[name], dutch=dutch) for name in ("low", "high"))
         if low <= high:
-            level = match.groupdict().get("level")
-            found |= {"low": low, "high": high, "level": _decimal(level, dutch=True) if level else None}
+            found |= {"low": low, "high": high}
             bare = _without(bare, match)
             break
-    values = [_decimal(number, dutch=dutch) for number in numbers_in(bare)]
-    if values:
-        before = bare[: bare.index(numbers_in(bare)[0])]
-        found |= {"value": values[0], "rest": tuple(values[1:]), "sign": "".join(re.findall("[<>]", before)[-1:])}
+    value = re.search(_NUMBER, bare)
+    if value and "<" not in bare[: value.start()]:
+        found["value"] = _decimal(value[0], dutch=dutch)
     lower = text.lower()
     unit = next((name for name, pattern in _UNITS.items() if re.search(pattern, bare.lower())), "")
     qualifier = next((name for name, pattern in _QUALIFIERS.items() if re.search(pattern, lower)), "")

@@ -9,7 +9,7 @@ import io
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -40,17 +40,13 @@ class ReportRefused(DashboardError):
 
 @dataclass(frozen=True)
 class Page:
-    """A page as it is displayed, in points. `rotation`: by how many degrees the paper was turned for that.
-
-    `label` is the number printed on the page according to the PDF, which is often another one than `number`.
-    """
+    """A page as it is displayed, in points. `rotation`: by how many degrees the paper was turned for that."""
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
     rotation: int = 0
-    label: str = ""
     report: "Report" = field(kw_only=True, repr=False, compare=False)
 
     @property
@@ -99,16 +95,11 @@ class Report:
             return self._pages[number]
 
     def _read(self, number: int) -> Page:
-        with self._displayed(number) as page:
+        with self._displayed(number) as page, closing(page.get_textpage()) as textpage:
             rotation, (width, height) = page.get_rotation(), page.get_size()
-            textpage = page.get_textpage()
-            try:
-                show = _shown(page.get_cropbox(), rotation)
-                read = tuple(words(characters(textpage, show, rotation)))
-            finally:
-                textpage.close()
-        label = self._document.get_page_label(number - 1) or ""
-        return Page(number, width, height, read, rotation, label, report=self)
+            show = _shown(page.get_cropbox(), rotation)
+            read = tuple(words(characters(textpage, show, rotation)))
+        return Page(number, width, height, read, rotation, report=self)
 
     @contextmanager
     def _displayed(self, number: int) -> Iterator[Any]:
@@ -116,26 +107,19 @@ class Report:
         if not 1 <= number <= self.page_count:
             raise IndexError(f"page {number} of {self.page_count} in {self.path.name}")
         try:
-            page = self._document[number - 1]
+            opened = self._document[number - 1]
         except pdfium.PdfiumError as error:
             raise ReportRefused("report.refused.page", page=number) from error
-        try:
-            textpage = page.get_textpage()
-            turn = turn_of(textpage, page.get_rotation())
-            textpage.close()
+        with closing(opened) as page:
+            with closing(page.get_textpage()) as textpage:
+                turn = turn_of(textpage, page.get_rotation())
             page.set_rotation((page.get_rotation() + turn) % 360)
             yield page
-        finally:
-            page.close()
 
     def plain_text(self, number: int) -> str:
         """Return the text of a page without positions, line by line; fast enough to search all pages."""
-        with _lock, self._displayed(number) as page:
-            textpage = page.get_textpage()
-            try:
-                return str(textpage.get_text_bounded()).replace("\r\n", "\n")
-            finally:
-                textpage.close()
+        with _lock, self._displayed(number) as page, closing(page.get_textpage()) as textpage:
+            return str(textpage.get_text_bounded()).replace("\r\n", "\n")
 
     def picture(self, number: int, width_px: int, box: Box | None = None, around: Box | None = None) -> bytes:
         """Return a page, or the part in a box, as a PNG, with a line `around` a place; `width_px` is that of the whole page."""
@@ -174,11 +158,9 @@ class Report:
 
     def crop_offset(self, page: Page) -> tuple[float, float]:
         """Return where the displayed page begins on the whole sheet, which is what pdfplumber measures from."""
-        with _lock:
-            sheet = self._document[page.number - 1]
-            (left, bottom, right, top), crop = sheet.get_mediabox(), sheet.get_cropbox()
-            sheet.close()
-        x, y = _shown((left, bottom, right, top), page.rotation)(*_corner(crop, page.rotation))
+        with _lock, closing(self._document[page.number - 1]) as sheet:
+            media, crop = sheet.get_mediabox(), sheet.get_cropbox()
+        x, y = _shown(media, page.rotation)(*_corner(crop, page.rotation))
         return x, y
 
 

@@ -37,7 +37,7 @@ def test_reports_pages_and_rows_are_there_when_the_folder_is_opened_again(tmp_pa
         digest = report.sha256
     with Folder(tmp_path / "desk") as folder:
         known = folder.reports[digest]
-        assert (known.path, known.page_count, known.ranges, known.read_on) == (str(path.resolve()), 3, "2", DAY)
+        assert (known.path, known.page_count, known.pages_read) == (str(path.resolve()), 3, {2: DAY})
         assert folder.mark_read(digest, [1, 3], day=DAY).ranges == "1-3"
         assert folder.rows == (draft(1),)
     assert list((tmp_path / "desk").glob("*.pdf")) == []
