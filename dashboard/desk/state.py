@@ -17,8 +17,8 @@ from dashboard.desk.suggestions import Mark
 from dashboard.editing.csv_files import read_current, stamp_of
 from dashboard.editing.models import Current
 from dashboard.editing.reports.draft import Draft, DraftRow
+from dashboard.editing.reports.folder import Folder
 from dashboard.editing.reports.pdf import Report, ReportRefused, open_report
-from dashboard.editing.reports.reading import Folder
 from dashboard.editing.reports.words import Box
 from dashboard.ingest.build import build_if_needed
 from dashboard.ingest.schema import load_schema

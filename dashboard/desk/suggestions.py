@@ -109,7 +109,8 @@ def cells(mark: Mark, known: Mapping[str, str]) -> dict[str, str]:
     found = {
         "as_published": mark.text,
         "qualifier": reading.qualifier,
-        "unit": reading.unit,
+        # A fact on the design of a trial is no difference.
+        "unit": reading.unit if reading.unit != "percentage_points" else "",
         "value": "" if reading.doubtful else text(reading.value),
         "low": text(reading.low),
         "high": text(reading.high),

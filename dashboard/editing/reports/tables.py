@@ -2,21 +2,57 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
-from dashboard.editing.reports.cells import CAPTION, Cell, Grid, Table
-from dashboard.editing.reports.grids import grids
+from dashboard.editing.reports.grids import CAPTION, Grid, box_of, grids
 from dashboard.editing.reports.layout import blocks, joined, marks
 from dashboard.editing.reports.numbers import is_number
 from dashboard.editing.reports.pdf import Page
 from dashboard.editing.reports.words import Box, around
 
-__all__ = ["Cell", "Table", "tables"]
-
 _YEAR = re.compile(r"(19|20)\d\d")
 _MOST_PAGES = 20
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: its text without the marks of footnotes, where it is, and the heads that it stands under and beside."""
+
+    text: str
+    box: Box
+    row_heads: tuple[str, ...] = ()
+    column_heads: tuple[str, ...] = ()
+    marks: str = ""
+    page: int = 0
+    is_head: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number that may become a row."""
+        return not self.is_head and is_number(self.text)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: rows of equal length, of which the first `head_rows` are heads, and the cells that merged heads cover repeat.
+
+    `continued`: it began on an earlier page, which gave its heads. `name` is how the report calls it, such as `Tabel 3`.
+    """
+
+    page: int
+    box: Box
+    rows: tuple[tuple[Cell, ...], ...]
+    head_rows: int = 0
+    name: str = ""
+    caption: str = ""
+    continued: bool = False
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages that it stands on."""
+        return tuple(sorted({cell.page for row in self.rows for cell in row}))
 
 
 def tables(page: Page) -> tuple[Table, ...]:
@@ -88,7 +124,7 @@ def _tables(page: Page) -> tuple[Table, ...]:
 
 def _table(page: Page, grid: Grid) -> Table:
     """Return the table of a grid, as if its page were alone."""
-    box = around(piece.box for piece in grid)
+    box = box_of(grid)
     rows = _spread(grid, Cell("", box, page=page.number))
     count = _head_rows(rows)
     name, caption = _caption(page, box)

@@ -17,8 +17,8 @@ from dashboard.desk.state import Desk
 from dashboard.desk.suggestions import Mark, cells, of_cell
 from dashboard.editing.apply import checked
 from dashboard.editing.reports.draft import DraftRow, as_json, export_draft, from_json, import_draft
+from dashboard.editing.reports.folder import FolderRefused
 from dashboard.editing.reports.publish import contradictions, plan_draft, wanted
-from dashboard.editing.reports.reading import FolderRefused
 from dashboard.editing.reports.tables import tables
 from tests.csv_tables import MADE_UP
 from tests.made_up_reports import FIVE_GROUPS, set_report

@@ -15,10 +15,10 @@ from dashboard.editing.apply import apply, attempt, checked
 from dashboard.editing.csv_files import read_current
 from dashboard.editing.models import Change, Current, Reason
 from dashboard.editing.reports.draft import DraftRow
+from dashboard.editing.reports.folder import KnownReport
 from dashboard.editing.reports.numbers import read_number
 from dashboard.editing.reports.pdf import open_report
 from dashboard.editing.reports.publish import contradictions, hand_in, plan_draft
-from dashboard.editing.reports.reading import KnownReport
 from dashboard.editing.reports.tables import tables
 from dashboard.editing.workbook.reader import plan_upload
 from tests.made_up_reports import INTERVALS, set_report

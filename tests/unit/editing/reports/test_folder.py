@@ -15,9 +15,9 @@ import pytest
 
 from dashboard.config import DATA, ROOT
 from dashboard.editing.reports.draft import DraftRow
+from dashboard.editing.reports.folder import Folder, FolderRefused
 from dashboard.editing.reports.known import pages_of, ranges
 from dashboard.editing.reports.pdf import open_report
-from dashboard.editing.reports.reading import Folder, FolderRefused
 from tests.made_up_reports import set_report
 
 DAY = date(2026, 12, 1)
@@ -94,7 +94,7 @@ def test_desk_that_is_killed_while_it_saves_leaves_whole_rows(tmp_path: Path) ->
         import sys
         from pathlib import Path
         from dashboard.editing.reports.draft import DraftRow
-        from dashboard.editing.reports.reading import Folder
+        from dashboard.editing.reports.folder import Folder
         folder, number = Folder(Path(sys.argv[1])), 0
         while True:
             number += 1
