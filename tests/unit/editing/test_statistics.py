@@ -329,11 +329,7 @@ EDITS = [
 
 @pytest.mark.parametrize(("edits", "found"), EDITS)
 def test_a_changed_table_changes_nothing(
-    data: Path,
-    fake: Fake,
-    capsys: pytest.CaptureFixture[str],
-    edits: dict[str, Callable[[dict[str, Any]], object]],
-    found: str,
+    fake: Fake, refused: Refused, edits: dict[str, Callable[[dict[str, Any]], object]], found: str
 ) -> None:
     fake.edits = edits
     said = refused()
