@@ -8,8 +8,8 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from dashboard.models.kinds import Figure
+from dashboard.svg.elements import width
 from dashboard.svg.render import render_svg
-from dashboard.svg.text_metrics import width
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import groupby
 
 from dashboard.charts import elsewhere_text as texts
+from dashboard.charts.figures.base import nice_step, tick_decimals
 from dashboard.charts.figures.forest import forest as figure
 from dashboard.db import queries
 from dashboard.db.rows.elsewhere import EffectRow, FamilyRow
@@ -19,7 +20,6 @@ from dashboard.models.chart import Chart, MarkDetails, StatementGroup
 from dashboard.models.context import Context, Scope
 from dashboard.models.marks import Estimate, ForestAxis, Unsized
 from dashboard.statements import elsewhere as say
-from dashboard.svg import text_metrics
 
 _RATIO_TICKS = (0.25, 0.5, 1, 2, 5, 10, 20, 50, 100)
 
@@ -42,10 +42,10 @@ def _scale(rows: texts.Rows, family: FamilyRow, lang: str) -> ForestAxis:
         low, high = math.log10(min(min(ends), wanted[0])), math.log10(max(max(ends), wanted[-1]))
     else:
         low, high = min(*ends, family.null_value), max(*ends, family.null_value)
-        step = text_metrics.nice_step(high - low)
+        step = nice_step(high - low)
         first, last = math.floor(low / step), math.ceil(high / step)
         numbers = [round(step * number, 9) for number in range(first, last + 1)]
-        places = text_metrics.tick_decimals(numbers)
+        places = tick_decimals(numbers)
         sign = {True: "−", False: ""}
         ticks = [(tick, sign[tick < 0] + formats.number(abs(tick), lang, places)) for tick in numbers]
         low, high = numbers[0], numbers[-1]

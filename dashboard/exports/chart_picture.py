@@ -9,8 +9,8 @@ from dashboard.exports.png import placed, svg_file, svg_text
 from dashboard.i18n.catalogue import t
 from dashboard.style import palette
 from dashboard.style.palette import marker
-from dashboard.svg import text_metrics
-from dashboard.svg.primitives import mark
+from dashboard.svg import elements
+from dashboard.svg.elements import mark
 
 _EDGE = 32
 _ROOM = WIDTH["wide"]
@@ -30,7 +30,7 @@ class _Page:
         step = round(size * (1.2 if title else 1.45))
         words = fonts.printable(text)
         # A title looks best in lines of equal length; a text in as few as it needs.
-        lines = (text_metrics.wrap if title else text_metrics.fill)(words, room=_ROOM, size=size, bold=title)
+        lines = (elements.wrap if title else elements.fill)(words, room=_ROOM, size=size, bold=title)
         for line in lines:
             self.y += step
             look = {"x": _EDGE, "y": self.y - step * 0.28, "size": size}
@@ -73,7 +73,7 @@ def _add_marks(page: _Page, block: ChartBlock) -> None:
     """Add the names of the marks, which a chart leaves to the notes beside it."""
     x, y = float(_EDGE), page.y + 12
     for label in block.chart.types:
-        room = 22 + text_metrics.width(label.name, size=SMALL) + 20
+        room = 22 + elements.width(label.name, size=SMALL) + 20
         if x + room > _EDGE + _ROOM:
             x, y = float(_EDGE), y + 22
         page.parts.append(mark(marker(label.id), x=x + 8, y=y))

@@ -1,6 +1,6 @@
 """Heights of the blocks of a brief, estimated from text metrics instead of rendered repeatedly.
 
-All sizes are points at the width of an A4 sheet. The widths of `text_metrics` are a little larger than those of any font in
+All sizes are points at the width of an A4 sheet. The widths of `elements` are a little larger than those of any font in
 which a brief is shown, so what fits here fits in print, in the PDF and in the Word document.
 """
 
@@ -11,7 +11,7 @@ from functools import lru_cache
 from dashboard.charts.figures.base import WIDTH
 from dashboard.exports import blocks
 from dashboard.exports.document import Document, Section
-from dashboard.svg import text_metrics
+from dashboard.svg import elements
 
 # The room between the margins, without header and footer.
 WIDE, HIGH = 504.0, 687.0
@@ -38,9 +38,9 @@ FIRST = 0.31
 def lines(text: str, *, room: float, size: float, bold: bool = False) -> int:
     """Count the lines of a text; words are never broken, so a line ends where the next word does not fit."""
     number, used = 0, math.inf
-    space = text_metrics.width(" ", size=size, bold=bold)
+    space = elements.width(" ", size=size, bold=bold)
     for word in text.split():
-        width = text_metrics.width(word, size=size, bold=bold)
+        width = elements.width(word, size=size, bold=bold)
         if used + space + width <= room:
             used += space + width
         else:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from dashboard.style.palette import colour, marker
+from dashboard.svg.elements import mark
 from dashboard.svg.icons import icons as page_icons
-from dashboard.svg.primitives import mark
 
 
 def _token(name: str) -> str:

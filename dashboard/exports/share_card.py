@@ -6,7 +6,7 @@ from dashboard.exports import fonts
 from dashboard.exports.png import placed, png, svg_file, svg_text
 from dashboard.models.kinds import Figure
 from dashboard.style import palette
-from dashboard.svg import text_metrics
+from dashboard.svg import elements
 from dashboard.svg.render import render_svg
 
 WIDTH, HEIGHT, SQUARE = 1200, 630, 1200
@@ -88,7 +88,7 @@ def _basis(card: ShareCard) -> list[str]:
     if not card.basis:
         return []
     words = fonts.printable(card.basis)
-    width = text_metrics.width(words, size=26, bold=True) * 1.04 + 36
+    width = elements.width(words, size=26, bold=True) * 1.04 + 36
     x = _EDGE + _ROOM - width
     frame = f'fill="none" stroke="{palette.colour("ink")}" stroke-width="3"'
     return [
@@ -99,7 +99,7 @@ def _basis(card: ShareCard) -> list[str]:
 
 def _add_verdict(parts: list[str], card: ShareCard, *, y: float) -> float:
     """Add the verdict as white words on its colour; return the height below it."""
-    width = text_metrics.width(card.verdict, size=32, bold=True) + 48
+    width = elements.width(card.verdict, size=32, bold=True) + 48
     parts.append(f'<rect x="{_EDGE}" y="{y:g}" width="{width:.0f}" height="60" fill="{palette.colour(card.tone)}"/>')
     parts.append(svg_text(card.verdict, x=_EDGE + 24, y=y + 41, size=32, token="paper", bold=True))
     return y + 60
@@ -134,11 +134,11 @@ def _add_text(
 
 def _lines(text: str, *, size: int, most: int, bold: bool) -> list[str]:
     """Return a text in at most so many lines, with an ellipsis where it was cut."""
-    wrap = text_metrics.wrap if bold else text_metrics.fill
+    wrap = elements.wrap if bold else elements.fill
     lines = wrap(fonts.printable(text), room=_ROOM, size=size, bold=bold)
     if len(lines) <= most:
         return lines
     shorter = " ".join(lines[:most])
-    while shorter and text_metrics.width(shorter + "…", size=size, bold=bold) > _ROOM * (most - 0.15):
+    while shorter and elements.width(shorter + "…", size=size, bold=bold) > _ROOM * (most - 0.15):
         shorter = shorter.rpartition(" ")[0]
     return wrap(shorter.rstrip(" ,;:.") + "…", room=_ROOM, size=size, bold=bold)[:most]

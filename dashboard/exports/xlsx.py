@@ -15,7 +15,7 @@ from dashboard.exports.document import Document, clean
 from dashboard.exports.pool import bounded
 from dashboard.i18n.catalogue import known, t
 from dashboard.style.palette import colour
-from dashboard.svg import text_metrics
+from dashboard.svg import elements
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Cell = str | int | float | None
@@ -105,7 +105,7 @@ def _fill(sheet: Any, content: Worksheet, looks: dict[str, Any]) -> None:
 def _width(head: str, texts: Sequence[str]) -> float:
     """Return the width of a column in characters: for most of its texts, and for every word."""
     words = [max(text.split() or [""], key=len) for text in texts]
-    widest = max((text_metrics.width(word, size=11) / 6.6 for word in words), default=0)
+    widest = max((elements.width(word, size=11) / 6.6 for word in words), default=0)
     typical = sorted(min(len(text), _WIDEST) for text in texts)[len(texts) * 3 // 4] if texts else 0
     return min(_WIDEST, max(_LEAST, typical + 2, max(map(len, head.split())) + 4, min(widest, 40) + 2))
 

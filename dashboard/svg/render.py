@@ -12,8 +12,9 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from dashboard.models.kinds import Figure
-from dashboard.svg.primitives import (
+from dashboard.svg.elements import (
     BASELINE,
+    LEADING,
     colour_attribute,
     dash_attribute,
     line_element,
@@ -24,8 +25,8 @@ from dashboard.svg.primitives import (
     reject_unknown,
     stroke,
     text_element,
+    widest,
 )
-from dashboard.svg.text_metrics import LEADING, widest
 
 _AXIS = (
     "range", "type", "fixedrange", "zeroline", "zerolinecolor", "zerolinewidth", "showgrid", "gridcolor", "gridwidth",

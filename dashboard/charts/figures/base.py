@@ -5,7 +5,9 @@ ranges, ticks and height, which are never left to Plotly, so that Plotly and `da
 pixel. Only the width is open; a form is designed for its `WIDTH` and tested down to its `MIN_WIDTH`.
 """
 
+import math
 from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 import plotly.graph_objects as go
@@ -87,6 +89,35 @@ def axis(
     return drawn | more
 
 
+def nice_step(top: float, *, least: int = 3, most: int = 5) -> float:
+    """The step of 1, 2, 2.5 or 5 times a power of ten that gives the fewest lines from zero to `top` within bounds."""
+    if top <= 0:
+        return 1.0
+    power = 10.0 ** (math.floor(math.log10(top)) - 1)
+    steps = [power * size for size in (1, 2, 2.5, 5, 10, 20, 25, 50)]
+    fitting = [step for step in steps if least <= math.ceil(round(top / step, 9)) <= most]
+    return fitting[-1] if fitting else steps[-1]
+
+
+def nice_ticks(highest: float, *, ceiling: float | None = None, whole: bool = False) -> list[float]:
+    """Values for gridlines from zero to the next step above `highest`, at most `ceiling`; `whole` keeps out halves."""
+    step = nice_step(highest)
+    if whole and step < 1:
+        step = 1.0
+    ticks = [0.0]
+    while ticks[-1] < highest - 1e-9:
+        ticks.append(round(ticks[-1] + step, 9))
+    if ceiling is not None and highest <= ceiling < ticks[-1]:
+        ticks = [tick for tick in ticks if tick < ceiling] + [ceiling]
+    return ticks if len(ticks) > 1 else [0.0, step]
+
+
+def tick_decimals(ticks: Sequence[float]) -> int:
+    """The decimals that tell neighbouring ticks apart."""
+    step = min(after - before for before, after in pairwise(ticks))
+    return 0 if step >= 1 and all(tick == int(tick) for tick in ticks) else 1 if step >= 0.1 else 2
+
+
 class FigureBuilder:
     """Collects traces, shapes and annotations, and returns them as a Plotly figure.
 
@@ -154,7 +185,7 @@ class FigureBuilder:
         self, text: str, *, x: Any, y: float, refs: str = "x y", dx: float = 0, dy: float = 0, anchor: Anchor = "left",
         token: str = "chart-text", size: int = SMALL, background: bool = False,
     ) -> None:  # fmt: skip
-        """Add text (`text_metrics.markup`) with its middle line at `y`, moved `dx` px to the right and `dy` px down.
+        """Add text (`elements.markup`) with its middle line at `y`, moved `dx` px to the right and `dy` px down.
 
         `refs` names the axes of `x` and `y`, or `paper` for a share of the plot area. `background` clears what is behind.
         """

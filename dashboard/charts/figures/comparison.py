@@ -20,13 +20,15 @@ from dashboard.charts.figures.base import (
     FigureBuilder,
     Margin,
     axis,
+    nice_ticks,
+    tick_decimals,
 )
 from dashboard.charts.figures.pairs import PairRow, Scale, range_keys, value_text
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.kinds import Anchor, Figure, Form, Lang
 from dashboard.models.marks import ArmValue, Pair
-from dashboard.svg import text_metrics
+from dashboard.svg import elements
 
 # px: the column of labels, the room left of a mark at zero on a narrow screen, the height of a row.
 LABEL_COLUMN = 194
@@ -51,13 +53,13 @@ class Drawing:
 
     def at_left(self, lines: str | Sequence[str], *, y: float, size: int = LABEL, bold: bool = False) -> None:
         """Write lines at the left edge of the figure, with their middle at `y` px."""
-        text = text_metrics.markup(lines, bold=bold)
+        text = elements.markup(lines, bold=bold)
         self.builder.add_text(text, x=0, y=y, refs="paper y", dx=-self.left, token="chart-value", size=size)
 
     def at_right(self, text: str, *, y: float, size: int = LABEL) -> None:
         """Write a bold text that ends at the right edge of the figure."""
         self.builder.add_text(
-            text_metrics.markup(text, bold=True), x=1, y=y, refs="paper y", dx=self.right, anchor="right",
+            elements.markup(text, bold=True), x=1, y=y, refs="paper y", dx=self.right, anchor="right",
             token="chart-value", size=size,
         )  # fmt: skip
 
@@ -89,7 +91,7 @@ def draw_wide(drawing: Drawing, heading: str, pairs: Sequence[Pair], *, named: b
     # A heading ends where the names beside it begin.
     starts = [drawing.scale.px(name.value) - (_width(name.text) if name.anchor == "right" else 0) for name in names]
     room = max(LABEL_COLUMN, min([WIDTH["wide"] * 0.75, *starts]) - 14)
-    lines = text_metrics.wrap(heading, room=room, size=LABEL, bold=True) if heading else []
+    lines = elements.wrap(heading, room=room, size=LABEL, bold=True) if heading else []
     is_first_block = not drawing.grids
     bottom = drawing.y + max(len(lines), name_lines, is_first_block) * LINE_HEIGHT
     if lines:
@@ -99,13 +101,13 @@ def draw_wide(drawing: Drawing, heading: str, pairs: Sequence[Pair], *, named: b
         drawing.builder.add_text(text, x=1, y=y, refs="paper y", dx=drawing.right, anchor="right")
     drawing.y = top = bottom + 4
     for row in rows:
-        label = text_metrics.wrap(row.pair.row, room=LABEL_COLUMN - 30, size=LABEL)
+        label = elements.wrap(row.pair.row, room=LABEL_COLUMN - 30, size=LABEL)
         height = max(_ROW_HEIGHT, len(label) * LINE_HEIGHT + 16)
         y = drawing.y + height / 2
         for name in names if row is first else ():
             level = bottom - (name_lines - name.line) * LINE_HEIGHT + LINE_HEIGHT / 2
             drawing.builder.add_text(
-                text_metrics.markup(name.text), x=name.value, y=level, dx=2 if name.anchor == "right" else -2,
+                elements.markup(name.text), x=name.value, y=level, dx=2 if name.anchor == "right" else -2,
                 anchor=name.anchor, token=name.token, background=True,
             )  # fmt: skip
             drawing.builder.add_rule((name.value, level + 9), (name.value, y - 11), token="rule-firm", refs="x y")
@@ -117,7 +119,7 @@ def draw_wide(drawing: Drawing, heading: str, pairs: Sequence[Pair], *, named: b
 
 
 def _width(text: str) -> float:
-    return text_metrics.width(text, size=SMALL)
+    return elements.width(text, size=SMALL)
 
 
 def _arm_names(drawing: Drawing, pair: Pair) -> list[_ArmName]:
@@ -148,12 +150,12 @@ def draw_narrow(drawing: Drawing, heading: str, pairs: Sequence[Pair], *, named:
     if not named:
         _draw_key(drawing, pairs[0], room=room)
     if heading:
-        drawing.lines(text_metrics.wrap(heading, room=room, size=LABEL, bold=True), bold=True)
+        drawing.lines(elements.wrap(heading, room=room, size=LABEL, bold=True), bold=True)
         drawing.y += 4
-    labels = [text_metrics.wrap(pair.row, room=room, size=LABEL) for pair in pairs]
+    labels = [elements.wrap(pair.row, room=room, size=LABEL) for pair in pairs]
     texts = [t("figure.difference_of", drawing.lang, value=pair.difference) for pair in pairs]
     widths = [
-        text_metrics.width(label[-1], size=LABEL) + text_metrics.width(text, size=SMALL, bold=True)
+        elements.width(label[-1], size=LABEL) + elements.width(text, size=SMALL, bold=True)
         for label, text in zip(labels, texts, strict=True)
     ]
     for pair, text, label in zip(pairs, texts, labels, strict=True):
@@ -180,10 +182,10 @@ def _draw_key(drawing: Drawing, pair: Pair, *, room: float) -> None:
         ("key comparison", pair.comparison, "chart-text"),
         ("key treated", pair.treated, "chart-value"),
     ):
-        lines = text_metrics.wrap(arm.name, room=room - 22, size=SMALL)
+        lines = elements.wrap(arm.name, room=room - 22, size=SMALL)
         y = drawing.y + len(lines) * 9 + 1
         drawing.builder.add_type_mark(name, type_id=arm.type_id, x=0, y=y)
-        drawing.builder.add_text(text_metrics.markup(lines), x=0, y=y, refs="paper y", dx=EDGE, token=token)
+        drawing.builder.add_text(elements.markup(lines), x=0, y=y, refs="paper y", dx=EDGE, token=token)
         drawing.y += len(lines) * LINE_HEIGHT + 5
     drawing.y += 8
 
@@ -225,16 +227,16 @@ def _block(pair: Pair) -> tuple[str, str, str, str]:
 def _ticks(unit: str, arms: Sequence[ArmValue]) -> list[float]:
     """Return the ticks of the value axis, up to the highest value or bound."""
     highest = max(max(arm.value, arm.interval[1] if arm.interval else 0) for arm in arms)
-    return text_metrics.nice_ticks(highest, ceiling=100 if unit == "percent" else None, whole=unit == "persons")
+    return nice_ticks(highest, ceiling=100 if unit == "percent" else None, whole=unit == "persons")
 
 
 def _start(pairs: Sequence[Pair], highest: float, *, lang: Lang, form: Form) -> Drawing:
     """Return an empty drawing, with margins for labels, differences and values at the end of the axis."""
     texts = [value_text(pair, arm, lang) for pair in pairs for arm in (pair.treated, pair.comparison)]
-    left, right = EDGE, round(text_metrics.widest(texts, size=VALUE, bold=True)) + 16
+    left, right = EDGE, round(elements.widest(texts, size=VALUE, bold=True)) + 16
     start, end = 0, MIN_WIDTH[form]
     if form == "wide":
-        differences = text_metrics.widest([pair.difference for pair in pairs], size=LABEL, bold=True)
+        differences = elements.widest([pair.difference for pair in pairs], size=LABEL, bold=True)
         column = max(round(differences), 60) + 12
         left, right = LABEL_COLUMN + 10, column + right
         start, end = left - 34, end - column
@@ -253,12 +255,12 @@ def _finish(drawing: Drawing, pairs: Sequence[Pair], ticks: Sequence[float], for
     below = form == "narrow" or any(known)
     room = MIN_WIDTH[form] - 4 if below else drawing.left - 30
     lines = [
-        line for key in range_keys(known) for line in text_metrics.wrap(t(f"figure.{key}", lang), room=room, size=SMALL)
+        line for key in range_keys(known) for line in elements.wrap(t(f"figure.{key}", lang), room=room, size=SMALL)
     ]
     dy = (_AXIS_HEIGHT if below else 3) + len(lines) * LINE_HEIGHT / 2
-    builder.add_text(text_metrics.markup(lines), x=0, y=0, refs="paper paper", dx=-drawing.left, dy=dy)
+    builder.add_text(elements.markup(lines), x=0, y=0, refs="paper paper", dx=-drawing.left, dy=dy)
     bottom = _AXIS_HEIGHT + len(lines) * LINE_HEIGHT if below else max(_AXIS_HEIGHT, len(lines) * LINE_HEIGHT + 4)
-    decimals = text_metrics.tick_decimals(ticks)
+    decimals = tick_decimals(ticks)
     texts = [(tick, formats.short(tick, pairs[0].unit, lang, decimals)) for tick in ticks]
     axes = (axis(span=(0, ticks[-1]), ticks=texts), axis(span=(height, 0)))
     return builder.build(height=height + bottom, margin=Margin(0, drawing.right, bottom, drawing.left), axes=[axes])

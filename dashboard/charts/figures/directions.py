@@ -11,7 +11,7 @@ from dashboard.charts.figures.base import LABEL, LINE_HEIGHT, MIN_WIDTH, SMALL, 
 from dashboard.i18n.catalogue import t
 from dashboard.models.kinds import Figure, Form, Lang
 from dashboard.models.marks import Direction
-from dashboard.svg import text_metrics
+from dashboard.svg import elements
 
 _SIDES = ("unfavourable", "same", "favourable")
 _ALL_SIDES = (*_SIDES, "other")
@@ -23,7 +23,7 @@ _GAP: dict[Form, int] = {"wide": 8, "narrow": 6}
 # The distance of marks in a box; greater in the narrow form, because a narrower screen draws them closer together.
 _STEP: dict[Form, float] = {"wide": 19.0, "narrow": 22.0}
 _EDGE = 1
-_TEST_LINE = SMALL * text_metrics.LEADING
+_TEST_LINE = SMALL * elements.LEADING
 
 
 def directions(rows: Sequence[Direction], *, lang: Lang, form: Form) -> Figure:
@@ -80,12 +80,12 @@ class _Drawing:
         wide = self._form == "wide"
         size = LABEL if wide else SMALL
         room = self._width * (MIN_WIDTH[self._form] / WIDTH[self._form]) + _GAP[self._form] - (4 if wide else 0)
-        heads = [text_metrics.wrap(t(f"figure.side.{side}", self._lang), room=room, size=size) for side in self._sides]
-        step = size * text_metrics.LEADING
+        heads = [elements.wrap(t(f"figure.side.{side}", self._lang), room=room, size=size) for side in self._sides]
+        step = size * elements.LEADING
         bottom = 2 + max(len(lines) for lines in heads) * step
         for number, lines in enumerate(heads):
             self._builder.add_text(
-                text_metrics.markup(lines), x=self._middle(number), y=bottom - len(lines) * step / 2, anchor="center",
+                elements.markup(lines), x=self._middle(number), y=bottom - len(lines) * step / 2, anchor="center",
                 token="chart-value", size=size,
             )  # fmt: skip
         self.y = bottom + 2
@@ -93,8 +93,8 @@ class _Drawing:
     def write(self, text: str, *, bold: bool = False) -> None:
         """Write a text over the whole width, from `y` down."""
         room = WIDTH["wide"] if self._form == "wide" else MIN_WIDTH["narrow"]
-        lines = text_metrics.wrap(text, room=room - 4, size=LABEL, bold=bold)
-        self._at_left(text_metrics.markup(lines, bold=bold), y=self.y + len(lines) * LINE_HEIGHT / 2)
+        lines = elements.wrap(text, room=room - 4, size=LABEL, bold=bold)
+        self._at_left(elements.markup(lines, bold=bold), y=self.y + len(lines) * LINE_HEIGHT / 2)
         self.y += len(lines) * LINE_HEIGHT
 
     def _at_left(self, text: str, *, y: float, token: str = "chart-value", size: int = LABEL) -> None:
@@ -103,19 +103,19 @@ class _Drawing:
     def draw_line(self, label: str, found: Sequence[Direction]) -> None:
         """Draw all that was found on one outcome in one experiment."""
         if self._form == "wide":
-            lines = text_metrics.wrap(label, room=self._left - 16, size=LABEL)
+            lines = elements.wrap(label, room=self._left - 16, size=LABEL)
             tests = self._tests(found, room=self._right - 18)
             height = max(_ROW_HEIGHT, len(lines) * LINE_HEIGHT + 10, len(tests) * _TEST_LINE + 10)
             middle = self.y + height / 2
             self._draw_boxes(found, middle=middle)
-            self._at_left(text_metrics.markup(lines), y=middle)
-            self._builder.add_text(text_metrics.markup(tests), x=1, y=middle, refs="paper y", dx=18 - _EDGE)
+            self._at_left(elements.markup(lines), y=middle)
+            self._builder.add_text(elements.markup(tests), x=1, y=middle, refs="paper y", dx=18 - _EDGE)
             self.y += height
         else:
             self.write(label)
             tests = self._tests(found, room=MIN_WIDTH["narrow"] - 4)
             height = len(tests) * _TEST_LINE
-            self._at_left(text_metrics.markup(tests), y=self.y + height / 2, token="chart-text", size=SMALL)
+            self._at_left(elements.markup(tests), y=self.y + height / 2, token="chart-text", size=SMALL)
             self.y += height + 3
             self._draw_boxes(found, middle=self.y + _BOX / 2)
             self.y += _BOX + 5
@@ -126,7 +126,7 @@ class _Drawing:
         if len(tests) > 1:
             ordered = sorted(found, key=lambda item: _ALL_SIDES.index(item.side))
             tests = list(dict.fromkeys(self._side_test(item) for item in ordered))
-        return [line for test in tests for line in text_metrics.wrap(test, room=room, size=SMALL)]
+        return [line for test in tests for line in elements.wrap(test, room=room, size=SMALL)]
 
     def _side_test(self, item: Direction) -> str:
         side = t(f"figure.side_in_row.{item.side}", self._lang)

@@ -9,12 +9,23 @@ import math
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from dashboard.charts.figures.base import LABEL, LINE_HEIGHT, MIN_WIDTH, SMALL, VALUE, FigureBuilder, Margin, axis
+from dashboard.charts.figures.base import (
+    LABEL,
+    LINE_HEIGHT,
+    MIN_WIDTH,
+    SMALL,
+    VALUE,
+    FigureBuilder,
+    Margin,
+    axis,
+    nice_step,
+    tick_decimals,
+)
 from dashboard.charts.figures.trend_parts import ValueAxis
 from dashboard.i18n import formats
 from dashboard.models.kinds import Figure, Form, Lang
 from dashboard.models.marks import Dot
-from dashboard.svg import text_metrics
+from dashboard.svg import elements
 
 # px
 _LABEL_COLUMN, _ROW_HEIGHT, _BLOCK_GAP, _AXIS_HEIGHT, _EDGE, _BESIDE = 200, 25, 14, 26, 14, 13
@@ -55,17 +66,17 @@ def dot_plot(
         raise ValueError("a dot plot got no values (expected at least one)")
     low, ticks = log_ticks(ends) if log else linear_ticks(ends, unit=unit)
     high = ticks[-1]
-    widest = text_metrics.widest([dot.label for dot in rows], size=LABEL)
+    widest = elements.widest([dot.label for dot in rows], size=LABEL)
     wide = form == "wide"
     beside = wide or (widest <= _NARROW_COLUMN and not any(dot.note for dot in rows))
-    notes = text_metrics.widest([dot.note for dot in rows], size=SMALL)
-    texts = text_metrics.widest([dot.text for dot in rows if dot.value is not None], size=VALUE, bold=True)
+    notes = elements.widest([dot.note for dot in rows], size=SMALL)
+    texts = elements.widest([dot.text for dot in rows if dot.value is not None], size=VALUE, bold=True)
     left = _LABEL_COLUMN if wide else round(widest) + _EDGE + 8 if beside else _EDGE
     right = round(texts + _BESIDE + 4 + (notes + _NOTE_GAP if wide and notes else 0))
     builder, y = FigureBuilder(), 4.0
     for mark, name in (key or {}).items():
         _add_mark(builder, "key", Dot(label="", text="", mark=mark), x=low, y=y + LINE_HEIGHT / 2)
-        text = text_metrics.markup(name)
+        text = elements.markup(name)
         builder.add_text(text, x=low, y=y + LINE_HEIGHT / 2, dx=_EDGE, token="chart-text")
         y += LINE_HEIGHT + 4
     top = y
@@ -77,16 +88,14 @@ def dot_plot(
             if not beside:
                 label = f"{dot.label} ({dot.note})" if dot.note else dot.label
                 y = _write(builder, label, y=y, left=left, room=MIN_WIDTH[form] - 4)
-            lines = text_metrics.wrap(dot.label, room=left - 24, size=LABEL) if wide else [dot.label] if beside else []
+            lines = elements.wrap(dot.label, room=left - 24, size=LABEL) if wide else [dot.label] if beside else []
             height = max(_ROW_HEIGHT if beside else _ROW_HEIGHT + _NARROW_GAP, len(lines) * LINE_HEIGHT + 12)
             middle = y + height / 2
             if lines:
-                text = text_metrics.markup(lines)
+                text = elements.markup(lines)
                 builder.add_text(text, x=0, y=middle, refs="paper y", dx=-left, token="chart-value", size=LABEL)
                 if dot.note:
-                    builder.add_text(
-                        text_metrics.markup(dot.note), x=1, y=middle, refs="paper y", dx=right, anchor="right"
-                    )
+                    builder.add_text(elements.markup(dot.note), x=1, y=middle, refs="paper y", dx=right, anchor="right")
             _draw(builder, dot, y=middle, span=(low, high))
             y += height
     height = round(y) + 2
@@ -94,14 +103,14 @@ def dot_plot(
         place = (tick - low) / (high - low)
         token = "chart-grid" if tick else "chart-zero"
         builder.add_rule((place, 1 - top / height), (place, 0), token=token)
-    lines = [line for text in foot for line in text_metrics.wrap(text, room=MIN_WIDTH[form] - 4, size=SMALL)]
+    lines = [line for text in foot for line in elements.wrap(text, room=MIN_WIDTH[form] - 4, size=SMALL)]
     middle = _AXIS_HEIGHT + len(lines) * LINE_HEIGHT / 2
     if lines:
-        builder.add_text(text_metrics.markup(lines), x=0, y=0, refs="paper paper", dx=-left, dy=middle)
-    places = text_metrics.tick_decimals(ticks)
+        builder.add_text(elements.markup(lines), x=0, y=0, refs="paper paper", dx=-left, dy=middle)
+    places = tick_decimals(ticks)
     named = [(tick, formats.short(10**tick if log else tick, unit, lang, places)) for tick in ticks]
     room = (MIN_WIDTH[form] - left - right) / (len(ticks) - 1)
-    if text_metrics.widest([text for _, text in named], size=SMALL) + _TICK_GAP > room:
+    if elements.widest([text for _, text in named], size=SMALL) + _TICK_GAP > room:
         named = named[::2]
     axes = (axis(span=(low, high), ticks=named), axis(span=(height, 0)))
     bottom = _AXIS_HEIGHT + len(lines) * LINE_HEIGHT
@@ -121,7 +130,7 @@ def linear_ticks(ends: Sequence[float], *, unit: str) -> tuple[float, list[float
     if min(ends) >= 0:
         ticks = ValueAxis(ends, unit=unit, lang="nl").ticks
         return ticks[0], ticks
-    step = text_metrics.nice_step(max(ends) - min(ends))
+    step = nice_step(max(ends) - min(ends))
     first = -int(-min(ends) // step) - 1
     ticks = [round(step * number, 9) for number in range(first, int(max(max(ends), 0) // step) + 2)]
     return ticks[0], ticks
@@ -129,8 +138,8 @@ def linear_ticks(ends: Sequence[float], *, unit: str) -> tuple[float, list[float
 
 def _write(builder: FigureBuilder, text: str, *, y: float, left: float, room: float, bold: bool = False) -> float:
     """Write a text at the left edge from `y` px down. Return the px below it."""
-    lines = text_metrics.wrap(text, room=room, size=LABEL, bold=bold)
-    middle, markup = y + len(lines) * LINE_HEIGHT / 2, text_metrics.markup(lines, bold=bold)
+    lines = elements.wrap(text, room=room, size=LABEL, bold=bold)
+    middle, markup = y + len(lines) * LINE_HEIGHT / 2, elements.markup(lines, bold=bold)
     builder.add_text(markup, x=0, y=middle, refs="paper y", dx=-left, token="chart-value", size=LABEL, background=True)
     return y + len(lines) * LINE_HEIGHT
 
@@ -144,7 +153,7 @@ def _draw(builder: FigureBuilder, dot: Dot, *, y: float, span: tuple[float, floa
             builder.add_line(
                 "size not known", [(span[0], y), (span[1], y)], token="rule-firm", width=1.5, dash="5px,4px"
             )
-        text = text_metrics.markup(dot.text)
+        text = elements.markup(dot.text)
         builder.add_text(text, x=span[0], y=y, dx=16, size=LABEL, background=True)
         return
     end = dot.value
@@ -153,7 +162,7 @@ def _draw(builder: FigureBuilder, dot: Dot, *, y: float, span: tuple[float, floa
         for points in ([(low, y), (end, y)], *([(bound, y - 5), (bound, y + 5)] for bound in dot.interval)):
             builder.add_line("interval", points, token="chart-text", width=1.5)
     _add_mark(builder, dot.mark, dot, x=dot.value, y=y)
-    text = text_metrics.markup(dot.text, bold=True)
+    text = elements.markup(dot.text, bold=True)
     builder.add_text(text, x=max(end, dot.value), y=y, dx=_BESIDE, token="chart-value", size=VALUE, background=True)
 
 

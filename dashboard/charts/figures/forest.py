@@ -12,7 +12,7 @@ from dashboard.i18n.catalogue import t
 from dashboard.models.kinds import Figure, Form, Lang
 from dashboard.models.marks import Estimate, ForestAxis, Unsized
 from dashboard.style import palette
-from dashboard.svg import text_metrics
+from dashboard.svg import elements
 
 # px
 _LABELS, _VALUES, _EDGE, _INDENT, _GAP = 330, 150, 16, 18, 12
@@ -80,7 +80,7 @@ class _Drawing:
                 self.builder.add_mark(
                     "key", symbol=symbol + ("-open" if name == "nested" else ""), size=size, token=_INK, x=x, y=middle
                 )
-            lines = text_metrics.wrap(text, room=MIN_WIDTH["narrow"] - 30, size=SMALL)
+            lines = elements.wrap(text, room=MIN_WIDTH["narrow"] - 30, size=SMALL)
             self._write(
                 lines, y=middle + (len(lines) - 1) * LINE_HEIGHT / 2, size=SMALL, dx=self.left + 24, token="chart-text"
             )
@@ -89,15 +89,15 @@ class _Drawing:
 
     def heading(self, text: str) -> None:
         """Write the name of a group of rows."""
-        lines = text_metrics.wrap(text, room=MIN_WIDTH["narrow"] - 4, size=LABEL, bold=True)
+        lines = elements.wrap(text, room=MIN_WIDTH["narrow"] - 4, size=LABEL, bold=True)
         self._write(lines, y=self.y + len(lines) * LINE_HEIGHT / 2, bold=True)
         self.y += len(lines) * LINE_HEIGHT + 4
 
     def estimate(self, row: Estimate) -> None:
         """Draw an effect: its names, its interval and mark, and its value in words."""
         indent = _INDENT if row.nested else 0
-        names = text_metrics.wrap(row.label, room=self.room - indent, size=LABEL)
-        details = text_metrics.wrap(row.detail, room=self.room - indent, size=SMALL)
+        names = elements.wrap(row.label, room=self.room - indent, size=LABEL)
+        details = elements.wrap(row.detail, room=self.room - indent, size=SMALL)
         height = (len(names) + len(details)) * LINE_HEIGHT
         start = self.y
         self._write(names, y=start + len(names) * LINE_HEIGHT / 2, dx=indent)
@@ -131,7 +131,7 @@ class _Drawing:
 
     def unsized(self, item: Unsized) -> None:
         """Draw a row of ours: its name, and on a broken line or hatching what is known in words."""
-        names = text_metrics.wrap(item.label, room=self.room, size=LABEL)
+        names = elements.wrap(item.label, room=self.room, size=LABEL)
         start, height = self.y, len(names) * LINE_HEIGHT
         self._write(names, y=start + height / 2)
         middle = start + max(height, _UNSIZED - 6) / 2 if self.wide else start + height + 13
@@ -142,7 +142,7 @@ class _Drawing:
             line = [(span[0], middle), (span[1], middle)]
             self.builder.add_line("size not known", line, token="rule-firm", width=1.5, dash="5px,4px")
         self.builder.add_text(
-            text_metrics.markup(item.text), x=span[0], y=middle, dx=8, token="chart-value", background=True
+            elements.markup(item.text), x=span[0], y=middle, dx=8, token="chart-value", background=True
         )
         self.y = start + (max(height, _UNSIZED - 6) if self.wide else height + 24) + 8
 
@@ -160,12 +160,12 @@ class _Drawing:
                     width=2 if is_null else 1,
                 )
         ticks = list(self.scale.ticks)
-        lines = text_metrics.wrap(self.scale.title, room=MIN_WIDTH["narrow"] - 4, size=SMALL)
+        lines = elements.wrap(self.scale.title, room=MIN_WIDTH["narrow"] - 4, size=SMALL)
         foot = _AXIS + len(lines) * LINE_HEIGHT
         for word, x, anchor in zip(self.scale.words, (0, 1), ("left", "right"), strict=True):
-            self.builder.add_text(text_metrics.markup(word), x=x, y=0, refs="paper paper", dy=34, anchor=anchor)  # type: ignore[arg-type]
+            self.builder.add_text(elements.markup(word), x=x, y=0, refs="paper paper", dy=34, anchor=anchor)  # type: ignore[arg-type]
         self.builder.add_text(
-            text_metrics.markup(lines),
+            elements.markup(lines),
             x=0,
             y=0,
             refs="paper paper",
@@ -189,12 +189,12 @@ class _Drawing:
     def _write(
         self, lines: Sequence[str], *, y: float, size: int = LABEL, dx: float = 0, bold: bool = False, token: str = _INK
     ) -> None:
-        text = text_metrics.markup(lines, bold=bold)
+        text = elements.markup(lines, bold=bold)
         self.builder.add_text(
             text, x=0, y=y, refs="paper y", dx=dx - self.left, token=token, size=size, background=True
         )
 
     def _value(self, text: str, *, y: float, bold: bool) -> None:
-        markup = text_metrics.markup(text, bold=bold)
+        markup = elements.markup(text, bold=bold)
         size = VALUE if bold else SMALL
         self.builder.add_text(markup, x=1, y=y, refs="paper y", dx=self.right, anchor="right", token=_INK, size=size)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Self
 
 from dashboard.charts.figures.base import LINE_HEIGHT, FigureBuilder
 from dashboard.models.kinds import Anchor
-from dashboard.svg import text_metrics
+from dashboard.svg import elements
 from dashboard.svg.render import PlotArea
 
 # px between two points of a line that labels keep off; less than the height of a label.
@@ -36,7 +36,7 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Label:
-    """A text (`text_metrics.markup`) of `width` by `height` px, and its place beside its mark."""
+    """A text (`elements.markup`) of `width` by `height` px, and its place beside its mark."""
 
     text: str
     width: float
@@ -67,7 +67,7 @@ class Label:
 
 def label(lines: Sequence[str], *, size: int, bold: bool = False, token: str = "chart-text") -> Label:
     """Return a label of one or more lines."""
-    text, width = text_metrics.markup(lines, bold=bold), text_metrics.widest(lines, size=size, bold=bold)
+    text, width = elements.markup(lines, bold=bold), elements.widest(lines, size=size, bold=bold)
     return Label(text=text, width=width, height=len(lines) * LINE_HEIGHT, size=size, token=token)
 
 

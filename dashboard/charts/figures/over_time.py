@@ -3,13 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.charts.figures.base import LABEL, LINE_HEIGHT, MIN_WIDTH, SMALL, VALUE, FigureBuilder, Margin, axis
+from dashboard.charts.figures.base import (
+    LABEL,
+    LINE_HEIGHT,
+    MIN_WIDTH,
+    SMALL,
+    VALUE,
+    FigureBuilder,
+    Margin,
+    axis,
+    nice_ticks,
+    tick_decimals,
+)
 from dashboard.charts.figures.labels import Box, Label, LabelLayout, Place, label
 from dashboard.i18n import formats
 from dashboard.models.kinds import Figure, Form, Lang
 from dashboard.models.marks import EventMark, Moment
 from dashboard.style import palette
-from dashboard.svg import text_metrics
+from dashboard.svg import elements
 from dashboard.svg.render import PlotArea, axis_number
 
 # px
@@ -34,9 +45,9 @@ def over_time(
     if not moments:
         raise ValueError("a chart over time got no moments (expected at least one)")
     moments = sorted(moments, key=lambda moment: moment.at)
-    ticks = text_metrics.nice_ticks(max(moment.value for moment in moments), whole=True)
-    texts = [formats.number(tick, lang, text_metrics.tick_decimals(ticks)) for tick in ticks]
-    margin = Margin(_TOP, _RIGHT[form], _BOTTOM, round(text_metrics.widest(texts, size=SMALL)) + 10)
+    ticks = nice_ticks(max(moment.value for moment in moments), whole=True)
+    texts = [formats.number(tick, lang, tick_decimals(ticks)) for tick in ticks]
+    margin = Margin(_TOP, _RIGHT[form], _BOTTOM, round(elements.widest(texts, size=SMALL)) + 10)
     dates = [moment.at for moment in moments] + [event.at for event in events]
     first, last = int(min(dates)[:4]), int(max(dates)[:4]) + 1
     days, high = (f"{first}-01-01", f"{last}-01-01"), ticks[-1] * _OVER
@@ -59,7 +70,7 @@ def over_time(
         labels.write(_count_labels(moment, newest=moment is moments[-1]), x=moment.at, y=moment.value)
     for event in events:
         labels.write(_event_labels(event, form, height=area.bottom - area.top), x=event.at, y=high, always=True)
-    builder.add_text(text_metrics.markup(unit_label), x=0, y=1, refs="paper paper", dx=-margin.left, dy=-18)
+    builder.add_text(elements.markup(unit_label), x=0, y=1, refs="paper paper", dx=-margin.left, dy=-18)
     x = axis(span=days, ticks=_years(first, last, form), type="date", ticklabelstandoff=0, line="ticks")
     y = axis(
         span=(0, high), ticks=list(zip(ticks, texts, strict=True)), showgrid=True, ticklabelstandoff=6, line="zero"
@@ -82,24 +93,24 @@ def _count_labels(moment: Moment, *, newest: bool) -> list[Label]:
     count = label([moment.text], size=VALUE, bold=True, token="chart-value")
     if not newest:
         return count.around()
-    when = text_metrics.markup(moment.when)
+    when = elements.markup(moment.when)
     beside = replace(
-        count, text=f"{count.text} {when}", width=count.width + text_metrics.width(f" {moment.when}", size=VALUE)
+        count, text=f"{count.text} {when}", width=count.width + elements.width(f" {moment.when}", size=VALUE)
     )
     below = replace(
-        count, text=f"{count.text}<br>{when}", height=VALUE * text_metrics.LEADING + LINE_HEIGHT,
-        width=max(count.width, text_metrics.width(moment.when, size=VALUE)),
+        count, text=f"{count.text}<br>{when}", height=VALUE * elements.LEADING + LINE_HEIGHT,
+        width=max(count.width, elements.width(moment.when, size=VALUE)),
     )  # fmt: skip
     return [*beside.at([("left", _MARK_RADIUS + 4, 0)]), *below.around()]
 
 
 def _event_labels(event: EventMark, form: Form, *, height: float) -> list[Label]:
     """Return the labels that an event may have: left and right of its line, from the top down, narrow ones first."""
-    widest_word = max(60.0, text_metrics.widest(event.text.split(), size=LABEL))
+    widest_word = max(60.0, elements.widest(event.text.split(), size=LABEL))
     narrow = max(_EVENT_WIDTH[form], min(widest_word, _EVENT_WIDTH["wide"]))
     options = []
     for room in dict.fromkeys((narrow, _EVENT_WIDTH["wide"], widest_word)):
-        text = label(text_metrics.wrap(event.text, room=room, size=LABEL), size=LABEL, token="chart-value")
+        text = label(elements.wrap(event.text, room=room, size=LABEL), size=LABEL, token="chart-value")
         drops = range(round(text.height / 2) + 8, round(height - text.height / 2), 10)
         places: list[Place] = [place for dy in drops for place in (("right", -7, dy), ("left", 7, dy))]
         options += text.at(places)

@@ -16,7 +16,7 @@ from dashboard.i18n.catalogue import t
 from dashboard.models.kinds import Anchor, Figure, Form, Lang
 from dashboard.models.marks import ArmValue, Dot, Pair
 from dashboard.style import palette
-from dashboard.svg import text_metrics
+from dashboard.svg import elements
 from dashboard.svg.render import PlotArea
 
 # px. Marks whose centres are closer than this would cover each other, so they stand above each other.
@@ -80,7 +80,7 @@ class PairRow:
         # Whether the marks would cover each other, and whether the left value has no room before its mark.
         left, right = scale.px(self._left.value.value), scale.px(self._right.value.value)
         self.dodged = right - left < _NEAR
-        width = text_metrics.width(self._left.text, size=VALUE, bold=self._left.is_treated)
+        width = elements.width(self._left.text, size=VALUE, bold=self._left.is_treated)
         self._cramped = not self.dodged and left - width - _BESIDE < scale.start
         self._interval_height = _INTERVAL_HEIGHT if pair.treated.interval or pair.comparison.interval else 0
         # px below the marks, for a value that stands there and for intervals.
@@ -114,8 +114,8 @@ class PairRow:
         """Write the difference above the line, where it fits between the marks."""
         left, right = self._left.value.value, self._right.value.value
         room = self._scale.px(right) - self._scale.px(left) - _NEAR
-        if self.pair.signed and text_metrics.width(self.pair.signed, size=SMALL, bold=True) <= room:
-            text = text_metrics.markup(self.pair.signed, bold=True)
+        if self.pair.signed and elements.width(self.pair.signed, size=SMALL, bold=True) <= room:
+            text = elements.markup(self.pair.signed, bold=True)
             middle = (left + right) / 2
             builder.add_text(text, x=middle, y=y, dy=_DIFFERENCE, anchor="center", token="chart-value")
 
@@ -125,7 +125,7 @@ class PairRow:
     def _draw_dodged(self, builder: FigureBuilder, *, y: float, named: bool) -> None:
         """Draw the marks above each other, each with its value, and with its name on the side that has room for it."""
         names = (self.pair.treated.name, self.pair.comparison.name)
-        longest = text_metrics.widest([f"{self._treated.text} {name}" for name in names], size=VALUE)
+        longest = elements.widest([f"{self._treated.text} {name}" for name in names], size=VALUE)
         before = named and self._scale.px(self._right.value.value) + _BESIDE + longest > self._scale.end
         anchor: Anchor = "right" if before else "left"
         for arm, level in ((self._treated, y - _DODGE), (self._comparison, y + _DODGE)):
@@ -137,9 +137,9 @@ def _draw_value(
     builder: FigureBuilder, arm: _Arm, *, y: float, dx: int, dy: int = 0, anchor: Anchor = "left", named: bool = False
 ) -> None:
     """Write a value, and with `named` the name of its arm on its outer side."""
-    parts = [text_metrics.markup(arm.text, bold=arm.is_treated)]
+    parts = [elements.markup(arm.text, bold=arm.is_treated)]
     if named:
-        parts.insert(anchor == "left", text_metrics.markup(arm.value.name))
+        parts.insert(anchor == "left", elements.markup(arm.value.name))
     builder.add_text(
         " ".join(parts), x=arm.value.value, y=y, dx=dx, dy=dy, anchor=anchor, size=VALUE, background=True,
         token="chart-value" if arm.is_treated else "chart-text",
@@ -207,8 +207,8 @@ def slope(rows: Sequence[Pair], *, lang: Lang, form: Form) -> Figure:
         up = span[1] - (number + 0.5) * _KEY[form] * per_px
         words = f"{block}: {name}" if several else name
         builder.add_type_mark("key", type_id=type_id, x=0, y=up)
-        named = text_metrics.wrap(words, room=width - _SIDE - 20, size=SMALL)
-        builder.add_text(text_metrics.markup(named), x=0, y=up, dx=14, token="chart-value")
+        named = elements.wrap(words, room=width - _SIDE - 20, size=SMALL)
+        builder.add_text(elements.markup(named), x=0, y=up, dx=14, token="chart-value")
         token = palette.mark(type_id)[0]
         builder.add_line("change", [(x, arm.value) for x, _, arm in points], token=token, width=2)
         for x, pair, arm in points:
@@ -223,8 +223,6 @@ def slope(rows: Sequence[Pair], *, lang: Lang, form: Form) -> Figure:
             )
             places: list[Place] = [(anchor, dx, dy) for dy in sorted(range(-90, 91, 6), key=abs)]
             layout.write(written.at(places), x=x, y=arm.value, always=True)
-    ticks = [
-        (number, "<br>".join(text_metrics.wrap(text, room=110, size=SMALL))) for number, text in enumerate(moments)
-    ]
+    ticks = [(number, "<br>".join(elements.wrap(text, room=110, size=SMALL))) for number, text in enumerate(moments)]
     axes = (axis(span=(0, last), ticks=ticks), axis(span=span))
     return builder.build(height=box.bottom + _BOTTOM, margin=Margin(_TOP, _SIDE, _BOTTOM, _SIDE), axes=[axes])

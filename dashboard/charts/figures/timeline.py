@@ -9,7 +9,7 @@ from dashboard.charts.figures.base import LABEL, SMALL, FigureBuilder, Margin, a
 from dashboard.models.kinds import Figure
 from dashboard.models.marks import Milestone, Track
 from dashboard.style import palette
-from dashboard.svg import text_metrics
+from dashboard.svg import elements
 from dashboard.svg.render import axis_number
 
 # px
@@ -17,8 +17,8 @@ WIDTH = 1152
 _LEFT, _RIGHT, _HEAD, _FOOT = 152, 140, 26, 4
 _PLOT = WIDTH - _LEFT - _RIGHT
 _BAR_WIDTH, _TRACK_GAP, _BESIDE = 12.0, 10, 6
-_LINE = SMALL * text_metrics.LEADING
-_NAME_LINE = LABEL * text_metrics.LEADING
+_LINE = SMALL * elements.LEADING
+_NAME_LINE = LABEL * elements.LEADING
 # A date and a word above the bar or below it.
 _LANE = 2 * _LINE + 2
 
@@ -41,7 +41,7 @@ def timeline(tracks: Sequence[Track]) -> Figure:
                 _draw_label(builder, milestone, bar=bar, side=side)
         top = bar + _BAR_WIDTH / 2 + max(_LANE if own[1] else 0, len(_name(track)) * _NAME_LINE / 2) + _TRACK_GAP
     for day, text in ticks[:-1]:
-        builder.add_text(text_metrics.markup(text), x=day, y=0, dx=6, dy=-_HEAD / 2)
+        builder.add_text(elements.markup(text), x=day, y=0, dx=6, dy=-_HEAD / 2)
     x = axis(span=(first, last), ticks=ticks, type="date", showgrid=True, showticklabels=False)
     margin = Margin(_HEAD, _RIGHT, _FOOT, _LEFT)
     return builder.build(height=round(top) + _HEAD + _FOOT, margin=margin, axes=[(x, axis(span=(round(top), 0)))])
@@ -62,8 +62,8 @@ def _lanes(track: Track, first: str, last: str) -> tuple[list[Milestone], list[M
                     + _BESIDE
                     + 10
                     + max(
-                        text_metrics.width(milestone.when, size=SMALL, bold=True),
-                        text_metrics.width(milestone.kind, size=SMALL),
+                        elements.width(milestone.when, size=SMALL, bold=True),
+                        elements.width(milestone.kind, size=SMALL),
                     )
                 )
                 break
@@ -71,13 +71,13 @@ def _lanes(track: Track, first: str, last: str) -> tuple[list[Milestone], list[M
 
 
 def _name(track: Track) -> list[str]:
-    return text_metrics.wrap(track.name, room=_LEFT - 20, size=LABEL, bold=True)
+    return elements.wrap(track.name, room=_LEFT - 20, size=LABEL, bold=True)
 
 
 def _draw_track(builder: FigureBuilder, track: Track, *, y: float, first: str, last: str) -> None:
     """Draw the name of a trial, its bar with its events, and what is known of the time after it."""
     token = palette.mark(track.mark)[0]
-    text = text_metrics.markup(_name(track), bold=True)
+    text = elements.markup(_name(track), bold=True)
     builder.add_text(text, x=0, y=y, refs="paper y", dx=-_LEFT, token="chart-value", size=LABEL)
     builder.add_line("years", [(first, y), (last, y)], token="chart-grid", width=1)
     if track.start and track.end:
@@ -92,8 +92,8 @@ def _draw_track(builder: FigureBuilder, track: Track, *, y: float, first: str, l
     for milestone in track.milestones:
         builder.add_line("moment", [(milestone.at, y - 9), (milestone.at, y + 9)], token="chart-value", width=2)
     if track.remark:
-        remark = text_metrics.wrap(track.remark, room=_RIGHT - 16, size=SMALL)
-        builder.add_text(text_metrics.markup(remark), x=last, y=y, dx=10)
+        remark = elements.wrap(track.remark, room=_RIGHT - 16, size=SMALL)
+        builder.add_text(elements.markup(remark), x=last, y=y, dx=10)
 
 
 def _draw_label(builder: FigureBuilder, milestone: Milestone, *, bar: float, side: int) -> None:
@@ -101,5 +101,5 @@ def _draw_label(builder: FigureBuilder, milestone: Milestone, *, bar: float, sid
     day = milestone.at
     near, far = bar + side * _BAR_WIDTH / 2, bar + side * (_BAR_WIDTH / 2 + _LANE)
     builder.add_line("pole", [(day, near), (day, far)], token="rule-firm", width=1)
-    text = f"{text_metrics.markup(milestone.when, bold=True)}<br>{text_metrics.markup(milestone.kind)}"
+    text = f"{elements.markup(milestone.when, bold=True)}<br>{elements.markup(milestone.kind)}"
     builder.add_text(text, x=day, y=(near + far) / 2, dx=_BESIDE, token="chart-value")

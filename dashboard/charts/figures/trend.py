@@ -11,7 +11,7 @@ from dashboard.charts.figures.trend_panel import NOTE_HEIGHT, Panel, write_footn
 from dashboard.charts.figures.trend_parts import ValueAxis, YearAxis
 from dashboard.models.kinds import Figure, Form, Lang
 from dashboard.models.marks import Facet, Period, PlaceSeries
-from dashboard.svg import text_metrics
+from dashboard.svg import elements
 
 # px: the plot area; above it the name of the axis or a bare edge, and a bar with one line of text.
 _PLOT = 270
@@ -37,7 +37,7 @@ def trend(
     values = ValueAxis(figures, unit=unit, lang=lang)
     years = YearAxis([facet], also=[end for period in periods for end in (period.start, period.end) if end is not None])
     bars = [*periods, fall] if fall else periods
-    texts = [text_metrics.wrap(bar.text, room=MIN_WIDTH[form] - 8, size=SMALL) for bar in bars]
+    texts = [elements.wrap(bar.text, room=MIN_WIDTH[form] - 8, size=SMALL) for bar in bars]
     heights = [_BAR + (len(lines) - 1) * NOTE_HEIGHT for lines in texts]
     top = (_AXIS_NAME if unit_label else _BARE) + sum(heights)
     left, right = values.text_width, round(max(_name(series, facet, form).width for series in facet.series)) + 14.0
@@ -54,7 +54,7 @@ def trend(
     _write_labels(panel, facet, form)
     _name_hatching(panel, facet, no_figure)
     if unit_label:
-        text = text_metrics.markup(unit_label)
+        text = elements.markup(unit_label)
         builder.add_text(text, x=0, y=1, refs="paper paper", dx=-left, dy=9 - top)
     bottom = write_footnotes(builder, foot, left=left, form=form)
     return builder.build(

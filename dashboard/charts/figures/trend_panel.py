@@ -8,7 +8,7 @@ from dashboard.charts.figures.labels import Box, Label, LabelLayout, label
 from dashboard.charts.figures.trend_parts import ValueAxis, YearAxis
 from dashboard.models.kinds import Form
 from dashboard.models.marks import Facet, Period, PlaceSeries, Statistic
-from dashboard.svg import text_metrics
+from dashboard.svg import elements
 from dashboard.svg.render import PlotArea
 
 # Colour, width of the line and size of the mark, in px.
@@ -34,10 +34,10 @@ def runs(points: Sequence[Statistic]) -> list[list[Statistic]]:
 
 def write_footnotes(builder: FigureBuilder, texts: Sequence[str], *, left: float, form: Form) -> float:
     """Write texts below the years, `left` px left of the plot area. Return the bottom margin in px."""
-    lines = [line for text in texts for line in text_metrics.wrap(text, room=MIN_WIDTH[form] - 4, size=SMALL)]
+    lines = [line for text in texts for line in elements.wrap(text, room=MIN_WIDTH[form] - 4, size=SMALL)]
     if lines:
         middle = AXIS_HEIGHT + (len(lines) * NOTE_HEIGHT - 4) / 2
-        builder.add_text(text_metrics.markup(lines), x=0, y=0, refs="paper paper", dx=-left, dy=middle)
+        builder.add_text(elements.markup(lines), x=0, y=0, refs="paper paper", dx=-left, dy=middle)
     return AXIS_HEIGHT + len(lines) * NOTE_HEIGHT
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from dashboard.charts.figures.base import SMALL, Axis, axis
+from dashboard.charts.figures.base import SMALL, Axis, axis, nice_ticks, tick_decimals
 from dashboard.i18n import formats
 from dashboard.models.kinds import Form, Lang
 from dashboard.models.marks import Facet
-from dashboard.svg import text_metrics
+from dashboard.svg import elements
 
 # More than half a year before the first figure and after the last, so that no mark touches the edge.
 _EDGE = 0.7
@@ -32,9 +32,9 @@ class ValueAxis:
         ceiling = 100.0 - low if unit == "percent" else None
         # Values close together are not blown up: an axis that does not begin at zero spans ten points or more.
         reach = max(max(values) - low, _MIN_REACH if low else 0.0)
-        self.ticks = [low + tick for tick in text_metrics.nice_ticks(reach, ceiling=ceiling, whole=unit == "persons")]
+        self.ticks = [low + tick for tick in nice_ticks(reach, ceiling=ceiling, whole=unit == "persons")]
         sign = "%" if unit == "percent" else ""
-        decimals = text_metrics.tick_decimals(self.ticks)
+        decimals = tick_decimals(self.ticks)
         self._texts = [formats.number(tick, lang, decimals) + sign for tick in self.ticks]
         over = (self.ticks[-1] - low) * _OVER
         self.low, self.high = low - (over if low else 0.0), self.ticks[-1] + over
@@ -47,7 +47,7 @@ class ValueAxis:
     @property
     def text_width(self) -> float:
         """The px left of the plot area that the ticks need."""
-        return round(text_metrics.widest(self._texts, size=SMALL)) + 10
+        return round(elements.widest(self._texts, size=SMALL)) + 10
 
     def plotly(self, **more: Any) -> Axis:
         """Return the Plotly axis, with a firm line at zero where it has a zero. `more` are further properties."""
@@ -71,7 +71,7 @@ class YearAxis:
         Where the screen is narrow only the first is written in full. `more` are further properties.
         """
         short = form == "narrow"
-        room = text_metrics.width("’20" if short else "2020", size=SMALL) + 6
+        room = elements.width("’20" if short else "2020", size=SMALL) + 6
         px_per_year = width / (self.span[1] - self.span[0])
         # From the newest back, because the sentence of the chart is about the newest.
         chosen: list[int] = []

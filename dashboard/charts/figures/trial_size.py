@@ -1,11 +1,11 @@
 """The smallest difference that groups of each size can show, as a line, with what a reader has and wants as marks on it."""
 
-from dashboard.charts.figures.base import MIN_WIDTH, SMALL, VALUE, FigureBuilder, Margin, Point, axis
+from dashboard.charts.figures.base import MIN_WIDTH, SMALL, VALUE, FigureBuilder, Margin, Point, axis, nice_ticks
 from dashboard.charts.figures.labels import Box, LabelLayout, label
 from dashboard.i18n import formats
 from dashboard.models.kinds import Figure, Form, Lang
 from dashboard.models.marks import SizeMark
-from dashboard.svg import text_metrics
+from dashboard.svg import elements
 from dashboard.svg.render import PlotArea
 
 # px
@@ -22,10 +22,10 @@ def trial_size(
     """
     if not line:
         raise ValueError("a chart of the size of a trial got no line (expected at least one point)")
-    across = text_metrics.nice_ticks(max(x for x, _ in line), whole=True)
-    up = text_metrics.nice_ticks(max(y for _, y in line), whole=True)
+    across = nice_ticks(max(x for x, _ in line), whole=True)
+    up = nice_ticks(max(y for _, y in line), whole=True)
     texts = [formats.number(tick, lang) for tick in up]
-    margin = Margin(_TOP, _RIGHT, _BOTTOM, round(text_metrics.widest(texts, size=SMALL)) + 10)
+    margin = Margin(_TOP, _RIGHT, _BOTTOM, round(elements.widest(texts, size=SMALL)) + 10)
     box = Box(margin.left, _TOP, MIN_WIDTH[form] - _RIGHT, _HEIGHT[form] - _BOTTOM)
     area = PlotArea(*box, x=(0, across[-1]), y=(0, up[-1] * 1.01), paper=box)
     builder = FigureBuilder()
@@ -40,8 +40,8 @@ def trial_size(
     for mark in marks:
         text = label(mark.text[: 1 if form == "narrow" else 2], size=VALUE, bold=True, token="chart-value")
         labels.write(text.around(), x=mark.people, y=mark.difference, always=True)
-    builder.add_text(text_metrics.markup(y_label), x=0, y=1, refs="paper paper", dx=-margin.left, dy=-20)
-    builder.add_text(text_metrics.markup(x_label), x=1, y=0, refs="paper paper", dy=42, anchor="right")
+    builder.add_text(elements.markup(y_label), x=0, y=1, refs="paper paper", dx=-margin.left, dy=-20)
+    builder.add_text(elements.markup(x_label), x=1, y=0, refs="paper paper", dy=42, anchor="right")
     x = axis(
         span=(0, across[-1]),
         ticks=[(tick, formats.number(tick, lang)) for tick in across],

@@ -8,13 +8,13 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
+from dashboard.charts.figures.base import nice_ticks
 from dashboard.exports.pptx.axes import Place, add, fill, label, set_axes
 from dashboard.exports.pptx.deck import describe, rgb
 from dashboard.exports.pptx.forest import draw_forest, has_effects
 from dashboard.exports.pptx.pairs import MOST_COLUMNS, draw_arms, draw_bars
 from dashboard.exports.pptx.trends import draw_latest, draw_years
 from dashboard.models.chart import Chart
-from dashboard.svg import text_metrics
 
 
 def can_draw(chart: Chart) -> bool:
@@ -55,7 +55,7 @@ def _draw_moments(page: Any, chart: Chart, *, place: Place, lang: str) -> Any:
     series = data.add_series(chart.table.heads[1].label)
     for moment in moments:
         series.add_data_point(_year(moment.at), moment.value)
-    ticks = text_metrics.nice_ticks(max(moment.value for moment in moments), whole=True)
+    ticks = nice_ticks(max(moment.value for moment in moments), whole=True)
     for event in chart.events:
         line = data.add_series(event.text)
         for value in (0, ticks[-1]):

@@ -17,12 +17,12 @@ from pptx.util import Inches, Pt
 
 from dashboard.exports.document import Document, clean
 from dashboard.exports.office import HEAD_FONT, LOCALES, TEXT_FONT, Runs, hex_colour, is_link, set_properties
-from dashboard.svg import text_metrics
+from dashboard.svg import elements
 
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.6
 ROOM = WIDE - 2 * EDGE
 _LINE_HEIGHT = 1.24
-# Arial is a little wider than the letters of `text_metrics`, and Georgia or what stands in for it wider still.
+# Arial is a little wider than the letters of `elements`, and Georgia or what stands in for it wider still.
 _TEXT_WIDER, _HEAD_WIDER = 1.04, 1.22
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}"
@@ -79,7 +79,7 @@ def text_height(text: str, *, size: float, room: float = ROOM, bold: bool = Fals
         used = 0.0
         lines += 1
         for word in part.split():
-            width = text_metrics.width(f"{word} ", size=size, bold=bold) * _TEXT_WIDER
+            width = elements.width(f"{word} ", size=size, bold=bold) * _TEXT_WIDER
             if used and used + width > room * 72:
                 lines, used = lines + 1, 0.0
             lines += int(width // (room * 72))

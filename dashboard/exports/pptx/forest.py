@@ -8,13 +8,13 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION
 from pptx.util import Pt
 
+from dashboard.charts.figures.base import nice_step
 from dashboard.exports.document import lower_first
 from dashboard.exports.pptx.axes import Place, add, fill
 from dashboard.exports.pptx.deck import rgb
 from dashboard.exports.pptx.pairs import error_bars
 from dashboard.i18n import formats
 from dashboard.models.chart import Chart
-from dashboard.svg import text_metrics
 
 # More rows than this have no room for their names at the size of a slide.
 MOST_ROWS = 7
@@ -69,7 +69,7 @@ def _set_axes(native: Any, rows: Sequence[dict[str, Any]]) -> None:
         effects._element.xpath("c:scaling")[0].insert(0, etree.Element(f"{{{_CHART}}}logBase", val="10"))
     else:
         low, high = min(*ends, 0), max(*ends, 0)
-        step = text_metrics.nice_step(high - low)
+        step = nice_step(high - low)
         low, high = step * (low // step), step * -(-high // step)
         effects.major_unit = step
     effects.minimum_scale, effects.maximum_scale = low, high

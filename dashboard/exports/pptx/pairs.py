@@ -8,13 +8,13 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
 from pptx.util import Pt
 
+from dashboard.charts.figures.base import nice_ticks, tick_decimals
 from dashboard.exports.pptx.axes import Place, add, fill, label, number_format, set_axes, style
 from dashboard.exports.pptx.deck import rgb
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.marks import ArmValue, Pair
-from dashboard.svg import text_metrics
 
 # More pairs than this stand better below each other, with room for their names.
 MOST_COLUMNS = 4
@@ -35,7 +35,7 @@ def draw_bars(page: Any, chart: Chart, *, place: Place, lang: str) -> Any:
     is_lying = len(pairs) > MOST_COLUMNS
     frame = add(page, XL_CHART_TYPE.BAR_CLUSTERED if is_lying else XL_CHART_TYPE.COLUMN_CLUSTERED, data, place)
     ticks = _pair_ticks(pairs)
-    set_axes(frame.chart, ticks=ticks, number_format=number_format(unit, text_metrics.tick_decimals(ticks)))
+    set_axes(frame.chart, ticks=ticks, number_format=number_format(unit, tick_decimals(ticks)))
     if is_lying:
         frame.chart.category_axis.reverse_order = True
         frame.chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
@@ -72,7 +72,7 @@ def draw_arms(page: Any, chart: Chart, *, place: Place, lang: str) -> Any:
         data.add_series(words, [arms[name].value if name in arms else None for name in names])
     frame = add(page, XL_CHART_TYPE.LINE_MARKERS, data, place)
     ticks, unit = _pair_ticks(pairs), pairs[0].unit
-    set_axes(frame.chart, ticks=ticks, number_format=number_format(unit, text_metrics.tick_decimals(ticks)))
+    set_axes(frame.chart, ticks=ticks, number_format=number_format(unit, tick_decimals(ticks)))
     for ((_, is_treated), arms), series in zip(lines.items(), frame.chart.plots[0].series, strict=True):
         token = "ink" if is_treated else "type-comparison"
         style(series, token=token, mark="CIRCLE" if is_treated else "DIAMOND", size=12, width=2 if is_slope else 0)
@@ -99,7 +99,7 @@ def _pair_ticks(pairs: Sequence[Pair]) -> list[float]:
     unit, ceiling = pairs[0].unit, 100 if pairs[0].unit == "percent" else None
     arms = [arm for pair in pairs for arm in (pair.treated, pair.comparison)]
     bounds, highest = [arm.interval[1] for arm in arms if arm.interval], max(arm.value for arm in arms)
-    ticks = text_metrics.nice_ticks(max([highest, *bounds]), ceiling=ceiling, whole=unit == "persons")
+    ticks = nice_ticks(max([highest, *bounds]), ceiling=ceiling, whole=unit == "persons")
     step = ticks[1] - ticks[0]
     # A label above a bar that fills the chart would stand in what is above it.
     if highest > ticks[-1] - step / 4 and not (ceiling and ticks[-1] + step > ceiling):

@@ -6,6 +6,7 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
 
+from dashboard.charts.figures.base import nice_ticks, tick_decimals
 from dashboard.charts.figures.trend_parts import starts_at_zero
 from dashboard.exports.pptx.axes import Place, add, fill, label, number_format, set_axes, style
 from dashboard.exports.pptx.deck import rgb
@@ -13,7 +14,6 @@ from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.marks import PlaceSeries, Statistic
-from dashboard.svg import text_metrics
 
 # Places without a focus: colours that belong to no type of approach, each with a mark of its own.
 _LINES = (
@@ -35,8 +35,8 @@ def year_ticks(chart: Chart) -> list[float]:
     unit = chart.rows[0]["unit"]
     values = [statistic.value for place_series in shown_series(chart) for statistic in place_series.points]
     if starts_at_zero(values, unit=unit):
-        return list(text_metrics.nice_ticks(max(values), ceiling=100 if unit == "percent" else None))
-    step = text_metrics.nice_ticks((max(values) - min(values)) or 1)[1]
+        return list(nice_ticks(max(values), ceiling=100 if unit == "percent" else None))
+    step = nice_ticks((max(values) - min(values)) or 1)[1]
     first = min(values) // step
     return [step * (first + place) for place in range(int(max(values) / step - first) + 2)]
 
@@ -55,7 +55,7 @@ def draw_years(page: Any, chart: Chart, *, place: Place, lang: str) -> Any:
         data.add_series(place_series.name, [values.get(year) for year in years])
     frame = add(page, XL_CHART_TYPE.LINE_MARKERS, data, place)
     ticks = year_ticks(chart)
-    set_axes(frame.chart, ticks=ticks, number_format=number_format(unit, text_metrics.tick_decimals(ticks)))
+    set_axes(frame.chart, ticks=ticks, number_format=number_format(unit, tick_decimals(ticks)))
     has_focus = {"own", "other"} <= {place_series.role for place_series in shown}
     for number, (place_series, series) in enumerate(zip(shown, frame.chart.plots[0].series, strict=True)):
         token, mark = _LINES[number % len(_LINES)]
@@ -99,7 +99,7 @@ def draw_latest(page: Any, chart: Chart, *, place: Place, lang: str) -> Any:
     frame = add(page, XL_CHART_TYPE.LINE_MARKERS, data, place)
     frame.chart.has_legend = False
     ticks = year_ticks(chart)
-    set_axes(frame.chart, ticks=ticks, number_format=number_format(unit, text_metrics.tick_decimals(ticks)))
+    set_axes(frame.chart, ticks=ticks, number_format=number_format(unit, tick_decimals(ticks)))
     (series,) = frame.chart.plots[0].series
     style(series, token="ink", mark="CIRCLE", size=12)
     for number, (place_series, one) in enumerate(found):
