@@ -9,13 +9,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dashboard.charts.figures.base import MIN_WIDTH, WIDTH
+from dashboard.charts.figures.base import MIN_WIDTH, WIDTH, nice_ticks, tick_decimals
 from dashboard.charts.figures.comparison import with_and_without
 from dashboard.charts.figures.directions import directions
 from dashboard.charts.figures.dot_plot import dot_plot
 from dashboard.charts.figures.pairs import arms, slope
 from dashboard.models.kinds import FORMS, Form, Lang
-from dashboard.svg.elements import markup, nice_ticks, tick_decimals, wrap
+from dashboard.svg.elements import markup, wrap
 from dashboard.svg.render import apply_template, render_svg
 from tests.figure_rows import FIGURES, TRENDS, before_and_after, crossed, estimates, intervals, premium, sides
 from tests.svg_boxes import SVG, labels, marks, overlaps, parsed, text_of
