@@ -29,7 +29,6 @@ class Form:
     pair: tuple[str, ...] = ()
 
 
-_PLACE = ("source_id", "locator_nl", "locator_en")
 _NUMBER = ("value", "qualifier", "low", "high", "n", "as_published")
 
 FORMS: dict[str, Form] = {

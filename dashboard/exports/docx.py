@@ -10,7 +10,6 @@ from dashboard.exports.blocks import short_strength
 from dashboard.exports.chart_set import column_shares
 from dashboard.exports.document import Document
 from dashboard.exports.office import Runs
-from dashboard.exports.pool import bounded
 from dashboard.i18n.catalogue import t
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ _SIGNS = {
 
 
 def write(document: Document) -> bytes:
-    """Write the document as .docx. Raises TooLarge when it is larger than any file that is offered."""
+    """Write the document as .docx."""
     # This imports python-docx, which takes a tenth of a second, so it waits for the first file.
     from dashboard.exports.docx_parts import WordFile
 
@@ -34,7 +33,7 @@ def write(document: Document) -> bytes:
             writer.word.heading(section.title, 2, new_page=section.new_page and document.layout == "chart_set")
         for block in section.blocks:
             writer.block(block)
-    return bounded(writer.word.save())
+    return writer.word.save()
 
 
 class _Writer:

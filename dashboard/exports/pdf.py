@@ -15,7 +15,6 @@ from dashboard.exports.blocks import ChartBlock, short_strength
 from dashboard.exports.chart_set import column_shares
 from dashboard.exports.document import Document
 from dashboard.exports.icons import icons, mark_svg
-from dashboard.exports.pool import bounded
 from dashboard.exports.typst import compile_template
 from dashboard.i18n.catalogue import t
 from dashboard.models.text import Strength
@@ -30,10 +29,9 @@ _HEADS = ("note", "sources", "contents", "figures_table")
 
 
 def write(document: Document) -> bytes:
-    """Write the document as a tagged PDF. Raises TooLarge when it is larger than any file that is offered."""
+    """Write the document as a tagged PDF."""
     data = json.dumps(_data(document), ensure_ascii=False, default=str)
-    body = compile_template(_template(), inputs={"data": data}, format="pdf", pdf_standards="ua-1", timestamp=0)
-    return bounded(body)
+    return compile_template(_template(), inputs={"data": data}, format="pdf", pdf_standards="ua-1", timestamp=0)
 
 
 @lru_cache(maxsize=1)

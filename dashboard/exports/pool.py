@@ -100,7 +100,7 @@ class ExportPool:
         self._running = self._submitted = 0
 
     def run(self, make: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> bytes:
-        """Return `make(*args, **kwargs)`, run in a child. Raises what it raises, and ExportLost."""
+        """Return `make(*args, **kwargs)`, run in a child. Raises what it raises, TooLarge, and ExportLost."""
         try:
             # The timeout of the child comes first; this one is for a child that hangs before it begins.
             return self._submit(make, args, kwargs).result(self._timeout + 30)
@@ -168,7 +168,7 @@ def _export(timeout: int, types: tuple[str, ...], make: Callable[..., bytes], ar
         signal.alarm(timeout)
     palette.set_later_types(types)
     try:
-        return bytes(make(*args, **kwargs))
+        return bounded(bytes(make(*args, **kwargs)))
     except OSError as error:
         raise StorageError(f"an export cannot be written: {error}") from error
     except Exception as error:

@@ -12,7 +12,6 @@ from typing import Any
 
 from dashboard.exports.blocks import ChartBlock, Cover, ReferenceList
 from dashboard.exports.document import Document, clean
-from dashboard.exports.pool import bounded
 from dashboard.i18n.catalogue import known, t
 from dashboard.style.palette import colour
 from dashboard.svg import elements
@@ -38,7 +37,7 @@ class Worksheet:
 
 
 def write(document: Document) -> bytes:
-    """Write charts as .xlsx. Raises TooLarge when it is larger than any file that is offered."""
+    """Write charts as .xlsx."""
     lang, stamp = document.lang, document.stamp
     sheets = {
         t(f"set.sheet.{name}", lang): make(document)
@@ -55,7 +54,7 @@ def write(document: Document) -> bytes:
 
 
 def workbook(sheets: Mapping[str, Worksheet], **properties: str | dt.datetime) -> bytes:
-    """Write tables by the name of their worksheet. Raises TooLarge when the file is larger than any that is offered."""
+    """Write tables by the name of their worksheet."""
     import xlsxwriter
 
     body = io.BytesIO()
@@ -73,7 +72,7 @@ def workbook(sheets: Mapping[str, Worksheet], **properties: str | dt.datetime) -
     for name, content in sheets.items():
         _fill(book.add_worksheet(name), content, looks)
     book.close()
-    return bounded(body.getvalue())
+    return body.getvalue()
 
 
 def _fill(sheet: Any, content: Worksheet, looks: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from dashboard.db import queries
 from dashboard.exports import chart_picture, png, pool, xlsx
 from dashboard.exports.chart_set import of_chart
 from dashboard.exports.csv_table import csv_table
-from dashboard.exports.pool import bounded, limiter
+from dashboard.exports.pool import limiter
 from dashboard.exports.provenance import absolute_url, chart_block, stamp
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
@@ -99,7 +99,7 @@ def _picture(form: str, page: Page, lang: str, key: str, item: str = "") -> flas
     chart = _found(context, key)
     link = absolute_url(context.pinned(anchor=chart.key))
     drawing = chart_picture.svg(chart_block(chart, context, link=link))
-    body = bounded(pool.run(png.png, drawing)) if form == "png" else drawing.encode()
+    body = pool.run(png.png, drawing) if form == "png" else drawing.encode()
     return give(body, kind=_MIME[form], name=f"{chart.key}.{form}")
 
 

@@ -1,4 +1,4 @@
-"""Draft rows: what somebody read in a report, and the file in which a colleague gets it to look at.
+"""Draft rows: what somebody read in a report, which of its pages, and the file in which a colleague gets it to look at.
 
 A draft file is a ZIP archive with the rows (`draft.json`) and a picture of each place (`cuttings/0.png`); never the report.
 """
@@ -8,16 +8,14 @@ import json
 import re
 import struct
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
 from typing import Any, Literal, get_args
 
 from dashboard import config
 from dashboard.editing.models import Cells
-from dashboard.editing.reports.known import KnownReport
-from dashboard.editing.reports.known import as_json as report_as_json
-from dashboard.editing.reports.known import from_json as report_from_json
 from dashboard.editing.reports.numbers import decimals_of, numbers_in
 from dashboard.editing.reports.pdf import Page, Report, ReportRefused
 from dashboard.editing.reports.words import Box
@@ -41,6 +39,24 @@ _NOWHERE = Box(0, 0, 0, 0)
 
 class DraftRefused(ReportRefused):
     """A draft file cannot be used. `key` is a text of the catalogue."""
+
+
+@dataclass(frozen=True)
+class KnownReport:
+    """A report that was opened: its digest, its number of pages, and on which day each page was read.
+
+    `path` is where it was; it is empty when only a colleague opened it.
+    """
+
+    sha256: str
+    path: str
+    page_count: int
+    pages_read: dict[int, date] = field(default_factory=dict)
+
+    @property
+    def ranges(self) -> str:
+        """The pages that were read, such as `1-12, 40`."""
+        return ranges(self.pages_read)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +145,39 @@ def from_json(value: Any) -> DraftRow:
     if not is_right:
         raise ValueError("no row of a draft (expected columns of its table, a place, and texts of limited length)")
     return row
+
+
+def ranges(pages: Iterable[int]) -> str:
+    """Return numbers of pages as ranges: `1-12, 40`."""
+    found = []
+    for _, group in groupby(enumerate(sorted(set(pages))), key=lambda at: at[1] - at[0]):
+        run = [page for _, page in group]
+        found.append(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}")
+    return ", ".join(found)
+
+
+def pages_of(text: str) -> set[int]:
+    """Return the pages in ranges such as `1-12, 40`."""
+    ends = [part.partition("-") for part in text.replace(" ", "").split(",") if part]
+    return {page for first, _, last in ends for page in range(int(first), int(last or first) + 1)}
+
+
+def report_as_json(report: KnownReport) -> dict[str, Any]:
+    """Return a report as JSON has it, without its path, which is nobody else's business."""
+    pages = {str(page): day.isoformat() for page, day in sorted(report.pages_read.items())}
+    return {"sha256": report.sha256, "page_count": report.page_count, "pages_read": pages}
+
+
+def report_from_json(raw: Any, *, path: str = "") -> KnownReport:
+    """Return a report that was written as JSON. Raises ValueError for anything else."""
+    try:
+        pages = {int(page): date.fromisoformat(day) for page, day in raw["pages_read"].items()}
+        report = KnownReport(str(raw["sha256"]), path, int(raw["page_count"]), pages)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"no report: {error}") from error
+    if not re.fullmatch(r"[0-9a-f]{64}", report.sha256) or not all(1 <= page <= report.page_count for page in pages):
+        raise ValueError("no report (expected a SHA-256, and pages that it has)")
+    return report
 
 
 def export_draft(

@@ -15,8 +15,7 @@ from typing import Any, Self
 
 from dashboard.config import DATA
 from dashboard.editing.reports import draft
-from dashboard.editing.reports.draft import DraftRow
-from dashboard.editing.reports.known import KnownReport, as_json, from_json
+from dashboard.editing.reports.draft import DraftRow, KnownReport
 from dashboard.editing.reports.pdf import Report, ReportRefused
 
 _FILE, _PART, _LOCK = "desk.json", "desk.json.part", "desk.lock"
@@ -97,7 +96,7 @@ class Folder:
             raw = json.loads((self.path / _FILE).read_text(encoding="utf-8"))
             if raw["format"] != _FORMAT:
                 raise ValueError("another format")
-            reports = {one["sha256"]: from_json(one, path=str(one["path"])) for one in raw["reports"]}
+            reports = {one["sha256"]: draft.report_from_json(one, path=str(one["path"])) for one in raw["reports"]}
             return reports, tuple(draft.from_json(row) for row in raw["rows"])
         except FileNotFoundError:
             return {}, ()
@@ -107,7 +106,7 @@ class Folder:
     def _save(self, reports: dict[str, KnownReport], rows: tuple[DraftRow, ...]) -> None:
         content = {
             "format": _FORMAT,
-            "reports": [{**as_json(one), "path": one.path} for one in reports.values()],
+            "reports": [{**draft.report_as_json(one), "path": one.path} for one in reports.values()],
             "rows": [draft.as_json(row) for row in rows],
         }
         try:

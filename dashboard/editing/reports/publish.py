@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from dashboard.config import LANGUAGES
 from dashboard.editing.diff import plan
 from dashboard.editing.models import Cells, Current, Place, Plan, Reason, WantedRow
-from dashboard.editing.reports.draft import DraftRow
-from dashboard.editing.reports.known import KnownReport, pages_of, ranges
+from dashboard.editing.reports.draft import DraftRow, KnownReport, pages_of, ranges
 from dashboard.editing.workbook.export import export
 from dashboard.i18n.catalogue import t
 from dashboard.ingest.manifest import END_COLUMNS

@@ -49,7 +49,7 @@ class _Token:
     last: int
 
 
-def search(report: Report, query: str, *, most: int = MOST_HITS) -> tuple[Hit, ...]:
+def search(report: Report, query: str) -> tuple[Hit, ...]:
     """Return where a query is found, in the order of the pages.
 
     The words must follow each other. Where that is nowhere the case, they may be near each other in any order.
@@ -64,10 +64,10 @@ def search(report: Report, query: str, *, most: int = MOST_HITS) -> tuple[Hit, .
             page = report.page(number)
             tokens = _tokens(page.words)
             found += [_hit(page, span) for span in find(tokens, wanted)]
-            if len(found) >= most:
+            if len(found) >= MOST_HITS:
                 break
         if found or len(wanted) == 1:
-            return tuple(found[:most])
+            return tuple(found[:MOST_HITS])
     return ()
 
 

@@ -3,13 +3,12 @@
 import io
 
 from dashboard.exports.document import Document
-from dashboard.exports.pool import bounded
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 def write(document: Document) -> bytes:
-    """Write the set as .pptx. Raises TooLarge when it is larger than any file that is offered."""
+    """Write the set as .pptx."""
     # This imports python-pptx, which takes a tenth of a second, so it waits for the first file.
     from dashboard.exports.pptx import deck, slides
 
@@ -18,4 +17,4 @@ def write(document: Document) -> bytes:
     deck.set_language(presentation, document.lang)
     body = io.BytesIO()
     presentation.save(body)
-    return bounded(body.getvalue())
+    return body.getvalue()

@@ -14,9 +14,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.config import DATA, ROOT
-from dashboard.editing.reports.draft import DraftRow
+from dashboard.editing.reports.draft import DraftRow, pages_of, ranges
 from dashboard.editing.reports.folder import Folder, FolderRefused
-from dashboard.editing.reports.known import pages_of, ranges
 from dashboard.editing.reports.pdf import open_report
 from tests.made_up_reports import set_report
 

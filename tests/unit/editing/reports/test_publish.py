@@ -14,8 +14,7 @@ import pytest
 from dashboard.editing.apply import apply, attempt, checked
 from dashboard.editing.csv_files import read_current
 from dashboard.editing.models import Change, Current, Reason
-from dashboard.editing.reports.draft import DraftRow
-from dashboard.editing.reports.folder import KnownReport
+from dashboard.editing.reports.draft import DraftRow, KnownReport
 from dashboard.editing.reports.numbers import read_number
 from dashboard.editing.reports.pdf import open_report
 from dashboard.editing.reports.publish import contradictions, hand_in, plan_draft
