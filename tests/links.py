@@ -18,8 +18,8 @@ _LINK = re.compile(r'<(?:a|form(?![^>]*\bmethod="post"))\b[^>]*?\b(?:href|action
 # More than every page, every choice that a page links to, and every cell of the map in both languages.
 _MOST = 6000
 # So many choices of a page with the same parameters, and so many pages of a kind, are requested when not all are.
-_ALIKE = 3
-_SIBLINGS = 8
+_ALIKE = 2
+_SIBLINGS = 4
 
 
 def follow(client: FlaskClient, start: Iterable[str], *, further: bool) -> set[str]:
@@ -60,7 +60,8 @@ def follow(client: FlaskClient, start: Iterable[str], *, further: bool) -> set[s
             if target.fragment:
                 anchors.append((address, to, target.fragment))
             place = registry.at(target.path)
-            kind = place.page.name if place else target.path.rpartition("/")[0]
+            # A file is of the kind of its route and its form.
+            kind = place.page.name if place else f"{routes.match(target.path)[0]} {target.path.rpartition('.')[2]}"
             alike[kind, _parameters(to)] += _newest(to) not in known
             if not further and alike[kind, _parameters(to)] > _ALIKE:
                 assert routes.test(target.path), address

@@ -41,7 +41,7 @@ def rows(table: str) -> list[dict[str, str]]:
         return [row for row in csv.DictReader(file) if not row["withdrawn"]]
 
 
-@lru_cache(maxsize=150)
+@lru_cache(maxsize=220)
 def parse(html: str, *, terms: bool = True) -> BeautifulSoup:
     """Parse a page once, however many tests read it. Tests must not change the result.
 

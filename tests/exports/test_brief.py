@@ -27,7 +27,7 @@ from dashboard.web.pages.brief_draft import content
 from dashboard.web.pages.brief_results import MOST_RESULTS, ranked
 from dashboard.web.pages.brief_scope import BriefScope
 from dashboard.web.pages.context import resolve_context
-from tests.page_reader import in_turn
+from tests.page_reader import in_turn, some
 from tests.page_reader import rows as rows_of
 
 pytestmark = pytest.mark.usefixtures("real")
@@ -279,7 +279,7 @@ def test_a_wrong_value_in_the_pdf_would_be_seen(monkeypatch: pytest.MonkeyPatch)
     assert "25%" not in text
 
 
-@pytest.mark.parametrize("name", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("name", some(HOSTILE, of=3), ids=range(len(HOSTILE)))
 def test_markup_in_a_name_comes_out_as_text(name: str) -> None:
     from urllib.parse import urlencode
 

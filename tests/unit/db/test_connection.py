@@ -101,6 +101,7 @@ def test_postgresql_gives_the_same_pages(
     same_as_file(postgresql.address(), each)
 
 
+@pytest.mark.nightly
 def test_new_tables_in_postgresql_are_followed_and_a_lost_server_is_borne(
     database: Path, postgresql: PostgreSQLServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

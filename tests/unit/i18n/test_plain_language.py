@@ -20,6 +20,7 @@ from flask.testing import FlaskClient
 from dashboard.config import DATA
 from dashboard.i18n.catalogue import catalogue
 from dashboard.web.pages.registry import everywhere
+from tests.page_reader import some
 
 AVERAGE, LONG, SHARE = 15, 25, 0.05
 AVERAGE_OF_A_PAGE, SHARE_OF_A_PAGE = 14, 0.03
@@ -114,13 +115,13 @@ def blocks(page: Tag) -> list[str]:
     return [" ".join(part.get_text("").split()) for part in inner]
 
 
-@pytest.mark.parametrize("turn", [0, pytest.param(1, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("turn", some(range(3), of=3))
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_each_page_is_in_plain_language_with_numbers_and_dates_as_the_language_writes_them(client, lang, turn):
-    """Each page in one language, by turns, and nightly in the other one too."""
+    """Every third page, another one in each language; nightly the others too."""
     found, strange, numbers = {}, [], 0
     places = [place for place in everywhere() if place.lang == lang]
-    for place in places[(turn + (lang == "en")) % 2 :: 2]:
+    for place in places[(turn + (lang == "en")) % 3 :: 3]:
         path = place.page.path(lang, place.item)
         page = shown(client, path)
         strings = [str(text) for text in page.find_all(string=re.compile(r"\d"))]
@@ -129,12 +130,12 @@ def test_each_page_is_in_plain_language_with_numbers_and_dates_as_the_language_w
         texts = blocks(page)
         if sum(len(sentences(text)) for text in texts) >= FEW:
             found[path] = too_hard(texts, AVERAGE_OF_A_PAGE, SHARE_OF_A_PAGE, 2) or too_difficult(texts, LIX_OF_A_PAGE)
-    assert len(found) > 6
+    assert len(found) > 4
     assert {path: said for path, said in found.items() if said} == {}
     # A title or a publisher is written as it is.
     names = names_of_sources()
     assert [(path, text) for path, text in strange if wrong_forms(names.sub("", text), lang)] == []
-    assert numbers > 500
+    assert numbers > 300
 
 
 # Numbers and dates
