@@ -11,18 +11,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.editing.models import EditProblem
-from dashboard.i18n.catalogue import count, known, t
+from dashboard.i18n.catalogue import catalogue, count, known, t
 from dashboard.labels.labels import lower_first, upper_first
 
-RULES = (
-    "empty", "spaces", "unknown_value", "too_low", "around", "integer", "too_large", "comma", "number", "date", "url", "id",
-    "boolean", "unknown", "outlived", "future", "twice", "same_key", "same_row", "percentage", "low_alone", "high_alone",
-    "low_above", "high_below", "end", "other_arm", "role", "no_arm", "an_arm", "about", "claim", "no_unit", "no_value",
-    "cost_status", "no_cost", "cited", "scope", "participants", "participants_differ", "gap", "reading", "rectangle",
-    "published", "gone", "deleted", "no_reason", "withdrawn", "thousands", "percent_sign", "percent_shown", "thousands_shown",
-    "day_month", "sure_date", "number_date", "other_tables", "no_table", "no_column", "column_missing", "file_kind",
-    "file_damaged", "file_unread", "file_empty", "file_csv",
-)  # fmt: skip
+RULES = tuple(key.removeprefix("desk.rule.") for key in catalogue() if key.startswith("desk.rule."))
 # What the reader of a file remarks; the English text has the words before and after what it is about.
 REMARKS = ("no_sheet", "ordinary", "printed", "old_csv")
 _DRAFT = re.compile(r"draft row (\d+)(?:, column (\w+))?")

@@ -1,8 +1,7 @@
 """The form beside a page: its fields, filled in with what was taken from the page, checked on each change, and its rows."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from itertools import takewhile, zip_longest
 from typing import Any
 
@@ -27,7 +26,6 @@ from dashboard.editing.reports.numbers import read_number
 from dashboard.editing.reports.publish import plan_draft
 from dashboard.editing.reports.tables import tables
 from dashboard.i18n.catalogue import count, t
-from dashboard.ingest.schema import Table
 from dashboard.models.context import Context
 
 _PAUSE = 0.4
@@ -74,54 +72,43 @@ def frame(lang: str, kind: str = "observation", marks: Sequence[Mark] = ()) -> l
     ]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Setting:
-    """What a form is made for: the tables, the language, the rows of the draft, which are choices too, and what was typed."""
+def fields(
+    desk: Desk, kind: str, marks: Sequence[Mark], known: Mapping[str, str], typed: Parts, lang: str
+) -> list[Component]:
+    """Return the parts of the form for one number, or for two of which the second is the comparison.
 
-    schema: Mapping[str, Table]
-    lang: str
-    drafted: Sequence[DraftRow] = ()
-    typed: Parts = field(default_factory=dict)
-
-
-def fields(kind: str, marks: Sequence[Mark], known: Mapping[str, str], setting: Setting) -> list[Component]:
-    """Return the parts of the form for one number, or for two of which the second is the comparison."""
-    form, lang = FORMS[kind], setting.lang
-    typed = setting.typed.get("row", {})
-    first = {**form.filled, **known, **suggestions.cells(marks[0], {**known, **typed}), **typed}
+    `known` is what is likely to be the same as for the number before, `typed` what stood in the form.
+    """
+    form, own = FORMS[kind], typed.get("row", {})
+    first = {**form.filled, **known, **suggestions.cells(marks[0], {**known, **own}), **own}
     subject = tuple(takewhile(_SUBJECT.__contains__, form.columns))
-    parts = [
-        _part("row", form, subject, first, t("desk.form.subject", lang), setting),
-        *_added(form, marks[0], setting),
-        _part("row", form, form.columns[len(subject) :], first, t(f"desk.kind.{kind}", lang), setting, marks[0]),
-    ]
+    parts: list[Component] = [_part(desk, "row", form, subject, first, t("desk.form.subject", lang), lang)]
+    for column, added in ADDED.items():
+        # What can be added along stands below the choice that adds it.
+        if column in form.columns:
+            cells = {**added.filled, **suggestions.added(column, marks[0]), **typed.get(column, {})}
+            part = _part(desk, column, added, added.columns, cells, t(f"desk.new.{column}", lang), lang)
+            parts.append(html.Div(part, id={"type": "added", "column": column}, hidden=True))
+    rest = form.columns[len(subject) :]
+    parts.append(_part(desk, "row", form, rest, first, t(f"desk.kind.{kind}", lang), lang, marks[0]))
     if len(marks) > 1 and form.pair:
         # The comparison is another group; what names the number stands in both.
         second = {**first, **dict.fromkeys(form.pair, ""), **suggestions.cells(marks[1], first)}
-        parts.append(_part("pair", form, form.pair, second, t("desk.pair.second", lang), setting, marks[1]))
+        parts.append(_part(desk, "pair", form, form.pair, second, t("desk.pair.second", lang), lang, marks[1]))
     return parts
 
 
-def _added(form: Form, mark: Mark, setting: Setting) -> Iterator[Component]:
-    """Yield the part of each row that can be added along, below the choice that adds it."""
-    for column, added in ADDED.items():
-        if column in form.columns:
-            cells = {**added.filled, **suggestions.added(column, mark), **setting.typed.get(column, {})}
-            part = _part(column, added, added.columns, cells, t(f"desk.new.{column}", setting.lang), setting)
-            yield html.Div(part, id={"type": "added", "column": column}, hidden=True)
-
-
 def _part(
-    part: str, form: Form, columns: Sequence[str], cells: Mapping[str, str], title: str, setting: Setting,
+    desk: Desk, part: str, form: Form, columns: Sequence[str], cells: Mapping[str, str], title: str, lang: str,
     mark: Mark | None = None,
 ) -> Component:  # fmt: skip
-    table, lang = setting.schema[form.table], setting.lang
+    table = desk.schema[form.table]
     doubts = _doubts(mark.text if mark else "", lang)
 
     def one(name: str) -> Component:
         # A group size names its source and place in the reason of the change, as its table has no column for them.
-        column = table.columns.get(name) or setting.schema["observations"].columns[name]
-        values: dict[str, Any] = {"options": options(name, column, cells, lang, setting.drafted)}
+        column = table.columns.get(name) or desk.schema["observations"].columns[name]
+        values: dict[str, Any] = {"options": options(name, column, cells, lang, desk.folder.rows)}
         if name == "value" and mark and doubts and not cells.get("value"):
             values = {"options": doubts, "help": t("desk.doubtful", lang, text=mark.text)}
         elif column.type in _HINTS:
@@ -210,11 +197,8 @@ def register(app: Dash, desk: Desk) -> None:
             known, own = {**known, **{name: own[name] for name in _STICKY[:-1] if name in own}}, {}
         if row := desk.drafted(taken[0].row):
             own = {**row.values, **own}
-        setting = Setting(
-            schema=desk.schema, lang=parse(path).lang, drafted=desk.folder.rows, typed={**typed, "row": own}
-        )
         boxes = [mark.box for mark in taken if mark.text]
-        return fields(kind, taken, known, setting), None, None, boxes
+        return fields(desk, kind, taken, known, {**typed, "row": own}, parse(path).lang), None, None, boxes
 
     @app.callback(
         Output(_FIELD, "problem"), Output(_FIELD, "options"), Output(_ADDED, "hidden"),
