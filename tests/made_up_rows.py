@@ -7,7 +7,6 @@ from typing import Any
 
 from dashboard.db.rows.provenance import SourceRow
 from dashboard.db.rows.results import PairRow
-from dashboard.db.rows.subjects import IndicatorRow
 
 _WORDS = {
     "nl": {"arm": "Met fluit", "comparison_arm": "Anderen", "subgroup": "Begonnen in 2030",
@@ -16,9 +15,9 @@ _WORDS = {
            "population": "Only people with lips"},
 }  # fmt: skip
 _PAIR: dict[str, Any] = {
-    "source_id": "nowhere", "group_key": "whistling.matched", "indicator_id": "whistling", "theme": "health",
-    "experiment_id": "whistle", "municipality_id": "nowhere", "municipality": "Nergenshuizen", "short": "Fluiten",
-    "treated_id": "with", "comparison_id": "without", "unit": "percent", "decimals": 0, "better": "up",
+    "source_id": "nowhere", "group_key": "whistling.matched", "indicator_id": "whistling", "indicator": "Fluiten",
+    "theme": "health", "experiment_id": "whistle", "municipality_id": "nowhere", "municipality": "Nergenshuizen",
+    "short": "Fluiten", "treated_id": "with", "comparison_id": "without", "unit": "percent", "decimals": 0, "better": "up",
     "verdict": "favourable", "treated": 25.0, "comparison_value": 19.0, "difference": 6.0, "low": None, "high": None,
     "may_be_chance": False, "comparison_low": None, "comparison_high": None, "n": None, "comparison_n": None, "qualifier": None,
     "comparison_qualifier": None, "type_id": "free_choice", "start": "2030", "end": None, "timing": "cohort",
@@ -30,14 +29,6 @@ def pair(lang: str = "nl", **changes: Any) -> PairRow:
     """A share of people with a whistle beside one of people without."""
     values = {**_PAIR, **_WORDS[lang], **changes}
     return PairRow(**values, comparison_kind=values["comparison"] if values["comparable"] else "not_comparable")
-
-
-def indicator(label: str) -> IndicatorRow:
-    """An indicator with a name."""
-    return IndicatorRow(
-        id="whistling", theme="health", label=label, question="?", definition="", unit="percent", decimals=0, better="up",
-        caution=None,
-    )  # fmt: skip
 
 
 def source(**changes: Any) -> SourceRow:

@@ -47,13 +47,13 @@ def has_range(rows: Rows) -> bool:
     return any(row.low is not None or row.comparison_low is not None for row in rows)
 
 
-def sentence(rows: Rows, lang: str, *, outcome: str) -> str:
+def sentence(rows: Rows, lang: str) -> str:
     """Return what the chart shows: the first row of each pair of arms in full, the others short, then the comparison."""
     parts: list[str] = []
     for _, grouped in groupby(rows, key=arms_of):
         own = list(grouped)
         first = own[0]
-        parts.append(sentence_of(first, lang, outcome=outcome))
+        parts.append(sentence_of(first, lang))
         parts.append(t("with_and_without.difference", lang, difference=difference(first, lang)))
         parts.extend(
             t(
@@ -275,7 +275,7 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
                 subtitle=t("with_and_without.of_whom", lang, population=labels.lower_first(population))
                 if population
                 else t("with_and_without.of_whom_unknown", lang),
-                sentence=sentence(own, lang, outcome=indicator.label),
+                sentence=sentence(own, lang),
                 description=description(own, lang),
                 draw=partial(_FIGURES[form], pairs, lang=lang),
                 forms=forms,
@@ -289,8 +289,8 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
                 sources=labels.sources(own, context),
                 calculation=t("with_and_without.calculation", lang),
                 rows=tuple(_csv(row, context, indicator=indicator) for row in own),
-                statements=of_rows(context, pairs=own, indicators=indicators),
-                frequencies=frequencies(own, lang, indicators=indicators),
+                statements=of_rows(context, pairs=own),
+                frequencies=frequencies(own, lang),
                 pairs=tuple(pairs),
                 marks=tuple(_details(row, context) for row in own),
                 subjects={mark_id(row): frozenset((row.municipality_id, row.type_id)) for row in own},

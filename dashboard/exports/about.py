@@ -50,7 +50,7 @@ def about(as_of: dt.date = NEWEST) -> About:
         publisher=settings.publisher or t("site.name", config.DEFAULT_LANGUAGE),
         publisher_address=settings.publisher_url or absolute_url("/"),
         contact=contact(),
-        home={lang: absolute_url(t("path.data", lang)) for lang in config.LANGUAGES},
+        home={lang: absolute_url(t("where.data", lang)) for lang in config.LANGUAGES},
     )
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from dashboard.db import queries
 from dashboard.db.rows.provenance import SourceRow
-from dashboard.db.rows.results import CitedNumberRow, FindingRow, NumberRow
+from dashboard.db.rows.results import CitedFindingRow, CitedNumberRow, CitedPairRow, FindingRow, NumberRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import known, t
 from dashboard.models.context import NEWEST, Context
@@ -150,6 +150,16 @@ def approach(row: FindingRow, lang: str) -> str:
 def experiment(row: OfExperiment) -> str:
     """Return municipality and trial, such as `Amsterdam, bijverdienpremie`."""
     return f"{row.municipality}, {row.short}"
+
+
+def whose(row: OfExperiment, lang: str) -> str:
+    """Return the trial of a result, or that it is of several municipalities."""
+    return experiment(row) if row.short else t("about.several_municipalities", lang)
+
+
+def outcome(row: CitedFindingRow | CitedPairRow | CitedNumberRow, lang: str) -> str:
+    """Return the trial and the outcome of a result, such as `Amsterdam, bijverdienpremie: betaald werk`."""
+    return f"{whose(row, lang)}: {lower_first(row.indicator)}"
 
 
 def value(row: CitedNumberRow, lang: str) -> str:

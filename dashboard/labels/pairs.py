@@ -6,17 +6,17 @@ lies between two whole numbers: the text gives both, and the picture ends in hal
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from dashboard.db.rows.results import CitedPairRow, PairRow
-from dashboard.db.rows.subjects import IndicatorRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
 from dashboard.models.chart import Frequency, OutOfHundred
 
 Side = Literal["treated", "comparison"]
+SIDES: tuple[Side, Side] = ("treated", "comparison")
 
 
 def value(row: CitedPairRow, lang: str, *, side: Side) -> str:
@@ -110,10 +110,10 @@ def apart(row: PairRow, others: Sequence[PairRow], lang: str) -> str:
 _NEAR = 1e-9
 
 
-def frequencies(rows: Iterable[PairRow], lang: str, *, indicators: Mapping[str, IndicatorRow]) -> tuple[Frequency, ...]:
+def frequencies(rows: Iterable[PairRow], lang: str) -> tuple[Frequency, ...]:
     """Return a frequency for each pair that is a share of a known population."""
     shares = [row for row in rows if row.unit == "percent" and row.population]
-    return tuple(_hundred(row, lang, outcome=indicators[row.indicator_id].label) for row in shares)
+    return tuple(_hundred(row, lang) for row in shares)
 
 
 def whole(value: float) -> tuple[int, bool]:
@@ -156,7 +156,7 @@ def _arm(row: PairRow, lang: str, *, side: str) -> OutOfHundred:
     )
 
 
-def _hundred(row: PairRow, lang: str, *, outcome: str) -> Frequency:
+def _hundred(row: PairRow, lang: str) -> Frequency:
     arms = (_arm(row, lang, side="treated"), _arm(row, lang, side="comparison"))
     sentence = [
         t(
@@ -179,6 +179,8 @@ def _hundred(row: PairRow, lang: str, *, outcome: str) -> Frequency:
     return Frequency(
         head=t("frequencies.group", lang, municipality=row.municipality, group=labels.lower_first(group(row, lang))),
         sentence=" ".join(filter(None, sentence)),
-        population=t("frequencies.of_whom", lang, outcome=outcome, population=labels.lower_first(row.population or "")),
+        population=t(
+            "frequencies.of_whom", lang, outcome=row.indicator, population=labels.lower_first(row.population or "")
+        ),
         arms=arms,
     )

@@ -57,15 +57,15 @@ class Panel:
 
     title: str
     answer: str
-    table: Table | None
     findings: tuple[Finding, ...]
-    notes: tuple[Note, ...]
-    claims: tuple[Finding, ...]
     strength: Strength | None
-    sources: tuple[Source, ...]
     more_href: str
     close_href: str
     size_href: str = ""
+    table: Table | None = None
+    notes: tuple[Note, ...] = ()
+    claims: tuple[Finding, ...] = ()
+    sources: tuple[Source, ...] = ()
     statements: tuple[StatementGroup, ...] = ()
     frequencies: tuple[Frequency, ...] = ()
     interim: Interim | None = None
@@ -81,9 +81,9 @@ class MapRow:
     experiment_id: str
     municipality: str
     name: str
-    fair: str
-    types: tuple[TypeLabel, ...]
     cells: tuple[MapCell, ...]
+    fair: str = ""
+    types: tuple[TypeLabel, ...] = ()
     panel: Panel | None = None
     href: str = ""
 

@@ -1,12 +1,11 @@
 """Make statements from rows: a finding in the words of its row, a pair with both its numbers."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
 from dashboard.db import queries
 from dashboard.db.rows.evidence import GapRow
 from dashboard.db.rows.results import FindingRow, NumberRow, PairRow
-from dashboard.db.rows.subjects import IndicatorRow, ThemeRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import known, t
 from dashboard.labels import labels
@@ -28,30 +27,26 @@ def of_rows(
     findings: Iterable[FindingRow] = (),
     numbers: Iterable[NumberRow] = (),
     gaps: Iterable[GapRow] = (),
-    indicators: Mapping[str, IndicatorRow] | None = None,
-    themes: Mapping[str, ThemeRow] | None = None,
     is_named: bool = True,
 ) -> tuple[StatementGroup, ...]:
     """Return the statements about pairs, findings, numbers and gaps: one group per experiment.
 
-    `indicators` maps ids to the outcomes of pairs, `themes` maps ids to the themes of gaps.
     Unless `is_named` is false, a finding names its trial where its municipality has more than one.
     """
     lang = context.lang
     result: dict[str, list[Evidence]] = {}
+    themes = {row.id: row.label for row in queries.themes(context)}
     for gap in gaps:
-        theme = (themes or {})[gap.theme].label
-        result.setdefault(gap.experiment_id, []).append(_gap(gap, lang, theme=theme))
+        result.setdefault(gap.experiment_id, []).append(_gap(gap, lang, theme=themes[gap.theme]))
     for alike in _grouped(pairs, lambda row: (row.experiment_id, row.group_key, row.arm, row.comparison_arm)):
-        outcome = (indicators or {})[alike[0].indicator_id].label
-        result.setdefault(alike[0].experiment_id, []).append(_pair(alike, context, outcome=outcome))
+        result.setdefault(alike[0].experiment_id, []).append(_pair(alike, context))
     for row in findings:
         result.setdefault(row.experiment_id or "", []).append(_finding(row, context, is_named=is_named))
     for counts in _grouped(numbers, lambda row: (row.experiment_id, row.indicator_id, row.arm_id, row.reason)):
         # Of several counts only the last one is stated, with its date, and never a rise or a fall.
         result.setdefault(counts[0].experiment_id, []).append(_number(counts[-1], context))
     every: list[AnyRow] = [*gaps, *pairs, *findings, *numbers]
-    titles = {row.experiment_id or "": _title(row, lang) for row in every}
+    titles = {row.experiment_id or "": labels.whose(row, lang) for row in every}
     built = (together(titles[key], evidence, lang) for key, evidence in result.items())
     return tuple(group for group in built if group.statements)
 
@@ -62,10 +57,6 @@ def _grouped(rows: Iterable[Row], key: Callable[[Row], Hashable]) -> Iterable[li
     for row in rows:
         result.setdefault(key(row), []).append(row)
     return result.values()
-
-
-def _title(row: AnyRow, lang: str) -> str:
-    return labels.experiment(row) if row.experiment_id else t("about.several_municipalities", lang)
 
 
 def _subject(type_id: str | None, context: Context) -> str:
@@ -102,7 +93,7 @@ def _side(row: PairRow, lang: str) -> Side:
     )
 
 
-def _pair(rows: Sequence[PairRow], context: Context, *, outcome: str) -> Evidence:
+def _pair(rows: Sequence[PairRow], context: Context) -> Evidence:
     first = rows[0]
     verdicts = {row.verdict for row in rows}
     return Evidence(
@@ -113,7 +104,7 @@ def _pair(rows: Sequence[PairRow], context: Context, *, outcome: str) -> Evidenc
         place=first.municipality,
         approach=first.arm,
         subject=_subject(first.type_id, context),
-        outcomes=(outcome,),
+        outcomes=(first.indicator,),
         indicator=first.indicator_id,
         experiment=first.experiment_id,
         sources=_sources(rows, context),

@@ -97,15 +97,15 @@ def pair_sentence(
     return t(key, lang, arm=members(arm, lang), comparison_arm=members(comparison_arm, lang), **slots)
 
 
-def sentence_of(row: PairRow, lang: str, *, outcome: str) -> str:
-    """Return the sentence of a row; `outcome` is the label of its indicator."""
+def sentence_of(row: PairRow, lang: str) -> str:
+    """Return the sentence of a row."""
     return pair_sentence(
         row.indicator_id,
         lang,
         share=row.unit == "percent",
         arm=row.arm,
         comparison_arm=row.comparison_arm,
-        outcome=outcome,
+        outcome=row.indicator,
         place=row.municipality,
         treated=value(row, lang, side="treated"),
         comparison=value(row, lang, side="comparison"),

@@ -27,7 +27,7 @@ from dashboard.web.http import csp
 from dashboard.web.http.responses import REVALIDATE, add_headers, make_conditional
 from dashboard.web.http.static import StaticFiles
 from dashboard.web.middleware import PageCache, RequestLog
-from dashboard.web.pages import places
+from dashboard.web.pages import paths, places
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.layout import frame
 from dashboard.web.pages.registry import PAGES, Page
@@ -92,7 +92,7 @@ def make_server() -> flask.Flask:
             add(path, partial(_view, page, lang, start))
             if path != "/":
                 add(path.rstrip("/") if path.endswith("/") else f"{path}/", partial(_redirect, page, lang))
-        for lang, path in page.moved.items():
+        for lang, path in paths.MOVED.get(page.name, {}).items():
             add(path, partial(_redirect, page, lang))
     for module in (downloads, document_downloads, health, wellknown, markdown_pages, share_cards, routes):
         module.register(server)

@@ -122,10 +122,11 @@ def _dated(kind: str, subject: str, context: PageContext) -> str:
 
 def _letter(lang: str, experiment: str, reader: str) -> flask.Response:
     """Return a text that requests missing figures, as a Word file."""
-    letter = ask.find(experiment, reader, file_context(by_name("ask"), lang))
+    context = file_context(by_name("ask"), lang)
+    letter = ask.find(experiment, reader, context)
     if letter is None:
         flask.abort(404)
-    return _give(letter.document, "docx", f"{reader}-{experiment}")
+    return _give(letter.document(context), "docx", f"{reader}-{experiment}")
 
 
 def _references(lang: str, form: str, id: str = "") -> flask.Response:

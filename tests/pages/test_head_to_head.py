@@ -99,21 +99,26 @@ def test_choice_stands_in_the_form_and_the_same_one_twice_gives_no_table(client:
     assert t("remark.unknown_value", "nl", name="first", value="mars") in client.get(f"{PATHS['nl']}?first=mars").text
 
 
-@pytest.mark.parametrize("path", ["/vergelijken", "/aanpak/bijverdienen", "/gemeenten/oss"])
-def test_other_pages_lead_to_it(client: FlaskClient, path: str) -> None:
-    links = [link["href"] for link in page(client, path).select("main a[href]")]
-    assert any(link.startswith(PATHS["nl"]) for link in links)
-
-
 def test_search_for_two_municipalities_sets_them_side_by_side_first(client: FlaskClient) -> None:
     first = page(client, "/zoeken?q=groningen+heerlen+basisbaan").select_one(".hits .what a")
     assert first["href"] == f"{PATHS['nl']}?first=groningen&second=heerlen"
     assert not page(client, "/zoeken?q=groningen").select("#kind-answer")
 
 
-def test_approach_with_two_trials_sets_them_side_by_side(client: FlaskClient) -> None:
-    links = [link["href"] for link in page(client, "/aanpak/basisbaan").select("main a[href]")]
-    assert f"{PATHS['nl']}?first=groningen_basisbaan&second=heerlen_basisbanen" in links
+@pytest.mark.parametrize(
+    ("path", "choice"),
+    [
+        ("/aanpak/bijverdienen", "first=earnings_premium"),
+        # An approach with two trials sets these beside each other.
+        ("/aanpak/basisbaan", "first=groningen_basisbaan&second=heerlen_basisbanen"),
+        ("/gemeenten/oss", "first=oss"),
+    ],
+)
+def test_approaches_and_municipalities_lead_to_it_with_their_choice(
+    client: FlaskClient, path: str, choice: str
+) -> None:
+    links = [link["href"] for link in page(client, path).select("main a[href]")]
+    assert f"{PATHS['nl']}?{choice}" in links
 
 
 def test_compare_leads_to_it_once_below_its_title(client: FlaskClient) -> None:

@@ -87,7 +87,7 @@ def test_changes_are_told_version_by_version(made_up: Path, build_and_use: Calla
     add(made_up, table="questions", like=2, cells={"id": "made_up_new", "question_en": "Something new?", "added": day})
     build_and_use()
     newest, first = history(resolve_context(lang="en", path="/en/method", query=""))
-    assert (newest.day, first.day) == ("1 June 2026", "1 January 2026")
+    assert (newest.day, first.day) == (date(2026, 6, 1), date(2026, 1, 1))
     assert first.changes == ()
     told = {one.kind: one for one in newest.changes}
     assert set(told) == {"added", "corrected"}

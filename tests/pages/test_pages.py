@@ -26,7 +26,7 @@ from dashboard.ingest.schema import load_schema
 from dashboard.labels import labels
 from dashboard.models.chart import Chart
 from dashboard.models.context import Context, Scope
-from dashboard.web.pages.cell_words import kind, word
+from dashboard.web.pages.cell_signs import kind, word
 from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.registry import PAGES, everywhere
 from tests import page_reader
@@ -489,17 +489,6 @@ def test_no_text_of_the_tables_becomes_a_formula(
 
 
 # Addresses
-
-
-@pytest.mark.parametrize(
-    ("asked", "meant"),
-    [("/vergelijken/", "/vergelijken"), ("/en", "/en/"), ("/en/compare/", "/en/compare"),
-     ("/vergelijken/?theme=health&type=a%26b", "/vergelijken?theme=health&type=a%26b"), ("/en?open=x", "/en/?open=x"),
-     ("/en//compare?theme=health", "/en/compare?theme=health"), ("/gemeenten//oss", "/gemeenten/oss"), ("/en//", "/en/")],
-)  # fmt: skip
-def test_a_slash_too_many_or_too_few(client: FlaskClient, asked: str, meant: str) -> None:
-    answer = client.get(asked)
-    assert (answer.status_code, answer.headers["Location"]) == (308, meant)
 
 
 @pytest.mark.parametrize(("path", "lang"), [("/nergens", "nl"), ("/en/nowhere", "en"), ("/vergelijken/x/y", "nl")])

@@ -7,7 +7,6 @@ The most seen ones are held against files in tests/golden/statements. After a ch
 
 import os
 import re
-from collections import Counter
 
 import pytest
 from flask.testing import FlaskClient
@@ -289,16 +288,6 @@ def test_no_page_calls_fairness_a_score_or_a_report_by_others_research(real: Non
         assert not re.search(r"bewijs \d|\b[1-5] van (de )?5\b", text), address
         assert "onderzoek van anderen" not in text, address
     assert "interview. Bericht van anderen, niet het onderzoek zelf." in said(page(client, "/kosten").find("main"))
-
-
-def test_themes_that_tie_are_all_named_as_least_known(real: None, client: FlaskClient) -> None:
-    cells = queries.evidence(Context(lang="nl"))
-    counts = Counter(cell.theme for cell in cells if not cell.results)
-    labels = {row["id"]: row["label_nl"].lower() for row in rows("themes")}
-    least = [labels[theme] for theme, number in counts.items() if number == max(counts.values())]
-    assert len(least) > 1
-    (head,) = [said(one) for one in page(client, "/").select("#unknown h3") if "weten we het minst" in said(one)]
-    assert all(name in head for name in least)
 
 
 def test_limits_of_a_row_stay_when_it_is_counted_listed_or_taken_along(real: None, client: FlaskClient) -> None:

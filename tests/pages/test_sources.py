@@ -152,12 +152,6 @@ def test_the_list_can_be_made_shorter(client: FlaskClient, query: str, wanted) -
     assert 0 < len(shown) < len(rows("sources"))
 
 
-def test_a_choice_that_does_not_exist_is_said_and_leaves_the_list_whole(client: FlaskClient) -> None:
-    page = soup(client, "/bronnen?kind=gossip")
-    assert "gossip" in said(page.select_one("[data-notice]"))
-    assert len(page.select("li.ref")) == len(rows("sources"))
-
-
 def test_nothing_found_is_said(client: FlaskClient) -> None:
     page = soup(client, "/en/sources?q=zzzz")
     assert "No source fits this choice." in said(page)

@@ -180,11 +180,6 @@ def test_a_municipality_shows_three_lessons_that_were_learned_there(client: Flas
     assert soup.select_one("#lessons .onward a")["href"] == "/zelf-beginnen"
 
 
-def test_the_search_finds_lessons(client: FlaskClient) -> None:
-    links = [link["href"] for link in page(client, "/zoeken?q=melkertbanen").select("main a")]
-    assert any(link.startswith("/zelf-beginnen#") for link in links)
-
-
 def test_a_cell_without_a_shown_difference_leads_to_the_calculator(client: FlaskClient) -> None:
     links = page(client, "/?open=amsterdam_guidance.participation").select("[data-panel] .more a")
     assert "/zelf-beginnen/hoe-groot" in [link["href"] for link in links]

@@ -20,6 +20,7 @@ class CitedPairRow:
     source_id: str
     group_key: str
     indicator_id: str
+    indicator: str
     municipality: str
     short: str
     treated_id: str

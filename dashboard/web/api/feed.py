@@ -4,9 +4,9 @@ import uuid
 from html import escape
 from xml.etree import ElementTree
 
-from dashboard.db import queries
 from dashboard.exports.about import about
 from dashboard.exports.provenance import absolute_url
+from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.web.pages.context import PageContext, resolve_context
 from dashboard.web.pages.data_history import Change, Subject, Version, history, subjects
@@ -36,13 +36,13 @@ def find_subject(lang: str, kind: str, id: str) -> Subject | None:
 def feed(lang: str, subject: Subject | None = None) -> bytes:
     """Return the feed in a language, newest version first; with a subject, its changes only."""
     ElementTree.register_namespace("", _ATOM)
-    result, released = about(), queries.releases()[::-1]
+    result = about()
     page = absolute_url(subject.href if subject else f"{t('where.method', lang)}#changes")
     title = t("feed.title_of", lang, subject=subject.name) if subject else t("feed.title", lang)
     names = (subject.kind, subject.id) if subject else ()
     versions = [
-        (day, version)
-        for day, version in zip(released, history(_context(lang), subject), strict=True)
+        version
+        for version in history(_context(lang), subject)
         # A version that changes nothing about a subject is no news of it.
         if subject is None or version.changes or version.text
     ]
@@ -50,17 +50,18 @@ def feed(lang: str, subject: Subject | None = None) -> bytes:
     _add(root, "id", _id("feed", lang, *names))
     _add(root, "title", title)
     _add(root, "subtitle", t("feed.subtitle", lang))
-    _add(root, "updated", f"{versions[0][0].isoformat()}T00:00:00Z")
+    _add(root, "updated", f"{versions[0].day.isoformat()}T00:00:00Z")
     _add(root, "link", rel="self", type="application/atom+xml", href=absolute_url(feed_path(lang, *names)))
     _add(root, "link", rel="alternate", type="text/html", hreflang=lang, href=page)
     _add(root, "rights", t("frame.licence", lang))
     author = _add(root, "author")
     _add(author, "name", result.publisher)
     _add(author, "uri", result.publisher_address)
-    for day, version in versions[:_MOST_VERSIONS]:
+    for version in versions[:_MOST_VERSIONS]:
+        day = version.day
         entry = _add(root, "entry")
         _add(entry, "id", _id("version", lang, *names, day.isoformat()))
-        _add(entry, "title", t("frame.version", lang, date=version.day))
+        _add(entry, "title", t("frame.version", lang, date=formats.date(str(day), lang)))
         _add(entry, "updated", f"{day.isoformat()}T00:00:00Z")
         _add(entry, "published", f"{day.isoformat()}T00:00:00Z")
         _add(entry, "link", rel="alternate", type="text/html", hreflang=lang, href=absolute_url(version.href))
@@ -95,9 +96,7 @@ def _content(version: Version, lang: str) -> str:
 
 def _change(change: Change, lang: str) -> str:
     parts = [f"<b>{escape(t(f'method.change.{change.kind}', lang))}</b>: {escape(change.what)}"]
-    for name, text in (("was", change.before), ("now", change.now), ("reason", change.reason)):
-        if text:
-            parts.append(f"{escape(t(f'method.{name}', lang))}: {escape(text)}")
+    parts += [f"{escape(t(key, lang))}: {escape(text)}" for key, text in change.texts]
     if change.source:
         source = escape(absolute_url(change.source.href), quote=True)
         parts.append(f'{escape(t("source.one", lang))} <a href="{source}">{escape(change.source.label)}</a>')

@@ -129,7 +129,7 @@ def endpoint(every: Sequence[Endpoint]) -> Endpoint:
 
     def make(params: Params, form: str, item: str) -> Payload:
         own = Endpoint(path="/openapi.json", name="openapi", words="openapi", make=make, kind="application/json")
-        links = [("license", LICENCE), ("service-doc", absolute_url(t("path.data", LANG)))]
+        links = [("license", LICENCE), ("service-doc", absolute_url(t("where.data", LANG)))]
         return Payload(body=dumps(document([*every, own])), kind="application/json", lang=LANG, links=links)
 
     return Endpoint(path="/openapi.json", name="openapi", words="openapi", make=make, kind="application/json")

@@ -114,7 +114,7 @@ def _links(chart: Chart, uses: ShareLinks, *, lang: str) -> list[Node]:
     """Return what can be copied: the current link, the pinned link, a citation, and the embed code."""
 
     def copy(label: str, done: str, **values: str) -> Node:
-        return h("li", copying(t(label, lang), done=t(done, lang), lang=lang, about=about(chart, lang=lang), **values))
+        return h("li", copying(label, done=done, lang=lang, about=about(chart, lang=lang), **values))
 
     link = copy("card.copy", "card.copied", data_copy=uses.link)
     code, pinned_code = uses.frame_code, uses.frame_pinned_code
@@ -144,7 +144,7 @@ def _collect(chart: Chart, uses: ShareLinks, *, lang: str) -> list[Node]:
         **parts,
     )
     done = h("span", cls="done", role="status", data_said=True)
-    link = h("a", t("set.add", lang), about(chart, lang=lang), href=f"{t('path.set', lang)}?item={item}", cls="quiet")
+    link = h("a", t("set.add", lang), about(chart, lang=lang), href=f"{t('where.set', lang)}?item={item}", cls="quiet")
     return [h("li", button, done, cls="needs-script"), h("li", link, cls="without-script")]
 
 

@@ -8,6 +8,7 @@ from dashboard.exports.provenance import within
 from dashboard.i18n.catalogue import t
 from dashboard.selection import chart_set
 from dashboard.selection.filters import LONGEST_NAME
+from dashboard.web.components.controls import get_form, submit, text_field
 from dashboard.web.components.html import Node, Part, h
 
 FORMS = ("pptx", "pdf", "docx", "xlsx", "html")
@@ -17,19 +18,13 @@ Url = Callable[[Sequence[str]], str]
 
 def place_form(items: Sequence[str], place: str, *, action: str, hidden: Mapping[str, str], lang: str) -> Node:
     """Return the form that puts the reader's own municipality into the URL of the set."""
-    field = h(
-        "input", type="text", id="set-place", name="name", value=place or None, maxlength=LONGEST_NAME,
-        autocomplete="off", aria_describedby="set-place-help",
-    )  # fmt: skip
-    retained = [*(("item", item) for item in items), *hidden.items()]
-    return h(
-        "form",
-        [h("input", type="hidden", name=name, value=value) for name, value in retained],
-        h("div", h("label", t("set.place", lang), for_="set-place"), field,
-          h("p", t("set.place_help", lang), id="set-place-help", cls="help"), cls="field"),
-        h("div", h("button", t("set.add_place", lang), type="submit", cls="button"), cls="go"),
-        method="get",
+    return get_form(
+        text_field(
+            t("set.place", lang), id="set-place", name="name", value=place, most=LONGEST_NAME, help=t("set.place_help", lang)
+        ),
+        submit(t("set.add_place", lang)),
         action=action,
+        hidden=[*(("item", item) for item in items), *hidden.items()],
         cls="find",
     )  # fmt: skip
 
@@ -39,14 +34,13 @@ def set_list(document: Document, items: Sequence[str], *, place: str, url: Url, 
     lang = document.lang
     blocks = {block.item: block for block in document.charts}
     rows = [_row(number, items, blocks.get(item), url=url, lang=lang) for number, item in enumerate(items)]
-    name = h(
-        "input", type="text", id="set-title", name="title", maxlength=chart_set.LONGEST_TITLE, autocomplete="off",
-        aria_describedby="set-title-help", data_set_title=True,
+    name = text_field(
+        t("set.meeting", lang), id="set-title", name="title", most=chart_set.LONGEST_TITLE,
+        help=t("set.meeting_help", lang), data_set_title=True,
     )  # fmt: skip
-    help_text = h("p", t("set.meeting_help", lang), id="set-title-help", cls="help")
     return h(
         "form",
-        h("div", h("label", t("set.meeting", lang), for_="set-title"), name, help_text, cls="field"),
+        name,
         h("input", type="hidden", name="place", value=place) if place else None,
         h("h2", t("set.items", lang), cls="vh"),
         h("ol", rows, cls="set-items"),

@@ -1,6 +1,6 @@
 """Forms: the filters of a page, which filter without scripts, and the search field of a long list."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from dashboard.i18n.catalogue import t
 from dashboard.models.controls import Control, Option, OptionGroup
@@ -30,15 +30,36 @@ def switch(name: str, label: str, *, on: bool) -> Control:
     return Control(name=name, label="", kind="switch", groups=(group,))
 
 
-def controls(
-    controls: Sequence[Control], *, action: str, lang: str, chosen: str, hidden: Mapping[str, str] | None = None
-) -> Node:
+Values = Iterable[tuple[str, str]]
+
+
+def get_form(*parts: Part, action: str, hidden: Values = (), **attrs: str | bool) -> Node:
+    """Return a form that puts its fields into the address, with names and values that are hidden."""
+    retained = [h("input", type="hidden", name=name, value=value) for name, value in hidden]
+    return h("form", retained, parts, method="get", action=action, **attrs)  # type: ignore[arg-type]
+
+
+def submit(label: str) -> Node:
+    """Return the button of a form."""
+    return h("div", h("button", label, type="submit", cls="button"), cls="go")
+
+
+def text_field(
+    label: str, *beside: Part, id: str, name: str, most: int, help: str, value: str = "", cls: str = "field",
+    **attrs: str | bool,
+) -> Node:  # fmt: skip
+    """Return a field for at most so many characters, with its label and help."""
+    field = h(
+        "input", type="text", id=id, name=name, value=value or None, maxlength=most, autocomplete="off",
+        aria_describedby=f"{id}-help", **attrs,  # type: ignore[arg-type]
+    )  # fmt: skip
+    return h("div", h("label", label, for_=id), field, beside, h("p", help, id=f"{id}-help", cls="help"), cls=cls)
+
+
+def controls(controls: Sequence[Control], *, action: str, lang: str, chosen: str, hidden: Values = ()) -> Node:
     """Return the filter bar. On a phone it folds to one line with the filters in words, unless numbers are filled in."""
-    retained = [h("input", type="hidden", name=name, value=value) for name, value in (hidden or {}).items()]
     switches = [control for control in controls if control.kind == "switch"]
-    form = h(
-        "form",
-        retained,
+    form = get_form(
         [_control(control, lang=lang) for control in controls if control.kind != "switch"],
         h(
             "div",
@@ -47,8 +68,8 @@ def controls(
             h("a", t("control.reset", lang), href=action, cls="quiet", data_reset=True),
             cls="go with-switch" if switches else "go",
         ),
-        method="get",
         action=action,
+        hidden=hidden,
         id="choose",
         data_choose=True,
     )
@@ -152,14 +173,12 @@ def _check(name: str, option: Option, *, described: str | None = None) -> Node:
 
 def find_form(
     *, action: str, lang: str, label: str, value: str, submit: str, controls: Sequence[Control] = (),
-    hidden: Mapping[str, str] | None = None, reset: bool = False, focus: bool = False,
+    hidden: Values = (), reset: bool = False, focus: bool = False,
 ) -> Node:  # fmt: skip
     """Return a search field (`q`) and selects; `reset` adds a link to the page without filters, `focus` starts in the field."""
     field = h("input", type="search", name="q", value=value or None, id="find-q", maxlength=100, autocomplete="off",
               autofocus=focus)  # fmt: skip
-    return h(
-        "form",
-        [h("input", type="hidden", name=name, value=retained) for name, retained in (hidden or {}).items()],
+    return get_form(
         h("div", h("label", label, for_="find-q"), field, cls="field words"),
         [select_field(control, f"find-{control.name}") for control in controls],
         h(
@@ -168,8 +187,8 @@ def find_form(
             h("a", t("control.reset", lang), href=action, cls="quiet") if reset else None,
             cls="go",
         ),
-        method="get",
         action=action,
+        hidden=hidden,
         role="search",
         cls="find",
     )

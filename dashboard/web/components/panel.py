@@ -58,19 +58,15 @@ def _group(group: StatementGroup, *, id: str, lang: str, level: int) -> Node:
 
 
 def _allowed(one: Statement, *, id: str, lang: str) -> Node:
-    copy = copying(
-        t("statements.copy", lang),
-        done=t("statements.copied", lang),
-        lang=lang,
-        aria_describedby=id,
-        data_copy_text=_copied(one, lang=lang),
-    )
-    return h("li", h("p", one.text, id=id), h("p", copy, cls="needs-script"))
+    return h("li", allowed_sentence(one, id=id, lang=lang))
 
 
-def _copied(one: Statement, *, lang: str) -> str:
-    """Return a statement with its source in brackets; a gap has no source."""
-    return t("statements.with_source", lang, text=one.text, source=one.source.rstrip(".")) if one.source else one.text
+def allowed_sentence(one: Statement, *, id: str, lang: str) -> list[Node]:
+    """Return a sentence that one may use, with a button that copies it with its source; a gap has no source."""
+    source = one.source.rstrip(".")
+    text = t("statements.with_source", lang, text=one.text, source=source) if source else one.text
+    copy = copying("statements.copy", done="statements.copied", lang=lang, aria_describedby=id, data_copy_text=text)
+    return [h("p", one.text, id=id), h("p", copy, cls="needs-script")]
 
 
 def _refused(one: Statement, *, lang: str) -> Node:

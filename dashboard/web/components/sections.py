@@ -72,13 +72,15 @@ def stage(results: Part, *, version: str) -> Node:
     return h("div", h("div", results, id="results-html"), entry, cls="stage", data_state="html", data_version=version)
 
 
-def copying(label: str, *, done: str, lang: str, about: Part = None, **attrs: str) -> list[Node]:
-    """Return the button and its live region. `done` is announced; `about` follows the label for screen readers.
+def copying(key: str, *, done: str, lang: str, about: Part = None, **attrs: str) -> list[Node]:
+    """Return the button with the text `key` and its live region. `done` is the key of what is announced.
 
-    `attrs` define what is copied: `data_copy` (a URL), or `data_copy_text`, with `data_copy_link` for a URL in it.
+    `about` follows the label for screen readers. `attrs` define what is copied: `data_copy` (a URL), or `data_copy_text`,
+    with `data_copy_link` for a URL in it.
     """
     button = h(
-        "button", label, about, type="button", cls="quiet", data_done=done, data_failed=t("card.not_copied", lang), **attrs
+        "button", t(key, lang), about, type="button", cls="quiet", data_done=t(done, lang),
+        data_failed=t("card.not_copied", lang), **attrs,
     )  # fmt: skip
     # A live region must exist before its text changes, or screen readers do not announce it.
     return [button, h("span", cls="done", role="status", data_said=True)]

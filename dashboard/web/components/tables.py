@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from dashboard.models.text import Group, Table
+from dashboard.models.text import Group, Head, Table
 from dashboard.web.components.html import Node, Part, h
 
 # Four columns fit on a phone, of which two hold words; any other table becomes a list there, with the name of its column
@@ -12,9 +12,10 @@ _FIT = 4
 _FIT_WORDS = 2
 
 
-def table(caption: Node, heads: Sequence[Node], *bodies: Part, cls: str, id: str | None = None) -> Node:
+def table(caption: Node, heads: Sequence[Head | Node], *bodies: Part, cls: str, id: str | None = None) -> Node:
     """Return a table from its caption, the heads of its columns, and the bodies that hold its rows."""
-    return h("table", caption, h("thead", row(heads)), bodies, cls=cls, id=id)
+    columns = [column_head(head.label, numeric=head.numeric) if isinstance(head, Head) else head for head in heads]
+    return h("table", caption, h("thead", row(columns)), bodies, cls=cls, id=id)
 
 
 def body(*rows: Part) -> Node:
@@ -25,6 +26,12 @@ def body(*rows: Part) -> Node:
 def row(*cells: Part, cls: str | None = None, **attrs: str | None) -> Node:
     """Return a row of cells."""
     return h("tr", cells, cls=cls, **attrs)
+
+
+def row_of(heads: Sequence[Head], first: Part, *others: Part, id: str | None = None) -> Node:
+    """Return a row that its first cell names; the others have the names of their columns, which a phone shows."""
+    cells = [cell(part, numeric=head.numeric, data_of=head.label) for head, part in zip(heads[1:], others, strict=True)]
+    return row(row_head(first), cells, id=id)
 
 
 def column_head(label: Part, *, numeric: bool = False, **attrs: str | None) -> Node:
@@ -58,7 +65,7 @@ def data_table(value: Table) -> Node:
     fits = columns <= _FIT and columns - numbers <= _FIT_WORDS
     return table(
         h("caption", value.caption),
-        [column_head(head.label, numeric=head.numeric) for head in value.heads],
+        value.heads,
         [_group(group, value) for group in value.groups if group.rows],
         cls=f"data cols-{columns}" + ("" if fits else " stack") + ("" if numbers else " words"),
     )

@@ -4,46 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.db import queries
-from dashboard.db.rows.results import FindingRow, PairRow
-from dashboard.db.rows.subjects import ExperimentRow
+from dashboard.db.rows.results import FindingRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import known
 from dashboard.labels import labels, pairs
-from dashboard.models.context import Scope
 from dashboard.statements.rules import lottery_weakness, sentence_of
 from dashboard.web.pages import national
-from dashboard.web.pages.cell_words import FAIR
-from dashboard.web.pages.context import MOST_ROWS, PageContext
+from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.trials import Trial, main_outcome, trials
 
 BY_LOT = 5
 # The most outcomes of a side that fit in one line: with another side in it, and alone.
 _MOST = {"favourable": (2, 2), "unfavourable": (1, 2), "same": (1, 2)}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Trial:
-    """A trial of an approach with its results: pairs that may be drawn, and findings, the fairest comparison first."""
-
-    experiment: ExperimentRow
-    pairs: tuple[PairRow, ...]
-    findings: tuple[FindingRow, ...]
-
-    @property
-    def sized(self) -> bool:
-        """Whether the size of a difference is known from a fair comparison."""
-        return bool(self.pairs)
-
-    @property
-    def comparison(self) -> str:
-        """The fairest comparison that there is a result on; `nothing` without a result."""
-        rows: tuple[PairRow | FindingRow, ...] = (*self.pairs, *self.findings)
-        return rows[0].comparison if rows else "nothing"
-
-    @property
-    def level(self) -> int | None:
-        """The level of that comparison."""
-        rows: tuple[PairRow | FindingRow, ...] = (*self.pairs, *self.findings)
-        return max((row.level or 0 for row in rows), default=0) or None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,39 +42,6 @@ def compared(line: Answer, context: PageContext) -> str:
         context.t("answer.exceptions", place=place) if place in line.exceptions else place for place in line.places
     ]
     return f"{formats.listing(places, context.lang)}: {fair}" if places else fair
-
-
-def where(own: Sequence[Trial], context: PageContext) -> str:
-    """Return the municipalities of trials, each once."""
-    return formats.listing(list(dict.fromkeys(trial.experiment.municipality for trial in own)), context.lang)
-
-
-def main_outcome(context: PageContext) -> str:
-    """Return the indicator of the first pair from a fair comparison; empty without one."""
-    fair = (row for row in queries.pairs(Scope(most=MOST_ROWS), context) if row.preferred and row.comparable)
-    return next((row.indicator_id for row in fair if (row.level or 0) >= FAIR), "")
-
-
-def trials(type_id: str, context: PageContext) -> tuple[Trial, ...]:
-    """Return the trials of an approach, those with the fairest comparison first."""
-    scope = Scope(most=MOST_ROWS, types=(type_id,))
-    drawn = [
-        row for row in queries.pairs(scope, context) if row.preferred and row.comparable and (row.level or 0) >= FAIR
-    ]
-    found = sorted(
-        (row for row in queries.findings(scope, context) if row.type_id == type_id and row.counts),
-        key=lambda row: -(row.level or 0),
-    )
-    result = [
-        Trial(
-            experiment=item,
-            pairs=tuple(row for row in drawn if row.experiment_id == item.id),
-            findings=tuple(row for row in found if row.experiment_id == item.id),
-        )
-        for item in queries.experiments(context)
-        if type_id in item.type_ids
-    ]
-    return tuple(sorted(result, key=lambda trial: (not trial.sized, -(trial.level or 0))))
 
 
 def answer(type_id: str, context: PageContext) -> Answer:
@@ -143,9 +82,8 @@ def of_most(rows: Sequence[FindingRow], context: PageContext) -> str:
 
 def _sized(trial: Trial, type_id: str, context: PageContext) -> Answer:
     pair, lang = trial.pairs[0], context.lang
-    outcome = next(row.label for row in queries.indicators(context) if row.id == pair.indicator_id)
     # How these groups were formed comes first: national studies may compare in another way.
-    text = f"{sentence_of(pair, lang, outcome=outcome)} {context.t(f'with_and_without.sure.{pair.comparison}')}"
+    text = f"{sentence_of(pair, lang)} {context.t(f'with_and_without.sure.{pair.comparison}')}"
     if pair.may_be_chance:
         text = f"{text} {context.t('statements.may_be_chance')}"
     sides = {row.verdict for row in national.findings(context, types=(type_id,))}
@@ -162,7 +100,7 @@ def _sized(trial: Trial, type_id: str, context: PageContext) -> Answer:
     if known(f"answer.sized_of.{pair.indicator_id}"):
         short = context.t(f"answer.sized_of.{pair.indicator_id}", **slots)
     else:
-        short = context.t("answer.sized", indicator=labels.lower_first(outcome), **slots)
+        short = context.t("answer.sized", indicator=labels.lower_first(pair.indicator), **slots)
     return Answer(
         text=f"{text}{wide}",
         short=f"{short}{wide}",

@@ -11,18 +11,20 @@ from dashboard.models.chart import Statement
 from dashboard.models.context import Scope
 from dashboard.statements.from_rows import of_rows
 from dashboard.web.components.html import Node, h
-from dashboard.web.components.sections import band, copying
+from dashboard.web.components.panel import allowed_sentence
+from dashboard.web.components.sections import band
 from dashboard.web.components.sources import publishers
 from dashboard.web.components.symbols import icon, sign, stairs, type_class, type_ground, type_mark
-from dashboard.web.pages import national, suggested_questions, urls
-from dashboard.web.pages.answers import Answer, Trial, answer, compared, trials, where
+from dashboard.web.pages import national, suggested_questions
+from dashboard.web.pages.answers import Answer, answer, compared
 from dashboard.web.pages.approach_results import MOST_RESULTS, beside, finding_sign, gaps, ladder
 from dashboard.web.pages.context import MOST_ROWS, PageContext
 from dashboard.web.pages.cost_block import cost_block
 from dashboard.web.pages.experiment_types import relations_of
 from dashboard.web.pages.page_parts import questions_column, take
 from dashboard.web.pages.share import share_page
-from dashboard.web.pages.share_basis import BY_LOT
+from dashboard.web.pages.share_basis import lot_words
+from dashboard.web.pages.trials import Trial, trials, where
 
 # The most sentences that one may use, and of those that one may not.
 _MOST_ALLOWED, _MOST_REFUSED = 3, 2
@@ -51,7 +53,7 @@ def bands(kind: TypeRow, context: PageContext) -> list[Node]:
 def _top(kind: TypeRow, own: Sequence[Trial], line: Answer, context: PageContext) -> Node:
     """Return the name, the verdict, what it is, who tried it, and the shape with the size if there is one."""
     menu = [
-        h("li", h("a", type_mark(row.id), row.label, href=urls.page("type", context, id=row.id),
+        h("li", h("a", type_mark(row.id), row.label, href=context.link("type", row.id),
                   aria_current="page" if row.id == kind.id else None))
         for row in queries.types(context)
     ]  # fmt: skip
@@ -76,8 +78,7 @@ def _shape(kind: TypeRow, own: Sequence[Trial], context: PageContext) -> Node:
     pair = next((row for trial in own for row in trial.pairs), None)
     if pair:
         big = pairs.signed(pair, context.lang)
-        lot = context.t("share.how.by_lot" if pair.comparison == BY_LOT else "share.how.not_by_lot")
-        small = [context.t("type.points"), pair.municipality, lot]
+        small = [context.t("type.points"), pair.municipality, lot_words(pair.comparison, context)]
     else:
         big, small = "?", [context.t("type.size_unknown")]
     words = h("span", h("b", big), [h("span", text) for text in small], cls="in-shape")
@@ -121,11 +122,9 @@ def _sayings(own: Sequence[Trial], wide: Sequence[FindingRow], context: PageCont
     # One pair of each outcome is enough to quote.
     rows = list({row.indicator_id: row for trial in reversed(own) for row in reversed(trial.pairs)}.values())[::-1]
     found = [row for trial in own for row in trial.findings if row.level][:MOST_RESULTS]
-    indicators = {row.id: row for row in queries.indicators(context)}
-    groups = list(of_rows(context, pairs=rows, findings=[] if rows else found, indicators=indicators))
+    groups = list(of_rows(context, pairs=rows, findings=[] if rows else found))
     groups += of_rows(context, findings=_one_of_each(wide)[:1])
-    unknown = [] if groups else gaps(own, context)
-    groups += of_rows(context, gaps=unknown, themes={row.id: row for row in queries.themes(context)})
+    groups += of_rows(context, gaps=[] if groups else gaps(own, context))
     every = [one for group in groups for one in group.statements]
     # The first sentence of each group, so that a national one is not left out.
     said = [[one for one in group.statements if one.allowed] for group in groups]
@@ -133,20 +132,15 @@ def _sayings(own: Sequence[Trial], wide: Sequence[FindingRow], context: PageCont
     early = (*first, *every[: _MOST_ALLOWED - len(first) + 1])
     allowed = [one for one in every if one.allowed and one in early][:_MOST_ALLOWED]
     refused = [one for one in every if not one.allowed][:_MOST_REFUSED]
-    yes = [_allowed(one, place, context) for place, one in enumerate(allowed)]
+    yes = [
+        h("li", icon("may", cls="is-may"), h("div", allowed_sentence(one, id=f"say-{place}", lang=context.lang)))
+        for place, one in enumerate(allowed)
+    ]
     no = [_refused(one, context) for one in refused]
     return [
         h("div", h("h2", context.t("statements.yes")), h("ul", yes, cls="items signed"), cls="column yes"),
         h("div", h("h2", context.t("statements.no")), h("ul", no, cls="items signed"), cls="column no"),
     ]
-
-
-def _allowed(one: Statement, place: int, context: PageContext) -> Node:
-    text = context.t("statements.with_source", text=one.text, source=one.source.rstrip(".")) if one.source else one.text
-    id = f"say-{place}"
-    label, done = context.t("statements.copy"), context.t("statements.copied")
-    copy = copying(label, done=done, lang=context.lang, aria_describedby=id, data_copy_text=text)
-    return h("li", icon("may", cls="is-may"), h("div", h("p", one.text, id=id), h("p", copy, cls="needs-script")))
 
 
 def _refused(one: Statement, context: PageContext) -> Node:
@@ -156,7 +150,7 @@ def _refused(one: Statement, context: PageContext) -> Node:
 
 def _take(kind: TypeRow, context: PageContext) -> list[Node]:
     """Return links to what a reader can take along on this approach, and on paper where the rest is."""
-    factsheet = context.cleared(types=(kind.id,)).address(context.t("path.brief"))
+    factsheet = context.link("brief", types=(kind.id,))
     on_paper = h("p", context.t("type.paper", factsheet=absolute_url(factsheet)), cls="paper")
     trials = [row.id for row in queries.experiments(context) if kind.id in row.type_ids]
     first, second = trials if len(trials) == 2 else (kind.id, "")

@@ -14,11 +14,12 @@ from dashboard.web.components.dumbbell import dumbbell
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.sources import publishers
 from dashboard.web.components.symbols import icon, sign, type_class
-from dashboard.web.pages import cell_words
-from dashboard.web.pages.answers import Trial, of_most
-from dashboard.web.pages.cell_words import FAIR
+from dashboard.web.pages import cell_signs
+from dashboard.web.pages.answers import of_most
+from dashboard.web.pages.cell_signs import FAIR
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.hero import legend, size_row, ticks
+from dashboard.web.pages.trials import Trial
 
 # The rungs of the ladder, from the fairest comparison to none: the levels and comparisons that stand on each.
 _RUNGS = ("very_fair", "fair", "weak", "unnamed")
@@ -75,7 +76,7 @@ def _on_rung(type_id: str, place: str, text: str, *, sized: bool) -> Node:
 
 def finding_sign(row: FindingRow) -> Node:
     """Return the icon of a finding."""
-    name = cell_words.finding_sign(row)
+    name = cell_signs.finding_sign(row)
     return icon(name, cls=f"is-{name}")
 
 
@@ -88,12 +89,12 @@ def marks_of(row: FindingRow, context: PageContext, *, by: bool = False) -> Node
 
 def numbers(rows: Sequence[PairRow], context: PageContext) -> str:
     """Return the two numbers of each pair, by outcome."""
-    names = {row.id: labels.noun(row.id, row.label, context.lang) for row in queries.indicators(context)}
     shown: dict[str, list[str]] = {}
     for row in rows:
         treated = formats.number(row.treated, context.lang, formats.least_decimals(row.treated, row.decimals))
         slots = {"treated": treated, "comparison": pairs.value(row, context.lang, side="comparison")}
-        shown.setdefault(names[row.indicator_id], []).append(context.t("evidence.numbers", **slots))
+        outcome = labels.noun(row.indicator_id, row.indicator, context.lang)
+        shown.setdefault(outcome, []).append(context.t("evidence.numbers", **slots))
     return " ".join(
         context.t("rung.numbers", outcome=name, numbers=formats.listing(texts, context.lang))
         for name, texts in shown.items()
@@ -142,14 +143,10 @@ def beside(kind: TypeRow, own: Sequence[Trial], context: PageContext) -> Node:
 
 def size_chart(rows: Sequence[PairRow], title: Node, context: PageContext) -> Node:
     """Return a chart of pairs of one approach that share a unit, under its title, with their notes and sources."""
-    names = {row.id: row.label for row in queries.indicators(context)}
-    drawn = [
-        size_row(row, names[row.indicator_id], labels.lower_first(pairs.group(row, context.lang)), context)
-        for row in rows
-    ]
+    drawn = [size_row(row, row.indicator, labels.lower_first(pairs.group(row, context.lang)), context) for row in rows]
     unit = "%" if rows[0].unit == "percent" else ""
     notes = [row.note for row in rows if row.note]
-    notes += [f"{names[row.indicator_id]}: {labels.lower_first(row.population)}" for row in rows if row.population]
+    notes += [f"{row.indicator}: {labels.lower_first(row.population)}" for row in rows if row.population]
     return h(
         "div",
         title,

@@ -27,23 +27,35 @@ READERS = ("college", "researchers")
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """A text that requests what is missing of a trial: its address, its paragraphs and lists, and the same as a document."""
+    """A text that requests what is missing of a trial: its address, subject and introduction, two lists, and its end."""
 
     reader: str
     name: str
-    to: str
-    subject: str
-    intro: str
-    missing: tuple[str, ...]
-    questions: tuple[str, ...]
-    end: str
-    document: Document
+    parts: tuple[str, str, str, tuple[str, ...], tuple[str, ...], str]
 
     @property
     def text(self) -> str:
         """The letter as plain text."""
-        lists = ["\n".join(f"- {item}" for item in items) for items in (self.missing, self.questions)]
-        return "\n\n".join((self.to, self.subject, self.intro, *lists, self.end))
+        return "\n\n".join(
+            part if isinstance(part, str) else "\n".join(f"- {item}" for item in part) for part in self.parts
+        )
+
+    def document(self, context: PageContext) -> Document:
+        """Return the letter as a document."""
+        to, subject, intro, missing, questions, end = self.parts
+        blocks = (
+            Text(text=to, style="lead"),
+            Text(text=subject, style="title"),
+            Text(text=intro, style="lead"),
+            NoteList(notes=tuple(Note(head=item, text="") for item in missing)),
+            NoteList(notes=tuple(Note(head="", text=item) for item in questions)),
+            Text(text=end, style="lead"),
+        )
+        version, link = stamp(context), absolute_url(context.address())
+        return Document(
+            layout="brief", lang=context.lang, stamp=version, link=link, title=subject, description=self.name,
+            header=self.name, footer=version.text, sections=(Section(name="letter", blocks=blocks),),
+        )  # fmt: skip
 
 
 def _gaps(context: PageContext) -> Iterator[tuple[ExperimentRow, list[GapRow]]]:
@@ -62,41 +74,17 @@ def _letter(reader: str, trial: ExperimentRow, gaps: Sequence[GapRow], context: 
         return context.t(f"ask.letter.{reader}.{part}", **{name: slots[name] for name in names})
 
     # The municipality answers for itself; the researchers are named.
-    address = "municipality" if reader == "college" else "evaluator"
-    name = text("name", *(["municipality"] if reader == "college" else []))
-    to, subject, intro = text("to", address), text("subject"), text("intro", "municipality", "experiment")
-
-    def item(row: GapRow) -> str:
-        if row.report:
-            return context.t("ask.item", theme=themes[row.theme], report=row.report)
-        return context.t("ask.item_none", theme=themes[row.theme])
-
-    missing = tuple(map(item, gaps))
+    address, named = ("municipality", ["municipality"]) if reader == "college" else ("evaluator", [])
+    missing = tuple(
+        context.t("ask.item", theme=themes[row.theme], report=row.report)
+        if row.report
+        else context.t("ask.item_none", theme=themes[row.theme])
+        for row in gaps
+    )
     questions = tuple(text(f"ask_{number}") for number in range(1, 4))
-    blocks = (
-        Text(text=to, style="lead"),
-        Text(text=subject, style="title"),
-        Text(text=intro, style="lead"),
-        NoteList(notes=tuple(Note(head=item, text="") for item in missing)),
-        NoteList(notes=tuple(Note(head="", text=item) for item in questions)),
-        Text(text=text("end"), style="lead"),
-    )
-    version = stamp(context)
-    document = Document(
-        layout="brief",
-        lang=context.lang,
-        stamp=version,
-        link=absolute_url(context.address()),
-        title=subject,
-        description=name,
-        header=name,
-        footer=version.text,
-        sections=(Section(name="letter", blocks=blocks),),
-    )
-    return Letter(
-        reader=reader, name=name, to=to, subject=subject, intro=intro, missing=missing, questions=questions,
-        end=text("end"), document=document,
-    )  # fmt: skip
+    intro = text("intro", "municipality", "experiment")
+    parts = (text("to", address), text("subject"), intro, missing, questions, text("end"))
+    return Letter(reader=reader, name=text("name", *named), parts=parts)
 
 
 def letters(trial: ExperimentRow, gaps: Sequence[GapRow], context: PageContext) -> list[Letter]:
@@ -124,15 +112,13 @@ def _gap(row: GapRow, theme: str, context: PageContext) -> Node:
 def _fold(letter: Letter, trial: ExperimentRow, context: PageContext) -> Node:
     """Return a text in a fold, to copy or to download as a Word file."""
     about = h("span", f": {letter.name}, {labels.experiment(trial)}", cls="vh")
-    query = f"?as_of={context.choice.as_of}" if context.choice.as_of else ""
-    href = f"{context.path}/{trial.id}/{letter.reader}.docx{query}"
-    copy = copying(
-        context.t("ask.copy"), done=context.t("ask.copied"), lang=context.lang, about=about, data_copy_text=letter.text
-    )
+    href = f"{context.path}/{trial.id}/{letter.reader}.docx{context.pin_query}"
+    copy = copying("ask.copy", done="ask.copied", lang=context.lang, about=about, data_copy_text=letter.text)
     word = h("a", context.t("ask.word"), about, href=href, download=True)
-    said = [h("p", part) for part in (letter.to, letter.subject, letter.intro)]
-    lists = [h("ul", [h("li", item) for item in items]) for items in (letter.missing, letter.questions)]
-    text = h("div", said, lists, h("p", letter.end), cls="letter")
+    said = [
+        h("p", part) if isinstance(part, str) else h("ul", [h("li", item) for item in part]) for part in letter.parts
+    ]
+    text = h("div", said, cls="letter")
     links = h("p", h("span", copy, cls="needs-script"), " ", word)
     return fold(letter.name, text, links, id=f"{letter.reader}-{trial.id}")
 

@@ -1,13 +1,11 @@
 """Factsheet: one or two pages for a meeting about one municipality, one type of approach, or everything."""
 
-from collections.abc import Iterable
-
 from dashboard.db import queries
 from dashboard.exports import brief, page_layout
 from dashboard.exports.document import Document
 from dashboard.selection import filters
 from dashboard.web.components.brief_preview import sheets
-from dashboard.web.components.controls import select, select_field
+from dashboard.web.components.controls import get_form, select, select_field, submit, text_field
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.sections import copying, fold, notice, opening
 from dashboard.web.pages.brief_draft import content
@@ -34,33 +32,29 @@ def _form(context: PageContext, scope: BriefScope) -> Node:
         box = h("input", type="checkbox", name="theme", value=row.id, checked=row.id in context.choice.themes,
                 id=f"brief-theme-{row.id}")  # fmt: skip
         themes.append(h("label", box, h("span", row.label), cls="check"))
-    help_id = "brief-name-help"
-    name = h(
-        "input", type="text", id="brief-name", name="name", value=context.choice.name or None,
-        maxlength=filters.LONGEST_NAME, autocomplete="off", aria_describedby=help_id, list="brief-places",
-    )  # fmt: skip
     places = h("datalist", [h("option", value=row.name) for row in queries.places(context)], id="brief-places")
-    label = h("label", context.t("brief.form.name"), for_="brief-name")
     towns = [(row.id, row.name) for row in queries.municipalities(context)]
     types = [(row.id, row.label) for row in queries.types(context)]
-    return h(
-        "form",
-        [h("input", type="hidden", name=key, value=value) for key, value in context.pin.items()],
-        _select("municipality", towns, scope.municipality, context.t("brief.form.all_municipalities"), context),
-        _select("type", types, scope.type, context.t("brief.form.all_types"), context),
-        h("div", label, name, places, h("p", context.t("brief.form.name_help"), id=help_id, cls="help"), cls="field"),
+    choices = [
+        select(name, context.t(f"brief.form.{name}"), rows, chosen, any_label=context.t(every))
+        for name, rows, chosen, every in (
+            ("municipality", towns, scope.municipality, "brief.form.all_municipalities"),
+            ("type", types, scope.type, "brief.form.all_types"),
+        )
+    ]
+    return get_form(
+        [select_field(control, f"brief-{control.name}") for control in choices],
+        text_field(
+            context.t("brief.form.name"), places, id="brief-name", name="name", value=context.choice.name,
+            most=filters.LONGEST_NAME, help=context.t("brief.form.name_help"), list="brief-places",
+        ),
         h("fieldset", h("legend", context.t("brief.form.themes")), h("div", themes, cls="row"), cls="field themes"),
-        h("div", h("button", context.t("brief.form.make"), type="submit", cls="button"), cls="go"),
-        method="get",
+        submit(context.t("brief.form.make")),
         # The answer is the factsheet with its files, so a reader sees these and not this form again.
         action=f"{context.path}#files",
+        hidden=context.pin.items(),
         cls="brief-form",
-    )
-
-
-def _select(name: str, rows: Iterable[tuple[str, str]], selected: str, any_label: str, context: PageContext) -> Node:
-    control = select(name, context.t(f"brief.form.{name}"), rows, selected, any_label=any_label)
-    return select_field(control, f"brief-{name}")
+    )  # fmt: skip
 
 
 def _remarks(context: PageContext, scope: BriefScope) -> list[str]:
@@ -79,9 +73,7 @@ def _actions(context: PageContext) -> Node:
         h("a", context.t(f"brief.{kind}"), href=context.address(f"{context.path}.{kind}"), download=True, cls="button")
         for kind in ("pdf", "docx")
     ]
-    copy = copying(
-        context.t("export.pin"), done=context.t("export.pinned"), lang=context.lang, data_copy=context.pinned()
-    )  # fmt: skip
+    copy = copying("export.pin", done="export.pinned", lang=context.lang, data_copy=context.pinned())
     items = [*(h("li", link) for link in files), h("li", copy, cls="needs-script"), *share_page("brief", context)]
     return h("ul", items, cls="actions brief-actions", id="files")
 

@@ -18,17 +18,17 @@ from dashboard.models.chart import Statement
 from dashboard.models.text import Note
 from dashboard.statements import from_rows
 from dashboard.web.components.symbols import UNKNOWN
-from dashboard.web.pages import cell_words, national
+from dashboard.web.pages import cell_signs, cell_words, national
 from dashboard.web.pages.brief_lead import FEW, lead_of
 from dashboard.web.pages.brief_place import place_facts
 from dashboard.web.pages.brief_results import findings_of, national_of, pairs_of, results_of
 from dashboard.web.pages.brief_scope import BriefScope
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.cost_block import cost_notes, cost_rows, costs_known
+from dashboard.web.pages.suggested_questions import FOCUS, fitting
 
 Item = TypeVar("Item")
 _MOST_COSTS = 2
-_FOCUS = ("evidence", "value_of_work", "stable_income", "organisation_and_guidance", "financing")
 
 
 def content(context: PageContext) -> Brief:
@@ -109,18 +109,17 @@ def _cell(row: CellRow, brief: BriefScope) -> EvidenceCell:
     limits, many = cell_words.limits(row, context), len(brief.experiments) > FEW
     approaches = cell_words.approaches(row, context)
     return EvidenceCell(
-        icon=cell_words.sign_of(row),
-        word=cell_words.word(row, context) + ("*" if limits and many else ""),
+        icon=cell_signs.sign_of(row),
+        word=cell_signs.word(row, context) + ("*" if limits and many else ""),
         detail=", ".join(approaches if many else [*approaches, *limits]),
-        strength=labels.strength(row.level, row.comparison, context.lang) if row.comparison else None,
+        strength=cell_signs.strength_of(row, context),
         unknown=row.state in UNKNOWN,
     )
 
 
 def _statements(brief: BriefScope) -> tuple[Statement, ...]:
     """Return what cannot be said of the results, one of each experiment first."""
-    indicators = {row.id: row for row in queries.indicators(brief.context)}
-    groups = from_rows.of_rows(brief.context, pairs=pairs_of(brief), findings=findings_of(brief), indicators=indicators)
+    groups = from_rows.of_rows(brief.context, pairs=pairs_of(brief), findings=findings_of(brief))
     refused = _by_turns([one for one in group.statements if not one.allowed] for group in groups)
     return tuple(replace(one, why=one.why_alone or one.why) for one in refused)
 
@@ -154,7 +153,7 @@ def _charts(brief: BriefScope) -> tuple[ChartBlock, ...]:
         query = brief.query(theme)
         for chart in with_and_without(query, context):
             link = context.pinned(
-                context.t("path.compare"), theme=theme, themes=(), types=query.types, name="",
+                context.t("where.compare"), theme=theme, themes=(), types=query.types, name="",
                 municipalities=query.municipalities, anchor=chart.key,
             )  # fmt: skip
             found.append(chart_block(chart, context, link=absolute_url(link)))
@@ -186,18 +185,14 @@ def _elsewhere(brief: BriefScope) -> tuple[Note, ...]:
 
 
 def _questions(brief: BriefScope) -> tuple[Note, ...]:
-    """Return questions on the themes and on what was tried, those that name the municipality first, by turns of focus.
-
-    A question that asks about another municipality, or on a type that was not tried, is left out.
-    """
+    """Return questions on the themes and on what was tried, those that name the municipality first, by turns of focus."""
     tried = {brief.type} if brief.type else {id for row in brief.experiments for id in row.type_ids}
     names = {row.id: row.name for row in queries.municipalities(brief.context)}
     here = names.get(brief.municipality, "")
     others = [name for name in names.values() if here and name != here]
-    columns: dict[str, list[tuple[int, QuestionRow]]] = {focus: [] for focus in _FOCUS}
-    for row in queries.questions(brief.context):
-        is_elsewhere = any(name in row.question for name in others)
-        if is_elsewhere or row.theme not in brief.themes or (row.type_id and row.type_id not in tried):
+    columns: dict[str, list[tuple[int, QuestionRow]]] = {focus: [] for focus in FOCUS}
+    for row in fitting(brief.municipality, tried, brief.context):
+        if row.theme not in brief.themes:
             continue
         text = f"{row.question} {row.why}"
         names_here = bool(here) and here in text

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 
+from dashboard.db import queries
 from dashboard.db.rows.evidence import CellRow
 from dashboard.db.rows.subjects import ExperimentRow
 from dashboard.exports.chart_set import split_sentences
+from dashboard.models.context import Scope
+from dashboard.statements.rules import sentence_of
 from dashboard.web.components.symbols import UNKNOWN
-from dashboard.web.pages import cell_words
+from dashboard.web.pages import cell_signs, cell_words
 from dashboard.web.pages.answers import answer
 from dashboard.web.pages.brief_results import count_of_type
 from dashboard.web.pages.brief_scope import BriefScope
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.overview import better, spread_text
+from dashboard.web.pages.overview import spread_text
 
 _CLEAR = ("better", "worse")
 # Characters of a headline, before the sentence on its comparison.
@@ -49,7 +52,15 @@ def lead_of(brief: BriefScope) -> tuple[str, ...]:
 
 def _clear_result(cell: CellRow, context: PageContext) -> Iterable[str]:
     """Yield a headline on a cell that is better or worse, with its comparison, and what else its result says."""
-    head, rest = split_sentences(better(cell, context), room=_HEADLINE)
+    scope = Scope(experiment=cell.experiment_id, theme=cell.theme)
+    pair = next((row for row in queries.pairs(scope, context) if row.preferred and row.comparable), None)
+    if pair:
+        text = sentence_of(pair, context.lang)
+    else:
+        tested = [row for row in queries.findings(scope, context) if row.counts and row.test == "significant"]
+        row = next(row for row in tested if row.level == cell.level)
+        text = context.t("overview.finding", municipality=row.municipality, text=row.text)
+    head, rest = split_sentences(text, room=_HEADLINE)
     yield f"{head} {context.t(f'with_and_without.sure.{cell.comparison}')}"
     if rest:
         yield rest
@@ -68,7 +79,7 @@ def _words(experiment: ExperimentRow, cells: Iterable[CellRow], context: PageCon
     """Yield a sentence on each word of a row of the evidence table, with the themes that have it."""
     alike: dict[tuple[str, tuple[str, ...]], list[CellRow]] = {}
     for cell in cells:
-        key = cell_words.word(cell, context), tuple(cell_words.limits(cell, context))
+        key = cell_signs.word(cell, context), tuple(cell_words.limits(cell, context))
         alike.setdefault(key, []).append(cell)
     where = context.t("brief.where", place=experiment.municipality, experiment=experiment.short)
     for own in alike.values():

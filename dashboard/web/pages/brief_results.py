@@ -9,11 +9,10 @@ from dashboard.exports.brief import Result
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.statements.from_rows import of_rows
-from dashboard.statements.rules import sentence_of, tested
 from dashboard.web.pages import national
 from dashboard.web.pages.answers import BY_LOT
 from dashboard.web.pages.brief_scope import BriefScope
-from dashboard.web.pages.cell_words import FAIR
+from dashboard.web.pages.cell_signs import FAIR
 
 Candidate = tuple[PairRow | FindingRow, list[PairRow]]
 MOST_RESULTS, MOST_NATIONAL = 3, 2
@@ -66,44 +65,20 @@ def ranked(brief: BriefScope) -> list[Candidate]:
     return result
 
 
-def _limits(row: FindingRow, brief: BriefScope) -> str:
-    """Return what a reader must know beside a finding: an unknown test, and who reported it."""
-    context = brief.context
-    parts = [row.text, tested(row.test, row.text, context.lang) if row.test == "not_stated" else ""]
-    if labels.second_hand(row, context):
-        parts.append(context.t("statements.second_hand", who=labels.source(row, context).publisher))
-    return " ".join(part for part in parts if part)
-
-
-def _pair_text(rows: list[PairRow], brief: BriefScope) -> str:
-    context = brief.context
-    outcome = next(one.label for one in queries.indicators(context) if one.id == rows[0].indicator_id)
-    people = {row.population for row in rows if row.population}
-    whom = [context.t("statements.of_whom", population=labels.lower_first(one)) for one in sorted(people)]
-    return " ".join([*(sentence_of(row, context.lang, outcome=outcome) for row in rows), *whom])
-
-
-def _saying(one: Candidate, brief: BriefScope) -> str:
-    """Return the sentence that one may use of a result, with its limits; empty where its rules allow none."""
-    row, sized = one
-    indicators = {own.id: own for own in queries.indicators(brief.context)}
-    findings = [row] if isinstance(row, FindingRow) else []
-    # The name of the trial stands before the sentence.
-    groups = of_rows(brief.context, pairs=sized, findings=findings, indicators=indicators, is_named=False)
-    return next((one.text for group in groups for one in group.statements if one.allowed), "")
-
-
 def _result(one: Candidate, brief: BriefScope) -> Result:
+    """Return a result with the sentence that one may use of it, which has its limits."""
     row, sized = one
     context = brief.context
-    whose = labels.experiment(row) if row.experiment_id else context.t("about.several_municipalities")
+    whose = labels.whose(row, context.lang)
     if row.experiment_id and not is_about(row, brief) and isinstance(row, FindingRow):
         # Such a result says nothing about one of the approaches.
         whose = f"{whose}, {labels.lower_first(labels.approach(row, context.lang))}"
+    # The name of the trial stands before the sentence.
+    groups = of_rows(context, pairs=sized, findings=[row] if isinstance(row, FindingRow) else [], is_named=False)
     comparison = row.comparison_kind if isinstance(row, PairRow) else row.comparison
     return Result(
         whose=whose,
-        text=_saying(one, brief) or (_limits(row, brief) if isinstance(row, FindingRow) else _pair_text(sized, brief)),
+        text=next(statement.text for group in groups for statement in group.statements if statement.allowed),
         strength=labels.strength(row.level, comparison, context.lang),
         sources=labels.sources(sized or [row], context),
     )

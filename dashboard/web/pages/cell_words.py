@@ -1,102 +1,16 @@
-"""The words of a cell of the evidence map: its kind and sign, its word, its limits, and its sentence."""
+"""What a cell of the evidence map says besides its word: its outcome, its approaches, its limits, and its sentence."""
 
 from collections.abc import Sequence
 
 from dashboard.db import queries
 from dashboard.db.rows.evidence import CellRow
-from dashboard.db.rows.results import FindingRow, NumberRow, PairRow
+from dashboard.db.rows.results import FindingRow, NumberRow
 from dashboard.i18n import formats
 from dashboard.i18n.formats import level_text
 from dashboard.labels import labels, pairs
 from dashboard.models.context import Scope
-from dashboard.models.kinds import State
-from dashboard.web.components.symbols import UNKNOWN, state_name
+from dashboard.web.pages.cell_signs import is_fair, kind, side, strength_of
 from dashboard.web.pages.context import PageContext
-
-# The kinds of cells in the order of the legend, each with its sign.
-KINDS = {
-    "better": "better", "worse": "worse", "favourable": "favourable", "same": "same", "mixed": "mixed",
-    "cause": "direction-up", "described": "described", "none": "not-found",
-}  # fmt: skip
-# A comparison of this level or better is fair: it makes a size worth drawing large.
-FAIR = 3
-_SIDES = {"favourable": "direction-up", "unfavourable": "direction-down"}
-_SIZED = {"favourable": "better", "unfavourable": "worse"}
-
-
-def _sign(
-    verdict: str, level: int | None, comparison: str | None, *, may_be_chance: bool = False, sized: bool = False
-) -> str:
-    """Return the sign of a side, with or without a size. A side without a comparison is only described."""
-    if verdict in ("same", "mixed"):
-        return verdict
-    if verdict not in _SIDES or comparison == "none":
-        return "described"
-    fair = (level or 0) >= FAIR and not may_be_chance
-    if fair and sized:
-        return _SIZED[verdict]
-    return "favourable" if fair and verdict == "favourable" else _SIDES[verdict]
-
-
-def finding_sign(row: FindingRow) -> str:
-    """Return the sign of a finding, which is that of a cell with this finding alone."""
-    return _sign(row.effect, row.level, row.comparison)
-
-
-def pair_sign(row: PairRow) -> str:
-    """Return the sign of a pair; groups that were not made comparable have a dashed ring."""
-    level = row.level if row.comparable else None
-    return _sign(row.verdict, level, row.comparison_kind, may_be_chance=row.may_be_chance, sized=True)
-
-
-def kind(cell: CellRow) -> str:
-    """Return the kind of a cell, which gives its tint: a side by a fair comparison is apart from one without."""
-    if cell.state in UNKNOWN:
-        return "none"
-    if cell.state == "better" and not cell.sized:
-        return "favourable"
-    if cell.state != "direction":
-        return cell.state
-    name = _sign(cell.verdict or "", cell.level, cell.comparison, may_be_chance=cell.may_be_chance)
-    return name if name in ("favourable", "described") else "cause"
-
-
-def sign_of(cell: CellRow) -> str:
-    """Return the sign of a cell."""
-    name = kind(cell)
-    if name == "none":
-        return state_name(cell.state)
-    return _SIDES.get(cell.verdict or "", "direction") if name == "cause" else KINDS[name]
-
-
-def _side(cell: CellRow) -> str:
-    """Return the side and the comparison of a cell without a sure size, as a text key; empty for another state."""
-    if cell.state == "direction" and cell.verdict == "unclear":
-        return "unclear_over_time" if cell.comparison == "over_time" else "unclear"
-    if cell.state == "direction" and cell.may_be_chance and (cell.level or 0) >= FAIR:
-        return f"{cell.verdict}.chance"
-    if cell.state == "direction" or (cell.state in ("better", "worse") and not cell.sized):
-        return f"{cell.verdict}.{cell.comparison}"
-    return ""
-
-
-def cell_state(cell: CellRow) -> State:
-    """Return the state of a cell as its word has it: a side without a size is a direction."""
-    return "direction" if _side(cell) else cell.state
-
-
-def word(cell: CellRow, context: PageContext) -> str:
-    """Return the word of a cell; a side without a size says why it is not more, differing results how they differ.
-
-    *Better* and *worse* are for a difference with a size.
-    """
-    if side := _side(cell):
-        return context.t(f"evidence.direction.{side}")
-    if cell.state == "mixed" and cell.favourable and not cell.unfavourable:
-        return context.t("evidence.word.partly")
-    if cell.state == "mixed" and len(cell.type_ids) > 1:
-        return context.t(f"evidence.word.{'by_approach' if cell.only_outcome else 'by_outcome'}")
-    return context.t(f"evidence.word.{cell.state}")
 
 
 def detail(cell: CellRow, context: PageContext) -> str:
@@ -160,7 +74,7 @@ def approaches(cell: CellRow, context: PageContext) -> list[str]:
 
 def _limits(cell: CellRow) -> list[str]:
     found = {
-        "untested": cell.untested and (cell.level or 0) >= FAIR,
+        "untested": cell.untested and is_fair(cell),
         "may_be_chance": cell.may_be_chance,
         "most": cell.partly and cell.state == "same",
         "several_cities": cell.several_cities,
@@ -224,7 +138,7 @@ def says(cells: Sequence[CellRow], context: PageContext, *, where: str = "") -> 
     if len(cells) == 1 and cells[0].state == "mixed" and cells[0].types_for:
         text = _says_mixed(cells[0], where, context)
     else:
-        text = context.t(f"evidence.says.{_side(cells[0]) or cells[0].state}", themes=themes, where=where)
+        text = context.t(f"evidence.says.{side(cells[0]) or cells[0].state}", themes=themes, where=where)
     names = _limits(cells[0])
     if "untested" in names:
         # Within the sentence, so that it is clear which result may not have been tested.
@@ -251,7 +165,7 @@ def unclear(cell: CellRow, context: PageContext) -> str:
     found = [row for row in queries.findings(scope, context) if row.counts]
     rows: list[FindingRow | NumberRow] = [*found, *queries.numbers(scope, context)]
     outcomes = labels.nouns(rows, context.lang) or _theme_name(cell, context)
-    answer = f"direction_{_side(cell)}"
+    answer = f"direction_{side(cell)}"
     return context.t(f"evidence.answer.{answer}", outcomes=outcomes)
 
 
@@ -274,7 +188,6 @@ def _theme(cell: CellRow, context: PageContext) -> str:
 def sentence(cell: CellRow, context: PageContext) -> str:
     """Return all limits of a cell: those of its word, how fair the comparison is, and on how many results it rests."""
     parts = [detail(cell, context)]
-    if cell.comparison:
-        strength = labels.strength(cell.level, cell.comparison, context.lang)
+    if strength := strength_of(cell, context):
         parts += [level_text(strength.level, lang=context.lang), strength.name, count(cell, context)]
     return ". ".join(part for part in parts if part)

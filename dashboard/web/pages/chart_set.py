@@ -1,6 +1,6 @@
 """The set of charts that a reader collected, in their own order, as files; and the same set as a presentation."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.charts.registry import charts_of, kind_of
@@ -16,11 +16,13 @@ from dashboard.models.text import Note
 from dashboard.selection import chart_set
 from dashboard.web.components.chart_set_preview import FORMS, empty, place_form, set_list
 from dashboard.web.components.chart_set_slides import presentation
-from dashboard.web.components.html import Node, h
-from dashboard.web.components.sections import copying, notice, opening
-from dashboard.web.pages import compare, elsewhere, starting, statistics
+from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.sections import copying, opening
+from dashboard.web.pages import compare, elsewhere, statistics
 from dashboard.web.pages.brief_place import place_notes
-from dashboard.web.pages.context import PageContext, remark_texts
+from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.lessons import for_type, in_document
+from dashboard.web.pages.page_parts import remarks
 
 # The filters of each page with charts, in words.
 _CHOSEN = {"compare": compare.chosen_text, "figures": statistics.chosen_text, "elsewhere": elsewhere.chosen_text}
@@ -57,10 +59,9 @@ def _lessons(charts: Iterable[ChartBlock], contexts: Iterable[PageContext], cont
     for kind in queries.types(context):
         if kind.id not in found or (chosen and kind.id not in chosen):
             continue
-        for row in starting.for_type(kind.id, context)[:_LESSONS]:
-            tip = f" {context.t('starting.tip')} {row.tip}" if row.tip else ""
-            says, source = context.t("starting.says", who=row.who_says), source_text(labels.source(row, context))
-            notes.append(Note(head=f"{kind.label}: {row.title}", text=f"{row.text}{tip} {says} {source}"))
+        for row in for_type(kind.id, context)[:_LESSONS]:
+            text = f"{in_document(row, context)} {source_text(labels.source(row, context))}"
+            notes.append(Note(head=f"{kind.label}: {row.title}", text=text))
     return tuple(notes)
 
 
@@ -94,7 +95,7 @@ def build(
         blocks,
         lang=lang,
         stamp=stamp(context),
-        link=absolute_url(context.pinned(context.t("path.set"))),
+        link=absolute_url(context.pinned(context.t("where.set"))),
         name=" ".join(clean(title).split())[: chart_set.LONGEST_TITLE].strip(),
         unknown=unknown_of(contexts),
         lessons=_lessons(blocks, contexts, context),
@@ -102,56 +103,28 @@ def build(
     )
 
 
-def heading(context: PageContext) -> str:
-    """Return the title of the page."""
-    return context.t("set.title")
-
-
-def present_heading(context: PageContext) -> str:
-    """Return the title of the presentation."""
-    return context.t("present.title")
-
-
 def body(context: PageContext) -> Node:
     """Return what a set is, what in the URL was not understood, and the set."""
-    items = context.choice.items
-    path = context.t("path.set")
-    remarks = [notice(text) for text in remark_texts(context)]
+    items, name, path = context.choice.items, context.choice.name, context.t("where.set")
     document = build(context)
+    parts: list[Part] = [empty(context.lang)]
     if items:
-        files = {form: f"{path}.{form}" + _as_of(context) for form in FORMS}
+        files = {form: f"{path}.{form}{context.pin_query}" for form in FORMS}
+
+        def url(order: Sequence[str]) -> str:
+            return context.address(path, items=tuple(order))
+
         # The script changes only the list below; the URL of the link stays that of the set.
-        named = place_form(items, context.choice.name, action=path, hidden=context.pin, lang=context.lang)
-        shown = set_list(
-            document,
-            items,
-            place=context.choice.name,
-            url=lambda order: context.address(path, items=tuple(order)),
-            files=files,
-        )
-    else:
-        named, shown = None, empty(context.lang)
+        named = place_form(items, name, action=path, hidden=context.pin, lang=context.lang)
+        listed = set_list(document, items, place=name, url=url, files=files)
+        parts = [_other_set(context), _links(context), named, listed]
     return h(
         "div",
         opening(context.t("set.heading"), lead=(context.t("set.lead"),)),
         h("p", context.t("set.private"), cls="small soft"),
         h("p", cls="vh", role="status", data_set_announce=True),
-        h(
-            "div",
-            remarks,
-            _other_set(context) if items else None,
-            _links(context) if items else None,
-            named,
-            shown,
-            id="set",
-            data_set_page=" ".join(items),
-            data_set_path=path,
-        ),
+        h("div", remarks(context), parts, id="set", data_set_page=" ".join(items), data_set_path=path),
     )
-
-
-def _as_of(context: PageContext) -> str:
-    return f"?as_of={context.choice.as_of.isoformat()}" if context.choice.as_of else ""
 
 
 def _other_set(context: PageContext) -> Node:
@@ -160,7 +133,7 @@ def _other_set(context: PageContext) -> Node:
         "div",
         h("p", context.t("set.yours")),
         h("ul", h("li", h("button", context.t("set.use"), type="button", cls="quiet", data_set_use=True)),
-          h("li", h("a", context.t("set.own"), href=context.t("path.set"), cls="quiet", data_set_own=True)),
+          h("li", h("a", context.t("set.own"), href=context.t("where.set"), cls="quiet", data_set_own=True)),
           cls="actions"),
         cls="remark",
         hidden=True,
@@ -170,14 +143,12 @@ def _other_set(context: PageContext) -> Node:
 
 def _links(context: PageContext) -> Node:
     """Return links that present the set, copy its URL, and empty it."""
-    copy = copying(
-        context.t("set.pin"), done=context.t("export.pinned"), lang=context.lang, data_copy=context.pinned()
-    )  # fmt: skip
+    copy = copying("set.pin", done="export.pinned", lang=context.lang, data_copy=context.pinned())
     return h(
         "ul",
-        h("li", h("a", context.t("set.present"), href=context.address(context.t("path.present")), cls="button")),
+        h("li", h("a", context.t("set.present"), href=context.address(context.t("where.present")), cls="button")),
         h("li", copy, cls="needs-script"),
-        h("li", h("a", context.t("set.clear"), href=context.t("path.set"), cls="quiet", data_set_clear=True)),
+        h("li", h("a", context.t("set.clear"), href=context.t("where.set"), cls="quiet", data_set_clear=True)),
         cls="actions set-links",
     )
 
@@ -185,8 +156,7 @@ def _links(context: PageContext) -> Node:
 def present(context: PageContext) -> Node:
     """Return the slides, all in one page, so that they work without a connection."""
     document = build(context)
-    remarks = [notice(text) for text in remark_texts(context)]
     if not document.charts:
-        return h("div", opening(context.t("present.title")), remarks, empty(context.lang))
-    back = context.address(context.t("path.set"))
-    return h("div", remarks, presentation(document, back=back))
+        return h("div", opening(context.t("present.title")), remarks(context), empty(context.lang))
+    back = context.address(context.t("where.set"))
+    return h("div", remarks(context), presentation(document, back=back))

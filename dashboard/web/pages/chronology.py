@@ -78,23 +78,22 @@ def _national(events: Sequence[EventRow], context: PageContext) -> Track:
     )
 
 
-def _described(track: Track) -> str:
-    moments = "; ".join(f"{item.when}: {item.text}" for item in track.milestones)
-    return f"{track.name}. {labels.stop(moments)} {track.remark}".strip()
-
-
 def timeline(experiments: Sequence[ExperimentRow], context: PageContext) -> Node:
     """Return the drawing of experiments, and their events and national ones as a list with their sources."""
     events = queries.events(Scope(), context)
     own = [_track(row, events, context) for row in experiments]
     drawing: Part = None
     if any(track.start or track.milestones for track in own):
+        described = []
+        for track in own:
+            moments = labels.stop("; ".join(f"{item.when}: {item.text}" for item in track.milestones))
+            described.append(f"{track.name}. {moments} {track.remark}".strip())
         drawing = Picture(
             id="timeline-figure",
             figure=figure(own),
             width=WIDTH,
             title=context.t("timeline.title", municipality=experiments[0].municipality),
-            description=" ".join(_described(track) for track in own),
+            description=" ".join(described),
         )
     listed = [_events(track, context) for track in (*own, _national(events, context))]
     return h(
@@ -109,13 +108,9 @@ def timeline(experiments: Sequence[ExperimentRow], context: PageContext) -> Node
 
 def _events(track: Track, context: PageContext) -> Node:
     """Return the events of a track as a list."""
-    moments = [
-        h(
-            "li",
-            h("p", h("b", item.when), cls="when"),
-            h("div", h("p", item.text), short_source(item.source, lang=context.lang)),
-        )
-        for item in track.milestones
-    ]
+    moments = []
+    for item in track.milestones:
+        text = h("div", h("p", item.text), short_source(item.source, lang=context.lang))
+        moments.append(h("li", h("p", h("b", item.when), cls="when"), text))
     remark = h("p", track.remark, cls="small soft") if track.remark else None
     return h("div", h("h3", track.name), h("ol", moments), remark)

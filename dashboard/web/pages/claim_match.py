@@ -87,11 +87,10 @@ def claims_about(found: Subjects, context: PageContext) -> list[ClaimRow]:
 
 def statements_about(found: Subjects, context: PageContext) -> tuple[StatementGroup, ...]:
     """Return what may be said of the results on all subjects of a sentence."""
-    indicators = {row.id: row for row in queries.indicators(context)}
     pairs: list[PairRow] = []
     findings: list[FindingRow] = []
     for theme in sorted(found.themes) or (None,):
         scope = Scope(theme=theme, municipalities=tuple(sorted(found.municipalities)), types=tuple(sorted(found.types)))
         pairs += queries.pairs(scope, context)[:_MOST]
         findings += [row for row in queries.findings(scope, context) if row.preferred and row.counts][:_MOST]
-    return of_rows(context, pairs=pairs, findings=findings, indicators=indicators)
+    return of_rows(context, pairs=pairs, findings=findings)

@@ -9,14 +9,18 @@ from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.selection.filters import LONGEST_WORDS
 from dashboard.web.components.claim_parts import badge, card, spread
+from dashboard.web.components.controls import get_form
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.panel import sentences
 from dashboard.web.components.sections import band, copying
 from dashboard.web.components.sources import cited
-from dashboard.web.pages import claim_match, paths, urls
+from dashboard.web.pages import claim_match, paths
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.share import share_page
+
+# The most claims on the front page.
+_MOST_ON_FRONT = 4
 
 
 def _facts(claim: ClaimRow, context: PageContext) -> list[ClaimFactRow]:
@@ -42,18 +46,16 @@ def _copy(claim: ClaimRow, context: PageContext) -> list[Node]:
     """Return the button that copies a claim, which always has its verdict and sources with it."""
     slots = {"claim": claim.claim, "verdict": _verdict(claim, context), "answer": claim.answer}
     text = context.t("claims.copy_text", **slots, sources=_sources(claim, context))
-    link = absolute_url(urls.page("claim", context, id=claim.id))
+    link = absolute_url(context.link("claim", claim.id))
     about = h("span", f": {claim.claim}", cls="vh")
-    return copying(
-        context.t("claims.copy"), done=context.t("claims.copied"), lang=context.lang, about=about,
-        data_copy_text=text, data_copy_link=link,
-    )  # fmt: skip
+    copied = {"data_copy_text": text, "data_copy_link": link}
+    return copying("claims.copy", done="claims.copied", lang=context.lang, about=about, **copied)
 
 
 def _cards(claims: Sequence[ClaimRow], context: PageContext, *, level: int, last: Part = None) -> Node:
     built = []
     for row in claims:
-        href = urls.page("claim", context, id=row.id)
+        href = context.link("claim", row.id)
         more = h("a", context.t("claims.more"), h("span", f": {row.claim}", cls="vh"), href=href)
         sources, actions = _sources(row, context), [more, h("span", _copy(row, context), cls="needs-script")]
         built.append(card(row, href=href, lang=context.lang, sources=sources, actions=actions, level=level))
@@ -63,14 +65,12 @@ def _cards(claims: Sequence[ClaimRow], context: PageContext, *, level: int, last
 def _box(context: PageContext) -> Node:
     """Return the box for a sentence, and what is known on the subjects of the sentence in the address."""
     said = context.choice.words
-    form = h(
-        "form",
-        [h("input", type="hidden", name=name, value=value) for name, value in context.pin.items()],
+    form = get_form(
         h("label", context.t("claims.box.label"), for_="sentence"),
         h("textarea", said or None, id="sentence", name="q", rows=2, maxlength=LONGEST_WORDS, required=True),
         h("p", h("button", context.t("claims.box.submit"), type="submit", cls="button")),
-        method="get",
         action=f"{context.path}#box",
+        hidden=context.pin.items(),
         cls="box",
     )
     found, title = _found(said, context) if said else None, context.t("claims.box.title")
@@ -112,7 +112,7 @@ def body(context: PageContext) -> Node:
         "aside",
         h("h3", context.t("claims.missing")),
         h("p", context.t("claims.missing_text"), cls="why"),
-        h("p", h("a", context.t("claims.missing_link"), href=urls.page("method", context, anchor="mistake"))),
+        h("p", h("a", context.t("claims.missing_link"), href=context.link("method", anchor="mistake"))),
         cls="claim wanted",
     )
     head = h("div", h("h1", context.t("claims.title")), h("p", lead, cls="lead serif"))
@@ -157,7 +157,7 @@ def _fact(row: ClaimFactRow, context: PageContext) -> Node:
 def claim_body(context: PageContext) -> Node:
     """Return the page of one claim: verdict, reason, the rows that it rests on, and its picture."""
     row = _claim(context)
-    back = h("p", h("a", context.t("claims.all"), href=urls.page("claims", context)))
+    back = h("p", h("a", context.t("claims.all"), href=context.link("claims")))
     if row is None:
         not_then = h("p", context.t("claims.not_then"))
         return h("div", band(h("h1", context.t("claims.title")), remarks(context), not_then, back, id="top"))
@@ -188,3 +188,21 @@ def claim_body(context: PageContext) -> Node:
         ),
         cls="fact-check one-claim",
     )
+
+
+def claim_row(context: PageContext) -> Part:
+    """Return the row of the front page: one claim of each verdict, then others; None without claims."""
+    rows = queries.claims(context)
+    if not rows:
+        return None
+    first = {row.verdict: row for row in reversed(rows)}
+    shown = sorted(rows, key=lambda row: row is not first[row.verdict])[:_MOST_ON_FRONT]
+    lines = [
+        h("li",
+          h("p", h("a", context.t("claims.quoted", claim=row.claim), href=context.link("claim", row.id))),
+          badge(row.verdict, lang=context.lang))
+        for row in shown
+    ]  # fmt: skip
+    every = h("p", h("a", context.count("claims.every", len(rows)), href=context.link("claims")))
+    title = h("div", h("h2", context.t("claims.title"), id="claims-title"), every)
+    return band(title, h("ul", lines), id="claims", tone="sand", labelled_by="claims-title")

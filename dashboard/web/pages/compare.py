@@ -208,7 +208,7 @@ def _take_along(others: Sequence[Node], context: PageContext) -> Node:
     """Return the link to the factsheet of this choice, and on paper what is not printed."""
     choice = context.choice
     sheet = context.cleared(themes=(choice.theme,), types=choice.types, municipalities=choice.municipalities)
-    href = sheet.address(context.t("path.brief"))
+    href = sheet.address(context.t("where.brief"))
     address = h("span", f" ({absolute_url(href)})", cls="paper")
     unknown = [note.head.partition(":")[0] for note in _gaps(context)]
     trials = context.t("compare.paper_gaps", trials="; ".join(unknown)) if unknown else ""

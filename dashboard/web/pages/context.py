@@ -13,6 +13,7 @@ from dashboard.i18n.catalogue import count, t
 from dashboard.models.context import DEFAULT_CONTEXT, NEWEST, Context, Scope
 from dashboard.models.filters import ACCESSES, KINDS, YES_NO, FilterOptions, Filters, Remark
 from dashboard.selection import chart_set, filters
+from dashboard.web.pages import paths
 
 # The most rows of a kind on a page; more take a phone seconds to draw.
 MOST_ROWS = 100
@@ -74,14 +75,21 @@ class PageContext(Context):
         """The filter that pins the data version; empty for the newest data."""
         return {"as_of": self.choice.as_of.isoformat()} if self.choice.as_of else {}
 
+    @property
+    def pin_query(self) -> str:
+        """The same as a query string with its question mark."""
+        return f"?as_of={self.choice.as_of}" if self.choice.as_of else ""
+
     def cleared(self, **values: Any) -> Self:
         """Return the context with these filters only, of the same data version."""
         choice = Filters(**{"theme": self.known.themes[0], "as_of": self.choice.as_of, **values})
         return replace(self, choice=choice)
 
-    def link(self, page: str, *, anchor: str = "", **values: Any) -> str:
-        """Return the URL of a page with these filters only, by its key below `where` in the texts."""
-        return self.cleared(**values).address(self.t(f"where.{page}"), anchor=anchor)
+    def link(self, page: str, item: str = "", *, anchor: str = "", **values: Any) -> str:
+        """Return the URL of a page, or of one of its items, with these filters only; empty without such an item."""
+        if item and item not in paths.ITEMS[page]():
+            return ""
+        return self.cleared(**values).address(paths.path(page, self.lang, item), anchor=anchor)
 
     def address(self, path: str = "", *, anchor: str = "", **values: object) -> str:
         """Return a URL with these filters, some changed; without a path, of this page."""
@@ -184,35 +192,35 @@ def resolve_context(*, lang: str, path: str, query: str, item: str = "") -> Page
 @lru_cache(maxsize=16)
 def _resolve_context(version: tuple[int, int], lang: str, path: str, query: str, item: str) -> PageContext:
     values = known()
-    if path in (t("path.set", lang), t("path.present", lang)):
+    if path in (t("where.set", lang), t("where.present", lang)):
         choice, remarks = chart_set.parse(query, values)
     else:
-        choice, remarks = filters.parse(query, values, paper=path in (t("path.brief", lang), t("where.starting", lang)))
+        choice, remarks = filters.parse(
+            query, values, paper=path in (t("where.brief", lang), t("where.starting", lang))
+        )
     return PageContext(lang=lang, path=path, choice=choice, remarks=remarks, known=values, item=item)
+
+
+# What of a remark is in its text.
+_SLOTS = {
+    "unknown_value": ("name", "value"), "unknown_name": ("name",), "once": ("name", "value"), "date": ("value",),
+    "item": ("value",), "most_items": ("value",),
+}  # fmt: skip
 
 
 def remark_texts(context: PageContext) -> list[str]:
     """Return sentences on ignored values of the URL, and on older data."""
     texts = []
     for remark in context.remarks:
-        if remark.reason == "theme_follows":
+        key = remark.reason
+        if key == "theme_follows":
             row = {entry.id: entry for entry in _indicators(context.newest)}[remark.value]
             theme = {entry.id: entry for entry in queries.themes(context.newest)}[row.theme]
             texts.append(context.t("remark.theme_follows", indicator=row.label, theme=theme.label))
-        elif remark.reason == "unknown" and remark.value:
-            texts.append(context.t("remark.unknown_value", name=remark.name, value=remark.value))
-        elif remark.reason == "once":
-            texts.append(context.t("remark.once", name=remark.name, value=remark.value))
-        elif remark.reason == "unknown":
-            texts.append(context.t("remark.unknown_name", name=remark.name))
-        elif remark.reason == "date":
-            texts.append(context.t("remark.date", value=remark.value))
-        elif remark.reason in ("item", "most_items"):
-            texts.append(context.t(f"remark.{remark.reason}", value=remark.value))
-        elif remark.reason in ("words", "name", "people"):
-            texts.append(context.t(f"remark.{remark.reason}"))
-        else:
-            texts.append(context.t("remark.too_long"))
+            continue
+        if key == "unknown":
+            key = "unknown_value" if remark.value else "unknown_name"
+        texts.append(context.t(f"remark.{key}", **{slot: getattr(remark, slot) for slot in _SLOTS.get(key, ())}))
     if context.choice.as_of and context.choice.as_of < context.known.last_release:
         texts.append(context.t("remark.older", date=context.date(context.choice.as_of)))
     return texts

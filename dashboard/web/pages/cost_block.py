@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from dashboard.db import queries
-from dashboard.db.rows.subjects import CostRow
+from dashboard.db.rows.subjects import CostRow, DesignFactRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.context import Scope
@@ -12,7 +12,6 @@ from dashboard.models.text import Note
 from dashboard.web.components.bars import Bar, bars
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sources import publishers, source_line
-from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 
 # Amounts for one person or job; only these share an axis, and only within a trial.
@@ -24,11 +23,16 @@ _MOST = 4
 _FIRST = ("realised", "planned", "not_stated")
 
 
-def amount(row: CostRow, context: PageContext) -> str:
+def amount(row: CostRow | DesignFactRow, context: PageContext) -> str:
     """Return an amount with its unit and qualifier in words; empty for a statement without one."""
     if row.value is None or row.unit is None:
         return ""
     return formats.full(row.value, row.unit, context.lang, 0, row.qualifier)
+
+
+def when(row: CostRow, context: PageContext) -> str:
+    """Return the date of an amount in words, or that it has none."""
+    return context.date(row.date) if row.date else context.t("costs.undated")
 
 
 def per_person(rows: Sequence[CostRow]) -> list[CostRow]:
@@ -81,8 +85,7 @@ def cost_bars(rows: Sequence[CostRow], context: PageContext, *, level: int, shor
 
 def _bar(row: CostRow, context: PageContext) -> Bar:
     source = labels.source(row, context)
-    when = context.date(row.date) if row.date else context.t("costs.undated")
-    line: list[Part] = [labels.upper_first(when), ". ", h("a", source.publisher, href=source.about), "."]
+    line: list[Part] = [labels.upper_first(when(row, context)), ". ", h("a", source.publisher, href=source.about), "."]
     return Bar(
         label=row.label, text=amount(row, context), value=row.value or 0, line=line, planned=row.status == "planned"
     )
@@ -150,5 +153,5 @@ def cost_block(scope: Scope, context: PageContext, *, level: int = 3, short: boo
             h("ul", [h("li", h("b", note.head), " ", note.text) for note in notes], cls="amounts"),
             (publishers if short else source_line)(labels.sources(shown, context), lang=context.lang),
         )
-    link = h("a", context.count("costs.all", len(rows)), href=urls.page("costs", context))
+    link = h("a", context.count("costs.all", len(rows)), href=context.link("costs"))
     return h("div", charts, others, h("p", link), cls="costs")

@@ -9,12 +9,14 @@ from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.models.filters import MOST_PEOPLE
+from dashboard.models.text import heads
 from dashboard.web.components import tables
+from dashboard.web.components.controls import get_form, submit
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import band, phone_fold, section
 from dashboard.web.components.sources import cited
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.cost_block import amount, cost_bars, costs_known, per_person
+from dashboard.web.pages.cost_block import amount, cost_bars, costs_known, per_person, when
 from dashboard.web.pages.page_parts import remarks, sentences
 
 _HEADS = ("what", "amount", "when", "who")
@@ -35,13 +37,11 @@ def _sheet(rows: Sequence[CostRow], context: PageContext) -> Node:
         "input", type="number", name="people", id="people", min=1, max=MOST_PEOPLE, step=1, inputmode="numeric",
         required=True, value=str(people or ""),
     )  # fmt: skip
-    form = h(
-        "form",
-        [h("input", type="hidden", name=name, value=value) for name, value in context.pin.items()],
+    form = get_form(
         h("div", h("label", context.t("costs.sheet.people"), for_="people"), field, cls="field"),
-        h("div", h("button", context.t("costs.sheet.submit"), type="submit", cls="button"), cls="go"),
-        method="get",
+        submit(context.t("costs.sheet.submit")),
         action=f"{context.path}#sheet",
+        hidden=context.pin.items(),
         cls="find",
     )
     return section(
@@ -66,35 +66,20 @@ def _product(row: CostRow, people: int, context: PageContext) -> str:
 
 def _table(rows: Sequence[CostRow], context: PageContext) -> Node:
     """Return all amounts of a trial, grouped by whether they were planned or realised."""
-    heads = {name: context.t(f"costs.head.{name}") for name in _HEADS}
+    columns = heads(*(context.t(f"costs.head.{name}") for name in _HEADS), numeric=(1,))
+
+    def line(row: CostRow) -> Node:
+        doubt = h("span", f" {context.t('costs.not_used')}", cls="soft")
+        label = [row.label, None if row.preferred or row.value is None else doubt]
+        who = cited(labels.source(row, context), lang=context.lang)
+        return tables.row_of(columns, label, amount(row, context), when(row, context), who, id=row.id)
+
     groups = [
-        tables.body(
-            tables.title_row(context.t(f"costs.status.{status}"), len(heads)),
-            [_row(row, heads, context) for row in own],
-        )
+        tables.body(tables.title_row(context.t(f"costs.status.{status}"), len(columns)), map(line, own))
         for status, own in groupby(rows, key=lambda row: row.status)
     ]
-    return tables.table(
-        h("caption", context.t("costs.caption", place=labels.experiment(rows[0])), cls="vh"),
-        [tables.column_head(head, numeric=name == "amount") for name, head in heads.items()],
-        groups,
-        cls="data cols-4 stack",
-    )
-
-
-def _row(row: CostRow, heads: dict[str, str], context: PageContext) -> Node:
-    doubt: Part = None
-    if not row.preferred and row.value is not None:
-        doubt = h("span", f" {context.t('costs.not_used')}", cls="soft")
-    when = context.date(row.date) if row.date else context.t("costs.undated")
-    who = cited(labels.source(row, context), lang=context.lang)
-    return tables.row(
-        tables.row_head(row.label, doubt),
-        tables.cell(amount(row, context), numeric=True, data_of=heads["amount"]),
-        tables.cell(when, data_of=heads["when"]),
-        tables.cell(who, data_of=heads["who"]),
-        id=row.id,
-    )
+    caption = h("caption", context.t("costs.caption", place=labels.experiment(rows[0])), cls="vh")
+    return tables.table(caption, columns, groups, cls="data cols-4 stack")
 
 
 def body(context: PageContext) -> Node:
@@ -106,13 +91,11 @@ def body(context: PageContext) -> Node:
         folded = phone_fold("costs.all", len(own), _table(own, context), lang=context.lang, id=f"costs-{id}-rows")
         trials.append(section(labels.experiment(own[0]), folded, id=f"costs-{id}"))
     top: Part = [h("h1", context.t("costs.title")), h("p", costs_known(rows, context), cls="lead")]
-    charts = h("div", cost_bars(rows, context, level=2))
+    charts, intro = h("div", cost_bars(rows, context, level=2)), h("p", context.t("costs.intro"), cls="small soft")
     return h(
         "div",
         band(remarks(context), top, id="top", tone="sand"),
         band(h("div", charts, _sheet(rows, context), cls="cost-top"), id="sums"),
-        band(
-            h("p", context.t("costs.intro"), cls="small soft"), trials, id="amounts", title=context.t("costs.amounts")
-        ),
+        band(intro, trials, id="amounts", title=context.t("costs.amounts")),
         cls="costs",
     )

@@ -14,7 +14,6 @@ from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 
 # More rows than these that came into one table on one day are counted, not listed.
@@ -32,12 +31,18 @@ class Change:
     reason: str = ""
     source: Link | None = None
 
+    @property
+    def texts(self) -> list[tuple[str, str]]:
+        """What the row was and is and the reason, by the key of their names."""
+        named = [("was", self.before), ("now", self.now), ("reason", self.reason)]
+        return [(f"method.{name}", text) for name, text in named if text]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Version:
     """The changes of one data version, and the URL that shows the site at that version."""
 
-    day: str
+    day: dt.date
     text: str
     href: str
     changes: tuple[Change, ...] = ()
@@ -57,7 +62,7 @@ def _change(row: ChangeRow, titles: dict[str, str], context: PageContext) -> Cha
     source = row.new_source_id or row.source_id
     link = None
     if source in titles:
-        link = Link(href=urls.page("sources", context, anchor=source), label=titles[source])
+        link = Link(href=context.link("sources", anchor=source), label=titles[source])
     return Change(
         kind=row.kind,
         what=f"{kind}, {place}" if place else kind,
@@ -94,7 +99,7 @@ def subjects(context: PageContext) -> list[Subject]:
     newest = context.newest
     named = [("municipality", row.id, row.name) for row in queries.municipalities(newest)]
     named += [("type", row.id, row.label) for row in queries.types(newest)]
-    found = [Subject(kind=kind, id=id, name=name, href=urls.page(kind, context, id=id)) for kind, id, name in named]
+    found = [Subject(kind=kind, id=id, name=name, href=context.link(kind, id)) for kind, id, name in named]
     themes = [(row.id, row.label, context.link("compare", theme=row.id)) for row in queries.themes(newest)]
     return found + [Subject(kind="theme", id=id, name=name, href=href) for id, name, href in themes]
 
@@ -117,30 +122,25 @@ def history(context: PageContext, subject: Subject | None = None) -> list[Versio
     for day in days:
         text, href = context.t("method.first_version"), f"{context.t('where.overview')}?as_of={day}"
         changes = tuple(_changes(by_day.get(day, []), titles, context))
-        result.append(Version(day=context.date(day), text=text if day == days[-1] else "", href=href, changes=changes))
+        result.append(Version(day=day, text=text if day == days[-1] else "", href=href, changes=changes))
     return result
 
 
 def versions(context: PageContext) -> Node:
     """Return data versions, newest first, with their changes; a script shows which came since the last visit."""
     note = h("p", h("strong", context.t("method.new_since")), " ", h("span"), ".", hidden=True, data_new_since=True)
-    days = queries.releases()[::-1]
-    items = [_version(item, day, context) for item, day in zip(history(context), days, strict=True)]
-    return h("div", note, h("ol", items, cls="versions"))
+    return h("div", note, h("ol", [_version(one, context) for one in history(context)], cls="versions"))
 
 
-def _version(one: Version, day: dt.date, context: PageContext) -> Node:
-    seen = h("a", context.t("method.see_version"), h("span", f": {one.day}", cls="vh"), href=one.href)
+def _version(one: Version, context: PageContext) -> Node:
+    day = context.date(one.day)
+    seen = h("a", context.t("method.see_version"), h("span", f": {day}", cls="vh"), href=one.href)
     changes = h("ul", [_changed_row(change, context) for change in one.changes]) if one.changes else None
-    return h("li", h("h3", one.day), h("p", one.text, " ", seen), changes, data_version=str(day))
+    return h("li", h("h3", day), h("p", one.text, " ", seen), changes, data_version=str(one.day))
 
 
 def _changed_row(one: Change, context: PageContext) -> Node:
-    rows: list[Part] = [
-        h("div", h("dt", context.t(f"method.{name}")), h("dd", text))
-        for name, text in (("was", one.before), ("now", one.now), ("reason", one.reason))
-        if text
-    ]
+    rows: list[Part] = [h("div", h("dt", context.t(key)), h("dd", text)) for key, text in one.texts]
     if one.source:
         link = h("dd", h("a", one.source.label, href=one.source.href))
         rows.append(h("div", h("dt", context.t("source.one").rstrip(":")), link))
@@ -158,9 +158,9 @@ def since(context: PageContext) -> Node | None:
         return None
     rows = queries.changes_since(context)
     day = context.date(context.choice.as_of)
-    head = (
-        context.count("changed_since.head", len(rows), date=day) if rows else context.t("changed_since.same", date=day)
-    )
+    head = context.t("changed_since.same", date=day)
+    if rows:
+        head = context.count("changed_since.head", len(rows), date=day)
     items = [h("li", h("b", f"{note.head}: "), note.text) for note in (_note(row, context) for row in rows[:_MOST])]
     rest = len(rows) - _MOST
     newest = h("a", context.t("changed_since.newest"), href=context.address(as_of=None))

@@ -8,7 +8,6 @@ from dashboard.exports.provenance import absolute_url
 from dashboard.exports.xlsx import XLSX
 from dashboard.models.text import Link
 from dashboard.web.components.html import Node, h
-from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.data_history import Subject, subjects
 
@@ -32,28 +31,22 @@ def _subject(context: PageContext, name: str) -> Subject | None:
 def _feeds(context: PageContext, name: str) -> list[Link]:
     """Return the feeds for a page: that of its subject, and that of all changes."""
     subject = _subject(context, name)
-    own = (
-        [
-            Link(
-                href=feed_path(context.lang, subject.kind, subject.id),
-                label=context.t("feed.follow", subject=subject.name),
-            )
-        ]
-        if subject
-        else []
-    )
-    return [*own, Link(href=FEEDS[context.lang], label=context.t("data.feed"))]
+    links = [Link(href=FEEDS[context.lang], label=context.t("data.feed"))]
+    if subject:
+        href = feed_path(context.lang, subject.kind, subject.id)
+        links.insert(0, Link(href=href, label=context.t("feed.follow", subject=subject.name)))
+    return links
 
 
 def links(context: PageContext, name: str) -> tuple[str, list[Link]]:
     """Return the links to data in the footer of a page."""
     result = [
-        Link(href=urls.page("sources", context), label=context.t("data.sources")),
-        Link(href=context.t("path.data"), label=context.t("data.tables")),
-        Link(href=urls.page("method", context, anchor="changes"), label=context.t("data.versions")),
+        Link(href=context.link("sources"), label=context.t("data.sources")),
+        Link(href=context.t("where.data"), label=context.t("data.tables")),
+        Link(href=context.link("method", anchor="changes"), label=context.t("data.versions")),
         *_feeds(context, name),
     ]
-    return context.t("data.menu"), [link for link in result if link.href]
+    return context.t("data.menu"), result
 
 
 def for_machines(context: PageContext, name: str) -> list[Node]:

@@ -10,8 +10,8 @@ from dashboard.db.rows.subjects import ExperimentRow, ThemeRow
 from dashboard.labels import labels
 from dashboard.models.evidence import MapCell, MapGroup, MapRow
 from dashboard.models.text import TypeLabel
-from dashboard.web.pages import urls
-from dashboard.web.pages.cell_words import kind, outcome, sentence, sign_of, word
+from dashboard.web.pages.cell_signs import kind, sign_of, word
+from dashboard.web.pages.cell_words import outcome, sentence
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence_panel import panel
 
@@ -20,26 +20,19 @@ _SEVERAL = "several"
 
 def linked(labels: Sequence[TypeLabel], context: PageContext) -> tuple[TypeLabel, ...]:
     """Return types with links to their pages."""
-    return tuple(replace(label, href=urls.page("type", context, id=label.id)) for label in labels)
+    return tuple(replace(label, href=context.link("type", label.id)) for label in labels)
 
 
-def _cell(row: CellRow, themes: dict[str, ThemeRow], context: PageContext, *, number: int) -> MapCell:
-    id = f"{row.experiment_id}.{row.theme}"
+def map_cell(
+    cell: CellRow, experiment: str, theme: str, context: PageContext, *, number: int, part: int = 1, **words: str
+) -> MapCell:
+    """Return a cell of the map with a link that opens it, in a `part` of the map, or closes it, in part `number`."""
+    id = f"{experiment}.{cell.theme}"
     is_open = context.choice.open == id
-    return MapCell(
-        id=id,
-        theme=themes[row.theme].label,
-        kind=kind(row),
-        sign=sign_of(row),
-        word=word(row, context),
-        detail=outcome(row, context),
-        sentence=sentence(row, context),
-        # The part of the map follows from the opened cell.
-        href=context.address(open="", page=number)
-        if is_open
-        else context.address(open=id, page=1, anchor=f"cell-{id}"),
-        open=is_open,
+    href = (
+        context.address(open="", page=number) if is_open else context.address(open=id, page=part, anchor=f"cell-{id}")
     )
+    return MapCell(id=id, theme=theme, kind=kind(cell), sign=sign_of(cell), href=href, open=is_open, **words)
 
 
 def _row(
@@ -57,10 +50,16 @@ def _row(
         name=experiment.short,
         fair=context.t(f"map.design.{experiment.design}"),
         types=linked(labels.types(experiment.type_ids, context), context),
-        href=urls.municipality(experiment.municipality_id, context),
-        cells=tuple(_cell(cell, themes, context, number=number) for cell in cells),
+        href=context.link("municipality", experiment.municipality_id),
+        cells=tuple(
+            map_cell(
+                cell, experiment.id, themes[cell.theme].label, context, number=number, word=word(cell, context),
+                detail=outcome(cell, context), sentence=sentence(cell, context),
+            )
+            for cell in cells
+        ),
         panel=panel(opened, experiment, themes[opened.theme], context, part=number) if opened else None,
-    )
+    )  # fmt: skip
 
 
 def _group(experiment: ExperimentRow) -> str:

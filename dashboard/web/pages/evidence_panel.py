@@ -15,6 +15,7 @@ from dashboard.models.context import Scope
 from dashboard.models.evidence import Panel
 from dashboard.models.text import Group, Note, Table, heads
 from dashboard.statements.from_rows import of_rows
+from dashboard.web.pages.cell_signs import strength_of
 from dashboard.web.pages.cell_words import says, unclear
 from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
 from dashboard.web.pages.findings import finding, interim_of, number
@@ -22,7 +23,7 @@ from dashboard.web.pages.findings import finding, interim_of, number
 
 @dataclass(frozen=True, kw_only=True)
 class CellRows:
-    """The rows of a cell of the map, by how they are shown. `alone` are numbers without a comparison arm."""
+    """The rows on a theme, by how they are shown. `alone` are numbers without a comparison arm."""
 
     scope: Scope
     gap: GapRow | None
@@ -38,10 +39,15 @@ class CellRows:
     old_findings: list[FindingRow]
 
 
-def cell_rows(experiment: ExperimentRow, theme: ThemeRow, context: PageContext) -> CellRows:
-    """Return the rows of an experiment on a theme, up to the limit of a cell."""
-    scope = Scope(most=MOST_IN_A_CELL, experiment=experiment.id, theme=theme.id)
-    numbers, findings = queries.numbers(scope, context), queries.findings(scope, context)
+def cell_scope(experiment: ExperimentRow, theme: ThemeRow) -> Scope:
+    """Return the scope of a cell, up to its limit."""
+    return Scope(most=MOST_IN_A_CELL, experiment=experiment.id, theme=theme.id)
+
+
+def cell_rows(scope: Scope, context: PageContext, *, type_id: str = "") -> CellRows:
+    """Return the rows in a scope, numbers and findings only of one approach where there is a `type_id`."""
+    numbers = [row for row in queries.numbers(scope, context) if type_id in ("", row.type_id)]
+    findings = [row for row in queries.findings(scope, context) if type_id in ("", row.type_id)]
     return CellRows(
         scope=scope,
         gap=next(iter(queries.gaps(scope, context)), None),
@@ -63,28 +69,22 @@ def cut(cell: CellRow, scope: Scope, context: PageContext) -> str:
     return context.t("bounds.cell", total=context.number(cell.results)) if queries.is_cut(scope, context) else ""
 
 
-def _pair_cells(row: PairRow, lang: str, *, arms: bool) -> tuple[str, ...]:
-    return (
-        label(row, lang, arms=arms),
-        cell(row, lang, side="treated"),
-        cell(row, lang, side="comparison"),
-        difference(row, lang),
-    )
-
-
 def _pairs_table(rows: Sequence[PairRow], context: PageContext) -> Table | None:
     if not rows:
         return None
-    titles = {row.id: row.label for row in queries.indicators(context)}
-    several, first = differ_in_arms(rows), rows[0]
+    several, first, lang = differ_in_arms(rows), rows[0], context.lang
     caption = context.t("evidence.pairs_caption_several")
     if not several:
         comparison_arm = labels.lower_first(first.comparison_arm)
         caption = context.t("evidence.pairs_caption", arm=first.arm, comparison_arm=comparison_arm)
     groups = [
-        Group(title=titles[id], rows=tuple(_pair_cells(row, context.lang, arms=several) for row in grouped))
-        for id, grouped in groupby(rows, key=lambda row: row.indicator_id)
-    ]
+        Group(title=title, rows=tuple(
+            (label(row, lang, arms=several), cell(row, lang, side="treated"), cell(row, lang, side="comparison"),
+             difference(row, lang))
+            for row in grouped
+        ))
+        for title, grouped in groupby(rows, key=lambda row: row.indicator)
+    ]  # fmt: skip
     keys = ("with_and_without.head.group", "evidence.with", "evidence.without", "with_and_without.head.difference")
     return Table(caption=caption, heads=heads(*map(context.t, keys), numeric=range(1, 4)), groups=tuple(groups))
 
@@ -116,29 +116,25 @@ def _notes(cell: CellRow, rows: CellRows, context: PageContext) -> list[Note]:
     if rows.controls:
         notes.append(("evidence.control_too", [row.text for row in rows.controls]))
     if rows.old_numbers or rows.old_findings:
-        old = [_old_number(row, context) for row in rows.old_numbers]
-        notes.append(("evidence.superseded", [*old, *(row.text for row in rows.old_findings)]))
+        old = []
+        for row in rows.old_numbers:
+            value = labels.value(row, context.lang)
+            old.append(context.t("evidence.old_number", indicator=row.indicator, value=value, why=row.note or ""))
+        notes.append(("evidence.superseded", [*old, *(finding.text for finding in rows.old_findings)]))
     return [Note(head=context.t(head), text=" ".join(texts)) for head, texts in notes]
 
 
-def _old_number(row: NumberRow, context: PageContext) -> str:
-    value = labels.value(row, context.lang)
-    return context.t("evidence.old_number", indicator=row.indicator, value=value, why=row.note or "")
-
-
-def _statements(rows: CellRows, theme: ThemeRow, context: PageContext) -> tuple[StatementGroup, ...]:
+def _statements(rows: CellRows, context: PageContext) -> tuple[StatementGroup, ...]:
     """Return statements on the results; without results, on the gap and the claims."""
-    labels = {row.id: row for row in queries.indicators(context)}
     findings, numbers = [*rows.measured, *rows.controls], [*rows.alone, *rows.series]
     if rows.pairs or findings or numbers:
-        return of_rows(context, pairs=rows.pairs, findings=findings, numbers=numbers, indicators=labels)
-    gaps = [rows.gap] if rows.gap else []
-    return of_rows(context, findings=rows.claims, gaps=gaps, themes={theme.id: theme})
+        return of_rows(context, pairs=rows.pairs, findings=findings, numbers=numbers)
+    return of_rows(context, findings=rows.claims, gaps=[rows.gap] if rows.gap else [])
 
 
 def panel(cell: CellRow, experiment: ExperimentRow, theme: ThemeRow, context: PageContext, *, part: int = 1) -> Panel:
     """Return the panel of a cell, with its sources. Its close link leads to that part of the map."""
-    rows = cell_rows(experiment, theme, context)
+    rows = cell_rows(cell_scope(experiment, theme), context)
     more = cut(cell, rows.scope, context)
     cited: list[labels.Cited] = [*rows.pairs, *rows.old_numbers, *rows.old_findings, *rows.controls]
     title = context.t(
@@ -155,14 +151,12 @@ def panel(cell: CellRow, experiment: ExperimentRow, theme: ThemeRow, context: Pa
         findings=(*(finding(row, context) for row in rows.measured), *(number(row, context) for row in rows.alone)),
         notes=(*([Note(head=context.t("bounds.more"), text=more)] if more else []), *_notes(cell, rows, context)),
         claims=tuple(finding(row, context) for row in rows.claims),
-        strength=labels.strength(cell.level, cell.comparison, context.lang) if cell.comparison else None,
+        strength=strength_of(cell, context),
         sources=labels.sources(cited, context),
         more_href=compare if rows.pairs or rows.measured or rows.series else "",
         size_href=context.link("trial_size") if cell.state in ("same", "mixed") else "",
         close_href=context.address(open="", page=part, anchor=f"cell-{experiment.id}.{theme.id}"),
-        statements=_statements(rows, theme, context),
+        statements=_statements(rows, context),
         interim=interim_of(rows.interim_numbers, rows.interim_findings, context),
-        frequencies=frequencies(
-            rows.pairs, context.lang, indicators={row.id: row for row in queries.indicators(context)}
-        ),
+        frequencies=frequencies(rows.pairs, context.lang),
     )

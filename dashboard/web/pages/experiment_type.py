@@ -8,7 +8,7 @@ from dashboard.charts.comparison import with_and_without
 from dashboard.charts.directions import COUNTED, counted, counted_as
 from dashboard.charts.over_time import over_time
 from dashboard.db import queries
-from dashboard.db.rows.results import NOT_USED, FindingRow, NumberRow, PairRow
+from dashboard.db.rows.results import FindingRow, NumberRow, PairRow
 from dashboard.db.rows.subjects import ExperimentRow, ThemeRow, TypeRow
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import count
@@ -21,13 +21,14 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.panel import results
 from dashboard.web.components.sections import band, contents, fold, notice, unfold, unknowns
 from dashboard.web.components.symbols import stairs, type_mark
-from dashboard.web.pages import approach, elsewhere, starting, urls
+from dashboard.web.pages import approach, elsewhere, lessons
 from dashboard.web.pages import profile as profile_rows
 from dashboard.web.pages.context import MOST_ROWS, PageContext
+from dashboard.web.pages.evidence_panel import cell_rows
 from dashboard.web.pages.experiment_types import relations_of
-from dashboard.web.pages.findings import finding, interim, number
+from dashboard.web.pages.findings import finding, number
 from dashboard.web.pages.page_parts import sources_section
-from dashboard.web.pages.theme_results import chart_cards, listed, listed_claims, replaced_list
+from dashboard.web.pages.theme_results import chart_cards, listed, listed_claims, unused
 
 
 def _type(context: PageContext) -> TypeRow:
@@ -43,7 +44,7 @@ def heading(context: PageContext) -> str:
 
 def _trial(row: ExperimentRow, context: PageContext) -> Node:
     """Return a trial of the type: its arms with their number of people, and its comparison."""
-    href = urls.page("municipality", context, anchor=row.id, id=row.municipality_id)
+    href = context.link("municipality", row.municipality_id, anchor=row.id)
     arms = [
         h("li", type_mark(label.id), h("span", arm.label), h("small", profile_rows.people(arm, context)))
         for arm, label in profile_rows.arms(row, context)
@@ -51,7 +52,7 @@ def _trial(row: ExperimentRow, context: PageContext) -> Node:
     ]
     return h(
         "li",
-        h("h3", h("a", row.municipality, href=urls.municipality(row.municipality_id, context))),
+        h("h3", h("a", row.municipality, href=context.link("municipality", row.municipality_id))),
         h("p", h("a", row.short, href=href), f", {profile_rows.period(row, context)}", cls="which"),
         h("ul", arms, cls="arm-list"),
         h("p", context.t(f"profile.design.{row.design}"), cls="small soft"),
@@ -74,13 +75,8 @@ def _sure(own: Sequence[PairRow | FindingRow], context: PageContext) -> Part:
     lines = []
     kinds: dict[tuple[int | None, str], list[PairRow | FindingRow]] = {}
     for row in sorted(own, key=lambda row: -(row.level or 0)):
-        kinds.setdefault(
-            (
-                row.level,
-                (row.comparison_kind if isinstance(row, PairRow) else row.comparison) if row.level else "unrated",
-            ),
-            [],
-        ).append(row)
+        how = row.comparison_kind if isinstance(row, PairRow) else row.comparison
+        kinds.setdefault((row.level, how if row.level else "unrated"), []).append(row)
     for (level, comparison), rows in kinds.items():
         effects = [row.effect if isinstance(row, FindingRow) else row.verdict for row in rows]
         numbers = Counter(map(counted_as, effects))
@@ -105,18 +101,11 @@ def _theme(theme: ThemeRow, context: PageContext) -> Node:
     """Return the results on one theme: this approach, combined approaches, several municipalities."""
     scope = Scope(most=MOST_ROWS, theme=theme.id, types=(context.item,))
     more = queries.is_cut(scope, context)
-    findings = queries.findings(scope, context)
-    numbers = [row for row in queries.numbers(scope, context) if row.type_id == context.item]
-    pairs = [row for row in queries.pairs(scope, context) if row.preferred]
-    alone = [row for row in findings if row.type_id == context.item and row.counts]
+    findings, rows = queries.findings(scope, context), cell_rows(scope, context, type_id=context.item)
     together = [row for row in findings if row.experiment_id and not row.arm_id and row.counts]
     national = [row for row in findings if row.about == "several_municipalities" and row.basis == "measured"]
-    claims = [row for row in findings if row.basis == "claim" and row.type_id == context.item]
-    charts = (*with_and_without(scope, context), *over_time(scope, context))
-    charts = tuple(item for item in charts if item.rows)
-    loose = [row for row in numbers if row.reason not in (*NOT_USED, "series")]
-    own: list[PairRow | FindingRow] = [*pairs, *alone]
-    old = [row for row in findings if row.basis == "measured" and row.type_id == context.item and not row.counts]
+    charts = tuple(item for item in (*with_and_without(scope, context), *over_time(scope, context)) if item.rows)
+    own: list[PairRow | FindingRow] = [*rows.pairs, *rows.measured]
     notes = [Note(head=labels.experiment(row), text=row.text) for row in queries.gaps(scope, context)]
     id = theme.id
     return h(
@@ -125,25 +114,13 @@ def _theme(theme: ThemeRow, context: PageContext) -> Node:
         h("p", context.t("type.found" if own else "type.none"), cls="answer"),
         notice(context.t("bounds.theme")) if more else _sure(own, context),
         chart_cards(charts, context, theme=id, municipalities=()),
-        listed(context.t("type.alone"), _results([*alone, *loose], context), context),
+        listed(context.t("type.alone"), _results([*rows.measured, *rows.alone], context), context),
         listed(
             context.t("type.together"), _results(together, context), context, intro=context.t("type.together_intro")
         ),
         _national([finding(row, context) for row in national], context, id=id),
-        listed_claims(_results(claims, context), context),
-        interim(
-            [row for row in numbers if row.reason == "interim"],
-            [row for row in old if row.interim],
-            context,
-            id=f"{id}-interim",
-            level=4,
-        ),
-        replaced_list(
-            [row for row in numbers if row.reason in ("superseded", "doubtful")],
-            [row for row in old if not row.interim],
-            context,
-            id=id,
-        ),
+        listed_claims(_results(rows.claims, context), context),
+        unused(rows, context, id=id),
         h("div", h("h4", context.t("compare.unknown")), unknowns(notes, level=5), cls="listed") if notes else None,
         cls="theme-results",
         id=id,
@@ -156,8 +133,7 @@ def _sources(context: PageContext) -> Node:
     rows: list[labels.Cited] = [*queries.pairs(scope, context)]
     rows += [row for row in queries.findings(scope, context) if row.type_id in (context.item, None)]
     rows += [row for row in queries.numbers(scope, context) if row.type_id == context.item]
-    result = labels.sources(rows, context)
-    return sources_section(result, context)
+    return sources_section(labels.sources(rows, context), context)
 
 
 def _all_results(context: PageContext) -> Node:
@@ -180,8 +156,8 @@ def _all_results(context: PageContext) -> Node:
         unfold(
             context.t("type.beyond"),
             elsewhere.block(context.item, context),
-            starting.block(
-                starting.for_type(context.item, context), context.t("starting.how"), context, types=(context.item,)
+            lessons.block(
+                lessons.for_type(context.item, context), context.t("starting.how"), context, types=(context.item,)
             ),
             id="beyond",
             cls="off-paper",

@@ -8,24 +8,22 @@ from dashboard.models.text import Link, Note, TypeLabel
 from dashboard.web.components.html import Node, Part, h, joined
 from dashboard.web.components.sections import facts, opening, section
 from dashboard.web.components.symbols import type_mark, type_name
-from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
+
+# Terms that a definition relates its approach to.
+_TERMS = ("fewer_rules", "participation_income")
 
 
 def _kind(row: ExperimentTypeRow, context: PageContext) -> Node:
     """Return a type with its definition, and links to the experiments that tried it."""
     links = [
-        h(
-            "a",
-            f"{item.municipality}, {item.short}",
-            href=urls.page("municipality", context, anchor=item.id, id=item.municipality_id),
-        )
+        h("a", labels.experiment(item), href=context.link("municipality", item.municipality_id, anchor=item.id))
         for item in queries.experiments(context)
         if row.id in item.type_ids
     ]
     mark = row.id if row.tried else "comparison"
-    href = urls.page("type", context, id=row.id) if row.tried else ""
+    href = context.link("type", row.id) if row.tried else ""
     return h(
         "li",
         h("h3", type_mark(mark), " ", type_name(TypeLabel(id=mark, name=row.label, href=href))),
@@ -39,15 +37,11 @@ def participation_income(context: PageContext) -> str:
     """Return whether a trial is named a participation income, and what the term means; empty without the term."""
     name = context.t("type.term.participation_income")
     term = next((row for row in queries.terms(context) if row.term == name), None)
-    trials = queries.experiments(context)
-    if term is None or any(_names_it(f"{row.name} {row.short}", context) for row in trials):
+    trials, marks = queries.experiments(context), context.t("type.term.participation_income_marks").split("|")
+    if term is None or any(mark in f"{row.name} {row.short}".casefold() for row in trials for mark in marks):
         return ""
     many = formats.in_words(len(trials), context.lang)
     return context.t("types.not_named", trials=many, meaning=term.explanation)
-
-
-def _names_it(text: str, context: PageContext) -> bool:
-    return any(mark in text.casefold() for mark in context.t("type.term.participation_income_marks").split("|"))
 
 
 def _participation_income(context: PageContext) -> Part:
@@ -92,18 +86,16 @@ def related(text: str, context: PageContext) -> tuple[str, list[Note]]:
 
     A sentence without a term continues the term before it.
     """
-    message: dict[str, list[str]] = {"": [], "fewer_rules": [], "participation_income": []}
+    message: dict[str, list[str]] = {term: [] for term in ("", *_TERMS)}
     about = ""
     for sentence in text.split(". "):
-        for term in ("fewer_rules", "participation_income"):
-            if any(word in sentence for word in context.t(f"type.term.{term}_marks").split("|")):
-                about = term
-                break
+        named = (
+            term for term in _TERMS if any(word in sentence for word in context.t(f"type.term.{term}_marks").split("|"))
+        )
+        about = next(named, about)
         message[about].append(labels.stop(sentence.strip()))
     notes = [
-        Note(head=context.t(f"type.term.{term}"), text=" ".join(message[term]))
-        for term in ("fewer_rules", "participation_income")
-        if message[term]
+        Note(head=context.t(f"type.term.{term}"), text=" ".join(message[term])) for term in _TERMS if message[term]
     ]
     return " ".join(message[""]), notes
 
@@ -112,10 +104,10 @@ def relations_of(kind: TypeRow, context: PageContext) -> tuple[str, Node]:
     """Return the definition of a type and its relation to each term, with links."""
     lead, notes = related(kind.definition, context)
     job = {row.id: row for row in queries.types(context)}.get("basic_job")
-    links = [Link(href=urls.page("types", context), label=context.t("type.to_all"))]
+    links = [Link(href=context.link("types"), label=context.t("type.to_all"))]
     if job and context.item != job.id:
         what = related(job.definition, context)[0]
         text = context.t("type.not_a_job", what=labels.lower_first(what))
         notes.insert(1, Note(head=job.label, text=text))
-        links.insert(0, Link(href=urls.page("type", context, id=job.id), label=context.t("type.to_job")))
-    return lead, facts(notes, links=[link for link in links if link.href])
+        links.insert(0, Link(href=context.link("type", job.id), label=context.t("type.to_job")))
+    return lead, facts(notes, links=links)

@@ -11,7 +11,7 @@ from dashboard.models.evidence import Finding, Interim
 from dashboard.models.text import Group, Head, Table
 from dashboard.web.components import panel as component
 from dashboard.web.components.html import Part
-from dashboard.web.pages.cell_words import finding_sign
+from dashboard.web.pages.cell_signs import finding_sign
 from dashboard.web.pages.context import PageContext
 
 

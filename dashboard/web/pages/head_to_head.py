@@ -6,12 +6,12 @@ from functools import partial
 from dashboard.db import queries
 from dashboard.labels import labels, pairs
 from dashboard.models.controls import Control
-from dashboard.web.components.controls import option_group, select_field
+from dashboard.web.components.controls import get_form, option_group, select_field
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.sections import notice, opening, unfold
 from dashboard.web.components.symbols import icon, type_mark
 from dashboard.web.pages import paths, side_facts
-from dashboard.web.pages.cell_words import finding_sign, pair_sign
+from dashboard.web.pages.cell_signs import finding_sign, pair_sign
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.side_facts import Build, entry, unknown
@@ -121,9 +121,8 @@ def _form(ids: Sequence[str], context: PageContext) -> Node:
         )
         control = Control(name=name, label=context.t(f"head_to_head.{name}"), kind="one", groups=groups)
         fields.append(select_field(control, f"duel-{name}"))
-    pin = [h("input", type="hidden", name=name, value=value) for name, value in context.pin.items()]
     button = h("button", context.t("control.show"), type="submit", cls="button")
-    return h("form", pin, fields, button, method="get", action=context.path, cls="duel-form")
+    return get_form(fields, button, action=context.path, hidden=context.pin.items(), cls="duel-form")
 
 
 def body(context: PageContext) -> Node:

@@ -10,28 +10,21 @@ from dashboard.db.rows.subjects import ExperimentRow, IndicatorRow
 from dashboard.i18n import formats
 from dashboard.labels import labels, pairs
 from dashboard.models.context import Scope
-from dashboard.models.kinds import Verdict
 from dashboard.web.components.dumbbell import SizeRow, WordRow, dumbbell
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sources import publishers
 from dashboard.web.components.symbols import UNKNOWN, sign, type_class, type_mark
-from dashboard.web.pages.answers import main_outcome
-from dashboard.web.pages.cell_words import FAIR, sign_of, word
+from dashboard.web.pages.cell_signs import is_fair, of_verdicts, sign_of, word
 from dashboard.web.pages.context import MOST_ROWS, PageContext
 from dashboard.web.pages.evidence import ordered
-from dashboard.web.pages.share_basis import BY_LOT
+from dashboard.web.pages.share_basis import BY_LOT, lot_words
+from dashboard.web.pages.trials import fair_pairs, main_outcome
 
 _STEP = 10
 # How much of the axis the largest number may take.
 _FULL = 0.88
 # The most trials in the chart of all.
 _MOST = 20
-
-
-def fair_pairs(context: PageContext, **scope: object) -> list[PairRow]:
-    """Return the final pairs from a fair comparison, in the order of the data."""
-    rows = queries.pairs(Scope(most=MOST_ROWS, **scope), context)  # type: ignore[arg-type]
-    return [row for row in rows if row.preferred and row.comparable and (row.level or 0) >= FAIR]
 
 
 def number(context: PageContext) -> Node:
@@ -42,15 +35,8 @@ def number(context: PageContext) -> Node:
     if many and not any(row.comparison == BY_LOT for row in fair):
         text = f"{text} {context.t('overview.one.no_lot')}"
     total = context.t("overview.one_of", total=context.number(len(queries.experiments(context))))
-    return h(
-        "p",
-        h("b", context.number(many), cls="figure-1"),
-        " ",
-        h("strong", total),
-        " ",
-        h("span", text),
-        cls="one-number",
-    )
+    figure = h("b", context.number(many), cls="figure-1")
+    return h("p", figure, " ", h("strong", total), " ", h("span", text), cls="one-number")
 
 
 def size_row(row: PairRow, label: str, note: str, context: PageContext) -> SizeRow:
@@ -104,7 +90,10 @@ def hero(context: PageContext) -> Part:
     for trial in every:
         own = [row for row in fair if row.experiment_id == trial.id]
         place = context.t("overview.hero_label", municipality=trial.municipality, trial=trial.short)
-        sized += [size_row(row, place, _group(row, context), context) for row in own]
+        for row in own:
+            # The mark is read without the notes, so it says whether lots were drawn.
+            group = f"{labels.lower_first(pairs.group(row, context.lang))}, {lot_words(row.comparison, context)}"
+            sized.append(size_row(row, place, group, context))
         if not own:
             worded.append(_worded(place, trial, cells[trial.id], outcome, context))
     scope = Scope(most=MOST_ROWS, indicator=outcome.id)
@@ -119,12 +108,6 @@ def hero(context: PageContext) -> Part:
         publishers(labels.sources(cited, context), lang=context.lang),
         cls=f"hero-chart {type_class(fair[0].type_id)}",
     )  # fmt: skip
-
-
-def _group(row: PairRow, context: PageContext) -> str:
-    """Return the group of a pair, and whether lots were drawn, because the mark is read without the notes."""
-    how = context.t(f"share.how.{'by_lot' if row.comparison == BY_LOT else 'not_by_lot'}")
-    return f"{labels.lower_first(pairs.group(row, context.lang))}, {how}"
 
 
 def _worded(place: str, trial: ExperimentRow, cell: CellRow, outcome: IndicatorRow, context: PageContext) -> WordRow:
@@ -147,7 +130,7 @@ def _worded(place: str, trial: ExperimentRow, cell: CellRow, outcome: IndicatorR
     best = max(row.level or 0 for row in found)
     strongest = [row for row in found if row.level == best]
     comparison = strongest[0].comparison
-    mark, key = _verdict({row.verdict for row in strongest}, comparison)
+    mark, said = of_verdicts({row.verdict for row in strongest}, comparison, context)
     limits = {
         "untested": all(row.test == "not_stated" for row in strongest),
         "several_cities": all(row.several_cities for row in strongest),
@@ -157,31 +140,16 @@ def _worded(place: str, trial: ExperimentRow, cell: CellRow, outcome: IndicatorR
         label=place,
         note=context.t(f"fair.{comparison}"),
         sign=mark,
-        word=context.t(f"evidence.{key}"),
+        word=said,
         remark=", ".join(context.t(f"evidence.{name}") for name, holds in limits.items() if holds),
     )
 
 
 def _on_others(trial: ExperimentRow, outcome: IndicatorRow, context: PageContext) -> str:
     """Return which other outcomes of the theme a trial compared fairly, or that the main one was not."""
-    fair = _fair_findings(Scope(experiment=trial.id, theme=outcome.theme), context)
-    if not fair:
-        return context.t("overview.not_fairly")
-    return context.t("overview.fairly_on", outcomes=labels.nouns(fair, context.lang))
+    fair = labels.nouns(_fair_findings(Scope(experiment=trial.id, theme=outcome.theme), context), context.lang)
+    return context.t("overview.fairly_on", outcomes=fair) if fair else context.t("overview.not_fairly")
 
 
 def _fair_findings(scope: Scope, context: PageContext) -> list[FindingRow]:
-    return [row for row in queries.findings(scope, context) if row.counts and (row.level or 0) >= FAIR]
-
-
-def _verdict(verdicts: set[Verdict], comparison: str) -> tuple[str, str]:
-    """Return the sign and the text key of the verdicts by one comparison."""
-    if verdicts == {"same"}:
-        return "same", "word.same"
-    if verdicts == {"unclear"}:
-        return "described", "direction.unclear"
-    if verdicts == {"favourable"}:
-        return "favourable", f"direction.favourable.{comparison}"
-    if verdicts == {"unfavourable"}:
-        return "direction-down", f"direction.unfavourable.{comparison}"
-    return "mixed", "word.partly" if verdicts == {"favourable", "same"} else "word.mixed"
+    return [row for row in queries.findings(scope, context) if row.counts and is_fair(row)]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from dashboard import config
-from dashboard.db import queries
 from dashboard.exports.provenance import absolute_url
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Child, Node, h
@@ -13,6 +12,7 @@ from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.data_history import since
 from dashboard.web.pages.freshness import next_update, stale
 from dashboard.web.pages.glossary import explain
+from dashboard.web.pages.page_parts import read_counts
 from dashboard.web.pages.registry import MAIN_MENU, PAGES, Page
 from dashboard.web.pages.share import share_picture
 from dashboard.web.pages.share_words import alternative, card_of_body
@@ -41,14 +41,7 @@ def _other(context: PageContext, page: Page | None) -> Link:
 
 
 def _rests(context: PageContext) -> list[Note]:
-    held = queries.facts_held(context)
-    read = context.t(
-        "frame.sources",
-        sources=context.number(held.sources),
-        full=context.number(held.sources_read_in_full),
-        part=context.number(held.sources_read_in_part),
-        secondary=context.number(held.sources_secondary),
-    )
+    read = context.t("frame.sources", **read_counts(context, "sources", "full", "part", "secondary"))
     return [
         Note(head=context.t("fresh.head"), text=" ".join(filter(None, (stale(context), next_update(context))))),
         Note(head=context.t("frame.sources_head"), text=read),
@@ -91,9 +84,8 @@ def _for_machines(context: PageContext, page: Page, title: str, description: str
 
 def _places(context: PageContext, name: str) -> list[tuple[str, list[Link]]]:
     """Return the footer links to the pages that explain the others."""
-    pages = {page.name: page for page in PAGES}
     names = ("claims", "ask", "costs", "set", "sources", "method", "glossary", "search", "accessibility", "privacy")
-    links = [Link(href=pages[name].path(context.lang), label=context.t(f"{name}.title")) for name in names]
+    links = [Link(href=paths.path(name, context.lang), label=context.t(f"{name}.title")) for name in names]
     return [(context.t("frame.more"), links), dataset_metadata.links(context, name)]
 
 
@@ -120,7 +112,7 @@ def frame(context: PageContext, page: Page | None, *, title: str, body: Node, sc
         address=absolute_url(context.address()) if page else "",
         icon_href="/favicon.svg",
         search_href=context.t("where.search"),
-        set_href=context.t("path.set"),
+        set_href=context.t("where.set"),
         footer=_rests(context),
         footer_links=_places(context, page.name if page else ""),
         head_extra=[*([script("head")] if scripts else []), *machines],

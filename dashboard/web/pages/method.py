@@ -9,23 +9,12 @@ from dashboard.web.components.html import Node, Part, h, joined
 from dashboard.web.components.sections import notice
 from dashboard.web.components.symbols import icon
 from dashboard.web.components.tables import data_table
-from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.data_history import versions
-from dashboard.web.pages.page_parts import sentences, text_page
+from dashboard.web.pages.page_parts import read_counts, sentences, text_page
 
 _MOVISIE = "https://www.movisie.nl/databank-effectieve-sociale-interventies/over-databank"
 _LEVELS = ((5, "lottery"), (3, "matched"), (2, "adjusted"), (1, "plain"), (None, "none"))
-
-
-def _facts(context: PageContext) -> Node:
-    held = queries.facts_held(context)
-    slots = {
-        "part": context.number(held.sources_read_in_part),
-        "secondary": context.number(held.sources_secondary),
-        "full": context.number(held.sources_read_in_full),
-    }
-    return sentences("method.facts", 7, context, {7: slots})
 
 
 def _levels(context: PageContext) -> list[Node]:
@@ -70,7 +59,7 @@ def _nothing(context: PageContext) -> Node:
 
 def _conflict(row: ConflictRow, titles: dict[str, str], context: PageContext) -> Node:
     """Return what sources say that contradict each other, and which leads."""
-    links = [h("a", titles[id], href=urls.page("sources", context, anchor=id)) for id in row.source_ids if id in titles]
+    links = [h("a", titles[id], href=context.link("sources", anchor=id)) for id in row.source_ids if id in titles]
     label = context.t("source.one" if len(links) == 1 else "source.many")
     place = f"{labels.experiment(row)}: " if row.experiment_id else ""
     return h(
@@ -84,11 +73,6 @@ def _conflict(row: ConflictRow, titles: dict[str, str], context: PageContext) ->
         ),
         id=row.id,
     )
-
-
-def _conflicts(context: PageContext) -> Node:
-    titles = {row.id: row.title for row in queries.sources(context)}
-    return h("ul", [_conflict(row, titles, context) for row in queries.conflicts(context)], cls="subjects")
 
 
 def _left_out(context: PageContext) -> Node:
@@ -118,16 +102,21 @@ def _licence(context: PageContext) -> Node:
 
 def body(context: PageContext) -> Node:
     """Return the body of the page."""
-    n = context.number(len(queries.conflicts(context)))
+    titles = {row.id: row.title for row in queries.sources(context)}
+    conflicts = [_conflict(row, titles, context) for row in queries.conflicts(context)]
+    n = context.number(len(conflicts))
     parts: dict[str, tuple[Part, list[Node]]] = {
-        "facts": (None, [_facts(context)]),
+        "facts": (
+            None,
+            [sentences("method.facts", 7, context, {7: read_counts(context, "full", "part", "secondary")})],
+        ),
         "levels": (context.t("method.levels_intro"), _levels(context)),
         "compare": (None, [sentences("method.compare", 6, context)]),
         "word": (None, [h("p", context.t("map.rule"))]),
         "nothing": (context.t("method.nothing_intro"), [_nothing(context)]),
         "small": (None, [h("p", context.t("method.small_text"))]),
         "likeness": (context.t("method.likeness_intro"), [sentences("method.likeness", 7, context)]),
-        "conflicts": (context.t("method.conflicts_intro", n=n), [_conflicts(context)]),
+        "conflicts": (context.t("method.conflicts_intro", n=n), [h("ul", conflicts, cls="subjects")]),
         "left_out": (None, [_left_out(context)]),
         "changes": (context.t("method.changes_intro"), [versions(context)]),
         "licence": (None, [_licence(context)]),

@@ -6,7 +6,7 @@ from dashboard.labels import labels
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.sections import opening, section
 from dashboard.web.components.symbols import types
-from dashboard.web.pages import pagination, urls
+from dashboard.web.pages import pagination
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence import linked
 from dashboard.web.pages.page_parts import remarks
@@ -32,20 +32,13 @@ def body(context: PageContext) -> Node:
         own = [row for row in rows if row.municipality_id == place.id]
         tried = dict.fromkeys(id for row in own for id in row.type_ids)
         links = linked(labels.types(tuple(tried), context), context)
-        parts.append(
-            section(
-                h("a", place.name, href=urls.municipality(place.id, context)),
-                types(links),
-                profiles(own, context),
-                id=place.id,
-            )
-        )
-    more = urls.page("types", context)
+        title = h("a", place.name, href=context.link("municipality", place.id))
+        parts.append(section(title, types(links), profiles(own, context), id=place.id))
     return h(
         "div",
         remarks(context),
         opening(context.t("municipalities.title"), lead=(context.t("municipalities.lead", **message),)),
-        h("p", h("a", context.t("municipalities.types"), href=more)) if more else None,
+        h("p", h("a", context.t("municipalities.types"), href=context.link("types"))),
         shown.before,
         parts,
         shown.after,

@@ -12,7 +12,7 @@ from dashboard.web.components.dutch_map import MapPlace, dutch_map
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import band, local_menu, unfold, unknowns
 from dashboard.web.components.symbols import UNKNOWN
-from dashboard.web.pages import starting, suggested_questions, urls
+from dashboard.web.pages import lessons, suggested_questions
 from dashboard.web.pages.chronology import timeline
 from dashboard.web.pages.context import ON_A_PAGE, PageContext
 from dashboard.web.pages.cost_block import cost_block
@@ -47,10 +47,10 @@ def heading(context: PageContext) -> str:
 def menu(context: PageContext) -> Node:
     """Return links to the municipalities with the current one marked; of a long list only that one."""
     rows = queries.municipalities(context)
-    every = [Link(href=urls.page("municipalities", context), label=context.t("municipality.every"))]
+    every = [Link(href=context.link("municipalities"), label=context.t("municipality.every"))]
     long = len(rows) > ON_A_PAGE
     links = [
-        Link(href=urls.municipality(row.id, context), label=row.name, current=row.id == context.item)
+        Link(href=context.link("municipality", row.id), label=row.name, current=row.id == context.item)
         for row in rows
         if not long or row.id == context.item
     ]
@@ -59,8 +59,7 @@ def menu(context: PageContext) -> Node:
 
 def _is_known(experiment: ExperimentRow, context: PageContext) -> bool:
     """Return whether an experiment has results on any theme."""
-    own = [row for row in queries.evidence(context) if row.experiment_id == experiment.id]
-    return any(cell.state not in UNKNOWN for cell in own)
+    return any(cell.state not in UNKNOWN for cell in queries.evidence(context) if cell.experiment_id == experiment.id)
 
 
 def _passport(experiment: ExperimentRow, context: PageContext) -> Node:
@@ -98,19 +97,13 @@ def _unknown(experiment: ExperimentRow, title: str, context: PageContext) -> Nod
              cls="column")  # fmt: skip
 
 
-def _title(key: str, experiment: ExperimentRow, context: PageContext) -> str:
-    """Return the title of a section; it names the experiment when the page has several."""
-    title = context.t(f"municipality.{key}")
-    if len(_experiments(context)) == 1:
-        return title
-    return context.t("municipality.of", title=title, experiment=experiment.short)
-
-
 def _found(experiment: ExperimentRow, context: PageContext) -> Node:
     """Return the main results of an experiment, or what is not known of it."""
-    if not _is_known(experiment, context):
-        return _unknown(experiment, _title("unknown", experiment, context), context)
-    return found(experiment, _title("results", experiment, context), context)
+    known = _is_known(experiment, context)
+    title = context.t("municipality.results" if known else "municipality.unknown")
+    if len(_experiments(context)) > 1:
+        title = context.t("municipality.of", title=title, experiment=experiment.short)
+    return (found if known else _unknown)(experiment, title, context)
 
 
 def _results(experiment: ExperimentRow, context: PageContext) -> Part:
@@ -153,7 +146,7 @@ def _map(context: PageContext) -> Part:
 def _take(context: PageContext) -> Node:
     """Return links to what a reader can take along on this municipality."""
     own = (context.item,)
-    factsheet = context.cleared(municipalities=own).address(context.t("path.brief"))
+    factsheet = context.link("brief", municipalities=own)
     links = {
         context.t("type.compare"): context.link("compare", municipalities=own),
         context.t("head_to_head.link"): context.link("head_to_head", first=context.item),
@@ -168,7 +161,7 @@ def _columns(context: PageContext) -> Node:
     columns = [
         h("div", h("h2", context.t("costs.title")), costs, cls="column", id="costs") if costs else None,
         questions_column(asked, context.t("suggested_questions.title")),
-        starting.block(starting.for_municipality(context.item, context), context.t("starting.learned"), context),
+        lessons.block(lessons.for_municipality(context.item, context), context.t("starting.learned"), context),
     ]
     return h("div", columns, cls="columns")
 

@@ -11,7 +11,6 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import band, notice, unfold
 from dashboard.web.components.sources import source_line
 from dashboard.web.components.tables import data_table
-from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 
 # Units that the number format or the name of the figure already shows.
@@ -43,16 +42,11 @@ def official(id: str, name: str, context: PageContext) -> tuple[Node, Node, tupl
     themes = queries.themes(context)
 
     def line(row: LatestStatisticRow) -> tuple[str, ...]:
-        same = row.netherlands
-        return (
-            _what(row, context),
-            str(row.year),
-            formats.short(row.value, row.unit, lang, row.decimals),
-            formats.short(same, row.unit, lang, row.decimals)
-            if same is not None
-            else context.t("municipality_statistics.none"),
-            _kind(row, context),
-        )
+        same = context.t("municipality_statistics.none")
+        if row.netherlands is not None:
+            same = formats.short(row.netherlands, row.unit, lang, row.decimals)
+        value = formats.short(row.value, row.unit, lang, row.decimals)
+        return _what(row, context), str(row.year), value, same, _kind(row, context)
 
     groups = tuple(
         Group(title=theme.label, rows=tuple(line(row) for row in rows if row.theme == theme.id)) for theme in themes
@@ -83,7 +77,7 @@ def _chart(id: str, context: PageContext) -> Part:
     chart = first_figure(place.id, context) if place else None
     if place is None or chart is None:
         return None
-    href = urls.page("place", context, id=place.id)
+    href = context.link("place", place.id)
     files = [
         Link(href=f"{href.partition('?')[0]}/{chart.key}.{kind}", label=kind.upper()) for kind in ("csv", "svg", "png")
     ]

@@ -6,11 +6,12 @@ from dashboard.db.rows.results import FindingRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.context import Scope
-from dashboard.models.evidence import MapCell, MapGroup, MapRow, Panel
+from dashboard.models.evidence import MapGroup, MapRow, Panel
 from dashboard.statements.from_rows import of_rows
 from dashboard.web.pages import cell_words
-from dashboard.web.pages.cell_words import kind, sign_of
+from dashboard.web.pages.cell_signs import strength_of
 from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
+from dashboard.web.pages.evidence import map_cell
 from dashboard.web.pages.findings import finding
 
 ID = "national"
@@ -42,45 +43,26 @@ def detail(cell: CellRow, context: PageContext) -> str:
     )
 
 
-def row(context: PageContext, *, number: int = 1) -> MapRow:
-    """Return the row, with its open panel if any; `number` is the part of the map that is shown."""
+def group(context: PageContext, *, number: int = 1) -> MapGroup:
+    """Return the last group of the map, with its open panel if any; `number` is the part of the map that is shown."""
     themes = {theme.id: theme.label for theme in queries.themes(context)}
     cells = queries.national_evidence(context)
     opened = next((cell for cell in cells if context.choice.open == f"{ID}.{cell.theme}"), None)
-    return MapRow(
+    row = MapRow(
         experiment_id=ID,
         municipality=context.t("national.title"),
         name=context.t("national.name"),
-        fair="",
-        types=(),
-        cells=tuple(_cell(cell, themes[cell.theme], context, number=number) for cell in cells),
+        cells=tuple(
+            map_cell(
+                cell, ID, themes[cell.theme], context, number=number, part=number, word=word(cell, context),
+                detail=detail(cell, context),
+                sentence=context.count("evidence.results", cell.results) if cell.results else "",
+            )
+            for cell in cells
+        ),
         panel=_panel(opened, themes[opened.theme], context, number=number) if opened else None,
-    )
-
-
-def group(context: PageContext, *, number: int = 1) -> MapGroup:
-    """Return the row as the last group of the map."""
-    return MapGroup(
-        title=context.t("national.group"), text=context.t("national.text"), rows=(row(context, number=number),)
-    )
-
-
-def _cell(cell: CellRow, theme: str, context: PageContext, *, number: int) -> MapCell:
-    id = f"{ID}.{cell.theme}"
-    is_open = context.choice.open == id
-    return MapCell(
-        id=id,
-        theme=theme,
-        kind=kind(cell),
-        sign=sign_of(cell),
-        word=word(cell, context),
-        detail=detail(cell, context),
-        sentence=context.count("evidence.results", cell.results) if cell.results else "",
-        href=context.address(open="", page=number)
-        if is_open
-        else context.address(open=id, page=number, anchor=f"cell-{id}"),
-        open=is_open,
-    )
+    )  # fmt: skip
+    return MapGroup(title=context.t("national.group"), text=context.t("national.text"), rows=(row,))
 
 
 def _panel(cell: CellRow, theme: str, context: PageContext, *, number: int) -> Panel:
@@ -88,12 +70,8 @@ def _panel(cell: CellRow, theme: str, context: PageContext, *, number: int) -> P
     return Panel(
         title=context.t("national.panel", theme=labels.lower_first(theme)),
         answer=context.t("national.answer" if rows else "national.nothing"),
-        table=None,
         findings=tuple(finding(row, context) for row in rows),
-        notes=(),
-        claims=(),
-        strength=labels.strength(cell.level, cell.comparison, context.lang) if cell.comparison else None,
-        sources=(),
+        strength=strength_of(cell, context),
         more_href=context.link("compare", theme=cell.theme) if rows else "",
         close_href=context.address(open="", page=number, anchor=f"cell-{ID}.{cell.theme}"),
         statements=of_rows(context, findings=rows),

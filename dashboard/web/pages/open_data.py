@@ -9,22 +9,18 @@ from dashboard.exports.about import about, citation
 from dashboard.exports.provenance import absolute_url
 from dashboard.labels.labels import lower_first
 from dashboard.models.context import Scope
+from dashboard.models.text import heads
 from dashboard.web.components import tables
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.sections import copying, rules
 from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
 from dashboard.web.pages.dataset_metadata import FEEDS
-from dashboard.web.pages.page_parts import text_page
+from dashboard.web.pages.page_parts import sentences, text_page
 
 ROOT = "/api/v1"
 _FORMS = {"xlsx": "Excel", "csv": "CSV", "json": "JSON", "parquet": "Parquet"}
 # Rows of a page of the API, which a link to a whole table as JSON asks for.
 MOST_ROWS = 5000
-
-
-def _then(context: PageContext) -> str:
-    """Return the query string that pins the data version of the page."""
-    return f"?as_of={context.choice.as_of}" if context.choice.as_of else ""
 
 
 def _downloads(files: Iterable[tuple[str, str, str]]) -> Node:
@@ -36,9 +32,7 @@ def _downloads(files: Iterable[tuple[str, str, str]]) -> Node:
 def _recipe(head: str, code: str, context: PageContext, *, href: str = "", prose: bool = False) -> Node:
     """Return code, a URL or (`prose`) a text to copy, with its title; `href` shows the response."""
     about = h("span", f": {head}", cls="vh")
-    copy = copying(
-        context.t("data.copy"), done=context.t("data.copied"), lang=context.lang, about=about, data_copy_text=code
-    )
+    copy = copying("data.copy", done="data.copied", lang=context.lang, about=about, data_copy_text=code)
     seen = h("li", h("a", context.t("data.try"), about, href=href)) if href else None
     return h(
         "li",
@@ -48,58 +42,38 @@ def _recipe(head: str, code: str, context: PageContext, *, href: str = "", prose
     )
 
 
-def _all(context: PageContext) -> Node:
-    return _downloads(
-        (f"{ROOT}/dataset.{name}{_then(context)}", context.t(f"data.{name}"), context.t(f"data.{name}_text"))
-        for name in ("zip", "xlsx", "duckdb")
-    )
-
-
-def _know(context: PageContext) -> Node:
-    texts = [context.t(f"dataset.know_{number}") for number in range(1, 4)]
-    return rules([*texts, context.t("dataset.left_out"), context.t("dataset.form")])
-
-
 def _table(name: str, suffix: str, context: PageContext) -> str:
     """Return the URL of a table in a format; JSON with the largest page size."""
     size = f"page_size={MOST_ROWS}" if suffix == "json" else ""
-    items = "&".join(part for part in (_then(context).lstrip("?"), size) if part)
+    items = "&".join(part for part in (context.pin_query.lstrip("?"), size) if part)
     return f"{ROOT}/tables/{name}.{suffix}" + (f"?{items}" if items else "")
 
 
 def _files(name: str, context: PageContext) -> Node:
-    links = [
-        h(
-            "a",
-            form,
-            href=_table(name, suffix, context),
-            aria_label=context.t("data.download_as", table=name, form=form),
-        )
-        for suffix, form in _FORMS.items()
-    ]
-    return h("ul", [h("li", link) for link in links], cls="forms")
+    links = []
+    for suffix, form in _FORMS.items():
+        label = context.t("data.download_as", table=name, form=form)
+        links.append(h("li", h("a", form, href=_table(name, suffix, context), aria_label=label)))
+    return h("ul", links, cls="forms")
 
 
 def _each(context: PageContext) -> Node:
     """Return the tables with their files; on a phone each is a line with its files below it."""
-    heads = [
-        tables.column_head(context.t(f"data.{name}"), numeric=name == "rows")
-        for name in ("table", "holds", "rows", "download")
-    ]
-    rows = []
-    for name in public_columns.tables():
-        number = context.number(queries.rows_held(table=name, as_of=context.as_of))
-        rows.append(
-            tables.row(
-                tables.row_head(h("code", name)),
-                tables.cell(context.t(f"dataset.table.{name}")),
-                tables.cell(number, numeric=True, data_of=context.t("data.rows")),
-                tables.cell(_files(name, context)),
-            )
+    columns = heads(*(context.t(f"data.{name}") for name in ("table", "holds", "rows", "download")), numeric=(2,))
+    rows = [
+        tables.row(
+            tables.row_head(h("code", name)),
+            tables.cell(context.t(f"dataset.table.{name}")),
+            tables.cell(
+                context.number(queries.rows_held(table=name, as_of=context.as_of)), numeric=True,
+                data_of=context.t("data.rows"),
+            ),
+            tables.cell(_files(name, context)),
         )
-    return tables.table(
-        h("caption", context.t("data.each_caption"), cls="vh"), heads, tables.body(rows), cls="data files"
-    )
+        for name in public_columns.tables()
+    ]  # fmt: skip
+    caption = h("caption", context.t("data.each_caption"), cls="vh")
+    return tables.table(caption, columns, tables.body(rows), cls="data files")
 
 
 def _example(context: PageContext) -> tuple[str, str]:
@@ -136,35 +110,32 @@ def _examples(context: PageContext) -> Node:
     return h("ul", built, cls="recipes")
 
 
-def _rules(context: PageContext) -> Node:
-    most = context.number(MOST_ROWS)
-    return rules([context.t(f"data.rule_{item}", **({"most": most} if item == 2 else {})) for item in range(1, 9)])
-
-
 def _machines(context: PageContext) -> Node:
+    agenda = calendar.PATHS[context.lang]
     result = (
         (f"{ROOT}/openapi.json", "openapi.json", "openapi"),
         (f"{ROOT}/dcat.jsonld", "dcat.jsonld", "dcat"),
         (f"{ROOT}/changes", "changes", "changes"),
         (FEEDS[context.lang], "feed.atom", "feed"),
-        (calendar.PATHS[context.lang], calendar.PATHS[context.lang].rpartition("/")[2], "agenda"),
+        (agenda, agenda.rpartition("/")[2], "agenda"),
     )
     return _downloads((href, name, context.t(f"data.{words}_text")) for href, name, words in result)
 
 
-def _citation(context: PageContext) -> Node:
-    text = citation(about(context.as_of), context.lang)
-    return h("ul", _recipe(context.t("data.citation"), text, context, prose=True), cls="recipes")
-
-
 def body(context: PageContext) -> Node:
     """Return the body of the page."""
+    files = _downloads(
+        (f"{ROOT}/dataset.{name}{context.pin_query}", context.t(f"data.{name}"), context.t(f"data.{name}_text"))
+        for name in ("zip", "xlsx", "duckdb")
+    )
+    known = [*(f"dataset.know_{number}" for number in range(1, 4)), "dataset.left_out", "dataset.form"]
+    cited = _recipe(context.t("data.citation"), citation(about(context.as_of), context.lang), context, prose=True)
     parts = {
-        "all": (None, [_all(context)]),
-        "know": (None, [_know(context), _citation(context)]),
+        "all": (None, [files]),
+        "know": (None, [rules([context.t(key) for key in known]), h("ul", cited, cls="recipes")]),
         "each": (context.t("data.each_intro"), [_each(context)]),
         "program": (context.t("data.program_intro"), [_examples(context)]),
-        "rules": (None, [_rules(context)]),
+        "rules": (None, [sentences("data.rule", 8, context, {2: {"most": context.number(MOST_ROWS)}})]),
         "machines": (None, [_machines(context)]),
     }
     return text_page("data", parts, context, cls="open-data")

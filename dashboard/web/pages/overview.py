@@ -7,40 +7,23 @@ from dashboard.db import queries
 from dashboard.db.rows.evidence import CellRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
-from dashboard.models.context import Scope
-from dashboard.statements.rules import sentence_of
 from dashboard.web.components.dutch_map import MapPlace, dutch_map
 from dashboard.web.components.evidence_map import evidence_map, legend
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import band
 from dashboard.web.components.symbols import icon, sign, stairs, type_class, type_ground, type_mark
-from dashboard.web.pages import national, pagination, urls
-from dashboard.web.pages.answers import Trial, answer, compared, trials, where
-from dashboard.web.pages.cell_words import KINDS, kind
-from dashboard.web.pages.claim_row import claim_row
+from dashboard.web.pages import national, pagination
+from dashboard.web.pages.answers import answer, compared
+from dashboard.web.pages.cell_signs import KINDS, kind
+from dashboard.web.pages.claims import claim_row
 from dashboard.web.pages.context import ON_A_PAGE, PageContext
 from dashboard.web.pages.evidence import groups, ordered
 from dashboard.web.pages.freshness import stale_notice
 from dashboard.web.pages.hero import hero, number
 from dashboard.web.pages.own_place import go_on, place_field
 from dashboard.web.pages.page_parts import remarks
+from dashboard.web.pages.trials import Trial, trials, where
 from dashboard.web.pages.unknown import night
-
-
-def better(cell: CellRow, context: PageContext) -> str:
-    """Return the words on a cell that is better or worse: those of its first pair, or of its finding."""
-    scope = Scope(experiment=cell.experiment_id, theme=cell.theme)
-    lang = context.lang
-    pair = next((row for row in queries.pairs(scope, context) if row.preferred and row.comparable), None)
-    if pair:
-        indicators = {row.id: row for row in queries.indicators(context)}
-        return sentence_of(pair, lang, outcome=indicators[pair.indicator_id].label)
-    row = next(
-        row
-        for row in queries.findings(scope, context)
-        if row.counts and row.level == cell.level and row.test == "significant"
-    )
-    return context.t("overview.finding", municipality=row.municipality, text=row.text)
 
 
 def heading(context: PageContext) -> str:
@@ -65,17 +48,6 @@ def spread_text(cells: Sequence[CellRow], context: PageContext) -> str:
     )
 
 
-def _deck(cells: Sequence[CellRow], context: PageContext) -> list[Node]:
-    """Return how many trials there are, and the spread of what they found."""
-    held = queries.facts_held(context)
-    trials = context.t(
-        "overview.deck",
-        experiments=formats.in_words(held.experiments, context.lang).capitalize(),
-        municipalities=formats.in_words(held.municipalities, context.lang),
-    )
-    return [h("p", f"{trials} {spread_text(cells, context)}", cls="deck")]
-
-
 def trial_signs(own: Sequence[Trial], type_id: str) -> Part:
     """Return a mark for each trial: filled for a known size, open for an unknown one, dotted where nothing was found."""
     return [
@@ -85,41 +57,27 @@ def trial_signs(own: Sequence[Trial], type_id: str) -> Part:
 
 
 def _tile(type_id: str, name: str, context: PageContext) -> Node:
-    own, line = trials(type_id, context), answer(type_id, context)
-    return h(
-        "li",
-        h(
-            "a",
-            sign(type_class(type_id), cls="icon shape"),
-            h("h3", name),
-            h("p", line.short),
-            h(
-                "p",
-                h("b", context.count("overview.trials", len(own))),
-                h("span", trial_signs(own, type_id), cls=f"trials {type_class(type_id)}"),
-                h("span", where(own, context), cls="places"),
-                cls="tried",
-            ),
-            h("p", stairs(line.level), h("span", compared(line, context)), cls="fair"),
-            href=urls.page("type", context, id=type_id),
-            cls=f"tile {type_ground(type_id)}",
-        ),
-    )
+    own, line, shape = trials(type_id, context), answer(type_id, context), type_class(type_id)
+    many = h("b", context.count("overview.trials", len(own)))
+    signs = h("span", trial_signs(own, type_id), cls=f"trials {shape}")
+    parts = [
+        sign(shape, cls="icon shape"),
+        h("h3", name),
+        h("p", line.short),
+        h("p", many, signs, h("span", where(own, context), cls="places"), cls="tried"),
+        h("p", stairs(line.level), h("span", compared(line, context)), cls="fair"),
+    ]
+    return h("li", h("a", parts, href=context.link("type", type_id), cls=f"tile {type_ground(type_id)}"))
 
 
 def _spread(cells: Sequence[CellRow], context: PageContext) -> Node:
     """Return one bar with a part for each kind of cell; it is the legend of the map too."""
-    counted = _counts(cells)
-    parts = [
-        h(
-            "li",
-            h("b", icon(icon_name, cls=f"is-{icon_name}"), context.number(counted[name]), cls=f"tint-{name}"),
-            h("span", context.t(f"overview.kind.{name}")),
-            cls=f"many-{min(counted[name], 12)}",
-        )
-        for name, icon_name in KINDS.items()
-        if counted[name]
-    ]  # fmt: skip
+    counted, parts = _counts(cells), []
+    for name, icon_name in KINDS.items():
+        if many := counted[name]:
+            mark = icon(icon_name, cls=f"is-{icon_name}")
+            count = h("b", mark, context.number(many), cls=f"tint-{name}")
+            parts.append(h("li", count, h("span", context.t(f"overview.kind.{name}")), cls=f"many-{min(many, 12)}"))
     return h("ul", parts, cls="kinds-bar")
 
 
@@ -160,7 +118,6 @@ def body(context: PageContext) -> Node:
     counts = {
         "experiments": formats.in_words(held.experiments, lang).capitalize(),
         "municipalities": formats.in_words(held.municipalities, lang),
-        "themes": formats.in_words(held.themes, lang),
     }
     types = queries.types(context)
     in_words = formats.in_words(len(types), lang)
@@ -176,7 +133,7 @@ def body(context: PageContext) -> Node:
         band(
             h("div", remarks(context), stale_notice(context), cls="notices"),
             h("h1", context.t("overview.question"), id="answer-title"),
-            _deck(cells, context),
+            h("p", f"{context.t('overview.deck', **counts)} {spread_text(cells, context)}", cls="deck"),
             number(context),
             h("div", h("h2", context.t("overview.tiles", types=in_words.capitalize(), answers=in_words)),
               h("p", context.t("overview.tiles_intro")), cls="head"),
@@ -190,7 +147,8 @@ def body(context: PageContext) -> Node:
             h("div", _map(context), evidence_map(shown, themes=themes, lang=lang) if part.rows else None, cls="where"),
             part.after,
             legend(lang=lang),
-            id="evidence", title=context.t("overview.map"), intro=context.t("overview.map_intro", **counts),
+            id="evidence", title=context.t("overview.map"),
+            intro=context.t("overview.map_intro", themes=formats.in_words(held.themes, lang), **counts),
         ),
         night(context),
         claim_row(context),

@@ -3,6 +3,7 @@
 import json
 
 from dashboard.db.rows.places import PlaceRow
+from dashboard.web.components.controls import get_form
 from dashboard.web.components.html import Node, h
 from dashboard.web.pages import paths
 from dashboard.web.pages.context import PageContext
@@ -10,14 +11,12 @@ from dashboard.web.pages.context import PageContext
 
 def place_field(label: str, context: PageContext, **hidden: str) -> Node:
     """Return the field to choose the reader's own municipality; it needs no script."""
-    return h(
-        "form",
-        [h("input", type="hidden", name=name, value=value) for name, value in {**context.pin, **hidden}.items()],
+    return get_form(
         h("label", label, for_="own-place"),
         h("input", type="search", name="q", id="own-place", maxlength=100, autocomplete="off"),
         h("button", context.t("places.submit"), type="submit", cls="button"),
-        method="get",
         action=context.t("where.places"),
+        hidden={**context.pin, **hidden}.items(),
         cls="own-place",
     )
 

@@ -19,6 +19,16 @@ def remarks(context: PageContext) -> list[Node]:
     return [notice(text) for text in remark_texts(context)]
 
 
+def read_counts(context: PageContext, *names: str) -> dict[str, str]:
+    """Return how many sources there are, were read in full or in part, or are secondary, by these names."""
+    held = queries.facts_held(context)
+    counts = {
+        "sources": held.sources, "full": held.sources_read_in_full, "part": held.sources_read_in_part,
+        "secondary": held.sources_secondary,
+    }  # fmt: skip
+    return {name: context.number(counts[name]) for name in names}
+
+
 def sentences(key: str, many: int, context: PageContext, slots: Mapping[int, Mapping[str, str]] = _NO_SLOTS) -> Node:
     """Return the texts `key_1`, `key_2` and so on as a list; `slots` are those of a sentence by its number."""
     return rules([context.t(f"{key}_{number}", **slots.get(number, {})) for number in range(1, many + 1)])
@@ -66,7 +76,7 @@ def filtered(
     kept = {
         name: value for name in ("form", "highlight") if (value := getattr(context.choice, name)) and name not in fields
     }
-    retained = {**context.pin, **kept, **hidden}
+    retained = {**context.pin, **kept, **hidden}.items()
     return [
         controls(filters, action=context.path, lang=context.lang, chosen=chosen, hidden=retained),
         h("p", cls="vh", role="status", aria_live="polite", id="announce"),

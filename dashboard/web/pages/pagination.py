@@ -34,13 +34,6 @@ def _unknown(context: PageContext) -> Part:
     return notice(context.t("remark.unknown_value", name="page", value=str(context.choice.page)))
 
 
-def _form(context: PageContext) -> Part:
-    return find_form(
-        action=f"{context.path}#{_ANCHOR}", lang=context.lang, label=context.t("paging.find"), value=context.choice.words,
-        submit=context.t("paging.submit"), hidden=context.pin,
-    )  # fmt: skip
-
-
 def _shown(kind: str, first: int, last: int, total: int, context: PageContext) -> str:
     """Return which rows of how many are shown, and the words of the search."""
     slots = {"first": context.number(first), "last": context.number(last), "total": context.number(total)}
@@ -101,11 +94,15 @@ def part(
     first = (number - 1) * ON_A_PAGE
     shown = tuple(result[first : first + ON_A_PAGE])
     everything = h("a", context.t("paging.all"), href=context.address(words="", page=1, open="", anchor=_ANCHOR))
+    form = find_form(
+        action=f"{context.path}#{_ANCHOR}", lang=context.lang, label=context.t("paging.find"), value=choice.words,
+        submit=context.t("paging.submit"), hidden=context.pin.items(),
+    )  # fmt: skip
     message = _shown(kind, first + 1, first + len(shown), len(result), context)
     tally = h("p", message, [" ", everything] if requested else None, cls="tally")
     return Shown(
         rows=shown,
         number=number,
-        before=h("div", _unknown(context) if missed else None, _form(context), tally, id=_ANCHOR),
+        before=h("div", _unknown(context) if missed else None, form, tally, id=_ANCHOR),
         after=_links(number, total, context) if total > 1 else None,
     )

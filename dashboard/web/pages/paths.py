@@ -2,46 +2,27 @@
 
 from collections.abc import Callable
 
+from dashboard.config import LANGUAGES
 from dashboard.db import queries
 from dashboard.i18n.catalogue import t
 from dashboard.models.context import DEFAULT_CONTEXT, Context
 
-# A path may end in `<id>`; ITEMS then gives the ids that exist.
-PATHS: dict[str, dict[str, str]] = {
-    "overview": {"nl": "/", "en": "/en/"},
-    "compare": {"nl": "/vergelijken", "en": "/en/compare"},
-    "head_to_head": {"nl": "/vergelijken/naast-elkaar", "en": "/en/compare/side-by-side"},
-    "municipalities": {"nl": "/gemeenten", "en": "/en/municipalities"},
-    "municipality": {"nl": "/gemeenten/<id>", "en": "/en/municipalities/<id>"},
-    "figures": {"nl": "/cijfers", "en": "/en/figures"},
-    "brief": {lang: t("path.brief", lang) for lang in ("nl", "en")},
-    "set": {lang: t("path.set", lang) for lang in ("nl", "en")},
-    "present": {lang: t("path.present", lang) for lang in ("nl", "en")},
-    "types": {"nl": "/aanpakken", "en": "/en/approaches"},
-    "type": {"nl": "/aanpak/<id>", "en": "/en/approach/<id>"},
-    "starting": {"nl": "/zelf-beginnen", "en": "/en/getting-started"},
-    "trial_size": {"nl": "/zelf-beginnen/hoe-groot", "en": "/en/getting-started/how-large"},
-    "places": {"nl": "/uw-gemeente", "en": "/en/your-municipality"},
-    "place": {"nl": "/uw-gemeente/<id>", "en": "/en/your-municipality/<id>"},
-    "elsewhere": {"nl": "/elders", "en": "/en/elsewhere"},
-    "sources": {"nl": "/bronnen", "en": "/en/sources"},
-    "method": {"nl": "/verantwoording", "en": "/en/method"},
-    "glossary": {"nl": "/woordenlijst", "en": "/en/glossary"},
-    "ask": {"nl": "/vraag-het-op", "en": "/en/ask"},
-    "claims": {"nl": "/klopt-dat", "en": "/en/claims"},
-    "claim": {"nl": "/klopt-dat/<id>", "en": "/en/claims/<id>"},
-    "costs": {"nl": "/kosten", "en": "/en/costs"},
-    "search": {"nl": "/zoeken", "en": "/en/search"},
-    "data": {"nl": "/api", "en": "/en/api"},
-    "accessibility": {"nl": "/toegankelijkheid", "en": "/en/accessibility"},
-    "privacy": {"nl": "/privacy", "en": "/en/privacy"},
-}
+# Pages with a path for each of their items, and the ids of these.
 ITEMS: dict[str, Callable[[], tuple[str, ...]]] = {
     "claim": lambda: tuple(row.id for row in queries.claims(DEFAULT_CONTEXT)),
     "municipality": lambda: tuple(row.id for row in queries.municipalities(DEFAULT_CONTEXT)),
     "type": lambda: tuple(row.id for row in queries.types(DEFAULT_CONTEXT)),
     "place": lambda: tuple(row.id for row in queries.places(DEFAULT_CONTEXT)),
 }
+# The path of each page in each language; `<id>` stands for the name of an item.
+PATHS: dict[str, dict[str, str]] = {
+    name: {lang: t(f"where.{name}", lang, **({"id": "<id>"} if name in ITEMS else {})) for lang in LANGUAGES}
+    for name in (
+        "overview", "compare", "head_to_head", "municipalities", "municipality", "figures", "brief", "set", "present",
+        "types", "type", "starting", "trial_size", "places", "place", "elsewhere", "sources", "method", "glossary", "ask",
+        "claims", "claim", "costs", "search", "data", "accessibility", "privacy",
+    )
+}  # fmt: skip
 # Pages with hundreds of items that are all made alike.
 _MANY = ("place",)
 # The names of items in paths, for each language by id; without them it is the id.

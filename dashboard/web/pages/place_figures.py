@@ -48,7 +48,8 @@ def _strip(
     entries.sort(key=lambda entry: (entry[1] is None, -(entry[1] or 0)))
     known = [_scaled(value, log=log) for _, value, _ in entries if value is not None]
     low, ticks = (log_ticks(known) if log else linear_ticks(known, unit=figure.unit)) if known else (0.0, [0.0, 1.0])
-    ends = [10**tick if log else tick for tick in (low, ticks[-1])]
+    ends = (10**tick if log else tick for tick in (low, ticks[-1]))
+    low_text, high_text = (formats.short(end, figure.unit, context.lang, 0) for end in ends)
     notes = [
         str(figure.year),
         context.t("places.estimate") if figure.modelled else "",
@@ -59,22 +60,24 @@ def _strip(
         label=figure.label,
         note=", ".join(note for note in notes if note),
         ticks=tuple((tick - low) / (ticks[-1] - low) for tick in ticks),
-        ends=(
-            formats.short(ends[0], figure.unit, context.lang, 0),
-            formats.short(ends[1], figure.unit, context.lang, 0),
-        ),
+        ends=(low_text, high_text),
         dots=tuple(
             StripDot(
                 name=name,
-                text=context.t("places.not_found")
-                if value is None
-                else formats.short(value, figure.unit, context.lang, figure.decimals),
+                text=_short(value, figure, context),
                 share=None if value is None else (_scaled(value, log=log) - low) / (ticks[-1] - low),
                 kind=kind,
             )
             for name, value, kind in entries
         ),
     )
+
+
+def _short(value: float | None, figure: PlaceFigureRow, context: PageContext) -> str:
+    """Return a figure in a few characters, or that it was not found."""
+    if value is None:
+        return context.t("places.not_found")
+    return formats.short(value, figure.unit, context.lang, figure.decimals)
 
 
 def _scaled(value: float, *, log: bool) -> float:
@@ -97,12 +100,7 @@ def figure_rows(
     for figure in figures:
         found = [*(values.get(figure.id, {}).get(row.id) for row in places), figure.netherlands_value]
         label = f"{figure.label}, {figure.year}"
-        cells = [
-            formats.short(value, figure.unit, context.lang, figure.decimals)
-            if value is not None
-            else context.t("places.not_found")
-            for value in found
-        ]
+        cells = [_short(value, figure, context) for value in found]
         rows.append((f"{label}*" if figure.modelled else label, *cells))
     return heads, tuple(rows)
 

@@ -48,16 +48,15 @@ def likeness_sentences(place: PlaceRow, context: PageContext) -> list[str]:
         for same in (True, False)
     )
     number, five = formats.in_words(first.figures, context.lang), the_five(place, context)
+    young = list[str]()
     if first.word == "not":
         texts = [context.t("places.like_none", place=place.name, n=number, five=five)]
+        texts += _beside_all(place, figures, names, context)
     else:
         slots = {"five": five} if first.word == "little" else {}
         texts = [context.t(f"places.like.{first.word}", place=place.name, others=listed, n=number, **slots)]
         if further:
             texts[0] += f" {context.t('places.slightly_further', others=further)}"
-    if first.word == "not":
-        texts += _beside_all(place, figures, names, context)
-    else:
         by_step, other = sorted(near[0], key=lambda row: row.step), names[first.municipality_id]
         alike = [row for row in by_step if not _is_size(figures[row.figure_id])]
         for key, rows in (("alike", alike[:2]), ("differ", by_step[:-3:-1])):
@@ -65,15 +64,10 @@ def likeness_sentences(place: PlaceRow, context: PageContext) -> list[str]:
             texts.append(
                 context.t(f"places.{key}", place=place.name, other=other, figures=formats.listing(parts, context.lang))
             )
-    total = sum(row.role == "likeness" for row in queries.place_figures(context))
-    if first.figures < total:
+        young = _young(place, {group[0].municipality_id: names[group[0].municipality_id] for group in near}, context)
+    if first.figures < sum(figure.role == "likeness" for figure in figures.values()):
         texts.append(context.t("places.one_missing", n=number))
-    if first.word == "not":
-        return texts
-    return [
-        *texts,
-        *_young(place, {group[0].municipality_id: names[group[0].municipality_id] for group in near}, context),
-    ]
+    return [*texts, *young]
 
 
 def _is_size(figure: PlaceFigureRow) -> bool:

@@ -5,28 +5,21 @@ from dashboard.i18n import formats
 from dashboard.labels.labels import lower_first
 from dashboard.models.context import Scope
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.pages import urls
+from dashboard.web.components.sections import fold
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.starting import KINDS
+from dashboard.web.pages.lessons import KINDS
 
 QUESTIONS = ("theory", "conditions", "behaviour", "capacity")
 
 
 def transfer(context: PageContext) -> Node:
     """Return the questions, what is known of each approach on them, and a link to each approach."""
-    asked = [
-        h(
-            "li",
-            h("b", context.t(f"places.ask.{name}")),
-            " ",
-            h("span", context.t(f"places.ask.{name}_text"), cls="soft"),
-            _known(name, context),
-        )
-        for name in QUESTIONS
-    ]
-    approaches = [
-        h("li", h("a", row.label, href=urls.page("type", context, id=row.id))) for row in queries.types(context)
-    ]
+    asked = []
+    for name in QUESTIONS:
+        question = h("b", context.t(f"places.ask.{name}"))
+        text = h("span", context.t(f"places.ask.{name}_text"), cls="soft")
+        asked.append(h("li", question, " ", text, _known(name, context)))
+    approaches = [h("li", h("a", row.label, href=context.link("type", row.id))) for row in queries.types(context)]
     return h(
         "div",
         h("h2", context.t("places.transfer")),
@@ -53,5 +46,5 @@ def _known(question: str, context: PageContext) -> Part:
     if without:
         listed = formats.listing(without, context.lang)
         items.append(h("li", context.t("places.ask.nothing", approaches=listed), cls="soft"))
-    head = h("summary", context.count("places.lessons", len(rows)))
-    return h("details", head, h("ul", items, cls="small"), id=f"ask-{question}", cls="fold off-paper")
+    head = context.count("places.lessons", len(rows))
+    return fold(head, h("ul", items, cls="small"), id=f"ask-{question}", cls="off-paper")

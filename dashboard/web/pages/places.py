@@ -1,20 +1,16 @@
 """A reader's municipality: find it by its name of now or before, and see its figures beside the five."""
 
-from itertools import groupby
-
 from dashboard.charts import registry
 from dashboard.charts.places import values_by_figure
 from dashboard.db import queries
 from dashboard.db.rows.places import PlaceRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
-from dashboard.models.text import Link
 from dashboard.search import index
 from dashboard.web.components.controls import find_form
 from dashboard.web.components.dutch_map import MapPlace, dutch_map
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.sections import band, cards, notice, opening, rules, unfold
-from dashboard.web.pages import paths
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.own_place import go_on, remember
 from dashboard.web.pages.page_parts import remarks, sources_section
@@ -31,8 +27,7 @@ def exact(context: PageContext) -> str:
     found = list(places_named(lambda name: name == wanted, context))
     if len(found) != 1 or found[0].former:
         return ""
-    place = paths.path("place", context.lang, found[0].place.id)
-    return context.cleared(beside=context.choice.beside).address(place)
+    return context.link("place", found[0].place.id, beside=context.choice.beside)
 
 
 def find_body(context: PageContext) -> Node:
@@ -40,32 +35,20 @@ def find_body(context: PageContext) -> Node:
     wanted = index.words(context.choice.words)
     found = list(places_named(lambda name: all(word in name for word in wanted), context))
     beside = context.choice.beside
-    hidden = {**context.pin, **({"beside": beside} if beside else {})}
+    hidden = [*context.pin.items(), *([("beside", beside)] if beside else [])]
     form = find_form(
         action=context.path, lang=context.lang, label=context.t("places.find"), value=context.choice.words,
         submit=context.t("places.submit"), hidden=hidden, reset=bool(context.choice.words),
     )  # fmt: skip
-    lists = []
-    for province, grouped in groupby(
-        sorted(found, key=lambda match: match.place.province), key=lambda m: m.place.province
-    ):
-        group = list(grouped)
-        items = [
-            h(
-                "li",
-                h(
-                    "a",
-                    match.place.name,
-                    href=context.cleared(beside=beside).address(paths.path("place", context.lang, match.place.id)),
-                ),
-                f" ({context.t('places.was', name=match.former)})" if match.former else None,
-            )
-            for match in group
-        ]
+    lists, by_province = [], dict[str, list[Node]]()
+    for match in sorted(found, key=lambda match: match.place.province):
+        link = h("a", match.place.name, href=context.link("place", match.place.id, beside=beside))
+        former = f" ({context.t('places.was', name=match.former)})" if match.former else None
+        by_province.setdefault(match.place.province, []).append(h("li", link, former))
+    for province, items in by_province.items():
         # On a phone, 342 names are fifteen screens.
-        id = "-".join(index.words(province))
-        names = h("ul", items, cls="names")
-        lists.append(unfold(f"{province} ({len(group)})", names, id=id, level=2, opened=bool(context.choice.words)))
+        title, names, id = f"{province} ({len(items)})", h("ul", items, cls="names"), "-".join(index.words(province))
+        lists.append(unfold(title, names, id=id, level=2, opened=bool(context.choice.words)))
     return h(
         "div",
         remarks(context),
@@ -108,15 +91,14 @@ def _map(place: PlaceRow, context: PageContext) -> Node:
 
 
 def _actions(place: PlaceRow, context: PageContext) -> Node:
-    links = [
-        Link(
-            href=context.cleared(name=place.name).address(context.t("path.brief")),
-            label=context.t("places.to_brief", place=place.name),
-        ),
-        Link(href=context.link("costs", people=_recipients(place, context)), label=context.t("places.to_costs")),
-        Link(href=context.link("places"), label=context.t("places.other")),
-    ]
-    return h("ul", [h("li", h("a", link.label, href=link.href)) for link in links], cls="onward")
+    # People on social assistance are a suggestion for the sum of costs.
+    recipients = values_by_figure(context.scope, context).get("social_assistance_recipients", {}).get(place.id, 0)
+    links = {
+        context.t("places.to_brief", place=place.name): context.link("brief", name=place.name),
+        context.t("places.to_costs"): context.link("costs", people=int(recipients)),
+        context.t("places.other"): context.link("places"),
+    }
+    return h("ul", [h("li", h("a", label, href=href)) for label, href in links.items()], cls="onward")
 
 
 def body(context: PageContext) -> Node:
@@ -155,8 +137,3 @@ def body(context: PageContext) -> Node:
         ),
         cls="dossier of-place",
     )  # fmt: skip
-
-
-def _recipients(place: PlaceRow, context: PageContext) -> int:
-    """Return the number of people on social assistance in a place, as a suggestion for the sum of costs."""
-    return int(values_by_figure(context.scope, context).get("social_assistance_recipients", {}).get(place.id, 0))

@@ -1,6 +1,6 @@
 """A first draft of a plan: the questions, lessons and costs of an approach, each with its source, as a document to fill in."""
 
-from itertools import groupby
+from collections.abc import Sequence
 
 from dashboard.db import queries
 from dashboard.exports.blocks import Address, Block, NoteList, ReferenceList, Text
@@ -12,7 +12,7 @@ from dashboard.models.text import Note, Source
 from dashboard.web.pages import suggested_questions
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.cost_block import amount, said, whose
-from dashboard.web.pages.starting import PHASES, chosen_lessons, rule_notes
+from dashboard.web.pages.lessons import PHASES, by_phase, chosen_lessons, in_document
 
 
 def build(context: PageContext) -> Document:
@@ -28,41 +28,33 @@ def build(context: PageContext) -> Document:
     def ref(source: Source) -> str:
         return "".join(f" [{number}]" for number in numbers_of([source], references))
 
+    def add(name: str, title: str, notes: Sequence[Note]) -> None:
+        """Add a section of notes, unless there are none."""
+        if notes:
+            sections.append(Section(name=name, title=title, blocks=(NoteList(notes=tuple(notes), columns=2),)))
+
     top: list[Block] = [Text(text=title, style="title")]
     if context.choice.name:
         top.append(Text(text=context.t("plan.reader", name=context.choice.name), style="reader"))
     top += [Text(text=context.t("plan.lead"), style="lead"), Text(text=context.t("starting.notice"), style="small")]
     sections = [Section(name="top", blocks=tuple(top))]
-    settle = {phase: list(own) for phase, own in groupby(queries.checklist(context), key=lambda row: row.phase)}
-    by_phase = {phase: list(own) for phase, own in groupby(lessons, key=lambda row: row.phase)}
+    settle, found = by_phase(queries.checklist(context)), by_phase(lessons)
     for phase in PHASES:
         notes = [
             Note(head=context.t("plan.question", text=row.question), text=context.t("plan.answer"))
             for row in settle.get(phase, [])
         ]
-        for row in by_phase.get(phase, []):
-            tip = [f"{context.t('starting.tip')} {row.tip}"] if row.tip else []
-            says = context.t("starting.says", who=row.who_says)
-            kind = context.t(f"starting.kind.{row.kind}")
-            text = " ".join([row.text, *tip, *rule_notes(row, context), says])
-            notes.append(Note(head=f"{kind}: {row.title}", text=text + ref(labels.source(row, context))))
-        if notes:
-            listed = NoteList(notes=tuple(notes), columns=2)
-            sections.append(Section(name=phase, title=context.t(f"starting.phase.{phase}"), blocks=(listed,)))
-    if costs:
-        notes = [
-            Note(
-                head=f"{whose(row, context)}: {labels.lower_first(row.label)}",
-                text=f"{amount(row, context)}. {said(row, context)}" + ref(labels.source(row, context)),
-            )
-            for row in costs
-        ]
-        listed = NoteList(notes=tuple(notes), columns=2)
-        sections.append(Section(name="costs", title=context.t("plan.costs"), blocks=(listed,)))
+        for row in found.get(phase, []):
+            head = f"{context.t(f'starting.kind.{row.kind}')}: {row.title}"
+            notes.append(Note(head=head, text=in_document(row, context) + ref(labels.source(row, context))))
+        add(phase, context.t(f"starting.phase.{phase}"), notes)
+    spent = []
+    for cost in costs:
+        text = f"{amount(cost, context)}. {said(cost, context)}" + ref(labels.source(cost, context))
+        spent.append(Note(head=f"{whose(cost, context)}: {labels.lower_first(cost.label)}", text=text))
+    add("costs", context.t("plan.costs"), spent)
     questions = suggested_questions.for_type(type_id, context) if type_id else []
-    if questions:
-        listed = NoteList(notes=tuple(questions), columns=2)
-        sections.append(Section(name="questions", title=context.t("brief.ask"), blocks=(listed,)))
+    add("questions", context.t("brief.ask"), questions)
     before, _, after = context.t("plan.again", link="\n").partition("\n")
     ending: list[Block] = [ReferenceList(items=references, columns=2)] if references else []
     ending.append(Address(before=before, link=absolute_url(context.pinned()), after=after))

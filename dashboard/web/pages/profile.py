@@ -10,8 +10,8 @@ from dashboard.models.text import TypeLabel
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sources import source_line
 from dashboard.web.components.symbols import state_word, type_mark, type_name
-from dashboard.web.pages import urls
-from dashboard.web.pages.cell_words import detail, sign_of, word
+from dashboard.web.pages.cell_signs import sign_of, strength_of, word
+from dashboard.web.pages.cell_words import detail
 from dashboard.web.pages.context import PageContext
 
 
@@ -38,7 +38,7 @@ def arms(experiment: ExperimentRow, context: PageContext) -> list[tuple[ArmRow, 
         if row.experiment_id != experiment.id:
             continue
         if row.role == "treatment":
-            href = urls.page("type", context, id=row.type_id)
+            href = context.link("type", row.type_id)
             label = TypeLabel(id=row.type_id, name=names[row.type_id], href=href)
         else:
             label = TypeLabel(id="comparison", name=context.t(f"profile.role.{row.role}"))
@@ -52,11 +52,10 @@ def _evidence(experiment: ExperimentRow, context: PageContext) -> str:
     held = [row for row in cells if row.results]
     if not held:
         return context.t("profile.evidence.none")
-    best = max(held, key=lambda row: row.level or 0)
-    if best.level is None or best.comparison is None:
+    strength = strength_of(max(held, key=lambda row: row.level or 0), context)
+    if strength is None or strength.level is None:
         return context.t("profile.evidence.unrated")
-    name = labels.strength(best.level, best.comparison, context.lang).name
-    return context.t("profile.evidence.level", comparison=name)
+    return context.t("profile.evidence.level", comparison=strength.name)
 
 
 def _facts(experiment: ExperimentRow, context: PageContext, *, short: bool) -> list[Part]:
@@ -122,22 +121,9 @@ def profiles(experiments: Sequence[ExperimentRow], context: PageContext) -> Node
 
 def _profile(experiment: ExperimentRow, context: PageContext) -> Node:
     id = experiment.id
-    base = urls.municipality(experiment.municipality_id, context)
-    return h(
-        "article",
-        h(
-            "div",
-            h("h3", h("a", experiment.short, href=f"{base}#{id}"), id=f"{id}-title"),
-            h("p", experiment.summary, cls="summary"),
-            _themes(experiment, context, base=base),
-        ),
-        h(
-            "div",
-            h("dl", _facts(experiment, context, short=True), cls="kv"),
-            source_line([labels.source(experiment, context)], lang=context.lang),
-            cls="known",
-        ),
-        cls="profile",
-        id=id,
-        aria_labelledby=f"{id}-title",
-    )
+    base = context.link("municipality", experiment.municipality_id)
+    title = h("h3", h("a", experiment.short, href=f"{base}#{id}"), id=f"{id}-title")
+    found = h("div", title, h("p", experiment.summary, cls="summary"), _themes(experiment, context, base=base))
+    source = source_line([labels.source(experiment, context)], lang=context.lang)
+    known = h("div", h("dl", _facts(experiment, context, short=True), cls="kv"), source, cls="known")
+    return h("article", found, known, cls="profile", id=id, aria_labelledby=f"{id}-title")

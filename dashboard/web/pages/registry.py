@@ -68,11 +68,6 @@ class Page:
         """The ids that `<id>` may be, or None for a page without items."""
         return paths.ITEMS.get(self.name)
 
-    @property
-    def moved(self) -> dict[str, str]:
-        """The path that the page had before, in each language."""
-        return paths.MOVED.get(self.name, {})
-
     def title(self, context: PageContext) -> str:
         """Return the title of the page for a request."""
         return self.heading(context) if self.heading else context.t(f"{self.name}.title")
@@ -120,8 +115,8 @@ PAGES: tuple[Page, ...] = (
         chosen=statistics.chosen_text,
     ),
     Page(name="brief", menu="brief", body=brief.body, heading=brief.heading),
-    Page(name="set", body=chart_set.body, heading=chart_set.heading),
-    Page(name="present", body=chart_set.present, heading=chart_set.present_heading, script="present"),
+    Page(name="set", body=chart_set.body),
+    Page(name="present", body=chart_set.present, script="present"),
     Page(name="types", menu="types", body=experiment_types.body),
     Page(name="type", menu="types", body=experiment_type.body, heading=experiment_type.heading, banded=True),
     Page(name="starting", menu="starting", body=starting.body, script="starting"),

@@ -6,8 +6,7 @@ from dashboard.i18n.catalogue import t
 from dashboard.search.index import Found, words
 from dashboard.web.components.controls import find_form
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.sections import contents, notice, opening
-from dashboard.web.pages import urls
+from dashboard.web.components.sections import contents, fold, notice, opening
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.place_names import normal, places_named
@@ -61,9 +60,8 @@ def _group(kind: str, own: list[SearchDocument], context: PageContext, *, leads:
     id, title = f"kind-{kind}", context.t(f"search.kind.{kind}")
     rest: Part = None
     if len(own) > _OPEN:
-        more = context.t("search.more", n=len(own) - _OPEN)
-        summary = h("summary", more, h("span", f": {title}", cls="vh"))
-        rest = h("details", summary, h("ul", [_result(item) for item in own[_OPEN:]]), cls="fold")
+        more: Part = [context.t("search.more", n=len(own) - _OPEN), h("span", f": {title}", cls="vh")]
+        rest = fold(more, h("ul", [_result(item) for item in own[_OPEN:]]))
     return h(
         "section",
         h("h2", title, h("span", f" {len(own)}", cls="soft"), id=f"{id}-title"),
@@ -74,28 +72,21 @@ def _group(kind: str, own: list[SearchDocument], context: PageContext, *, leads:
     )
 
 
-def _nothing(context: PageContext) -> Node:
-    """Return suggestions where to start, for an empty query or no hits."""
-    return contents(beginnings(context), label=context.t("search.begin"))
-
-
 def _places(context: PageContext) -> Part:
     """Return links to the municipalities that the words name: of the five their own page, of another one its comparison."""
     text = f" {normal(context.choice.words)} "
     found = [match.place for match in places_named(lambda name: f" {name} " in text, context)]
-    tried = [
-        h("a", row.name, href=urls.municipality(row.municipality_id, context)) for row in found if row.municipality_id
+    if not found:
+        return None
+    tried, other = list[Part](), list[Part]()
+    for row in found:
+        own = row.municipality_id
+        href = context.link("municipality", own) if own else context.link("place", row.id)
+        (tried if own else other).append([" ", h("a", row.name, href=href)])
+    return [
+        h("p", context.t("search.tried"), tried, id="found-tried") if tried else None,
+        h("p", context.t("search.places"), other, id="found-places") if other else None,
     ]
-    other = [h("a", row.name, href=urls.page("place", context, id=row.id)) for row in found if not row.municipality_id]
-    lines = [
-        h("p", said, [[" ", link] for link in links], id=id)
-        for id, said, links in (
-            ("found-tried", context.t("search.tried"), tried),
-            ("found-places", context.t("search.places"), other),
-        )
-        if links
-    ]
-    return lines or None
 
 
 def _side_by_side(context: PageContext) -> SearchDocument | None:
@@ -122,8 +113,9 @@ def _searched(context: PageContext) -> str:
 
 def _answer(context: PageContext) -> list[Part]:
     requested = context.choice.words
+    begin = contents(beginnings(context), label=context.t("search.begin"))
     if not requested:
-        return [_nothing(context)]
+        return [begin]
     places = _places(context)
     result = index(context).find(_searched(context))
     groups = _groups(result, context)
@@ -131,9 +123,9 @@ def _answer(context: PageContext) -> list[Part]:
         groups = {"answer": [pair, *groups.pop("answer", [])], **groups}
     cut = notice(context.t("search.cut")) if is_cut(context) else None
     if not groups and places:
-        return [cut, places, _nothing(context)]
+        return [cut, places, begin]
     if not groups:
-        return [cut, h("p", context.t("search.none", words=requested), cls="tally", id="found"), _nothing(context)]
+        return [cut, h("p", context.t("search.none", words=requested), cls="tally", id="found"), begin]
     number = sum(len(own) for own in groups.values())
     if len(result.hits) > _MOST:
         sentences = context.t("search.too_many", n=context.number(number), words=requested)
@@ -162,7 +154,7 @@ def body(context: PageContext) -> Node:
         find_form(
             action=context.path, lang=context.lang, label=context.t("search.label"), value=choice.words,
             submit=context.t("search.submit"),
-            hidden=context.pin,
+            hidden=context.pin.items(),
             focus=not choice.words,
         ),
         _answer(context),

@@ -6,11 +6,11 @@ from itertools import groupby
 from dashboard.db import queries
 from dashboard.labels import labels, pairs
 from dashboard.models.context import Scope
-from dashboard.web.pages import national, urls
+from dashboard.web.pages import national
 from dashboard.web.pages.approach_results import numbers
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.hero import fair_pairs
-from dashboard.web.pages.share_basis import BY_LOT
+from dashboard.web.pages.share_basis import BY_LOT, lot_words
+from dashboard.web.pages.trials import fair_pairs
 
 # The most results that an answer quotes.
 _MOST = 3
@@ -33,16 +33,19 @@ def _size(context: PageContext) -> tuple[str, str] | None:
     for _, group in groupby(rows, key=lambda row: (row.experiment_id, row.comparison)):
         own = list(group)
         how = list(dict.fromkeys(labels.lower_first(pairs.group(row, context.lang)) for row in own))
-        how += [labels.strength(own[0].level, own[0].comparison, context.lang).name]
-        how += [] if own[0].comparison == BY_LOT else [context.t("share.how.not_by_lot")]
-        names = {row.id: labels.noun(row.id, row.label, context.lang) for row in queries.indicators(context)}
-        of_whom = [f"{names[row.indicator_id]}: {labels.lower_first(row.population)}" for row in own if row.population]
+        how.append(labels.strength(own[0].level, own[0].comparison, context.lang).name)
+        how += [] if own[0].comparison == BY_LOT else [lot_words(own[0].comparison, context)]
+        of_whom = [
+            f"{labels.noun(row.indicator_id, row.indicator, context.lang)}: {labels.lower_first(row.population)}"
+            for row in own
+            if row.population
+        ]
         notes = " ".join(labels.stop(labels.upper_first(text)) for text in dict.fromkeys(of_whom))
         slots = {"trial": labels.experiment(own[0]), "how": ", ".join(how), "numbers": numbers(own, context)}
         said.append(context.t("search.says.size_of", **slots, notes=notes))
     if not said:
         return None
-    return context.t("search.says.size_text", said=" ".join(said)), urls.page("type", context, id=rows[0].type_id)
+    return context.t("search.says.size_text", said=" ".join(said)), context.link("type", rows[0].type_id)
 
 
 def _claims(name: str, sources: Set[str], context: PageContext) -> tuple[str, str] | None:

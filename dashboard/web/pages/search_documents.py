@@ -53,27 +53,23 @@ def _municipalities(context: PageContext) -> Iterator[SearchDocument]:
     for row in queries.municipalities(context):
         own = [labels.lower_first(item.short) for item in experiments if item.municipality_id == row.id]
         text = labels.stop(formats.listing(own, context.lang).capitalize())
-        href = urls.municipality(row.id, context)
-        yield _document("municipality", row.id, row.name, text, href)
+        yield _document("municipality", row.id, row.name, text, context.link("municipality", row.id))
 
 
 def _types(context: PageContext) -> Iterator[SearchDocument]:
     for row in queries.types(context):
-        href = urls.page("type", context, id=row.id)
-        yield _document("type", row.id, row.label, row.definition, href)
+        yield _document("type", row.id, row.label, row.definition, context.link("type", row.id))
 
 
 def _experiments(context: PageContext) -> Iterator[SearchDocument]:
     for row in queries.experiments(context):
-        head, href = labels.experiment(row), urls.municipality(row.municipality_id, context)
-        more = f"{row.name} {row.population}"
-        yield _document("experiment", row.id, head, row.summary, href, more)
+        href, more = context.link("municipality", row.municipality_id), f"{row.name} {row.population}"
+        yield _document("experiment", row.id, labels.experiment(row), row.summary, href, more)
 
 
 def _terms(context: PageContext) -> Iterator[SearchDocument]:
     for row in queries.terms(context):
-        href = urls.page("glossary", context, anchor=row.id)
-        yield _document("term", row.id, row.term, row.explanation, href)
+        yield _document("term", row.id, row.term, row.explanation, context.link("glossary", anchor=row.id))
 
 
 def _indicators(context: PageContext) -> Iterator[SearchDocument]:
@@ -96,17 +92,11 @@ def searchable(context: PageContext) -> Searchable:
 def _results(context: PageContext) -> Iterator[SearchDocument]:
     lang = context.lang
     pairs, numbers, findings = searchable(context)
-    several = context.t("about.several_municipalities")
     publishers = {row.id: row.publisher for row in queries.sources(context)}
     for row in findings:
-        place = labels.experiment(row) if row.experiment_id else several
-        sentences = context.t("sources.claim") if row.basis == "claim" else labels.test_words(row.test, lang)
-        head = f"{place}: {labels.lower_first(row.indicator)}"
-        text = row.text if row.basis == "measured" else f"{sentences} {row.text}"
+        text = row.text if row.basis == "measured" else f"{context.t('sources.claim')} {row.text}"
         text = context.t("statements.with_source", text=text, source=publishers[row.source_id])
-        href = urls.finding(row, context)
-        yield _document("finding", row.id, head, text, href, row.arm or "")
-    indicators = {row.id: row.label for row in queries.indicators(context)}
+        yield _document("finding", row.id, labels.outcome(row, lang), text, urls.finding(row, context), row.arm or "")
     for pair in pairs:
         text = context.t(
             "search.pair",
@@ -116,24 +106,21 @@ def _results(context: PageContext) -> Iterator[SearchDocument]:
             arm=labels.members(pair.arm, lang),
             other_arm=labels.members(pair.comparison_arm, lang),
         )
-        head = f"{labels.experiment(pair)}: {labels.lower_first(indicators[pair.indicator_id])}"
         id = f"pair.{pair.treated_id}.{pair.comparison_id}"
-        yield SearchDocument(id=id, kind="number", head=head, text=text, href=urls.pair(pair, context))
+        href = urls.pair(pair, context)
+        yield SearchDocument(id=id, kind="number", head=labels.outcome(pair, lang), text=text, href=href)
     for number in numbers:
         parts = [labels.value(number, lang), number.arm and labels.lower_first(number.arm)]
         parts += [number.subgroup, formats.period(number.start, number.end, lang)]
         old = f" {context.t(f'sources.remark.{number.reason}')}" if number.reason in NOT_USED else ""
         text = labels.stop(", ".join(part for part in parts if part)) + old
-        head = f"{labels.experiment(number)}: {labels.lower_first(number.indicator)}"
-        yield _document("number", number.id, head, text, urls.number(number, context))
+        yield _document("number", number.id, labels.outcome(number, lang), text, urls.number(number, context))
 
 
 def _claims(context: PageContext) -> Iterator[SearchDocument]:
     for row in queries.claims(context):
-        text = f"{context.t(f'claims.verdict.{row.verdict}')}. {row.answer}"
-        href = urls.page("claim", context, id=row.id)
-        head = context.t("claims.quoted", claim=row.claim)
-        yield _document("claim", row.id, head, text, href)
+        head, text = context.t("claims.quoted", claim=row.claim), context.t(f"claims.verdict.{row.verdict}")
+        yield _document("claim", row.id, head, f"{text}. {row.answer}", context.link("claim", row.id))
 
 
 def _costs(context: PageContext) -> Iterator[SearchDocument]:
@@ -143,24 +130,21 @@ def _costs(context: PageContext) -> Iterator[SearchDocument]:
         remark = f" {context.t('costs.not_used')}" if worth and not row.preferred else ""
         head = f"{labels.upper_first(worth)}: {labels.lower_first(row.label)}" if worth else row.label
         text = f"{whose(row, context)}. {said(row, context)}{remark}"
-        href = urls.page("costs", context, anchor=f"costs-{row.experiment_id}")
+        href = context.link("costs", anchor=f"costs-{row.experiment_id}")
         yield _document("cost", row.id, head, text, href, context.t("search.kind.cost"))
 
 
 def _lessons(context: PageContext) -> Iterator[SearchDocument]:
     for row in queries.lessons(Scope(), context):
-        href = urls.page("starting", context, anchor=row.id)
-        text = f"{context.t(f'starting.kind.{row.kind}')}. {row.text}"
-        more = f"{row.tip or ''} {row.who_says}"
-        yield _document("lesson", row.id, row.title, text, href, more)
+        text, more = f"{context.t(f'starting.kind.{row.kind}')}. {row.text}", f"{row.tip or ''} {row.who_says}"
+        yield _document("lesson", row.id, row.title, text, context.link("starting", anchor=row.id), more)
 
 
 def _elsewhere(context: PageContext) -> Iterator[SearchDocument]:
     """Return the trials elsewhere with the page that compares them, on the first theme of their results."""
     for row in queries.elsewhere_trials(context):
         href = context.link("elsewhere", theme=row.themes[0], anchor=f"trial-{row.id}")
-        more = f"{row.country_name} {row.type}"
-        yield _document("elsewhere", row.id, row.name, row.what, href, more)
+        yield _document("elsewhere", row.id, row.name, row.what, href, f"{row.country_name} {row.type}")
     for answer in queries.elsewhere_answers(context):
         href = context.link("elsewhere", theme=answer.theme, anchor=f"answer-{answer.id}")
         yield _document("elsewhere", f"answer.{answer.id}", answer.question, answer.text, href)
@@ -171,11 +155,11 @@ def _questions(context: PageContext) -> Iterator[SearchDocument]:
     requested: dict[str, str] = {}
     # Each calls the database; the first calls run nearly all queries.
     for town in queries.municipalities(context)[:ON_A_PAGE]:
-        page = urls.page("municipality", context, id=town.id, anchor="questions")
+        page = context.link("municipality", town.id, anchor="questions")
         for note in suggested_questions.for_municipality(town.id, context):
             requested.setdefault(note.head, page)
     for kind in queries.types(context):
-        page = urls.page("type", context, id=kind.id, anchor="questions")
+        page = context.link("type", kind.id, anchor="questions")
         for note in suggested_questions.for_type(kind.id, context):
             requested.setdefault(note.head, page)
     for row in queries.questions(context):
@@ -186,8 +170,7 @@ def _questions(context: PageContext) -> Iterator[SearchDocument]:
 def _sources(context: PageContext) -> Iterator[SearchDocument]:
     for row in queries.sources(context):
         text = citation(row, context.lang).rpartition(" ")[0]
-        href = urls.page("sources", context, anchor=row.id)
-        yield _document("source", row.id, row.title, text, href)
+        yield _document("source", row.id, row.title, text, context.link("sources", anchor=row.id))
 
 
 def _pages(context: PageContext) -> Iterator[SearchDocument]:
@@ -196,7 +179,7 @@ def _pages(context: PageContext) -> Iterator[SearchDocument]:
     heads |= {name: context.t(f"{name}.title") for name in _TITLED}
     heads["head_to_head"] = context.t("head_to_head.heading")
     if answer := participation_income(context):
-        href = urls.page("types", context, anchor="participation-income")
+        href = context.link("types", anchor="participation-income")
         yield _document("page", "participation_income", context.t("types.participation_income"), answer, href)
     for name, head in heads.items():
         href = context.cleared().address(paths.path(name, context.lang))
@@ -220,6 +203,5 @@ def beginnings(context: PageContext) -> list[Link]:
     """Return links to start from: municipalities, or their list when there are many, and types."""
     towns = [Link(href=item.href, label=item.head) for item in _municipalities(context)]
     if len(towns) > ON_A_PAGE:
-        towns = [Link(href=urls.page("municipalities", context), label=context.t("municipality.every"))]
-    links = [*towns, *(Link(href=item.href, label=item.head) for item in _types(context))]
-    return [link for link in links if link.href]
+        towns = [Link(href=context.link("municipalities"), label=context.t("municipality.every"))]
+    return [*towns, *(Link(href=item.href, label=item.head) for item in _types(context))]

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from dashboard.db import queries
 from dashboard.db.rows.subjects import DesignFactRow, ExperimentRow
-from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import fold, phone_fold
 from dashboard.web.components.sources import short_source
 from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.cost_block import amount
 
 # The kinds of set-up facts under each heading, in page order.
 _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -22,24 +22,18 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-def _value(row: DesignFactRow, context: PageContext) -> str:
-    if row.value is None or row.unit is None:
-        return ""
-    return formats.full(row.value, row.unit, context.lang, 0, row.qualifier)
-
-
 def _remark(row: DesignFactRow, leading: Sequence[DesignFactRow], context: PageContext) -> str:
     """Return why a number is not used: another one is preferred, or it is not certain enough."""
     for other in leading:
         same = (other.kind, other.label) == (row.kind, row.label)
         if same and other.value is not None:
-            return context.t("profile.other_leads", value=_value(other, context))
+            return context.t("profile.other_leads", value=amount(other, context))
     return context.t("profile.not_certain")
 
 
 def _fact(row: DesignFactRow, context: PageContext, *, leading: Sequence[DesignFactRow] = ()) -> Node:
-    source, value = labels.source(row, context), _value(row, context)
-    amount = [h("b", value) if value else None, " ", h("span", context.date(row.date)) if row.date else None]
+    source, value = labels.source(row, context), amount(row, context)
+    worth = [h("b", value) if value else None, " ", h("span", context.date(row.date)) if row.date else None]
     remark: Part = None
     if not row.preferred:
         says = context.t("source.says", who=labels.stop(source.publisher))
@@ -47,7 +41,7 @@ def _fact(row: DesignFactRow, context: PageContext, *, leading: Sequence[DesignF
     return h(
         "li",
         h("p", row.label, cls="label"),
-        h("p", amount, cls="value") if value or row.date else None,
+        h("p", worth, cls="value") if value or row.date else None,
         remark,
         short_source(source, lang=context.lang),
     )

@@ -29,6 +29,11 @@ def basis(page: str, chart: Chart | None, context: PageContext) -> str:
     return context.t("share.basis", places=names, how=context.t(f"share.how.{how}")) if how else names
 
 
+def lot_words(comparison: str, context: PageContext) -> str:
+    """Return whether lots were drawn for a comparison."""
+    return context.t("share.how.by_lot" if comparison == BY_LOT else "share.how.not_by_lot")
+
+
 def _how(comparisons: Collection[str]) -> str:
     """Return the key of how groups were formed, by the comparisons of results; empty without any."""
     by_lot = {comparison == BY_LOT for comparison in comparisons if comparison not in _NOT_KNOWN}

@@ -9,7 +9,6 @@ from dashboard.labels import labels
 from dashboard.labels.labels import Cited
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.symbols import icon, strength
-from dashboard.web.pages import urls
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.cost_block import amount, cost_rows, whose
 from dashboard.web.pages.profile import period
@@ -60,7 +59,7 @@ def fairness(side: Side, context: PageContext) -> list[Node]:
 def trials(side: Side, context: PageContext) -> list[Node]:
     """Return the trials with their years, and whether the approach became regular policy."""
     return [
-        h("li", h("span", h("a", labels.experiment(row), href=urls.municipality(row.municipality_id, context)), " ",
+        h("li", h("span", h("a", labels.experiment(row), href=context.link("municipality", row.municipality_id)), " ",
           period(row, context)))
         for row in side.trials
     ]  # fmt: skip
@@ -80,8 +79,8 @@ def design(side: Side, context: PageContext) -> list[Node]:
 def _fact(row: DesignFactRow, side: Side, context: PageContext) -> Node:
     town = next(trial.municipality for trial in side.trials if trial.id == row.experiment_id)
     text = f"{town}, {labels.lower_first(row.label)}"
-    if row.value is not None and row.unit is not None:
-        text += f": {formats.full(row.value, row.unit, context.lang, 0, row.qualifier)}"
+    if worth := amount(row, context):
+        text += f": {worth}"
     return entry("", f"{text}.", row, context)
 
 
@@ -103,7 +102,7 @@ def people(side: Side, context: PageContext) -> list[Node]:
         if not counted and not last:
             built += unknown(f"{labels.experiment(trial)}: {context.t('profile.people_unknown')}.")
     built += [_fact(row, side, context) for row in side.facts if row.kind == "target"]
-    href = urls.municipality(side.trials[0].municipality_id, context)
+    href = context.link("municipality", side.trials[0].municipality_id)
     return _first(built, href, context, most=_MOST_PEOPLE)
 
 
@@ -114,7 +113,7 @@ def facts(kinds: Sequence[str]) -> Build:
         built = [_fact(row, side, context) for row in side.facts if row.kind in kinds]
         if not built:
             return unknown(context.t("head_to_head.not_found"))
-        return _first(built, urls.municipality(side.trials[0].municipality_id, context), context)
+        return _first(built, context.link("municipality", side.trials[0].municipality_id), context)
 
     return build
 
@@ -127,4 +126,4 @@ def costs(side: Side, context: PageContext) -> list[Node]:
         status = f"{context.t(f'costs.status.{row.status}')}, {when}"
         text = f"{whose(row, context)}, {labels.lower_first(row.label)}: {amount(row, context)}. {status}."
         built.append(entry("", text, row, context))
-    return _first(built, urls.page("costs", context), context) or unknown(context.t("head_to_head.not_found"))
+    return _first(built, context.link("costs"), context) or unknown(context.t("head_to_head.not_found"))

@@ -96,15 +96,14 @@ def read_side(id: str, context: PageContext) -> Side:
 
 def verdict(first: Side, second: Side, context: PageContext) -> tuple[bool, list[str]]:
     """Return whether any numbers may share an axis, and why or why not, by the rule for charts."""
-    indicators = {row.id: labels.lower_first(row.label) for row in queries.indicators(context)}
     keys = {row.group_key for row in first.pairs} & {row.group_key for row in second.pairs}
     both = {row.indicator_id for row in first.pairs} & {row.indicator_id for row in second.pairs}
     slots = {"first": first.name, "second": second.name}
     if keys:
-        same = dict.fromkeys(indicators[row.indicator_id] for row in first.pairs if row.group_key in keys)
+        same = dict.fromkeys(labels.lower_first(row.indicator) for row in first.pairs if row.group_key in keys)
         reasons = [context.t("head_to_head.yes", outcomes=formats.listing(list(same), context.lang))]
     elif both:
-        names = [indicators[id] for id in indicators if id in both]
+        names = [labels.lower_first(row.label) for row in queries.indicators(context) if row.id in both]
         reasons = [context.t("head_to_head.differently", outcomes=formats.listing(names, context.lang))]
     elif first.pairs and second.pairs:
         reasons = [context.t("head_to_head.other_outcomes", **slots)]

@@ -49,23 +49,19 @@ def _number_text(value: str, arm: str | None, row: CitedPairRow | CitedNumberRow
 
 def _numbers(context: PageContext, found: _Uses) -> None:
     lang = context.lang
-    indicators = {row.id: row.label for row in queries.indicators(context)}
     seen: set[str] = set()
     for pair in queries.cited_pairs(context, each=MOST_IN_A_CELL, most=Scope().most):
-        head = f"{labels.experiment(pair)}: {labels.lower_first(indicators[pair.indicator_id])}"
-        sides: tuple[tuple[str, pairs.Side, str], ...] = (
-            (pair.treated_id, "treated", pair.arm),
-            (pair.comparison_id, "comparison", pair.comparison_arm),
-        )
-        for id, side, arm in sides:
+        use = Use(head=labels.outcome(pair, lang), text="", href=urls.pair(pair, context), place=pair.locator)
+        treated, other = (pairs.value(pair, lang, side=side) for side in pairs.SIDES)
+        sides = ((pair.treated_id, treated, pair.arm), (pair.comparison_id, other, pair.comparison_arm))
+        for id, value, arm in sides:
             if id not in seen:
                 seen.add(id)
-                text = _number_text(pairs.value(pair, lang, side=side), arm, pair, context)
-                use = Use(head=head, text=text, href=urls.pair(pair, context), place=pair.locator)
-                found[pair.source_id]["observation"].append((use, 1))
+                text = _number_text(value, arm, pair, context)
+                found[pair.source_id]["observation"].append((replace(use, text=text), 1))
     for row in queries.cited_numbers(context, each=MOST_IN_A_CELL, most=Scope().most):
         use = Use(
-            head=f"{labels.experiment(row)}: {labels.lower_first(row.indicator)}",
+            head=labels.outcome(row, lang),
             text=_number_text(labels.value(row, lang), row.arm, row, context),
             href=urls.number(row, context),
             place=row.locator,
@@ -77,9 +73,8 @@ def _numbers(context: PageContext, found: _Uses) -> None:
 def _findings(context: PageContext, found: _Uses) -> None:
     for row in queries.cited_findings(context, each=MOST_IN_A_CELL, most=Scope().most):
         claimed = row.basis == "claim"
-        place = labels.experiment(row) if row.experiment_id else context.t("about.several_municipalities")
         use = Use(
-            head=f"{place}: {labels.lower_first(row.indicator)}",
+            head=labels.outcome(row, context.lang),
             text=labels.stop(row.text),
             href=urls.finding(row, context),
             place=row.locator,
@@ -116,11 +111,11 @@ def _fact(row: CitationRow, context: PageContext) -> Use:
         number = formats.full(row.value, row.unit, context.lang, row.decimals or 0, row.qualifier)
         text = f"{text}: {number}"
     if row.kind == "lesson":
-        href = urls.page("starting", context, anchor=row.id)
+        href = context.link("starting", anchor=row.id)
     elif row.kind == "elsewhere":
-        href = urls.page("elsewhere", context)
+        href = context.link("elsewhere")
     else:
-        href = urls.municipality(row.municipality_id, context) if row.municipality_id else ""
+        href = context.link("municipality", row.municipality_id) if row.municipality_id else ""
     head = labels.experiment(row) if row.experiment_id else context.t("sources.netherlands")
     return Use(
         head=row.short or head if row.kind == "elsewhere" else head,

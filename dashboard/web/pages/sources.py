@@ -13,7 +13,7 @@ from dashboard.web.components.controls import find_form, select
 from dashboard.web.components.html import Node, Part, h, joined
 from dashboard.web.components.sections import contents, copying, fold, opening, phone_fold
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.page_parts import remarks
+from dashboard.web.pages.page_parts import read_counts, remarks
 from dashboard.web.pages.source_usage import Rest, Use, rests_on
 
 # Of more sources the facts that rest on each would make a page of twice the size; a link shows them.
@@ -110,13 +110,10 @@ def _rests(row: SourceRow, rests: Sequence[Rest], context: PageContext, *, short
 
 
 def _use(use: Use, context: PageContext) -> Node:
-    return h(
-        "li",
-        h("a", use.head, href=use.href) if use.href else h("b", use.head),
-        f" {use.text}" if use.text else None,
-        h("span", f" {use.remark}", cls="remark-word") if use.remark else None,
-        h("span", f" {context.t('sources.place', where=use.place)}", cls="soft") if use.place else None,
-    )
+    head = h("a", use.head, href=use.href) if use.href else h("b", use.head)
+    remark = h("span", f" {use.remark}", cls="remark-word") if use.remark else None
+    place = h("span", f" {context.t('sources.place', where=use.place)}", cls="soft") if use.place else None
+    return h("li", head, f" {use.text}" if use.text else None, remark, place)
 
 
 def _files(context: PageContext, id: str = "", about: Part = None) -> Node:
@@ -132,8 +129,7 @@ def _files(context: PageContext, id: str = "", about: Part = None) -> Node:
 
 def _citation(row: SourceRow, context: PageContext) -> Node:
     text, about = citation(row, context.lang), _about(row)
-    label, done = context.t("sources.copy"), context.t("sources.copied")
-    button = copying(label, done=done, lang=context.lang, about=about, data_copy_text=text)
+    button = copying("sources.copy", done="sources.copied", lang=context.lang, about=about, data_copy_text=text)
     copy, files = h("p", button, cls="needs-script"), _files(context, row.id, about)
     return fold([context.t("sources.citation"), about], h("p", text, cls="citation"), copy, files, cls="cite")
 
@@ -164,7 +160,7 @@ def _form(context: PageContext) -> Node:
             select("kind", context.t("sources.kind"), kinds, choice.kind, any_label=context.t("sources.any_kind")),
             select("access", context.t("sources.access"), reads, choice.access, any_label=context.t("sources.any_access")),
         ),
-        hidden=context.pin,
+        hidden=context.pin.items(),
         reset=bool(choice.words or choice.kind or choice.access),
     )  # fmt: skip
 
@@ -172,14 +168,10 @@ def _form(context: PageContext) -> Node:
 def body(context: PageContext) -> Node:
     """Return the body of the page."""
     held = queries.facts_held(context)
-    amounts = {
-        "part": context.number(held.sources_read_in_part),
-        "secondary": context.number(held.sources_secondary),
-    }
     if held.sources_read_in_full:
-        read = context.t("sources.read_some", full=context.number(held.sources_read_in_full), **amounts)
+        read = context.t("sources.read_some", **read_counts(context, "full", "part", "secondary"))
     else:
-        read = context.t("sources.read_none", **amounts)
+        read = context.t("sources.read_none", **read_counts(context, "part", "secondary"))
     result = chosen(context)
     return h(
         "div",

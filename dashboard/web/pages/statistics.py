@@ -35,22 +35,19 @@ def heading(context: PageContext) -> str:
 def filters(context: PageContext) -> list[Control]:
     """Return the controls: theme, subject, highlighted municipality, and axis."""
     choice, themes, rows = context.choice, queries.themes(context), queries.context_indicators(context)
-    label = {name: context.t(f"statistics.{name}") for name in ("theme", "indicator", "highlight", "axis")}
     subjects = [option_group([("", context.t("statistics.all_indicators"))], (choice.indicator,))]
     for theme in themes:
         own = [(row.id, row.label) for row in rows if row.theme == theme.id]
         if own:
             subjects.append(option_group(own, (choice.indicator,), label=theme.label, value=theme.id))
-    places, nothing = (
-        [(row.id, row.name) for row in queries.municipalities(context)],
-        context.t("statistics.no_highlight"),
-    )
+    places = [("", context.t("statistics.no_highlight"))]
+    places += [(row.id, row.name) for row in queries.municipalities(context)]
     axes = [(id, context.t(f"statistics.axes.{id or 'shared'}")) for id in ("", "free")]
     return [
-        select("theme", label["theme"], [(row.id, row.label) for row in themes], choice.theme),
-        Control(name="indicator", label=label["indicator"], kind="one", groups=tuple(subjects)),
-        select("highlight", label["highlight"], places, choice.highlight, any_label=nothing),
-        select("axis", label["axis"], axes, choice.axis),
+        select("theme", context.t("statistics.theme"), [(row.id, row.label) for row in themes], choice.theme),
+        Control(name="indicator", label=context.t("statistics.indicator"), kind="one", groups=tuple(subjects)),
+        select("highlight", context.t("statistics.highlight"), places, choice.highlight),
+        select("axis", context.t("statistics.axis"), axes, choice.axis),
     ]
 
 
@@ -128,34 +125,25 @@ def results(context: PageContext) -> Node:
     gaps = _gaps(rows, context)
     counted = {f"trend.{row.id}" for row in queries.context_indicators(context) if row.unit == "persons"}
     explained = shared(shown)
-    without_charts: Part = None
-    if gaps and shown:
-        intro = h("p", context.t("statistics.gaps_intro"))
-        without_charts = unfold(context.t("statistics.gaps"), intro, unknowns(gaps), id="gaps", level=2)
     people = [_brief(chart, context) for chart in shown if chart.key in counted]
     others = [_brief(chart, context) for chart in shown if chart.key not in counted]
     table = Link(href="#table-part", label=context.t("statistics.table"))
+    folds: list[Part] = []
+    if others and people:
+        intro = h("p", context.t("statistics.people_intro"))
+        drawn = [card_of(chart, context, explained=explained, level=3) for chart in people]
+        folds.append(unfold(context.t("statistics.people"), intro, drawn, id="people", level=2))
+    if gaps and shown:
+        intro = h("p", context.t("statistics.gaps_intro"))
+        folds.append(unfold(context.t("statistics.gaps"), intro, unknowns(gaps), id="gaps", level=2))
+    folds.append(figure_table(rows, context) if rows else None)
     return cards(
         remarks(context),
         h("p", _found(shown, context), cls="tally", id="found"),
         h("div", chart_contents(shown, context, table), explanations(explained, lang=context.lang), cls="folds"),
         None if shown else missing(_missing(gaps, context)),
         [card_of(chart, context, explained=explained) for chart in others or people],
-        h(
-            "div",
-            unfold(
-                context.t("statistics.people"),
-                h("p", context.t("statistics.people_intro")),
-                [card_of(chart, context, explained=explained, level=3) for chart in people],
-                id="people",
-                level=2,
-            )
-            if others and people
-            else None,
-            without_charts,
-            figure_table(rows, context) if rows else None,
-            cls="unfolds",
-        ),
+        h("div", folds, cls="unfolds"),
     )
 
 

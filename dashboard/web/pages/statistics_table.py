@@ -102,15 +102,13 @@ def _row(row: StatisticRow, context: PageContext) -> Node:
 def _form(context: PageContext) -> Node:
     """Return the search field, with all other filters as hidden fields."""
     choice = context.choice
-    retained = {
-        "theme": "" if choice.indicator else choice.theme,
-        "indicator": choice.indicator,
-        "highlight": choice.highlight,
-    }
-    retained |= {"axis": choice.axis, "form": choice.form, "sort": choice.sort, **context.pin}
+    retained = {"theme": "" if choice.indicator else choice.theme}
+    retained |= {
+        name: getattr(choice, name) for name in ("indicator", "highlight", "axis", "form", "sort")
+    } | context.pin
     return find_form(
         action=f"{context.path}#{ID}-part", lang=context.lang, label=context.t("statistics.search"), value=choice.words,
-        submit=context.t("statistics.find"), hidden={name: value for name, value in retained.items() if value},
+        submit=context.t("statistics.find"), hidden=[(name, value) for name, value in retained.items() if value],
     )  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from dashboard.charts.comparison import with_and_without
 from dashboard.charts.over_time import over_time
 from dashboard.db.rows.evidence import CellRow, GapRow
-from dashboard.db.rows.results import FindingRow, NumberRow
 from dashboard.db.rows.subjects import ExperimentRow, ThemeRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
@@ -15,9 +14,10 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.panel import held
 from dashboard.web.components.sections import notice, undrawn
 from dashboard.web.components.symbols import state_word, strength
-from dashboard.web.pages.cell_words import count, detail, sign_of, word
+from dashboard.web.pages.cell_signs import sign_of, strength_of, word
+from dashboard.web.pages.cell_words import count, detail
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.evidence_panel import answer, cell_rows, cut
+from dashboard.web.pages.evidence_panel import CellRows, answer, cell_rows, cell_scope, cut
 from dashboard.web.pages.findings import finding, interim, number
 from dashboard.web.pages.profile import anchor
 from dashboard.web.pages.share import card_of
@@ -35,28 +35,24 @@ def chart_cards(
     ]
 
 
-def replaced(numbers: list[NumberRow], findings: list[FindingRow], context: PageContext) -> list[Undrawn]:
-    """Return superseded numbers and findings, with the reason where there is one."""
+def unused(rows: CellRows, context: PageContext, *, id: str) -> list[Part]:
+    """Return interim results, and a fold with superseded numbers and findings and the reason where there is one."""
+    early = interim(rows.interim_numbers, rows.interim_findings, context, id=f"{id}-interim", level=LEVEL)
     old = []
-    for row in numbers:
+    for row in rows.old_numbers:
         parts = (row.subgroup, formats.period(row.start, row.end, context.lang), row.note)
         why = " ".join(labels.stop(text) for text in parts if text)
         value, source = labels.value(row, context.lang), labels.source(row, context)
         old.append(Undrawn(head=row.indicator, value=value, why=why, source=source))
-    for item in findings:
+    for item in rows.old_findings:
         old.append(Undrawn(head=item.indicator, value="", why=item.text, source=labels.source(item, context)))
-    return old
-
-
-def replaced_list(numbers: list[NumberRow], findings: list[FindingRow], context: PageContext, *, id: str) -> Part:
-    """Return the same as a folded list; None without any."""
-    old = replaced(numbers, findings, context)
     if not old:
-        return None
-    return undrawn(
+        return [early]
+    folded = undrawn(
         old, title=context.t("compare.replaced"), intro=context.t("results.replaced_intro"), lang=context.lang,
         id=f"{id}-replaced", level=LEVEL,
     )  # fmt: skip
+    return [early, folded]
 
 
 def listed(title: str, found: list[Finding], context: PageContext, *, claimed: bool = False, intro: str = "") -> Part:
@@ -78,7 +74,7 @@ def listed_claims(found: list[Finding], context: PageContext) -> Part:
 
 
 def _head(experiment: ExperimentRow, cell: CellRow, theme: ThemeRow, context: PageContext) -> Node:
-    how = labels.strength(cell.level, cell.comparison, context.lang) if cell.comparison else None
+    how = strength_of(cell, context)
     facts = [text for text in (detail(cell, context), count(cell, context)) if text]
     return h(
         "div",
@@ -98,29 +94,13 @@ def missing(gap: GapRow | None, context: PageContext) -> Part:
     """Return a gap with the date of the search."""
     if gap is None:
         return None
-    day = context.date(gap.searched_on)
-    return h(
-        "p",
-        h("b", context.t("evidence.missing"), ": "),
-        gap.text,
-        " ",
-        h("span", context.t("results.searched", date=day), cls="soft"),
-        cls="gap",
-    )
-
-
-def _beside(cell: CellRow, theme: ThemeRow, context: PageContext) -> Part:
-    """Return the link to the compare page with this theme."""
-    if not cell.results:
-        return None
-    href = context.link("compare", theme=theme.id)
-    about = h("span", f": {theme.label}", cls="vh")
-    return h("p", h("a", context.t("results.compare"), about, href=href), cls="beside")
+    searched = h("span", context.t("results.searched", date=context.date(gap.searched_on)), cls="soft")
+    return h("p", h("b", context.t("evidence.missing"), ": "), gap.text, " ", searched, cls="gap")
 
 
 def theme_results(experiment: ExperimentRow, cell: CellRow, theme: ThemeRow, context: PageContext) -> Node:
     """Return the section of one theme of one experiment."""
-    rows = cell_rows(experiment, theme, context)
+    rows = cell_rows(cell_scope(experiment, theme), context)
     more = cut(cell, rows.scope, context)
     measured = [finding(row, context) for row in rows.measured] + [number(row, context) for row in rows.alone]
     # A result of the comparison arm itself has no direction.
@@ -128,6 +108,8 @@ def theme_results(experiment: ExperimentRow, cell: CellRow, theme: ThemeRow, con
         replace(finding(row, context), sign="count", word=context.t("results.control")) for row in rows.controls
     ]
     charts = (*with_and_without(rows.scope, context), *over_time(rows.scope, context))
+    about = h("span", f": {theme.label}", cls="vh")
+    beside = h("a", context.t("results.compare"), about, href=context.link("compare", theme=theme.id))
     id = anchor(experiment, theme.id)
     return h(
         "section",
@@ -139,9 +121,8 @@ def theme_results(experiment: ExperimentRow, cell: CellRow, theme: ThemeRow, con
         listed(context.t("map.findings"), measured, context),
         listed(context.t("evidence.control_too"), controls, context, intro=context.t("results.control_intro")),
         listed_claims([finding(row, context) for row in rows.claims], context),
-        interim(rows.interim_numbers, rows.interim_findings, context, id=f"{id}-interim", level=LEVEL),
-        replaced_list(rows.old_numbers, rows.old_findings, context, id=id),
-        _beside(cell, theme, context),
+        unused(rows, context, id=id),
+        h("p", beside, cls="beside") if cell.results else None,
         cls="theme-results",
         id=id,
         # A municipality may have had two trials, each with this theme.

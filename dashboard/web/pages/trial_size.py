@@ -6,7 +6,9 @@ from dashboard.charts import registry
 from dashboard.charts.trial_size import KEY, points_text
 from dashboard.db import queries
 from dashboard.i18n import formats
+from dashboard.labels import labels
 from dashboard.models.controls import Control
+from dashboard.models.text import heads
 from dashboard.models.trial_size import TrialSize, smallest_difference
 from dashboard.selection.trial_size import LIMITS, MISSES
 from dashboard.web.components import tables
@@ -62,6 +64,8 @@ def _trials(context: PageContext) -> Part:
     """Return what each trial with a lottery could have seen, had its groups been of the same size."""
     size, lang = context.choice.trial, context.lang
     arms = queries.arms(context)
+    names = ("trial", "all", "groups", "people", "difference", "use")
+    columns = heads(*(context.t(f"trial_size.head.{name}") for name in names), numeric=range(1, 5))
     rows = []
     for row in queries.experiments(context):
         groups = sum(arm.experiment_id == row.id and arm.role != "non_participants" for arm in arms)
@@ -72,26 +76,18 @@ def _trials(context: PageContext) -> Part:
         seen = points_text(smallest, lang) if smallest is not None else context.t("trial_size.no_difference")
         href = context.address(trial=replace(size, each=each, groups=groups), anchor=KEY)
         total = formats.full(row.participants, "persons", lang, 0, row.participants_qualifier)
-        rows.append(
-            tables.row(
-                tables.row_head(f"{row.municipality}, {row.short}"),
-                tables.cell(total, numeric=True, data_of=context.t("trial_size.head.all")),
-                tables.cell(context.number(groups), numeric=True, data_of=context.t("trial_size.head.groups")),
-                tables.cell(context.number(each), numeric=True, data_of=context.t("trial_size.head.people")),
-                tables.cell(seen, numeric=True, data_of=context.t("trial_size.head.difference")),
-                tables.cell(h("a", context.t("trial_size.use"), href=href), data_of=context.t("trial_size.head.use")),
-            )
+        cells = (
+            total,
+            context.number(groups),
+            context.number(each),
+            seen,
+            h("a", context.t("trial_size.use"), href=href),
         )
-    heads = [tables.column_head(context.t("trial_size.head.trial"))]
-    heads += [
-        tables.column_head(context.t(f"trial_size.head.{name}"), numeric=True)
-        for name in ("all", "groups", "people", "difference")
-    ]
-    heads.append(tables.column_head(context.t("trial_size.head.use")))
+        rows.append(tables.row_of(columns, labels.experiment(row), *cells))
     caption = h("caption", context.t("trial_size.trials_caption"))
     return section(
         context.t("trial_size.trials"),
-        tables.table(caption, heads, tables.body(rows), cls="data cols-6 stack"),
+        tables.table(caption, columns, tables.body(rows), cls="data cols-6 stack"),
         id="trials",
         intro=context.t("trial_size.trials_intro"),
     )

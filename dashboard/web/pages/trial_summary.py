@@ -12,10 +12,11 @@ from dashboard.models.evidence import MapCell
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.symbols import icon, strength, type_ground, type_mark, types
 from dashboard.web.pages.approach_results import finding_sign, marks_of, size_chart
-from dashboard.web.pages.cell_words import FAIR
+from dashboard.web.pages.cell_signs import is_fair, strength_of
 from dashboard.web.pages.context import MOST_ROWS, PageContext
 from dashboard.web.pages.evidence import groups, linked
 from dashboard.web.pages.profile import anchor, people, period
+from dashboard.web.pages.trials import fair_pairs
 
 # The most results of a kind in the open; all of them are in the fold with every result.
 _MOST_LARGE, _MOST_OTHER, _MOST_GREY = 2, 4, 3
@@ -27,8 +28,8 @@ def summary(experiment: ExperimentRow, context: PageContext) -> Node:
     cells = [row for row in queries.evidence(context) if row.experiment_id == id and row.comparison]
     best = max(cells, key=lambda row: row.level or 0, default=None)
     fair: Part = context.t(f"profile.design.{experiment.design}")
-    if best and best.comparison:
-        fair = strength(labels.strength(best.level, best.comparison, context.lang), lang=context.lang)
+    if best and (how := strength_of(best, context)):
+        fair = strength(how, lang=context.lang)
     row = groups([experiment], context)[0].rows[0]
     themes = [theme.id for theme in queries.themes(context)]
     return h(
@@ -60,31 +61,24 @@ def found(experiment: ExperimentRow, title: str, context: PageContext) -> Node:
     )
     press = [row for row in measured if labels.second_hand(row, context)]
     read = [row for row in measured if row not in press]
-    fair = [row for row in read if (row.level or 0) >= FAIR]
-    large = _one_of_each_side(fair)[:_MOST_LARGE]
+    fair = [row for row in read if is_fair(row)]
+    # One of each side first, so that the large ones are never all of one side.
+    sides = list({row.verdict: row for row in reversed(fair)}.values())[::-1]
+    large = [*sides, *(row for row in fair if row not in sides)][:_MOST_LARGE]
     other = [row for row in read if row not in large][:_MOST_OTHER]
-    pairs = [
-        row for row in queries.pairs(scope, context) if row.preferred and row.comparable and (row.level or 0) >= FAIR
-    ]
+    listed = [h("li", finding_sign(row), h("span", row.text, " ", marks_of(row, context))) for row in other]
+    pairs = fair_pairs(context, experiment=experiment.id)
     return h(
         "div",
         h("h2", title),
         _sized(pairs, context),
         [_large(row, context) for row in large],
-        h("ul", [_other(row, context) for row in other], cls="items signed") if other else None,
+        h("ul", listed, cls="items signed") if other else None,
         _hearsay(press[:_MOST_GREY], context),
         _claims([row for row in every if row.basis == "claim"], context),
         h("p", h("a", context.t("municipality.all_results"), href=f"#{experiment.id}-results")),
         cls="column found-of",
     )  # fmt: skip
-
-
-def _one_of_each_side(rows: Sequence[FindingRow]) -> list[FindingRow]:
-    """Return one result of each side first, so that the large ones are never all of one side."""
-    first: dict[str, FindingRow] = {}
-    for row in rows:
-        first.setdefault(row.verdict, row)
-    return list({row.id: row for row in (*first.values(), *rows)}.values())
 
 
 def _sized(rows: Sequence[PairRow], context: PageContext) -> list[Node]:
@@ -103,11 +97,6 @@ def _large(row: FindingRow, context: PageContext) -> Node:
         h("p", finding_sign(row), h("span", row.text), cls="strong-result"),
         h("p", strength(how, lang=context.lang), h("span", test) if test else None, cls="small soft"),
     )
-
-
-def _other(row: FindingRow, context: PageContext) -> Node:
-    """Return a result in a list, with how fair its comparison is and whether it was tested."""
-    return h("li", finding_sign(row), h("span", row.text, " ", marks_of(row, context)))
 
 
 def _hearsay(rows: Sequence[FindingRow], context: PageContext) -> Part:

@@ -11,6 +11,7 @@ from dashboard.web.components.sections import band
 from dashboard.web.components.symbols import UNKNOWN
 from dashboard.web.pages import paths
 from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.page_parts import read_counts
 
 # More trials than these without any result are counted.
 _NAMED = 6
@@ -65,20 +66,14 @@ def _read(context: PageContext) -> Part:
         h("pattern", h("path", d="M0 8 8 0"), id="read-in-part", width=8, height=8, patternUnits="userSpaceOnUse"),
         width="100%", height="24", aria_hidden=True,
     )  # fmt: skip
-    text = context.t(
-        "overview.read",
-        full=context.number(held.sources_read_in_full),
-        part=context.number(held.sources_read_in_part),
-        sources=context.number(held.sources),
-    )
+    text = context.t("overview.read", **read_counts(context, "full", "part", "sources"))
     return h("div", bar, h("p", text), cls="read-bar")
 
 
 def night(context: PageContext) -> Node:
     """Return the band."""
     ranges = queries.facts_held(context).with_interval
-    href = paths.path("ask", context.lang) if "ask" in paths.PATHS else ""
-    button = h("a", context.t("overview.ask"), href=href, cls="button ask-for") if href else None
+    button = h("a", context.t("overview.ask"), href=paths.path("ask", context.lang), cls="button ask-for")
     ask = [h("li", h("h3", note.head), h("p", note.text)) for note in notes(context)]
     caption = context.t("overview.with_margin" if ranges else "overview.zero")
     return band(

@@ -1,7 +1,6 @@
-"""Build URLs: the address of the card, list, cell or page that shows a fact."""
+"""Build URLs: the address of the card, list or cell that shows a fact."""
 
 from dashboard.db.rows.results import CitedFindingRow, CitedNumberRow, CitedPairRow
-from dashboard.web.pages import paths
 from dashboard.web.pages.context import PageContext
 
 
@@ -40,23 +39,7 @@ def pair(row: CitedPairRow, context: PageContext) -> str:
     return _compare(context, row.indicator_id, anchor=f"with_and_without.{row.group_key}")
 
 
-def page(key: str, context: PageContext, *, anchor: str = "", **slots: str) -> str:
-    """Return the URL of a page, by its key below `where` in the texts; empty when it does not exist."""
-    if "id" in slots:
-        slots["id"] = paths.slug(key, context.lang, slots["id"])
-    path = context.t(f"where.{key}", **slots)
-    if paths.find(path) is None:
-        return ""
-    as_of = f"?as_of={context.choice.as_of}" if context.choice.as_of else ""
-    return f"{path}{as_of}" + (f"#{anchor}" if anchor else "")
-
-
-def municipality(id: str, context: PageContext) -> str:
-    """Return the URL of a municipality."""
-    return page("municipality", context, id=id)
-
-
 def context(indicator: str, context: PageContext) -> str:
-    """Return the URL of the official figures on a subject; empty without such a page."""
-    result = page("figures", context)
-    return result and f"{result}{'&' if '?' in result else '?'}indicator={indicator}"
+    """Return the URL of the official figures on a subject."""
+    result = context.link("figures")
+    return f"{result}{'&' if '?' in result else '?'}indicator={indicator}"

@@ -13,9 +13,7 @@ from dashboard.db import queries
 from dashboard.labels.pairs import frequencies, out_of_hundred, whole
 from dashboard.models.context import Context, Scope
 from tests.conftest import Use
-from tests.made_up_rows import indicator, pair
-
-INDICATORS = {"whistling": indicator("Fluiten")}
+from tests.made_up_rows import pair
 
 
 @pytest.mark.parametrize(
@@ -57,11 +55,11 @@ def test_more_or_less_than_a_hundred_people_do_not_exist(value: float) -> None:
     [{"unit": "persons"}, {"unit": "score"}, {"unit": "ratio"}, {"population": None}],
 )
 def test_what_is_no_share_of_known_people_is_never_people(changes: dict[str, Any]) -> None:
-    assert not frequencies([pair(**changes)], "nl", indicators=INDICATORS)
+    assert not frequencies([pair(**changes)], "nl")
 
 
 def test_two_arms_with_their_people_without_the_warnings_of_their_chart() -> None:
-    (one,) = frequencies([pair()], "nl", indicators=INDICATORS)
+    (one,) = frequencies([pair()], "nl")
     assert one.head == "Nergenshuizen, begonnen in 2030"
     assert (
         one.sentence
@@ -75,12 +73,12 @@ def test_two_arms_with_their_people_without_the_warnings_of_their_chart() -> Non
 
 
 def test_people_of_groups_that_were_not_made_comparable_say_so() -> None:
-    (one,) = frequencies([pair("en", comparable=False)], "en", indicators=INDICATORS)
+    (one,) = frequencies([pair("en", comparable=False)], "en")
     assert "These groups may differ from each other." in one.sentence
 
 
 def test_what_is_rounded_is_said_and_a_range_is_never_narrowed() -> None:
-    (one,) = frequencies([pair("en", treated=3.6, decimals=1, low=2.7, high=5.1)], "en", indicators=INDICATORS)
+    (one,) = frequencies([pair("en", treated=3.6, decimals=1, low=2.7, high=5.1)], "en")
     assert "Margin of error with the approach: 2 to 6 out of 100." in one.sentence
     assert "3.6 percent is not a whole number of people." in one.sentence
     assert one.arms[0].people == 3
@@ -90,8 +88,7 @@ def test_what_is_rounded_is_said_and_a_range_is_never_narrowed() -> None:
 def test_the_real_shares_are_all_there(database: Path, use: Use) -> None:
     use(database)
     rows = [each for each in queries.pairs(Scope(), Context(lang="nl")) if each.preferred]
-    indicators = {each.id: each for each in queries.indicators(Context(lang="nl"))}
-    made = frequencies(rows, "nl", indicators=indicators)
+    made = frequencies(rows, "nl")
     assert [[arm.people for arm in one.arms] for one in made] == [
         [each.treated, each.comparison_value] for each in rows
     ]

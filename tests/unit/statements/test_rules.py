@@ -235,7 +235,6 @@ def _real(lang: str) -> list[str]:
         pairs=[row for row in queries.pairs(scope, Context(lang=lang)) if row.preferred],
         findings=findings,
         numbers=queries.numbers(scope, Context(lang=lang)),
-        indicators={row.id: row for row in queries.indicators(Context(lang=lang))},
     )
     for group in groups:
         lines.append(f"## {group.title}")
