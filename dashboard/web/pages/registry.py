@@ -1,7 +1,7 @@
 """The pages, each with the functions that make its title and its body."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from dashboard.web.components.html import Node
 from dashboard.web.pages import (
@@ -34,7 +34,7 @@ from dashboard.web.pages.compare import chosen_text
 from dashboard.web.pages.context import PageContext
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Page:
     """A page: its name, the functions that make its title and body, and its live region if it has one.
 
@@ -49,6 +49,7 @@ class Page:
 
     name: str
     body: Callable[[PageContext], Node]
+    _: KW_ONLY
     heading: Callable[[PageContext], str] | None = None
     live: Callable[[PageContext], Node] | None = None
     menu: str = ""
@@ -94,64 +95,50 @@ MAIN_MENU = ("overview", "types", "municipalities", "brief")
 """The menu items that are always in sight."""
 
 PAGES: tuple[Page, ...] = (
+    Page("overview", overview.body, menu="overview", heading=overview.heading, script="own_place_charts", banded=True),
+    Page("compare", compare.body, menu="compare", live=compare.results, heading=compare.heading),
+    Page("head_to_head", head_to_head.body, menu="compare", heading=head_to_head.heading),
+    Page("municipalities", municipalities.body, menu="municipalities", heading=municipalities.heading),
+    Page("municipality", municipality.body, menu="municipalities", heading=municipality.heading, banded=True),
     Page(
-        name="overview",
-        menu="overview",
-        body=overview.body,
-        heading=overview.heading,
-        script="own_place_charts",
-        banded=True,
-    ),
-    Page(name="compare", menu="compare", body=compare.body, live=compare.results, heading=compare.heading),
-    Page(name="head_to_head", menu="compare", body=head_to_head.body, heading=head_to_head.heading),
-    Page(name="municipalities", menu="municipalities", body=municipalities.body, heading=municipalities.heading),
-    Page(name="municipality", menu="municipalities", body=municipality.body, heading=municipality.heading, banded=True),
-    Page(
-        name="figures",
+        "figures",
+        statistics.body,
         menu="figures",
-        body=statistics.body,
         live=statistics.results,
         heading=statistics.heading,
         chosen=statistics.chosen_text,
     ),
-    Page(name="brief", menu="brief", body=brief.body, heading=brief.heading),
-    Page(name="set", body=chart_set.body),
-    Page(name="present", body=chart_set.present, script="present"),
-    Page(name="types", menu="types", body=experiment_types.body),
-    Page(name="type", menu="types", body=experiment_type.body, heading=experiment_type.heading, banded=True),
-    Page(name="starting", menu="starting", body=starting.body, script="starting"),
+    Page("brief", brief.body, menu="brief", heading=brief.heading),
+    Page("set", chart_set.body),
+    Page("present", chart_set.present, script="present"),
+    Page("types", experiment_types.body, menu="types"),
+    Page("type", experiment_type.body, menu="types", heading=experiment_type.heading, banded=True),
+    Page("starting", starting.body, menu="starting", script="starting"),
+    Page("trial_size", trial_size.body, menu="starting", live=trial_size.results, chosen=trial_size.chosen_text),
+    Page("places", places.find_body, menu="places", script="own_place"),
     Page(
-        name="trial_size", menu="starting", body=trial_size.body, live=trial_size.results, chosen=trial_size.chosen_text
-    ),
-    Page(name="places", menu="places", body=places.find_body, script="own_place"),
-    Page(
-        name="place",
+        "place",
+        places.body,
         menu="places",
-        body=places.body,
         heading=places.heading,
         script="own_place_charts",
         banded=True,
         has_files=True,
     ),
-    Page(name="elsewhere", menu="elsewhere", body=elsewhere.body, live=elsewhere.results, chosen=elsewhere.chosen_text),
-    Page(name="sources", menu="sources", body=sources.body),
-    Page(name="method", menu="method", body=method.body, script="method"),
-    Page(name="claims", menu="claims", body=claims.body, banded=True),
+    Page("elsewhere", elsewhere.body, menu="elsewhere", live=elsewhere.results, chosen=elsewhere.chosen_text),
+    Page("sources", sources.body, menu="sources"),
+    Page("method", method.body, menu="method", script="method"),
+    Page("claims", claims.body, menu="claims", banded=True),
     Page(
-        name="claim",
-        menu="claims",
-        body=claims.claim_body,
-        heading=claims.heading,
-        description=claims.description,
-        banded=True,
+        "claim", claims.claim_body, menu="claims", heading=claims.heading, description=claims.description, banded=True
     ),
-    Page(name="ask", menu="ask", body=ask.body, banded=True),
-    Page(name="costs", menu="costs", body=costs.body, banded=True),
-    Page(name="glossary", body=glossary.body),
-    Page(name="search", body=search.body, heading=search.heading),
-    Page(name="data", body=open_data.body),
-    Page(name="accessibility", body=about_site.accessibility),
-    Page(name="privacy", body=about_site.privacy),
+    Page("ask", ask.body, menu="ask", banded=True),
+    Page("costs", costs.body, menu="costs", banded=True),
+    Page("glossary", glossary.body),
+    Page("search", search.body, heading=search.heading),
+    Page("data", open_data.body),
+    Page("accessibility", about_site.accessibility),
+    Page("privacy", about_site.privacy),
 )
 
 
