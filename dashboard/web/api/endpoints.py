@@ -34,11 +34,3 @@ class Endpoint:
     def kinds(self) -> tuple[str, ...]:
         """The media types of its responses."""
         return (self.kind,) if self.kind else tuple(FORMATS[name] for name in self.formats)
-
-    def item(self, path: str) -> str | None:
-        """Return the value of `{chart}` in a path, empty without one; None when the path is another one."""
-        start, mark, _ = self.path.partition("{")
-        if not mark:
-            return "" if path == self.path else None
-        rest = path.removeprefix(start)
-        return rest if path.startswith(start) and rest and "/" not in rest else None

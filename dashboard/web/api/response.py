@@ -103,18 +103,13 @@ def with_cors(response: flask.Response) -> flask.Response:
     return response
 
 
-def negotiate(path: str, formats: Sequence[str], accept: str | None) -> tuple[str, str, bool]:
-    """Return the path without suffix, the format, and whether Accept decided it. Raises Problem 406."""
-    start, dot, suffix = path.rpartition(".")
-    if dot and suffix in formats:
-        return start, suffix, False
-    types = {FORMATS[name].partition(";")[0]: name for name in formats}
-    if not accept:
-        return path, formats[0], True
-    best = flask.request.accept_mimetypes.best_match(types)
+def negotiate(formats: Sequence[str]) -> str:
+    """Return the format that Accept prefers, by default the first one. Raises Problem 406."""
+    accept, types = flask.request.headers.get("Accept"), {FORMATS[name].partition(";")[0]: name for name in formats}
+    best = flask.request.accept_mimetypes.best_match(types) if accept else next(iter(types))
     if best is None:
-        raise Problem(status=406, key="format", slots={"found": accept[:60], "expected": ", ".join(types)})
-    return path, types[best], True
+        raise Problem(status=406, key="format", slots={"found": str(accept)[:60], "expected": ", ".join(types)})
+    return types[best]
 
 
 def respond(key: Hashable, make: Callable[[], Payload], *, negotiated: bool = False, gated: bool = False) -> Answer:

@@ -1,16 +1,17 @@
 """The read-only API: tables, rows of charts, the whole data set, and feeds.
 
-One view handles every path below /api/v1: it looks up the endpoint, validates the parameters against it, and returns a cached
-response where there is one. Errors are application/problem+json.
+One view handles every path below /api/v1: it validates the parameters against the endpoint, and returns a cached response
+where there is one. Errors are application/problem+json.
 """
 
 import logging
 import uuid
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import partial
 from urllib.parse import quote
 
 import flask
+from flask.typing import RouteCallable
 from werkzeug.routing import PathConverter
 from werkzeug.wrappers import Response as Answer
 
@@ -24,7 +25,6 @@ from dashboard.web.api.endpoints import Endpoint
 from dashboard.web.api.feed import KIND, feed, find_subject
 from dashboard.web.api.params import LONGEST_QUERY, Params, parse_params
 from dashboard.web.api.response import (
-    FORMATS,
     MIMETYPE,
     ROOT,
     Payload,
@@ -46,7 +46,6 @@ _METHODS = (*_READING, "POST", "PUT", "PATCH", "DELETE", "TRACE")
 _LARGEST_BODY = 10_000
 
 
-@lru_cache(maxsize=1)
 def endpoints() -> Sequence[Endpoint]:
     """Return all endpoints below /api/v1."""
     every = [*tables.endpoints(), *charts.endpoints(), *package.endpoints(), *dcat.endpoints()]
@@ -76,25 +75,12 @@ def _lang() -> str:
     return params if params in LANGUAGES else flask.request.accept_languages.best_match(LANGUAGES, DEFAULT_LANGUAGE)
 
 
-def _find(path: str) -> tuple[Endpoint, str, str, bool]:
-    """Return the endpoint of a path, the value of `{chart}`, the format, and whether Accept decided it."""
-    for entry in endpoints():
-        if entry.kind and entry.path == path:
-            return entry, "", "", False
-    for entry in endpoints():
-        if entry.formats:
-            start, dot, suffix = path.rpartition(".")
-            plain = start if dot and suffix in FORMATS else path
-            item = entry.item(plain)
-            if item is not None and (plain == path or suffix in entry.formats):
-                _, form, negotiated = negotiate(path, entry.formats, flask.request.headers.get("Accept"))
-                return entry, item, form, negotiated
-    raise Problem(status=404, key="address", slots={"found": printable(path or "/")})
-
-
-def _answer(path: str) -> Answer:
+def _answer(entry: Endpoint | None, form: str, chart: str) -> Answer:
     request = flask.request
-    entry, item, form, negotiated = _find(path)
+    if entry is None:
+        raise Problem(status=404, key="address", slots={"found": printable(request.path.removeprefix(ROOT))})
+    negotiated = bool(entry.formats) and not form
+    form = negotiate(entry.formats) if negotiated else form
     if request.method == "OPTIONS":
         return _preflight()
     if request.method not in _READING:
@@ -106,9 +92,9 @@ def _answer(path: str) -> Answer:
     if len(query) > LONGEST_QUERY:
         raise Problem(status=414, key="long", slots={"found": len(query), "most": LONGEST_QUERY})
     params = parse_params(query, entry.parameters(known()), lang=_lang())
-    key = (entry.name, item, form, params.context.lang, params.context.choice, params.items, absolute_url(""))
+    key = (entry.name, chart, form, params.context.lang, params.context.choice, params.items, absolute_url(""))
     gated = entry.gated or form == "xlsx"
-    return respond(key, lambda: entry.make(params, form, item), negotiated=negotiated, gated=gated)
+    return respond(key, lambda: entry.make(params, form, chart), negotiated=negotiated, gated=gated)
 
 
 def _preflight() -> flask.Response:
@@ -129,10 +115,10 @@ def problem_response(problem: Problem) -> flask.Response:
     return with_cors(response)
 
 
-def view(rest: str | None = None) -> Answer:
-    """Handle a request to any path below /api/v1, with any method."""
+def view(entry: Endpoint | None = None, form: str = "", *, chart: str = "", rest: str = "") -> Answer:
+    """Handle a request with any method to an endpoint, in the form of its suffix; without one, to any other path."""
     try:
-        return _answer("" if rest is None else f"/{rest}")
+        return _answer(entry, form, chart)
     except Problem as problem:
         path = normalize.path(flask.request.path)[0].rstrip("/")
         if problem.status == 404 and path != flask.request.path and flask.request.method in ("GET", "HEAD"):
@@ -172,10 +158,16 @@ class _Rest(PathConverter):
 def register(server: flask.Flask) -> None:
     """Add the URL rules to the server."""
     server.url_map.converters["rest"] = _Rest
-    for name, rule in (("start", ROOT), ("rest", f"{ROOT}/<rest:rest>")):
-        server.add_url_rule(
-            rule, f"api.{name}", view, methods=_METHODS, provide_automatic_options=False, merge_slashes=False
-        )
+
+    def add(rule: str, view: RouteCallable) -> None:
+        server.add_url_rule(rule, rule, view, methods=_METHODS, provide_automatic_options=False, merge_slashes=False)
+
+    for entry in endpoints():
+        rule = ROOT + entry.path.replace("{chart}", "<chart>")
+        add(rule, partial(view, entry))
+        for form in entry.formats:
+            add(f"{rule}.{form}", partial(view, entry, form))
+    add(f"{ROOT}/<rest:rest>", view)
     for lang, path in FEEDS.items():
         server.add_url_rule(path, f"feed.{lang}", _feed, defaults={"lang": lang})
         server.add_url_rule(feed_path(lang, "<kind>", "<id>"), f"feed.{lang}.subject", _feed, defaults={"lang": lang})
