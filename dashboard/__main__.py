@@ -23,11 +23,7 @@ class Commands(click.Group):
         try:
             return super().invoke(context)
         except ModuleNotFoundError as error:
-            package, part = (
-                str(error.name).partition(".")[0],
-                "desk" if context.invoked_subcommand == "desk" else "editing",
-            )
-            raise click.ClickException(f"{package} is missing: pip install -r requirements-{part}.txt") from error
+            raise click.ClickException(f"{error.name} is missing: pip install -r requirements-editing.txt") from error
         except (DashboardError, OSError) as error:
             problems = getattr(error, "problems", None) or (error,)
             click.echo("\n".join(map(str, problems)), err=True)
@@ -178,8 +174,11 @@ def refresh(
 @click.option("--port", type=click.IntRange(1, 65535), default=8060, help="Port on 127.0.0.1; there is no other host.")
 def desk(reports: tuple[Path, ...], data: Path, folder: Path, port: int) -> None:
     """Open the report desk: from a page of a report to a checked row."""
-    from dashboard.desk.app import serve
-
+    try:
+        from dashboard.desk.app import serve
+    except ModuleNotFoundError as error:
+        package = str(error.name).partition(".")[0]
+        raise click.ClickException(f"{package} is missing: pip install -r requirements-desk.txt") from error
     serve(reports, data=data, folder=folder, port=port)
 
 
@@ -196,8 +195,10 @@ def usage(logs: tuple[Path, ...]) -> None:
 
     found = count(chain.from_iterable(map(lines_of, logs)))
     csv.writer(sys.stdout, lineterminator="\n").writerows([("day", "kind", "path", "requests"), *found.rows()])
-    left_out = f"{found.robots} requests of robots and {found.failed} that failed are not counted"
-    click.echo(f"{found.lines} lines, {found.bad} could not be read; {left_out}", err=True)
+    click.echo(
+        f"{found.lines} lines, {found.bad} could not be read; {found.robots} requests of robots and", err=True, nl=False
+    )
+    click.echo(f" {found.failed} that failed are not counted", err=True)
 
 
 def main(arguments: list[str] | None = None) -> int:

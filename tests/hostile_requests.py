@@ -28,8 +28,8 @@ from dashboard.models.context import Context, Scope
 from dashboard.web import callbacks, dash_app
 from dashboard.web.document_downloads import MAKERS
 from dashboard.web.pages.context import known
-from dashboard.web.pages.paths import preview
 from dashboard.web.pages.registry import everywhere
+from dashboard.web.pages.share import preview
 
 Headers = tuple[tuple[str, str], ...]
 

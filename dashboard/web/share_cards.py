@@ -13,6 +13,7 @@ from dashboard.web.http.static import IMMUTABLE
 from dashboard.web.pages import paths
 from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.registry import Page, by_name
+from dashboard.web.pages.share import preview
 from dashboard.web.pages.share_words import card_of_body
 
 
@@ -37,7 +38,7 @@ def _preview(version: str, lang: str, name: str, item: str = "") -> Answer:
         lang=lang, path=page.path(lang, item), query=flask.request.query_string.decode("utf-8", "replace"), item=item
     )
     query = filters.query(filters.shared(context.choice), context.known)
-    address = paths.preview(name, lang, item, query=query, square=square)
+    address = preview(name, lang, item, query=query, square=square)
     if address.split("/")[2] != version:
         return flask.redirect(address, 302)
     key = ("share card", address)

@@ -111,3 +111,8 @@ def joined(words: Sequence[Word]) -> str:
     """Return the text of a cell; a word that was divided at the end of a line is whole again."""
     text = "\n".join(line.text for line in lines(words))
     return " ".join(re.sub(r"(?<=[^\W\d_])-\n(?=[a-zà-ÿ])", "", text).split())
+
+
+def marks(words: Iterable[Word]) -> str:
+    """Return the marks of footnotes among words, with spaces between them."""
+    return " ".join(word.mark for word in words if word.mark)

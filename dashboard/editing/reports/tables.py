@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import product
 
 from dashboard.editing.reports.grids import CAPTION, Grid, box_of, grids
-from dashboard.editing.reports.layout import blocks, joined
+from dashboard.editing.reports.layout import blocks, joined, marks
 from dashboard.editing.reports.numbers import is_number
 from dashboard.editing.reports.pdf import Page
 from dashboard.editing.reports.words import Box, around
@@ -24,6 +24,7 @@ class Cell:
     box: Box
     row_heads: tuple[str, ...] = ()
     column_heads: tuple[str, ...] = ()
+    marks: str = ""
     page: int = 0
     is_head: bool = False
 
@@ -37,7 +38,7 @@ class Cell:
 class Table:
     """A table: rows of equal length, of which the first `head_rows` are heads, and the cells that merged heads cover repeat.
 
-    Those of a table that began on an earlier page are from that page. `name` is how the report calls it, such as `Tabel 3`.
+    `continued`: it began on an earlier page, which gave its heads. `name` is how the report calls it, such as `Tabel 3`.
     """
 
     page: int
@@ -46,6 +47,12 @@ class Table:
     head_rows: int = 0
     name: str = ""
     caption: str = ""
+    continued: bool = False
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages that it stands on."""
+        return tuple(sorted({cell.page for row in self.rows for cell in row}))
 
 
 def tables(page: Page) -> tuple[Table, ...]:
@@ -102,11 +109,11 @@ def _with_heads(table: Table, first: Table) -> Table:
     texts = [cell.text for row in first.rows[: first.head_rows] for cell in row]
     repeated = texts == [cell.text for row in table.rows[: first.head_rows] for cell in row]
     if not repeated and table.head_rows:
-        return table
+        return replace(table, continued=True)
     heads = first.rows[: first.head_rows]
     body = table.rows[first.head_rows if repeated else 0 :]
     rows = (*heads, *_labelled(body, heads))
-    return replace(table, rows=rows, head_rows=len(heads), name=first.name, caption=first.caption)
+    return replace(table, rows=rows, head_rows=len(heads), name=first.name, caption=first.caption, continued=True)
 
 
 @lru_cache(maxsize=16)
@@ -132,7 +139,7 @@ def _spread(grid: Grid, empty: Cell) -> list[tuple[Cell, ...]]:
     width = max(piece.columns.stop for piece in grid)
     places = [[empty] * width for _ in range(max(piece.rows.stop for piece in grid))]
     for piece in grid:
-        cell = replace(empty, text=joined(piece.words), box=piece.box)
+        cell = replace(empty, text=joined(piece.words), box=piece.box, marks=marks(piece.words))
         for row, column in product(piece.rows, piece.columns):
             places[row][column] = cell
     used = [at for at in range(width) if any(row[at].text for row in places)]
@@ -155,7 +162,8 @@ def _with_intervals(rows: Iterable[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
 
 
 def _under(cell: Cell, lower: Cell) -> Cell:
-    return replace(cell, text=f"{cell.text} {lower.text}", box=around((cell.box, lower.box)))
+    both = f"{cell.marks} {lower.marks}".strip()
+    return replace(cell, text=f"{cell.text} {lower.text}", box=around((cell.box, lower.box)), marks=both)
 
 
 def _head_rows(rows: Sequence[Sequence[Cell]]) -> int:

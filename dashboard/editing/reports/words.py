@@ -1,6 +1,6 @@
 """Turn the characters of a PDF page into words with a box, in points from the top left of the page as it is displayed.
 
-A raised character, such as the mark of a footnote, is no part of a word: `12,5` with a raised `a` is a number.
+A raised character, such as the mark of a footnote, is no part of a word: `12,5` with a raised `a` is a number with a mark.
 """
 
 import ctypes
@@ -50,13 +50,14 @@ def around(boxes: Iterable[Box]) -> Box:
 
 @dataclass(frozen=True)
 class Word:
-    """A word and its box."""
+    """A word and its box; `mark` is what was raised in it, such as the mark of a footnote."""
 
     text: str
     x0: float
     top: float
     x1: float
     bottom: float
+    mark: str = ""
 
     @property
     def box(self) -> Box:
@@ -125,12 +126,12 @@ def words(all_characters: Iterable[Character]) -> Iterator[Word]:
             continue
         blank = not character.text.strip() or character.text == "\x00"
         if run and (blank or _is_apart(run[-1], character)):
-            yield _word(run)
+            yield from _word(run)
             run = []
         if not blank:
             run.append(character)
     if run:
-        yield _word(run)
+        yield from _word(run)
 
 
 def _is_apart(last: Character, following: Character) -> bool:
@@ -147,14 +148,25 @@ def _is_apart(last: Character, following: Character) -> bool:
     return gap > _GAP * size or b.x0 > a.x1 or b.x1 < a.x0
 
 
-def _word(run: list[Character]) -> Word:
-    """Return the word of these characters without its marks; its text is empty when all of it is a mark."""
+def _word(run: list[Character]) -> Iterator[Word]:
+    """Give the word of these characters; nothing when all of it is a mark that follows no word."""
+    box = around(character.box for character in run)
+    raised = _raised(run)
+    text = "".join(character.text for character, is_raised in zip(run, raised, strict=True) if not is_raised)
+    mark = "".join(character.text for character, is_raised in zip(run, raised, strict=True) if is_raised)
+    if symbols := _MARK.search(text):
+        text, mark = text[: symbols.start()], symbols.group() + mark
+    yield Word(text, *box, mark=mark)
+
+
+def _raised(run: list[Character]) -> list[bool]:
+    """Return for each character whether it is a letter or digit that stands above the line."""
     tallest = max(run, key=lambda character: character.box.bottom - character.box.top)
-    limit = tallest.base - _RAISED * (tallest.box.bottom - tallest.box.top)
-    text = "".join(character.text for character in run if not _is_raised(character, limit))
-    return Word(_MARK.sub("", text), *around(character.box for character in run))
-
-
-def _is_raised(character: Character, limit: float) -> bool:
-    """Return whether a character is a letter or digit that stands above the line."""
-    return character.upright and character.text.isascii() and character.text.isalnum() and character.foot < limit
+    height = tallest.box.bottom - tallest.box.top
+    return [
+        character.upright
+        and character.text.isascii()
+        and character.text.isalnum()
+        and tallest.base - character.foot > _RAISED * height
+        for character in run
+    ]

@@ -7,9 +7,9 @@ from dashboard.exports.blocks import short_strength
 from dashboard.exports.document import Document, Section
 from dashboard.i18n.catalogue import t
 from dashboard.models.text import Group, Head, Table
-from dashboard.web.components import tables
+from dashboard.web.components import details
 from dashboard.web.components.html import Node, Part, Plot, h
-from dashboard.web.components.symbols import icon, stairs, state_word, types
+from dashboard.web.components.labels import icon, stairs, state_word, types
 
 # The classes of the texts of the document itself, by their style.
 _TEXTS = {"kicker": "kicker", "reader": "reader", "lead": "answer", "small": "key"}
@@ -91,14 +91,14 @@ def _evidence(block: blocks.EvidenceTable, lang: str) -> Part:
     rows = []
     for row in block.rows:
         facts = [h("span", fact, _refs(row.refs) if fact is row.facts[-1] else None, cls="fact") for fact in row.facts]
-        head = tables.row_head(h("b", row.place), f", {row.name}", facts)
+        head = details.row_head(h("b", row.place), f", {row.name}", facts)
         cells = [_cell(cell, theme, lang) for cell, theme in zip(row.cells, block.heads[1:], strict=True)]
-        rows.append(tables.row(head, cells))
-    heads = [tables.column_head(name) for name in block.heads]
+        rows.append(details.row(head, cells))
+    heads = [details.column_head(name) for name in block.heads]
     cls = f"tried themes-{len(block.heads) - 1}"
     return [
         h("h3", block.title),
-        tables.table(h("caption", block.title, cls="vh"), heads, tables.body(rows), cls=cls),
+        details.table(h("caption", block.title, cls="vh"), heads, details.body(rows), cls=cls),
         h("p", block.key, cls="key"),
     ]
 
@@ -108,7 +108,7 @@ def _facts(block: blocks.FactTable) -> Part:
     table = Table(caption=block.lead, heads=heads, groups=(Group(rows=block.rows),))
     links = [["; " if place else " ", h("a", f"{one.publisher}, {one.title}", href=one.url)]
              for place, one in enumerate(block.sources)]  # fmt: skip
-    return [tables.data_table(table), h("p", block.note, links, cls="key")]
+    return [details.data_table(table), h("p", block.note, links, cls="key")]
 
 
 def _cell(cell: blocks.EvidenceCell, theme: str, lang: str) -> Node:

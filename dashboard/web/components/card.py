@@ -12,13 +12,19 @@ from dashboard.models.chart import Chart
 from dashboard.models.controls import ShareLinks
 from dashboard.models.text import Link, Note, Strength
 from dashboard.selection import filters
+from dashboard.web.components.details import data_table, frequencies, sentences
 from dashboard.web.components.html import Node, Part, Plot, h
-from dashboard.web.components.panel import frequencies, sentences, strength_note, strength_words
-from dashboard.web.components.panel import note as note_entry
+from dashboard.web.components.labels import note as note_entry
+from dashboard.web.components.labels import (
+    publisher_names,
+    source_line,
+    source_links,
+    strength,
+    strength_note,
+    strength_words,
+    types,
+)
 from dashboard.web.components.sections import copying, fold
-from dashboard.web.components.sources import publisher_names, source_line, source_links
-from dashboard.web.components.symbols import strength, types
-from dashboard.web.components.tables import data_table
 
 _ZOOM = ("earlier", "later", "closer", "wider")
 

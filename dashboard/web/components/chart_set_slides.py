@@ -10,13 +10,11 @@ from dashboard.exports.pool import bounded
 from dashboard.exports.provenance import within
 from dashboard.i18n.catalogue import t
 from dashboard.models.text import Note
+from dashboard.web.components.details import data_table
 from dashboard.web.components.html import Node, Plot, h, render
-from dashboard.web.components.panel import note as note_entry
-from dashboard.web.components.panel import strength_note
+from dashboard.web.components.labels import note as note_entry
+from dashboard.web.components.labels import source_line, source_links, strength, strength_note, types, with_drawings
 from dashboard.web.components.sections import fold
-from dashboard.web.components.sources import source_line, source_links
-from dashboard.web.components.symbols import strength, types, with_drawings
-from dashboard.web.components.tables import data_table
 
 HTML = "text/html"
 

@@ -7,7 +7,7 @@ from dashboard.db.rows.provenance import ClaimRow
 from dashboard.i18n.catalogue import t
 from dashboard.models.filters import VERDICTS
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.symbols import icon
+from dashboard.web.components.labels import icon
 
 # Of each verdict the sign, the class of its badge, and the colour of its band on a share card.
 _LOOKS = {

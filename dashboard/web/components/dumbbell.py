@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.symbols import icon, type_class
+from dashboard.web.components.labels import icon, type_class
 
 _HEIGHT = 44
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from dashboard.config import ASSETS
 from dashboard.svg.icons import icons
 from dashboard.web.components.html import Node, h
-from dashboard.web.components.symbols import type_class
+from dashboard.web.components.labels import type_class
 
 # From degrees to the drawing in assets/netherlands.svg.
 _X, _Y = (58.033, -184.3), (-100.33, 5377.85)

@@ -6,11 +6,12 @@ On a phone the panel is a sheet.
 from collections.abc import Sequence
 
 from dashboard.i18n.catalogue import t
-from dashboard.models.evidence import MapCell, MapGroup, MapRow
+from dashboard.models.evidence import MapCell, MapGroup, MapRow, Panel
+from dashboard.models.text import Source
+from dashboard.web.components.details import data_table, frequencies, interim, results, statements
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.panel import panel
+from dashboard.web.components.labels import icon, note, source_line, stairs, strength_note, type_mark
 from dashboard.web.components.sections import fold
-from dashboard.web.components.symbols import icon, stairs, type_mark
 
 # The icons of the states; the text key is that of the icon.
 _STATES = tuple("better worse same mixed direction-up not-measured not-published not-found".split())
@@ -52,7 +53,7 @@ def _row(row: MapRow, *, first: bool, themes: Sequence[tuple[str, str]], lang: s
     )
     opened: Part = None
     if row.panel is not None:
-        inside = panel(row.panel, id=f"panel-{row.experiment_id}", lang=lang)
+        inside = _panel(row.panel, id=f"panel-{row.experiment_id}", lang=lang)
         opened = h("tr", h("td", inside, colspan=len(themes) + 1, cls="opened"), cls="under")
     return h(
         "tbody", h("tr", head, cells), opened, data_experiment=row.experiment_id, cls="row first" if first else "row"
@@ -78,6 +79,64 @@ def _cell(cell: MapCell, row: MapRow) -> Node:
         data_cell=cell.id,
         aria_expanded="true" if cell.open else "false",
     )
+
+
+def _panel(value: Panel, *, id: str, lang: str) -> Node:
+    """Return an opened cell: text and numbers with notes, then results, claims and sources."""
+    close = h("a", t("map.close", lang), _about(value), cls="quiet", href=value.close_href)
+    beside = [
+        strength_note(value.strength, lang=lang) if value.strength else None,
+        [note(part) for part in value.notes],
+    ]
+    measured: Part = None
+    if value.findings:
+        result = results(value.findings, lang=lang, brief=True)
+        measured = h("div", h("h4", t("map.findings", lang)), result, cls="outcomes")
+    claimed: Part = None
+    if value.claims:
+        claimed = h(
+            "div",
+            h("h4", t("map.claims", lang)),
+            h("p", t("map.claims_intro", lang), cls="small"),
+            results(value.claims, lang=lang, kind="claimed", brief=True),
+            cls="claims",
+        )
+    links = ((t("evidence.why_not_none", lang), value.size_href), (t("map.more", lang), value.more_href))
+    more = [h("p", h("a", label, href=href), cls="more") for label, href in links if href]
+    used = list({source.id: source for source in _sources(value)}.values())
+    has_notes = value.strength is not None or bool(value.notes)
+    return h(
+        "div",
+        h("div", h("h3", value.title, id=f"{id}-title"), close, cls="top"),
+        h(
+            "div",
+            h("p", value.answer, cls="answer") if value.answer else None,
+            data_table(value.table) if value.table else None,
+            frequencies(value.frequencies, id=f"{id}-hundred", lang=lang),
+            cls="main",
+        ),
+        h("dl", beside, cls="notes") if has_notes else None,
+        measured,
+        interim(value.interim, id=f"{id}-interim", level=4, lang=lang) if value.interim else None,
+        claimed,
+        statements(value.statements, id=f"{id}-say", lang=lang, about=_about(value), level=4),
+        h("div", source_line(used, lang=lang) if used else None, more, cls="base"),
+        id=id,
+        cls="panel" + ("" if has_notes and value.table else " plain"),
+        role="group",
+        aria_labelledby=f"{id}-title",
+        data_panel=True,
+    )
+
+
+def _about(value: Panel) -> Node:
+    """Return hidden text that tells screen readers which cell a link or fold belongs to."""
+    return h("span", f": {value.title}", cls="vh")
+
+
+def _sources(value: Panel) -> list[Source]:
+    """Return the sources; those of the panel come last, because they have the places of its numbers."""
+    return [*(finding.source for finding in (*value.findings, *value.claims)), *value.sources]
 
 
 def legend(*, lang: str) -> Node:

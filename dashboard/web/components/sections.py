@@ -6,8 +6,7 @@ from dashboard.i18n.catalogue import count, t
 from dashboard.models.evidence import Missing, Undrawn
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.sources import source_line
-from dashboard.web.components.symbols import icon, state_name, state_word
+from dashboard.web.components.labels import icon, source_line, state_name, state_word
 
 
 def opening(title: str, *, lead: Sequence[Part] = (), beside: Part = None) -> Node:
@@ -125,7 +124,7 @@ def contents(links: Sequence[Link], *, label: str) -> Node:
              cls="contents", aria_label=label)  # fmt: skip
 
 
-def missing(value: Missing) -> Node:
+def missing(value: Missing, *, id: str = "missing", level: int = 2) -> Node:
     """Return a notice for filters without results: what is missing, why, and what exists."""
     links = [
         h("li", h("a", link.label, href=link.href), h("span", link.text) if link.text else None) for link in value.links
@@ -135,13 +134,13 @@ def missing(value: Missing) -> Node:
         h(
             "div",
             h("p", state_word(state_name(value.state), value.word)),
-            h("h2", value.title, id="missing-title"),
+            h(f"h{level}", value.title, id=f"{id}-title"),
             [h("p", text) for text in value.texts],
             h("ul", links) if links else None,
         ),
         cls="missing",
-        id="missing",
-        aria_labelledby="missing-title",
+        id=id,
+        aria_labelledby=f"{id}-title",
     )
 
 

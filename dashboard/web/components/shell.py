@@ -7,7 +7,7 @@ from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Child, Node, Part, h, render
-from dashboard.web.components.symbols import icon, with_drawings
+from dashboard.web.components.labels import icon, with_drawings
 from dashboard.web.http.static import style_sheet
 
 

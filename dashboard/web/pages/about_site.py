@@ -6,9 +6,9 @@ behind each of `TESTED`.
 
 from dashboard import config
 from dashboard.models.text import Group, Head, Table
+from dashboard.web.components.details import data_table
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.sections import notice
-from dashboard.web.components.tables import data_table
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import sentences, text_page
 

@@ -10,11 +10,10 @@ from dashboard.labels import labels, pairs
 from dashboard.models.chart import Statement
 from dashboard.models.context import Scope
 from dashboard.statements.from_rows import of_rows
+from dashboard.web.components.details import allowed_sentence
 from dashboard.web.components.html import Node, h
-from dashboard.web.components.panel import allowed_sentence
+from dashboard.web.components.labels import icon, publishers, sign, stairs, type_class, type_ground, type_mark
 from dashboard.web.components.sections import band
-from dashboard.web.components.sources import publishers
-from dashboard.web.components.symbols import icon, sign, stairs, type_class, type_ground, type_mark
 from dashboard.web.pages import national, suggested_questions
 from dashboard.web.pages.answers import Answer, answer, compared
 from dashboard.web.pages.approach_results import MOST_RESULTS, beside, finding_sign, gaps, ladder

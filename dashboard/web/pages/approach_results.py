@@ -12,12 +12,11 @@ from dashboard.models.context import Scope
 from dashboard.statements.rules import lottery_weakness
 from dashboard.web.components.dumbbell import dumbbell
 from dashboard.web.components.html import Node, h
-from dashboard.web.components.sources import publishers
-from dashboard.web.components.symbols import icon, sign, type_class
-from dashboard.web.pages import cell_signs
+from dashboard.web.components.labels import icon, publishers, sign, type_class
+from dashboard.web.pages import findings
 from dashboard.web.pages.answers import of_most
-from dashboard.web.pages.cell_signs import FAIR
 from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.findings import FAIR
 from dashboard.web.pages.hero import legend, size_row, ticks
 from dashboard.web.pages.trials import Trial
 
@@ -76,7 +75,7 @@ def _on_rung(type_id: str, place: str, text: str, *, sized: bool) -> Node:
 
 def finding_sign(row: FindingRow) -> Node:
     """Return the icon of a finding."""
-    name = cell_signs.finding_sign(row)
+    name = findings.finding_sign(row)
     return icon(name, cls=f"is-{name}")
 
 

@@ -17,7 +17,7 @@ from dashboard.labels import labels
 from dashboard.models.chart import Statement
 from dashboard.models.text import Note
 from dashboard.statements import from_rows
-from dashboard.web.components.symbols import UNKNOWN
+from dashboard.web.components.labels import UNKNOWN
 from dashboard.web.pages import cell_signs, cell_words, national
 from dashboard.web.pages.brief_lead import FEW, lead_of
 from dashboard.web.pages.brief_place import place_facts

@@ -8,7 +8,7 @@ from dashboard.db.rows.subjects import ExperimentRow
 from dashboard.exports.chart_set import split_sentences
 from dashboard.models.context import Scope
 from dashboard.statements.rules import sentence_of
-from dashboard.web.components.symbols import UNKNOWN
+from dashboard.web.components.labels import UNKNOWN
 from dashboard.web.pages import cell_signs, cell_words
 from dashboard.web.pages.answers import answer
 from dashboard.web.pages.brief_results import count_of_type

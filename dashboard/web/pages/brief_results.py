@@ -12,7 +12,7 @@ from dashboard.statements.from_rows import of_rows
 from dashboard.web.pages import national
 from dashboard.web.pages.answers import BY_LOT
 from dashboard.web.pages.brief_scope import BriefScope
-from dashboard.web.pages.cell_signs import FAIR
+from dashboard.web.pages.findings import FAIR
 
 Candidate = tuple[PairRow | FindingRow, list[PairRow]]
 MOST_RESULTS, MOST_NATIONAL = 3, 2

@@ -1,4 +1,4 @@
-"""The sign of a cell of the evidence map or of a result, its kind, which gives the tint, and its word."""
+"""The sign of a cell of the evidence map, its kind, which gives the tint, and its word."""
 
 from collections.abc import Collection
 
@@ -6,24 +6,15 @@ from dashboard.db.rows.evidence import CellRow
 from dashboard.db.rows.results import FindingRow, PairRow
 from dashboard.labels import labels
 from dashboard.models.text import Strength
-from dashboard.web.components.symbols import UNKNOWN, state_name
+from dashboard.web.components.labels import UNKNOWN, state_name
 from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.findings import FAIR, SIDES, SIGNS, sign
 
 # The kinds of cells in the order of the legend, each with its sign.
 KINDS = {
     "better": "better", "worse": "worse", "favourable": "favourable", "same": "same", "mixed": "mixed",
     "cause": "direction-up", "described": "described", "none": "not-found",
 }  # fmt: skip
-# A comparison of this level or better is fair: it makes a size worth drawing large.
-FAIR = 3
-# The sign of a verdict by a fair comparison with a size, by a fair one without, and by any other.
-_SIGNS = {
-    "favourable": ("better", "favourable", "direction-up"),
-    "unfavourable": ("worse", "direction-down", "direction-down"),
-    "same": ("same", "same", "same"),
-    "mixed": ("mixed", "mixed", "mixed"),
-}
-_SIDES = ("favourable", "unfavourable")
 
 
 def is_fair(row: CellRow | FindingRow | PairRow) -> bool:
@@ -31,33 +22,12 @@ def is_fair(row: CellRow | FindingRow | PairRow) -> bool:
     return (row.level or 0) >= FAIR
 
 
-def _sign(
-    verdict: str, level: int | None, comparison: str | None, *, may_be_chance: bool = False, sized: bool = False
-) -> str:
-    """Return the sign of a verdict, with or without a size. A side without a comparison is only described."""
-    if verdict not in _SIGNS or (verdict in _SIDES and comparison == "none"):
-        return "described"
-    fair = (level or 0) >= FAIR and not may_be_chance
-    return _SIGNS[verdict][0 if fair and sized else 1 if fair else 2]
-
-
-def finding_sign(row: FindingRow) -> str:
-    """Return the sign of a finding, which is that of a cell with this finding alone."""
-    return _sign(row.effect, row.level, row.comparison)
-
-
-def pair_sign(row: PairRow) -> str:
-    """Return the sign of a pair; groups that were not made comparable have a dashed ring."""
-    level = row.level if row.comparable else None
-    return _sign(row.verdict, level, row.comparison_kind, may_be_chance=row.may_be_chance, sized=True)
-
-
 def kind(cell: CellRow) -> str:
     """Return the kind of a cell, which gives its tint: a side by a fair comparison differs from one without."""
     if cell.state in UNKNOWN:
         return "none"
     if cell.state == "direction":
-        name = _sign(cell.verdict or "", cell.level, cell.comparison, may_be_chance=cell.may_be_chance)
+        name = sign(cell.verdict or "", cell.level, cell.comparison, may_be_chance=cell.may_be_chance)
         return name if name in ("favourable", "described") else "cause"
     return "favourable" if cell.state == "better" and not cell.sized else cell.state
 
@@ -69,7 +39,7 @@ def sign_of(cell: CellRow) -> str:
     name = kind(cell)
     if name != "cause":
         return KINDS[name]
-    return _SIGNS[cell.verdict][2] if cell.verdict in _SIDES else "direction"
+    return SIGNS[cell.verdict][2] if cell.verdict in SIDES else "direction"
 
 
 def side(cell: CellRow) -> str:
@@ -100,12 +70,12 @@ def word(cell: CellRow, context: PageContext) -> str:
 def of_verdicts(verdicts: Collection[str], comparison: str, context: PageContext) -> tuple[str, str]:
     """Return the sign and the word of the verdicts of results by one fair comparison."""
     only = next(iter(verdicts)) if len(verdicts) == 1 else "mixed"
-    if only not in (*_SIDES, "same", "unclear"):
+    if only not in (*SIDES, "same", "unclear"):
         return "mixed", context.t(
             "evidence.word.partly" if {*verdicts} == {"favourable", "same"} else "evidence.word.mixed"
         )
-    key = f"direction.{only}.{comparison}" if only in _SIDES else "word.same" if only == "same" else "direction.unclear"
-    return _sign(only, FAIR, comparison), context.t(f"evidence.{key}")
+    key = f"direction.{only}.{comparison}" if only in SIDES else "word.same" if only == "same" else "direction.unclear"
+    return sign(only, FAIR, comparison), context.t(f"evidence.{key}")
 
 
 def strength_of(cell: CellRow, context: PageContext) -> Strength | None:

@@ -12,8 +12,8 @@ from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.models.marks import Milestone, Track
 from dashboard.web.components.html import Node, Part, Picture, h
+from dashboard.web.components.labels import short_source
 from dashboard.web.components.sections import fold
-from dashboard.web.components.sources import short_source
 from dashboard.web.pages.context import PageContext
 
 _WHOLE_DAY = 10

@@ -10,14 +10,14 @@ from dashboard.labels import labels
 from dashboard.selection.filters import LONGEST_WORDS
 from dashboard.web.components.claim_parts import badge, card, spread
 from dashboard.web.components.controls import get_form
+from dashboard.web.components.details import sentences
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.panel import sentences
+from dashboard.web.components.labels import cited
 from dashboard.web.components.sections import band, copying
-from dashboard.web.components.sources import cited
-from dashboard.web.pages import claim_match, paths
+from dashboard.web.pages import claim_match
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
-from dashboard.web.pages.share import share_page
+from dashboard.web.pages.share import preview, share_page
 
 # The most claims on the front page.
 _MOST_ON_FRONT = 4
@@ -162,7 +162,7 @@ def claim_body(context: PageContext) -> Node:
         not_then = h("p", context.t("claims.not_then"))
         return h("div", band(h("h1", context.t("claims.title")), remarks(context), not_then, back, id="top"))
     facts = h("ul", [_fact(fact, context) for fact in _facts(row, context)], cls="items")
-    picture = paths.preview("claim", context.lang, row.id)
+    picture = preview("claim", context.lang, row.id)
     alt = f"{heading(context)}. {row.answer}"
     return h(
         "div",

@@ -16,9 +16,9 @@ from dashboard.models.text import Link, Note
 from dashboard.selection.filters import SEVERAL
 from dashboard.web.components.card import explanations, shared
 from dashboard.web.components.controls import option_group, select, switch
+from dashboard.web.components.details import interim_parts, interim_title
+from dashboard.web.components.details import results as findings_list
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.panel import interim_parts, interim_title
-from dashboard.web.components.panel import results as findings_list
 from dashboard.web.components.sections import cards, missing, notice, opening, undrawn_list, unfold, unknowns
 from dashboard.web.pages.context import ON_A_PAGE, PageContext, remark_texts
 from dashboard.web.pages.findings import finding, interim_of

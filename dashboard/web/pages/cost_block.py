@@ -11,7 +11,7 @@ from dashboard.models.context import Scope
 from dashboard.models.text import Note
 from dashboard.web.components.bars import Bar, bars
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.sources import publishers, source_line
+from dashboard.web.components.labels import publishers, source_line
 from dashboard.web.pages.context import PageContext
 
 # Amounts for one person or job; only these share an axis, and only within a trial.

@@ -10,11 +10,11 @@ from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.models.filters import MOST_PEOPLE
 from dashboard.models.text import heads
-from dashboard.web.components import tables
+from dashboard.web.components import details
 from dashboard.web.components.controls import get_form, submit
 from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.labels import cited
 from dashboard.web.components.sections import band, phone_fold, section
-from dashboard.web.components.sources import cited
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.cost_block import amount, cost_bars, costs_known, per_person, when
 from dashboard.web.pages.page_parts import remarks, sentences
@@ -72,14 +72,14 @@ def _table(rows: Sequence[CostRow], context: PageContext) -> Node:
         doubt = h("span", f" {context.t('costs.not_used')}", cls="soft")
         label = [row.label, None if row.preferred or row.value is None else doubt]
         who = cited(labels.source(row, context), lang=context.lang)
-        return tables.row_of(columns, label, amount(row, context), when(row, context), who, id=row.id)
+        return details.row_of(columns, label, amount(row, context), when(row, context), who, id=row.id)
 
     groups = [
-        tables.body(tables.title_row(context.t(f"costs.status.{status}"), len(columns)), map(line, own))
+        details.body(details.title_row(context.t(f"costs.status.{status}"), len(columns)), map(line, own))
         for status, own in groupby(rows, key=lambda row: row.status)
     ]
     caption = h("caption", context.t("costs.caption", place=labels.experiment(rows[0])), cls="vh")
-    return tables.table(caption, columns, groups, cls="data cols-4 stack")
+    return details.table(caption, columns, groups, cls="data cols-4 stack")
 
 
 def body(context: PageContext) -> Node:

@@ -6,10 +6,10 @@ from dashboard.db import queries
 from dashboard.db.rows.elsewhere import EffectRow, ElsewhereFindingRow, ElsewhereTrialRow
 from dashboard.labels import labels
 from dashboard.models.text import Head, heads
-from dashboard.web.components import tables
+from dashboard.web.components import details
 from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.labels import one_source
 from dashboard.web.components.sections import fold, phone_fold, section
-from dashboard.web.components.sources import one_source
 from dashboard.web.pages.context import PageContext
 
 _LIKE = ("on_benefits", "duties_removed", "money_added")
@@ -20,7 +20,7 @@ def _like(row: ElsewhereTrialRow, columns: Sequence[Head], context: PageContext)
     where = ", ".join(dict.fromkeys([row.place, row.country_name]))
     head = h("span", h("b", row.name), h("br"), h("span", where, cls="small soft"))
     likes = [context.t(f"elsewhere.yes.{getattr(row, name)}") for name in _LIKE]
-    return tables.row_of(columns, head, row.type, *likes, row.likeness, id=f"trial-{row.id}")
+    return details.row_of(columns, head, row.type, *likes, row.likeness, id=f"trial-{row.id}")
 
 
 def likeness(drawn: Collection[str], context: PageContext) -> Part:
@@ -36,11 +36,11 @@ def likeness(drawn: Collection[str], context: PageContext) -> Part:
         return None
     columns = heads(*(context.t(f"elsewhere.head.{name}") for name in ("trial", *_COLUMNS)))
     five = [context.t(f"elsewhere.five.{name}") for name in _COLUMNS]
-    ours = tables.row_of(columns, h("b", context.t("elsewhere.ours_head")), *five)
+    ours = details.row_of(columns, h("b", context.t("elsewhere.ours_head")), *five)
 
     def table(body: list[Node], caption: str) -> Node:
         named = h("caption", context.t(caption), cls="vh" if caption == "elsewhere.like_caption" else None)
-        return tables.table(named, columns, tables.body(body), cls="data cols-6 stack")
+        return details.table(named, columns, details.body(body), cls="data cols-6 stack")
 
     shown = [_like(row, columns, context) for row in rows if row.id in drawn]
     others = [_like(row, columns, context) for row in rows if row.id not in drawn]

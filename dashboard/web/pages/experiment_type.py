@@ -17,10 +17,10 @@ from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.models.evidence import Finding
 from dashboard.models.text import Link, Note
+from dashboard.web.components.details import results
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.panel import results
+from dashboard.web.components.labels import stairs, type_mark
 from dashboard.web.components.sections import band, contents, fold, notice, unfold, unknowns
-from dashboard.web.components.symbols import stairs, type_mark
 from dashboard.web.pages import approach, elsewhere, lessons
 from dashboard.web.pages import profile as profile_rows
 from dashboard.web.pages.context import MOST_ROWS, PageContext

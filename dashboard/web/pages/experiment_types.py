@@ -6,8 +6,8 @@ from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.text import Link, Note, TypeLabel
 from dashboard.web.components.html import Node, Part, h, joined
+from dashboard.web.components.labels import type_mark, type_name
 from dashboard.web.components.sections import facts, opening, section
-from dashboard.web.components.symbols import type_mark, type_name
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import remarks
 

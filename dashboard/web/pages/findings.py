@@ -1,18 +1,49 @@
-"""Results in words: findings, numbers without a comparison arm, and interim results, groups side by side."""
+"""Results in words, with their signs: findings, numbers without a comparison arm, and interim results, groups side by side."""
 
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
-from dashboard.db.rows.results import FindingRow, NumberRow
+from dashboard.db.rows.results import FindingRow, NumberRow, PairRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.evidence import Finding, Interim
 from dashboard.models.text import Group, Head, Table
-from dashboard.web.components import panel as component
+from dashboard.web.components import details
 from dashboard.web.components.html import Part
-from dashboard.web.pages.cell_signs import finding_sign
 from dashboard.web.pages.context import PageContext
+
+# A comparison of this level or better is fair: it makes a size worth drawing large.
+FAIR = 3
+# The sign of a verdict by a fair comparison with a size, by a fair one without, and by any other.
+SIGNS = {
+    "favourable": ("better", "favourable", "direction-up"),
+    "unfavourable": ("worse", "direction-down", "direction-down"),
+    "same": ("same", "same", "same"),
+    "mixed": ("mixed", "mixed", "mixed"),
+}
+SIDES = ("favourable", "unfavourable")
+
+
+def sign(
+    verdict: str, level: int | None, comparison: str | None, *, may_be_chance: bool = False, sized: bool = False
+) -> str:
+    """Return the sign of a verdict, with or without a size. A side without a comparison is only described."""
+    if verdict not in SIGNS or (verdict in SIDES and comparison == "none"):
+        return "described"
+    fair = (level or 0) >= FAIR and not may_be_chance
+    return SIGNS[verdict][0 if fair and sized else 1 if fair else 2]
+
+
+def finding_sign(row: FindingRow) -> str:
+    """Return the sign of a finding, which is that of a cell with this finding alone."""
+    return sign(row.effect, row.level, row.comparison)
+
+
+def pair_sign(row: PairRow) -> str:
+    """Return the sign of a pair; groups that were not made comparable have a dashed ring."""
+    level = row.level if row.comparable else None
+    return sign(row.verdict, level, row.comparison_kind, may_be_chance=row.may_be_chance, sized=True)
 
 
 def interim(
@@ -20,7 +51,7 @@ def interim(
 ) -> Part:
     """Return interim results under their heading; None without any."""
     value = interim_of(numbers, findings, context)
-    return component.interim(value, id=id, level=level, lang=context.lang) if value else None
+    return details.interim(value, id=id, level=level, lang=context.lang) if value else None
 
 
 def interim_of(numbers: Sequence[NumberRow], findings: Sequence[FindingRow], context: PageContext) -> Interim | None:

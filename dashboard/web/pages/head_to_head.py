@@ -8,11 +8,11 @@ from dashboard.labels import labels, pairs
 from dashboard.models.controls import Control
 from dashboard.web.components.controls import get_form, option_group, select_field
 from dashboard.web.components.html import Node, h
+from dashboard.web.components.labels import icon, type_mark
 from dashboard.web.components.sections import notice, opening, unfold
-from dashboard.web.components.symbols import icon, type_mark
 from dashboard.web.pages import paths, side_facts
-from dashboard.web.pages.cell_signs import finding_sign, pair_sign
 from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.findings import finding_sign, pair_sign
 from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.side_facts import Build, entry, unknown
 from dashboard.web.pages.sides import Side, chosen, names, read_side, verdict

@@ -12,8 +12,7 @@ from dashboard.labels import labels, pairs
 from dashboard.models.context import Scope
 from dashboard.web.components.dumbbell import SizeRow, WordRow, dumbbell
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.sources import publishers
-from dashboard.web.components.symbols import UNKNOWN, sign, type_class, type_mark
+from dashboard.web.components.labels import UNKNOWN, publishers, sign, type_class, type_mark
 from dashboard.web.pages.cell_signs import is_fair, of_verdicts, sign_of, word
 from dashboard.web.pages.context import MOST_ROWS, PageContext
 from dashboard.web.pages.evidence import ordered

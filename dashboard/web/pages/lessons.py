@@ -13,8 +13,8 @@ from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.search import index
 from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.labels import short_source
 from dashboard.web.components.sections import section
-from dashboard.web.components.sources import short_source
 from dashboard.web.pages.context import PageContext
 
 AnyRow = TypeVar("AnyRow", LessonRow, ChecklistRow)

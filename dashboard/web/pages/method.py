@@ -5,10 +5,10 @@ from dashboard.db import queries
 from dashboard.db.rows.provenance import ConflictRow
 from dashboard.labels import labels
 from dashboard.models.text import Group, Table, heads
+from dashboard.web.components.details import data_table
 from dashboard.web.components.html import Node, Part, h, joined
+from dashboard.web.components.labels import icon
 from dashboard.web.components.sections import notice
-from dashboard.web.components.symbols import icon
-from dashboard.web.components.tables import data_table
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.data_history import versions
 from dashboard.web.pages.page_parts import read_counts, sentences, text_page

@@ -4,8 +4,8 @@ from dashboard.db import queries
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.web.components.html import Node, h
+from dashboard.web.components.labels import types
 from dashboard.web.components.sections import opening, section
-from dashboard.web.components.symbols import types
 from dashboard.web.pages import pagination
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence import linked

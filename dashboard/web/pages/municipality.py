@@ -10,8 +10,8 @@ from dashboard.models.context import Scope
 from dashboard.models.text import Link, Note
 from dashboard.web.components.dutch_map import MapPlace, dutch_map
 from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.labels import UNKNOWN
 from dashboard.web.components.sections import band, local_menu, unfold, unknowns
-from dashboard.web.components.symbols import UNKNOWN
 from dashboard.web.pages import lessons, suggested_questions
 from dashboard.web.pages.chronology import timeline
 from dashboard.web.pages.context import ON_A_PAGE, PageContext

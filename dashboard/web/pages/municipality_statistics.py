@@ -7,10 +7,10 @@ from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.text import Group, Link, Table, heads
 from dashboard.web.components.card import plain_card
+from dashboard.web.components.details import data_table
 from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.labels import source_line
 from dashboard.web.components.sections import band, notice, unfold
-from dashboard.web.components.sources import source_line
-from dashboard.web.components.tables import data_table
 from dashboard.web.pages.context import PageContext
 
 # Units that the number format or the name of the figure already shows.

@@ -10,7 +10,7 @@ from dashboard.exports.provenance import absolute_url
 from dashboard.labels.labels import lower_first
 from dashboard.models.context import Scope
 from dashboard.models.text import heads
-from dashboard.web.components import tables
+from dashboard.web.components import details
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.sections import copying, rules
 from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
@@ -61,19 +61,19 @@ def _each(context: PageContext) -> Node:
     """Return the tables with their files; on a phone each is a line with its files below it."""
     columns = heads(*(context.t(f"data.{name}") for name in ("table", "holds", "rows", "download")), numeric=(2,))
     rows = [
-        tables.row(
-            tables.row_head(h("code", name)),
-            tables.cell(context.t(f"dataset.table.{name}")),
-            tables.cell(
+        details.row(
+            details.row_head(h("code", name)),
+            details.cell(context.t(f"dataset.table.{name}")),
+            details.cell(
                 context.number(queries.rows_held(table=name, as_of=context.as_of)), numeric=True,
                 data_of=context.t("data.rows"),
             ),
-            tables.cell(_files(name, context)),
+            details.cell(_files(name, context)),
         )
         for name in public_columns.tables()
     ]  # fmt: skip
     caption = h("caption", context.t("data.each_caption"), cls="vh")
-    return tables.table(caption, columns, tables.body(rows), cls="data files")
+    return details.table(caption, columns, details.body(rows), cls="data files")
 
 
 def _example(context: PageContext) -> tuple[str, str]:

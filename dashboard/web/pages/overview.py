@@ -10,8 +10,8 @@ from dashboard.labels import labels
 from dashboard.web.components.dutch_map import MapPlace, dutch_map
 from dashboard.web.components.evidence_map import evidence_map, legend
 from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.labels import icon, sign, stairs, type_class, type_ground, type_mark
 from dashboard.web.components.sections import band
-from dashboard.web.components.symbols import icon, sign, stairs, type_class, type_ground, type_mark
 from dashboard.web.pages import national, pagination
 from dashboard.web.pages.answers import answer, compared
 from dashboard.web.pages.cell_signs import KINDS, kind

@@ -7,8 +7,8 @@ from dashboard.models.controls import Control
 from dashboard.models.text import Link, Note, Source
 from dashboard.web.components.controls import controls
 from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.labels import source_line
 from dashboard.web.components.sections import contents, fold, notice, opening, rules, section, stage
-from dashboard.web.components.sources import source_line
 from dashboard.web.pages.context import PageContext, remark_texts
 
 _NO_SLOTS: Mapping[int, Mapping[str, str]] = {}

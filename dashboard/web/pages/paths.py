@@ -61,27 +61,6 @@ def path(name: str, lang: str, item: str = "") -> str:
     return PATHS[name][lang].replace("<id>", slug(name, lang, item))
 
 
-def preview(name: str, lang: str, item: str = "", *, query: str = "", square: bool = False) -> str:
-    """Return the address of the share card of a page; it changes with the data version, so it is immutable."""
-    parts = "/".join(part for part in (lang, name, item) if part)
-    address = f"/preview/{queries.version().data_version}/{parts}{'-square' if square else ''}.png"
-    return f"{address}?{query}" if query else address
-
-
-def find(path: str) -> tuple[str, str, str] | None:
-    """Return the name of the page that a path leads to, its language and item; None when no such page or item exists."""
-    for name, paths in PATHS.items():
-        for lang, pattern in paths.items():
-            prefix, mark, _ = pattern.partition("<id>")
-            text = path.removeprefix(prefix) if mark else ""
-            if path != pattern.replace("<id>", text):
-                continue
-            id = item(name, lang, text)
-            if not mark or (id in ITEMS[name]() and slug(name, lang, id) == text):
-                return name, lang, id
-    return None
-
-
 def locations(*, most: int | None = None) -> list[tuple[str, str, str]]:
     """Return name, language and item of every page; of a page with hundreds of items the first `most`."""
     return [

@@ -10,7 +10,7 @@ from dashboard.db.rows.places import PlaceFigureRow, PlaceRow
 from dashboard.i18n import formats
 from dashboard.models.context import Scope
 from dashboard.models.text import Group, Head, Table
-from dashboard.web.components import tables
+from dashboard.web.components import details
 from dashboard.web.components.dot_strip import Strip, StripDot, dot, dot_strips
 from dashboard.web.components.html import Node, h
 from dashboard.web.pages.context import PageContext
@@ -112,5 +112,5 @@ def figures_table(place: PlaceRow, context: PageContext) -> Node:
     for number, caption in enumerate(captions):
         heads, rows = figure_rows(place, queries.place_figures(context), context, alike=number > 0)
         numeric = tuple(Head(label=name, numeric=column > 0) for column, name in enumerate(heads))
-        drawn.append(tables.data_table(Table(caption=context.t(caption), heads=numeric, groups=(Group(rows=rows),))))
+        drawn.append(details.data_table(Table(caption=context.t(caption), heads=numeric, groups=(Group(rows=rows),))))
     return h("div", drawn, h("p", context.t("brief.estimate"), cls="key"))

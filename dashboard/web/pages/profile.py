@@ -8,8 +8,7 @@ from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.text import TypeLabel
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.sources import source_line
-from dashboard.web.components.symbols import state_word, type_mark, type_name
+from dashboard.web.components.labels import source_line, state_word, type_mark, type_name
 from dashboard.web.pages.cell_signs import sign_of, strength_of, word
 from dashboard.web.pages.cell_words import detail
 from dashboard.web.pages.context import PageContext

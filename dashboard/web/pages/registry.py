@@ -147,19 +147,25 @@ _BY_NAME = {page.name: page for page in PAGES}
 
 def at(path: str) -> Place | None:
     """Return the place that a path leads to, or None when no such page or item exists."""
-    result = paths.find(path)
-    return _place(*result) if result else None
+    for page in PAGES:
+        for lang, pattern in page.paths.items():
+            prefix, mark, _ = pattern.partition("<id>")
+            if not mark and path == pattern:
+                return Place(page=page, lang=lang)
+            text = path.removeprefix(prefix)
+            if mark and path == prefix + text:
+                item = page.item(lang, text)
+                if page.ids is not None and item in page.ids() and page.path(lang, item) == path:
+                    return Place(page=page, lang=lang, item=item)
+    return None
 
 
 def everywhere(*, most: int | None = 2) -> list[Place]:
     """Return every place: each page, in each language, for each of its items; of hundreds of items alike the first `most`."""
-    return [_place(*location) for location in paths.locations(most=most)]
+    locations = paths.locations(most=most)
+    return [Place(page=by_name(name), lang=lang, item=item) for name, lang, item in locations]
 
 
 def by_name(name: str) -> Page:
     """Return the page with a name."""
     return _BY_NAME[name]
-
-
-def _place(name: str, lang: str, item: str) -> Place:
-    return Place(page=by_name(name), lang=lang, item=item)

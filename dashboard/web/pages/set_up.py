@@ -7,8 +7,8 @@ from dashboard.db.rows.subjects import DesignFactRow, ExperimentRow
 from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.labels import short_source
 from dashboard.web.components.sections import fold, phone_fold
-from dashboard.web.components.sources import short_source
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.cost_block import amount
 

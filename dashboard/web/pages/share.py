@@ -21,18 +21,23 @@ from dashboard.models.text import Link, Note, Strength
 from dashboard.selection import filters
 from dashboard.web.components.card import card, mark_card, plain_card
 from dashboard.web.components.html import Node, Part, Plot, Script, h, render
+from dashboard.web.components.labels import source_line, source_links, strength, type_mark, types, with_drawings
 from dashboard.web.components.sections import contents, fold
-from dashboard.web.components.sources import source_line, source_links
-from dashboard.web.components.symbols import strength, type_mark, types, with_drawings
-from dashboard.web.pages import paths
 from dashboard.web.pages.context import ON_A_PAGE, PageContext
 from dashboard.web.scripts import script
+
+
+def preview(name: str, lang: str, item: str = "", *, query: str = "", square: bool = False) -> str:
+    """Return the address of the share card of a page; it changes with the data version, so it is immutable."""
+    parts = "/".join(part for part in (lang, name, item) if part)
+    address = f"/preview/{queries.version().data_version}/{parts}{'-square' if square else ''}.png"
+    return f"{address}?{query}" if query else address
 
 
 def share_picture(page: str, context: PageContext, *, square: bool = False) -> str:
     """Return the address of the share card of a page with the filters of a request."""
     query = filters.query(filters.shared(context.choice), context.known)
-    return paths.preview(page, context.lang, context.item, query=query, square=square)
+    return preview(page, context.lang, context.item, query=query, square=square)
 
 
 def share_page(page: str, context: PageContext) -> list[Node]:

@@ -8,7 +8,7 @@ from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.labels.labels import Cited
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.symbols import icon, strength
+from dashboard.web.components.labels import icon, strength
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.cost_block import amount, cost_rows, whose
 from dashboard.web.pages.profile import period

@@ -10,11 +10,11 @@ from dashboard.db.rows.statistics import StatisticRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.search import index
-from dashboard.web.components import tables
+from dashboard.web.components import details
 from dashboard.web.components.controls import find_form
+from dashboard.web.components.details import cell, column_head, row_head, title_row
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import unfold
-from dashboard.web.components.tables import cell, column_head, row_head, title_row
 from dashboard.web.pages.context import PageContext
 
 ID = "table"
@@ -96,7 +96,7 @@ def _row(row: StatisticRow, context: PageContext) -> Node:
         ],
     }
     place = row_head(trend_text.place(row, context.lang))
-    return tables.row(place, [cell(part, numeric=name in _NUMERIC) for name, part in cells.items()])
+    return details.row(place, [cell(part, numeric=name in _NUMERIC) for name, part in cells.items()])
 
 
 def _form(context: PageContext) -> Node:
@@ -121,7 +121,7 @@ def figure_table(rows: Sequence[StatisticRow], context: PageContext) -> Node:
     for id, grouped in groupby(result, key=lambda row: row.indicator_id):
         unit = context.t(f"trend.unit.{indicators[id].unit}")
         title = context.t("trend.caption", label=indicators[id].label, unit=unit)
-        blocks.append(tables.body(title_row(title, len(_COLUMNS)), [_row(row, context) for row in grouped]))
+        blocks.append(details.body(title_row(title, len(_COLUMNS)), [_row(row, context) for row in grouped]))
     count = context.t("statistics.shown", n=context.number(len(result)), total=context.number(len(rows)))
     if len(every) > _MOST:
         count += " " + context.t("statistics.more")
@@ -134,7 +134,7 @@ def figure_table(rows: Sequence[StatisticRow], context: PageContext) -> Node:
         h("p", context.t("statistics.table_intro")),
         _form(context),
         h("p", count, [" ", everything] if context.choice.words else None, cls="tally"),
-        tables.table(caption, [_head(name, context) for name in _COLUMNS], blocks, cls="data sortable", id=ID)
+        details.table(caption, [_head(name, context) for name in _COLUMNS], blocks, cls="data sortable", id=ID)
         if result
         else None,
         id=f"{ID}-part",

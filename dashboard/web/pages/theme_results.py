@@ -10,10 +10,10 @@ from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.chart import Chart
 from dashboard.models.evidence import Finding, Undrawn
+from dashboard.web.components.details import held
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.panel import held
+from dashboard.web.components.labels import state_word, strength
 from dashboard.web.components.sections import notice, undrawn
-from dashboard.web.components.symbols import state_word, strength
 from dashboard.web.pages.cell_signs import sign_of, strength_of, word
 from dashboard.web.pages.cell_words import count, detail
 from dashboard.web.pages.context import PageContext

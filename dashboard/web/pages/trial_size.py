@@ -11,7 +11,7 @@ from dashboard.models.controls import Control
 from dashboard.models.text import heads
 from dashboard.models.trial_size import TrialSize, smallest_difference
 from dashboard.selection.trial_size import LIMITS, MISSES
-from dashboard.web.components import tables
+from dashboard.web.components import details
 from dashboard.web.components.controls import select, switch
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import cards, notice, opening, section
@@ -83,11 +83,11 @@ def _trials(context: PageContext) -> Part:
             seen,
             h("a", context.t("trial_size.use"), href=href),
         )
-        rows.append(tables.row_of(columns, labels.experiment(row), *cells))
+        rows.append(details.row_of(columns, labels.experiment(row), *cells))
     caption = h("caption", context.t("trial_size.trials_caption"))
     return section(
         context.t("trial_size.trials"),
-        tables.table(caption, columns, tables.body(rows), cls="data cols-6 stack"),
+        details.table(caption, columns, details.body(rows), cls="data cols-6 stack"),
         id="trials",
         intro=context.t("trial_size.trials_intro"),
     )

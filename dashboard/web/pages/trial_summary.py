@@ -10,7 +10,7 @@ from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.models.evidence import MapCell
 from dashboard.web.components.html import Node, Part, h
-from dashboard.web.components.symbols import icon, strength, type_ground, type_mark, types
+from dashboard.web.components.labels import icon, strength, type_ground, type_mark, types
 from dashboard.web.pages.approach_results import finding_sign, marks_of, size_chart
 from dashboard.web.pages.cell_signs import is_fair, strength_of
 from dashboard.web.pages.context import MOST_ROWS, PageContext

@@ -7,8 +7,8 @@ from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.text import Note
 from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.labels import UNKNOWN
 from dashboard.web.components.sections import band
-from dashboard.web.components.symbols import UNKNOWN
 from dashboard.web.pages import paths
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.page_parts import read_counts

@@ -44,6 +44,9 @@ def test_merged_heads_are_spread_and_marks_of_footnotes_are_no_digits(tmp_path: 
         (("Ossendam",), ("Aan het werk", "controle")): "7,9",
         (("Ossendam",), ("n",)): "412",
     }
+    assert {cell.text: cell.marks for row in table.rows for cell in row if cell.marks} == {
+        "proef": "1", "12,5": "a", "8,3": "*", "7,9": "2",
+    }  # fmt: skip
 
 
 def test_table_with_few_lines_has_its_groups_of_rows_and_intervals(tmp_path: Path) -> None:
@@ -85,7 +88,7 @@ def test_table_over_two_pages_is_one_table_with_the_page_of_each_row(source: str
     assert numbers(whole) == expected
     pages = {int(row[2].text): row[2].page for row in whole.rows if row[2].is_number}
     assert pages == {number: on_page[number] for number in range(101, 161)}
-    assert (whole.name, rest.name) == ("Tabel 6", "Tabel 6")
+    assert (whole.continued, rest.continued, rest.name) == (False, True, "Tabel 6")
     assert numbers(rest) == {key: text for key, text in expected.items() if pages[100 + int(key[0][0].split()[1])] == 2}
 
 

@@ -13,6 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
+from dashboard import config
 from tests.conftest import SetVariables
 from tests.csv_tables import WITHDRAWN, add, change, read
 from tests.page_reader import page, some
@@ -270,3 +271,11 @@ def test_the_page_of_an_older_version_gives_the_files_of_then(client: FlaskClien
     files = [link["href"] for link in soup.select(".files a, #all .downloads a")]
     assert len(files) >= 53
     assert all("as_of=2026-11-21" in link for link in files)
+
+
+def test_each_table_is_named_in_words(client: FlaskClient) -> None:
+    from dashboard.i18n.catalogue import known
+    from dashboard.ingest.schema import load_schema
+
+    assert [name for name in load_schema() if not known(f"dataset.table.{name}")] == []
+    assert config.LANGUAGES == ("nl", "en")

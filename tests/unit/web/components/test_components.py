@@ -14,8 +14,8 @@ from dashboard.models.text import Group, Head, Table
 from dashboard.style import palette
 from dashboard.svg.icons import icons
 from dashboard.web.components.controls import controls
+from dashboard.web.components.details import data_table
 from dashboard.web.components.html import Node, h, render
-from dashboard.web.components.tables import data_table
 from dashboard.web.http.static import SHEETS
 
 

@@ -1,23 +1,97 @@
-"""Results in words, what they support ("May I say this?"), natural frequencies, and the panel of a cell of the map.
+"""What a fold or a panel holds: tables, results in words, what they support ("May I say this?"), natural frequencies.
 
-Interim results have a heading of their own. The style sheet draws the hundred marks of a frequency from two classes, the full
-rows and the marks in the next row, so that no style attribute is needed.
+On a phone some tables are displayed as blocks; browsers expose them as tables all the same. The style sheet draws the hundred
+marks of a frequency from two classes, the full rows and the marks in the next row, so that no style attribute is needed.
 """
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Literal
 
 from dashboard.i18n.catalogue import t
-from dashboard.i18n.formats import level_text
 from dashboard.models.chart import Frequency, OutOfHundred, Statement, StatementGroup
-from dashboard.models.evidence import Finding, Interim, Panel
-from dashboard.models.text import Note, Source, Strength
+from dashboard.models.evidence import Finding, Interim
+from dashboard.models.text import Group, Head, Table
 from dashboard.web.components.html import Node, Part, h
+from dashboard.web.components.labels import icon, short_source, source_line, state_word, strength, type_class, types
 from dashboard.web.components.sections import copying, fold, phone_fold
-from dashboard.web.components.sources import short_source, source_line
-from dashboard.web.components.symbols import icon, stairs, state_word, strength, type_class, types
-from dashboard.web.components.tables import data_table
+
+# Four columns fit on a phone, of which two hold words; any other table becomes a list there, with the name of its column
+# before each cell.
+_FIT = 4
+_FIT_WORDS = 2
+
+
+def table(caption: Node, heads: Sequence[Head | Node], *bodies: Part, cls: str, id: str | None = None) -> Node:
+    """Return a table from its caption, the heads of its columns, and the bodies that hold its rows."""
+    columns = [column_head(head.label, numeric=head.numeric) if isinstance(head, Head) else head for head in heads]
+    return h("table", caption, h("thead", row(columns)), bodies, cls=cls, id=id)
+
+
+def body(*rows: Part) -> Node:
+    """Return a group of rows."""
+    return h("tbody", rows)
+
+
+def row(*cells: Part, cls: str | None = None, **attrs: str | None) -> Node:
+    """Return a row of cells."""
+    return h("tr", cells, cls=cls, **attrs)
+
+
+def row_of(heads: Sequence[Head], first: Part, *others: Part, id: str | None = None) -> Node:
+    """Return a row that its first cell names; the others have the names of their columns, which a phone shows."""
+    cells = [cell(part, numeric=head.numeric, data_of=head.label) for head, part in zip(heads[1:], others, strict=True)]
+    return row(row_head(first), cells, id=id)
+
+
+def column_head(label: Part, *, numeric: bool = False, **attrs: str | None) -> Node:
+    """Return the head of a column."""
+    return h("th", label, scope="col", cls=_cls(numeric), **attrs)
+
+
+def row_head(*label: Part) -> Node:
+    """Return the first cell of a row, which names it."""
+    return h("th", label, scope="row")
+
+
+def title_row(title: str, columns: int) -> Node:
+    """Return a row over all columns with the title of the rows below it."""
+    return row(h("th", title, scope="rowgroup", colspan=columns), cls="of")
+
+
+def cell(part: Part, *, numeric: bool = False, **attrs: str | None) -> Node:
+    """Return a cell; numbers are aligned to the right."""
+    return h("td", part, cls=_cls(numeric), **attrs)
+
+
+def _cls(numeric: bool) -> str | None:
+    return "num" if numeric else None
+
+
+def data_table(value: Table) -> Node:
+    """Return the table of a chart or panel with its caption."""
+    columns = len(value.heads)
+    numbers = sum(head.numeric for head in value.heads)
+    fits = columns <= _FIT and columns - numbers <= _FIT_WORDS
+    return table(
+        h("caption", value.caption),
+        value.heads,
+        [_table_group(group, value) for group in value.groups if group.rows],
+        cls=f"data cols-{columns}" + ("" if fits else " stack") + ("" if numbers else " words"),
+    )
+
+
+def _table_group(group: Group, value: Table) -> Node:
+    rows = []
+    without: tuple[str, ...] = ()
+    for texts, marks in zip_longest(group.rows, group.marks, fillvalue=without):
+        own = marks if len(marks) > 1 else (None,) * (len(value.heads) - 1)
+        cells = [
+            cell(text, numeric=head.numeric, data_of=head.label, data_mark=mark or None)
+            for head, text, mark in zip(value.heads[1:], texts[1:], own, strict=True)
+        ]
+        rows.append(row(row_head(texts[0]), cells, data_mark=marks[0] if len(marks) == 1 else None))
+    return body(title_row(group.title, len(value.heads)) if group.title else None, rows)
 
 
 def statements(groups: Sequence[StatementGroup], *, id: str, lang: str, about: Part = None, level: int = 3) -> Part:
@@ -35,12 +109,13 @@ def sentences(groups: Sequence[StatementGroup], *, id: str, lang: str, level: in
         return None
     many = len(groups) > 1
     message = [
-        _group(group, id=f"{id}-{place}", lang=lang, level=level if many else 0) for place, group in enumerate(groups)
+        _statement_group(group, id=f"{id}-{place}", lang=lang, level=level if many else 0)
+        for place, group in enumerate(groups)
     ]
     return h("div", h("p", t("statements.intro", lang), cls="small soft"), message, cls="statements", id=id)
 
 
-def _group(group: StatementGroup, *, id: str, lang: str, level: int) -> Node:
+def _statement_group(group: StatementGroup, *, id: str, lang: str, level: int) -> Node:
     allowed = [item for item in group.statements if item.allowed]
     refused = [item for item in group.statements if not item.allowed]
     return h(
@@ -170,77 +245,3 @@ def interim_parts(value: Interim, *, lang: str) -> list[Part]:
         [h("p", text) for text in value.texts],
         source_line(list(value.sources), lang=lang),
     ]
-
-
-def panel(value: Panel, *, id: str, lang: str) -> Node:
-    """Return an opened cell: text and numbers with notes, then results, claims and sources."""
-    close = h("a", t("map.close", lang), _about(value), cls="quiet", href=value.close_href)
-    beside = [
-        strength_note(value.strength, lang=lang) if value.strength else None,
-        [note(part) for part in value.notes],
-    ]
-    measured: Part = None
-    if value.findings:
-        result = results(value.findings, lang=lang, brief=True)
-        measured = h("div", h("h4", t("map.findings", lang)), result, cls="outcomes")
-    claimed: Part = None
-    if value.claims:
-        claimed = h(
-            "div",
-            h("h4", t("map.claims", lang)),
-            h("p", t("map.claims_intro", lang), cls="small"),
-            results(value.claims, lang=lang, kind="claimed", brief=True),
-            cls="claims",
-        )
-    links = ((t("evidence.why_not_none", lang), value.size_href), (t("map.more", lang), value.more_href))
-    more = [h("p", h("a", label, href=href), cls="more") for label, href in links if href]
-    used = list({source.id: source for source in _sources(value)}.values())
-    has_notes = value.strength is not None or bool(value.notes)
-    return h(
-        "div",
-        h("div", h("h3", value.title, id=f"{id}-title"), close, cls="top"),
-        h(
-            "div",
-            h("p", value.answer, cls="answer") if value.answer else None,
-            data_table(value.table) if value.table else None,
-            frequencies(value.frequencies, id=f"{id}-hundred", lang=lang),
-            cls="main",
-        ),
-        h("dl", beside, cls="notes") if has_notes else None,
-        measured,
-        interim(value.interim, id=f"{id}-interim", level=4, lang=lang) if value.interim else None,
-        claimed,
-        statements(value.statements, id=f"{id}-say", lang=lang, about=_about(value), level=4),
-        h("div", source_line(used, lang=lang) if used else None, more, cls="base"),
-        id=id,
-        cls="panel" + ("" if has_notes and value.table else " plain"),
-        role="group",
-        aria_labelledby=f"{id}-title",
-        data_panel=True,
-    )
-
-
-def _about(value: Panel) -> Node:
-    """Return hidden text that tells screen readers which cell a link or fold belongs to."""
-    return h("span", f": {value.title}", cls="vh")
-
-
-def _sources(value: Panel) -> list[Source]:
-    """Return the sources; those of the panel come last, because they have the places of its numbers."""
-    return [*(finding.source for finding in (*value.findings, *value.claims)), *value.sources]
-
-
-def note(value: Note) -> Node:
-    """Return a short text under a heading."""
-    return h("div", h("dt", value.head), h("dd", value.text))
-
-
-def strength_note(value: Strength, *, lang: str) -> Node:
-    """Return the strength of the comparison under its heading."""
-    return h("div", h("dt", t("strength.head", lang)), h("dd", strength_words(value, lang=lang)))
-
-
-def strength_words(value: Strength, *, lang: str) -> list[Part]:
-    """Return the strength of the comparison: stairs, level in words, name and reason."""
-    words = f"{level_text(value.level, lang=lang).capitalize()}: {value.name}."
-    return [stairs(value.level), " ", words, f" {value.why}" if value.why else None]
