@@ -10,8 +10,7 @@ from dash.development.base_component import Component
 from dashboard.desk.components import Field, busy, button, content_of, section
 from dashboard.desk.forms import FORMS, in_words, kind_of
 from dashboard.desk.layout import Address, parse
-from dashboard.desk.outcome import draft_outcome
-from dashboard.desk.problems import listed
+from dashboard.desk.outcome import draft_outcome, listed
 from dashboard.desk.state import Desk
 from dashboard.editing.apply import apply, checked
 from dashboard.editing.reports.draft import DraftRefused, DraftRow, compare, cutting, export_draft, import_draft

@@ -15,8 +15,7 @@ from dashboard.desk import suggestions
 from dashboard.desk.components import Field, busy, button
 from dashboard.desk.forms import ADDED, FORMS, NEW, Form, options, with_decimal_sign
 from dashboard.desk.layout import Address, parse
-from dashboard.desk.outcome import said_before
-from dashboard.desk.problems import listed
+from dashboard.desk.outcome import listed, said_before
 from dashboard.desk.rows import Parts, certain
 from dashboard.desk.state import Desk
 from dashboard.desk.suggestions import Mark, at_place, of_cell

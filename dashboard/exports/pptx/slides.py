@@ -28,14 +28,11 @@ def add_all(deck: Any, document: Document) -> None:
     for block in document.charts:
         _add_chart(deck, block, document)
     for title, notes in document.note_lists:
-        _add_list(deck, title, [_runs(note.head, note.text) for note in notes], document)
+        items = [[*([(f"{note.head}. ", True)] if note.head else []), (note.text, False)] for note in notes]
+        _add_list(deck, title, items, document)
     references = document.blocks(ReferenceList)[0].items
     sources = [[(f"{one.number}. {one.text} {one.used} ", False), (one.source.url, False)] for one in references]
     _add_list(deck, t("set.sources", lang), sources, document, links=[one.source.url for one in references], size=FINE)
-
-
-def _runs(head: str, text: str) -> Runs:
-    return [(f"{head}. ", True), (text, False)] if head else [(text, False)]
 
 
 def _version(block: ChartBlock | Document) -> str:

@@ -13,7 +13,7 @@ from dashboard.exports.pptx.deck import rgb
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
-from dashboard.models.marks import PlaceSeries, Statistic
+from dashboard.models.marks import PlaceSeries
 
 # Places without a focus: colours that belong to no type of approach, each with a mark of its own.
 _LINES = (
@@ -94,7 +94,8 @@ def draw_latest(page: Any, chart: Chart, *, place: Place, lang: str) -> Any:
     found = [(series, next((one for one in series.points if one.id in drawn), None)) for series in chart.series]
     year = next(one.year for _, one in found if one)
     data = CategoryChartData(number_format="General")
-    data.categories = [_place_name(series, one, lang) for series, one in found]
+    missing = t("trend.no_figure", lang)
+    data.categories = [series.name if one else f"{series.name} ({missing})" for series, one in found]
     data.add_series(t("trend.in_year", lang, year=year), [one.value if one else None for _, one in found])
     frame = add(page, XL_CHART_TYPE.LINE_MARKERS, data, place)
     frame.chart.has_legend = False
@@ -110,7 +111,3 @@ def draw_latest(page: Any, chart: Chart, *, place: Place, lang: str) -> Any:
             label(point, one.text, size=16)
             point.data_label.position = XL_LABEL_POSITION.RIGHT
     return frame
-
-
-def _place_name(series: PlaceSeries, one: Statistic | None, lang: str) -> str:
-    return series.name if one else f"{series.name} ({t('trend.no_figure', lang)})"

@@ -9,8 +9,7 @@ import pytest
 
 from dashboard.db import connection
 from dashboard.desk.forms import FORMS, NEW, kind_of
-from dashboard.desk.outcome import draft_outcome
-from dashboard.desk.problems import words
+from dashboard.desk.outcome import draft_outcome, words
 from dashboard.desk.state import Desk
 from dashboard.desk.suggestions import Mark, added, at_place, cells, of_cell
 from dashboard.editing.models import EditProblem

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from dashboard import config
-from dashboard.desk.problems import REMARKS, RULES, remark, words
+from dashboard.desk.outcome import REMARKS, RULES, remark, words
 from dashboard.editing.models import EditProblem
 from dashboard.i18n.catalogue import t
 
