@@ -235,18 +235,22 @@ def test_a_corrected_row_is_still_seen_as_of_the_older_version(
     assert rows(name) == after
 
 
-def test_facts_held_counts_what_holds(made_up: Path, build_and_use: Callable[[], None]) -> None:
+@pytest.fixture
+def fewer(made_up: Path, build_and_use: Callable[[], None]) -> None:
+    """Read the made-up tables of which a finding and an event are withdrawn, and the name of a theme is corrected."""
     change(made_up, table="findings", line=2, cells=WITHDRAWN)
     add(made_up, table="gaps", like=2, cells={"theme": "income_stability", "added": CHANGED.isoformat()})
+    change(made_up, table="events", line=2, cells=WITHDRAWN)
+    correct(made_up, "themes", 2, {"label_en": "Corrected"})
     build_and_use()
+
+
+def test_facts_held_counts_what_holds(fewer: None) -> None:
     assert rows("facts_held", FIRST)[0].results == 3
     assert rows("facts_held", CHANGED)[0].results == 2
 
 
-def test_rows_held_counts_what_holds(made_up: Path, build_and_use: Callable[[], None]) -> None:
-    correct(made_up, "themes", 2, {"label_en": "Corrected"})
-    change(made_up, table="events", line=2, cells=WITHDRAWN)
-    build_and_use()
+def test_rows_held_counts_what_holds(fewer: None) -> None:
     for table in ("themes", "events"):
         for day in (FIRST, CHANGED):
             held = queries.rows_held(table=table, as_of=day)
@@ -254,9 +258,7 @@ def test_rows_held_counts_what_holds(made_up: Path, build_and_use: Callable[[], 
     assert queries.rows_held(table="events", as_of=CHANGED) == 1
 
 
-def test_cited_counts_what_holds(made_up: Path, build_and_use: Callable[[], None]) -> None:
-    change(made_up, table="events", line=2, cells=WITHDRAWN)
-    build_and_use()
+def test_cited_counts_what_holds(fewer: None) -> None:
     for day, events in ((FIRST, 2), (CHANGED, 1)):
         found = queries.cited(Context(lang="nl", as_of=day))
         assert sum(row.rows for row in found if row.kind == "event") == events
@@ -283,9 +285,7 @@ def test_no_more_is_given_of_a_source_than_was_asked(real: None, name: str) -> N
     assert given(2) == {key: min(number, 2) for key, number in every.items()}
 
 
-def test_a_withdrawn_row_is_gone_from_its_version_on(made_up: Path, build_and_use: Callable[[], None]) -> None:
-    change(made_up, table="events", line=2, cells=WITHDRAWN)
-    build_and_use()
+def test_a_withdrawn_row_is_gone_from_its_version_on(fewer: None) -> None:
     assert [row.id for row in rows("events", date(2026, 5, 31))] == ["national_rule", "trial_starts"]
     assert [row.id for row in rows("events", CHANGED)] == ["national_rule"]
     assert rows("releases") == [FIRST, CHANGED]
