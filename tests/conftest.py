@@ -36,7 +36,7 @@ SetVariables = Callable[..., None]
 TESTS = config.ROOT / "tests"
 
 # How long an example takes depends on the load of the machine.
-hypothesis.settings.register_profile("any_load", deadline=None)
+hypothesis.settings.register_profile("any_load", deadline=None, max_examples=50)
 hypothesis.settings.load_profile("any_load")
 
 # Parsed pages are millions of objects that stay: with the usual thresholds, a sixth of the time is spent on looking for garbage.

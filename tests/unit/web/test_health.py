@@ -91,7 +91,7 @@ REFUSED: dict[str, Callable[[Path, Path], None]] = {
 def test_newer_data_that_are_refused_are_told_without_paths_until_better_ones_come(
     client: FlaskClient, target: Path, database: Path, reason: str
 ) -> None:
-    before = client.get("/vergelijken").get_data()
+    before = client.get("/kosten").get_data()
     REFUSED[reason](database, target)
     answer = client.get("/healthz")
     said = answer.get_json()
@@ -105,7 +105,7 @@ def test_newer_data_that_are_refused_are_told_without_paths_until_better_ones_co
     assert "duckdb" not in words
     assert "select" not in words
     assert client.get("/readyz").status_code == 200
-    assert client.get("/vergelijken").get_data() == before
+    assert client.get("/kosten").get_data() == before
     stamped(database, target, 2)
     assert client.get("/healthz").get_json() == {"status": "ok", "data_version": "made-up-2", "refused": None}
 
