@@ -1,7 +1,7 @@
 """Hostile requests for fuzz tests, mixed with requests that our own pages make.
 
-`Requests` makes them; `asked_here` calls the WSGI application, `Line` sends a request over a socket, and
-`faults` returns what is wrong with a response.
+`Requests` makes them; `call_wsgi` calls the WSGI application, `Connection` sends a request over a socket, `faults` returns
+what is wrong with a response, and `send_many` does all of it for a number of requests.
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ HEADERS: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ask:
-    """One request. `target` and the headers are written as they are; `pieces` sends the body without saying its length."""
+class Request:
+    """A request. `target` and the headers are sent as they are; with `pieces` the body is chunked, without a length."""
 
     method: str = "GET"
     target: str = "/"
@@ -85,8 +85,8 @@ class Ask:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
-    """One answer, and the seconds that it took: of a thread's own work in this process, by the clock over a socket."""
+class Response:
+    """A response, and the seconds that it took: CPU time of the thread in this process, wall time over a socket."""
 
     status: int
     headers: Headers
@@ -98,12 +98,12 @@ class Told:
         return next((value for key, value in self.headers if key.lower() == name.lower()), "")
 
 
-# What there is to ask
+# What the site has
 
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """What exists, to ask for and to change a little: paths, files that take long, values by name, items of a set."""
+    """What requests are made of: paths, files that take long, values of parameters by name, items of a chart set."""
 
     paths: tuple[str, ...]
     slow: tuple[str, ...]
@@ -121,7 +121,7 @@ _FURTHER = (
 
 
 def site() -> Site:
-    """All of the site, as the tables that are read now have it."""
+    """Return the paths and parameters of the site, for the tables that are read now."""
     places, values, keys = everywhere(), known(), []
     for theme in queries.themes(Context(lang="nl")):
         for kind in registry.LISTED:
@@ -137,7 +137,7 @@ def site() -> Site:
     slow = [f"{path}.{form}" for path in SETS for form in MAKERS]
     slow += [preview(place.page.name, place.lang, place.item) for place in places[:6]]
     slow += ["/api/v1/dataset.zip", "/api/v1/dataset.duckdb"]
-    asked = {
+    values_by_name = {
         "theme": values.themes,
         "indicator": tuple(values.indicators),
         "type": values.types,
@@ -161,7 +161,11 @@ def site() -> Site:
         **dict.fromkeys(("v", "cancelJob"), ("1",)),
     }
     return Site(
-        paths=(*paths, *_FURTHER, dash_app.UPDATE), slow=tuple(slow), live=lives, values=asked, items=tuple(keys)
+        paths=(*paths, *_FURTHER, dash_app.UPDATE),
+        slow=tuple(slow),
+        live=lives,
+        values=values_by_name,
+        items=tuple(keys),
     )
 
 
@@ -255,7 +259,7 @@ class Requests:
             f"{quote(name, errors='replace')}={quote(text, errors='replace')}" for name, text in pairs
         ).encode()
 
-    def next(self) -> Ask:
+    def next(self) -> Request:
         """Return the next request."""
         pick, share = self._random.choice, self._random.random()
         headers = []
@@ -278,27 +282,27 @@ class Requests:
         # What can stand in the first line of a request: no spaces, no ends of lines; letters as their bytes.
         target = quote(target, safe="".join(map(chr, range(0x21, 0x7F))), errors="surrogatepass")
         pieces = self._random.random() < 0.1
-        return Ask(method=method, target=target, headers=tuple(headers), body=body, pieces=pieces)
+        return Request(method=method, target=target, headers=tuple(headers), body=body, pieces=pieces)
 
 
-# Asking
+# Sending
 
 Wsgi = Callable[[dict[str, Any], Any], Any]
 
 
-def asked_here(application: Wsgi, ask: Ask) -> Told:
-    """The answer of an application in this process, asked as gunicorn asks it. What the application raises is raised here."""
-    path, _, query = ask.target.partition("?")
+def call_wsgi(application: Wsgi, request: Request) -> Response:
+    """Call the application in this process as gunicorn does, and return its response. Exceptions pass through."""
+    path, _, query = request.target.partition("?")
     environ: dict[str, Any] = {
-        "REQUEST_METHOD": ask.method, "PATH_INFO": unquote_to_bytes(path).decode("latin-1"), "QUERY_STRING": query,
-        "RAW_URI": ask.target, "SCRIPT_NAME": "", "SERVER_NAME": "localhost", "SERVER_PORT": "80",
+        "REQUEST_METHOD": request.method, "PATH_INFO": unquote_to_bytes(path).decode("latin-1"), "QUERY_STRING": query,
+        "RAW_URI": request.target, "SCRIPT_NAME": "", "SERVER_NAME": "localhost", "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "127.0.0.1", "wsgi.version": (1, 0), "wsgi.url_scheme": "http",
-        "wsgi.input": io.BytesIO(ask.body), "wsgi.errors": io.StringIO(), "wsgi.multithread": True,
+        "wsgi.input": io.BytesIO(request.body), "wsgi.errors": io.StringIO(), "wsgi.multithread": True,
         "wsgi.multiprocess": True, "wsgi.run_once": False, "wsgi.input_terminated": True, "HTTP_HOST": "localhost",
     }  # fmt: skip
-    if ask.body and not ask.pieces:
-        environ["CONTENT_LENGTH"] = str(len(ask.body))
-    for name, value in ask.headers:
+    if request.body and not request.pieces:
+        environ["CONTENT_LENGTH"] = str(len(request.body))
+    for name, value in request.headers:
         key = name.upper().replace("-", "_")
         environ[key if key == "CONTENT_TYPE" else f"HTTP_{key}"] = value
     begun: list[tuple[str, list[tuple[str, str]]]] = []
@@ -314,36 +318,36 @@ def asked_here(application: Wsgi, ask: Ask) -> Told:
     if close:
         close()
     status, headers = begun[-1]
-    return Told(status=int(status[:3]), headers=tuple(headers), body=body, seconds=time.thread_time() - at)
+    return Response(status=int(status[:3]), headers=tuple(headers), body=body, seconds=time.thread_time() - at)
 
 
-class Line:
-    """A connection to a server that is kept for the next request while the server keeps it."""
+class Connection:
+    """A connection to a server, reused for the next request until the server closes it."""
 
-    def __init__(self, port: int, *, patience: float = 30.0) -> None:
-        self._port, self._patience = port, patience
+    def __init__(self, port: int, *, timeout: float = 30.0) -> None:
+        self._port, self._timeout = port, timeout
         self._socket: socket.socket | None = None
 
-    def ask(self, ask: Ask) -> Told:
-        """Send a request and read its answer; on a new connection when the kept one was closed meanwhile."""
-        kept = self._socket is not None
+    def send(self, request: Request) -> Response:
+        """Send a request and read its response; on a new connection when the server closed the reused one meanwhile."""
+        reused = self._socket is not None
         try:
-            return self._asked(ask)
+            return self._exchange(request)
         except (OSError, HTTPException):
             self.close()
-            if not kept:
+            if not reused:
                 raise
-            return self._asked(ask)
+            return self._exchange(request)
 
-    def _asked(self, ask: Ask) -> Told:
+    def _exchange(self, request: Request) -> Response:
         at = time.perf_counter()
         if self._socket is None:
-            self._socket = socket.create_connection(("127.0.0.1", self._port), self._patience)
+            self._socket = socket.create_connection(("127.0.0.1", self._port), self._timeout)
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._socket.sendall(wire(ask))
-        answer = HTTPResponse(self._socket, method=ask.method)
+        self._socket.sendall(wire(request))
+        answer = HTTPResponse(self._socket, method=request.method)
         answer.begin()
-        told = Told(
+        response = Response(
             status=answer.status,
             headers=tuple(answer.getheaders()),
             body=answer.read(),
@@ -351,22 +355,22 @@ class Line:
         )
         if answer.will_close:
             self.close()
-        return told
+        return response
 
     def close(self) -> None:
-        """Let go of the connection."""
+        """Close the socket."""
         if self._socket is not None:
             self._socket.close()
             self._socket = None
 
 
-def wire(ask: Ask) -> bytes:
-    """A request as it goes over a socket."""
-    named = {name.lower() for name, _ in ask.headers}
-    lines = [f"{ask.method} {ask.target} HTTP/1.1", *(f"{name}: {value}" for name, value in ask.headers)]
+def wire(request: Request) -> bytes:
+    """Return the bytes of a request on a socket."""
+    named = {name.lower() for name, _ in request.headers}
+    lines = [f"{request.method} {request.target} HTTP/1.1", *(f"{name}: {value}" for name, value in request.headers)]
     lines += [] if "host" in named else ["Host: localhost"]
-    body = ask.body
-    if body and ask.pieces:
+    body = request.body
+    if body and request.pieces:
         lines.append("Transfer-Encoding: chunked")
         body = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
     elif body:
@@ -374,7 +378,7 @@ def wire(ask: Ask) -> bytes:
     return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body
 
 
-# Judging
+# Checking
 
 FINE = frozenset(
     (200, 204, 206, 301, 302, 303, 304, 307, 308, 400, 403, 404, 405, 406, 413, 414, 415, 416, 417, 422, 431)
@@ -387,7 +391,7 @@ _LEAKS = re.compile(
 
 
 def leaks(body: bytes) -> str:
-    """What an answer says that is nobody's business: a trace, a path, a statement; empty when nothing."""
+    """Return the trace, path or statement that a body discloses; empty when there is none."""
     found = _LEAKS.search(body)
     return body[max(found.start() - 60, 0) : found.end() + 60].decode("utf-8", "replace") if found else ""
 
@@ -396,53 +400,57 @@ def leaks(body: bytes) -> str:
 GUNICORN = {"Connection", "Content-Type", "Content-Length"}
 
 
-def faults(ask: Ask, told: Told, *, seconds: float) -> list[str]:
-    """What is wrong with an answer, whatever was asked."""
+def faults(request: Request, response: Response, *, seconds: float) -> list[str]:
+    """Return what is wrong with a response to any request."""
     wrong = []
-    if told.status not in FINE:
-        wrong.append(f"status {told.status}")
-    if told.seconds > seconds:
-        wrong.append(f"{told.seconds:.1f} seconds")
-    # What is no request, or one with too long a line, gunicorn refuses before it is ours; a proxy has refused it before that.
-    is_ours = told.status not in (400, 414, 431) or {name for name, _ in told.headers} != GUNICORN
-    if is_ours and told.header("X-Content-Type-Options") != "nosniff":
+    if response.status not in FINE:
+        wrong.append(f"status {response.status}")
+    if response.seconds > seconds:
+        wrong.append(f"{response.seconds:.1f} seconds")
+    # gunicorn itself refuses what is no request or has too long a line; a proxy would have refused it before that.
+    is_ours = response.status not in (400, 414, 431) or {name for name, _ in response.headers} != GUNICORN
+    if is_ours and response.header("X-Content-Type-Options") != "nosniff":
         wrong.append("no nosniff")
-    kind = told.header("Content-Type").partition(";")[0]
-    if kind == "text/html" and "attachment" not in told.header("Content-Disposition"):
-        if is_ours and "default-src 'none'" not in told.header("Content-Security-Policy"):
+    kind = response.header("Content-Type").partition(";")[0]
+    if kind == "text/html" and "attachment" not in response.header("Content-Disposition"):
+        if is_ours and "default-src 'none'" not in response.header("Content-Security-Policy"):
             wrong.append("no policy")
-        if not told.header("Content-Encoding") and (MARK.encode() in told.body or b"<img src=x" in told.body):
+        if not response.header("Content-Encoding") and (
+            MARK.encode() in response.body or b"<img src=x" in response.body
+        ):
             wrong.append("words of the reader as elements")
-    if told.header("Set-Cookie") or told.header("X-Bad"):
+    if response.header("Set-Cookie") or response.header("X-Bad"):
         wrong.append("a header from the reader's words")
-    where = told.header("Location")
+    where = response.header("Location")
     if where and (not where.startswith("/") or where.startswith(("//", "/\\"))):
         wrong.append(f"leads to {where}")
     # The name of gunicorn is hidden by the proxy; versions appear nowhere.
-    if "/" in told.header("Server"):
+    if "/" in response.header("Server"):
         wrong.append("says what it is made of")
-    said = told.header("Content-Length")
-    if said and ask.method != "HEAD" and told.status not in (204, 304) and int(said) != len(told.body):
-        wrong.append(f"{len(told.body)} bytes of {said}")
+    length = response.header("Content-Length")
+    if length and request.method != "HEAD" and response.status not in (204, 304) and int(length) != len(response.body):
+        wrong.append(f"{len(response.body)} bytes of {length}")
     if (
         kind.startswith(("text/", "application/json", "application/problem"))
-        and not told.header("Content-Encoding")
-        and (leak := leaks(told.body))
+        and not response.header("Content-Encoding")
+        and (leaked := leaks(response.body))
     ):
-        wrong.append(f"says {leak!r}")
+        wrong.append(f"says {leaked!r}")
     return wrong
 
 
 # Sending many
 
 
-def send_many(application: Wsgi, of: Site, number: int, *, seconds: float) -> Counter[int]:
-    """Call the application with so many requests, fail on a faulty response, and return how often each status came."""
+def send_many(
+    send: Callable[[Request], Response], site: Site, number: int, *, seconds: float, seed: int = 0
+) -> Counter[int]:
+    """Send so many requests, fail on a faulty response, and return how often each status came."""
     statuses: Counter[int] = Counter()
-    requests = Requests(of)
+    requests = Requests(site, seed)
     for _ in range(number):
-        ask = requests.next()
-        told = asked_here(application, ask)
-        assert not faults(ask, told, seconds=seconds), ask
-        statuses[told.status] += 1
+        request = requests.next()
+        response = send(request)
+        assert not faults(request, response, seconds=seconds), request
+        statuses[response.status] += 1
     return statuses

@@ -1,4 +1,4 @@
-"""Many exports at once, over sockets: some are refused with a time to come back, and pages are served meanwhile."""
+"""Many exports at once, over sockets: some get 503 with Retry-After, and pages are served meanwhile."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from benchmarks.server import Served, served
 from dashboard.exports.pool import RETRY_AFTER
 from dashboard.i18n.catalogue import t
 from tests.exports.test_chart_set import every
-from tests.hostile_requests import Ask, Line, wire
+from tests.hostile_requests import Connection, Request, wire
 
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
 
@@ -33,51 +33,51 @@ def port_of(of: Served) -> int:
     return port
 
 
-def heavy(number: int) -> Ask:
-    """A file that takes a while, each another one."""
+def heavy(number: int) -> Request:
+    """Request a chart set that takes a while to export, a different one for each number."""
     items = every()[:10]
     fields = [f"item={quote(item, safe='*')}" for item in items] + [f"title=set{number}"]
-    return Ask(method="POST", target="/vergaderset.docx", headers=(FORM,), body="&".join(fields).encode())
+    return Request(method="POST", target="/vergaderset.docx", headers=(FORM,), body="&".join(fields).encode())
 
 
-def test_of_many_who_ask_for_files_some_hear_when_to_come_back_and_pages_go_on(gunicorn: Served, real: None) -> None:
-    """Forty at once ask for a file that takes a second; each worker makes two at a time and keeps a thread for pages."""
+def test_exports_beyond_the_limit_get_503_and_pages_are_served_meanwhile(gunicorn: Served, real: None) -> None:
+    """Forty clients request a file that takes a second; a worker exports two at a time and reserves a thread for pages."""
     port, pages, stop = port_of(gunicorn), [], threading.Event()
 
     def reading() -> None:
-        line = Line(port)
+        connection = Connection(port)
         while not stop.is_set():
-            pages.append(line.ask(Ask(target="/vergelijken", headers=(("Accept-Encoding", "br"),))))
+            pages.append(connection.send(Request(target="/vergelijken", headers=(("Accept-Encoding", "br"),))))
             time.sleep(0.02)
 
     reader = threading.Thread(target=reading)
     reader.start()
     with ThreadPoolExecutor(40) as pool:
-        answers = list(pool.map(lambda number: Line(port, patience=60).ask(heavy(number)), range(40)))
+        answers = list(pool.map(lambda number: Connection(port, timeout=60).send(heavy(number)), range(40)))
     stop.set()
     reader.join()
-    refused = [told for told in answers if told.status == 503]
-    made = [told for told in answers if told.status == 200]
+    refused = [response for response in answers if response.status == 503]
+    made = [response for response in answers if response.status == 200]
     assert len(refused) + len(made) == 40
     assert made
     assert refused
-    assert all(told.header("Retry-After") == str(RETRY_AFTER) for told in refused)
-    assert all(t("busy.text", "nl") in told.body.decode() for told in refused)
-    assert all(told.body.startswith(b"PK") for told in made)
-    assert {told.status for told in pages} == {200}
-    # A page waits for no file: it shares the cores with four that are made, and no more.
+    assert all(response.header("Retry-After") == str(RETRY_AFTER) for response in refused)
+    assert all(t("busy.text", "nl") in response.body.decode() for response in refused)
+    assert all(response.body.startswith(b"PK") for response in made)
+    assert {response.status for response in pages} == {200}
+    # A page does not wait for a file: it shares the cores with four exports at most.
     assert len(pages) > 5
-    assert sorted(told.seconds for told in pages)[len(pages) // 2] < 1
+    assert sorted(response.seconds for response in pages)[len(pages) // 2] < 1
 
 
-def test_who_goes_away_leaves_the_place_to_the_next(gunicorn: Served, real: None) -> None:
+def test_export_of_a_closed_connection_makes_room_for_the_next(gunicorn: Served, real: None) -> None:
     port = port_of(gunicorn)
     for number in range(12):
-        with socket.create_connection(("127.0.0.1", port), 10) as line:
-            line.sendall(wire(heavy(100 + number)))
+        with socket.create_connection(("127.0.0.1", port), 10) as connection:
+            connection.sendall(wire(heavy(100 + number)))
     for _ in range(60):
-        told = Line(port, patience=60).ask(heavy(200))
-        if told.status == 200:
+        response = Connection(port, timeout=60).send(heavy(200))
+        if response.status == 200:
             break
         time.sleep(0.5)
-    assert told.status == 200
+    assert response.status == 200

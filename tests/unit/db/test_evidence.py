@@ -38,7 +38,7 @@ class Result(NamedTuple):
     rows: tuple[dict[str, str], ...]
 
 
-def told(direction: str, comparison: str, test: str = "not_stated", **cells: str) -> Result:
+def result(direction: str, comparison: str, test: str = "not_stated", **cells: str) -> Result:
     """A result in words about the share in paid work (higher is better), or about another outcome."""
     row = {"direction": direction, "comparison": comparison, "test": test, "indicator_id": "paid_work"}
     return Result("findings", ({**row, "comparator_arm_id": ARMS.get(comparison, ""), **cells},))
@@ -60,14 +60,14 @@ APART = pair("30", "25", LOTTERY, first={"low": "28", "high": "32"}, low="23", h
 
 CASES: dict[str, tuple[list[Result], tuple[str, str | None, int | None, int]]] = {
     # better and worse: a lottery or comparable people, with two numbers or a test
-    "lottery, tested": ([told("higher", LOTTERY, "significant")], ("better", "favourable", 5, 1)),
-    "lottery, tested, against": ([told("lower", LOTTERY, "significant")], ("worse", "unfavourable", 5, 1)),
+    "lottery, tested": ([result("higher", LOTTERY, "significant")], ("better", "favourable", 5, 1)),
+    "lottery, tested, against": ([result("lower", LOTTERY, "significant")], ("worse", "unfavourable", 5, 1)),
     "lottery, less of what is bad": (
-        [told("lower", LOTTERY, "significant", indicator_id="idle")],
+        [result("lower", LOTTERY, "significant", indicator_id="idle")],
         ("better", "favourable", 5, 1),
     ),
     "lottery, more of what is bad": (
-        [told("higher", LOTTERY, "significant", indicator_id="idle")],
+        [result("higher", LOTTERY, "significant", indicator_id="idle")],
         ("worse", "unfavourable", 5, 1),
     ),
     "lottery, two numbers": ([pair("30", "25", LOTTERY)], ("better", "favourable", 5, 1)),
@@ -76,29 +76,29 @@ CASES: dict[str, tuple[list[Result], tuple[str, str | None, int | None, int]]] =
         [pair("30", "25", LOTTERY, indicator_id="idle")],
         ("worse", "unfavourable", 5, 1),
     ),
-    "comparable people, tested": ([told("higher", MATCHED, "significant")], ("better", "favourable", 3, 1)),
+    "comparable people, tested": ([result("higher", MATCHED, "significant")], ("better", "favourable", 3, 1)),
     "comparable people, two numbers": ([pair("30", "25", MATCHED)], ("better", "favourable", 3, 1)),
     "comparable people, two numbers, against": ([pair("25", "30", MATCHED)], ("worse", "unfavourable", 3, 1)),
     "one tested and one not, same side": (
-        [told("higher", LOTTERY, "significant"), told("higher", LOTTERY)],
+        [result("higher", LOTTERY, "significant"), result("higher", LOTTERY)],
         ("better", "favourable", 5, 2),
     ),
     # no difference shown
-    "looked for and not shown": ([told("no_difference", LOTTERY, "not_significant")], ("same", "same", 5, 1)),
-    "not shown beside comparable people": ([told("no_difference", MATCHED)], ("same", "same", 3, 1)),
+    "looked for and not shown": ([result("no_difference", LOTTERY, "not_significant")], ("same", "same", 5, 1)),
+    "not shown beside comparable people": ([result("no_difference", MATCHED)], ("same", "same", 3, 1)),
     "two equal numbers": ([pair("25", "25", LOTTERY)], ("same", "same", 5, 1)),
-    "not shown beside those outside": ([told("no_difference", OUTSIDE)], ("same", "same", 1, 1)),
+    "not shown beside those outside": ([result("no_difference", OUTSIDE)], ("same", "same", 1, 1)),
     # mixed: disagreement at the strongest level
     "two sides": (
-        [told("higher", LOTTERY, "significant"), told("lower", LOTTERY, "significant")],
+        [result("higher", LOTTERY, "significant"), result("lower", LOTTERY, "significant")],
         ("mixed", "mixed", 5, 2),
     ),
     "a side and no difference": (
-        [told("higher", LOTTERY, "significant"), told("no_difference", LOTTERY)],
+        [result("higher", LOTTERY, "significant"), result("no_difference", LOTTERY)],
         ("mixed", "mixed", 5, 2),
     ),
-    "mixed in itself": ([told("mixed", LOTTERY)], ("mixed", "mixed", 5, 1)),
-    "numbers and words disagree": ([pair("30", "25", LOTTERY), told("no_difference", LOTTERY)], ("mixed", "mixed", 5, 2)),
+    "mixed in itself": ([result("mixed", LOTTERY)], ("mixed", "mixed", 5, 1)),
+    "numbers and words disagree": ([pair("30", "25", LOTTERY), result("no_difference", LOTTERY)], ("mixed", "mixed", 5, 2)),
     # intervals that overlap never make better or worse
     "lottery, intervals overlap": (
         [OVERLAPPING], ("direction", "favourable", 5, 1),
@@ -112,31 +112,31 @@ CASES: dict[str, tuple[list[Result], tuple[str, str | None, int | None, int]]] =
     "lottery, intervals apart": ([APART], ("better", "favourable", 5, 1)),
     "lottery, intervals apart for one of two": ([APART, OVERLAPPING], ("better", "favourable", 5, 2)),
     "lottery, overlap beside a test without a difference": (
-        [OVERLAPPING, told("no_difference", LOTTERY, "not_significant")], ("same", "same", 5, 2),
+        [OVERLAPPING, result("no_difference", LOTTERY, "not_significant")], ("same", "same", 5, 2),
     ),
     # direction: a side without a size or a test, or without a fair comparison
-    "lottery, neither number nor test": ([told("higher", LOTTERY)], ("direction", "favourable", 5, 1)),
-    "lottery, neither, against": ([told("lower", LOTTERY, "not_tested")], ("direction", "unfavourable", 5, 1)),
-    "comparable people, neither": ([told("higher", MATCHED)], ("direction", "favourable", 3, 1)),
-    "those outside, tested": ([told("higher", OUTSIDE, "significant")], ("direction", "favourable", 1, 1)),
+    "lottery, neither number nor test": ([result("higher", LOTTERY)], ("direction", "favourable", 5, 1)),
+    "lottery, neither, against": ([result("lower", LOTTERY, "not_tested")], ("direction", "unfavourable", 5, 1)),
+    "comparable people, neither": ([result("higher", MATCHED)], ("direction", "favourable", 3, 1)),
+    "those outside, tested": ([result("higher", OUTSIDE, "significant")], ("direction", "favourable", 1, 1)),
     "those outside, two numbers": ([pair("30", "25", OUTSIDE)], ("direction", "favourable", 1, 1)),
     "those outside, two numbers, against": ([pair("20", "25", OUTSIDE)], ("direction", "unfavourable", 1, 1)),
-    "before and after": ([told("higher", "over_time", "significant")], ("direction", "favourable", 1, 1)),
-    "comparison not named": ([told("higher", "not_named", "significant")], ("direction", "favourable", None, 1)),
-    "interviews": ([told("lower", "none", "not_tested")], ("direction", "unfavourable", None, 1)),
-    "unclear which way": ([told("unclear", LOTTERY)], ("direction", "unclear", 5, 1)),
+    "before and after": ([result("higher", "over_time", "significant")], ("direction", "favourable", 1, 1)),
+    "comparison not named": ([result("higher", "not_named", "significant")], ("direction", "favourable", None, 1)),
+    "interviews": ([result("lower", "none", "not_tested")], ("direction", "unfavourable", None, 1)),
+    "unclear which way": ([result("unclear", LOTTERY)], ("direction", "unclear", 5, 1)),
     "neither good nor bad": (
-        [told("higher", LOTTERY, "significant", indicator_id="people_in_job")],
+        [result("higher", LOTTERY, "significant", indicator_id="people_in_job")],
         ("direction", "unclear", 5, 1),
     ),
-    "participants with each other": ([told("higher", "within_participants")], ("direction", "unclear", None, 1)),
+    "participants with each other": ([result("higher", "within_participants")], ("direction", "unclear", None, 1)),
     "a number alone": ([alone("30")], ("direction", "unclear", None, 1)),
     "a number of those outside alone is no result": ([alone("30", arm_id=ARMS[OUTSIDE])], ("not_found", None, None, 0)),
     # levels: those outside count for 2 only where the source adjusted for differences, on both sides
-    "adjusted": ([told("higher", OUTSIDE, adjusted="true")], ("direction", "favourable", 2, 1)),
+    "adjusted": ([result("higher", OUTSIDE, adjusted="true")], ("direction", "favourable", 2, 1)),
     "adjusted, two numbers": ([pair("30", "25", OUTSIDE, adjusted="true")], ("direction", "favourable", 2, 1)),
     "a lottery is not stronger when adjusted": (
-        [told("higher", LOTTERY, "significant", adjusted="true")],
+        [result("higher", LOTTERY, "significant", adjusted="true")],
         ("better", "favourable", 5, 1),
     ),
     # groups that were not made comparable: the weakest rated level, and never better or worse
@@ -149,42 +149,42 @@ CASES: dict[str, tuple[list[Result], tuple[str, str | None, int | None, int]]] =
         ("direction", "unfavourable", 1, 1),
     ),
     "groups not comparable, beside a lottery": (
-        [pair("30", "25", MATCHED, groups_comparable="false"), told("no_difference", LOTTERY)],
+        [pair("30", "25", MATCHED, groups_comparable="false"), result("no_difference", LOTTERY)],
         ("same", "same", 5, 2),
     ),
     # the strongest comparison has the word
     "those outside say other than the lottery": (
-        [told("higher", OUTSIDE, "significant"), told("no_difference", LOTTERY)],
+        [result("higher", OUTSIDE, "significant"), result("no_difference", LOTTERY)],
         ("same", "same", 5, 2),
     ),
     "before and after says other than comparable people": (
-        [told("lower", "over_time", "significant"), pair("30", "25", MATCHED)],
+        [result("lower", "over_time", "significant"), pair("30", "25", MATCHED)],
         ("better", "favourable", 3, 2),
     ),
     "comparable people say other than the lottery": (
-        [pair("20", "25", MATCHED), told("higher", LOTTERY, "significant")],
+        [pair("20", "25", MATCHED), result("higher", LOTTERY, "significant")],
         ("better", "favourable", 5, 2),
     ),
     "those outside and nothing better": (
-        [told("higher", OUTSIDE), told("lower", "none", "not_tested")],
+        [result("higher", OUTSIDE), result("lower", "none", "not_tested")],
         ("direction", "favourable", 1, 2),
     ),
     "what is unclear leaves the word to what is not": (
-        [told("unclear", LOTTERY), told("higher", "over_time")],
+        [result("unclear", LOTTERY), result("higher", "over_time")],
         ("direction", "favourable", 1, 2),
     ),
     # what never counts
-    "a claim": ([told("higher", LOTTERY, "significant", basis="claim", preferred="false")], ("not_found", None, None, 0)),
+    "a claim": ([result("higher", LOTTERY, "significant", basis="claim", preferred="false")], ("not_found", None, None, 0)),
     "a claim beside a result": (
-        [told("higher", LOTTERY, "significant", basis="claim", preferred="false"), told("no_difference", LOTTERY)],
+        [result("higher", LOTTERY, "significant", basis="claim", preferred="false"), result("no_difference", LOTTERY)],
         ("same", "same", 5, 1),
     ),
     "how the comparison arm did": (
-        [told("higher", "over_time", "significant", about="comparison_arm", arm_id=ARMS[LOTTERY])],
+        [result("higher", "over_time", "significant", about="comparison_arm", arm_id=ARMS[LOTTERY])],
         ("not_found", None, None, 0),
     ),
     "several municipalities": (
-        [told("higher", LOTTERY, "significant", about="several_municipalities", experiment_id="", arm_id="",
+        [result("higher", LOTTERY, "significant", about="several_municipalities", experiment_id="", arm_id="",
               comparator_arm_id="")],
         ("not_found", None, None, 0),
     ),
@@ -193,7 +193,7 @@ CASES: dict[str, tuple[list[Result], tuple[str, str | None, int | None, int]]] =
         ("not_found", None, None, 0),
     ),
     "a result that another replaced": (
-        [told("higher", LOTTERY, "significant", preferred="false"), told("no_difference", LOTTERY)],
+        [result("higher", LOTTERY, "significant", preferred="false"), result("no_difference", LOTTERY)],
         ("same", "same", 5, 1),
     ),
     "numbers that others replaced": (
@@ -201,7 +201,7 @@ CASES: dict[str, tuple[list[Result], tuple[str, str | None, int | None, int]]] =
         ("same", "same", 5, 1),
     ),
     "one of two numbers was replaced": (
-        [alone("30"), alone("25", arm_id=ARMS[LOTTERY], preferred="false"), told("no_difference", LOTTERY)],
+        [alone("30"), alone("25", arm_id=ARMS[LOTTERY], preferred="false"), result("no_difference", LOTTERY)],
         ("same", "same", 5, 1),
     ),
 }  # fmt: skip
@@ -217,30 +217,30 @@ class Trial(NamedTuple):
 
 REASONS = ("not_measured", "not_published", "not_found", "not_read")
 DIFFER: list[tuple[list[Result], bool]] = [
-    ([told("no_difference", LOTTERY), told("higher", OUTSIDE)], True),
-    ([told("no_difference", LOTTERY), told("mixed", OUTSIDE)], True),
-    ([pair("30", "25", MATCHED), told("lower", "over_time")], True),
-    ([told("higher", LOTTERY), told("higher", OUTSIDE)], False),
-    ([told("higher", LOTTERY), told("unclear", OUTSIDE)], False),
-    ([told("higher", LOTTERY), told("no_difference", LOTTERY)], False),
-    ([told("higher", LOTTERY), told("lower", OUTSIDE, basis="claim", preferred="false")], False),
+    ([result("no_difference", LOTTERY), result("higher", OUTSIDE)], True),
+    ([result("no_difference", LOTTERY), result("mixed", OUTSIDE)], True),
+    ([pair("30", "25", MATCHED), result("lower", "over_time")], True),
+    ([result("higher", LOTTERY), result("higher", OUTSIDE)], False),
+    ([result("higher", LOTTERY), result("unclear", OUTSIDE)], False),
+    ([result("higher", LOTTERY), result("no_difference", LOTTERY)], False),
+    ([result("higher", LOTTERY), result("lower", OUTSIDE, basis="claim", preferred="false")], False),
 ]
 COUNTS: list[tuple[list[Result], int, int]] = [
-    ([told("higher", LOTTERY), told("higher", OUTSIDE), told("higher", "over_time")], 3, 1),
-    ([told("higher", LOTTERY), told("lower", LOTTERY), told("higher", OUTSIDE)], 3, 2),
-    ([told("higher", OUTSIDE)], 1, 1),
+    ([result("higher", LOTTERY), result("higher", OUTSIDE), result("higher", "over_time")], 3, 1),
+    ([result("higher", LOTTERY), result("lower", LOTTERY), result("higher", OUTSIDE)], 3, 2),
+    ([result("higher", OUTSIDE)], 1, 1),
     ([APART, OVERLAPPING], 2, 2),
-    ([told("higher", LOTTERY), told("higher", LOTTERY, basis="claim", preferred="false")], 1, 1),
+    ([result("higher", LOTTERY), result("higher", LOTTERY, basis="claim", preferred="false")], 1, 1),
 ]
 COVERS: list[tuple[list[Result], bool]] = [
-    ([told("higher", LOTTERY)], False),
-    ([told("higher", LOTTERY), told("higher", LOTTERY, arm_id="voorbeeldstad_second")], True),
-    ([told("higher", LOTTERY, about="all_treatments", arm_id="")], True),
+    ([result("higher", LOTTERY)], False),
+    ([result("higher", LOTTERY), result("higher", LOTTERY, arm_id="voorbeeldstad_second")], True),
+    ([result("higher", LOTTERY, about="all_treatments", arm_id="")], True),
     # The other arm has only a weaker result, so the word is not about it.
-    ([told("higher", LOTTERY), told("higher", OUTSIDE, arm_id="voorbeeldstad_second")], False),
+    ([result("higher", LOTTERY), result("higher", OUTSIDE, arm_id="voorbeeldstad_second")], False),
 ]
-STRONGEST = [told("higher", OUTSIDE), told("no_difference", LOTTERY), told("lower", MATCHED)]
-CLAIM = [told("higher", LOTTERY, "significant", basis="claim", preferred="true")]
+STRONGEST = [result("higher", OUTSIDE), result("no_difference", LOTTERY), result("lower", MATCHED)]
+CLAIM = [result("higher", LOTTERY, "significant", basis="claim", preferred="true")]
 # All in one database, as results of one trial stay with it.
 TRIALS = [
     *(Trial(results) for results, _ in CASES.values()),

@@ -1,4 +1,4 @@
-"""Each wrong request has its status and a plain page; tests/nightly sends many at random, slowly and at once."""
+"""Each wrong request gets its status and a plain page; tests/nightly sends many at random and in parallel."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from dashboard.web.pages.chart_set import build
 from dashboard.web.pages.context import resolve_context
 from tests import hostile_requests as hostile
 from tests.exports.test_chart_set import every, query
-from tests.hostile_requests import Ask, Told, asked_here
+from tests.hostile_requests import Request, Response, call_wsgi
 
 JSON = ("Content-Type", "application/json")
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
@@ -100,28 +100,28 @@ PATHS = {
 }
 
 
-def judged(application: Callable[..., object], ask: Ask, *, lang: str = "nl") -> Told:
-    """The answer, which is calm: safe headers, no trace, and words in the language of the path when it is a page."""
-    told = asked_here(application, ask)
-    assert not hostile.faults(ask, told, seconds=5)
-    if told.status >= 400 and told.header("Content-Type").startswith("text/html"):
-        page = BeautifulSoup(told.body, "lxml")
+def safe_response(application: Callable[..., object], request: Request, *, lang: str = "nl") -> Response:
+    """Return the response; fail unless its headers are safe, it has no trace, and a page is in the language of the path."""
+    response = call_wsgi(application, request)
+    assert not hostile.faults(request, response, seconds=5)
+    if response.status >= 400 and response.header("Content-Type").startswith("text/html"):
+        page = BeautifulSoup(response.body, "lxml")
         assert page.html
         assert page.html["lang"] == lang
         assert page.select("h1")
-    return told
+    return response
 
 
 def test_each_address_has_its_status(server: flask.Flask, real: None) -> None:
     for target, status in PATHS.items():
         lang = "en" if target.startswith("/en/") else "nl"
-        told = judged(server.wsgi_app, Ask(target=quote(target, safe="/?&=%;+.,*[]{}'")), lang=lang)
-        assert told.status == status, target
+        response = safe_response(server.wsgi_app, Request(target=quote(target, safe="/?&=%;+.,*[]{}'")), lang=lang)
+        assert response.status == status, target
         if target.startswith("/api/v1") and status >= 400:
-            assert told.header("Content-Type") == "application/problem+json"
-            assert json.loads(told.body)["status"] == status
+            assert response.header("Content-Type") == "application/problem+json"
+            assert json.loads(response.body)["status"] == status
         if status == 414 and not target.startswith("/api/v1"):
-            assert t("too_much.text", lang) in told.body.decode()
+            assert t("too_much.text", lang) in response.body.decode()
 
 
 def test_each_method_has_its_status(server: flask.Flask, real: None) -> None:
@@ -131,8 +131,8 @@ def test_each_method_has_its_status(server: flask.Flask, real: None) -> None:
     )
     for method in (*allowed, *refused):
         for path, lang in (("/vergelijken", "nl"), ("/en/", "en")):
-            told = judged(server.wsgi_app, Ask(method=method, target=path), lang=lang)
-            assert told.status == (200 if method in allowed else 405), method
+            response = safe_response(server.wsgi_app, Request(method=method, target=path), lang=lang)
+            assert response.status == (200 if method in allowed else 405), method
 
 
 HEADERS = {
@@ -173,11 +173,11 @@ HEADERS = {
 
 def test_each_header_has_its_status(server: flask.Flask, real: None) -> None:
     for header, status in HEADERS.items():
-        told = judged(server.wsgi_app, Ask(target="/vergelijken", headers=(header,)))
-        assert told.status == status, header
+        response = safe_response(server.wsgi_app, Request(target="/vergelijken", headers=(header,)))
+        assert response.status == status, header
         if header != ("Host", "evil.example"):
             # Without DASHBOARD_PUBLIC_URL the Host header makes absolute links; no other header has a say in them.
-            assert b"evil.example" not in told.body
+            assert b"evil.example" not in response.body
 
 
 BODIES: dict[str, tuple[bytes, int]] = {
@@ -221,23 +221,23 @@ BODIES: dict[str, tuple[bytes, int]] = {
 
 @pytest.mark.parametrize("pieces", [False, True])
 def test_each_body_of_a_callback_has_its_status(server: flask.Flask, real: None, pieces: bool) -> None:
-    def sent(body: bytes, *, pieces: bool = False) -> Told:
-        ask = Ask(method="POST", target=dash_app.UPDATE, headers=(JSON,), body=body, pieces=pieces)
-        return judged(server.wsgi_app, ask)
+    def sent(body: bytes, *, pieces: bool = False) -> Response:
+        request = Request(method="POST", target=dash_app.UPDATE, headers=(JSON,), body=body, pieces=pieces)
+        return safe_response(server.wsgi_app, request)
 
     for name, (body, status) in BODIES.items():
-        told = sent(body, pieces=pieces)
+        response = sent(body, pieces=pieces)
         # Of a body without a length Werkzeug reads no more than the limit, and the rest is no JSON.
-        assert told.status == (400 if pieces and status == 413 else status), name
+        assert response.status == (400 if pieces and status == 413 else status), name
         if name in ("as a page sends it", "strange company", "utf-16", "same key twice"):
             # What comes along with the choice has no say in this response, nor in one to somebody else.
-            assert told.body == sent(choice()).body, name
+            assert response.body == sent(choice()).body, name
 
 
 def test_a_callback_of_another_type_is_refused(server: flask.Flask, real: None) -> None:
     for kind in ("text/plain", "", "application/x-www-form-urlencoded", "\xff", "application/jsonx"):
-        ask = Ask(method="POST", target=dash_app.UPDATE, headers=(("Content-Type", kind),), body=choice())
-        assert judged(server.wsgi_app, ask).status == 415
+        request = Request(method="POST", target=dash_app.UPDATE, headers=(("Content-Type", kind),), body=choice())
+        assert safe_response(server.wsgi_app, request).status == 415
 
 
 SENT: dict[str, tuple[tuple[str, str], bytes, int]] = {
@@ -260,9 +260,11 @@ SENT: dict[str, tuple[tuple[str, str], bytes, int]] = {
 @pytest.mark.parametrize("pieces", [False, True])
 def test_each_form_of_a_set_has_its_status(server: flask.Flask, real: None, pieces: bool) -> None:
     for name, (kind, body, status) in SENT.items():
-        ask = Ask(method="POST", target="/vergaderset.pdf", headers=(kind,), body=body, pieces=pieces)
+        request = Request(method="POST", target="/vergaderset.pdf", headers=(kind,), body=body, pieces=pieces)
         # Of a body without a length Werkzeug reads no more than the limit, which names no chart.
-        assert judged(server.wsgi_app, ask).status == (404 if pieces and name == "too much" else status), name
+        assert safe_response(server.wsgi_app, request).status == (404 if pieces and name == "too much" else status), (
+            name
+        )
 
 
 def test_body_that_breaks_off_is_a_bad_request(server: flask.Flask, real: None) -> None:
@@ -291,8 +293,8 @@ def test_a_set_has_bounds(real: None) -> None:
     found = made([*every(), *many])
     assert len(found.charts) <= chart_set.MOST_ITEMS
     assert len(found.title) <= chart_set.LONGEST_TITLE
-    told = len(f"… {t('set.note_cut', 'nl')}")
-    assert all(len(entry.note) <= chart_set.LONGEST_NOTE + told for entry in found.charts)
+    response = len(f"… {t('set.note_cut', 'nl')}")
+    assert all(len(entry.note) <= chart_set.LONGEST_NOTE + response for entry in found.charts)
 
 
 def test_a_page_with_many_charts_waits_for_a_place_like_a_file(client: FlaskClient) -> None:
