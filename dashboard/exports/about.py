@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dashboard import config
 from dashboard.db import queries
 from dashboard.exports.blocks import Stamp
-from dashboard.exports.provenance import absolute_url, stamp
+from dashboard.exports.provenance import stamp
 from dashboard.i18n.catalogue import t
 from dashboard.models.context import NEWEST, Context
 
@@ -37,8 +37,11 @@ class About:
         return self.stamp.data_version
 
 
-def about(as_of: dt.date = NEWEST) -> About:
-    """Return the data set as it was at a date; without a publisher in the settings, the site itself is one."""
+def about(site: str, as_of: dt.date = NEWEST) -> About:
+    """Return the data set as it was at a date; without a publisher in the settings, the site itself is one.
+
+    `site` is its origin.
+    """
     settings = config.settings()
     texts = {key: {lang: t(f"dataset.{key}", lang) for lang in config.LANGUAGES} for key in ("title", "description")}
     return About(
@@ -48,15 +51,10 @@ def about(as_of: dt.date = NEWEST) -> About:
         description=texts["description"],
         keywords={lang: tuple(t("dataset.keywords", lang).split("|")) for lang in config.LANGUAGES},
         publisher=settings.publisher or t("site.name", config.DEFAULT_LANGUAGE),
-        publisher_address=settings.publisher_url or absolute_url("/"),
-        contact=contact(),
-        home={lang: absolute_url(t("where.data", lang)) for lang in config.LANGUAGES},
+        publisher_address=settings.publisher_url or f"{site}/",
+        contact=settings.contact_url or f"{site}{t('where.method', config.DEFAULT_LANGUAGE)}#mistake",
+        home={lang: site + t("where.data", lang) for lang in config.LANGUAGES},
     )
-
-
-def contact() -> str:
-    """Return where to ask about the data, by default the section on mistakes."""
-    return config.settings().contact_url or absolute_url(f"{t('where.method', config.DEFAULT_LANGUAGE)}#mistake")
 
 
 def citation(dataset: About, lang: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dashboard import config
 from dashboard.db import queries
 from dashboard.db.rows.subjects import EventRow
-from dashboard.exports.provenance import absolute_url, stamp
+from dashboard.exports.provenance import stamp
 from dashboard.i18n.catalogue import t
 from dashboard.labels import labels
 from dashboard.models.context import Context, Scope
@@ -54,7 +54,7 @@ def _event(row: EventRow, trials: dict[str, str], context: Context, made: dt.dat
     yield from _entry(row.id, row.day, f"{trial}: {row.label}" if trial else row.label, words, source.url, made)
 
 
-def calendar(context: Context) -> bytes:
+def calendar(context: Context, site: str) -> bytes:
     """Return the key dates of all trials as a calendar."""
     made, lang = stamp(context).released, context.lang
     trials = {row.id: labels.experiment(row) for row in queries.experiments(context)}
@@ -68,5 +68,5 @@ def calendar(context: Context) -> bytes:
         if len(row.date) == _WHOLE_DAY:
             lines += _event(row, trials, context, made)
     if (day := config.settings().next_update) and day > made:
-        lines += _entry("next_update", day, t("agenda.next", lang), stamp(context).text, absolute_url("/"), made)
+        lines += _entry("next_update", day, t("agenda.next", lang), stamp(context).text, f"{site}/", made)
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"]).encode()

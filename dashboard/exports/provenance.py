@@ -1,22 +1,11 @@
-"""Where a document comes from: its whole address and its data version."""
+"""Where a document comes from: the stamp of its data."""
 
-import flask
-
-from dashboard import config
 from dashboard.db import queries
 from dashboard.exports.blocks import ChartBlock, Stamp
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.context import Context
-
-
-def absolute_url(path: str) -> str:
-    """Return the address of a path with the origin of the site; the path alone when neither settings nor request have one."""
-    base = config.settings().public_url
-    if not base and flask.has_request_context():
-        base = flask.request.host_url.rstrip("/")
-    return base + path
 
 
 def within(link: str) -> str:

@@ -28,7 +28,7 @@ from dashboard.web.http.static import style_sheet
 from dashboard.web.pages import ask, brief, plan_draft, sources
 from dashboard.web.pages.brief_scope import BriefScope
 from dashboard.web.pages.chart_set import build
-from dashboard.web.pages.context import PageContext, resolve_context
+from dashboard.web.pages.context import PageContext, absolute_url, resolve_context
 from dashboard.web.pages.paths import PATHS
 from dashboard.web.pages.registry import by_name
 
@@ -142,7 +142,9 @@ def _references(lang: str, form: str, id: str = "") -> flask.Response:
 def _calendar(lang: str) -> flask.Response:
     """Return the key dates of the trials as a calendar."""
     context = resolve_context(lang=lang, path=calendar.PATHS[lang], query="")
-    return give(calendar.calendar(context), kind=calendar.ICS, name=calendar.PATHS[lang].rpartition("/")[2])
+    return give(
+        calendar.calendar(context, absolute_url("")), kind=calendar.ICS, name=calendar.PATHS[lang].rpartition("/")[2]
+    )
 
 
 def register(server: flask.Flask) -> None:

@@ -15,7 +15,7 @@ from dashboard.exports import chart_picture, png, pool, xlsx
 from dashboard.exports.chart_set import of_chart
 from dashboard.exports.csv_table import csv_table
 from dashboard.exports.pool import limiter
-from dashboard.exports.provenance import absolute_url, chart_block, stamp
+from dashboard.exports.provenance import chart_block, stamp
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
@@ -26,7 +26,7 @@ from dashboard.web.error_pages import error_page
 from dashboard.web.http import csp
 from dashboard.web.http.static import site_css
 from dashboard.web.pages.chart_set import unknown_of
-from dashboard.web.pages.context import PageContext, resolve_context
+from dashboard.web.pages.context import PageContext, absolute_url, resolve_context
 from dashboard.web.pages.paths import PATHS
 from dashboard.web.pages.registry import PAGES, Page, by_name
 from dashboard.web.pages.share import bare

@@ -7,13 +7,13 @@ import flask
 
 from dashboard.config import LANGUAGES
 from dashboard.db import queries
-from dashboard.exports.provenance import absolute_url, stamp
+from dashboard.exports.provenance import stamp
 from dashboard.i18n.catalogue import t
 from dashboard.web.components.markdown import markdown
 from dashboard.web.downloads import file_context
 from dashboard.web.http.responses import REVALIDATE
 from dashboard.web.pages import paths
-from dashboard.web.pages.context import resolve_context
+from dashboard.web.pages.context import absolute_url, resolve_context
 from dashboard.web.pages.registry import PAGES, Page, everywhere
 
 KIND = "text/markdown"

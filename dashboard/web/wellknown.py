@@ -9,7 +9,7 @@ import flask
 
 from dashboard import config
 from dashboard.db import queries
-from dashboard.exports.provenance import absolute_url
+from dashboard.web.pages.context import absolute_url
 from dashboard.web.pages.registry import everywhere
 
 log = logging.getLogger("dashboard")

@@ -5,7 +5,6 @@ from typing import Any
 from dashboard.charts import registry
 from dashboard.charts.registry import KINDS, LISTED
 from dashboard.db.writers import ExportRows, infer
-from dashboard.exports.provenance import absolute_url
 from dashboard.models.chart import Chart
 from dashboard.web.api import rows
 from dashboard.web.api.endpoints import Endpoint, Schema
@@ -13,7 +12,7 @@ from dashboard.web.api.params import AS_OF, LANGUAGE, PAGES, Params, filters
 from dashboard.web.api.response import FORMATS, ROOT, Payload, Problem, printable
 from dashboard.web.api.schemas import LINK, envelope, object_schema, text
 from dashboard.web.pages import paths
-from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.context import PageContext, absolute_url
 
 _ABOUT = list(dict.fromkeys(kind.about for kind in KINDS.values()))
 

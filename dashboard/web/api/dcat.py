@@ -5,7 +5,6 @@ from typing import Any
 
 from dashboard import config
 from dashboard.exports.about import LICENCE, About, about
-from dashboard.exports.provenance import absolute_url
 from dashboard.exports.xlsx import XLSX
 from dashboard.i18n.catalogue import t
 from dashboard.web.api.endpoints import Endpoint
@@ -13,6 +12,7 @@ from dashboard.web.api.package import DUCKDB, ZIP
 from dashboard.web.api.params import Params
 from dashboard.web.api.response import ROOT, Payload
 from dashboard.web.api.rows import BOTH, service_links
+from dashboard.web.pages.context import absolute_url
 
 MIMETYPE = "application/ld+json"
 _EU = "http://publications.europa.eu/resource/authority"
@@ -137,7 +137,7 @@ def _file(id: str, path: str, *, kind: str, words: str, form: str = "", service:
 
 
 def _make(params: Params, form: str, item: str) -> Payload:
-    document = {"@context": _PREFIXES, "@graph": graph(about())}
+    document = {"@context": _PREFIXES, "@graph": graph(about(absolute_url("")))}
     body = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     return Payload(body=body.encode(), kind=MIMETYPE, lang=BOTH, links=service_links())
 

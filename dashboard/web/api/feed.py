@@ -5,10 +5,9 @@ from html import escape
 from xml.etree import ElementTree
 
 from dashboard.exports.about import about
-from dashboard.exports.provenance import absolute_url
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
-from dashboard.web.pages.context import PageContext, resolve_context
+from dashboard.web.pages.context import PageContext, absolute_url, resolve_context
 from dashboard.web.pages.data_history import Change, Subject, Version, history, subjects
 from dashboard.web.pages.dataset_metadata import feed_path
 
@@ -36,7 +35,7 @@ def find_subject(lang: str, kind: str, id: str) -> Subject | None:
 def feed(lang: str, subject: Subject | None = None) -> bytes:
     """Return the feed in a language, newest version first; with a subject, its changes only."""
     ElementTree.register_namespace("", _ATOM)
-    result = about()
+    result = about(absolute_url(""))
     page = absolute_url(subject.href if subject else f"{t('where.method', lang)}#changes")
     title = t("feed.title_of", lang, subject=subject.name) if subject else t("feed.title", lang)
     names = (subject.kind, subject.id) if subject else ()

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.exports.about import LICENCE, about
-from dashboard.exports.provenance import absolute_url
 from dashboard.i18n.catalogue import t
 from dashboard.web.api.endpoints import Endpoint, Schema
 from dashboard.web.api.params import Parameter, Params
 from dashboard.web.api.response import MIMETYPE, ROOT, VERSION, Payload
 from dashboard.web.api.rows import dumps
 from dashboard.web.api.schemas import object_schema, text
-from dashboard.web.pages.context import known
+from dashboard.web.pages.context import absolute_url, known
 
 # Names in the tables are English, and so is the description for programmers.
 LANG = "en"
@@ -21,7 +20,7 @@ _HEADERS = ("API-Version", "ETag", "Link", "Content-Language")
 
 def document(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
     """Return the OpenAPI document."""
-    result = about()
+    result = about(absolute_url(""))
     paths: dict[str, Any] = {}
     # The root endpoint has an empty path, which OpenAPI does not allow.
     for item in (item for item in endpoints if item.path):

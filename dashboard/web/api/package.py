@@ -17,7 +17,6 @@ from dashboard.db import writers
 from dashboard.db.writers import ExportRows, Field
 from dashboard.exports import pool, public_columns, xlsx
 from dashboard.exports.about import LICENCE, LICENCE_NAME, About, about, citation
-from dashboard.exports.provenance import absolute_url
 from dashboard.i18n.catalogue import t
 from dashboard.ingest.schema import Column, Table
 from dashboard.web.api.endpoints import Endpoint
@@ -25,6 +24,7 @@ from dashboard.web.api.params import AS_OF, Params
 from dashboard.web.api.response import Payload
 from dashboard.web.api.rows import BOTH, service_links, worksheet
 from dashboard.web.api.schemas import PARTIAL_DATE, limits
+from dashboard.web.pages.context import absolute_url
 
 ZIP = "application/zip"
 # IANA lists no media type for DuckDB files.
@@ -117,7 +117,7 @@ def _readme(found: About, lang: str) -> str:
 
 
 def _zip(params: Params, form: str, item: str) -> Payload:
-    result = about(params.context.as_of)
+    result = about(absolute_url(""), params.context.as_of)
     files = {
         name: public_columns.csv_bytes(public_columns.sheet(name, as_of=params.context.as_of))
         for name in public_columns.tables()
@@ -151,7 +151,7 @@ def _texts(names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> ExportRow
 
 def _duckdb(params: Params, form: str, item: str) -> Payload:
     """Return the public tables, with a table of column descriptions and one of metadata."""
-    result = about(params.context.as_of)
+    result = about(absolute_url(""), params.context.as_of)
     columns = [
         (table.name, entry.name, entry.type, "yes" if entry.required else "no", entry.description)
         for table in public_columns.tables().values()
@@ -175,7 +175,7 @@ def _duckdb(params: Params, form: str, item: str) -> Payload:
 
 def _workbook(params: Params, form: str, item: str) -> Payload:
     """Return the public tables, each in a worksheet, after one with what to know before using them."""
-    result = about(params.context.as_of)
+    result = about(absolute_url(""), params.context.as_of)
     sheets = {
         "README": xlsx.Worksheet(heads=("README",), rows=[(line,) for line in readme(result).split("\n\n")], plain=())
     }

@@ -10,13 +10,12 @@ from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard.config import DEFAULT_LANGUAGE, LANGUAGES
-from dashboard.exports.provenance import absolute_url
 from dashboard.i18n.catalogue import t
 from dashboard.models.filters import AXES, CHART_FORMS, COMPARISONS, MOMENTS, FilterOptions
 from dashboard.selection import filters as url_filters
 from dashboard.selection import normalize
 from dashboard.web.api.response import Fault, Problem, printable
-from dashboard.web.pages.context import PageContext, known
+from dashboard.web.pages.context import PageContext, absolute_url, known
 from dashboard.web.pages.open_data import MOST_ROWS
 from dashboard.web.pages.paths import PATHS
 

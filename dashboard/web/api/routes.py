@@ -18,7 +18,6 @@ from werkzeug.wrappers import Response as Answer
 from dashboard.config import DEFAULT_LANGUAGE, LANGUAGES
 from dashboard.errors import DatabaseError, StorageError
 from dashboard.exports.pool import RETRY_AFTER_STORAGE
-from dashboard.exports.provenance import absolute_url
 from dashboard.selection import normalize
 from dashboard.web.api import charts, dcat, openapi, package, tables
 from dashboard.web.api.endpoints import Endpoint
@@ -36,7 +35,7 @@ from dashboard.web.api.response import (
 )
 from dashboard.web.api.rows import json_payload
 from dashboard.web.api.schemas import LINK, object_schema
-from dashboard.web.pages.context import known
+from dashboard.web.pages.context import absolute_url, known
 from dashboard.web.pages.dataset_metadata import FEEDS, feed_path
 
 log = logging.getLogger("dashboard")

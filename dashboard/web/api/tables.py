@@ -3,12 +3,12 @@
 from dashboard.db import queries
 from dashboard.db.writers import ExportRows, Field
 from dashboard.exports import public_columns
-from dashboard.exports.provenance import absolute_url
 from dashboard.web.api import rows
 from dashboard.web.api.endpoints import Endpoint, Schema
 from dashboard.web.api.params import AS_OF, PAGES, Params
 from dashboard.web.api.response import FORMATS, ROOT, Payload
 from dashboard.web.api.schemas import LINK, envelope, object_schema, of_table, text
+from dashboard.web.pages.context import absolute_url
 
 _TYPES = {"day": "date", "value": "number", "new_value": "number", "decimals": "integer"}
 _CHANGE = tuple(

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dashboard.db import queries
 from dashboard.db.rows.results import FindingRow
 from dashboard.db.rows.subjects import TypeRow
-from dashboard.exports.provenance import absolute_url
 from dashboard.labels import labels, pairs
 from dashboard.models.chart import Statement
 from dashboard.models.context import Scope
@@ -17,7 +16,7 @@ from dashboard.web.components.sections import band
 from dashboard.web.pages import national, suggested_questions
 from dashboard.web.pages.answers import Answer, answer, compared
 from dashboard.web.pages.approach_results import MOST_RESULTS, beside, finding_sign, gaps, ladder
-from dashboard.web.pages.context import MOST_ROWS, PageContext
+from dashboard.web.pages.context import MOST_ROWS, PageContext, absolute_url
 from dashboard.web.pages.cost_block import cost_block
 from dashboard.web.pages.experiment_types import relations_of
 from dashboard.web.pages.page_parts import questions_column, take

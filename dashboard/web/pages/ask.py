@@ -9,14 +9,14 @@ from dashboard.db.rows.evidence import GapRow
 from dashboard.db.rows.subjects import ExperimentRow
 from dashboard.exports.blocks import NoteList, Text
 from dashboard.exports.document import Document, Section
-from dashboard.exports.provenance import absolute_url, stamp
+from dashboard.exports.provenance import stamp
 from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.models.text import Note
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import band, copying, fold, rules
 from dashboard.web.http.static import pictures
-from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.context import PageContext, absolute_url
 from dashboard.web.pages.page_parts import remarks
 
 # Of the report desk, with the pixels of each: `python -m tests.desk_pictures` makes them.

@@ -11,7 +11,7 @@ from dashboard.db.rows.evidence import CellRow, GapRow
 from dashboard.db.rows.subjects import QuestionRow
 from dashboard.exports.blocks import ChartBlock, EvidenceCell, EvidenceRow
 from dashboard.exports.brief import Brief, Result
-from dashboard.exports.provenance import absolute_url, chart_block, stamp
+from dashboard.exports.provenance import chart_block, stamp
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.chart import Statement
@@ -23,7 +23,7 @@ from dashboard.web.pages.brief_lead import FEW, lead_of
 from dashboard.web.pages.brief_place import place_facts
 from dashboard.web.pages.brief_results import findings_of, national_of, pairs_of, results_of
 from dashboard.web.pages.brief_scope import BriefScope
-from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.context import PageContext, absolute_url
 from dashboard.web.pages.cost_block import cost_notes, cost_rows, costs_known
 from dashboard.web.pages.suggested_questions import FOCUS, fitting
 

@@ -8,7 +8,7 @@ from dashboard.db import queries
 from dashboard.exports import chart_set as exports
 from dashboard.exports.blocks import ChartBlock, source_text
 from dashboard.exports.document import Document, clean
-from dashboard.exports.provenance import absolute_url, chart_block, stamp
+from dashboard.exports.provenance import chart_block, stamp
 from dashboard.labels import labels
 from dashboard.models.chart import Chart
 from dashboard.models.context import Scope
@@ -20,7 +20,7 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import copying, opening
 from dashboard.web.pages import compare, elsewhere, statistics
 from dashboard.web.pages.brief_place import place_notes
-from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.context import PageContext, absolute_url
 from dashboard.web.pages.lessons import for_type, in_document
 from dashboard.web.pages.page_parts import remarks
 

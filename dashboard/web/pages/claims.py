@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from dashboard.db import queries
 from dashboard.db.rows.provenance import ClaimFactRow, ClaimRow
-from dashboard.exports.provenance import absolute_url
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.selection.filters import LONGEST_WORDS
@@ -15,7 +14,7 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.labels import cited
 from dashboard.web.components.sections import band, copying
 from dashboard.web.pages import claim_match
-from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.context import PageContext, absolute_url
 from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.share import preview, share_page
 

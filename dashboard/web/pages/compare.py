@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dashboard.charts import registry
 from dashboard.db import queries
 from dashboard.db.rows.results import NumberRow
-from dashboard.exports.provenance import absolute_url
 from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.controls import Control
@@ -20,7 +19,7 @@ from dashboard.web.components.details import interim_parts, interim_title
 from dashboard.web.components.details import results as findings_list
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import cards, missing, notice, opening, undrawn_list, unfold, unknowns
-from dashboard.web.pages.context import ON_A_PAGE, PageContext, remark_texts
+from dashboard.web.pages.context import ON_A_PAGE, PageContext, absolute_url, remark_texts
 from dashboard.web.pages.findings import finding, interim_of
 from dashboard.web.pages.page_parts import filtered
 from dashboard.web.pages.share import card_of, chart_contents, highlight_text, highlights, share_page

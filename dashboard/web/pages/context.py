@@ -6,6 +6,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Self
 
+import flask
+
+from dashboard import config
 from dashboard.db import queries, sql
 from dashboard.db.rows.subjects import IndicatorRow
 from dashboard.i18n import formats
@@ -124,6 +127,14 @@ class PageContext(Context):
     def version_text(self) -> str:
         """Return the data version in words, such as `Gegevens van 21 november 2026`."""
         return self.t("frame.version", date=self.date(self.released))
+
+
+def absolute_url(path: str) -> str:
+    """Return the address of a path with the origin of the site; the path alone when neither settings nor request have one."""
+    base = config.settings().public_url
+    if not base and flask.has_request_context():
+        base = flask.request.host_url.rstrip("/")
+    return base + path
 
 
 def _indicators(context: Context) -> tuple[IndicatorRow, ...]:

@@ -4,11 +4,10 @@ import json
 
 from dashboard.db import queries
 from dashboard.exports.about import LICENCE, about, citation
-from dashboard.exports.provenance import absolute_url
 from dashboard.exports.xlsx import XLSX
 from dashboard.models.text import Link
 from dashboard.web.components.html import Node, h
-from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.context import PageContext, absolute_url
 from dashboard.web.pages.data_history import Subject, subjects
 
 FEEDS = {"nl": "/feed.atom", "en": "/en/feed.atom"}
@@ -63,7 +62,7 @@ def for_machines(context: PageContext, name: str) -> list[Node]:
 
 def schema_org(context: PageContext) -> dict[str, object]:
     """Return the data set in schema.org terms, in the language of the page."""
-    result, lang = about(context.as_of), context.lang
+    result, lang = about(absolute_url(""), context.as_of), context.lang
     publisher = {"@type": "Organization", "name": result.publisher, "url": result.publisher_address}
     files = {"zip": "application/zip", "xlsx": XLSX, "duckdb": "application/octet-stream"}
     return {

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from dashboard import config
-from dashboard.exports.provenance import absolute_url
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Child, Node, h
 from dashboard.web.components.shell import document
 from dashboard.web.pages import dataset_metadata, paths
-from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.context import PageContext, absolute_url
 from dashboard.web.pages.data_history import since
 from dashboard.web.pages.freshness import next_update, stale
 from dashboard.web.pages.glossary import explain

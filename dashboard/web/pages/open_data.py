@@ -6,14 +6,13 @@ from dashboard.charts import registry
 from dashboard.db import queries
 from dashboard.exports import calendar, public_columns
 from dashboard.exports.about import about, citation
-from dashboard.exports.provenance import absolute_url
 from dashboard.labels.labels import lower_first
 from dashboard.models.context import Scope
 from dashboard.models.text import heads
 from dashboard.web.components import details
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.sections import copying, rules
-from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
+from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext, absolute_url
 from dashboard.web.pages.dataset_metadata import FEEDS
 from dashboard.web.pages.page_parts import sentences, text_page
 
@@ -129,7 +128,9 @@ def body(context: PageContext) -> Node:
         for name in ("zip", "xlsx", "duckdb")
     )
     known = [*(f"dataset.know_{number}" for number in range(1, 4)), "dataset.left_out", "dataset.form"]
-    cited = _recipe(context.t("data.citation"), citation(about(context.as_of), context.lang), context, prose=True)
+    cited = _recipe(
+        context.t("data.citation"), citation(about(absolute_url(""), context.as_of), context.lang), context, prose=True
+    )
     parts = {
         "all": (None, [files]),
         "know": (None, [rules([context.t(key) for key in known]), h("ul", cited, cls="recipes")]),

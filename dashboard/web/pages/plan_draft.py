@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dashboard.db import queries
 from dashboard.exports.blocks import Address, Block, NoteList, ReferenceList, Text
 from dashboard.exports.document import Document, Section, number_sources, numbers_of
-from dashboard.exports.provenance import absolute_url, stamp
+from dashboard.exports.provenance import stamp
 from dashboard.labels import labels
 from dashboard.models.context import Scope
 from dashboard.models.text import Note, Source
 from dashboard.web.pages import suggested_questions
-from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.context import PageContext, absolute_url
 from dashboard.web.pages.cost_block import amount, said, whose
 from dashboard.web.pages.lessons import PHASES, by_phase, chosen_lessons, in_document
 

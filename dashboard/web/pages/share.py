@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 
 from dashboard.config import settings
 from dashboard.db import queries
-from dashboard.exports.provenance import absolute_url, stamp
+from dashboard.exports.provenance import stamp
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
 from dashboard.models.controls import ShareLinks
@@ -23,7 +23,7 @@ from dashboard.web.components.card import card, mark_card, plain_card
 from dashboard.web.components.html import Node, Part, Plot, Script, h, render
 from dashboard.web.components.labels import source_line, source_links, strength, type_mark, types, with_drawings
 from dashboard.web.components.sections import contents, fold
-from dashboard.web.pages.context import ON_A_PAGE, PageContext
+from dashboard.web.pages.context import ON_A_PAGE, PageContext, absolute_url
 from dashboard.web.scripts import script
 
 
