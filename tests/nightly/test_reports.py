@@ -76,12 +76,6 @@ def test_report_of_two_thousand_pages_is_searched(tmp_path: Path) -> None:
         assert [table.name for table in tables(report.page(2000))] == ["Tabel 3"]
 
 
-def test_words_of_right_to_left_text_are_whole(tmp_path: Path) -> None:
-    text = '#set text(dir: rtl, lang: "he", font: ("DejaVu Sans", "Liberation Sans"))\nניסוי עולם 12,5 אחוז'
-    with open_report(set_report(tmp_path / "hebrew.pdf", text)) as report:
-        assert {"ניסוי", "עולם", "12,5", "אחוז"} <= {word.text for word in report.page(1).words}
-
-
 def test_all_tables_of_five_hundred_pages_are_read_in_little_memory(tmp_path: Path) -> None:
     part = "\n#pagebreak()\n".join([OUTCOMES, INTERVALS, "#lorem(500)", "#lorem(450)", LONG_UNRULED])
     path = set_report(tmp_path / "large.pdf", *[part] * 84)
