@@ -135,7 +135,7 @@ def _effect(name: str, rows: list[NumberRow], lang: str, id: str) -> Node:
         Dot(
             block=labels.experiment(row), label=labels.upper_first(row.arm or name), mark=row.type_id or "comparison",
             value=row.value, interval=(row.low or 0, row.high or 0),
-            text=formats.number(row.value, lang, row.decimals), id=row.id,
+            text=formats.number(row.value, lang, formats.least_decimals(row.value, row.decimals)), id=row.id,
         )
         for row in rows if row.value is not None
     ]  # fmt: skip
@@ -155,6 +155,8 @@ def _in_words(row: NumberRow, lang: str) -> str:
     """Return a number with its interval and people, and why it is in no chart."""
     value = labels.value(row, lang)
     if row.low is not None and row.high is not None:
-        low, high = (formats.number(bound, lang, row.decimals) for bound in (row.low, row.high))
+        # A rounded bound could seem to hold no zero.
+        decimals = max(formats.least_decimals(bound, row.decimals) for bound in (row.low, row.high))
+        low, high = (formats.number(bound, lang, decimals) for bound in (row.low, row.high))
         value = t("desk.change.interval", lang, value=value, low=low, high=high)
     return f"{formats.of_people(value, row.n, lang)}. {t(f'compare.reason.{row.reason}', lang)}"

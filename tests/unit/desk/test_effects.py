@@ -30,7 +30,7 @@ Tabel 4 geeft het verschil met de controlegroep.
 """
 OUTCOME = {
     "label_nl": "Verschil in werk", "label_en": "Difference in work", "theme": "participation", "unit": "percentage_points",
-    "decimals": "1", "better": "up", "question_nl": "Meer werk?", "question_en": "More work?", "definition_nl": "Verzonnen.",
+    "decimals": "0", "better": "up", "question_nl": "Meer werk?", "question_en": "More work?", "definition_nl": "Verzonnen.",
     "definition_en": "Made up.",
 }  # fmt: skip
 
@@ -102,6 +102,7 @@ def test_difference_is_refused_as_a_percentage_and_without_its_group(desk: Desk)
 
 
 def test_effects_are_drawn_in_the_preview_and_a_changed_row_stays_in_its_place(desk: Desk) -> None:
+    """The outcome has no decimals; what was published with them is not rounded."""
     report, known = next(iter(desk.reports)), {}
     for text in ("2,3", "−0,8"):
         mark = taken(desk, text)
