@@ -110,7 +110,7 @@ def _one_of_each(rows: Sequence[FindingRow]) -> list[FindingRow]:
 
 
 def _costs(kind: TypeRow, context: PageContext) -> Node:
-    block = cost_block(Scope(most=MOST_ROWS, types=(kind.id,)), context, level=3, short=True)
+    block = cost_block(Scope(most=MOST_ROWS, types=(kind.id,)), context)
     shown = block or h("p", context.t("type.no_costs"))
     return h("div", h("h2", context.t("type.costs")), shown, cls="column", id="costs")
 

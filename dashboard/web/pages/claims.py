@@ -102,18 +102,13 @@ def body(context: PageContext) -> Node:
     if "true" not in verdicts:
         lead = f"{lead} {context.t('claims.none_true')}"
     chosen = [row for row in claims if context.choice.verdict in ("", row.verdict)]
-    every: Part = None
-    if len(chosen) < len(claims):
-        every = h(
-            "p", h("a", context.count("claims.every", len(claims)), href=context.address(anchor="list", verdict=""))
-        )
-    missing = h(
-        "aside",
-        h("h3", context.t("claims.missing")),
-        h("p", context.t("claims.missing_text"), cls="why"),
-        h("p", h("a", context.t("claims.missing_link"), href=context.link("method", anchor="mistake"))),
-        cls="claim wanted",
+    to_all = context.address(anchor="list", verdict="")
+    every = (
+        h("p", h("a", context.count("claims.every", len(claims)), href=to_all)) if len(chosen) < len(claims) else None
     )
+    link = h("p", h("a", context.t("claims.missing_link"), href=context.link("method", anchor="mistake")))
+    why = h("p", context.t("claims.missing_text"), cls="why")
+    missing = h("aside", h("h3", context.t("claims.missing")), why, link, cls="claim wanted")
     head = h("div", h("h1", context.t("claims.title")), h("p", lead, cls="lead serif"))
     hrefs = {name: context.address(anchor="list", verdict=name, words="") for name in set(verdicts)}
     top = h("div", head, spread(verdicts, hrefs=hrefs, chosen=context.choice.verdict, lang=context.lang))

@@ -53,10 +53,11 @@ def _rank(row: CostRow) -> tuple[int, bool]:
     return _FIRST.index(row.status), row.unit != PER_PERSON
 
 
-def cost_bars(rows: Sequence[CostRow], context: PageContext, *, level: int, short: bool = False) -> list[Node]:
+def cost_bars(rows: Sequence[CostRow], context: PageContext, *, short: bool = False) -> list[Node]:
     """Return bars for each trial with two amounts or more that share an axis, by status.
 
-    A bar links to its source; without `short`, the sources follow in full. Of one municipality the heading names the trial.
+    A bar links to its source; without `short`, for the page on costs, the sources follow in full. Of one municipality the
+    heading names the trial.
     """
     alone = short and len({row.municipality_id for row in rows}) == 1
     charts = []
@@ -70,16 +71,10 @@ def cost_bars(rows: Sequence[CostRow], context: PageContext, *, level: int, shor
              bars([_bar(row, context) for row in same], longest=longest)]
             for status, same in groupby(own, key=lambda row: row.status)
         ]  # fmt: skip
-        charts.append(
-            h(
-                "div",
-                h(f"h{level}", context.t("costs.chart", place=own[0].short if alone else labels.experiment(own[0]))),
-                drawn,
-                h("p", context.t("costs.chart_note"), cls="small soft"),
-                None if short else source_line(labels.sources(own, context), lang=context.lang),
-                cls="cost-chart",
-            )
-        )
+        title = context.t("costs.chart", place=own[0].short if alone else labels.experiment(own[0]))
+        sources = None if short else source_line(labels.sources(own, context), lang=context.lang)
+        note = h("p", context.t("costs.chart_note"), cls="small soft")
+        charts.append(h("div", h("h3" if short else "h2", title), drawn, note, sources, cls="cost-chart"))
     return charts
 
 
@@ -132,26 +127,16 @@ def whose(row: CostRow, context: PageContext, *, short: bool = False) -> str:
     return context.t("costs.all_approaches", trial=trial) if several else trial
 
 
-def cost_block(scope: Scope, context: PageContext, *, level: int = 3, short: bool = False) -> Part:
-    """Return the costs of the trials in a scope for a page on something else; None when nothing is known.
-
-    `scope` may name an experiment, municipalities and types; `level` is that of the headings. A `short` block has
-    no other amounts beside bars.
-    """
+def cost_block(scope: Scope, context: PageContext) -> Part:
+    """Return the costs of the trials in a scope for a page on something else: bars, or else amounts; None without any."""
     rows = queries.costs(scope, context)
     if not rows:
         return None
-    charts = cost_bars(rows, context, level=level, short=short)
-    drawn = {row.id for row in per_person(rows)} if charts else set()
-    shown = cost_rows([row for row in rows if row.id not in drawn])[:_MOST]
-    others: Part = None
-    if shown and not (short and charts):
-        notes = cost_notes(shown, context)
-        others = h(
-            "div",
-            h(f"h{level}", context.t("costs.other")) if charts else None,
-            h("ul", [h("li", h("b", note.head), " ", note.text) for note in notes], cls="amounts"),
-            (publishers if short else source_line)(labels.sources(shown, context), lang=context.lang),
-        )
+    parts = cost_bars(rows, context, short=True)
+    shown = cost_rows(rows)[:_MOST]
+    if shown and not parts:
+        notes = [h("li", h("b", note.head), " ", note.text) for note in cost_notes(shown, context)]
+        cited = publishers(labels.sources(shown, context), lang=context.lang)
+        parts = [h("div", h("ul", notes, cls="amounts"), cited)]
     link = h("a", context.count("costs.all", len(rows)), href=context.link("costs"))
-    return h("div", charts, others, h("p", link), cls="costs")
+    return h("div", parts, h("p", link), cls="costs")

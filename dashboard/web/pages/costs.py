@@ -91,7 +91,7 @@ def body(context: PageContext) -> Node:
         folded = phone_fold("costs.all", len(own), _table(own, context), lang=context.lang, id=f"costs-{id}-rows")
         trials.append(section(labels.experiment(own[0]), folded, id=f"costs-{id}"))
     top: Part = [h("h1", context.t("costs.title")), h("p", costs_known(rows, context), cls="lead")]
-    charts, intro = h("div", cost_bars(rows, context, level=2)), h("p", context.t("costs.intro"), cls="small soft")
+    charts, intro = h("div", cost_bars(rows, context)), h("p", context.t("costs.intro"), cls="small soft")
     return h(
         "div",
         band(remarks(context), top, id="top", tone="sand"),

@@ -9,8 +9,6 @@ from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.evidence import Finding, Interim
 from dashboard.models.text import Group, Head, Table
-from dashboard.web.components import details
-from dashboard.web.components.html import Part
 from dashboard.web.pages.context import PageContext
 
 # A comparison of this level or better is fair: it makes a size worth drawing large.
@@ -44,14 +42,6 @@ def pair_sign(row: PairRow) -> str:
     """Return the sign of a pair; groups that were not made comparable have a dashed ring."""
     level = row.level if row.comparable else None
     return sign(row.verdict, level, row.comparison_kind, may_be_chance=row.may_be_chance, sized=True)
-
-
-def interim(
-    numbers: Sequence[NumberRow], findings: Sequence[FindingRow], context: PageContext, *, id: str, level: int
-) -> Part:
-    """Return interim results under their heading; None without any."""
-    value = interim_of(numbers, findings, context)
-    return details.interim(value, id=id, level=level, lang=context.lang) if value else None
 
 
 def interim_of(numbers: Sequence[NumberRow], findings: Sequence[FindingRow], context: PageContext) -> Interim | None:

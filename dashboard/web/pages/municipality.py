@@ -156,7 +156,7 @@ def _take(context: PageContext) -> Node:
 
 def _columns(context: PageContext) -> Node:
     """Return costs, questions and lessons beside each other."""
-    costs = cost_block(Scope(municipalities=(context.item,)), context, short=True)
+    costs = cost_block(Scope(municipalities=(context.item,)), context)
     asked = suggested_questions.for_municipality(context.item, context)
     columns = [
         h("div", h("h2", context.t("costs.title")), costs, cls="column", id="costs") if costs else None,

@@ -10,7 +10,7 @@ from dashboard.i18n import formats
 from dashboard.labels import labels
 from dashboard.models.chart import Chart
 from dashboard.models.evidence import Finding, Undrawn
-from dashboard.web.components.details import held
+from dashboard.web.components.details import held, interim
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.labels import state_word, strength
 from dashboard.web.components.sections import notice, undrawn
@@ -18,7 +18,7 @@ from dashboard.web.pages.cell_signs import sign_of, strength_of, word
 from dashboard.web.pages.cell_words import count, detail
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence_panel import CellRows, answer, cell_rows, cell_scope, cut
-from dashboard.web.pages.findings import finding, interim, number
+from dashboard.web.pages.findings import finding, interim_of, number
 from dashboard.web.pages.profile import anchor
 from dashboard.web.pages.share import card_of
 
@@ -37,7 +37,8 @@ def chart_cards(
 
 def unused(rows: CellRows, context: PageContext, *, id: str) -> list[Part]:
     """Return interim results, and a fold with superseded numbers and findings and the reason where there is one."""
-    early = interim(rows.interim_numbers, rows.interim_findings, context, id=f"{id}-interim", level=LEVEL)
+    found = interim_of(rows.interim_numbers, rows.interim_findings, context)
+    early = interim(found, id=f"{id}-interim", level=LEVEL, lang=context.lang) if found else None
     old = []
     for row in rows.old_numbers:
         parts = (row.subgroup, formats.period(row.start, row.end, context.lang), row.note)
