@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 
+from dashboard.db import queries
 from dashboard.db.rows.evidence import CellRow
 from dashboard.db.rows.results import FindingRow, PairRow
+from dashboard.db.rows.subjects import ExperimentRow
 from dashboard.labels import labels
 from dashboard.models.text import Strength
 from dashboard.web.components.labels import UNKNOWN, state_name
@@ -15,6 +17,12 @@ KINDS = {
     "better": "better", "worse": "worse", "favourable": "favourable", "same": "same", "mixed": "mixed",
     "cause": "direction-up", "described": "described", "none": "not-found",
 }  # fmt: skip
+
+
+def cells_of(experiment: ExperimentRow, context: PageContext) -> list[CellRow]:
+    """Return the cells of a trial, in the order of the themes."""
+    cells = {row.theme: row for row in queries.evidence(context) if row.experiment_id == experiment.id}
+    return [cells[theme.id] for theme in queries.themes(context)]
 
 
 def is_fair(row: CellRow | FindingRow | PairRow) -> bool:

@@ -6,11 +6,11 @@ from itertools import groupby
 
 from dashboard.db import queries
 from dashboard.db.rows.evidence import CellRow
-from dashboard.db.rows.subjects import ExperimentRow, ThemeRow
+from dashboard.db.rows.subjects import ExperimentRow
 from dashboard.labels import labels
 from dashboard.models.evidence import MapCell, MapGroup, MapRow
 from dashboard.models.text import TypeLabel
-from dashboard.web.pages.cell_signs import kind, sign_of, word
+from dashboard.web.pages.cell_signs import cells_of, kind, sign_of, word
 from dashboard.web.pages.cell_words import outcome, sentence
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence_panel import panel
@@ -35,14 +35,10 @@ def map_cell(
     return MapCell(id=id, theme=theme, kind=kind(cell), sign=sign_of(cell), href=href, open=is_open, **words)
 
 
-def _row(
-    experiment: ExperimentRow,
-    cells: Sequence[CellRow],
-    themes: dict[str, ThemeRow],
-    context: PageContext,
-    *,
-    number: int,
-) -> MapRow:
+def map_row(experiment: ExperimentRow, context: PageContext, *, number: int = 1) -> MapRow:
+    """Return the row of a trial, with its open panel if any; `number` is the part of the map."""
+    themes = {row.id: row for row in queries.themes(context)}
+    cells = cells_of(experiment, context)
     opened = next((cell for cell in cells if context.choice.open == f"{experiment.id}.{cell.theme}"), None)
     return MapRow(
         experiment_id=experiment.id,
@@ -75,14 +71,10 @@ def ordered(context: PageContext) -> list[ExperimentRow]:
 
 def groups(experiments: Sequence[ExperimentRow], context: PageContext, *, number: int = 1) -> tuple[MapGroup, ...]:
     """Return map groups of these experiments by type; `number` is the part of the map."""
-    themes = {row.id: row for row in queries.themes(context)}
-    cells = {(row.experiment_id, row.theme): row for row in queries.evidence(context)}
     types = {row.id: row for row in queries.types(context)}
     result = []
     for id, own in groupby(experiments, key=_group):
-        rows = tuple(
-            _row(item, [cells[item.id, theme] for theme in themes], themes, context, number=number) for item in own
-        )
+        rows = tuple(map_row(item, context, number=number) for item in own)
         several = id == _SEVERAL
         title = context.t("evidence.several") if several else types[id].label
         text = context.t("evidence.several_text") if several else types[id].definition

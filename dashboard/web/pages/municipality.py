@@ -13,6 +13,7 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.labels import UNKNOWN
 from dashboard.web.components.sections import band, local_menu, unfold, unknowns
 from dashboard.web.pages import lessons, suggested_questions
+from dashboard.web.pages.cell_signs import cells_of
 from dashboard.web.pages.chronology import timeline
 from dashboard.web.pages.context import ON_A_PAGE, PageContext
 from dashboard.web.pages.cost_block import cost_block
@@ -59,7 +60,7 @@ def menu(context: PageContext) -> Node:
 
 def _is_known(experiment: ExperimentRow, context: PageContext) -> bool:
     """Return whether an experiment has results on any theme."""
-    return any(cell.state not in UNKNOWN for cell in queries.evidence(context) if cell.experiment_id == experiment.id)
+    return any(cell.state not in UNKNOWN for cell in cells_of(experiment, context))
 
 
 def _passport(experiment: ExperimentRow, context: PageContext) -> Node:
@@ -110,12 +111,12 @@ def _results(experiment: ExperimentRow, context: PageContext) -> Part:
     """Return the fold with every result of an experiment by theme; None for one without results."""
     if not _is_known(experiment, context):
         return None
-    cells = {row.theme: row for row in queries.evidence(context) if row.experiment_id == experiment.id}
+    cells = zip(cells_of(experiment, context), queries.themes(context), strict=True)
     intro = context.t("municipality.results_many" if len(_experiments(context)) > 1 else "municipality.results_one")
     return unfold(
         context.t("municipality.every_result", experiment=experiment.short),
         h("p", intro, cls="small soft"),
-        [theme_results(experiment, cells[row.id], row, context) for row in queries.themes(context)],
+        [theme_results(experiment, cell, theme, context) for cell, theme in cells],
         id=f"{experiment.id}-results",
     )
 

@@ -9,7 +9,7 @@ from dashboard.labels import labels
 from dashboard.models.text import TypeLabel
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.labels import source_line, state_word, type_mark, type_name
-from dashboard.web.pages.cell_signs import sign_of, strength_of, word
+from dashboard.web.pages.cell_signs import cells_of, sign_of, strength_of, word
 from dashboard.web.pages.cell_words import detail
 from dashboard.web.pages.context import PageContext
 
@@ -47,8 +47,7 @@ def arms(experiment: ExperimentRow, context: PageContext) -> list[tuple[ArmRow, 
 
 def _evidence(experiment: ExperimentRow, context: PageContext) -> str:
     """Return the strength of the strongest result in words; levels belong to results, not experiments."""
-    cells = [row for row in queries.evidence(context) if row.experiment_id == experiment.id]
-    held = [row for row in cells if row.results]
+    held = [row for row in cells_of(experiment, context) if row.results]
     if not held:
         return context.t("profile.evidence.none")
     strength = strength_of(max(held, key=lambda row: row.level or 0), context)
@@ -86,10 +85,8 @@ def _arm(row: ArmRow, label: TypeLabel, context: PageContext) -> Node:
 
 def _themes(experiment: ExperimentRow, context: PageContext, *, base: str) -> Node:
     """Return the state of each theme as a link to its results on the municipality page."""
-    cells = {row.theme: row for row in queries.evidence(context) if row.experiment_id == experiment.id}
     items = []
-    for theme in queries.themes(context):
-        cell = cells[theme.id]
+    for theme, cell in zip(queries.themes(context), cells_of(experiment, context), strict=True):
         more = detail(cell, context)
         state = state_word(sign_of(cell), word(cell, context))
         text = [h("span", theme.label, cls="theme"), h("span", state, h("small", more) if more else None)]

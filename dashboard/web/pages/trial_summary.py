@@ -12,9 +12,9 @@ from dashboard.models.evidence import MapCell
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.labels import icon, strength, type_ground, type_mark, types
 from dashboard.web.pages.approach_results import finding_sign, marks_of, size_chart
-from dashboard.web.pages.cell_signs import is_fair, strength_of
+from dashboard.web.pages.cell_signs import cells_of, is_fair, strength_of
 from dashboard.web.pages.context import MOST_ROWS, PageContext
-from dashboard.web.pages.evidence import groups, linked
+from dashboard.web.pages.evidence import linked, map_row
 from dashboard.web.pages.profile import anchor, people, period
 from dashboard.web.pages.trials import fair_pairs
 
@@ -25,13 +25,12 @@ _MOST_LARGE, _MOST_OTHER, _MOST_GREY = 2, 4, 3
 def summary(experiment: ExperimentRow, context: PageContext) -> Node:
     """Return what a trial was, how fair its fairest comparison is, and a word for each theme that leads to its results."""
     id, ids = experiment.id, experiment.type_ids
-    cells = [row for row in queries.evidence(context) if row.experiment_id == id and row.comparison]
+    cells = [row for row in cells_of(experiment, context) if row.comparison]
     best = max(cells, key=lambda row: row.level or 0, default=None)
     fair: Part = context.t(f"profile.design.{experiment.design}")
     if best and (how := strength_of(best, context)):
         fair = strength(how, lang=context.lang)
-    row = groups([experiment], context)[0].rows[0]
-    themes = [theme.id for theme in queries.themes(context)]
+    row, themes = map_row(experiment, context), [theme.id for theme in queries.themes(context)]
     return h(
         "article",
         h("h2", [type_mark(id) for id in ids], h("span", experiment.short), id=f"{id}-title"),
