@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 from dataclasses import replace
 from itertools import combinations
@@ -14,7 +13,6 @@ import pypdf
 import pytest
 from docx.oxml.ns import qn
 
-from dashboard import config
 from dashboard.db import queries
 from dashboard.exports import docx as word
 from dashboard.exports import page_layout, pdf
@@ -27,6 +25,7 @@ from dashboard.web.pages.brief_draft import content
 from dashboard.web.pages.brief_results import MOST_RESULTS, ranked
 from dashboard.web.pages.brief_scope import BriefScope
 from dashboard.web.pages.context import resolve_context
+from tests.golden_files import assert_as_recorded
 from tests.page_reader import in_turn, some
 from tests.page_reader import rows as rows_of
 
@@ -46,7 +45,6 @@ HOSTILE = (
     "\\u{41} \\n", "]]> &amp; {name}",
     "\u202eneppo\u202c", "مدينة", "עיר", "🏛️👩🏽‍💻", "W" * 10_000, "A\x00B\x07C",
 )  # fmt: skip
-GOLDEN = config.ROOT / "tests" / "golden" / "exports"
 
 
 def made(query: str, lang: str = "nl") -> Brief:
@@ -330,11 +328,6 @@ def test_the_document_can_be_edited_and_has_the_values_of_the_page(lang: str) ->
 @pytest.mark.parametrize(("query", "name"), [("municipality=oss", "oss"), ("type=basic_job", "basic_job")])
 @pytest.mark.parametrize("lang", PATHS)
 def test_the_words_of_a_brief_are_as_they_were(query: str, name: str, lang: str) -> None:
-    """Golden text: RENEW_GOLDEN=1 writes it anew."""
     body = brief_pdf(made(query, lang))
     text = "\n\n".join(page.extract_text() for page in opened(body).pages) + "\n"
-    path = GOLDEN / f"brief-{name}-{lang}.txt"
-    if os.environ.get("RENEW_GOLDEN"):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8")
+    assert_as_recorded(f"exports/brief-{name}-{lang}.txt", text)

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -11,11 +10,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.charts.elsewhere import forests
-from dashboard.config import ROOT
 from dashboard.db import queries
 from dashboard.models.context import Context, Scope
 from dashboard.models.elsewhere import ElsewhereChoice
 from dashboard.style import palette
+from tests.golden_files import assert_as_recorded
 from tests.page_reader import page, rows
 
 PATHS = {"nl": "/elders", "en": "/en/elsewhere"}
@@ -108,10 +107,7 @@ def test_sentences_are_as_they_were(client: FlaskClient, lang: str) -> None:
         for group in chart.statements
         for statement in group.statements
     ]
-    golden = ROOT / "tests" / "golden" / "statements" / f"elsewhere-{lang}.txt"
-    if os.environ.get("RENEW_GOLDEN"):
-        golden.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert golden.read_text(encoding="utf-8").splitlines() == lines
+    assert_as_recorded(f"statements/elsewhere-{lang}.txt", "\n".join(lines) + "\n")
 
 
 @pytest.mark.parametrize("lang", PATHS)
@@ -122,10 +118,7 @@ def test_plots_are_as_they_were(real: None, lang: str) -> None:
         lines.append(chart.key)
         lines += [f"  {trace.meta}: {[x if x is None else round(x, 3) for x in trace.x]}" for trace in chart.wide.data]
         lines += [f"  {note.text}" for note in chart.wide.layout.annotations]
-    golden = ROOT / "tests" / "golden" / "figures" / f"elsewhere-{lang}.txt"
-    if os.environ.get("RENEW_GOLDEN"):
-        golden.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert golden.read_text(encoding="utf-8").splitlines() == lines
+    assert_as_recorded(f"figures/elsewhere-{lang}.txt", "\n".join(lines) + "\n")
 
 
 def test_a_sentence_says_shown_only_with_an_interval_that_leaves_out_no_difference(client: FlaskClient) -> None:

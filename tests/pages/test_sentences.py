@@ -1,24 +1,19 @@
 """Sentences on pages that readers take along: none contradicts another on its page, and computed ones are whole sentences.
 
-The most seen ones are held against files in tests/golden/statements. After a change that is meant, renew the files:
-
-    RENEW_GOLDEN=1 python -m pytest tests/pages/test_sentences.py && git diff tests/golden/statements
+The most seen ones are golden files.
 """
 
-import os
 import re
 
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import config
 from dashboard.db import queries
 from dashboard.i18n.catalogue import catalogue, known
 from dashboard.models.context import Context, Scope
 from dashboard.web.pages.registry import PAGES
+from tests.golden_files import assert_as_recorded
 from tests.page_reader import page, rows, said
-
-GOLDEN = config.ROOT / "tests" / "golden" / "statements"
 
 # Tables of texts from which code makes sentences with values.
 COMPUTED = (
@@ -179,10 +174,7 @@ def test_most_seen_sentences_are_as_recorded(real: None, client: FlaskClient, la
     for address in (front, *cells(lang), brief, *factsheets(brief)):
         new = [said(part) for part in page(client, address).select(SEEN)]
         lines += [f"# {address}", *(line for line in new if line not in lines)]
-    golden = GOLDEN / f"pages-{lang}.txt"
-    if os.environ.get("RENEW_GOLDEN"):
-        golden.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert golden.read_text(encoding="utf-8").splitlines() == lines
+    assert_as_recorded(f"statements/pages-{lang}.txt", "\n".join(lines) + "\n")
 
 
 def test_only_a_difference_with_a_size_is_called_better(real: None, client: FlaskClient) -> None:

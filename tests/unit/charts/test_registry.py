@@ -1,15 +1,12 @@
 """Charts as they are read: their sentences, and that figure, table, download and sentence say the same.
 
-The sentences on the first data version are held against files in tests/golden/charts. After a change that is meant,
-renew them and read the difference before committing it:
-    RENEW_GOLDEN=1 python -m pytest tests/unit/charts/test_registry.py && git diff tests/golden/charts
+The sentences on the first data version are golden files.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 from collections.abc import Callable
 from datetime import date
@@ -17,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import config
 from dashboard.charts import registry
 from dashboard.charts.comparison import with_and_without
 from dashboard.db import queries
@@ -30,8 +26,8 @@ from dashboard.models.context import NEWEST, Context, Scope
 from dashboard.models.kinds import FORMS, Figure
 from dashboard.svg.render import apply_template
 from tests.csv_tables import change
+from tests.golden_files import assert_as_recorded
 
-GOLDEN = config.ROOT / "tests" / "golden" / "charts"
 FIRST = date(2026, 11, 21)
 THEMES = ("participation", "income_stability", "health", "wellbeing")
 LANGUAGES = ("nl", "en")
@@ -66,11 +62,7 @@ def pairs(indicator: str, lang: str, as_of: date = NEWEST) -> Chart:
 def test_the_sentences_are_as_recorded(real: None, theme: str, lang: str) -> None:
     made = registry.all_for(Scope(theme=theme), Context(lang=lang, as_of=FIRST))
     parts = [f"{chart.key}\n{chart.question}\n{chart.subtitle or '-'}\n{chart.sentence}\n" for chart in made]
-    text, path = "\n".join(parts), GOLDEN / f"{theme}-{lang}.txt"
-    if os.environ.get("RENEW_GOLDEN"):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8"), f"{path.name} differs; see the top of this file"
+    assert_as_recorded(f"charts/{theme}-{lang}.txt", "\n".join(parts))
 
 
 def test_every_theme_of_the_tables_is_recorded(real: None) -> None:

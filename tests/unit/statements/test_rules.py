@@ -1,13 +1,8 @@
-"""May I say this? Every kind of evidence against a table of cases; nothing that is allowed says more than it carries.
-
-After a change that is meant, renew the sentences of the real results and read the difference before committing it:
-    RENEW_GOLDEN=1 python -m pytest tests/unit/statements/test_rules.py && git diff tests/golden/statements
-"""
+"""May I say this? Every kind of evidence against a table of cases; nothing that is allowed says more than it carries."""
 
 from __future__ import annotations
 
 import csv
-import os
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -28,8 +23,8 @@ from dashboard.statements.from_rows import of_rows
 from dashboard.statements.rules import statements, together, traps
 from tests.conftest import Use
 from tests.forbidden_wording import faults
+from tests.golden_files import assert_as_recorded
 
-GOLDEN = config.ROOT / "tests" / "golden" / "statements"
 LANGS = ("nl", "en")
 
 COMPARISONS = (
@@ -246,11 +241,7 @@ def _real(lang: str) -> list[str]:
 @pytest.mark.parametrize("lang", LANGS)
 def test_sentences_of_the_real_results_are_as_recorded(lang: str, database: Path, use: Use) -> None:
     use(database)
-    path = GOLDEN / f"{lang}.txt"
-    text = "\n".join(_real(lang)) + "\n"
-    if os.environ.get("RENEW_GOLDEN"):
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8"), f"{path.name} differs; see the top of this file"
+    assert_as_recorded(f"statements/{lang}.txt", "\n".join(_real(lang)) + "\n")
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -1,23 +1,16 @@
-"""Figures as text, held against files in tests/golden/figures.
-
-After a change that is meant, renew them and read the difference before committing it:
-    RENEW_GOLDEN=1 python -m pytest tests/unit/charts/figures/test_golden_figures.py && git diff tests/golden/figures
-"""
+"""Figures as text, held against golden files."""
 
 from __future__ import annotations
 
 import json
-import os
 
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import config
 from dashboard.models.kinds import FORMS, Figure, Form
 from dashboard.svg.render import render_svg
 from tests.figure_rows import FIGURES
-
-GOLDEN = config.ROOT / "tests" / "golden" / "figures"
+from tests.golden_files import assert_as_recorded
 
 
 def _text(figure: Figure) -> str:
@@ -41,11 +34,7 @@ def _text(figure: Figure) -> str:
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", FIGURES)
 def test_figure_is_as_recorded(name: str, form: Form) -> None:
-    path = GOLDEN / f"{name}-{form}.json"
-    text = _text(FIGURES[name]("nl", form))
-    if os.environ.get("RENEW_GOLDEN"):
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8"), f"{path.name} differs; see the top of this file"
+    assert_as_recorded(f"figures/{name}-{form}.json", _text(FIGURES[name]("nl", form)))
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -64,11 +53,7 @@ def test_unknown_property_is_rejected() -> None:
 
 
 def test_still_is_as_recorded() -> None:
-    path = GOLDEN / "premium-wide.svg"
     text = render_svg(
         FIGURES["premium"]("nl", "wide"), width=860, title="Titel", description="Beschrijving", id_prefix="p"
     )
-    text = text.replace("><", ">\n<") + "\n"
-    if os.environ.get("RENEW_GOLDEN"):
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8"), f"{path.name} differs; see the top of this file"
+    assert_as_recorded("figures/premium-wide.svg", text.replace("><", ">\n<") + "\n")
