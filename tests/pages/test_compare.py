@@ -41,12 +41,6 @@ def test_without_a_group_or_moment_nothing_is_said_about_reporting(client: Flask
     assert t("compare.not_reported.subgroup", "nl") not in text
 
 
-@pytest.mark.parametrize("filter", ["subgroup", "moment"])
-def test_an_unknown_group_or_moment_gives_a_remark(client: FlaskClient, filter: str) -> None:
-    text = client.get(f"/vergelijken?{filter}=never").text
-    assert t("remark.unknown_value", "nl", name=filter, value="never") in text
-
-
 @pytest.mark.usefixtures("real")
 def test_every_result_has_one_moment() -> None:
     moments = ("during", "end", "after", "not_stated")

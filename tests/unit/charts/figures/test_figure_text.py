@@ -15,7 +15,7 @@ from dashboard.charts.figures.directions import directions
 from dashboard.charts.figures.dot_plot import dot_plot
 from dashboard.charts.figures.pairs import arms, slope
 from dashboard.models.kinds import FORMS, Form, Lang
-from dashboard.svg.elements import markup, wrap
+from dashboard.svg.elements import wrap
 from dashboard.svg.render import apply_template, render_svg
 from tests.figure_rows import FIGURES, TRENDS, before_and_after, crossed, estimates, intervals, premium, sides
 from tests.svg_boxes import SVG, labels, marks, overlaps, parsed, text_of
@@ -121,12 +121,6 @@ def test_markup_in_texts_is_escaped(form: Form) -> None:
     assert svg[0].text == svg[1].text == HOSTILE
     assert "alert(1)" in "".join(svg.itertext())
     assert "style=" not in text
-
-
-@pytest.mark.parametrize("raw", [HOSTILE, "a & b", "1 < 2"])
-def test_markup_escapes_tags(raw: str) -> None:
-    assert "<" not in markup(raw)
-    assert markup([raw, raw], bold=True).count("<") == 3
 
 
 def test_text_breaks_into_even_lines() -> None:

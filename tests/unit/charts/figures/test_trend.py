@@ -22,7 +22,7 @@ from dashboard.models.kinds import FORMS, Figure, Form
 from dashboard.models.marks import Facet
 from dashboard.svg.render import apply_template
 from tests import svg_boxes
-from tests.figure_rows import FIGURES, facets, points, series
+from tests.figure_rows import FIGURES, facets, points
 
 PLACES = ("amsterdam", "groningen", "heerlen", "oss", "wageningen")
 SCOPES = [
@@ -76,16 +76,6 @@ def test_lines_break_where_years_are_missing(name: str, form: Form) -> None:
     # The place in focus has 2015, then 2018 and on; nothing runs from 2015.
     assert not any((2015, 12.4) in line for line in found)
     assert any((2018, 14) in line for line in found)
-
-
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("name", ["many", "many_free", "in_focus"])
-def test_nothing_is_interpolated(name: str, form: Form) -> None:
-    """Every point that a line runs through is a figure that was given."""
-    figure = FIGURES[name]("nl", form)
-    given = {(point.year, point.value) for place in series("nl") for point in place.points}
-    assert set(marks(figure)) == given
-    assert {point for line in lines(figure) for point in line} <= given
 
 
 def test_years_across_a_boundary_change_are_not_joined() -> None:
