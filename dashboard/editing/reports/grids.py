@@ -51,18 +51,9 @@ def box_of(grid: Grid) -> Box:
 
 def _from_lines(page: Page) -> tuple[list[Grid], list[Box]]:
     """Return the tables with lines around their cells, and all horizontal lines of the page."""
-    with page.report.plumber(page) as plumbed:
-        if plumbed is None:
-            return [], []
-        across, down = page.report.crop_offset(page)
-        tables = [[_moved(cell, across, down) for cell in table.cells] for table in plumbed.find_tables()]
-        rules = [_moved((edge["x0"], edge["top"], edge["x1"], edge["bottom"]), across, down) for edge in plumbed.edges]
+    tables, edges = page.report.drawn_lines(page)
     found = [grid for cells in tables if (grid := _ruled(cells, page.words))]
-    return found, [rule for rule in rules if rule.bottom - rule.top < 1 and rule.x1 - rule.x0 > 10]
-
-
-def _moved(box: tuple[float, float, float, float], across: float, down: float) -> Box:
-    return Box(box[0] - across, box[1] - down, box[2] - across, box[3] - down)
+    return found, [edge for edge in edges if edge.bottom - edge.top < 1 and edge.x1 - edge.x0 > 10]
 
 
 def _ruled(cells: Sequence[Box], words: Iterable[Word]) -> Grid | None:

@@ -137,9 +137,8 @@ class Report:
         image.save(buffer, "PNG")
         return buffer.getvalue()
 
-    @contextmanager
-    def plumber(self, page: Page) -> Iterator[Any]:
-        """Give a page of pdfplumber with the lines of tables, in the positions of `page`; None when it cannot be read."""
+    def drawn_lines(self, page: Page) -> tuple[list[list[Box]], list[Box]]:
+        """Return the cells of each table with lines around them, and all lines; none of a page that cannot be read."""
         with _lock:
             try:
                 if self._plumber is None:
@@ -149,19 +148,20 @@ class Report:
                 # pdfplumber and pdfminer each read the rotation from a place of their own.
                 found.rotate, found.attrs = page.rotation, {**found.attrs, "Rotate": page.rotation}
                 plumbed = PlumberPage(self._plumber, found, page_number=page.number)
-                plumbed.objects  # noqa: B018  read here, so that a fault of the file is met here
+                tables, edges = plumbed.find_tables(), plumbed.edges
             except Exception:
                 # pdfminer raises errors of many kinds for files that PDFium can read: such a page has text, and no lines.
-                yield None
-                return
-            yield plumbed
+                return [], []
+            with closing(self._document[page.number - 1]) as sheet:
+                media, crop = sheet.get_mediabox(), sheet.get_cropbox()
+        # pdfplumber measures from the whole sheet, and not from where the displayed page begins.
+        across, down = _shown(media, page.rotation)(*_corner(crop, page.rotation))
 
-    def crop_offset(self, page: Page) -> tuple[float, float]:
-        """Return where the displayed page begins on the whole sheet, which is what pdfplumber measures from."""
-        with _lock, closing(self._document[page.number - 1]) as sheet:
-            media, crop = sheet.get_mediabox(), sheet.get_cropbox()
-        x, y = _shown(media, page.rotation)(*_corner(crop, page.rotation))
-        return x, y
+        def moved(x0: float, top: float, x1: float, bottom: float) -> Box:
+            return Box(x0 - across, top - down, x1 - across, bottom - down)
+
+        cells = [[moved(*cell) for cell in table.cells] for table in tables]
+        return cells, [moved(edge["x0"], edge["top"], edge["x1"], edge["bottom"]) for edge in edges]
 
 
 def _corner(box: tuple[float, ...], rotation: int) -> tuple[float, float]:
