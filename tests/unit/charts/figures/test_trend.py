@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations, pairwise, product
 from typing import Any
 
@@ -23,6 +24,7 @@ from dashboard.models.marks import Facet
 from dashboard.svg.render import apply_template
 from tests import svg_boxes
 from tests.figure_rows import FIGURES, facets, points
+from tests.page_reader import some
 
 PLACES = ("amsterdam", "groningen", "heerlen", "oss", "wageningen")
 SCOPES = [
@@ -56,15 +58,15 @@ def marks(figure: Figure, kind: str = "") -> list[tuple[float, float]]:
     ]
 
 
-_made: list[Chart] = []
+@lru_cache(maxsize=2)
+def made(start: int) -> list[Chart]:
+    return [chart for scope in SCOPES[start::2] for chart in trend(scope, Context(lang="nl"))]
 
 
-@pytest.fixture
-def charts(real: None) -> list[Chart]:
-    """Every chart of the real tables, drawn once for all tests."""
-    if not _made:
-        _made.extend(chart for scope in SCOPES for chart in trend(scope, Context(lang="nl")))
-    return _made
+@pytest.fixture(params=some([1, 0], of=2))
+def charts(real: None, request: pytest.FixtureRequest) -> list[Chart]:
+    """The charts of the real tables for half of the choices, drawn once for all tests; nightly for the others too."""
+    return made(request.param)
 
 
 @pytest.mark.parametrize("form", FORMS)
