@@ -16,8 +16,7 @@ from dashboard.models.text import Note
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import band, copying, fold, rules
 from dashboard.web.http.static import pictures
-from dashboard.web.pages.context import PageContext, absolute_url
-from dashboard.web.pages.page_parts import remarks
+from dashboard.web.pages.context import PageContext, absolute_url, remarks
 
 # Of the report desk, with the pixels of each: `python -m tests.desk_pictures` makes them.
 PICTURES = {"form": (800, 467), "draft": (800, 448), "preview": (800, 600)}

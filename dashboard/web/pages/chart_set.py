@@ -20,9 +20,8 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import copying, opening
 from dashboard.web.pages import compare, elsewhere, statistics
 from dashboard.web.pages.brief_place import place_notes
-from dashboard.web.pages.context import PageContext, absolute_url
+from dashboard.web.pages.context import PageContext, absolute_url, remarks
 from dashboard.web.pages.lessons import for_type, in_document
-from dashboard.web.pages.page_parts import remarks
 
 # The filters of each page with charts, in words.
 _CHOSEN = {"compare": compare.chosen_text, "figures": statistics.chosen_text, "elsewhere": elsewhere.chosen_text}

@@ -14,8 +14,7 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.labels import cited
 from dashboard.web.components.sections import band, copying
 from dashboard.web.pages import claim_match
-from dashboard.web.pages.context import PageContext, absolute_url
-from dashboard.web.pages.page_parts import remarks
+from dashboard.web.pages.context import PageContext, absolute_url, remarks
 from dashboard.web.pages.share import preview, share_page
 
 # The most claims on the front page.

@@ -19,7 +19,7 @@ from dashboard.web.components.details import interim_parts, interim_title
 from dashboard.web.components.details import results as findings_list
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import cards, missing, notice, opening, undrawn_list, unfold, unknowns
-from dashboard.web.pages.context import ON_A_PAGE, PageContext, absolute_url, remark_texts
+from dashboard.web.pages.context import ON_A_PAGE, PageContext, absolute_url, remarks
 from dashboard.web.pages.findings import finding, interim_of
 from dashboard.web.pages.page_parts import filtered
 from dashboard.web.pages.share import card_of, chart_contents, highlight_text, highlights, share_page
@@ -226,7 +226,7 @@ def results(context: PageContext) -> Node:
     unreported = _not_reported(context)
     empty = not shown and not [part for part in others if part.attrs["id"] != "gaps"]
     explained = shared(shown)
-    parts: list[Part] = [notice(text) for text in remark_texts(context)]
+    parts: list[Part] = [*remarks(context)]
     if queries.is_cut(context.scope, context):
         parts.append(notice(context.t("bounds.too_many", most=context.number(context.scope.most))))
     parts.append(h("p", _found(len(shown), sum(len(chart.rows) for chart in shown), context), cls="tally", id="found"))

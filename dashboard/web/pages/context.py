@@ -16,6 +16,8 @@ from dashboard.i18n.catalogue import count, t
 from dashboard.models.context import DEFAULT_CONTEXT, NEWEST, Context, Scope
 from dashboard.models.filters import ACCESSES, KINDS, YES_NO, FilterOptions, Filters, Remark
 from dashboard.selection import chart_set, filters
+from dashboard.web.components.html import Node
+from dashboard.web.components.sections import notice
 from dashboard.web.pages import paths
 
 # The most rows of a kind on a page; more take a phone seconds to draw.
@@ -235,3 +237,8 @@ def remark_texts(context: PageContext) -> list[str]:
     if context.choice.as_of and context.choice.as_of < context.known.last_release:
         texts.append(context.t("remark.older", date=context.date(context.choice.as_of)))
     return texts
+
+
+def remarks(context: PageContext) -> list[Node]:
+    """Return notices on ignored values of the URL, and on older data."""
+    return [notice(text) for text in remark_texts(context)]

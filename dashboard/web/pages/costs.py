@@ -15,9 +15,9 @@ from dashboard.web.components.controls import get_form, submit
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.labels import cited
 from dashboard.web.components.sections import band, phone_fold, section
-from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.context import PageContext, remarks
 from dashboard.web.pages.cost_block import amount, cost_bars, costs_known, per_person, when
-from dashboard.web.pages.page_parts import remarks, sentences
+from dashboard.web.pages.page_parts import sentences
 
 _HEADS = ("what", "amount", "when", "who")
 

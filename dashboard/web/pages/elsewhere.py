@@ -16,9 +16,9 @@ from dashboard.models.text import Link
 from dashboard.web.components.controls import select
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import cards, fold, missing, notice, opening, section
-from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.context import PageContext, remarks
 from dashboard.web.pages.elsewhere_lists import likeness, limits
-from dashboard.web.pages.page_parts import filtered, remarks
+from dashboard.web.pages.page_parts import filtered
 from dashboard.web.pages.share import card_of, chart_contents, highlight_text, highlights
 
 

@@ -8,8 +8,7 @@ from dashboard.models.text import Link, Note, TypeLabel
 from dashboard.web.components.html import Node, Part, h, joined
 from dashboard.web.components.labels import type_mark, type_name
 from dashboard.web.components.sections import facts, opening, section
-from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.page_parts import remarks
+from dashboard.web.pages.context import PageContext, remarks
 
 # Terms that a definition relates its approach to.
 _TERMS = ("fewer_rules", "participation_income")

@@ -11,9 +11,8 @@ from dashboard.web.components.html import Node, h
 from dashboard.web.components.labels import icon, type_mark
 from dashboard.web.components.sections import notice, opening, unfold
 from dashboard.web.pages import paths, side_facts
-from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.context import PageContext, remarks
 from dashboard.web.pages.findings import finding_sign, pair_sign
-from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.side_facts import Build, entry, unknown
 from dashboard.web.pages.sides import Side, chosen, names, read_side, verdict
 

@@ -7,9 +7,8 @@ from dashboard.web.components.html import Node, h
 from dashboard.web.components.labels import types
 from dashboard.web.components.sections import opening, section
 from dashboard.web.pages import pagination
-from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.context import PageContext, remarks
 from dashboard.web.pages.evidence import linked
-from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.profile import profiles
 
 

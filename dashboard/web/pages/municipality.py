@@ -15,10 +15,10 @@ from dashboard.web.components.sections import band, local_menu, unfold, unknowns
 from dashboard.web.pages import lessons, suggested_questions
 from dashboard.web.pages.cell_signs import cells_of
 from dashboard.web.pages.chronology import timeline
-from dashboard.web.pages.context import ON_A_PAGE, PageContext
+from dashboard.web.pages.context import ON_A_PAGE, PageContext, remarks
 from dashboard.web.pages.cost_block import cost_block
 from dashboard.web.pages.municipality_statistics import official
-from dashboard.web.pages.page_parts import questions_column, remarks, sources_section, take
+from dashboard.web.pages.page_parts import questions_column, sources_section, take
 from dashboard.web.pages.profile import anchor, passport
 from dashboard.web.pages.set_up import set_up
 from dashboard.web.pages.share import share_page

@@ -16,12 +16,11 @@ from dashboard.web.pages import national, pagination
 from dashboard.web.pages.answers import answer, compared
 from dashboard.web.pages.cell_signs import KINDS, kind
 from dashboard.web.pages.claims import claim_row
-from dashboard.web.pages.context import ON_A_PAGE, PageContext
+from dashboard.web.pages.context import ON_A_PAGE, PageContext, remarks
 from dashboard.web.pages.evidence import groups, ordered
 from dashboard.web.pages.freshness import stale_notice
 from dashboard.web.pages.hero import hero, number
 from dashboard.web.pages.own_place import go_on, place_field
-from dashboard.web.pages.page_parts import remarks
 from dashboard.web.pages.trials import Trial, trials, where
 from dashboard.web.pages.unknown import night
 

@@ -1,4 +1,4 @@
-"""Parts that several pages share: remarks on the URL, numbered sentences, pages of text, the filter form and lists."""
+"""Parts that several pages share: numbered sentences, pages of text, the filter form and lists."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,15 +8,10 @@ from dashboard.models.text import Link, Note, Source
 from dashboard.web.components.controls import controls
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.labels import source_line
-from dashboard.web.components.sections import contents, fold, notice, opening, rules, section, stage
-from dashboard.web.pages.context import PageContext, remark_texts
+from dashboard.web.components.sections import contents, fold, opening, rules, section, stage
+from dashboard.web.pages.context import PageContext, remarks
 
 _NO_SLOTS: Mapping[int, Mapping[str, str]] = {}
-
-
-def remarks(context: PageContext) -> list[Node]:
-    """Return notices on ignored values of the URL, and on older data."""
-    return [notice(text) for text in remark_texts(context)]
 
 
 def read_counts(context: PageContext, *names: str) -> dict[str, str]:

@@ -11,9 +11,9 @@ from dashboard.web.components.controls import find_form
 from dashboard.web.components.dutch_map import MapPlace, dutch_map
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.sections import band, cards, notice, opening, rules, unfold
-from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.context import PageContext, remarks
 from dashboard.web.pages.own_place import go_on, remember
-from dashboard.web.pages.page_parts import remarks, sources_section
+from dashboard.web.pages.page_parts import sources_section
 from dashboard.web.pages.place_figures import figures_table, strips
 from dashboard.web.pages.place_likeness import likeness_sentences, the_five
 from dashboard.web.pages.place_names import normal, places_named

@@ -7,8 +7,7 @@ from dashboard.search.index import Found, words
 from dashboard.web.components.controls import find_form
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import contents, fold, notice, opening
-from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.page_parts import remarks
+from dashboard.web.pages.context import PageContext, remarks
 from dashboard.web.pages.place_names import normal, places_named
 from dashboard.web.pages.search_documents import KINDS, SearchDocument, beginnings
 from dashboard.web.pages.search_index import documents, index, is_cut

@@ -12,8 +12,8 @@ from dashboard.search import index
 from dashboard.web.components.controls import find_form, select
 from dashboard.web.components.html import Node, Part, h, joined
 from dashboard.web.components.sections import contents, copying, fold, opening, phone_fold
-from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.page_parts import read_counts, remarks
+from dashboard.web.pages.context import PageContext, remarks
+from dashboard.web.pages.page_parts import read_counts
 from dashboard.web.pages.source_usage import Rest, Use, rests_on
 
 # Of more sources the facts that rest on each would make a page of twice the size; a link shows them.

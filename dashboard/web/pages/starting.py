@@ -10,9 +10,8 @@ from dashboard.selection.filters import LONGEST_NAME
 from dashboard.web.components.controls import find_form, get_form, select, text_field
 from dashboard.web.components.html import Node, Part, h, joined
 from dashboard.web.components.sections import contents, notice, opening, phone_fold, section
-from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.context import PageContext, remarks
 from dashboard.web.pages.lessons import KINDS, PHASES, by_phase, chosen_lessons, lesson
-from dashboard.web.pages.page_parts import remarks
 
 # This many lessons are shown open; of more, a reader opens what is needed.
 _FEW = 8

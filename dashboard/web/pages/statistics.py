@@ -19,9 +19,9 @@ from dashboard.web.components.card import explanations, shared
 from dashboard.web.components.controls import option_group, select
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import cards, missing, notice, opening, unfold, unknowns
-from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.context import PageContext, remarks
 from dashboard.web.pages.own_place import place_field
-from dashboard.web.pages.page_parts import filtered, remarks
+from dashboard.web.pages.page_parts import filtered
 from dashboard.web.pages.share import card_of, chart_contents
 from dashboard.web.pages.statistics_table import figure_table
 

@@ -15,8 +15,8 @@ from dashboard.web.components import details
 from dashboard.web.components.controls import select, switch
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import cards, notice, opening, section
-from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.page_parts import filtered, remarks
+from dashboard.web.pages.context import PageContext, remarks
+from dashboard.web.pages.page_parts import filtered
 from dashboard.web.pages.share import plain_card_of
 
 
