@@ -28,6 +28,10 @@ class Served:
     workers: int
 
 
+# As in Procfile and deploy/run.sh.
+_ALLOCATOR = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
+
+
 def free_port() -> int:
     """Return a free port of the loopback interface."""
     with socket.socket() as probe:
@@ -56,7 +60,7 @@ def served(
         "--bind", f"127.0.0.1:{port}", "--workers", str(workers), target,
     ]  # fmt: skip
     address = f"http://127.0.0.1:{port}"
-    environment = {**os.environ, "DASHBOARD_PUBLIC_URL": address, **settings, "PORT": str(port)}
+    environment = {**os.environ, **_ALLOCATOR, "DASHBOARD_PUBLIC_URL": address, **settings, "PORT": str(port)}
     begun = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

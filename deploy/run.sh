@@ -45,6 +45,9 @@ else
   : >"$run/redirect.conf"
 fi
 
+# With the defaults of glibc, what four threads free stays in the process: a worker grows to 250 MB instead of 180.
+export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2} MALLOC_TRIM_THRESHOLD_=${MALLOC_TRIM_THRESHOLD_:-131072}
+
 cd "$deploy/.."
 "$python" -m gunicorn --config gunicorn.conf.py --bind "unix:$run/gunicorn.sock" app:server &
 gunicorn=$!
