@@ -1,4 +1,4 @@
-"""The service as the public meets it: gunicorn with its settings, in processes of its own, and readers who ask it over HTTP."""
+"""Run gunicorn with the settings of the site in processes of its own, and readers that send requests over HTTP."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from typing import Any
 
 from dashboard.config import ROOT
 
-PATIENCE = 60.0
+TIMEOUT = 60.0
 
 
-def until(true: Callable[[], object], what: str, *, patience: float = PATIENCE) -> None:
+def until(true: Callable[[], object], what: str, *, timeout: float = TIMEOUT) -> None:
     """Wait until something holds; fail with `what` when it never does."""
-    end = time.monotonic() + patience
+    end = time.monotonic() + timeout
     while not true():
         assert time.monotonic() < end, f"never: {what}"
         time.sleep(0.02)
@@ -31,7 +31,7 @@ def until(true: Callable[[], object], what: str, *, patience: float = PATIENCE) 
 
 @dataclass(frozen=True, kw_only=True)
 class Got:
-    """An answer as it came over the wire."""
+    """A response as it came over the wire."""
 
     status: int
     headers: Mapping[str, str]
@@ -56,9 +56,9 @@ class Site:
     process: subprocess.Popen[bytes]
     log: Path
 
-    def get(self, path: str, *, patience: float = 20.0, method: str = "GET", **headers: str) -> Got:
+    def get(self, path: str, *, timeout: float = 20.0, method: str = "GET", **headers: str) -> Got:
         """Ask once, on a connection of its own."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=patience)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:
             connection.request(method, path, headers={name.replace("_", "-"): text for name, text in headers.items()})
             answer = connection.getresponse()
@@ -85,7 +85,7 @@ class Site:
 
     def answers(self) -> bool:
         try:
-            return self.get("/healthz", patience=5).status == 200
+            return self.get("/healthz", timeout=5).status == 200
         except OSError:
             return False
 
@@ -122,21 +122,21 @@ def serving(
 
 @dataclass
 class Readers:
-    """Readers who ask for a page again and again until they are told to stop: what they saw, and what went wrong."""
+    """Readers that request a page until they are stopped: the responses, and the faults."""
 
     seen: list[Got] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
 
 @contextmanager
-def reading(site: Site, path: str, *, number: int = 4, patience: float = 20.0) -> Iterator[Readers]:
-    """Have readers ask for a page for as long as the block lasts."""
+def reading(site: Site, path: str, *, number: int = 4, timeout: float = 20.0) -> Iterator[Readers]:
+    """Let readers request a page for as long as the block lasts."""
     stop, found = threading.Event(), Readers()
 
     def read() -> None:
         while not stop.is_set():
             try:
-                got = site.get(path, patience=patience)
+                got = site.get(path, timeout=timeout)
                 if got.status == 200:
                     found.seen.append(got)
                 else:

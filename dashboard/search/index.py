@@ -115,29 +115,29 @@ class Index:
                 for part in slips(word):
                     self._by_slip[part] = (*self._by_slip.get(part, ()), word)
 
-    def _matches(self, asked: str) -> dict[str, float]:
+    def _matches(self, term: str) -> dict[str, float]:
         """Return the words of the index that a word of the query may mean, each with a certainty."""
         result: dict[str, float] = {}
-        keys = stems(asked)
-        short = tuple(part for part in (asked, *(key[3:] for key in keys)) if len(part) >= _PART) or (asked,)
-        if len(asked) >= _START:
+        keys = stems(term)
+        short = tuple(part for part in (term, *(key[3:] for key in keys)) if len(part) >= _PART) or (term,)
+        if len(term) >= _START:
             for word in self._postings:
-                if word.startswith(short) or (len(word) >= _PART and asked.startswith(word)):
+                if word.startswith(short) or (len(word) >= _PART and term.startswith(word)):
                     result[word] = _BEGIN
-                elif len(asked) >= _PART and asked in word:
+                elif len(term) >= _PART and term in word:
                     result[word] = _INSIDE
         for key in keys:
             result.update(dict.fromkeys(self._by_stem.get(key, ()), _STEM))
-        if asked in self._postings:
-            result[asked] = _SAME
-        if not result and len(asked) >= _PART:
-            result = {word: _SLIP for part in slips(asked) for word in self._by_slip.get(part, ())}
+        if term in self._postings:
+            result[term] = _SAME
+        if not result and len(term) >= _PART:
+            result = {word: _SLIP for part in slips(term) for word in self._by_slip.get(part, ())}
         return result
 
-    def _weights(self, asked: str) -> dict[str, float]:
+    def _weights(self, term: str) -> dict[str, float]:
         """Return the weight of each entry for one word of the query."""
         best: dict[str, float] = {}
-        matches = self._matches(asked)
+        matches = self._matches(term)
         entries = {id for word in matches for id in self._postings[word]}
         rare = math.log(1 + self._number / len(entries)) if entries else 0.0
         for word, sure in matches.items():

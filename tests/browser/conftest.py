@@ -12,18 +12,18 @@ Open = Callable[..., Any]
 
 
 class Heard:
-    """What a test's tabs said and asked. `allowed` has words of messages that the test brings about itself."""
+    """Messages and requests of the tabs of a test. `allowed` has words of messages that the test causes itself."""
 
     def __init__(self) -> None:
         self.said: list[str] = []
-        self.asked: list[str] = []
+        self.requests: list[str] = []
         self.allowed: tuple[str, ...] = ()
 
     def follow(self, tab: Any) -> None:
         tab.on("console", lambda message: self.said.append(f"{message.type}: {message.text}"))
         tab.on("pageerror", lambda error: self.said.append(f"error: {error}"))
         tab.on("requestfailed", lambda request: self.said.append(f"failed: {request.url} {request.failure}"))
-        tab.on("request", lambda request: self.asked.append(request.url))
+        tab.on("request", lambda request: self.requests.append(request.url))
 
     def unexpected(self) -> list[str]:
         # A page that is left while it still fetches gives up on what it fetched.
@@ -56,7 +56,9 @@ def open_tab(chromium: Any, address: str, heard: Heard) -> Iterator[Open]:
         context.close()
     assert heard.unexpected() == []
     outside = [
-        url for url in heard.asked if urlsplit(url).hostname != "127.0.0.1" and not url.startswith(("data:", "blob:"))
+        url
+        for url in heard.requests
+        if urlsplit(url).hostname != "127.0.0.1" and not url.startswith(("data:", "blob:"))
     ]
     assert outside == []
 

@@ -58,19 +58,19 @@ def test_two_charts_are_collected_ordered_annotated_and_taken_along(
     # The file, on a machine without a network.
     context = chromium.new_context(offline=True, viewport={"width": 1280, "height": 800})
     said: list[str] = []
-    kept = context.new_page()
-    kept.on("console", lambda message: said.append(message.text))
-    kept.on("requestfailed", lambda request: said.append(request.url))
-    kept.goto(file.as_uri())
-    assert note in kept.inner_text("main")
-    assert kept.locator("h1").inner_text() == "Raad 12 december"
-    assert kept.locator(".pic-wide svg").first.is_visible()
-    kept.locator('[data-present-do="start"]').click()
-    kept.keyboard.press("ArrowRight")
-    assert kept.locator("[data-slide]:visible").count() == 1
-    assert kept.locator("[data-current] .pic-wide svg").is_visible()
-    kept.keyboard.press("Escape")
-    assert kept.locator("[data-slide]:visible").count() > 1
+    page_of_file = context.new_page()
+    page_of_file.on("console", lambda message: said.append(message.text))
+    page_of_file.on("requestfailed", lambda request: said.append(request.url))
+    page_of_file.goto(file.as_uri())
+    assert note in page_of_file.inner_text("main")
+    assert page_of_file.locator("h1").inner_text() == "Raad 12 december"
+    assert page_of_file.locator(".pic-wide svg").first.is_visible()
+    page_of_file.locator('[data-present-do="start"]').click()
+    page_of_file.keyboard.press("ArrowRight")
+    assert page_of_file.locator("[data-slide]:visible").count() == 1
+    assert page_of_file.locator("[data-current] .pic-wide svg").is_visible()
+    page_of_file.keyboard.press("Escape")
+    assert page_of_file.locator("[data-slide]:visible").count() > 1
     assert said == []
     context.close()
 

@@ -86,10 +86,10 @@ def test_nothing_that_a_reader_does_is_held_back(watched: Callable[..., Any], la
 def test_a_touch_of_a_filter_loads_dash_and_plotly(watched: Callable[..., Any], heard: Heard) -> None:
     tab, quiet = watched(has_touch=True)
     tab.goto(LANGUAGES["nl"])
-    assert not any("/assets/plotly." in url for url in heard.asked)
+    assert not any("/assets/plotly." in url for url in heard.requests)
     tab.locator(".filter").first.tap(position={"x": 4, "y": 4})
     tab.wait_for_selector('.stage[data-state="live"]')
-    assert any("/assets/plotly." in url for url in heard.asked)
+    assert any("/assets/plotly." in url for url in heard.requests)
     quiet()
 
 

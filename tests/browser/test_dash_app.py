@@ -11,11 +11,11 @@ import pytest
 COMPARE = "/vergelijken"
 STATE = "document.querySelector('.stage').dataset.state"
 # Waiting inside a page needs eval, which the content security policy forbids: ask again from here.
-PATIENCE = 20.0
+TIMEOUT = 20.0
 
 
 def until(page: Any, condition: str) -> None:
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + TIMEOUT
     while not page.evaluate(condition):
         assert time.monotonic() < end, f"never: {condition}"
         time.sleep(0.02)
@@ -30,12 +30,12 @@ def context(chromium: Any, address: str) -> Iterator[Callable[..., Any]]:
     def opening(path: str = COMPARE, **settings: Any) -> Any:
         context = chromium.new_context(viewport={"width": 1280, "height": 900}, **settings)
         page = context.new_page()
-        page.asked = []
+        page.requests = []
         page.on(
             "console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None
         )
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: page.asked.append((request.method, request.url.removeprefix(address))))
+        page.on("request", lambda request: page.requests.append((request.method, request.url.removeprefix(address))))
         opened.append(context)
         page.goto(address + path)
         return page
@@ -53,11 +53,11 @@ def start(page: Any) -> None:
 
 
 def scripts(page: Any) -> list[str]:
-    return [url for _, url in page.asked if "/assets/dash_renderer." in url or "/plotly." in url]
+    return [url for _, url in page.requests if "/assets/dash_renderer." in url or "/plotly." in url]
 
 
 def posts(page: Any) -> int:
-    return sum(method == "POST" for method, _ in page.asked)
+    return sum(method == "POST" for method, _ in page.requests)
 
 
 def choose(page: Any, *, theme: str) -> None:

@@ -140,4 +140,4 @@ def test_five_numbers_of_a_report_become_a_forest_plot(chromium: Any, desk: str,
         assert violations(tab) == []
     context.close()
     assert heard.unexpected() == []
-    assert {urlsplit(url).hostname for url in heard.asked if not url.startswith(("data:", "blob:"))} == {"127.0.0.1"}
+    assert {urlsplit(url).hostname for url in heard.requests if not url.startswith(("data:", "blob:"))} == {"127.0.0.1"}

@@ -88,7 +88,7 @@ def test_every_page_is_quiet_within_its_window_and_fit_for_fingers_and_keyboards
             use(tab)
     assert wrong == {}
     assert charts > 30
-    assert len(heard.asked) > len(templates(lang))
+    assert len(heard.requests) > len(templates(lang))
 
 
 def test_a_target_that_is_too_small_is_found(open_tab: Open) -> None:

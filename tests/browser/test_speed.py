@@ -1,4 +1,4 @@
-"""What keeps the pages quick in a browser, told by what is asked and drawn rather than by a clock."""
+"""What keeps the pages quick in a browser, measured by requests and layout rather than by a clock."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.browser.conftest import Open, laid_out, make_live, settled, until
 COMPARE = "/vergelijken"
 
 
-def asked(tab: Any) -> list[str]:
+def requested(tab: Any) -> list[str]:
     """From here on, what the tab asks the server for, without files."""
     found: list[str] = []
 
@@ -30,7 +30,7 @@ def test_a_choice_makes_one_request_for_results(open_tab: Open, live: bool) -> N
     tab = open_tab(COMPARE)
     if live:
         make_live(tab)
-    found = asked(tab)
+    found = requested(tab)
     tab.select_option("#choose-theme", "health")
     settled(tab)
     tab.wait_for_timeout(300)

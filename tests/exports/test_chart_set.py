@@ -75,7 +75,7 @@ def made(items: list[str], lang: str = "nl", **values: Any) -> Document:
     return build(resolve_context(lang=lang, path=PATHS[lang], query=query(items)), **values)
 
 
-def asked(client: FlaskClient, form: str, items: list[str], lang: str = "nl", **fields: str) -> bytes:
+def exported(client: FlaskClient, form: str, items: list[str], lang: str = "nl", **fields: str) -> bytes:
     answer = client.post(f"{PATHS[lang]}.{form}", data={"item": items, **fields})
     assert answer.status_code == 200, (form, answer.status_code)
     assert answer.headers["Cache-Control"] == "no-store"
@@ -115,7 +115,7 @@ def test_every_slide_has_the_values_of_the_page_in_a_native_chart(client: FlaskC
     pair = next(item for item in items if item.startswith("with_and_without"))
     items += [f"{pair}*form.dots", "trend.net_labour_participation*form.years"]
     own = made(items, lang)
-    deck = pptx.Presentation(io.BytesIO(asked(client, "pptx", items, lang)))
+    deck = pptx.Presentation(io.BytesIO(exported(client, "pptx", items, lang)))
     native = [shape for page in deck.slides for shape in page.shapes if shape.has_chart]
     drawn = [entry.chart for entry in own.charts if not entry.chart.directions]
     assert len(native) == len(drawn) >= 4
@@ -134,7 +134,7 @@ def test_every_slide_has_the_values_of_the_page_in_a_native_chart(client: FlaskC
 def test_the_sentence_is_the_title_and_sources_and_caveats_are_with_the_speaker(client: FlaskClient) -> None:
     items = every()[:6]
     own = made(items)
-    deck = pptx.Presentation(io.BytesIO(asked(client, "pptx", items, **{f"note.{items[0]}": "Vraag dit na."})))
+    deck = pptx.Presentation(io.BytesIO(exported(client, "pptx", items, **{f"note.{items[0]}": "Vraag dit na."})))
     titles = [page.shapes.title.text for page in deck.slides]
     spoken = [
         "\n".join([page.notes_slide.notes_text_frame.text]) if page.has_notes_slide else "" for page in deck.slides
@@ -156,7 +156,7 @@ def test_the_sentence_is_the_title_and_sources_and_caveats_are_with_the_speaker(
 def test_directions_are_a_table_and_never_a_length(client: FlaskClient) -> None:
     item = next(item for item in every() if item.startswith("directions."))
     own = made([item]).charts[0].chart
-    deck = pptx.Presentation(io.BytesIO(asked(client, "pptx", [item])))
+    deck = pptx.Presentation(io.BytesIO(exported(client, "pptx", [item])))
     shapes = [shape for page in deck.slides for shape in page.shapes]
     assert not [shape for shape in shapes if shape.has_chart]
     tables = [shape.table for shape in shapes if shape.has_table]
@@ -177,7 +177,7 @@ def test_directions_are_a_table_and_never_a_length(client: FlaskClient) -> None:
 def test_a_slide_says_its_language_and_can_be_read_from_the_back_of_the_room(client: FlaskClient) -> None:
     """Letters of 16 points and more; only sources, at the foot and in their list, have 12. Effects have error bars."""
     items = [*every()[:12], "elsewhere.share_of_days_employed"]
-    deck = pptx.Presentation(io.BytesIO(asked(client, "pptx", items, "en")))
+    deck = pptx.Presentation(io.BytesIO(exported(client, "pptx", items, "en")))
     assert deck.core_properties.language == "en-GB"
     for page in deck.slides:
         assert {run.get("lang") for run in page._element.xpath(".//a:r/a:rPr")} == {"en-GB"}
@@ -200,7 +200,7 @@ def test_a_slide_says_its_language_and_can_be_read_from_the_back_of_the_room(cli
 
 def test_the_axis_of_counts_has_each_year_once(client: FlaskClient) -> None:
     item = next(item for item in every() if item.startswith("over_time."))
-    deck = pptx.Presentation(io.BytesIO(asked(client, "pptx", [item])))
+    deck = pptx.Presentation(io.BytesIO(exported(client, "pptx", [item])))
     years = next(shape.chart for page in deck.slides for shape in page.shapes if shape.has_chart).category_axis
     assert (years.minimum_scale, years.maximum_scale, years.major_unit) == (2020, 2026, 1)
 
@@ -210,7 +210,7 @@ def test_no_link_in_an_office_file_is_too_long_for_it(client: FlaskClient, form:
     """Office programs take at most 2,079 characters; a full set has a longer address, which is a text then."""
     items = every()[: chart_set.MOST_ITEMS]
     assert len(made(items).link) > 2000
-    with zipfile.ZipFile(io.BytesIO(asked(client, form, items))) as packed:
+    with zipfile.ZipFile(io.BytesIO(exported(client, form, items))) as packed:
         links = [
             str(one.get("Target"))
             for name in packed.namelist()
@@ -224,7 +224,7 @@ def test_no_link_in_an_office_file_is_too_long_for_it(client: FlaskClient, form:
 
 def test_years_without_a_figure_are_gaps(client: FlaskClient) -> None:
     item = "trend.unemployment_rate*form.years"
-    deck = pptx.Presentation(io.BytesIO(asked(client, "pptx", [item])))
+    deck = pptx.Presentation(io.BytesIO(exported(client, "pptx", [item])))
     native = next(shape.chart for page in deck.slides for shape in page.shapes if shape.has_chart)
     assert native._chartSpace.xpath(".//c:dispBlanksAs")[0].get("val") == "gap"
     counts = native._chartSpace.xpath(".//c:ser/c:val//c:ptCount")
@@ -239,7 +239,7 @@ def test_years_without_a_figure_are_gaps(client: FlaskClient) -> None:
 def test_the_workbook_has_every_row_with_numbers_as_numbers(client: FlaskClient, lang: str) -> None:
     items = [*every()[: chart_set.MOST_ITEMS - 1], "elsewhere.share_of_days_employed"]
     own = made(items, lang)
-    book = openpyxl.load_workbook(io.BytesIO(asked(client, "xlsx", items, lang)))
+    book = openpyxl.load_workbook(io.BytesIO(exported(client, "xlsx", items, lang)))
     assert book.sheetnames == [t(f"set.sheet.{name}", lang) for name in ("data", "notes", "sources")]
     sheet = book.worksheets[0]
     assert sheet.freeze_panes == "A2"
@@ -289,7 +289,7 @@ def test_every_file_says_what_the_charts_say_from_which_data_and_where(
     items = every()[:4]
     own = made(items, lang)
     text = words(
-        form, asked(client, form, items, lang, title="Commissie Sociaal", **{f"note.{items[1]}": "Mijn vraag."})
+        form, exported(client, form, items, lang, title="Commissie Sociaal", **{f"note.{items[1]}": "Mijn vraag."})
     )
     assert "Commissie Sociaal" in text
     assert "Mijn vraag." in text
@@ -310,7 +310,7 @@ def test_hostile_words_come_out_as_words(client: FlaskClient, form: str) -> None
     items = every()[: len(HOSTILE)]
     notes = [hostile.encode("utf-8", "surrogatepass").decode("utf-8", "replace") for hostile in HOSTILE]
     given = {f"note.{item}": note for item, note in zip(items, notes, strict=True)}
-    body = asked(client, form, items, title=HOSTILE[0], **given)
+    body = exported(client, form, items, title=HOSTILE[0], **given)
     text = words(form, body)
     shown = [re.sub(r"\s+", " ", clean(note)).strip() for note in notes]
     # A PDF has letters of other scripts in the order in which they are drawn.
@@ -329,13 +329,13 @@ def test_hostile_words_come_out_as_words(client: FlaskClient, form: str) -> None
 @pytest.mark.parametrize("form", FORMS)
 def test_a_note_that_is_too_long_is_cut_and_says_so(client: FlaskClient, form: str) -> None:
     item = every()[0]
-    text = words(form, asked(client, form, [item], **{f"note.{item}": "woord " * 2000}))
+    text = words(form, exported(client, form, [item], **{f"note.{item}": "woord " * 2000}))
     assert text.count("woord") <= 2 * 170
     assert t("set.note_cut", "nl")[:40] in text
 
 
 def test_the_page_in_one_file_asks_nothing_of_any_network(client: FlaskClient) -> None:
-    page = BeautifulSoup(asked(client, "html", every()[:5]), "html.parser")
+    page = BeautifulSoup(exported(client, "html", every()[:5]), "html.parser")
     for node in page.find_all(src=True):
         assert node["src"].startswith("data:")
     assert not page.find_all("link", rel="stylesheet")
@@ -357,7 +357,7 @@ def test_without_charts_there_is_a_reason_and_no_file(client: FlaskClient) -> No
 
 def test_more_than_there_may_be_is_left_out(client: FlaskClient) -> None:
     items = [f"trend.unemployment_rate*highlight.{town}*axis.free" for town in ("groningen", "oss")] + every() * 2
-    book = openpyxl.load_workbook(io.BytesIO(asked(client, "xlsx", items)))
+    book = openpyxl.load_workbook(io.BytesIO(exported(client, "xlsx", items)))
     assert max(row[0] for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)) <= chart_set.MOST_ITEMS
 
 
@@ -375,7 +375,7 @@ def test_a_set_fixed_to_a_version_says_so_in_its_files(client: FlaskClient) -> N
 
 def test_a_slide_sets_the_municipality_of_the_reader_beside_the_others(client: FlaskClient) -> None:
     items = ["directions.randomised_control"]
-    deck = pptx.Presentation(io.BytesIO(asked(client, "pptx", items, place="uden")))
+    deck = pptx.Presentation(io.BytesIO(exported(client, "pptx", items, place="uden")))
     slides = [page for page in deck.slides if page.shapes.title.text.startswith("Uw gemeente ernaast: Maashorst")]
     words = " ".join(shape.text_frame.text for page in slides for shape in page.shapes if shape.has_text_frame)
     assert (

@@ -359,10 +359,10 @@ def test_a_fixed_link_shows_the_same_numbers_and_lists_what_changed(
     assert "33%" not in before
     assert "33%" in card(client.get("/en/compare").get_data(as_text=True))
     (notice,) = BeautifulSoup(after, "html.parser").select("[data-since]")
-    told = re.sub(r"\s+", " ", notice.get_text(" "))
-    assert "1 fact has changed since" in told
-    assert "was 30 percent, is now 33 percent" in told
-    assert "Made-up error." in told
+    shown_text = re.sub(r"\s+", " ", notice.get_text(" "))
+    assert "1 fact has changed since" in shown_text
+    assert "was 30 percent, is now 33 percent" in shown_text
+    assert "Made-up error." in shown_text
     link = notice.select_one("a")
     assert link is not None
     assert link["href"] == "/en/compare"

@@ -123,7 +123,7 @@ def test_child_serves_exports_until_it_is_idle() -> None:
     for _ in range(3):
         time.sleep(0.3)
         assert child_of(pool) == pid
-    until(lambda: not is_running(pid), "the idle child ends", patience=10)
+    until(lambda: not is_running(pid), "the idle child ends", timeout=10)
     assert child_of(pool) != pid
 
 
@@ -131,7 +131,7 @@ def test_children_are_replaced_after_a_number_of_exports() -> None:
     pool = ExportPool(lifetime=2)
     pids = [child_of(pool) for _ in range(6)]
     assert len(set(pids)) == 3
-    until(lambda: not any(map(is_running, pids)), "old children end", patience=10)
+    until(lambda: not any(map(is_running, pids)), "old children end", timeout=10)
 
 
 def test_errors_of_an_export_are_raised_here(pool: ExportPool) -> None:
@@ -159,7 +159,7 @@ def test_pool_recovers_when_a_child_ends_during_an_export(pool: ExportPool, end:
 def test_pool_recovers_when_an_idle_child_was_killed(pool: ExportPool) -> None:
     pid = child_of(pool)
     os.kill(pid, signal.SIGKILL)
-    until(lambda: not is_running(pid), "it is dead", patience=5)
+    until(lambda: not is_running(pid), "it is dead", timeout=5)
     # The pool notices it at the latest with the next export.
     for _ in range(2):
         try:
@@ -235,7 +235,7 @@ def export_in_progress(site: Site, *, charts: int = 15) -> Iterator[tuple[int, i
 
 def _request(site: Site, path: str, got: list[Got]) -> None:
     try:
-        got.append(site.get(path, patience=120))
+        got.append(site.get(path, timeout=120))
     except (OSError, ValueError) as error:
         got.append(Got(status=0, headers={}, body=repr(error).encode()))
 
@@ -269,7 +269,7 @@ def test_worker_goes_on_when_the_child_of_an_export_is_killed(site: Site) -> Non
     (response,) = got
     assert (response.status, response.headers["Retry-After"]) == (503, str(exports.RETRY_AFTER))
     assert t("busy.text", "nl") in response.body.decode()
-    assert site.get("/raadsbrief.docx?municipality=oss", patience=60).body.startswith(b"PK")
+    assert site.get("/raadsbrief.docx?municipality=oss", timeout=60).body.startswith(b"PK")
     assert site.workers() == {worker}
     assert not any("trace" in line for line in site.lines())
     assert "item" not in str(site.lines("log"))
@@ -279,7 +279,7 @@ def test_worker_goes_on_when_the_child_of_an_export_is_killed(site: Site) -> Non
 def test_child_ends_when_its_worker_is_killed(site: Site) -> None:
     with export_in_progress(site) as (worker, child, _):
         os.kill(worker, signal.SIGKILL)
-        until(lambda: not is_running(child), "it ends with its worker", patience=10)
+        until(lambda: not is_running(child), "it ends with its worker", timeout=10)
 
 
 @pytest.mark.nightly
@@ -289,4 +289,4 @@ def test_stop_and_reload_let_an_export_finish(site: Site, stop: signal.Signals) 
         site.process.send_signal(stop)
     assert got[0].status == 200
     assert got[0].body.startswith(b"PK")
-    until(lambda: not is_running(child), "it ends with its worker", patience=10)
+    until(lambda: not is_running(child), "it ends with its worker", timeout=10)

@@ -17,7 +17,7 @@ import pytest
 
 from dashboard.config import ROOT
 from dashboard.ingest import build
-from tests.gunicorn_server import PATIENCE, Site, reading, serving, until
+from tests.gunicorn_server import TIMEOUT, Site, reading, serving, until
 from tests.unit.db.test_connection import stamped
 
 COMPARE = "/vergelijken"
@@ -132,7 +132,7 @@ def test_a_full_disk_during_a_build_leaves_the_old_file_and_says_so(tmp_path: Pa
     shutil.copyfile(database, target)
     before = target.read_bytes()
     done = subprocess.run(
-        [sys.executable, "-c", FULL, str(room), str(target)], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE
+        [sys.executable, "-c", FULL, str(room), str(target)], cwd=ROOT, capture_output=True, text=True, timeout=TIMEOUT
     )
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
@@ -161,7 +161,7 @@ PAGE = "import app; print(app.server.test_client().get('/vergelijken').status)"
 def _started(database: Path, *, before: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*before, sys.executable, "-B", "-c", PAGE],
-        cwd=ROOT, env={**os.environ, "DASHBOARD_DATABASE": str(database)}, capture_output=True, text=True, timeout=PATIENCE,
+        cwd=ROOT, env={**os.environ, "DASHBOARD_DATABASE": str(database)}, capture_output=True, text=True, timeout=TIMEOUT,
     )  # fmt: skip
 
 
@@ -197,7 +197,7 @@ def test_a_worker_that_is_killed_takes_only_its_own_requests_along(site: Site) -
 def test_a_reload_loses_no_request(site: Site) -> None:
     before = site.workers()
     # While new workers start, requests wait for them.
-    with reading(site, COMPARE, number=4, patience=PATIENCE) as readers:
+    with reading(site, COMPARE, number=4, timeout=TIMEOUT) as readers:
         until(lambda: len(readers.seen) > 20, "readers are served")
         site.process.send_signal(signal.SIGHUP)
         until(lambda: len(site.workers()) == 2 and not site.workers() & before, "all workers are new")
@@ -210,7 +210,7 @@ def test_stop_finishes_requests_in_progress(database: Path, tmp_path: Path) -> N
     with serving(database, tmp_path, workers=1) as found:
         got: list[int] = []
         slow = threading.Thread(
-            target=lambda: got.append(found.get("/raadsbrief.docx?municipality=amsterdam", patience=PATIENCE).status)
+            target=lambda: got.append(found.get("/raadsbrief.docx?municipality=amsterdam", timeout=TIMEOUT).status)
         )
         slow.start()
         time.sleep(0.05)

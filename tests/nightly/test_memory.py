@@ -1,4 +1,4 @@
-"""A worker holds no more than it needs: nothing twice, and nothing that only files or a search need before these are asked."""
+"""A worker imports nothing that only exports or a search need before the first of them is requested."""
 
 from __future__ import annotations
 

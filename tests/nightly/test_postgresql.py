@@ -100,7 +100,7 @@ def test_two_instances_follow_the_data_while_the_server_restarts(
             publish(stamp(copy, "made-up-2"), address)
             published = time.monotonic()
             for site in (first, second):
-                until(lambda site=site: version(site) == "made-up-2", "the instance follows", patience=15)
+                until(lambda site=site: version(site) == "made-up-2", "the instance follows", timeout=15)
             print(f"both followed within {time.monotonic() - published:.1f} s")
         assert readers.faults == []
         assert len(readers.seen) > 20

@@ -30,7 +30,7 @@ def main(client: FlaskClient, path: str) -> Tag:
     return found
 
 
-def told(part: Tag) -> str:
+def text_of(part: Tag) -> str:
     return " ".join(part.get_text("").split())
 
 
@@ -53,13 +53,13 @@ def test_every_page_leads_to_both_and_so_do_the_map_of_the_site_and_the_search(c
 @pytest.mark.parametrize(("name", "lang", "path"), BOTH)
 def test_it_is_all_there_with_the_day_of_its_last_change(client: FlaskClient, name: str, lang: str, path: str) -> None:
     part = main(client, path)
-    words = told(part)
+    words = text_of(part)
     for key, text in catalogue().items():
         if key.startswith(f"{name}.") and "{" not in text[lang] and not key.endswith("_caption"):
-            assert told(BeautifulSoup(text[lang].replace("`", ""), "html.parser")) in words, key
+            assert text_of(BeautifulSoup(text[lang].replace("`", ""), "html.parser")) in words, key
     day = catalogue()["about_site.day"]
     assert day["nl"] == day["en"]
-    assert formats.date(day[lang], lang) in told(part.select("#changed")[0])
+    assert formats.date(day[lang], lang) in text_of(part.select("#changed")[0])
 
 
 # Whom to ask
@@ -73,15 +73,15 @@ def test_it_says_whom_to_ask_and_when_nobody_said_so(
     set_variables(DASHBOARD_PUBLISHER="")
     lang = "en" if path.startswith("/en") else "nl"
     part = main(client, path).select(f"#{place}")[0]
-    assert t("about_site.nobody", lang) in told(part)
+    assert t("about_site.nobody", lang) in text_of(part)
     assert not part.select("a")
     set_variables(DASHBOARD_CONTACT="toegankelijk@example.org")
     set_variables(DASHBOARD_PUBLISHER="Gemeente Verzonnen <https://example.org>")
     # Another address of the same page, so that no answer is taken that was made before.
     part = main(client, f"{path}?q=x").select(f"#{place}")[0]
     assert [link["href"] for link in part.select("a")] == ["https://example.org", "mailto:toegankelijk@example.org"]
-    assert "Gemeente Verzonnen" in told(part)
-    assert t("about_site.nobody", lang) not in told(part)
+    assert "Gemeente Verzonnen" in text_of(part)
+    assert t("about_site.nobody", lang) not in text_of(part)
 
 
 # What was tested
@@ -89,7 +89,7 @@ def test_it_says_whom_to_ask_and_when_nobody_said_so(
 
 @pytest.mark.parametrize(("lang", "path"), PATHS["accessibility"].items())
 def test_each_claim_is_on_the_page_and_no_other(client: FlaskClient, lang: str, path: str) -> None:
-    rows = [told(row.th) for row in main(client, path).select("#tested tbody tr")]
+    rows = [text_of(row.th) for row in main(client, path).select("#tested tbody tr")]
     assert rows == [t(f"accessibility.test.{name}.what", lang) for name in about_site.TESTED]
 
 
@@ -103,7 +103,7 @@ def test_what_is_not_right_yet_is_so(client: FlaskClient) -> None:
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_it_claims_no_status(client: FlaskClient, lang: str) -> None:
     """Whether rules are met is for whoever offers the site to say, after an examination by people."""
-    words = told(main(client, PATHS["accessibility"][lang])).lower()
+    words = text_of(main(client, PATHS["accessibility"][lang])).lower()
     claims = {
         "nl": r"voldoet (volledig|deels|geheel)|status [a-e]\b|voldoen aan wcag",
         "en": r"(fully|partially) (compliant|conformant)|conforms to",

@@ -69,7 +69,7 @@ def grown(server: object, many: store.Database, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
+def queries_run(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     """Each question that a page asks of the database, with how many rows were read for it."""
     found: list[tuple[str, int]] = []
     ask = store.Database._execute
@@ -87,10 +87,10 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
 
 @pytest.fixture
 def filled(
-    server: object, measured: store.Database, monkeypatch: pytest.MonkeyPatch, asked: list[tuple[str, int]]
+    server: object, measured: store.Database, monkeypatch: pytest.MonkeyPatch, queries_run: list[tuple[str, int]]
 ) -> FlaskClient:
     monkeypatch.setattr(store, "_database", measured)
-    # What other tests asked is not asked again, and would not be counted.
+    # Results that other tests cached would not be counted.
     sql._rows.cache_clear()
     sql._result.cache_clear()
     return server.test_client()  # type: ignore[attr-defined]
@@ -141,10 +141,10 @@ def test_a_page_of_a_list_stays_small(grown: FlaskClient, start: str) -> None:
 
 @pytest.mark.parametrize(("path", "words"), [("/", "van 347"), ("/en/", "of 347"), ("/gemeenten", "van 345")])
 def test_it_says_which_part_of_all_is_shown(grown: FlaskClient, path: str, words: str) -> None:
-    told = page(grown, path).select_one("#list .tally")
-    assert told
-    assert words in told.get_text()
-    assert " 20 " in told.get_text()
+    tally = page(grown, path).select_one("#list .tally")
+    assert tally
+    assert words in tally.get_text()
+    assert " 20 " in tally.get_text()
 
 
 def test_the_answer_and_the_counts_are_of_all_trials(grown: FlaskClient) -> None:
@@ -193,10 +193,10 @@ def test_a_municipality_is_found_by_a_plain_form(grown: FlaskClient, path: str, 
     sent = "&".join(f"{field['name']}={field.get('value') or word}" for field in form.select("input"))
     found = page(grown, f"{str(form['action']).partition('#')[0]}?{sent}")
     assert len(shown(found)) == rows
-    told = found.select_one("#list .tally")
-    assert told
-    assert word in told.get_text()
-    everything = told.select_one("a")
+    tally = found.select_one("#list .tally")
+    assert tally
+    assert word in tally.get_text()
+    everything = tally.select_one("a")
     assert everything
     assert len(shown(page(grown, str(everything["href"])))) >= 20
     assert "as_of=2026-11-21" in str(everything["href"])
@@ -235,10 +235,12 @@ def test_a_short_list_has_none_of_this(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("path", ["/api", "/bronnen", "/zoeken", "/en/search?q=work", "/raadsbrief"])
-def test_a_page_reads_no_whole_table_of_results(filled: FlaskClient, asked: list[tuple[str, int]], path: str) -> None:
+def test_a_page_reads_no_whole_table_of_results(
+    filled: FlaskClient, queries_run: list[tuple[str, int]], path: str
+) -> None:
     html = filled.get(path).get_data()
-    assert asked
-    assert max(rows for _, rows in asked) <= MOST_READ, max(asked, key=lambda one: one[1])
+    assert queries_run
+    assert max(rows for _, rows in queries_run) <= MOST_READ, max(queries_run, key=lambda one: one[1])
     assert len(brotli.compress(html, quality=5)) < 250_000
 
 

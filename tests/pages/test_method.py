@@ -89,12 +89,12 @@ def test_changes_are_told_version_by_version(made_up: Path, build_and_use: Calla
     newest, first = history(resolve_context(lang="en", path="/en/method", query=""))
     assert (newest.day, first.day) == (date(2026, 6, 1), date(2026, 1, 1))
     assert first.changes == ()
-    told = {one.kind: one for one in newest.changes}
-    assert set(told) == {"added", "corrected"}
-    corrected = told["corrected"]
+    by_kind = {one.kind: one for one in newest.changes}
+    assert set(by_kind) == {"added", "corrected"}
+    corrected = by_kind["corrected"]
     assert corrected.now.endswith("13 percent") or "13" in corrected.now
     assert corrected.before != corrected.now
     assert corrected.reason
     assert corrected.source
-    assert told["added"].now == "Something new?"
+    assert by_kind["added"].now == "Something new?"
     assert newest.href.endswith(f"?as_of={day}")

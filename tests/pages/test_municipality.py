@@ -140,13 +140,13 @@ def test_heerlen_says_what_was_planned_what_is_not_known_and_who_may_know(page, 
 @pytest.mark.parametrize(("lang", "id"), ALL)
 def test_three_to_five_questions_each_with_its_reason_and_none_about_another_municipality(page, lang, id):
     text = page(f"{PATHS[lang]}/{id}").text("questions")
-    asked = [row for row in rows("questions") if row[f"question_{lang}"] in text]
-    assert 3 <= len(asked) <= 5
-    assert len({row["focus"] for row in asked}) == len(asked)
+    questions = [row for row in rows("questions") if row[f"question_{lang}"] in text]
+    assert 3 <= len(questions) <= 5
+    assert len({row["focus"] for row in questions}) == len(questions)
     experiments = {row["id"] for row in EXPERIMENTS if row["municipality_id"] == id}
     tried = {row["type_id"] for row in rows("arms") if row["experiment_id"] in experiments}
     others = [row["name"] for row in rows("municipalities") if row["id"] != id]
-    for row in asked:
+    for row in questions:
         assert row[f"why_{lang}"] in text
         assert not row["type_id"] or row["type_id"] in tried
         assert not [name for name in others if name in row[f"question_{lang}"]]
@@ -154,8 +154,8 @@ def test_three_to_five_questions_each_with_its_reason_and_none_about_another_mun
 
 def test_the_question_whether_heerlen_was_evaluated_is_asked_in_heerlen_only(page):
     question = next(row["question_nl"] for row in rows("questions") if row["id"] == "heerlen_evaluation")
-    asked = [id for id in MUNICIPALITIES if question in page(f"/gemeenten/{id}").text("questions")]
-    assert asked == ["heerlen"]
+    questions = [id for id in MUNICIPALITIES if question in page(f"/gemeenten/{id}").text("questions")]
+    assert questions == ["heerlen"]
 
 
 @pytest.mark.parametrize(("lang", "id"), ALL)

@@ -429,7 +429,7 @@ def test_a_choice_without_data_says_what_is_missing_why_and_what_there_is(
 def test_what_is_not_known_gives_a_notice_and_a_whole_page(
     client: FlaskClient, case: tuple[str, str], lang: str
 ) -> None:
-    query, told = case
+    query, remark = case
     for path in (OVERVIEW[lang], COMPARE[lang]):
         answer = client.get(f"{path}?{query}")
         assert answer.status_code == 200
@@ -437,7 +437,7 @@ def test_what_is_not_known_gives_a_notice_and_a_whole_page(
         found = page_reader.parse(answer.get_data(as_text=True))
         notices = [text(tag) for tag in found.select("[data-notice]")]
         assert len(notices) == 1
-        assert told in notices[0]
+        assert remark in notices[0]
         assert found.select("[data-cell]" if path == OVERVIEW[lang] else "[data-card]")
 
 

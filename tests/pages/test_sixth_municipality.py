@@ -41,7 +41,7 @@ def both(stem: str, nl: str, en: str) -> dict[str, str]:
     return {f"{stem}_nl": nl, f"{stem}_en": en}
 
 
-def told(*stems: str) -> dict[str, str]:
+def texts(*stems: str) -> dict[str, str]:
     return {name: text for stem in stems for name, text in both(stem, MADE_UP["nl"], MADE_UP["en"]).items()}
 
 
@@ -49,13 +49,13 @@ def number(arm: str, value: str) -> dict[str, str]:
     return {
         "id": f"made_up_{arm}", "experiment_id": "made_up_trial", "arm_id": f"made_up_{arm}", "groups_comparable": "true",
         "adjusted": "false", "indicator_id": "made_up_hours", "timing": "period", "start": "2024", "end": "2025", "value": value,
-        "as_published": f"{value}%", "processing": "published", "preferred": "true", **told("base"), **CITED,
+        "as_published": f"{value}%", "processing": "published", "preferred": "true", **texts("base"), **CITED,
     }  # fmt: skip
 
 
 def arm(name: str, type: str, role: str, position: int) -> dict[str, str]:
     return {
-        "id": f"made_up_{name}", "experiment_id": "made_up_trial", "type_id": type, "role": role, **told("label"),
+        "id": f"made_up_{name}", "experiment_id": "made_up_trial", "type_id": type, "role": role, **texts("label"),
         "position": str(position), "added": DAY,
     }  # fmt: skip
 
@@ -69,14 +69,14 @@ ROWS: dict[str, list[dict[str, str]]] = {
          "url": "https://example.org/report", "language": "nl", "access": "opening", "added": DAY}
     ],
     "experiment_types": [
-        {"id": id, **both("label", *label), **told("definition"), "position": str(8 + at), "added": DAY}
+        {"id": id, **both("label", *label), **texts("definition"), "position": str(8 + at), "added": DAY}
         for at, (id, label) in enumerate(TYPES.items())
     ],
     "experiments": [
         {"id": "made_up_trial", "municipality_id": "verzinstad", **both("name", *TRIAL.values()),
          **both("short", *TRIAL.values()),
          "start": "2024", "end": "2025", "status": "ended", "design": "randomised", "participants": "90",
-         **told("scheme", "population", "summary"), **CITED}
+         **texts("scheme", "population", "summary"), **CITED}
     ],
     "arms": [
         arm("credit", "time_credit", "treatment", 1), arm("study", "home_study", "treatment", 2),
@@ -85,7 +85,7 @@ ROWS: dict[str, list[dict[str, str]]] = {
     "indicators": [
         {"id": "made_up_hours", "theme": "participation", "scope": "experiment",
          **both("label", "Verzonnen meedoen", "Made-up taking part"),
-         **both("question", "Doen mensen verzonnen mee?", "Do people take part in a made-up way?"), **told("definition"),
+         **both("question", "Doen mensen verzonnen mee?", "Do people take part in a made-up way?"), **texts("definition"),
          "unit": "percent", "decimals": "0", "better": "up", "added": DAY}
     ],
     "observations": [number("credit", "41"), number("study", "37"), number("usual", "33")],
@@ -162,10 +162,10 @@ def test_it_is_in_the_filters(client: FlaskClient, lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_it_has_a_page_of_its_own(client: FlaskClient, lang: str) -> None:
     text = page(client, path_of("municipality", lang, "verzinstad")).get_text(" ")
-    calm = {"nl": "Verzonnen rust.", "en": "Made-up calm."}[lang]
+    wellbeing = {"nl": "Verzonnen rust.", "en": "Made-up calm."}[lang]
     gap = {"nl": "Verzonnen leegte over health.", "en": "Made-up gap on health."}[lang]
     figure = {"nl": "71,9", "en": "71.9"}[lang]
-    for word in (NAME, TRIAL[lang], calm, gap, "Verzonnen rapport", figure):
+    for word in (NAME, TRIAL[lang], wellbeing, gap, "Verzonnen rapport", figure):
         assert word in text, word
 
 

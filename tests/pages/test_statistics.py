@@ -91,8 +91,8 @@ def test_each_subject_has_its_chart_in_the_first_page(page: Page, lang: str, the
 )
 def test_it_always_says_that_this_is_no_effect(page: Page, lang: str, choice: str) -> None:
     found = page(PATHS[lang] + choice)
-    told = {"nl": "Geen effect van een proef.", "en": "Not an effect of a trial."}[lang]
-    assert said(found.select_one("[data-notice]")).replace(" .", ".").startswith(told)
+    notice = {"nl": "Geen effect van een proef.", "en": "Not an effect of a trial."}[lang]
+    assert said(found.select_one("[data-notice]")).replace(" .", ".").startswith(notice)
     own = {"nl": "geen effect van een proef", "en": "no effect of a trial"}[lang]
     pictures = found.select("[data-card] svg.plot")
     assert pictures
@@ -249,8 +249,8 @@ def test_a_search_without_a_result_says_so_and_keeps_the_charts(page: Page) -> N
 def test_a_search_keeps_what_was_chosen(page: Page) -> None:
     found = page("/cijfers?theme=health&highlight=oss&axis=free&sort=-year")
     form = found.select_one("#table-part form")
-    kept = {field["name"]: field["value"] for field in form.select("input[type=hidden]")}
-    assert kept == {"theme": "health", "highlight": "oss", "axis": "free", "sort": "-year"}
+    hidden = {field["name"]: field["value"] for field in form.select("input[type=hidden]")}
+    assert hidden == {"theme": "health", "highlight": "oss", "axis": "free", "sort": "-year"}
     chosen = found.select_one("form[data-choose]")
     assert {field["name"]: field["value"] for field in chosen.select("input[type=hidden]")} == {"sort": "-year"}
     picked = {list_["name"]: list_.select_one("option[selected]")["value"] for list_ in chosen.select("select")}

@@ -135,11 +135,11 @@ def test_a_sentence_without_a_term_goes_on_about_the_term_before_it(real):
 @pytest.mark.parametrize(("lang", "id"), ALL)
 def test_three_to_five_questions_those_on_the_type_first(page, lang, id):
     text = page(at(lang, id)).text("questions")
-    asked = [row for row in rows("questions") if row[f"question_{lang}"] in text]
-    assert 3 <= len(asked) <= 5
-    assert {row["type_id"] for row in asked} <= {id, ""}
+    questions = [row for row in rows("questions") if row[f"question_{lang}"] in text]
+    assert 3 <= len(questions) <= 5
+    assert {row["type_id"] for row in questions} <= {id, ""}
     on_type = [row for row in rows("questions") if row["type_id"] == id]
-    assert len([row for row in asked if row["type_id"] == id]) == min(5, len(on_type))
+    assert len([row for row in questions if row["type_id"] == id]) == min(5, len(on_type))
 
 
 @pytest.mark.parametrize("lang", LANGS)

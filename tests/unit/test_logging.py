@@ -108,13 +108,13 @@ SECRETS = {
 
 
 def test_log_says_how_each_request_went_and_not_who_sent_it(site: Site) -> None:
-    asked = [(COMPARE, 200), (COMPARE, 200), (plotly_js().url, 200), ("/none", 404), ("/healthz", 200)]
-    got = [site.get(f"{path}?q=made-up-words", **SECRETS) for path, _ in asked]
-    assert [one.status for one in got] == [status for _, status in asked]
+    requests = [(COMPARE, 200), (COMPARE, 200), (plotly_js().url, 200), ("/none", 404), ("/healthz", 200)]
+    got = [site.get(f"{path}?q=made-up-words", **SECRETS) for path, _ in requests]
+    assert [one.status for one in got] == [status for _, status in requests]
     ids = {one.headers[middleware.HEADER] for one in got}
     until(lambda: ids <= {line["id"] for line in site.lines("request")}, "all are logged")
     by_id = {line["id"]: line for line in site.lines("request")}
-    for one, (path, status) in zip(got, asked, strict=True):
+    for one, (path, status) in zip(got, requests, strict=True):
         line = by_id[one.headers[middleware.HEADER]]
         assert set(line) == FIELDS
         assert (line["method"], line["path"], line["status"], line["bytes"]) == ("GET", path, status, len(one.body))

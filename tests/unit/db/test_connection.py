@@ -67,11 +67,11 @@ def test_no_database_is_said_to_be_none(tmp_path: Path) -> None:
 def _answers() -> list[object]:
     scopes = (Scope(), Scope(theme="health"), Scope(municipalities=("oss",)), Scope(types=("earnings_premium",)))
     context = Context(lang="nl")
-    asked: list[object] = [queries.evidence(context), queries.facts_held(context), queries.releases()]
+    results: list[object] = [queries.evidence(context), queries.facts_held(context), queries.releases()]
     for scope in scopes:
         for query in (queries.pairs, queries.findings, queries.numbers, queries.gaps):
-            asked.append(query(scope, context))
-    return asked
+            results.append(query(scope, context))
+    return results
 
 
 def _pages(client: FlaskClient, each: int) -> dict[str, str]:

@@ -30,7 +30,7 @@ class Fake:
     """A service that answers from files, unless a fault is set for an entity set."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[str, dict[str, list[str]]]] = []
+        self.requests: list[tuple[str, dict[str, list[str]]]] = []
         self.faults: dict[str, Callable[[bytes, int], tuple[int, bytes, float]]] = {}
         self.edits: dict[str, Callable[[dict[str, Any]], object]] = {}
         self.counts: dict[str, int] = {}
@@ -68,7 +68,7 @@ class Fake:
         query = parse_qs(parts.query)
         if "$skiptoken" in query:
             name += "_second"
-        self.asked.append((name, query))
+        self.requests.append((name, query))
         self.counts[name] = self.counts.get(name, 0) + 1
         file = ANSWERS / f"{name}.json"
         if not file.exists():
@@ -160,16 +160,16 @@ def everything(data: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in data.iterdir() if path.is_file()}
 
 
-def told(data: Path, capsys: pytest.CaptureFixture[str]) -> str:
+def printed(data: Path, capsys: pytest.CaptureFixture[str]) -> str:
     """Return what a refresh would do. That it does what it says is held once, below."""
     assert run(data) == 0
     return capsys.readouterr().out
 
 
-def adds(told: str, year: str, value: str) -> bool:
+def adds(printed: str, year: str, value: str) -> bool:
     """Return whether a figure of Proefdam would be added with a value."""
     row = rf"added context: proefdam, good_health, {year} \(.*\n(    .*\n)*?    value: {re.escape(value)}\n"
-    return re.search(row, told) is not None
+    return re.search(row, printed) is not None
 
 
 @pytest.fixture
@@ -189,7 +189,7 @@ def refused(data: Path, capsys: pytest.CaptureFixture[str]) -> Refused:
 
 def test_new_figures_are_told_and_written_only_when_asked(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = everything(data)
-    said = told(data, capsys)
+    said = printed(data, capsys)
     assert everything(data) == before
     assert "added context: proefdam, good_health, 2022 (table 99999NED, proefdam, good_health, 2022)" in said
     assert adds(said, "2022", "66.1")
@@ -207,21 +207,21 @@ def test_new_figures_are_told_and_written_only_when_asked(data: Path, capsys: py
     assert row["note_nl"] == "Met Verzonnen Dorp. Tabel 99999NED, periode 2022JJ00, opgehaald op 2026-06-01."
     assert row["note_en"] == "With Made-up Village. Table 99999NED, period 2022JJ00, fetched on 2026-06-01."
     assert everything(data)["context.csv"].startswith(before["context.csv"])
-    assert told(data, capsys).splitlines()[-1] == "no change"
+    assert printed(data, capsys).splitlines()[-1] == "no change"
 
 
 def test_only_what_is_needed_is_asked(data: Path, fake: Fake) -> None:
     run(data)
-    _, query = next(one for one in fake.asked if one[0] == "TypedDataSet")
-    asked = query["$filter"][0]
+    _, query = next(one for one in fake.requests if one[0] == "TypedDataSet")
+    filter_text = query["$filter"][0]
     for part in (
         "substringof('GM9901',WijkenEnBuurten)",
         "Leeftijd eq '80200'",
         "Marges eq 'MW00000'",
         "Perioden eq '2022JJ00'",
     ):
-        assert part in asked
-    assert "GM0363" not in asked
+        assert part in filter_text
+    assert "GM0363" not in filter_text
     assert "ErvarenGezondheidGoedZeerGoed_4" in query["$select"][0]
 
 
@@ -248,7 +248,7 @@ def test_a_figure_of_another_table_is_left_alone(data: Path, fake: Fake, capsys:
     shutil.rmtree(data / "releases")
     release(data=data)
     fake.edits["TypedDataSet"] = set_cell(2, **{GOOD: 71.9})
-    said = told(data, capsys)
+    said = printed(data, capsys)
     assert "71.9, left as it is because news_two gives 71.2; boundaries may differ" in said
     assert "voorbeeldstad, good_health, 2020 (" not in said
 
@@ -269,7 +269,7 @@ def test_the_name_of_a_column_may_move_with_an_edition(
     data: Path, fake: Fake, capsys: pytest.CaptureFixture[str], key: str
 ) -> None:
     fake.edits = rename(key)
-    assert adds(told(data, capsys), "2022", "66.1")
+    assert adds(printed(data, capsys), "2022", "66.1")
 
 
 def drop_rows(code: str) -> Callable[[dict[str, Any]], None]:
@@ -394,7 +394,7 @@ def test_a_missing_year_or_value_is_told_and_the_rest_goes_on(
     settle(data, "years = [2020, 2022]", "years = [2020, 2022, 2024]")
 
     fake.edits["TypedDataSet"] = set_cell(3, **{GOOD: None})
-    said = told(data, capsys)
+    said = printed(data, capsys)
     assert "note: 99999NED: no row at all for 2024" in said
     assert "note: 99999NED: no value of good_health for voorbeeldstad in 2022" in said
     assert "added context: voorbeeldstad, good_health, 2022" not in said
@@ -409,7 +409,7 @@ def test_a_figure_that_the_build_refuses_is_not_written(fake: Fake, refused: Ref
 
 def test_a_figure_that_is_divided(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     settle(data, 'unit = "%" }', 'unit = "%", per = "AantalInwoners", times = 1000, decimals = 1 }')
-    assert adds(told(data, capsys), "2022", "66.1")
+    assert adds(printed(data, capsys), "2022", "66.1")
 
 
 @pytest.mark.parametrize(
@@ -453,8 +453,8 @@ def places(data: Path, fake: Fake) -> Path:
 
 def test_figures_of_all_municipalities_are_corrected_and_added_for_a_newer_year(places: Path, fake: Fake) -> None:
     assert run(places, "--apply") == 0
-    asked = next(query["$filter"][0] for name, query in fake.asked if name == "TypedDataSet")
-    assert asked.startswith("(substringof('GM',WijkenEnBuurten) or substringof('NL00',WijkenEnBuurten))")
+    filter_text = next(query["$filter"][0] for name, query in fake.requests if name == "TypedDataSet")
+    assert filter_text.startswith("(substringof('GM',WijkenEnBuurten) or substringof('NL00',WijkenEnBuurten))")
     values = {
         (row["place_id"], row["year"]): row["value"]
         for row in read(places / "place_values.csv")

@@ -1,4 +1,4 @@
-"""The tables go out as a workbook and come back: no change is no change, and a change is told before anything is written."""
+"""The tables go out as a workbook and come back: no change is no change, and a change is shown before anything is written."""
 
 from __future__ import annotations
 
@@ -602,10 +602,10 @@ def test_the_whole_path_by_the_command(data: Path, tmp_path: Path, capsys: pytes
     command = ["workbook", "import", str(book), *where, "--database", str(database), "--date", "2026-06-01"]
     assert main(command) == 0
     assert (data / "observations.csv").read_bytes() == before
-    told = capsys.readouterr().out
-    assert "corrected observations: work_free (sheet observations, row 2)\n    value: 30 -> 31\n" in told
-    assert "added observations: jobs_later (sheet observations, row 5)" in told
-    assert "1 added, 1 corrected" in told
+    printed = capsys.readouterr().out
+    assert "corrected observations: work_free (sheet observations, row 2)\n    value: 30 -> 31\n" in printed
+    assert "added observations: jobs_later (sheet observations, row 5)" in printed
+    assert "1 added, 1 corrected" in printed
     assert main([*command, "--apply"]) == 0
     with duckdb.connect(database, read_only=True) as connection:
         rows = connection.table("observations").select("id", "value", "withdrawn").fetchall()

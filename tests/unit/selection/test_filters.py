@@ -123,7 +123,7 @@ def test_the_first_choices_leave_the_address_empty() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "canonical"),
+    ("query_string", "canonical"),
     [
         ("theme=participation", ""),
         ("theme=health", "theme=health"),
@@ -143,8 +143,8 @@ def test_the_first_choices_leave_the_address_empty() -> None:
         ("open=trial.health", "open=trial.health"),
     ],
 )
-def test_an_address_has_one_form_and_leaves_defaults_out(asked: str, canonical: str) -> None:
-    choice, remarks = filters.parse(asked, KNOWN)
+def test_an_address_has_one_form_and_leaves_defaults_out(query_string: str, canonical: str) -> None:
+    choice, remarks = filters.parse(query_string, KNOWN)
     assert (filters.query(choice, KNOWN), remarks) == (canonical, ())
 
 
@@ -172,9 +172,9 @@ UNKNOWN = [
 ]
 
 
-@pytest.mark.parametrize(("asked", "remark"), UNKNOWN)
-def test_what_is_not_known_is_told_and_left_out(asked: str, remark: Remark) -> None:
-    choice, remarks = filters.parse(asked, KNOWN)
+@pytest.mark.parametrize(("query_string", "remark"), UNKNOWN)
+def test_unknown_values_are_left_out_with_a_remark(query_string: str, remark: Remark) -> None:
+    choice, remarks = filters.parse(query_string, KNOWN)
     assert remarks == (remark,)
     left = {"theme": KNOWN.indicators[choice.indicator], "indicator": choice.indicator} if choice.indicator else {}
     assert choice == Filters(**{"theme": "participation", **left})  # type: ignore[arg-type]
@@ -211,9 +211,9 @@ def test_many_wrong_values_give_few_remarks() -> None:
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_every_remark_is_a_sentence(real: None, lang: str) -> None:
-    asked = [*(text for text, _ in UNKNOWN), "indicator=paid_work&theme=health", "q=" + "x" * 300, "x" * 10_000]
-    asked += ["theme=health&indicator=outflow_to_work", "theme=health&theme=wellbeing"]
-    for text in asked:
+    query_strings = [*(text for text, _ in UNKNOWN), "indicator=paid_work&theme=health", "q=" + "x" * 300, "x" * 10_000]
+    query_strings += ["theme=health&indicator=outflow_to_work", "theme=health&theme=wellbeing"]
+    for text in query_strings:
         context = resolve_context(lang=lang, path="/vergelijken", query=text)
         for sentence in remark_texts(context):
             assert sentence.endswith(".")

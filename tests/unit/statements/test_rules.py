@@ -177,8 +177,8 @@ def test_groups_that_started_in_other_years_are_never_joined(values: list[float]
     made = statements(one, lang)
     for part in made:
         assert not part.allowed or sum(each.group.lower() in part.text.lower() for each in sides) <= 1
-    told = [part.why for part in made if not part.allowed]
-    assert (t("statements.trap_why.cohorts", lang) in told) == (values[0] != values[-1])
+    reasons = [part.why for part in made if not part.allowed]
+    assert (t("statements.trap_why.cohorts", lang) in reasons) == (values[0] != values[-1])
 
 
 def test_a_replaced_number_may_not_be_said_at_all() -> None:

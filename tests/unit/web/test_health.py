@@ -1,4 +1,4 @@
-"""What those who watch the service are told: that it lives, whether its data are the newest, and how old they are."""
+"""Health endpoints: the service is alive, whether it has the newest data, and how old they are."""
 
 from __future__ import annotations
 

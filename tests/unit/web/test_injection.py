@@ -26,7 +26,7 @@ from dashboard.models.chart import Chart
 from dashboard.selection import filters
 from dashboard.web import callbacks, dash_app
 from dashboard.web.pages.registry import everywhere
-from tests.exports.test_chart_set import FORMS, asked, every, words
+from tests.exports.test_chart_set import FORMS, every, exported, words
 from tests.page_reader import some
 
 pytestmark = pytest.mark.usefixtures("real")
@@ -277,7 +277,7 @@ def noted(texts: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
 
 def test_no_word_of_a_reader_is_a_formula_or_a_link_in_a_workbook(client: FlaskClient) -> None:
     items, notes = noted(FORMULAS)
-    body = asked(client, "xlsx", items, title=FORMULAS[0], **notes)
+    body = exported(client, "xlsx", items, title=FORMULAS[0], **notes)
     cells = [cell for sheet in openpyxl.load_workbook(io.BytesIO(body)) for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells if cell.value is not None} <= {"s", "n"}
     assert {cell.hyperlink.target for cell in cells if cell.hyperlink} & set(FORMULAS) == set()
@@ -305,7 +305,7 @@ def test_no_word_of_a_reader_runs_in_a_pdf(client: FlaskClient) -> None:
         return re.sub(r"\s|-\n", "", said.translate(str.maketrans("“”„‘’", '"""\'\'')))
 
     items, notes = noted(TYPST)
-    pdf = words("pdf", asked(client, "pdf", items, title=TYPST[0], **notes))
+    pdf = words("pdf", exported(client, "pdf", items, title=TYPST[0], **notes))
     assert [text for text in TYPST if bare(text) not in bare(pdf)] == []
     assert "root:" not in pdf
 
@@ -319,7 +319,7 @@ CONTROLS = (
 @pytest.mark.parametrize("form", FORMS)
 def test_letters_that_no_document_can_hold_are_left_out(client: FlaskClient, form: str) -> None:
     item = every()[0]
-    body = asked(
+    body = exported(
         client,
         form,
         [item],
@@ -345,7 +345,7 @@ def test_no_file_in_a_file_has_a_name_of_the_reader_or_leaves_its_folder(client:
     item = every()[0]
     title = "../../../elsewhere/x"
     for body in (
-        asked(client, form, [item], title=title, **{f"note.{item}": title}),
+        exported(client, form, [item], title=title, **{f"note.{item}": title}),
         client.get("/api/v1/dataset.zip").get_data(),
     ):
         with zipfile.ZipFile(io.BytesIO(body)) as archive:

@@ -123,12 +123,12 @@ def told_to_engines(page: str) -> list[dict]:
 
 @pytest.mark.parametrize("path", ["/", "/en/", "/cijfers", "/en/figures", "/api", "/en/api"])
 def test_pages_with_data_say_what_the_data_set_is(client: FlaskClient, path: str) -> None:
-    (told,) = told_to_engines(client.get(path).get_data(as_text=True))
-    assert (told["@context"], told["@type"]) == ("https://schema.org", "Dataset")
-    assert told["license"] == "https://creativecommons.org/licenses/by/4.0/"
-    assert 50 <= len(told["description"]) <= 5000
-    assert {place["name"] for place in told["spatialCoverage"]} >= {"Oss", "Heerlen"}
-    for one in told["distribution"]:
+    (metadata,) = told_to_engines(client.get(path).get_data(as_text=True))
+    assert (metadata["@context"], metadata["@type"]) == ("https://schema.org", "Dataset")
+    assert metadata["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert 50 <= len(metadata["description"]) <= 5000
+    assert {place["name"] for place in metadata["spatialCoverage"]} >= {"Oss", "Heerlen"}
+    for one in metadata["distribution"]:
         answer = client.get(one["contentUrl"].removeprefix("http://localhost"))
         assert answer.mimetype == one["encodingFormat"]
 

@@ -39,15 +39,15 @@ with duckdb.connect(sys.argv[1], read_only=True) as connection:
     names = [row[0] for row in connection.execute("select table_name from information_schema.tables").fetchall()]
     found = {}
     for name in names:
-        asked = connection.execute(f'select * from "{name}"')
-        columns = [column[0] for column in asked.description]
-        found[name] = {"columns": columns, "rows": asked.fetchall()}
+        selected = connection.execute(f'select * from "{name}"')
+        columns = [column[0] for column in selected.description]
+        found[name] = {"columns": columns, "rows": selected.fetchall()}
 print(json.dumps(found, default=str))
 """
 READ_PARQUET = """
 import duckdb, json, sys
-asked = duckdb.read_parquet(sys.argv[1])
-print(json.dumps({"columns": asked.columns, "types": [str(one) for one in asked.types], "rows": asked.fetchall()}, default=str))
+rows = duckdb.read_parquet(sys.argv[1])
+print(json.dumps({"columns": rows.columns, "types": [str(one) for one in rows.types], "rows": rows.fetchall()}, default=str))
 """
 
 
@@ -71,9 +71,9 @@ def test_the_duckdb_file_opens_elsewhere_with_every_table(client: FlaskClient, t
         assert len(found[table]["rows"]) == len(live(table))
         assert found[table]["columns"] == list(public_columns.tables()[table].columns)
         assert not {"note", "withdrawn"} & set(found[table]["columns"])
-    told = dict(found["about_dataset"]["rows"])
-    assert told["data_version"].startswith(told["released"])
-    assert "CC BY 4.0" in told["readme"]
+    payload = dict(found["about_dataset"]["rows"])
+    assert payload["data_version"].startswith(payload["released"])
+    assert "CC BY 4.0" in payload["readme"]
     described = {(row[0], row[1]) for row in found["about_columns"]["rows"]}
     assert ("observations", "value") in described
     assert ("sources", "note") not in described
@@ -94,11 +94,11 @@ def test_a_parquet_file_opens_elsewhere_with_types(client: FlaskClient, tmp_path
 
 def test_the_rows_of_a_chart_as_parquet_are_those_of_json(client: FlaskClient, tmp_path: Path) -> None:
     path = f"{ROOT}/charts/directions.randomised_control"
-    told = client.get(f"{path}?theme=health").get_json()["rows"]
+    payload = client.get(f"{path}?theme=health").get_json()["rows"]
     found = elsewhere(READ_PARQUET, client.get(f"{path}.parquet?theme=health").data, tmp_path / "taken.parquet")
-    names = list(told[0])
+    names = list(payload[0])
     rows = [dict(zip(found["columns"], row, strict=True)) for row in found["rows"]]
-    assert [{name: row[name] for name in names} for row in rows] == told
+    assert [{name: row[name] for name in names} for row in rows] == payload
 
 
 def test_a_table_without_rows_keeps_its_columns(tmp_path: Path) -> None:

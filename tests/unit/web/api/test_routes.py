@@ -37,14 +37,14 @@ def as_text(value: object) -> str:
 
 @pytest.mark.parametrize("table", load_schema())
 def test_each_table_has_the_cells_of_its_file(client: FlaskClient, table: str) -> None:
-    told = client.get(f"{ROOT}/tables/{table}?page_size=5000").get_json()
-    assert told["total"] == len(told["rows"])
+    payload = client.get(f"{ROOT}/tables/{table}?page_size=5000").get_json()
+    assert payload["total"] == len(payload["rows"])
     in_csv = csv_rows(client.get(f"{ROOT}/tables/{table}.csv").data)
     columns = {name: column for name, column in load_schema()[table].columns.items() if name not in LEFT_OUT}
     numbers = [name for name, column in columns.items() if column.type == "number"]
     # A spreadsheet would run a text that begins like a formula, so an apostrophe stands before it.
     rows = [{name: re.sub("^'(?=[=+@-])", "", cell) for name, cell in row.items()} for row in in_csv]
-    assert [{name: as_text(value) for name, value in row.items()} for row in told["rows"]] == rows
+    assert [{name: as_text(value) for name, value in row.items()} for row in payload["rows"]] == rows
     assert all(list(row) == list(columns) for row in rows)
     live = [row for row in rows_of_file(table) if not row["withdrawn"]]
     numeric = [{name: str(float(row[name])) for name in numbers if row[name]} for row in live]
@@ -52,11 +52,11 @@ def test_each_table_has_the_cells_of_its_file(client: FlaskClient, table: str) -
 
 
 def test_the_list_names_every_table_with_its_number_of_rows(client: FlaskClient) -> None:
-    told = client.get(f"{ROOT}/tables").get_json()
-    assert {one["name"]: one["rows"] for one in told["tables"]} == {
+    payload = client.get(f"{ROOT}/tables").get_json()
+    assert {one["name"]: one["rows"] for one in payload["tables"]} == {
         name: sum(not row["withdrawn"] for row in rows_of_file(name)) for name in load_schema()
     }
-    for one in told["tables"]:
+    for one in payload["tables"]:
         for address in one["links"].values():
             assert client.get(address.removeprefix("http://localhost")).status_code == 200
 
@@ -89,11 +89,11 @@ def test_json_comes_in_pages_with_links_to_the_others(client: FlaskClient) -> No
     address, seen = f"{ROOT}/tables/context?page_size=100", []
     while address:
         answer = client.get(address)
-        told = answer.get_json()
-        seen += [(row["municipality_id"], row["indicator_id"], row["year"]) for row in told["rows"]]
+        payload = answer.get_json()
+        seen += [(row["municipality_id"], row["indicator_id"], row["year"]) for row in payload["rows"]]
         links = {rel: found for found, rel in re.findall(r'<([^>]+)>; rel="(\w+)"', answer.headers["Link"])}
-        assert {name: links[name] for name in told["links"]} == told["links"]
-        address = told["links"].get("next", "").removeprefix("http://localhost")
+        assert {name: links[name] for name in payload["links"]} == payload["links"]
+        address = payload["links"].get("next", "").removeprefix("http://localhost")
     assert len(seen) == len(set(seen)) == total
     after = client.get(f"{ROOT}/tables/context?page_size=100&page={-(-total // 100) + 1}")
     assert after.status_code == 404
@@ -145,11 +145,11 @@ def test_every_chart_gives_its_rows_in_every_form(client: FlaskClient) -> None:
     assert {one["kind"] for one in found} == {"with_and_without", "directions", "over_time", "trend", "elsewhere"}
     for one in found:
         addresses = {name: address.removeprefix("http://localhost") for name, address in one["links"].items()}
-        told = client.get(addresses["json"]).get_json()
-        assert told["total"] == one["rows"]
-        assert told["chart"]["question"] == one["question"]
-        assert told["chart"]["sources"]
-        assert told["chart"]["strength"]["why"]
+        payload = client.get(addresses["json"]).get_json()
+        assert payload["total"] == one["rows"]
+        assert payload["chart"]["question"] == one["question"]
+        assert payload["chart"]["sources"]
+        assert payload["chart"]["strength"]["why"]
         assert len(csv_rows(client.get(addresses["csv"]).data)) == one["rows"]
         assert client.get(addresses["page"].partition("#")[0]).status_code == 200
 
@@ -158,10 +158,10 @@ def test_a_filter_chooses_the_same_rows_as_on_the_page(client: FlaskClient) -> N
     key = "directions.randomised_control"
     query = "theme=health&municipality=oss"
     beside = client.get(f"/vergelijken/{key}.json?{query}").get_json()
-    asked = client.get(f"{ROOT}/charts/{key}?{query}").get_json()
-    assert beside["rows"] == asked["rows"]
-    assert {row["municipality"] for row in asked["rows"]} == {"Oss"}
-    assert len(client.get(f"{ROOT}/charts/{key}?theme=health").get_json()["rows"]) > len(asked["rows"])
+    narrowed = client.get(f"{ROOT}/charts/{key}?{query}").get_json()
+    assert beside["rows"] == narrowed["rows"]
+    assert {row["municipality"] for row in narrowed["rows"]} == {"Oss"}
+    assert len(client.get(f"{ROOT}/charts/{key}?theme=health").get_json()["rows"]) > len(narrowed["rows"])
 
 
 def test_the_rows_of_a_chart_that_travel_alone_say_where_they_are_from(client: FlaskClient) -> None:
@@ -200,9 +200,9 @@ def test_pages_of_other_sites_may_read(client: FlaskClient) -> None:
     for path in ("/tables", "/nothing", "/dataset.zip", "/tables?x=1"):
         assert client.get(ROOT + path).headers["Access-Control-Allow-Origin"] == "*"
         assert client.get(ROOT + path).headers["API-Version"] == "1.0.0"
-    asked = client.options(f"{ROOT}/tables/arms", headers={"Access-Control-Request-Method": "GET"})
-    assert asked.status_code == 204
-    assert "POST" not in asked.headers["Access-Control-Allow-Methods"]
+    narrowed = client.options(f"{ROOT}/tables/arms", headers={"Access-Control-Request-Method": "GET"})
+    assert narrowed.status_code == 204
+    assert "POST" not in narrowed.headers["Access-Control-Allow-Methods"]
     # What is not open data stays closed to other sites.
     assert "Access-Control-Allow-Origin" not in client.get("/").headers
 
@@ -252,9 +252,9 @@ def test_a_refusal_says_what_was_found_and_what_is_expected(
 ) -> None:
     answer = client.get(ROOT + path)
     assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
-    told = json.loads(answer.data)
-    assert told["status"] == status
-    assert words in json.dumps(told, ensure_ascii=False)
+    payload = json.loads(answer.data)
+    assert payload["status"] == status
+    assert words in json.dumps(payload, ensure_ascii=False)
 
 
 def test_a_refusal_speaks_the_language_of_the_program(client: FlaskClient) -> None:

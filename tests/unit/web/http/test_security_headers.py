@@ -53,7 +53,7 @@ def shelf(start: str) -> str:
     return next(file.url for file in (site_css(), plotly_js()) if file.url.startswith(start))
 
 
-def asked(client: FlaskClient, address: str, **headers: str) -> TestResponse:
+def respond(client: FlaskClient, address: str, **headers: str) -> TestResponse:
     return client.get(shelf(address) if address.endswith(".") else address, headers=headers)
 
 
@@ -67,7 +67,7 @@ def rules(text: str) -> dict[str, list[str]]:
 
 def test_every_page_has_a_policy_that_says_nowhere_unsafe(client: FlaskClient) -> None:
     for address in pages():
-        answer = asked(client, address)
+        answer = respond(client, address)
         assert answer.mimetype == "text/html", address
         found = rules(answer.headers[POLICY])
         assert found["default-src"] == found["base-uri"] == found["frame-ancestors"] == ["'none'"], address
@@ -81,7 +81,7 @@ def test_every_page_has_a_policy_that_says_nowhere_unsafe(client: FlaskClient) -
 
 @pytest.mark.parametrize("address", [*DRAWN, *READ_BY_MACHINES])
 def test_what_a_browser_can_open_as_a_document_runs_and_loads_nothing(client: FlaskClient, address: str) -> None:
-    answer = asked(client, address)
+    answer = respond(client, address)
     assert answer.status_code == 200
     assert answer.mimetype.endswith("xml")
     found = rules(answer.headers[POLICY])
@@ -91,11 +91,11 @@ def test_what_a_browser_can_open_as_a_document_runs_and_loads_nothing(client: Fl
 
 
 def test_the_policy_of_a_drawing_lets_its_own_style_in(client: FlaskClient) -> None:
-    drawing = asked(client, "/favicon.svg")
+    drawing = respond(client, "/favicon.svg")
     style = re.search(r"<style>(.*?)</style>", drawing.get_data(as_text=True))
     assert style
     assert csp.digest(style.group(1)) in drawing.headers[POLICY]
-    assert "style-src" not in asked(client, f"{COMPARE}/{KEY}.svg").headers[POLICY]
+    assert "style-src" not in respond(client, f"{COMPARE}/{KEY}.svg").headers[POLICY]
 
 
 @pytest.mark.parametrize("lang", PATHS["set"])
@@ -138,12 +138,12 @@ def test_a_page_under_another_policy_is_another_page(client: FlaskClient, monkey
 
 def test_pages_stand_in_no_frame_and_charts_to_embed_in_any(client: FlaskClient) -> None:
     for address in pages():
-        answer = asked(client, address)
+        answer = respond(client, address)
         assert answer.headers["X-Frame-Options"] == "DENY", address
         assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin", address
         assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin", address
     for address in (EMBED, f"/en{EMBED}"):
-        answer = asked(client, address)
+        answer = respond(client, address)
         assert rules(answer.headers[POLICY])["frame-ancestors"] == ["*"]
         assert "X-Frame-Options" not in answer.headers
         assert "Cross-Origin-Opener-Policy" not in answer.headers
@@ -152,14 +152,14 @@ def test_pages_stand_in_no_frame_and_charts_to_embed_in_any(client: FlaskClient)
 
 def test_nobody_may_be_chosen_to_show_a_chart(client: FlaskClient, set_variables: SetVariables) -> None:
     set_variables(DASHBOARD_EMBED_ANCESTORS="'none'")
-    answer = asked(client, EMBED)
+    answer = respond(client, EMBED)
     assert rules(answer.headers[POLICY])["frame-ancestors"] == ["'none'"]
     assert answer.headers["X-Frame-Options"] == "DENY"
 
 
 @pytest.mark.parametrize("address", [*DRAWN, *READ_BY_MACHINES, *OTHERS, "/assets/site."])
 def test_files_pictures_and_open_data_can_be_used_elsewhere(client: FlaskClient, address: str) -> None:
-    answer = asked(client, address)
+    answer = respond(client, address)
     assert answer.status_code == 200
     assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
@@ -178,7 +178,7 @@ def test_every_answer_says_not_to_guess_and_to_tell_nobody(client: FlaskClient) 
         "/assets/plotly.",
         "/healthz",
     ]:
-        answer = asked(client, address)
+        answer = respond(client, address)
         assert answer.headers.getlist("X-Content-Type-Options") == ["nosniff"], address
         assert answer.headers.getlist("Referrer-Policy") == ["same-origin"], address
         assert len(answer.headers.getlist(POLICY)) <= 1, address
@@ -194,7 +194,7 @@ def test_what_scripts_use_is_open_and_the_rest_is_shut(client: FlaskClient) -> N
         "screen-wake-lock": "wakeLock", "local-fonts": "queryLocalFonts", "payment": "PaymentRequest",
     }  # fmt: skip
     for address in (COMPARE, EMBED, "/nergens"):
-        found = dict(part.split("=") for part in asked(client, address).headers["Permissions-Policy"].split(", "))
+        found = dict(part.split("=") for part in respond(client, address).headers["Permissions-Policy"].split(", "))
         assert {name for name, who in found.items() if who == "(self)"} == {"clipboard-write", "fullscreen"}
         assert set(found.values()) == {"(self)", "()"}
         for name, call in uses.items():
@@ -223,10 +223,10 @@ def test_what_scripts_use_is_open_and_the_rest_is_shut(client: FlaskClient) -> N
 def test_tls_is_asked_for_only_where_the_answer_goes_over_it(
     client: FlaskClient, set_variables: SetVariables, site: str, sent: dict[str, str], expected: bool
 ) -> None:
-    """On every kind of answer: made, kept, not there, moved, a file, a callback's."""
+    """On every kind of response: rendered, cached, missing, redirected, a file, a callback."""
     set_variables(DASHBOARD_PUBLIC_URL=site)
     for address in (COMPARE, COMPARE, "/nergens", f"{COMPARE}/", "/assets/site.", "/robots.txt", EMBED, "/api/v1"):
-        found = asked(client, address, **sent).headers.getlist(HSTS)
+        found = respond(client, address, **sent).headers.getlist(HSTS)
         assert found == (["max-age=31536000"] if expected else []), address
     assert (HSTS in client.post(dash_app.UPDATE, json={}, headers=sent).headers) == expected
 
@@ -261,7 +261,7 @@ def test_an_answer_that_was_kept_over_tls_does_not_ask_for_it_elsewhere(
             assert (HSTS in answer.headers) == expected
 
 
-# The name by which the site is asked
+# The host name of a request
 
 
 def test_a_strange_host_is_in_no_response_of_a_site_with_a_public_url(
@@ -285,7 +285,7 @@ def test_a_strange_host_is_in_no_response_of_a_site_with_a_public_url(
 # security.txt
 
 
-def told(client: FlaskClient) -> dict[str, str]:
+def contact_fields(client: FlaskClient) -> dict[str, str]:
     """The fields of security.txt; each stands there once."""
     answer = client.get("/.well-known/security.txt")
     assert answer.status_code == 200
@@ -307,9 +307,9 @@ def test_whoever_finds_a_weak_spot_is_told_where_to_go(
     client: FlaskClient, set_variables: SetVariables, contact: str, meant: str
 ) -> None:
     set_variables(DASHBOARD_CONTACT=contact)
-    assert set(told(client)) == {"Contact", "Expires", "Preferred-Languages"}
+    assert set(contact_fields(client)) == {"Contact", "Expires", "Preferred-Languages"}
     set_variables(DASHBOARD_PUBLIC_URL=f"{SITE}/")
-    found = told(client)
+    found = contact_fields(client)
     assert found["Contact"] == meant
     assert found["Canonical"] == f"{SITE}/.well-known/security.txt"
     assert found["Preferred-Languages"] == "nl, en"
