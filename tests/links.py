@@ -27,10 +27,12 @@ def follow(client: FlaskClient, start: Iterable[str], *, further: bool) -> set[s
 
     A page is requested for each choice that is linked, in one version of the data; a file once, whatever its query.
     Unless `further`, a few choices with the same parameters and a few pages of a kind stand for all; the others must
-    have the form of an address of ours.
+    have the form of an address of ours. So must what a page links to that is one of hundreds alike, such as that of
+    a municipality: the first of these stand for what all link to.
     """
+    followed = {place.page.path(place.lang, place.item) for place in registry.everywhere()}
     waiting = list(start)
-    first, known, files = set(waiting), set(waiting), set[str]()
+    first, known = set(waiting), set(waiting)
     ids: dict[str, set[str]] = {}
     anchors: list[tuple[str, str, str]] = []
     alike = Counter[tuple[str, tuple[str, ...]]]()
@@ -40,10 +42,6 @@ def follow(client: FlaskClient, start: Iterable[str], *, further: bool) -> set[s
         assert len(known) < _MOST, "more addresses than a person could have meant"
         address = waiting.pop()
         path = address.partition("?")[0]
-        if "." in path.rpartition("/")[2]:
-            if path in files:
-                continue
-            files.add(path)
         response = client.get(address)
         assert response.status_code == 200, address
         if response.mimetype != "text/html":
@@ -52,6 +50,7 @@ def follow(client: FlaskClient, start: Iterable[str], *, further: bool) -> set[s
         ids[address] = set(_ID.findall(html))
         if not further and address not in first:
             continue
+        is_alike = registry.at(path) is not None and path not in followed
         for link in sorted(set(_LINK.findall(html))):
             target = urlsplit(urljoin(address, unescape(link)))
             if target.scheme or target.netloc:
@@ -62,12 +61,12 @@ def follow(client: FlaskClient, start: Iterable[str], *, further: bool) -> set[s
             place = registry.at(target.path)
             # A file is of the kind of its route and its form.
             kind = place.page.name if place else f"{routes.match(target.path)[0]} {target.path.rpartition('.')[2]}"
-            alike[kind, _parameters(to)] += _newest(to) not in known
-            if not further and alike[kind, _parameters(to)] > _ALIKE:
+            alike[kind, _parameters(to)] += _distinct(to) not in known
+            if is_alike or (not further and alike[kind, _parameters(to)] > _ALIKE):
                 assert routes.test(target.path), address
                 continue
-            if _newest(to) not in known:
-                known.add(_newest(to))
+            if _distinct(to) not in known:
+                known.add(_distinct(to))
                 siblings[kind] += not target.query
                 if further or target.query or siblings[kind] <= _SIBLINGS:
                     waiting.append(to)
@@ -83,8 +82,10 @@ def _parameters(address: str) -> tuple[str, ...]:
     return tuple(sorted({name for name, _ in parse_qsl(urlsplit(address).query)}))
 
 
-def _newest(address: str) -> str:
-    """Return an address without the data version that it asks for."""
+def _distinct(address: str) -> str:
+    """Return an address without the data version that it asks for; a file without its query."""
     parts = urlsplit(address)
+    if "." in parts.path.rpartition("/")[2]:
+        return parts.path
     query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if name != "as_of"])
     return parts.path + (f"?{query}" if query else "")
