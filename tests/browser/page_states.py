@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.web.pages import registry
-from tests.browser.conftest import laid_out, make_live
+from tests.browser.conftest import laid_out, make_live, until
 
 LIGHT = {"color_scheme": "light", "contrast": "no-preference", "forced_colors": "none"}
 # How a screen may look, by name.
@@ -19,6 +19,11 @@ LOOKS: dict[str, dict[str, str]] = {
     "forced colours": LIGHT | {"forced_colors": "active"},
     "forced colours in the dark": LIGHT | {"forced_colors": "active", "color_scheme": "dark"},
 }
+# The picture of a claim takes an export slot until it is drawn, so a tab that leaves at once leaves a slot taken behind.
+_DRAWN = """[...document.querySelectorAll('img[src^="/preview/"]')].every(picture => {
+    picture.loading = 'eager';
+    return picture.complete && picture.naturalWidth;
+})"""
 _ITEMS = "item=directions.over_time&item=directions.randomised_control&item=not_there"
 
 
@@ -101,6 +106,7 @@ def go(tab: Any, state: State, *, arrived: Callable[[Any], None] | None = None) 
     tab.emulate_media(**LIGHT)
     tab.goto(state.path)
     laid_out(tab)
+    until(tab, _DRAWN)
     if arrived and state.does is open_all:
         arrived(tab)
     if state.does:
