@@ -28,14 +28,14 @@ def follow(client: FlaskClient, start: Iterable[str], *, further: bool) -> set[s
     A page is requested for each choice that is linked, in one version of the data; a file once, whatever its query.
     Unless `further`, a few choices with the same parameters and a few pages of a kind stand for all; the others must
     have the form of an address of ours. So must what a page links to that is one of hundreds alike, such as that of
-    a municipality: the first of these stand for what all link to.
+    a municipality: the first of these stand for what all link to. A chart set of one chart is requested for a few choices.
     """
     followed = {place.page.path(place.lang, place.item) for place in registry.everywhere()}
     waiting = list(start)
     first, known = set(waiting), set(waiting)
     ids: dict[str, set[str]] = {}
     anchors: list[tuple[str, str, str]] = []
-    alike = Counter[tuple[str, tuple[str, ...]]]()
+    alike = Counter[tuple[str, str, tuple[str, ...]]]()
     siblings = Counter[str]()
     routes = client.application.url_map.bind("localhost")
     while waiting:
@@ -61,8 +61,10 @@ def follow(client: FlaskClient, start: Iterable[str], *, further: bool) -> set[s
             place = registry.at(target.path)
             # A file is of the kind of its route and its form.
             kind = place.page.name if place else f"{routes.match(target.path)[0]} {target.path.rpartition('.')[2]}"
-            alike[kind, _parameters(to)] += _distinct(to) not in known
-            if is_alike or (not further and alike[kind, _parameters(to)] > _ALIKE):
+            chart = _chart_of(to) if further else ""
+            family = (kind, chart, _parameters(to))
+            alike[family] += _distinct(to) not in known
+            if is_alike or ((chart or not further) and alike[family] > _ALIKE):
                 assert routes.test(target.path), address
                 continue
             if _distinct(to) not in known:
@@ -80,6 +82,11 @@ def follow(client: FlaskClient, start: Iterable[str], *, further: bool) -> set[s
 def _parameters(address: str) -> tuple[str, ...]:
     """Return the names of the parameters of an address."""
     return tuple(sorted({name for name, _ in parse_qsl(urlsplit(address).query)}))
+
+
+def _chart_of(address: str) -> str:
+    """Return the key of the chart that an address puts in a chart set; empty when it puts none there."""
+    return dict(parse_qsl(urlsplit(address).query)).get("item", "").partition("*")[0]
 
 
 def _distinct(address: str) -> str:
