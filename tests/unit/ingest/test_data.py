@@ -17,7 +17,8 @@ from tests.page_reader import DATA, rows
 def test_the_facts_that_were_collected_are_those_of_the_first_release() -> None:
     """Its file has a digest of each cell, against which every build compares the tables."""
     first = DATA / "releases" / "2026-11-21.json"
-    assert file_digest(first) == "761117a82128c3b44aa26baa96b9a719f94a90d1c8caa330bfb71377ed6bddce"
+    digest = "761117a82128c3b44aa26baa96b9a719f94a90d1c8caa330bfb71377ed6bddce"  # pragma: allowlist secret
+    assert file_digest(first) == digest
 
 
 def test_every_indicator_asks_a_question_that_suggests_no_effect() -> None:
