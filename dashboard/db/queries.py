@@ -106,8 +106,8 @@ pairs = LimitedQuery(results.PairRow, "pairs", group="group_key")
 # Results without a usable number, claims and superseded ones included (see basis, preferred, counts).
 findings = LimitedQuery(results.FindingRow, "findings")
 # Numbers without a place beside a comparison arm, with the reason.
-unpaired_numbers = LimitedQuery(results.NumberRow, "numbers")
-is_cut = Cut((pairs, findings, unpaired_numbers))
+numbers = LimitedQuery(results.NumberRow, "numbers")
+is_cut = Cut((pairs, findings, numbers))
 
 
 def row_counts() -> dict[str, int]:
