@@ -33,8 +33,9 @@ class SharedPages(ResponseCache):
         self._folder, self._serial, self._settings = folder, serial, config.settings()
 
     def _file(self, key: Any) -> Path | None:
-        ((serial, _), _), *rest = key
-        return self._folder / hashlib.sha256(repr(rest).encode()).hexdigest() if serial == self._serial else None
+        # Pages name the day: one of yesterday is another page, also when a run goes on past midnight.
+        ((serial, _), day), *rest = key
+        return self._folder / hashlib.sha256(repr((day, rest)).encode()).hexdigest() if serial == self._serial else None
 
     def get(self, key: Hashable) -> StoredResponse | None:
         if config.settings() != self._settings:
