@@ -28,8 +28,8 @@ class Served:
     workers: int
 
 
-# As in Procfile and deploy/run.sh.
-_ALLOCATOR = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
+# The variables that Procfile sets for gunicorn.
+_VARIABLES = dict(word.split("=") for word in (ROOT / "Procfile").read_text().split() if "=" in word)
 
 
 def free_port() -> int:
@@ -60,7 +60,7 @@ def served(
         "--bind", f"127.0.0.1:{port}", "--workers", str(workers), target,
     ]  # fmt: skip
     address = f"http://127.0.0.1:{port}"
-    environment = {**os.environ, **_ALLOCATOR, "DASHBOARD_PUBLIC_URL": address, **settings, "PORT": str(port)}
+    environment = {**os.environ, **_VARIABLES, "DASHBOARD_PUBLIC_URL": address, **settings, "PORT": str(port)}
     begun = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

@@ -407,7 +407,7 @@ def faults(request: Request, response: Response, *, seconds: float) -> list[str]
         wrong.append(f"status {response.status}")
     if response.seconds > seconds:
         wrong.append(f"{response.seconds:.1f} seconds")
-    # gunicorn itself refuses what is no request or has too long a line; a proxy would have refused it before that.
+    # gunicorn itself refuses a malformed request or one with too long a line; a proxy would have refused it before that.
     is_ours = response.status not in (400, 414, 431) or {name for name, _ in response.headers} != GUNICORN
     if is_ours and response.header("X-Content-Type-Options") != "nosniff":
         wrong.append("no nosniff")

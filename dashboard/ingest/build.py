@@ -21,10 +21,10 @@ from dashboard.ingest.problems import Problem, TablesRefused
 from dashboard.ingest.reader import TableContent, read_table
 from dashboard.ingest.schema import SCHEMA, Table, load_schema
 
-# What DuckDB raises for a disk that is full or cannot be written, besides the errors of the system itself.
 # The smallest block of DuckDB. Most tables are short, and each column takes a block: with the default of 256 kB, the file that
 # readers download is six times as large.
 _BLOCK_BYTES = 16_384
+# What DuckDB raises for a disk that is full or cannot be written, besides the errors of the system itself.
 _NOT_WRITTEN = (OSError, duckdb.IOException, duckdb.FatalException, duckdb.TransactionException)
 
 Contents = Mapping[str, TableContent]
