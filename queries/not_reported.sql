@@ -10,8 +10,7 @@ reported as (
 select m.name as municipality, e.short_nl, e.short_en
 from live('experiments', $as_of) as e
 join live('municipalities', $as_of) as m on m.id = e.municipality_id
-where (len($subgroups::varchar[]) > 0 or len($moments::varchar[]) > 0)
-    and (len($municipalities::varchar[]) = 0 or list_contains($municipalities::varchar[], e.municipality_id))
+where (len($municipalities::varchar[]) = 0 or list_contains($municipalities::varchar[], e.municipality_id))
     and (len($types::varchar[]) = 0 or e.id in (
         select experiment_id from live('arms', $as_of) where role = 'treatment' and list_contains($types::varchar[], type_id)
     ))

@@ -1,11 +1,10 @@
 -- Which numbers stand beside a comparison arm, and which of them share an axis (group_key)?
 select
-    pair.* exclude (subgroup_id, moment, place), indicator.label_nl as indicator_nl, indicator.label_en as indicator_en,
+    * exclude (subgroup_id, moment, place),
     -- Groups that were not made comparable have a kind of their own.
     case when comparable then comparison else 'not_comparable' end as comparison_kind
-from shown_pairs($as_of) as pair
-join live('indicators', $as_of) as indicator on indicator.id = pair.indicator_id
-where ($theme is null or pair.theme = $theme)
+from shown_pairs($as_of)
+where ($theme is null or theme = $theme)
     and ($indicator is null or indicator_id = $indicator)
     and ($experiment is null or experiment_id = $experiment)
     and (len($types::varchar[]) = 0 or list_contains($types::varchar[], type_id))

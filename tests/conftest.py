@@ -44,6 +44,8 @@ gc.set_threshold(100_000, 50, 50)
 # Tests request every page again and again; a process for readers keeps fewer rows.
 sql._result = lru_cache(maxsize=2000)(sql._result.__wrapped__)
 sql._rows = lru_cache(maxsize=2000)(sql._rows.__wrapped__)
+# Pages name the day, and a run may go on past midnight.
+config.today = lru_cache(config.today)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -33,7 +33,7 @@ class SharedPages(ResponseCache):
         self._folder, self._serial, self._settings = folder, serial, config.settings()
 
     def _file(self, key: Any) -> Path | None:
-        # Pages name the day: one of yesterday is another page, also when a run goes on past midnight.
+        # Pages name the day, and some tests read them on another day.
         ((serial, _), day), *rest = key
         return self._folder / hashlib.sha256(repr((day, rest)).encode()).hexdigest() if serial == self._serial else None
 

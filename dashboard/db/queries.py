@@ -49,7 +49,7 @@ former_chart_keys = Query(results.FormerKeyRow, "former_chart_keys")
 gaps = ScopedQuery(evidence_rows.GapRow, "gaps")
 # The groups of people of whom there are numbers, the whole group first.
 subgroups = Query(evidence_rows.SubgroupRow, "subgroups")
-# The trials without a result for the subgroups and moments of a scope; none for a scope without these.
+# The trials without a result for the subgroups and moments of a scope.
 not_reported = ScopedQuery(evidence_rows.NotReportedRow, "not_reported")
 # The cells of the evidence map.
 evidence = Query(evidence_rows.CellRow, "evidence")

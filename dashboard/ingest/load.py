@@ -19,7 +19,7 @@ _TYPES = {"integer": "INTEGER", "number": "DOUBLE", "boolean": "BOOLEAN", "date"
 """The other types of the schema are text. A partial date stays text too: it is as exact as its source."""
 
 BY_RELEASE = (
-    "pairs", "results", "evidence", "shown_pairs", "shown_findings", "shown_numbers", "likeness",
+    "pairs", "results", "evidence", "shown_pairs", "shown_findings", "shown_numbers", "shown_gaps", "likeness",
 )  # fmt: skip
 """What the build computes once for each release, as computing it takes longer than all else on a page."""
 

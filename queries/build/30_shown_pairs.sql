@@ -1,7 +1,8 @@
 -- Which numbers beside a comparison arm are shown, with the words that go with them?
 create or replace macro compute_shown_pairs(as_of) as table (
     select
-        p.group_key, p.indicator_id, p.theme, p.unit, p.decimals, p.better, p.verdict, p.may_be_chance, p.experiment_id, e.municipality_id, m.name as municipality,
+        p.group_key, p.indicator_id, i.label_nl as indicator_nl, i.label_en as indicator_en, p.theme, p.unit, p.decimals, p.better, p.verdict, p.may_be_chance,
+        p.experiment_id, e.municipality_id, m.name as municipality,
         e.short_nl, e.short_en, p.treated_id, p.comparison_id,
         a.label_nl as arm_nl, a.label_en as arm_en, c.label_nl as comparison_arm_nl, c.label_en as comparison_arm_en,
         p.type_id, p.comparison, p.level, p.comparable, p.timing, p.population_nl, p.population_en, p.subgroup_nl, p.subgroup_en, p.start, p."end",
@@ -12,6 +13,7 @@ create or replace macro compute_shown_pairs(as_of) as table (
             order by t.position, p.level desc, p.indicator_id, p.group_key, m.position, p.start, p.treated_id
         ) as place
     from pairs(as_of) as p
+    join live('indicators', as_of) as i on i.id = p.indicator_id
     join live('experiments', as_of) as e on e.id = p.experiment_id
     join live('municipalities', as_of) as m on m.id = e.municipality_id
     join live('arms', as_of) as a on a.id = p.arm_id

@@ -96,7 +96,7 @@ def test_today_is_the_date_in_the_netherlands(monkeypatch: pytest.MonkeyPatch) -
     for month in (11, 7):
         late = dt.datetime(2026, month, 30, 23, 30, tzinfo=dt.UTC)
         monkeypatch.setattr(config, "datetime", type("Clock", (), {"now": staticmethod(late.astimezone)}))
-        assert config.today() == dt.date(2026, month, 30) + dt.timedelta(days=1)
+        assert config.today.__wrapped__() == dt.date(2026, month, 30) + dt.timedelta(days=1)
 
 
 def test_folder_without_texts_is_refused() -> None:

@@ -118,7 +118,9 @@ def _gaps(context: PageContext) -> list[Note]:
 
 
 def _not_reported(context: PageContext) -> str:
-    """Return which trials report nothing on the chosen groups or moments; empty when all of them do."""
+    """Return which trials report nothing on the chosen groups or moments; empty when all do, or none was chosen."""
+    if not (context.choice.subgroups or context.choice.moments):
+        return ""
     rows = queries.not_reported(context.scope, context)
     if not rows:
         return ""
