@@ -39,8 +39,35 @@ def parameters(name: str) -> frozenset[str]:
 @lru_cache(maxsize=96)
 def _result(version: tuple[int, int], name: str, values: tuple[tuple[str, Any], ...]) -> connection.Result:
     """Run a query once for a version of the data; `version` is only there to tell versions apart."""
-    parameters = {key: list(value) if isinstance(value, tuple) else value for key, value in values}
-    return connection.current().execute(statement(name), parameters)
+    parameters = dict(values)
+    # Only these have a row for each result of an experiment.
+    if "experiment" in parameters and (selected := _select(version, name, parameters)):
+        return selected
+    lists = {key: list(value) if isinstance(value, tuple) else value for key, value in values}
+    return connection.current().execute(statement(name), lists)
+
+
+# Parameters that select rows by a column of the result.
+_COLUMNS = {"experiment": "experiment_id", "theme": "theme", "indicator": "indicator_id"}
+# The most rows of all experiments that are read for the rows of one.
+_MOST_SHARED = 500
+
+
+def _select(version: tuple[int, int], name: str, parameters: dict[str, Any]) -> connection.Result | None:
+    """Select rows by their columns from those of all experiments, themes and outcomes; None where these are too many.
+
+    A page requests one selection after another, and DuckDB takes longer to plan a query than to read a few hundred rows.
+    """
+    chosen = {key: parameters[key] for key in _COLUMNS if parameters.get(key) is not None}
+    if not chosen:
+        return None
+    wider = {**parameters, **dict.fromkeys(chosen), **({"most": _MOST_SHARED} if "most" in parameters else {})}
+    shared = _result(version, name, tuple(sorted(wider.items())))
+    if len(shared.rows) > _MOST_SHARED:
+        return None
+    wanted = {shared.columns.index(_COLUMNS[key]): value for key, value in chosen.items()}
+    rows = [line for line in shared.rows if all(line[place] == value for place, value in wanted.items())]
+    return connection.Result(columns=shared.columns, rows=rows[: parameters.get("most", len(rows)) + 1])
 
 
 def _in_language(row: type[Any], columns: Sequence[str], lang: str) -> dict[str, int]:

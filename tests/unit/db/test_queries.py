@@ -117,6 +117,34 @@ def test_a_text_is_that_of_the_language(real: None, name: str) -> None:
     assert (dutch != english) == has_texts or not dutch
 
 
+BY_COLUMN = [name for name in FILES if "experiment" in sql.parameters(name)]
+
+
+@pytest.mark.parametrize("most", [1, 99])
+@pytest.mark.parametrize("name", BY_COLUMN)
+def test_rows_selected_from_those_of_all_are_the_rows_of_the_query(real: None, name: str, most: int) -> None:
+    """Rows by experiment, theme and outcome are not read by a query of their own."""
+    choices = [
+        {"experiment": "groningen_basisbaan"},
+        {"experiment": "heerlen_basisbaan", "theme": "health"},
+        {"theme": "participation", "types": ("basic_job",)},
+        {"indicator": "outflow_to_work", "municipalities": ("amsterdam", "wageningen")},
+        {"experiment": "nowhere"},
+    ]
+    empty = {"as_of": NEWEST, "most": most} | dict.fromkeys(
+        ("types", "municipalities", "comparisons", "subgroups", "moments"), ()
+    )
+    some = 0
+    for choice in choices:
+        values = {key: (empty | choice).get(key) for key in sql.parameters(name)}
+        lists = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
+        expected = connection.current().execute(sql.statement(name), lists)
+        selected = sql._result(sql.data_version(), name, tuple(sorted(values.items())))
+        assert (selected.columns, selected.rows) == (expected.columns, expected.rows), choice
+        some += len(selected.rows)
+    assert some
+
+
 def test_a_field_without_a_column_is_refused(real: None) -> None:
     with pytest.raises(QueryError, match=r"SourceRow\.kind"):
         sql.typed(provenance.SourceRow, "themes", Context(lang="nl"))
