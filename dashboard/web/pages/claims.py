@@ -166,7 +166,7 @@ def claim_body(context: PageContext) -> Node:
             h("p", badge(row.verdict, lang=context.lang)),
             h("p", row.answer, cls="lead"),
             h("p", _sources(row, context), cls="source"),
-            h("p", _copy(row, context), cls="needs-script"),
+            h("p", h("span", _copy(row, context), cls="needs-script"), cls="actions"),
             id="top",
             tone="sand",
         ),
