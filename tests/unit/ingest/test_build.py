@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -15,6 +12,7 @@ import duckdb
 import pytest
 
 from dashboard import config
+from dashboard.__main__ import main
 from dashboard.errors import DataError, QueryError
 from dashboard.ingest.build import Summary, build, build_if_needed, check
 from dashboard.ingest.load import load_table, load_version, run_checks, run_queries
@@ -166,6 +164,9 @@ CELLS: list[Case] = [
     ("events", 2, {**WITHDRAWN, "withdrawn": ""},
      "a reason for withdrawal without a date: Made-up error. (expected withdrawn filled in)"),
 ]  # fmt: skip
+NOTHING = (
+    "expected a preferred observation, a preferred measured finding about the treatment, or a row in gaps.csv, as of"
+)
 # ... and for each check in queries/checks, by its name, rows that break its rule.
 RULES: list[tuple[str, str, int, dict[str, str], str]] = [
     # numbers
@@ -268,8 +269,15 @@ RULES: list[tuple[str, str, int, dict[str, str], str]] = [
     ("elsewhere_tests_are_whole", "elsewhere_effects", 2, {"p_sided": ""}, "p_value and p_sided do not go together"),
     ("elsewhere_trials_are_described_whole", "elsewhere_trials", 2, {"on_benefits": "no"},
      "close, but not on benefits"),
+    # also when the only result does not count, or when the gap is withdrawn
     ("every_theme_has_a_result_or_a_gap", "gaps", 2, {"theme": "participation"},
-     "experiments.csv:2: no result and no gap on a theme"),
+     f"experiments.csv:2: no result and no gap on a theme: voorbeeldstad_lottery, wellbeing ({NOTHING} 2026-01-01)"),
+    ("every_theme_has_a_result_or_a_gap", "findings", 3, {"preferred": "false"},
+     f"experiments.csv:2: no result and no gap on a theme: voorbeeldstad_lottery, health ({NOTHING} 2026-01-01)"),
+    ("every_theme_has_a_result_or_a_gap", "findings", 3, {"about": "comparison_arm", "arm_id": "voorbeeldstad_usual"},
+     f"experiments.csv:2: no result and no gap on a theme: voorbeeldstad_lottery, health ({NOTHING} 2026-01-01)"),
+    ("every_theme_has_a_result_or_a_gap", "gaps", 2, WITHDRAWN,
+     f"experiments.csv:2: no result and no gap on a theme: voorbeeldstad_lottery, wellbeing ({NOTHING} 2026-06-01)"),
     ("lessons_rest_on_rows", "lessons", 2, {"type_ids": "nobody_knows"}, "names a type that does not exist"),
     ("one_number_of_participants_is_preferred", "design_facts", 2, {"kind": "participants"},
      "the preferred number of participants differs from experiments.csv, line 2"),
@@ -304,56 +312,27 @@ def test_wrong_cells_are_refused(data: Path, cases: list[Case]) -> None:
     assert [problem for table, line, _, problem in cases if f"{table}.csv:{line}: {problem}" not in found] == [], found
 
 
-NOTHING = "a preferred observation, a preferred measured finding about the treatment, or a row in gaps.csv, as of"
-
-
-@pytest.mark.parametrize(
-    ("table", "line", "cells", "theme", "day"),
-    [
-        ("gaps", 2, {"theme": "participation"}, "wellbeing", "2026-01-01"),
-        ("findings", 3, {"preferred": "false"}, "health", "2026-01-01"),
-        ("findings", 3, {"about": "comparison_arm", "arm_id": "voorbeeldstad_usual"}, "health", "2026-01-01"),
-        ("gaps", 2, WITHDRAWN, "wellbeing", "2026-06-01"),
-    ],
-)
-def test_a_theme_without_result_or_gap(
-    data: Path, table: str, line: int, cells: dict[str, str], theme: str, day: str
-) -> None:
-    """Also when its only result does not count, or when its gap is withdrawn."""
-    change(data, table=table, line=line, cells=cells)
-    found = f"no result and no gap on a theme: voorbeeldstad_lottery, {theme} (expected {NOTHING} {day})"
-    assert refusal(data) == [f"experiments.csv:2: {found}"]
-
-
-def test_two_preferred_numbers_of_participants(data: Path) -> None:
-    change(
-        data,
-        table="design_facts",
-        line=2,
-        cells={"kind": "participants", "value": "200", "unit": "persons", "cost_status": ""},
-    )
+def test_every_row_that_contradicts_another_is_named(data: Path) -> None:
+    """A key twice at one date, two preferred numbers of participants, an uncited source, and a row that outlives another."""
+    participants = {"kind": "participants", "value": "200", "unit": "persons", "cost_status": ""}
+    change(data, table="design_facts", line=2, cells=participants)
     add(data, table="design_facts", like=2, cells={"id": "participants_again"})
-    assert refusal(data) == [
-        "design_facts.csv:4: participants is preferred twice, also in line 2: 200 "
-        "(expected one preferred number of participants for voorbeeldstad_lottery)"
-    ]
-
-
-def test_a_source_that_no_row_cites(data: Path) -> None:
     add(data, table="sources", like=4, cells={"id": "report_four"})
-    assert refusal(data) == [
-        "sources.csv:5: no row cites this source: report_four (expected a row with this source_id, or no such source)"
-    ]
-
-
-def test_one_key_twice_at_one_date(data: Path) -> None:
     add(data, table="observations", like=2, cells={"added": "2026-03-01"})
     add(data, table="context", like=2, cells={"value": "70.2"})
+    change(data, table="arms", line=5, cells=WITHDRAWN)
+    twice = "for the same dates:"
+    free = "(expected a key of its own, or line 2 withdrawn on the day that this row was added)"
+    gone = "arm_id names a row that does not hold as long as this one: proefdam_workers"
+    until = "(expected a row in arms.csv that holds on 2026-06-01, or this row withdrawn)"
     assert refusal(data) == [
-        "context.csv:6: municipality_id, indicator_id, year also in line 2, for the same dates: voorbeeldstad, good_health, 2016 "
-        "(expected a key of its own, or line 2 withdrawn on the day that this row was added)",
-        "observations.csv:5: id also in line 2, for the same dates: work_free "
-        "(expected a key of its own, or line 2 withdrawn on the day that this row was added)",
+        f"context.csv:6: municipality_id, indicator_id, year also in line 2, {twice} voorbeeldstad, good_health, 2016 {free}",
+        "design_facts.csv:4: participants is preferred twice, also in line 2: 200 "
+        "(expected one preferred number of participants for voorbeeldstad_lottery)",
+        f"findings.csv:4: {gone} {until}",
+        f"observations.csv:4: {gone} {until}",
+        f"observations.csv:5: id also in line 2, {twice} work_free {free}",
+        "sources.csv:5: no row cites this source: report_four (expected a row with this source_id, or no such source)",
     ]
 
 
@@ -377,16 +356,6 @@ def test_a_correction_is_a_new_row_with_the_same_key(data: Path, tmp_path: Path)
 def value_of(connection: duckdb.DuckDBPyConnection, *, day: str) -> list[tuple[float, int]]:
     query = (FIXTURES / "work_free_as_of.sql").read_text(encoding="utf-8")
     return connection.execute(query, {"as_of": day}).fetchall()
-
-
-def test_a_reference_must_hold_as_long_as_the_row(data: Path) -> None:
-    change(data, table="arms", line=5, cells=WITHDRAWN)
-    found = "names a row that does not hold as long as this one: proefdam_workers"
-    expected = "expected a row in arms.csv that holds on 2026-06-01, or this row withdrawn"
-    assert refusal(data) == [
-        f"findings.csv:4: arm_id {found} ({expected})",
-        f"observations.csv:4: arm_id {found} ({expected})",
-    ]
 
 
 def test_columns_missing_extra_misspelt_and_twice(data: Path) -> None:
@@ -492,22 +461,29 @@ def test_a_folder_that_is_missing(tmp_path: Path) -> None:
     assert "there is no such folder" in refusal(tmp_path / "nowhere")[0]
 
 
-def test_what_excel_adds_without_harm_is_accepted(data: Path, tmp_path: Path) -> None:
-    """A byte order mark at the start and Windows line ends."""
+def test_byte_order_mark_and_windows_line_ends_of_excel_are_accepted(data: Path) -> None:
+    tables = load_schema().values()
+    plain = [read_table(data, table=table) for table in tables]
     for path in data.glob("*.csv"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    assert build(data=data, database=tmp_path / "new.duckdb").rows["observations"] == 3
+    assert [read_table(data, table=table) for table in tables] == plain
 
 
-def test_every_problem_is_told_at_once(data: Path) -> None:
+def test_every_problem_is_named_at_once(data: Path) -> None:
     change(data, table="observations", line=2, cells={"value": "3,6", "end": "2017"})
     change(data, table="findings", line=4, cells={"preferred": "true", "locator_en": ""})
     change(data, table="themes", line=2, cells={"label_en": ""})
     target = data.parent / "new" / "indicators.duckdb"
-    places = [problem.partition(": ")[0] for problem in refusal(data, database=target)]
+    found = refusal(data, database=target)
     assert not target.exists()
-    assert refusal(data, database=target) == refusal(data)
-    assert places == ["findings.csv:4", "findings.csv:4", "observations.csv:2", "observations.csv:2", "themes.csv:2"]
+    assert found == refusal(data)
+    assert [problem.partition(": ")[0] for problem in found] == [
+        "findings.csv:4",
+        "findings.csv:4",
+        "observations.csv:2",
+        "observations.csv:2",
+        "themes.csv:2",
+    ]
 
 
 def test_a_refusal_leaves_the_database_and_its_folder_as_they_were(data: Path, good: Summary, tmp_path: Path) -> None:
@@ -523,15 +499,6 @@ def test_a_refusal_leaves_the_database_and_its_folder_as_they_were(data: Path, g
     assert [path.name for path in target.parent.iterdir()] == ["indicators.duckdb"]
 
 
-def test_a_reader_keeps_its_data_while_the_database_is_replaced(data: Path, good: Summary, tmp_path: Path) -> None:
-    target = tmp_path / "indicators.duckdb"
-    shutil.copyfile(good.database, target)
-    with duckdb.connect(target, read_only=True) as reader:
-        change(data, table="observations", line=2, cells={"value": "33"})
-        build(data=data, database=target)
-        assert value_of(reader, day="2026-01-01") == [(30.0, 2)]
-
-
 def test_builds_at_once_do_not_disturb_each_other(data: Path, tmp_path: Path) -> None:
     target = tmp_path / "target" / "indicators.duckdb"
     with ThreadPoolExecutor(2) as pool:
@@ -542,12 +509,16 @@ def test_builds_at_once_do_not_disturb_each_other(data: Path, tmp_path: Path) ->
         assert connection.table("version").select("data_version").fetchall() == [(versions.pop(),)]
 
 
-def test_the_data_version_follows_the_content_only(data: Path, good: Summary, tmp_path: Path) -> None:
+def test_changed_tables_are_built_anew_and_an_open_reader_keeps_the_old_ones(
+    data: Path, good: Summary, tmp_path: Path
+) -> None:
     target = tmp_path / "indicators.duckdb"
     shutil.copyfile(good.database, target)
-    assert build_if_needed(data=data, database=target) is None
-    change(data, table="observations", line=2, cells={"value": "31"})
-    second = build_if_needed(data=data, database=target)
+    with duckdb.connect(target, read_only=True) as reader:
+        assert build_if_needed(data=data, database=target) is None
+        change(data, table="observations", line=2, cells={"value": "33"})
+        second = build_if_needed(data=data, database=target)
+        assert value_of(reader, day="2026-01-01") == [(30.0, 2)]
     (data / "texts").mkdir()
     (data / "texts" / "page.toml").write_text('hello = { nl = "hallo", en = "hello" }\n', encoding="utf-8")
     third = build_if_needed(data=data, database=target)
@@ -556,17 +527,21 @@ def test_the_data_version_follows_the_content_only(data: Path, good: Summary, tm
     assert all(version.startswith("2026-01-01.") and len(version) == 19 for version in versions)
 
 
-def test_the_command_says_what_was_built_and_what_was_refused(data: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "dashboard", "build", "--data", "data", "--database", "indicators.duckdb"]
-    environment = {**os.environ, "PYTHONPATH": str(config.ROOT)}
-    good = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
-    assert (good.returncode, good.stderr) == (0, "")
-    assert "observations             3 rows" in good.stdout
-    assert "data version 2026-01-01." in good.stdout
+def test_the_command_says_what_was_built_and_what_was_refused(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    command = ["build", "--data", "data", "--database", "indicators.duckdb"]
+    assert main(command) == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    assert "observations             3 rows" in printed.out
+    assert "data version 2026-01-01." in printed.out
     change(data, table="observations", line=2, cells={"value": "3,6"})
-    bad = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
-    assert (bad.returncode, bad.stdout) == (1, "")
-    assert bad.stderr.splitlines() == [
+    assert main(command) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.splitlines() == [
         "data/observations.csv:2: value has a comma in a number: 3,6 "
         "(expected a decimal point and no thousands separator, such as 3.6)",
         "1 to put right; nothing was written",
@@ -579,7 +554,7 @@ def built() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(":memory:") as connection:
         for table in load_schema().values():
             load_table(connection, read_table(MADE_UP, table=table))
-        load_version(connection, data_version="", content_hash="", releases=[date(2026, 1, 1)])
+        load_version(connection, data_version="", content_hash="", releases=[date(2026, 1, 1), date(2026, 6, 1)])
         run_queries(connection, folder=config.QUERIES / "build")
         yield connection
 
@@ -602,7 +577,8 @@ def test_every_check_finds_the_rows_that_break_its_rule(
     for table, line, cells, problem in cases:
         change(data, table=table, line=line, cells=cells)
         wanted = problem if ".csv:" in problem else f"{table}.csv:{line}: {problem}"
-        assert any(text.startswith(wanted) for text in found(data, table)), problem
+        seen = found(data, table)
+        assert any(text.startswith(wanted) for text in seen), (wanted, seen)
         shutil.copy(MADE_UP / f"{table}.csv", data)
         assert found(data, table) == []
 
