@@ -54,7 +54,7 @@ def main() -> None:
     from dashboard.models.context import Context, Scope
     from dashboard.selection import filters
     from dashboard.web.document_downloads import MAKERS
-    from dashboard.web.pages.brief import build as build_brief
+    from dashboard.web.pages.brief.page import build as build_brief
     from dashboard.web.pages.chart_set import build as build_set
     from dashboard.web.pages.context import resolve_context
 

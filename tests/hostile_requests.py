@@ -29,7 +29,7 @@ from dashboard.web import callbacks, dash_app
 from dashboard.web.document_downloads import MAKERS
 from dashboard.web.pages.context import known
 from dashboard.web.pages.registry import everywhere
-from dashboard.web.pages.share import preview
+from dashboard.web.pages.share.links import preview
 
 Headers = tuple[tuple[str, str], ...]
 

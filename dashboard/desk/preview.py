@@ -22,9 +22,9 @@ from dashboard.models.chart import Chart
 from dashboard.models.context import Scope
 from dashboard.models.marks import Dot
 from dashboard.web.components.html import Node, Part, Picture, h, render
-from dashboard.web.pages.cell_signs import word
-from dashboard.web.pages.cell_words import detail
 from dashboard.web.pages.context import PageContext, resolve_context
+from dashboard.web.pages.evidence.cell_signs import word
+from dashboard.web.pages.evidence.cell_words import detail
 
 
 @dataclass(frozen=True, kw_only=True)

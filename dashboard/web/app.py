@@ -27,9 +27,10 @@ from dashboard.web.http import csp
 from dashboard.web.http.responses import REVALIDATE, add_headers, make_conditional
 from dashboard.web.http.static import StaticFiles
 from dashboard.web.middleware import PageCache, RequestLog
-from dashboard.web.pages import paths, places
+from dashboard.web.pages import paths
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.layout import frame
+from dashboard.web.pages.place import page as places
 from dashboard.web.pages.registry import PAGES, Page
 from dashboard.web.scripts import script
 

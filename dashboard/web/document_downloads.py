@@ -25,12 +25,15 @@ from dashboard.web.downloads import file_context, give, limited, refuse_ignored
 from dashboard.web.error_pages import error_page
 from dashboard.web.http import csp
 from dashboard.web.http.static import style_sheet
-from dashboard.web.pages import ask, brief, plan_draft, sources
-from dashboard.web.pages.brief_scope import BriefScope
+from dashboard.web.pages import ask
+from dashboard.web.pages.brief import page as brief
+from dashboard.web.pages.brief.scope import BriefScope
 from dashboard.web.pages.chart_set import build
 from dashboard.web.pages.context import PageContext, absolute_url, resolve_context
 from dashboard.web.pages.paths import PATHS
 from dashboard.web.pages.registry import by_name
+from dashboard.web.pages.sources import page as sources
+from dashboard.web.pages.starting import plan_draft
 
 # Forty notes of a thousand characters of four bytes, and the items.
 _MOST_BYTES = 700_000

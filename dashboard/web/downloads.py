@@ -26,10 +26,10 @@ from dashboard.web.error_pages import error_page
 from dashboard.web.http import csp
 from dashboard.web.http.static import site_css
 from dashboard.web.pages.chart_set import unknown_of
+from dashboard.web.pages.charts import embed
 from dashboard.web.pages.context import PageContext, absolute_url, resolve_context
 from dashboard.web.pages.paths import PATHS
 from dashboard.web.pages.registry import PAGES, Page, by_name
-from dashboard.web.pages.share import bare
 from dashboard.web.scripts import script
 
 _MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
@@ -159,7 +159,7 @@ def _embed(lang: str, key: str) -> flask.Response:
     context = file_context(by_name("compare"), lang)
     chart = _found(context, key)
     version = stamp(context)
-    text = bare(
+    text = embed.document(
         chart,
         lang=lang,
         version_text=version.text,

@@ -13,8 +13,8 @@ from dashboard.web.http.static import IMMUTABLE
 from dashboard.web.pages import paths
 from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.registry import Page, by_name
-from dashboard.web.pages.share import preview
-from dashboard.web.pages.share_words import card_of_body
+from dashboard.web.pages.share.links import preview
+from dashboard.web.pages.share_card import card_of_body
 
 
 def share_card(page: Page, lang: str, item: str, *, query: str = "", height: int = HEIGHT) -> ShareCard:

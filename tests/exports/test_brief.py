@@ -21,9 +21,9 @@ from dashboard.exports.brief import Brief, build
 from dashboard.exports.document import Document
 from dashboard.i18n.catalogue import t
 from dashboard.selection.filters import LONGEST_NAME
-from dashboard.web.pages.brief_draft import content
-from dashboard.web.pages.brief_results import MOST_RESULTS, ranked
-from dashboard.web.pages.brief_scope import BriefScope
+from dashboard.web.pages.brief.draft import content
+from dashboard.web.pages.brief.results import MOST_RESULTS, ranked
+from dashboard.web.pages.brief.scope import BriefScope
 from dashboard.web.pages.context import resolve_context
 from tests.golden_files import assert_as_recorded
 from tests.page_reader import in_turn, some

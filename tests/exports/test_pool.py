@@ -27,7 +27,7 @@ from dashboard.exports.pool import ExportLost, ExportPool
 from dashboard.exports.pptx import write as pptx
 from dashboard.i18n.catalogue import t
 from dashboard.style import palette
-from dashboard.web.pages import brief
+from dashboard.web.pages.brief import page as brief
 from dashboard.web.pages.context import resolve_context
 from tests.exports.test_chart_set import every, made, query
 from tests.gunicorn_server import Got, Site, serving, until

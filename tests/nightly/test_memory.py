@@ -33,5 +33,5 @@ def test_pages_and_choices_load_nothing_that_makes_files_or_searches(database: P
     command = [sys.executable, "-c", _PAGES]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True, timeout=120)
     loaded = set(done.stdout.split())
-    assert "dashboard.web.pages.search" in loaded
+    assert "dashboard.web.pages.search.page" in loaded
     assert not loaded & set(ASIDE)

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from dashboard.exports.share_card import svg
 from dashboard.i18n.catalogue import t
-from dashboard.web.pages import claim_match
+from dashboard.web.pages.claims import match as claim_match
 from dashboard.web.pages.context import resolve_context
 from dashboard.web.pages.registry import at
 from dashboard.web.share_cards import share_card

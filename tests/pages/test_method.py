@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from dashboard.db import queries
 from dashboard.models.context import Context
 from dashboard.web.pages.context import resolve_context
-from dashboard.web.pages.data_history import history
+from dashboard.web.pages.open_data.history import history
 from tests.conftest import SetVariables
 from tests.csv_tables import WITHDRAWN, add, change
 from tests.page_reader import page as soup

@@ -26,8 +26,8 @@ from dashboard.ingest.schema import load_schema
 from dashboard.labels import labels
 from dashboard.models.chart import Chart
 from dashboard.models.context import Context, Scope
-from dashboard.web.pages.cell_signs import kind, word
 from dashboard.web.pages.context import resolve_context
+from dashboard.web.pages.evidence.cell_signs import kind, word
 from dashboard.web.pages.registry import PAGES, everywhere
 from tests import page_reader
 from tests.conftest import Use

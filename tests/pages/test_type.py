@@ -3,8 +3,8 @@
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.web.pages.approach.approaches import related
 from dashboard.web.pages.context import resolve_context
-from dashboard.web.pages.experiment_types import related
 from tests.page_reader import reading, rows
 
 LANGS = ("nl", "en")

@@ -8,8 +8,8 @@ from dashboard.exports.about import about
 from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
 from dashboard.web.pages.context import PageContext, absolute_url, resolve_context
-from dashboard.web.pages.data_history import Change, Subject, Version, history, subjects
-from dashboard.web.pages.dataset_metadata import feed_path
+from dashboard.web.pages.open_data.history import Change, Subject, Version, history, subjects
+from dashboard.web.pages.open_data.metadata import feed_path
 
 KIND = "application/atom+xml; charset=utf-8"
 _ATOM = "http://www.w3.org/2005/Atom"

@@ -16,7 +16,7 @@ from dashboard.selection import filters as url_filters
 from dashboard.selection import normalize
 from dashboard.web.api.response import Fault, Problem, printable
 from dashboard.web.pages.context import PageContext, absolute_url, known
-from dashboard.web.pages.open_data import MOST_ROWS
+from dashboard.web.pages.open_data.page import MOST_ROWS
 from dashboard.web.pages.paths import PATHS
 
 LONGEST_QUERY = 2000

@@ -36,7 +36,7 @@ from dashboard.web.api.response import (
 from dashboard.web.api.rows import json_payload
 from dashboard.web.api.schemas import LINK, object_schema
 from dashboard.web.pages.context import absolute_url, known
-from dashboard.web.pages.dataset_metadata import FEEDS, feed_path
+from dashboard.web.pages.open_data.metadata import FEEDS, feed_path
 
 log = logging.getLogger("dashboard")
 

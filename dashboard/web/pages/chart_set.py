@@ -18,10 +18,12 @@ from dashboard.web.components.chart_set_preview import FORMS, empty, place_form,
 from dashboard.web.components.chart_set_slides import presentation
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import copying, opening
-from dashboard.web.pages import compare, elsewhere, statistics
-from dashboard.web.pages.brief_place import place_notes
+from dashboard.web.pages.brief.place import place_notes
+from dashboard.web.pages.compare import page as compare
 from dashboard.web.pages.context import PageContext, absolute_url, remarks
-from dashboard.web.pages.lessons import for_type, in_document
+from dashboard.web.pages.elsewhere import page as elsewhere
+from dashboard.web.pages.starting.lessons import for_type, in_document
+from dashboard.web.pages.statistics import page as statistics
 
 # The filters of each page with charts, in words.
 _CHOSEN = {"compare": compare.chosen_text, "figures": statistics.chosen_text, "elsewhere": elsewhere.chosen_text}

@@ -6,15 +6,16 @@ from dashboard import config
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Child, Node, h
 from dashboard.web.components.shell import document
-from dashboard.web.pages import dataset_metadata, paths
+from dashboard.web.pages import paths
 from dashboard.web.pages.context import PageContext, absolute_url
-from dashboard.web.pages.data_history import since
 from dashboard.web.pages.freshness import next_update, stale
 from dashboard.web.pages.glossary import explain
+from dashboard.web.pages.open_data import metadata
+from dashboard.web.pages.open_data.history import since
 from dashboard.web.pages.page_parts import read_counts
 from dashboard.web.pages.registry import MAIN_MENU, PAGES, Page
-from dashboard.web.pages.share import share_picture
-from dashboard.web.pages.share_words import alternative, card_of_body
+from dashboard.web.pages.share.links import share_picture
+from dashboard.web.pages.share_card import alternative, card_of_body
 from dashboard.web.scripts import script
 
 
@@ -85,7 +86,7 @@ def _places(context: PageContext, name: str) -> list[tuple[str, list[Link]]]:
     """Return the footer links to the pages that explain the others."""
     names = ("claims", "ask", "costs", "set", "sources", "method", "glossary", "search", "accessibility", "privacy")
     links = [Link(href=paths.path(name, context.lang), label=context.t(f"{name}.title")) for name in names]
-    return [(context.t("frame.more"), links), dataset_metadata.links(context, name)]
+    return [(context.t("frame.more"), links), metadata.links(context, name)]
 
 
 def frame(context: PageContext, page: Page | None, *, title: str, body: Node, scripts: Sequence[Child] = ()) -> str:
@@ -96,7 +97,7 @@ def frame(context: PageContext, page: Page | None, *, title: str, body: Node, sc
     machines: list[Node] = []
     if page:
         machines = _for_machines(context, page, title, description, body)
-        machines += dataset_metadata.for_machines(context, page.name)
+        machines += metadata.for_machines(context, page.name)
         body = explain(h("div", since(context), body) if context.choice.as_of else body, context)
     return document(
         lang=context.lang,

@@ -10,7 +10,7 @@ from dashboard.web.components.html import Node, Part, h, joined
 from dashboard.web.components.labels import icon
 from dashboard.web.components.sections import notice
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.data_history import versions
+from dashboard.web.pages.open_data.history import versions
 from dashboard.web.pages.page_parts import read_counts, sentences, text_page
 
 _MOVISIE = "https://www.movisie.nl/databank-effectieve-sociale-interventies/over-databank"

@@ -4,34 +4,27 @@ from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
 
 from dashboard.web.components.html import Node
-from dashboard.web.pages import (
-    about_site,
-    ask,
-    brief,
-    chart_set,
-    claims,
-    compare,
-    costs,
-    elsewhere,
-    experiment_type,
-    experiment_types,
-    glossary,
-    head_to_head,
-    method,
-    municipalities,
-    municipality,
-    open_data,
-    overview,
-    paths,
-    places,
-    search,
-    sources,
-    starting,
-    statistics,
-    trial_size,
-)
-from dashboard.web.pages.compare import chosen_text
+from dashboard.web.pages import about_site, ask, chart_set, glossary, method, paths
+from dashboard.web.pages.approach import approaches
+from dashboard.web.pages.approach import page as approach
+from dashboard.web.pages.brief import page as brief
+from dashboard.web.pages.claims import page as claims
+from dashboard.web.pages.compare import head_to_head
+from dashboard.web.pages.compare import page as compare
+from dashboard.web.pages.compare.page import chosen_text
 from dashboard.web.pages.context import PageContext
+from dashboard.web.pages.costs import page as costs
+from dashboard.web.pages.elsewhere import page as elsewhere
+from dashboard.web.pages.municipality import municipalities
+from dashboard.web.pages.municipality import page as municipality
+from dashboard.web.pages.open_data import page as open_data
+from dashboard.web.pages.overview import page as overview
+from dashboard.web.pages.place import page as place
+from dashboard.web.pages.search import page as search
+from dashboard.web.pages.sources import page as sources
+from dashboard.web.pages.starting import page as starting
+from dashboard.web.pages.starting import trial_size
+from dashboard.web.pages.statistics import page as statistics
 
 
 @dataclass(frozen=True)
@@ -111,16 +104,16 @@ PAGES: tuple[Page, ...] = (
     Page("brief", brief.body, menu="brief", heading=brief.heading),
     Page("set", chart_set.body),
     Page("present", chart_set.present, script="present"),
-    Page("types", experiment_types.body, menu="types"),
-    Page("type", experiment_type.body, menu="types", heading=experiment_type.heading, banded=True),
+    Page("types", approaches.body, menu="types"),
+    Page("type", approach.body, menu="types", heading=approach.heading, banded=True),
     Page("starting", starting.body, menu="starting", script="starting"),
     Page("trial_size", trial_size.body, menu="starting", live=trial_size.results, chosen=trial_size.chosen_text),
-    Page("places", places.find_body, menu="places", script="own_place"),
+    Page("places", place.find_body, menu="places", script="own_place"),
     Page(
         "place",
-        places.body,
+        place.body,
         menu="places",
-        heading=places.heading,
+        heading=place.heading,
         script="own_place_charts",
         banded=True,
         has_files=True,

@@ -21,8 +21,8 @@ from dashboard.db.rows.results import NOT_USED
 from dashboard.i18n.catalogue import t
 from dashboard.ingest import build
 from dashboard.models.context import Context, Scope
-from dashboard.web.pages.cell_signs import kind, word
-from dashboard.web.pages.cell_words import limits
+from dashboard.web.pages.evidence.cell_signs import kind, word
+from dashboard.web.pages.evidence.cell_words import limits
 from tests.csv_tables import MADE_UP, add, read, write
 from tests.page_reader import page
 

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from dashboard.search.index import Entry, Index, fold, words
 from dashboard.selection.filters import LONGEST_WORDS
-from dashboard.web.pages.search_documents import KINDS
+from dashboard.web.pages.search.documents import KINDS
 from tests import page_reader
 
 
