@@ -30,7 +30,7 @@ from dashboard.models.context import Context, Scope
 from dashboard.selection import chart_set
 from dashboard.web.pages.chart_set import build
 from dashboard.web.pages.context import resolve_context
-from tests.page_reader import some
+from tests.page_reader import in_turn, some
 
 pytestmark = pytest.mark.usefixtures("real")
 
@@ -281,8 +281,7 @@ def words(form: str, body: bytes) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-@pytest.mark.parametrize("lang", PATHS)
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("form", "lang"), in_turn(FORMS))
 def test_every_file_says_what_the_charts_say_from_which_data_and_where(
     client: FlaskClient, form: str, lang: str
 ) -> None:

@@ -66,13 +66,6 @@ def test_key_of_a_withdrawn_row_leads_to_the_chart_it_was_on(made_up: Path, buil
     assert before.key in after.former
 
 
-def test_rows_that_may_not_share_an_axis_have_other_keys(made_up: Path, build_and_use: Callable[[], None]) -> None:
-    for line, cells in ((2, {"id": "work_free_all"}), (3, {"id": "work_usual_all"})):
-        add(made_up, table="observations", like=line, cells={**cells, **OTHER_WORDS})
-    build_and_use()
-    assert len({chart.key for chart in charts()}) == len(charts()) == 2
-
-
 def test_no_key_has_a_hash(real: None) -> None:
     keys = [chart.key for chart in charts()]
     assert keys

@@ -197,24 +197,19 @@ def test_where_a_source_gives_a_range_it_is_shown(build_and_use: Callable[[], No
     assert [(row["low"], row["high"]) for row in downloaded(chart, "en")] == [("20", "40.5")]
 
 
-def test_a_row_without_a_range_beside_one_with_says_so(made_up: Path, build_and_use: Callable[[], None]) -> None:
-    change(made_up, table="observations", line=2, cells={"low": "", "high": ""})
-    build_and_use()
-    (row,) = cells(pairs("paid_work", "nl"))
-    assert NO_RANGE["nl"] in row
-
-
 # What a number must never be shown without
 
 
 @pytest.mark.parametrize(("lang", "words"), [("nl", "meer dan"), ("en", "more than")])
-def test_the_word_that_belongs_to_a_number_is_always_with_it(
+def test_qualifier_and_missing_range_of_a_number_are_always_with_it(
     made_up: Path, build_and_use: Callable[[], None], lang: str, words: str
 ) -> None:
-    for line in (2, 3):
-        change(made_up, table="observations", line=line, cells={"qualifier": "more_than"})
+    """Two numbers with a qualifier, of which one has a range."""
+    change(made_up, table="observations", line=2, cells={"qualifier": "more_than", "low": "", "high": ""})
+    change(made_up, table="observations", line=3, cells={"qualifier": "more_than"})
     build_and_use()
     chart = pairs("paid_work", lang)
+    assert NO_RANGE[lang] in cells(chart)[0]
     for text in (f"{words} 30%", f"{words} 25%"):
         assert any(text in cell for cell in cells(chart)[0])
         assert all(any(text in shown for shown in words_in(getattr(chart, form))) for form in FORMS)

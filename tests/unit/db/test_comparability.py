@@ -169,6 +169,7 @@ def test_another_way_of_measuring_has_a_chart_of_its_own(on: As, name: str) -> N
         assert sorted(row["municipality"] for chart in two for row in chart.rows) == ["Proefdam", "Voorbeeldstad"]
         assert len(two) == 2
         assert len({chart.question for chart in two}) == 1
+        assert len({chart.key for chart in two}) == 2
         for chart in two:
             how = t(f"chart.apart_by.{DIFFERENT[name][1]}", lang)
             assert says_apart(chart, lang) == [t("chart.apart", lang, how=how)]

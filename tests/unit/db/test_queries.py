@@ -19,7 +19,6 @@ from dashboard.db.rows import provenance
 from dashboard.errors import QueryError
 from dashboard.ingest.build import build
 from dashboard.models.context import NEWEST, Context, Scope
-from tests.conftest import Use
 from tests.csv_tables import MADE_UP, WITHDRAWN, add, change
 
 FILES = sorted(path.stem for path in QUERIES.glob("*.sql"))
@@ -234,7 +233,7 @@ def correct(data: Path, table: str, line: int, cells: dict[str, str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def versions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def versions(tmp_path_factory: pytest.TempPathFactory) -> tuple[connection.Database, connection.Database]:
     """The made-up tables as a database before the corrections, and after them."""
     folder = tmp_path_factory.mktemp("versions")
     data = Path(shutil.copytree(MADE_UP, folder / "data"))
@@ -245,17 +244,17 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     for (table, line), cells in CORRECTIONS.items():
         correct(data, table, line, cells)
     build(data=data, database=folder / "after.duckdb")
-    return folder / "before.duckdb", folder / "after.duckdb"
+    return connection.Database(folder / "before.duckdb"), connection.Database(folder / "after.duckdb")
 
 
 @pytest.mark.parametrize("name", DATED)
 def test_a_corrected_row_is_still_seen_as_of_the_older_version(
-    versions: tuple[Path, Path], use: Use, name: str
+    versions: tuple[connection.Database, connection.Database], monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    use(versions[0])
+    monkeypatch.setattr(connection, "_database", versions[0])
     before = rows(name)
     assert before
-    use(versions[1])
+    monkeypatch.setattr(connection, "_database", versions[1])
     assert rows(name, date(2026, 5, 31)) == before
     after = rows(name, CHANGED)
     assert after != before

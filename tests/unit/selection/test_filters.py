@@ -232,7 +232,7 @@ def test_the_real_values_survive_the_address(real: None) -> None:
 HOSTILE = st.lists(st.tuples(NAMES, st.text(string.printable, max_size=40)), max_size=6).map(urlencode)
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(HOSTILE)
 def test_no_address_breaks_a_page(client: FlaskClient, query: str) -> None:
     for path in ("/", "/en/compare"):

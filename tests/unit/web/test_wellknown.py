@@ -60,7 +60,7 @@ def test_every_page_says_its_address_languages_and_picture(client: FlaskClient) 
     titles: dict[str, str] = {}
     pictures = set()
     for path, both in paths().items():
-        page = page_reader.page(client, path, terms=False)
+        page = page_reader.page(client, path)
         assert page.title
         assert titles.setdefault(page.title.get_text(), path) == path
         assert page.select_one('meta[name="description"]')["content"]

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import gzip
-import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import brotli
 import flask
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.config import ASSETS, ROOT
-from dashboard.web import prewarm, scripts
+from dashboard.config import ASSETS
+from dashboard.web import prewarm
 from dashboard.web.components.html import Script, render
 from dashboard.web.http import csp, static
 from dashboard.web.http.static import minify, style_sheet
@@ -132,7 +128,6 @@ def loaded(client: FlaskClient, address: str) -> list[str]:
 
 
 def test_page_is_readable_after_one_request_and_live_after_few_bytes_more(client: FlaskClient) -> None:
-    scripts.plotly_js().compress()
     start = start_of(client)
     live_ones = 0
     for place in everywhere():
@@ -148,17 +143,6 @@ def test_page_is_readable_after_one_request_and_live_after_few_bytes_more(client
 
 
 # The start
-
-HEAVY = ("pandas", "numpy", "openpyxl", "xlsxwriter", "pptx", "docx", "typst", "psycopg", "lxml")
-
-
-def test_server_starts_without_libraries_that_few_responses_need(database: Path) -> None:
-    program = f"import app, sys; print([name for name in {HEAVY!r} if name in sys.modules])"
-    settings = {**os.environ, "DASHBOARD_DATABASE": str(database)}
-    found = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, env=settings, capture_output=True, text=True, check=True
-    )
-    assert found.stdout.strip() == "[]"
 
 
 def test_prewarming_requests_every_page_within_its_time(server: flask.Flask, real: None) -> None:
