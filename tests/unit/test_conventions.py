@@ -2,24 +2,27 @@
 
 import ast
 import re
-import subprocess
-import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from dashboard.__main__ import main
 from dashboard.config import QUERIES, ROOT
-
-PYTHON = sorted((ROOT / "dashboard").rglob("*.py"))
+from tests.python_sources import nodes_of_product
 
 
 def shown(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def texts_in_python(source: str) -> list[tuple[int, str]]:
-    """Return line and text of each string in a Python source but docstrings; the fields of an f-string become `x`."""
-    nodes = list(ast.walk(ast.parse(source)))
+@cache
+def texts_in_python() -> dict[str, list[tuple[int, str]]]:
+    """Return line and text of each string of each module but docstrings; the fields of an f-string become `x`."""
+    return {path: texts_of(nodes) for path, nodes in nodes_of_product().items()}
+
+
+def texts_of(nodes: list[ast.AST]) -> list[tuple[int, str]]:
     owners = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
     docstrings = {node.body[0].value for node in nodes if isinstance(node, owners) and ast.get_docstring(node)}
     parts = {part for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
@@ -43,13 +46,14 @@ _STATEMENT = re.compile(
 )
 
 
-def statements_in_python(source: str) -> list[tuple[int, str]]:
-    return [(line, text.strip()[:60]) for line, text in texts_in_python(source) if _STATEMENT.match(text)]
-
-
 def test_no_sql_in_python() -> None:
-    found = {shown(path): hits for path in PYTHON if (hits := statements_in_python(path.read_text(encoding="utf-8")))}
-    assert not found, f"SQL belongs in queries/*.sql: {found}"
+    found = [
+        (path, line, text[:60])
+        for path, texts in texts_in_python().items()
+        for line, text in texts
+        if _STATEMENT.match(text)
+    ]
+    assert not found, "SQL belongs in queries/*.sql"
 
 
 def test_each_query_begins_with_its_question_and_is_one_statement() -> None:
@@ -75,10 +79,7 @@ _COLOUR = re.compile(
 
 
 def test_no_colour_outside_the_tokens() -> None:
-    found = {
-        shown(path): [text for _, text in texts_in_python(path.read_text("utf-8")) if _COLOUR.search(text)]
-        for path in PYTHON
-    }
+    found = {path: [text for _, text in texts if _COLOUR.search(text)] for path, texts in texts_in_python().items()}
     for folder, endings in {"assets": ".css .js .html", "queries": ".sql", "data": ".toml"}.items():
         for path in (ROOT / folder).rglob("*"):
             if path.suffix in endings.split() and path.name != "tokens.css" and not path.name.endswith(".min.js"):
@@ -89,10 +90,10 @@ def test_no_colour_outside_the_tokens() -> None:
 # Caches
 
 
-def unbounded(source: str) -> list[int]:
+def unbounded(nodes: list[ast.AST]) -> list[int]:
     """Return the lines of caches without a bound: `cache`, and `lru_cache` without a number."""
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes:
         for mark in getattr(node, "decorator_list", ()):
             called = mark.func if isinstance(mark, ast.Call) else mark
             name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
@@ -104,7 +105,7 @@ def unbounded(source: str) -> list[int]:
 
 
 def test_every_cache_has_a_bound() -> None:
-    found = {shown(path): lines for path in PYTHON if (lines := unbounded(path.read_text(encoding="utf-8")))}
+    found = {path: lines for path, nodes in nodes_of_product().items() if (lines := unbounded(nodes))}
     assert not found, f"without a bound: {found} (expected lru_cache with a maxsize)"
 
 
@@ -121,27 +122,20 @@ def columns_by_language(source: str) -> list[int]:
 
 def test_only_queries_choose_a_column_by_the_language() -> None:
     """Rows come in the language of the request; curators edit tables that have both."""
-    above = [path for path in PYTHON if not shown(path).startswith(WITH_BOTH_LANGUAGES)]
-    found = {shown(path): lines for path in above if (lines := columns_by_language(path.read_text(encoding="utf-8")))}
-    assert not found
+    above = [path for path in nodes_of_product() if not path.startswith(WITH_BOTH_LANGUAGES)]
+    assert not {path: lines for path in above if (lines := columns_by_language((ROOT / path).read_text("utf-8")))}
 
 
 # Documents
 
 
-def documented_commands() -> set[str]:
-    """Return the modules that a document runs with `python -m`, with a command where it names one."""
+def test_each_documented_command_exists(capsys: pytest.CaptureFixture[str]) -> None:
     text = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
-    return set(re.findall(r"python -m (dashboard[\w.]*(?: (?:build|desk|release|workbook|refresh))?)", text))
-
-
-@pytest.mark.parametrize("command", sorted(documented_commands()))
-def test_each_documented_command_exists(command: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", *command.split(), "--help"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "usage" in done.stdout.lower()
+    commands = set(re.findall(r"python -m dashboard ((?:workbook )?[a-z]+)", text))
+    assert {"build", "desk", "refresh", "release", "workbook export", "workbook import"} <= commands
+    for command in commands:
+        assert main([*command.split(), "--help"]) == 0, command
+        assert "usage" in capsys.readouterr().out.lower()
 
 
 def test_each_linked_file_of_the_documents_exists() -> None:

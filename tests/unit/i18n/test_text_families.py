@@ -13,6 +13,7 @@ from itertools import count
 from dashboard import config
 from dashboard.i18n.catalogue import catalogue
 from dashboard.ingest.schema import load_schema
+from tests.python_sources import nodes_of_product
 
 FAMILIES: dict[str, str | list[str]] = tomllib.loads((config.DATA / "text_families.toml").read_text(encoding="utf-8"))
 # Two helpers complete a key with `.one` or `.many`, and with a number.
@@ -65,17 +66,10 @@ def written(node: ast.AST) -> list[str]:
     return []
 
 
-@cache
-def trees() -> list[tuple[str, ast.Module]]:
-    """Return the syntax trees of the product with their paths."""
-    paths = sorted((config.ROOT / "dashboard").rglob("*.py"))
-    return [(str(path.relative_to(config.ROOT)), ast.parse(path.read_text(encoding="utf-8"))) for path in paths]
-
-
 def looked_up() -> Iterator[tuple[str, str]]:
     """Yield place and key or pattern of each call that looks a text up."""
-    for path, tree in trees():
-        for node in ast.walk(tree):
+    for path, nodes in nodes_of_product().items():
+        for node in nodes:
             if isinstance(node, ast.Call) and node.args:
                 name = ast.unparse(node.func)
                 if name in ("t", "count", "known", "context.t", "context.count"):
@@ -85,7 +79,7 @@ def looked_up() -> Iterator[tuple[str, str]]:
 @cache
 def everything_written() -> frozenset[str]:
     """Return every string of the product, also those that are put in a name before they are looked up."""
-    found = {text for _, tree in trees() for node in ast.walk(tree) for text in written(node)}
+    found = {text for nodes in nodes_of_product().values() for node in nodes for text in written(node)}
     return frozenset(found | {bare(text) for text in found if "{" in text})
 
 
