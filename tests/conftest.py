@@ -87,6 +87,15 @@ def database(shared: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def made_up_database(shared: Path) -> Path:
+    """The made-up tables as they are, built once for all tests."""
+    path = shared / f"{stamp_of(MADE_UP)}.duckdb"
+    with one_process(shared / "made_up.lock"):
+        build.build_if_needed(data=MADE_UP, database=path)
+    return path
+
+
 @pytest.fixture
 def made_up(tmp_path: Path) -> Path:
     """A copy of the made-up tables, to change."""

@@ -9,15 +9,14 @@ import pytest
 
 from dashboard.desk.app import make_server
 from dashboard.desk.layout import Address, parse
-from dashboard.desk.state import Desk
-from tests.csv_tables import MADE_UP
+from tests.unit.desk.conftest import OpenDesk
 
 UPDATE = "/_dash-update-component"
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> flask.Flask:
-    return make_server(Desk(data=MADE_UP, folder=tmp_path_factory.mktemp("desk")))
+def desk(tmp_path_factory: pytest.TempPathFactory, open_desk: OpenDesk) -> flask.Flask:
+    return make_server(open_desk(tmp_path_factory.mktemp("desk")))
 
 
 @pytest.mark.parametrize("path", ["/", "/en", "/report/0a1b/12", "/en/report/0a1b/3", "/draft", "/en/check"])

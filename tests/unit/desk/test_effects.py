@@ -15,8 +15,8 @@ from dashboard.desk.suggestions import Mark, added, at_place, cells, of_cell
 from dashboard.editing.models import EditProblem
 from dashboard.editing.reports.draft import export_draft, import_draft
 from dashboard.editing.reports.tables import tables
-from tests.csv_tables import MADE_UP
 from tests.made_up_reports import set_report
+from tests.unit.desk.conftest import OpenDesk
 
 EFFECTS = """
 Tabel 4 geeft het verschil met de controlegroep.
@@ -36,9 +36,9 @@ OUTCOME = {
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(tmp_path_factory: pytest.TempPathFactory, open_desk: OpenDesk) -> Desk:
     folder = tmp_path_factory.mktemp("desk")
-    return Desk(data=MADE_UP, folder=folder / "desk", reports=[set_report(folder / "a.pdf", EFFECTS)])
+    return open_desk(folder / "desk", set_report(folder / "a.pdf", EFFECTS))
 
 
 def taken(desk: Desk, text: str) -> Mark:
@@ -124,8 +124,10 @@ def test_effects_are_drawn_in_the_preview_and_a_changed_row_stays_in_its_place(d
     assert "2,5 procentpunt (interval -1,4 tot 6,0) (van 1.204 personen)." in shown
 
 
-def test_accepted_row_of_a_colleague_brings_its_new_outcome_along(desk: Desk, tmp_path: Path) -> None:
-    other = Desk(data=MADE_UP, folder=tmp_path / "other")
+def test_accepted_row_of_a_colleague_brings_its_new_outcome_along(
+    desk: Desk, open_desk: OpenDesk, tmp_path: Path
+) -> None:
+    other = open_desk(tmp_path / "other")
     other.received = import_draft(export_draft(desk.folder.rows, {}, desk.folder.reports))
     other.accept(2, other.received.rows[2].accept())
     assert [row.name for row in other.folder.rows] == [desk.folder.rows[at].name for at in (0, 2)]

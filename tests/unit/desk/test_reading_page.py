@@ -9,16 +9,16 @@ from dashboard.desk import reading_page
 from dashboard.desk.app import make_server
 from dashboard.desk.layout import Address
 from dashboard.desk.state import Desk
-from tests.csv_tables import MADE_UP
 from tests.made_up_reports import FIVE_GROUPS, OUTCOMES, set_report
+from tests.unit.desk.conftest import OpenDesk
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(tmp_path_factory: pytest.TempPathFactory, open_desk: OpenDesk) -> Desk:
     folder = tmp_path_factory.mktemp("desk")
     broken = folder / "stuk.pdf"
     broken.write_bytes(b"%PDF-1.7 made up")
-    return Desk(data=MADE_UP, folder=folder, reports=[set_report(folder / "a.pdf", FIVE_GROUPS, OUTCOMES), broken])
+    return open_desk(folder, set_report(folder / "a.pdf", FIVE_GROUPS, OUTCOMES), broken)
 
 
 def shown(desk: Desk, number: int, query: str = "") -> list[Component]:

@@ -22,6 +22,7 @@ from dashboard.editing.reports.publish import contradictions, plan_draft, wanted
 from dashboard.editing.reports.tables import tables
 from tests.csv_tables import MADE_UP
 from tests.made_up_reports import FIVE_GROUPS, set_report
+from tests.unit.desk.conftest import OpenDesk
 
 PLACE = {
     "source_id": "report_one",
@@ -61,8 +62,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def desk(folder: Path) -> Desk:
-    return Desk(data=MADE_UP, folder=folder / "desk", reports=[set_report(folder / "a.pdf", FIVE_GROUPS)])
+def desk(folder: Path, open_desk: OpenDesk) -> Desk:
+    return open_desk(folder / "desk", set_report(folder / "a.pdf", FIVE_GROUPS))
 
 
 def add(desk: Desk, kind: str, *marks: Mark, **parts: dict[str, str]) -> list[str]:
@@ -181,9 +182,11 @@ def test_a_draft_survives_a_restart_and_a_trip_to_a_colleague(desk: Desk, folder
     assert list(again.reports) == list(desk.reports)
 
 
-def test_pages_that_a_colleague_read_count_when_their_row_is_accepted(desk: Desk, tmp_path: Path) -> None:
+def test_pages_that_a_colleague_read_count_when_their_row_is_accepted(
+    desk: Desk, open_desk: OpenDesk, tmp_path: Path
+) -> None:
     """The desk of the colleague has page 1 marked; this one has never opened the report."""
-    other = Desk(data=MADE_UP, folder=tmp_path / "other")
+    other = open_desk(tmp_path / "other")
     other.received = import_draft(export_draft(desk.folder.rows, {}, desk.folder.reports))
     at, row = next((at, row) for at, row in enumerate(other.received.rows) if row.sha256)
     assert other.folder.reports == {}

@@ -114,15 +114,11 @@ def unpacked(client: FlaskClient, folder: Path, query: str = "") -> dict[str, by
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_the_zip_is_a_valid_data_package(client: FlaskClient, tmp_path: Path) -> None:
+def test_the_zip_is_a_valid_data_package_until_a_cell_is_changed(client: FlaskClient, tmp_path: Path) -> None:
     unpacked(client, tmp_path)
     assert problems(tmp_path) == []
     package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
     assert [resource["name"] for resource in package["resources"]] == list(load_schema())
-
-
-def test_a_changed_cell_makes_the_package_invalid(client: FlaskClient, tmp_path: Path) -> None:
-    unpacked(client, tmp_path)
     path = tmp_path / "data" / "arms.csv"
     path.write_bytes(path.read_bytes().replace(b",amsterdam_", b",atlantis_", 1).replace(b",true,", b",yes,", 1))
     found = "\n".join(problems(tmp_path))

@@ -225,7 +225,8 @@ def test_each_body_of_a_callback_has_its_status(server: flask.Flask, real: None,
         request = Request(method="POST", target=dash_app.UPDATE, headers=(JSON,), body=body, pieces=pieces)
         return safe_response(server.wsgi_app, request)
 
-    for name, (body, status) in BODIES.items():
+    # In pieces a body is read otherwise and understood alike, so a few of them stand for all.
+    for name, (body, status) in list(BODIES.items())[:: 5 if pieces else 1]:
         response = sent(body, pieces=pieces)
         # Of a body without a length Werkzeug reads no more than the limit, and the rest is no JSON.
         assert response.status == (400 if pieces and status == 413 else status), name
