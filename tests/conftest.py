@@ -55,6 +55,11 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.markexpr = " and ".join(filter(None, [f"({asked[0]})" if asked[0] else "", "not nightly"]))
 
 
+def pytest_sessionfinish() -> None:
+    """Keep what is still in memory, such as parsed pages, out of the five garbage collections with which pytest ends."""
+    gc.freeze()
+
+
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Run two tests at once; a single file starts faster in this process alone."""
     return 0 if all(".py" in path for path in config.args) and len(config.args) == 1 else 2
