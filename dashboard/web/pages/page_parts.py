@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.db import queries
 from dashboard.models.controls import Control
+from dashboard.models.evidence import Missing
+from dashboard.models.kinds import State
 from dashboard.models.text import Link, Note, Source
 from dashboard.web.components.controls import controls
 from dashboard.web.components.html import Node, Part, h
@@ -78,6 +80,20 @@ def filtered(
         h("p", cls="offline", role="status", id="offline", data_text=context.t("control.offline")),
         stage(found, version=queries.version().data_version),
     ]
+
+
+def no_results(
+    title: str, texts: Sequence[str], context: PageContext, *, links: Sequence[Link] = (), state: State = "not_found",
+    word: str = "",
+) -> Missing:  # fmt: skip
+    """Return the notice for filters without results: its state in a word, why, wider filters, and a link without filters."""
+    return Missing(
+        title=title,
+        state=state,
+        word=word or context.t(f"evidence.word.{state}"),
+        texts=tuple(texts),
+        links=(*links, Link(href=context.path, label=context.t("control.reset"))),
+    )
 
 
 def questions_column(notes: Sequence[Note], title: str) -> Node:

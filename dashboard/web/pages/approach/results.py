@@ -16,6 +16,7 @@ from dashboard.web.components.labels import icon, publishers, sign, type_class
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence import findings
 from dashboard.web.pages.evidence.answers import of_most
+from dashboard.web.pages.evidence.cell_words import two_numbers
 from dashboard.web.pages.evidence.findings import FAIR
 from dashboard.web.pages.evidence.trials import Trial
 from dashboard.web.pages.overview.hero import legend, size_row, ticks
@@ -90,10 +91,8 @@ def numbers(rows: Sequence[PairRow], context: PageContext) -> str:
     """Return the two numbers of each pair, by outcome."""
     shown: dict[str, list[str]] = {}
     for row in rows:
-        treated = formats.number(row.treated, context.lang, formats.least_decimals(row.treated, row.decimals))
-        slots = {"treated": treated, "comparison": pairs.value(row, context.lang, side="comparison")}
         outcome = labels.noun(row.indicator_id, row.indicator, context.lang)
-        shown.setdefault(outcome, []).append(context.t("evidence.numbers", **slots))
+        shown.setdefault(outcome, []).append(two_numbers(row, context))
     return " ".join(
         context.t("rung.numbers", outcome=name, numbers=formats.listing(texts, context.lang))
         for name, texts in shown.items()

@@ -22,7 +22,7 @@ from dashboard.web.components.sections import cards, missing, notice, opening, u
 from dashboard.web.pages.charts.cards import card_of, chart_contents, highlight_text, highlights
 from dashboard.web.pages.context import ON_A_PAGE, PageContext, absolute_url, remarks
 from dashboard.web.pages.evidence.findings import finding, interim_of
-from dashboard.web.pages.page_parts import filtered
+from dashboard.web.pages.page_parts import filtered, no_results
 from dashboard.web.pages.share.links import share_page
 
 
@@ -141,14 +141,13 @@ def _not_reported_head(context: PageContext) -> str:
 _WIDER = ("moments", "subgroups", "comparisons", "types", "indicator", "municipalities")
 
 
-def _exists(context: PageContext) -> list[Link]:
-    """Return links to wider filters that have results, the closest first."""
+def _wider(context: PageContext) -> list[Link]:
+    """Return links to wider filters, the closest first."""
     chosen = {name: value for name in _WIDER if (value := getattr(context.choice, name))}
-    links = [
+    return [
         Link(href=context.address(**{name: type(value)()}), label=context.t(f"compare.wider.{name}"))
         for name, value in chosen.items()
     ]
-    return [*links, Link(href=context.path, label=context.t("control.reset"))]
 
 
 def _missing(context: PageContext, gaps: list[Note]) -> Missing:
@@ -158,14 +157,10 @@ def _missing(context: PageContext, gaps: list[Note]) -> Missing:
     unreported = _not_reported(context)
     if unreported:
         texts.insert(0, unreported)
-    word = _not_reported_head(context) if unreported else context.t(f"evidence.word.{state}")
-    return Missing(
-        title=context.t("compare.nothing", chosen=labels.lower_first(chosen_text(context))),
-        state=state,
-        word=word,
-        texts=tuple(texts) or (context.t("compare.nothing_here"),),
-        links=tuple(_exists(context)),
-    )  # fmt: skip
+    word = _not_reported_head(context) if unreported else ""
+    title = context.t("compare.nothing", chosen=labels.lower_first(chosen_text(context)))
+    texts = texts or [context.t("compare.nothing_here")]
+    return no_results(title, texts, context, links=_wider(context), state=state, word=word)
 
 
 def _found(shown: int, results: int, context: PageContext) -> str:

@@ -20,7 +20,7 @@ PER_PERSON = "euro_per_year"
 _TOTALS = ("euro", "million_euro")
 # The most other amounts in a block; the page on costs has all of them.
 _MOST = 4
-_FIRST = ("realised", "planned", "not_stated")
+_ORDER = ("realised", "planned", "not_stated")
 
 
 def amount(row: CostRow | DesignFactRow, context: PageContext) -> str:
@@ -46,11 +46,6 @@ def said(row: CostRow, context: PageContext) -> str:
     if row.date is None:
         return context.t("costs.said_undated", **slots)
     return context.t("costs.said", date=labels.upper_first(context.date(row.date)), **slots)
-
-
-def _rank(row: CostRow) -> tuple[int, bool]:
-    """Return the place of a usable amount: realised before planned, and amounts for one person or job first."""
-    return _FIRST.index(row.status), row.unit != PER_PERSON
 
 
 def cost_bars(rows: Sequence[CostRow], context: PageContext, *, short: bool = False) -> list[Node]:
@@ -102,7 +97,8 @@ def costs_known(rows: Sequence[CostRow], context: PageContext) -> str:
 
 def cost_rows(rows: Sequence[CostRow]) -> list[CostRow]:
     """Return the usable rows with an amount, realised amounts and those for one person or job first."""
-    return sorted((row for row in rows if row.preferred and row.value is not None), key=_rank)
+    used = [row for row in rows if row.preferred and row.value is not None]
+    return sorted(used, key=lambda row: (_ORDER.index(row.status), row.unit != PER_PERSON))
 
 
 def cost_notes(rows: Sequence[CostRow], context: PageContext, *, short: bool = False) -> tuple[Note, ...]:

@@ -12,14 +12,13 @@ from dashboard.models.chart import Chart
 from dashboard.models.controls import Control
 from dashboard.models.elsewhere import ElsewhereChoice
 from dashboard.models.evidence import Missing
-from dashboard.models.text import Link
 from dashboard.web.components.controls import select
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import cards, fold, missing, notice, opening, section
 from dashboard.web.pages.charts.cards import card_of, chart_contents, highlight_text, highlights
 from dashboard.web.pages.context import PageContext, remarks
 from dashboard.web.pages.elsewhere.lists import likeness, limits
-from dashboard.web.pages.page_parts import filtered
+from dashboard.web.pages.page_parts import filtered, no_results
 
 
 def _names(context: PageContext) -> dict[str, dict[str, str]]:
@@ -97,13 +96,8 @@ def _ours_with_interval(context: PageContext) -> list[Chart]:
 
 
 def _nothing(context: PageContext) -> Missing:
-    return Missing(
-        title=context.t("elsewhere.none", chosen=labels.lower_first(chosen_text(context))),
-        state="not_found",
-        word=context.t("evidence.word.not_found"),
-        texts=(context.t("elsewhere.none_why"),),
-        links=(Link(href=context.path, label=context.t("control.reset")),),
-    )
+    title = context.t("elsewhere.none", chosen=labels.lower_first(chosen_text(context)))
+    return no_results(title, [context.t("elsewhere.none_why")], context)
 
 
 def results(context: PageContext) -> Node:

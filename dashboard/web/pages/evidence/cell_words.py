@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.db import queries
 from dashboard.db.rows.evidence import CellRow
-from dashboard.db.rows.results import FindingRow, NumberRow
+from dashboard.db.rows.results import FindingRow, NumberRow, PairRow
 from dashboard.i18n import formats
 from dashboard.i18n.formats import level_text
 from dashboard.labels import labels, pairs
@@ -99,15 +99,19 @@ def _outcome(cell: CellRow, context: PageContext) -> str:
     if cell.sized and kind(cell) in ("better", "worse"):
         scope = Scope(experiment=cell.experiment_id, theme=cell.theme)
         pair = next(row for row in queries.pairs(scope, context) if row.preferred and row.comparable)
-        treated = formats.number(pair.treated, context.lang, formats.least_decimals(pair.treated, pair.decimals))
-        numbers = {"treated": treated, "comparison": pairs.value(pair, context.lang, side="comparison")}
-        return context.t("evidence.numbers", **numbers)
+        return two_numbers(pair, context)
     named = _only_outcome(cell, context)
     if named or cell.state != "mixed":
         return ", ".join([*([named] if named else []), *approaches(cell, context)])
     # A cell has no room for the approaches and the outcomes of two sides, and neither says enough alone.
     both = cell.types_for and cell.types_against and not cell.only_outcome
     return context.t("evidence.both_sides") if both else ", ".join(_differs(cell, context, named=False))
+
+
+def two_numbers(pair: PairRow, context: PageContext) -> str:
+    """Return the numbers of both groups of a pair, with the unit once."""
+    treated = formats.number(pair.treated, context.lang, formats.least_decimals(pair.treated, pair.decimals))
+    return context.t("evidence.numbers", treated=treated, comparison=pairs.value(pair, context.lang, side="comparison"))
 
 
 def _names(ids: Sequence[str], context: PageContext) -> str:

@@ -22,24 +22,15 @@ class Trial:
     findings: tuple[FindingRow, ...]
 
     @property
-    def results(self) -> tuple[PairRow | FindingRow, ...]:
-        """Its pairs and findings."""
-        return (*self.pairs, *self.findings)
-
-    @property
     def sized(self) -> bool:
         """Whether the size of a difference is known from a fair comparison."""
         return bool(self.pairs)
 
     @property
-    def comparison(self) -> str:
-        """The fairest comparison that there is a result on; `nothing` without a result."""
-        return self.results[0].comparison if self.results else "nothing"
-
-    @property
-    def level(self) -> int | None:
-        """The level of that comparison."""
-        return max((row.level or 0 for row in self.results), default=0) or None
+    def level(self) -> int:
+        """The level of the fairest comparison that there is a result on; 0 without one."""
+        results: tuple[PairRow | FindingRow, ...] = (*self.pairs, *self.findings)
+        return max((row.level or 0 for row in results), default=0)
 
 
 def fair_pairs(context: PageContext, **scope: Any) -> list[PairRow]:
@@ -70,7 +61,7 @@ def trials(type_id: str, context: PageContext) -> tuple[Trial, ...]:
         for item in queries.experiments(context)
         if type_id in item.type_ids
     ]
-    return tuple(sorted(result, key=lambda trial: (not trial.sized, -(trial.level or 0))))
+    return tuple(sorted(result, key=lambda trial: (not trial.sized, -trial.level)))
 
 
 def where(own: Sequence[Trial], context: PageContext) -> str:

@@ -6,6 +6,7 @@ from itertools import groupby
 from dashboard.db import queries
 from dashboard.labels import labels, pairs
 from dashboard.models.context import Scope
+from dashboard.web.pages import urls
 from dashboard.web.pages.approach.results import numbers
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence import national
@@ -72,10 +73,9 @@ def _national_results(name: str, sources: Set[str], context: PageContext) -> tup
     first = list({row.indicator_id: row for row in reversed(rows)}.values())[::-1][:_MOST]
     if not first:
         return None
-    id = f"{national.ID}.{rows[0].theme}"
     said = " ".join(row.text for row in first)
     text = context.t(f"search.says.{name}_text", said=said, n=context.number(len(rows)))
-    return text, context.link("overview", anchor=f"cell-{id}", open=id)
+    return text, urls.cell(national.ID, rows[0].theme, context)
 
 
 # Publishers that readers ask about: the name of their texts, a part of the name of the publisher, and what is quoted.

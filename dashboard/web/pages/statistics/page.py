@@ -21,7 +21,7 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import cards, missing, notice, opening, unfold, unknowns
 from dashboard.web.pages.charts.cards import card_of, chart_contents
 from dashboard.web.pages.context import PageContext, remarks
-from dashboard.web.pages.page_parts import filtered
+from dashboard.web.pages.page_parts import filtered, no_results
 from dashboard.web.pages.place.own_place import place_field
 from dashboard.web.pages.statistics.table import figure_table
 
@@ -91,13 +91,8 @@ def _missing(gaps: Sequence[Note], context: PageContext) -> Missing:
             links.append(Link(href=context.address(highlight=""), label=context.t("statistics.wider.highlight")))
     if choice.indicator:
         links.append(Link(href=context.address(indicator=""), label=context.t("statistics.wider.indicator")))
-    return Missing(
-        title=context.t("statistics.none", chosen=labels.lower_first(chosen_text(context))),
-        state="not_found",
-        word=context.t("evidence.word.not_found"),
-        texts=tuple(texts),
-        links=(*links, Link(href=context.path, label=context.t("control.reset"))),
-    )
+    title = context.t("statistics.none", chosen=labels.lower_first(chosen_text(context)))
+    return no_results(title, texts, context, links=links)
 
 
 def _found(shown: Sequence[Chart], context: PageContext) -> str:
