@@ -65,7 +65,7 @@ def sources_section(found: Sequence[Source], context: PageContext) -> Node:
     return section(context.t("municipality.sources"), folded if found else None, id="sources", intro=intro)
 
 
-def filtered(
+def filter_section(
     filters: Sequence[Control], found: Node, context: PageContext, *, chosen: str, **hidden: str
 ) -> list[Part]:
     """Return the filter form, an announcement for screen readers, and the live region with the results."""
@@ -102,7 +102,7 @@ def questions_column(notes: Sequence[Note], title: str) -> Node:
     return h("div", h("h2", title), h("ul", lines, cls="items"), cls="column", id="questions")
 
 
-def take(context: PageContext, *, factsheet: str, links: Mapping[str, str]) -> Node:
+def next_links(context: PageContext, *, factsheet: str, links: Mapping[str, str]) -> Node:
     """Return the links to what a reader can take along: the factsheet, then `links` with their texts."""
     plain = [h("a", text, href=href, cls="button plain") for text, href in links.items()]
     first = h("a", context.t("type.factsheet"), href=factsheet, cls="button")

@@ -15,14 +15,14 @@ from dashboard.web.components.labels import icon, publishers, sign, stairs, type
 from dashboard.web.components.sections import band
 from dashboard.web.pages import suggested_questions
 from dashboard.web.pages.approach.approaches import relations_of
-from dashboard.web.pages.approach.results import MOST_RESULTS, beside, finding_sign, gaps, ladder
+from dashboard.web.pages.approach.results import MOST_RESULTS, finding_sign, gaps, ladder, main_results
 from dashboard.web.pages.context import MOST_ROWS, PageContext, absolute_url
 from dashboard.web.pages.costs.amounts import cost_block
 from dashboard.web.pages.evidence import national
 from dashboard.web.pages.evidence.answers import Answer, answer, compared
 from dashboard.web.pages.evidence.trials import Trial, trials, where
-from dashboard.web.pages.page_parts import questions_column, take
-from dashboard.web.pages.share.basis import lot_words
+from dashboard.web.pages.page_parts import next_links, questions_column
+from dashboard.web.pages.share.basis import randomisation_text
 from dashboard.web.pages.share.links import share_page
 
 # The most sentences that one may use, and of those that one may not.
@@ -38,11 +38,11 @@ def bands(kind: TypeRow, context: PageContext) -> list[Node]:
     columns = [_national(wide, context), _costs(kind, context), asked]
     return [
         _top(kind, own, line, context),
-        band(h("div", ladder(kind, own, wide, context), beside(kind, own, context), cls="halves"), id="fair"),
+        band(h("div", ladder(kind, own, wide, context), main_results(kind, own, context), cls="halves"), id="fair"),
         band(h("div", columns, cls="columns"), id="ask", tone="sand"),
         band(
-            h("div", _sayings(own, wide, context), cls="columns"),
-            _take(kind, context),
+            h("div", _statements(own, wide, context), cls="columns"),
+            _next_links(kind, context),
             h("ul", share_page("type", context), cls="actions"),
             id="say",
         ),
@@ -77,7 +77,7 @@ def _shape(kind: TypeRow, own: Sequence[Trial], context: PageContext) -> Node:
     pair = next((row for trial in own for row in trial.pairs), None)
     if pair:
         big = pairs.signed(pair, context.lang)
-        small = [context.t("type.points"), pair.municipality, lot_words(pair.comparison, context)]
+        small = [context.t("type.points"), pair.municipality, randomisation_text(pair.comparison, context)]
     else:
         big, small = "?", [context.t("type.size_unknown")]
     words = h("span", h("b", big), [h("span", text) for text in small], cls="in-shape")
@@ -116,7 +116,7 @@ def _costs(kind: TypeRow, context: PageContext) -> Node:
     return h("div", h("h2", context.t("type.costs")), shown, cls="column", id="costs")
 
 
-def _sayings(own: Sequence[Trial], wide: Sequence[FindingRow], context: PageContext) -> list[Node]:
+def _statements(own: Sequence[Trial], wide: Sequence[FindingRow], context: PageContext) -> list[Node]:
     """Return sentences that one may use, in the open with a button to copy, and sentences that one may not."""
     # One pair of each outcome is enough to quote.
     rows = list({row.indicator_id: row for trial in reversed(own) for row in reversed(trial.pairs)}.values())[::-1]
@@ -147,7 +147,7 @@ def _refused(one: Statement, context: PageContext) -> Node:
     return h("li", icon("may-not", cls="is-may-not"), h("div", h("p", h("q", one.text)), why))
 
 
-def _take(kind: TypeRow, context: PageContext) -> list[Node]:
+def _next_links(kind: TypeRow, context: PageContext) -> list[Node]:
     """Return links to what a reader can take along on this approach, and on paper where the rest is."""
     factsheet = context.link("brief", types=(kind.id,))
     on_paper = h("p", context.t("type.paper", factsheet=absolute_url(factsheet)), cls="paper")
@@ -158,4 +158,4 @@ def _take(kind: TypeRow, context: PageContext) -> list[Node]:
         context.t("head_to_head.link"): context.link("head_to_head", first=first, second=second),
         context.t("menu.starting"): context.link("starting", types=(kind.id,)),
     }
-    return [take(context, factsheet=factsheet, links=links), on_paper]
+    return [next_links(context, factsheet=factsheet, links=links), on_paper]

@@ -130,7 +130,7 @@ def _outcomes(rows: Sequence[FindingRow], context: PageContext, *, began: str = 
     return " ".join([*parts, *quoted])
 
 
-def beside(kind: TypeRow, own: Sequence[Trial], context: PageContext) -> Node:
+def main_results(kind: TypeRow, own: Sequence[Trial], context: PageContext) -> Node:
     """Return the chart of all sizes from a fair comparison, or the results in words."""
     rows = [row for trial in own for row in trial.pairs]
     if not rows:

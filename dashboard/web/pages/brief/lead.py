@@ -83,5 +83,5 @@ def _words(experiment: ExperimentRow, cells: Iterable[CellRow], context: PageCon
         alike.setdefault(key, []).append(cell)
     where = context.t("brief.where", place=experiment.municipality, experiment=experiment.short)
     for own in alike.values():
-        yield cell_words.says(own, context, where=where)
+        yield cell_words.result_sentence(own, context, where=where)
         where = ""

@@ -11,7 +11,7 @@ from dashboard.labels import labels
 from dashboard.statements.from_rows import of_rows
 from dashboard.web.pages.brief.scope import BriefScope
 from dashboard.web.pages.evidence import national
-from dashboard.web.pages.evidence.answers import BY_LOT
+from dashboard.web.pages.evidence.answers import RANDOMISED_LEVEL
 from dashboard.web.pages.evidence.findings import FAIR
 
 Candidate = tuple[PairRow | FindingRow, list[PairRow]]
@@ -129,6 +129,6 @@ def count_of_type(brief: BriefScope) -> str:
     places = formats.listing(sorted({row.municipality or "" for row in rows}), context.lang)
     sentences = [context.count("brief.of_type", len(rows), places=places)]
     levels = Counter(row.level for row in rows)
-    fair = {"by_lot": levels[BY_LOT], "matched": levels[FAIR]}
+    fair = {"by_lot": levels[RANDOMISED_LEVEL], "matched": levels[FAIR]}
     sentences += [context.t(f"brief.of_type.{how}", n=context.number(n)) for how, n in fair.items() if n]
     return " ".join(sentences if any(fair.values()) else [*sentences, context.t("brief.of_type.unfair")])

@@ -22,7 +22,7 @@ from dashboard.web.components.sections import cards, missing, notice, opening, u
 from dashboard.web.pages.charts.cards import card_of, chart_contents, highlight_text, highlights
 from dashboard.web.pages.context import ON_A_PAGE, PageContext, absolute_url, remarks
 from dashboard.web.pages.evidence.findings import finding, interim_of
-from dashboard.web.pages.page_parts import filtered, no_results
+from dashboard.web.pages.page_parts import filter_section, no_results
 from dashboard.web.pages.share.links import share_page
 
 
@@ -201,7 +201,7 @@ def _not_drawn(numbers: Sequence[NumberRow], gaps: Sequence[Note], context: Page
     ]
 
 
-def _take_along(others: Sequence[Node], context: PageContext) -> Node:
+def _factsheet(others: Sequence[Node], context: PageContext) -> Node:
     """Return the link to the factsheet of this choice, and on paper what is not printed."""
     choice = context.choice
     sheet = context.cleared(themes=(choice.theme,), types=choice.types, municipalities=choice.municipalities)
@@ -251,7 +251,7 @@ def results(context: PageContext) -> Node:
         )
         others = [growth, *others]
     parts.append(None if empty else h("div", others, cls="unfolds"))
-    parts.append(None if empty else _take_along(others, context))
+    parts.append(None if empty else _factsheet(others, context))
     return cards(*parts)
 
 
@@ -261,5 +261,5 @@ def body(context: PageContext) -> Node:
     return h(
         "div",
         opening(context.t("compare.heading"), lead=([context.t("compare.lead"), " ", beside],)),
-        filtered(filters(context), results(context), context, chosen=chosen_text(context)),
+        filter_section(filters(context), results(context), context, chosen=chosen_text(context)),
     )

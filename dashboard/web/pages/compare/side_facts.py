@@ -11,7 +11,7 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.labels import icon, strength
 from dashboard.web.pages.compare.sides import Side
 from dashboard.web.pages.context import PageContext
-from dashboard.web.pages.costs.amounts import amount, cost_rows, whose
+from dashboard.web.pages.costs.amounts import amount, cost_rows, trial_text
 from dashboard.web.pages.evidence.profile import period
 
 Build = Callable[[Side, PageContext], list[Node]]
@@ -124,6 +124,6 @@ def costs(side: Side, context: PageContext) -> list[Node]:
     for row in cost_rows(side.costs):
         when = context.date(row.date) if row.date else labels.lower_first(context.t("costs.undated"))
         status = f"{context.t(f'costs.status.{row.status}')}, {when}"
-        text = f"{whose(row, context)}, {labels.lower_first(row.label)}: {amount(row, context)}. {status}."
+        text = f"{trial_text(row, context)}, {labels.lower_first(row.label)}: {amount(row, context)}. {status}."
         built.append(entry("", text, row, context))
     return _first(built, context.link("costs"), context) or unknown(context.t("head_to_head.not_found"))

@@ -40,7 +40,7 @@ def per_person(rows: Sequence[CostRow]) -> list[CostRow]:
     return [row for row in rows if row.preferred and row.value is not None and row.unit == PER_PERSON]
 
 
-def said(row: CostRow, context: PageContext) -> str:
+def status_text(row: CostRow, context: PageContext) -> str:
     """Return whether an amount was planned or realised, when, and who says so."""
     slots = {"status": context.t(f"costs.status.{row.status}"), "who": labels.source(row, context).publisher}
     if row.date is None:
@@ -110,13 +110,13 @@ def cost_notes(rows: Sequence[CostRow], context: PageContext, *, short: bool = F
     return tuple(
         Note(
             head=amount(row, context),
-            text=f"{whose(row, context, short=short)}: {labels.lower_first(row.label)}. {said(row, context)}",
+            text=f"{trial_text(row, context, short=short)}: {labels.lower_first(row.label)}. {status_text(row, context)}",
         )
         for row in cost_rows(rows)
     )
 
 
-def whose(row: CostRow, context: PageContext, *, short: bool = False) -> str:
+def trial_text(row: CostRow, context: PageContext, *, short: bool = False) -> str:
     """Return the trial of an amount, and that it is for all its approaches together where there are several."""
     trial = row.short if short else labels.experiment(row)
     several = any(len(one.type_ids) > 1 for one in queries.experiments(context) if one.id == row.experiment_id)

@@ -22,7 +22,7 @@ from dashboard.web.pages.page_parts import sentences
 _HEADS = ("what", "amount", "when", "who")
 
 
-def _sheet(rows: Sequence[CostRow], context: PageContext) -> Node:
+def _calculator(rows: Sequence[CostRow], context: PageContext) -> Node:
     """Return the sum sheet: each published amount for one person, times the number of people of the reader."""
     people = context.choice.people
     lines = [
@@ -95,7 +95,7 @@ def body(context: PageContext) -> Node:
     return h(
         "div",
         band(remarks(context), top, id="top", tone="sand"),
-        band(h("div", charts, _sheet(rows, context), cls="cost-top"), id="sums"),
+        band(h("div", charts, _calculator(rows, context), cls="cost-top"), id="sums"),
         band(intro, trials, id="amounts", title=context.t("costs.amounts")),
         cls="costs",
     )

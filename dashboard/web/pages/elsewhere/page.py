@@ -18,7 +18,7 @@ from dashboard.web.components.sections import cards, fold, missing, notice, open
 from dashboard.web.pages.charts.cards import card_of, chart_contents, highlight_text, highlights
 from dashboard.web.pages.context import PageContext, remarks
 from dashboard.web.pages.elsewhere.lists import likeness, limits
-from dashboard.web.pages.page_parts import filtered, no_results
+from dashboard.web.pages.page_parts import filter_section, no_results
 
 
 def _names(context: PageContext) -> dict[str, dict[str, str]]:
@@ -127,5 +127,5 @@ def body(context: PageContext) -> Node:
         "div",
         opening(context.t("elsewhere.title"), lead=(context.t("elsewhere.lead"),)),
         notice(context.t("elsewhere.notice"), head=context.t("elsewhere.notice_head")),
-        filtered(_controls(context), results(context), context, chosen=chosen_text(context)),
+        filter_section(_controls(context), results(context), context, chosen=chosen_text(context)),
     )

@@ -13,7 +13,7 @@ from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence import national
 from dashboard.web.pages.evidence.trials import Trial, main_outcome, trials
 
-BY_LOT = 5
+RANDOMISED_LEVEL = 5
 # The most outcomes of a side that fit in one line: with another side in it, and alone.
 _MOST = {"favourable": (2, 2), "unfavourable": (1, 2), "same": (1, 2)}
 
@@ -51,7 +51,7 @@ def answer(type_id: str, context: PageContext) -> Answer:
         if trial.sized:
             return _sized(trial, type_id, context)
     found = [row for trial in own for row in trial.findings]
-    by_lot = [row for row in found if row.level == BY_LOT and row.verdict in _MOST]
+    by_lot = [row for row in found if row.level == RANDOMISED_LEVEL and row.verdict in _MOST]
     if by_lot:
         return _by_lot(by_lot, context)
     over_time = [

@@ -132,7 +132,7 @@ def count(cell: CellRow, context: PageContext) -> str:
     return message
 
 
-def says(cells: Sequence[CellRow], context: PageContext, *, where: str = "") -> str:
+def result_sentence(cells: Sequence[CellRow], context: PageContext, *, where: str = "") -> str:
     """Return a sentence on cells with the same word and limits, with the theme and the outcome of each.
 
     `where` names their trial, for a reader who does not see it beside the sentence.
@@ -140,7 +140,7 @@ def says(cells: Sequence[CellRow], context: PageContext, *, where: str = "") -> 
     themes = formats.listing([_theme(cell, context) for cell in cells], context.lang)
     where = f" {where}" if where else ""
     if len(cells) == 1 and cells[0].state == "mixed" and cells[0].types_for:
-        text = _says_mixed(cells[0], where, context)
+        text = _mixed_sentence(cells[0], where, context)
     else:
         text = context.t(f"evidence.says.{side(cells[0]) or cells[0].state}", themes=themes, where=where)
     names = _limits(cells[0])
@@ -152,7 +152,7 @@ def says(cells: Sequence[CellRow], context: PageContext, *, where: str = "") -> 
     return " ".join([text, *(context.t(f"evidence.limit.{name}") for name in names)])
 
 
-def _says_mixed(cell: CellRow, where: str, context: PageContext) -> str:
+def _mixed_sentence(cell: CellRow, where: str, context: PageContext) -> str:
     """Return for which approaches differing results are favourable, and what the others are."""
     good, bad = (_types_of(cell, side, context) for side in ("favourable", "unfavourable"))
     if not bad:
@@ -189,7 +189,7 @@ def _theme(cell: CellRow, context: PageContext) -> str:
     return f"{name} ({', '.join(about)})" if about else name
 
 
-def sentence(cell: CellRow, context: PageContext) -> str:
+def limits_sentence(cell: CellRow, context: PageContext) -> str:
     """Return all limits of a cell: those of its word, how fair the comparison is, and on how many results it rests."""
     parts = [detail(cell, context)]
     if strength := strength_of(cell, context):

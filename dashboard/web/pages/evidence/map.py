@@ -12,7 +12,7 @@ from dashboard.models.evidence import MapCell, MapGroup, MapRow
 from dashboard.models.text import TypeLabel
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence.cell_signs import cells_of, kind, sign_of, word
-from dashboard.web.pages.evidence.cell_words import outcome, sentence
+from dashboard.web.pages.evidence.cell_words import limits_sentence, outcome
 from dashboard.web.pages.evidence.panel import panel
 
 _SEVERAL = "several"
@@ -50,7 +50,7 @@ def map_row(experiment: ExperimentRow, context: PageContext, *, number: int = 1)
         cells=tuple(
             map_cell(
                 cell, experiment.id, themes[cell.theme].label, context, number=number, word=word(cell, context),
-                detail=outcome(cell, context), sentence=sentence(cell, context),
+                detail=outcome(cell, context), sentence=limits_sentence(cell, context),
             )
             for cell in cells
         ),

@@ -17,7 +17,7 @@ from dashboard.models.text import Group, Note, Table, heads
 from dashboard.statements.from_rows import of_rows
 from dashboard.web.pages.context import MOST_IN_A_CELL, PageContext
 from dashboard.web.pages.evidence.cell_signs import strength_of
-from dashboard.web.pages.evidence.cell_words import says, unclear
+from dashboard.web.pages.evidence.cell_words import result_sentence, unclear
 from dashboard.web.pages.evidence.findings import finding, interim_of, number
 
 
@@ -64,7 +64,7 @@ def cell_rows(scope: Scope, context: PageContext, *, type_id: str = "") -> CellR
     )
 
 
-def cut(cell: CellRow, scope: Scope, context: PageContext) -> str:
+def cut_notice(cell: CellRow, scope: Scope, context: PageContext) -> str:
     """Return a notice that a cell has more results than are shown; empty when all are."""
     return context.t("bounds.cell", total=context.number(cell.results)) if queries.is_cut(scope, context) else ""
 
@@ -97,7 +97,7 @@ def answer(cell: CellRow, gap: GapRow | None, context: PageContext) -> str:
     if cell.state == "direction" and cell.verdict == "unclear":
         parts = [unclear(cell, context)]
     else:
-        parts = [says([cell], context) if has_side else context.t(f"evidence.answer.{cell.state}")]
+        parts = [result_sentence([cell], context) if has_side else context.t(f"evidence.answer.{cell.state}")]
     if cell.weaker_disagree:
         parts.append(context.t("evidence.weaker_disagree"))
     return " ".join(parts)
@@ -135,7 +135,7 @@ def _statements(rows: CellRows, context: PageContext) -> tuple[StatementGroup, .
 def panel(cell: CellRow, experiment: ExperimentRow, theme: ThemeRow, context: PageContext, *, part: int = 1) -> Panel:
     """Return the panel of a cell, with its sources. Its close link leads to that part of the map."""
     rows = cell_rows(cell_scope(experiment, theme), context)
-    more = cut(cell, rows.scope, context)
+    more = cut_notice(cell, rows.scope, context)
     cited: list[labels.Cited] = [*rows.pairs, *rows.old_numbers, *rows.old_findings, *rows.controls]
     title = context.t(
         "evidence.title",

@@ -99,7 +99,7 @@ def anchor(experiment: ExperimentRow, theme: str) -> str:
     return f"{experiment.id}.{theme}"
 
 
-def passport(experiment: ExperimentRow, context: PageContext) -> Node:
+def fact_list(experiment: ExperimentRow, context: PageContext) -> Node:
     """Return the facts on an experiment and its arms, with the source."""
     facts = _facts(experiment, context, short=False)
     items = [_arm(row, label, context) for row, label in arms(experiment, context)]

@@ -19,7 +19,7 @@ from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence.cell_signs import sign_of, strength_of, word
 from dashboard.web.pages.evidence.cell_words import count, detail
 from dashboard.web.pages.evidence.findings import finding, interim_of, number
-from dashboard.web.pages.evidence.panel import CellRows, answer, cell_rows, cell_scope, cut
+from dashboard.web.pages.evidence.panel import CellRows, answer, cell_rows, cell_scope, cut_notice
 from dashboard.web.pages.evidence.profile import anchor
 
 LEVEL = 4
@@ -102,7 +102,7 @@ def missing(gap: GapRow | None, context: PageContext) -> Part:
 def theme_results(experiment: ExperimentRow, cell: CellRow, theme: ThemeRow, context: PageContext) -> Node:
     """Return the section of one theme of one experiment."""
     rows = cell_rows(cell_scope(experiment, theme), context)
-    more = cut(cell, rows.scope, context)
+    more = cut_notice(cell, rows.scope, context)
     measured = [finding(row, context) for row in rows.measured] + [number(row, context) for row in rows.alone]
     # A result of the comparison arm itself has no direction.
     controls = [

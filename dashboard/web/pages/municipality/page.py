@@ -16,13 +16,13 @@ from dashboard.web.pages import suggested_questions
 from dashboard.web.pages.context import ON_A_PAGE, PageContext, remarks
 from dashboard.web.pages.costs.amounts import cost_block
 from dashboard.web.pages.evidence.cell_signs import cells_of
-from dashboard.web.pages.evidence.profile import anchor, passport
+from dashboard.web.pages.evidence.profile import anchor, fact_list
 from dashboard.web.pages.evidence.theme_results import theme_results
 from dashboard.web.pages.municipality.set_up import set_up
 from dashboard.web.pages.municipality.statistics import official
 from dashboard.web.pages.municipality.timeline import timeline
-from dashboard.web.pages.municipality.trial_summary import found, summary
-from dashboard.web.pages.page_parts import questions_column, sources_section, take
+from dashboard.web.pages.municipality.trial_summary import main_results, trial_summary
+from dashboard.web.pages.page_parts import next_links, questions_column, sources_section
 from dashboard.web.pages.share.links import share_page
 from dashboard.web.pages.starting import lessons
 
@@ -64,7 +64,7 @@ def _is_known(experiment: ExperimentRow, context: PageContext) -> bool:
     return any(cell.state not in UNKNOWN for cell in cells_of(experiment, context))
 
 
-def _passport(experiment: ExperimentRow, context: PageContext) -> Node:
+def _fact_fold(experiment: ExperimentRow, context: PageContext) -> Node:
     """Return the fold with the facts on an experiment and how it was set up."""
     key = "planned" if experiment.design == "none_published" else "set_up"
     id = f"{experiment.id}-set-up"
@@ -74,7 +74,7 @@ def _passport(experiment: ExperimentRow, context: PageContext) -> Node:
         intro = h("p", context.t(f"municipality.{key}_intro"), cls="small soft")
         built = [h("h3", context.t(f"municipality.{key}")), intro, facts]
     title = context.t("municipality.passport", experiment=experiment.short)
-    return unfold(title, passport(experiment, context), built, id=id)
+    return unfold(title, fact_list(experiment, context), built, id=id)
 
 
 def _unknown(experiment: ExperimentRow, title: str, context: PageContext) -> Node:
@@ -99,13 +99,13 @@ def _unknown(experiment: ExperimentRow, title: str, context: PageContext) -> Nod
              cls="column")  # fmt: skip
 
 
-def _found(experiment: ExperimentRow, context: PageContext) -> Node:
+def _main_results(experiment: ExperimentRow, context: PageContext) -> Node:
     """Return the main results of an experiment, or what is not known of it."""
     known = _is_known(experiment, context)
     title = context.t("municipality.results" if known else "municipality.unknown")
     if len(_experiments(context)) > 1:
         title = context.t("municipality.of", title=title, experiment=experiment.short)
-    return (found if known else _unknown)(experiment, title, context)
+    return (main_results if known else _unknown)(experiment, title, context)
 
 
 def _results(experiment: ExperimentRow, context: PageContext) -> Part:
@@ -145,7 +145,7 @@ def _map(context: PageContext) -> Part:
     return h("div", dutch_map([place], label=label), cls="on-the-map")
 
 
-def _take(context: PageContext) -> Node:
+def _next_links(context: PageContext) -> Node:
     """Return links to what a reader can take along on this municipality."""
     own = (context.item,)
     factsheet = context.link("brief", municipalities=own)
@@ -153,7 +153,7 @@ def _take(context: PageContext) -> Node:
         context.t("type.compare"): context.link("compare", municipalities=own),
         context.t("head_to_head.link"): context.link("head_to_head", first=context.item),
     }
-    return take(context, factsheet=factsheet, links=links)
+    return next_links(context, factsheet=factsheet, links=links)
 
 
 def _columns(context: PageContext) -> Node:
@@ -180,16 +180,16 @@ def body(context: PageContext) -> Node:
         band(
             remarks(context),
             h("div", h("div", menu(context), h("h1", heading(context), id="municipality-title")), _map(context), cls="name"),
-            h("div", [summary(row, context) for row in own], cls=trials),
+            h("div", [trial_summary(row, context) for row in own], cls=trials),
             id="municipality", tone="sand", labelled_by="municipality-title",
         ),
-        band(h("div", [_found(row, context) for row in own], cls=trials), _take(context),
+        band(h("div", [_main_results(row, context) for row in own], cls=trials), _next_links(context),
              h("ul", share_page("municipality", context), cls="actions"), id="found"),
         band(_columns(context), id="ask", tone="sand"),
         band(timeline(own, context), id="timeline", title=context.t("timeline.heading")),
         shown,
         band(
-            [_passport(row, context) for row in own],
+            [_fact_fold(row, context) for row in own],
             [_results(row, context) for row in own],
             table,
             _sources(own, used, context),

@@ -22,7 +22,7 @@ from dashboard.web.pages.evidence.trials import fair_pairs
 _MOST_LARGE, _MOST_OTHER, _MOST_GREY = 2, 4, 3
 
 
-def summary(experiment: ExperimentRow, context: PageContext) -> Node:
+def trial_summary(experiment: ExperimentRow, context: PageContext) -> Node:
     """Return what a trial was, how fair its fairest comparison is, and a word for each theme that leads to its results."""
     id, ids = experiment.id, experiment.type_ids
     cells = [row for row in cells_of(experiment, context) if row.comparison]
@@ -50,7 +50,7 @@ def _theme(cell: MapCell, href: str) -> Node:
     return h("li", h("a", icon(cell.sign, cls=f"is-{cell.sign}"), words, href=href, cls=f"tint-{cell.kind}"))
 
 
-def found(experiment: ExperimentRow, title: str, context: PageContext) -> Node:
+def main_results(experiment: ExperimentRow, title: str, context: PageContext) -> Node:
     """Return the results of a trial by strength: sizes and fair comparisons large, hearsay in grey, claims in one line."""
     scope = Scope(most=MOST_ROWS, experiment=experiment.id)
     every = queries.findings(scope, context)
@@ -73,7 +73,7 @@ def found(experiment: ExperimentRow, title: str, context: PageContext) -> Node:
         _sized(pairs, context),
         [_large(row, context) for row in large],
         h("ul", listed, cls="items signed") if other else None,
-        _hearsay(press[:_MOST_GREY], context),
+        _second_hand(press[:_MOST_GREY], context),
         _claims([row for row in every if row.basis == "claim"], context),
         h("p", h("a", context.t("municipality.all_results"), href=f"#{experiment.id}-results")),
         cls="column found-of",
@@ -98,7 +98,7 @@ def _large(row: FindingRow, context: PageContext) -> Node:
     )
 
 
-def _hearsay(rows: Sequence[FindingRow], context: PageContext) -> Part:
+def _second_hand(rows: Sequence[FindingRow], context: PageContext) -> Part:
     """Return results that are only known from reports on a study of somebody else, in grey."""
     if not rows:
         return None

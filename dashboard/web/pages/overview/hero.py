@@ -17,7 +17,7 @@ from dashboard.web.pages.context import MOST_ROWS, PageContext
 from dashboard.web.pages.evidence.cell_signs import is_fair, of_verdicts, sign_of, word
 from dashboard.web.pages.evidence.map import ordered
 from dashboard.web.pages.evidence.trials import fair_pairs, main_outcome
-from dashboard.web.pages.share.basis import BY_LOT, lot_words
+from dashboard.web.pages.share.basis import RANDOMISED, randomisation_text
 
 _STEP = 10
 # How much of the axis the largest number may take.
@@ -31,7 +31,7 @@ def number(context: PageContext) -> Node:
     fair = fair_pairs(context)
     many = len({row.experiment_id for row in fair})
     text = context.count("overview.one", many)
-    if many and not any(row.comparison == BY_LOT for row in fair):
+    if many and not any(row.comparison == RANDOMISED for row in fair):
         text = f"{text} {context.t('overview.one.no_lot')}"
     total = context.t("overview.one_of", total=context.number(len(queries.experiments(context))))
     figure = h("b", context.number(many), cls="figure-1")
@@ -91,7 +91,9 @@ def hero(context: PageContext) -> Part:
         place = context.t("overview.hero_label", municipality=trial.municipality, trial=trial.short)
         for row in own:
             # The mark is read without the notes, so it says whether lots were drawn.
-            group = f"{labels.lower_first(pairs.group(row, context.lang))}, {lot_words(row.comparison, context)}"
+            group = (
+                f"{labels.lower_first(pairs.group(row, context.lang))}, {randomisation_text(row.comparison, context)}"
+            )
             sized.append(size_row(row, place, group, context))
         if not own:
             worded.append(_worded(place, trial, cells[trial.id], outcome, context))

@@ -22,8 +22,8 @@ from dashboard.web.pages.evidence.map import groups, ordered
 from dashboard.web.pages.evidence.trials import Trial, trials, where
 from dashboard.web.pages.freshness import stale_notice
 from dashboard.web.pages.overview.hero import hero, number
-from dashboard.web.pages.overview.unknown import night
-from dashboard.web.pages.place.own_place import go_on, place_field
+from dashboard.web.pages.overview.unknown import unknown_band
+from dashboard.web.pages.place.own_place import place_field, remembered_link
 
 
 def heading(context: PageContext) -> str:
@@ -107,7 +107,7 @@ def _map(context: PageContext) -> Part:
         h("p", context.t("overview.map_marks"), cls="source"),
         h("ul", key, cls="types"),
         place_field(context.t("overview.own"), context),
-        go_on(context),
+        remembered_link(context),
         cls="on-the-map",
     )
 
@@ -150,7 +150,7 @@ def body(context: PageContext) -> Node:
             id="evidence", title=context.t("overview.map"),
             intro=context.t("overview.map_intro", themes=formats.in_words(held.themes, lang), **counts),
         ),
-        night(context),
+        unknown_band(context),
         claim_row(context),
         cls="front",
     )  # fmt: skip

@@ -70,8 +70,8 @@ def _read(context: PageContext) -> Part:
     return h("div", bar, h("p", text), cls="read-bar")
 
 
-def night(context: PageContext) -> Node:
-    """Return the band."""
+def unknown_band(context: PageContext) -> Node:
+    """Return the band on what is not known, with a link to request it."""
     ranges = queries.facts_held(context).with_interval
     button = h("a", context.t("overview.ask"), href=paths.path("ask", context.lang), cls="button ask-for")
     ask = [h("li", h("h3", note.head), h("p", note.text)) for note in notes(context)]

@@ -21,30 +21,30 @@ def place_field(label: str, context: PageContext, **hidden: str) -> Node:
     )
 
 
-def remember(place: PlaceRow, context: PageContext) -> Node:
+def remember_buttons(place: PlaceRow, context: PageContext) -> Node:
     """Return the buttons with which the browser remembers a place, or forgets it."""
     address = paths.path("place", context.lang, place.id).rpartition("/")[2]
     return h(
         "p",
         h("button", context.t("places.remember"), type="button", cls="button plain", data_remember=True),
-        _forget(context),
+        _forget_button(context),
         h("small", context.t("places.this_browser")),
         cls="needs-script remembered",
         data_own_place=json.dumps({"id": address, "name": place.name}, ensure_ascii=False),
     )
 
 
-def go_on(context: PageContext) -> Node:
+def remembered_link(context: PageContext) -> Node:
     """Return a link to the place that the browser remembers; hidden until the script knows one."""
     return h(
         "p",
         h("a", context.t("places.go_on"), " ", h("b")),
-        _forget(context),
+        _forget_button(context),
         cls="remembered",
         hidden=True,
         data_own_place=json.dumps({"path": paths.path("place", context.lang, "")}),
     )
 
 
-def _forget(context: PageContext) -> Node:
+def _forget_button(context: PageContext) -> Node:
     return h("button", context.t("places.forget"), type="button", cls="button plain", hidden=True, data_forget=True)

@@ -17,7 +17,7 @@ from dashboard.web.pages.page_parts import sources_section
 from dashboard.web.pages.place.figures import figures_table, strips
 from dashboard.web.pages.place.likeness import likeness_sentences, the_five
 from dashboard.web.pages.place.names import normal, places_named
-from dashboard.web.pages.place.own_place import go_on, remember
+from dashboard.web.pages.place.own_place import remember_buttons, remembered_link
 from dashboard.web.pages.place.transfer import transfer
 
 
@@ -54,7 +54,7 @@ def find_body(context: PageContext) -> Node:
         remarks(context),
         opening(context.t("places.title"), lead=(context.t("places.lead"),)),
         form,
-        go_on(context),
+        remembered_link(context),
         h("p", context.count("places.found", len(found)), cls="tally", id="found"),
         h("div", lists, cls="unfolds") if lists else h("p", context.t("places.none", words=context.choice.words)),
         cls="places",
@@ -113,7 +113,7 @@ def body(context: PageContext) -> Node:
         h("p", how),
         notice(place.boundary_note) if place.boundary_note else None,
         _actions(place, context),
-        remember(place, context),
+        remember_buttons(place, context),
         cls="column",
         id="likeness",
     )

@@ -11,7 +11,7 @@ from dashboard.web.pages.approach.results import numbers
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence import national
 from dashboard.web.pages.evidence.trials import fair_pairs
-from dashboard.web.pages.share.basis import BY_LOT, lot_words
+from dashboard.web.pages.share.basis import RANDOMISED, randomisation_text
 
 # The most results that an answer quotes.
 _MOST = 3
@@ -35,7 +35,7 @@ def _size(context: PageContext) -> tuple[str, str] | None:
         own = list(group)
         how = list(dict.fromkeys(labels.lower_first(pairs.group(row, context.lang)) for row in own))
         how.append(labels.strength(own[0].level, own[0].comparison, context.lang).name)
-        how += [] if own[0].comparison == BY_LOT else [lot_words(own[0].comparison, context)]
+        how += [] if own[0].comparison == RANDOMISED else [randomisation_text(own[0].comparison, context)]
         of_whom = [
             f"{labels.noun(row.indicator_id, row.indicator, context.lang)}: {labels.lower_first(row.population)}"
             for row in own

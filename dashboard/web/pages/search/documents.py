@@ -15,7 +15,7 @@ from dashboard.models.text import Link
 from dashboard.web.pages import paths, suggested_questions, urls
 from dashboard.web.pages.approach.approaches import participation_income
 from dashboard.web.pages.context import MOST_IN_A_CELL, ON_A_PAGE, PageContext
-from dashboard.web.pages.costs.amounts import amount, said, whose
+from dashboard.web.pages.costs.amounts import amount, status_text, trial_text
 from dashboard.web.pages.search.answers import answers
 
 # Answers come first, then pages, approaches, municipalities and claims with a verdict; then what was tried, found and spent.
@@ -129,7 +129,7 @@ def _costs(context: PageContext) -> Iterator[SearchDocument]:
         worth = amount(row, context)
         remark = f" {context.t('costs.not_used')}" if worth and not row.preferred else ""
         head = f"{labels.upper_first(worth)}: {labels.lower_first(row.label)}" if worth else row.label
-        text = f"{whose(row, context)}. {said(row, context)}{remark}"
+        text = f"{trial_text(row, context)}. {status_text(row, context)}{remark}"
         href = context.link("costs", anchor=f"costs-{row.experiment_id}")
         yield _document("cost", row.id, head, text, href, context.t("search.kind.cost"))
 

@@ -8,9 +8,9 @@ from dashboard.models.chart import Chart
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence.answers import answer
 
-BY_LOT = "randomised_control"
+RANDOMISED = "randomised_control"
 # The kind of comparison that the design of a trial has.
-_DESIGNS = {"randomised": BY_LOT, "matched": "matched_comparison", "uncontrolled": "over_time"}
+_DESIGNS = {"randomised": RANDOMISED, "matched": "matched_comparison", "uncontrolled": "over_time"}
 # Without a comparison, or one that a source does not name, nothing can be said of lots.
 _NOT_KNOWN = ("nothing", "none", "not_named", "unrated")
 # More municipalities than this are counted.
@@ -29,14 +29,14 @@ def basis(page: str, chart: Chart | None, context: PageContext) -> str:
     return context.t("share.basis", places=names, how=context.t(f"share.how.{how}")) if how else names
 
 
-def lot_words(comparison: str, context: PageContext) -> str:
+def randomisation_text(comparison: str, context: PageContext) -> str:
     """Return whether lots were drawn for a comparison."""
-    return context.t("share.how.by_lot" if comparison == BY_LOT else "share.how.not_by_lot")
+    return context.t("share.how.by_lot" if comparison == RANDOMISED else "share.how.not_by_lot")
 
 
 def _how(comparisons: Collection[str]) -> str:
     """Return the key of how groups were formed, by the comparisons of results; empty without any."""
-    by_lot = {comparison == BY_LOT for comparison in comparisons if comparison not in _NOT_KNOWN}
+    by_lot = {comparison == RANDOMISED for comparison in comparisons if comparison not in _NOT_KNOWN}
     return "" if not by_lot else "both" if len(by_lot) > 1 else "by_lot" if by_lot.pop() else "not_by_lot"
 
 

@@ -14,7 +14,7 @@ from dashboard.web.components.html import Node, Part, h, joined
 from dashboard.web.components.sections import contents, copying, fold, opening, phone_fold
 from dashboard.web.pages.context import PageContext, remarks
 from dashboard.web.pages.page_parts import read_counts
-from dashboard.web.pages.sources.usage import Rest, Use, rests_on
+from dashboard.web.pages.sources.usage import CitingFact, FactGroup, citing_facts
 
 # Of more sources the facts that rest on each would make a page of twice the size; a link shows them.
 _MOST_WITH_FACTS = 80
@@ -22,7 +22,7 @@ _MOST_WITH_FACTS = 80
 
 def bibliography(found: Sequence[SourceRow], context: PageContext) -> Node:
     """Return the sources by kind, unfolded after a search, with links to the kinds when there are several."""
-    rests, short = rests_on(context), len(found) > _MOST_WITH_FACTS
+    groups, short = citing_facts(context), len(found) > _MOST_WITH_FACTS
     rows = {row.id: row for row in queries.sources(context)}
     sections, jump = [], []
     for kind in KINDS:
@@ -31,7 +31,7 @@ def bibliography(found: Sequence[SourceRow], context: PageContext) -> Node:
             continue
         id, title = f"kind-{kind}", context.t(f"sources.kinds.{kind}")
         jump.append(Link(href=f"#{id}", label=f"{title} ({len(own)})"))
-        refs = h("ol", [_reference(row, rests.get(row.id, ()), rows, context, short=short) for row in own], cls="refs")
+        refs = h("ol", [_reference(row, groups.get(row.id, ()), rows, context, short=short) for row in own], cls="refs")
         folded = phone_fold(
             "fold.sources", len(own), refs, lang=context.lang, id=f"{id}-list", opened=len(found) < len(rows)
         )
@@ -70,7 +70,7 @@ def _facts(row: SourceRow, rows: dict[str, SourceRow], context: PageContext) -> 
 
 
 def _reference(
-    row: SourceRow, rests: Sequence[Rest], rows: dict[str, SourceRow], context: PageContext, *, short: bool
+    row: SourceRow, groups: Sequence[FactGroup], rows: dict[str, SourceRow], context: PageContext, *, short: bool
 ) -> Node:
     language = row.language if row.language != context.lang else None
     facts = [
@@ -80,7 +80,7 @@ def _reference(
         "li",
         h("h3", h("a", row.title, href=row.url, rel="external", lang=language)),
         h("dl", facts, cls="facts"),
-        h("div", _rests(row, rests, context, short=short), _citation(row, context), cls="folds"),
+        h("div", _citing_facts(row, groups, context, short=short), _citation(row, context), cls="folds"),
         id=row.id,
         cls="ref",
     )
@@ -90,30 +90,30 @@ def _about(row: SourceRow) -> Node:
     return h("span", f": {row.title}", cls="vh")
 
 
-def _rests(row: SourceRow, rests: Sequence[Rest], context: PageContext, *, short: bool) -> Node:
+def _citing_facts(row: SourceRow, groups: Sequence[FactGroup], context: PageContext, *, short: bool) -> Node:
     """Return the fold with the facts that cite a source, by kind; in a long list a link to them."""
-    if not rests:
+    if not groups:
         return h("p", context.t("sources.nothing"), cls="small soft")
-    groups = [
+    lists = [
         h(
             "div",
-            h("h4", context.t(f"sources.group.{rest.kind}")),
-            h("p", context.t("sources.cut", total=context.number(rest.number)), cls="small") if rest.cut else None,
-            h("ul", [_use(use, context) for use in rest.uses]),
+            h("h4", context.t(f"sources.group.{group.kind}")),
+            h("p", context.t("sources.cut", total=context.number(group.number)), cls="small") if group.cut else None,
+            h("ul", [_fact(fact, context) for fact in group.facts]),
         )
-        for rest in rests
+        for group in groups
     ]
-    number = context.count("sources.rests", sum(rest.number for rest in rests))
+    number = context.count("sources.rests", sum(group.number for group in groups))
     if short:
         return h("p", h("a", number, _about(row), href=context.address(words=row.id)), cls="rests")
-    return fold([number, _about(row)], h("div", groups, cls="uses"), cls="rests")
+    return fold([number, _about(row)], h("div", lists, cls="uses"), cls="rests")
 
 
-def _use(use: Use, context: PageContext) -> Node:
-    head = h("a", use.head, href=use.href) if use.href else h("b", use.head)
-    remark = h("span", f" {use.remark}", cls="remark-word") if use.remark else None
-    place = h("span", f" {context.t('sources.place', where=use.place)}", cls="soft") if use.place else None
-    return h("li", head, f" {use.text}" if use.text else None, remark, place)
+def _fact(fact: CitingFact, context: PageContext) -> Node:
+    head = h("a", fact.head, href=fact.href) if fact.href else h("b", fact.head)
+    remark = h("span", f" {fact.remark}", cls="remark-word") if fact.remark else None
+    place = h("span", f" {context.t('sources.place', where=fact.place)}", cls="soft") if fact.place else None
+    return h("li", head, f" {fact.text}" if fact.text else None, remark, place)
 
 
 def _files(context: PageContext, id: str = "", about: Part = None) -> Node:

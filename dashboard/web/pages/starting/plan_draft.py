@@ -11,7 +11,7 @@ from dashboard.models.context import Scope
 from dashboard.models.text import Note, Source
 from dashboard.web.pages import suggested_questions
 from dashboard.web.pages.context import PageContext, absolute_url
-from dashboard.web.pages.costs.amounts import amount, said, whose
+from dashboard.web.pages.costs.amounts import amount, status_text, trial_text
 from dashboard.web.pages.starting.lessons import PHASES, by_phase, chosen_lessons, in_document
 
 
@@ -50,8 +50,8 @@ def build(context: PageContext) -> Document:
         add(phase, context.t(f"starting.phase.{phase}"), notes)
     spent = []
     for cost in costs:
-        text = f"{amount(cost, context)}. {said(cost, context)}" + ref(labels.source(cost, context))
-        spent.append(Note(head=f"{whose(cost, context)}: {labels.lower_first(cost.label)}", text=text))
+        text = f"{amount(cost, context)}. {status_text(cost, context)}" + ref(labels.source(cost, context))
+        spent.append(Note(head=f"{trial_text(cost, context)}: {labels.lower_first(cost.label)}", text=text))
     add("costs", context.t("plan.costs"), spent)
     questions = suggested_questions.for_type(type_id, context) if type_id else []
     add("questions", context.t("brief.ask"), questions)

@@ -17,7 +17,7 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import cards, notice, opening, section
 from dashboard.web.pages.charts.cards import plain_card_of
 from dashboard.web.pages.context import PageContext, remarks
-from dashboard.web.pages.page_parts import filtered
+from dashboard.web.pages.page_parts import filter_section
 
 
 def chosen_text(context: PageContext) -> str:
@@ -111,6 +111,6 @@ def body(context: PageContext) -> Node:
         "div",
         opening(context.t("trial_size.title"), lead=(context.t("trial_size.lead"),)),
         notice(context.t("trial_size.notice"), head=context.t("trial_size.notice_head")),
-        filtered(_controls(context), results(context), context, chosen=chosen_text(context)),
+        filter_section(_controls(context), results(context), context, chosen=chosen_text(context)),
         h("p", back, cls="onward"),
     )

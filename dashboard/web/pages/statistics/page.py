@@ -21,7 +21,7 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import cards, missing, notice, opening, unfold, unknowns
 from dashboard.web.pages.charts.cards import card_of, chart_contents
 from dashboard.web.pages.context import PageContext, remarks
-from dashboard.web.pages.page_parts import filtered, no_results
+from dashboard.web.pages.page_parts import filter_section, no_results
 from dashboard.web.pages.place.own_place import place_field
 from dashboard.web.pages.statistics.table import figure_table
 
@@ -156,5 +156,5 @@ def body(context: PageContext) -> Node:
         opening(context.t("statistics.heading"), lead=(context.t("statistics.lead"),)),
         notice(context.t("statistics.notice"), head=context.t("statistics.notice_head")),
         _peers(context),
-        filtered(filters(context), results(context), context, chosen=chosen_text(context), **hidden),
+        filter_section(filters(context), results(context), context, chosen=chosen_text(context), **hidden),
     )
