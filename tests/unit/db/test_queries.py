@@ -20,6 +20,7 @@ from dashboard.errors import QueryError
 from dashboard.ingest.build import build
 from dashboard.models.context import NEWEST, Context, Scope
 from tests.csv_tables import MADE_UP, WITHDRAWN, add, change
+from tests.page_reader import in_turn
 
 FILES = sorted(path.stem for path in QUERIES.glob("*.sql"))
 # Functions that are about other functions, or give the rows of one in another form.
@@ -75,8 +76,7 @@ def test_each_file_has_one_function_and_each_function_a_file() -> None:
 TYPED = [name for name in FILES if row_class(name)]
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
-@pytest.mark.parametrize("name", TYPED)
+@pytest.mark.parametrize(("name", "lang"), in_turn(TYPED))
 def test_rows_hold_what_their_class_says(real: None, name: str, lang: str) -> None:
     """A column that may be empty is declared so, and one that is declared has the type of the data."""
     given = call(name, lang=lang)

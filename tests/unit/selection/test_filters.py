@@ -91,22 +91,7 @@ def test_no_text_at_all_raises(text: str) -> None:
     assert filters.parse(filters.query(choice, KNOWN), KNOWN)[0] == choice
 
 
-NAMES = st.sampled_from(
-    [
-        "theme",
-        "indicator",
-        "type",
-        "municipality",
-        "comparison",
-        "subgroup",
-        "moment",
-        "measured",
-        "as_of",
-        "open",
-        "q",
-        "x",
-    ]
-)
+NAMES = st.sampled_from("theme indicator type municipality comparison subgroup moment measured as_of open q x".split())
 
 
 @given(st.lists(st.tuples(NAMES, st.text(max_size=60)), max_size=80))

@@ -9,7 +9,6 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import openpyxl
@@ -26,7 +25,7 @@ from dashboard.models.chart import Chart
 from dashboard.selection import filters
 from dashboard.web import callbacks, dash_app
 from dashboard.web.pages.registry import everywhere
-from tests.exports.test_chart_set import FORMS, every, exported, words
+from tests.exports.test_chart_set import every, exported, words
 from tests.page_reader import some
 
 pytestmark = pytest.mark.usefixtures("real")
@@ -142,7 +141,7 @@ def test_the_words_of_a_reader_are_words_on_every_page(client: FlaskClient, star
         assert not harmful(soup(answer), before=before), (path, query)
 
 
-@pytest.mark.parametrize("text", some(HTML, of=3))
+@pytest.mark.parametrize("text", some(HTML, of=5))
 def test_they_are_shown_as_they_were_typed(client: FlaskClient, text: str) -> None:
     shown = filters.shown(text.strip())
     assert shown in " ".join(
@@ -156,7 +155,7 @@ def test_they_are_shown_as_they_were_typed(client: FlaskClient, text: str) -> No
     assert typed in soup(client.get(f"/raadsbrief?name={quote(text)}")).get_text()
 
 
-@pytest.mark.parametrize("text", some(HTML, of=3))
+@pytest.mark.parametrize("text", some(HTML, of=5))
 def test_a_page_for_what_went_wrong_has_no_word_of_the_request(client: FlaskClient, text: str) -> None:
     lang = LANGUAGES[HTML.index(text) % len(LANGUAGES)]
     start = "/en" if lang == "en" else ""
@@ -176,7 +175,7 @@ def test_a_page_for_what_went_wrong_has_no_word_of_the_request(client: FlaskClie
         assert quote(text) not in page.select_one("main").decode()  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("text", some(["\ud800", *HTML, "\0"], of=3))
+@pytest.mark.parametrize("text", some(["\ud800", *HTML, "\0"], of=5))
 def test_the_answer_of_a_callback_has_them_as_words(client: FlaskClient, text: str) -> None:
     encoded = f"theme={quote(text, errors='surrogatepass')}&municipality=heerlen"
     plain = f"theme={text}&q={text}&{text}={text}&municipality=heerlen"
@@ -188,7 +187,7 @@ def test_the_answer_of_a_callback_has_them_as_words(client: FlaskClient, text: s
         assert not made.select("script")
 
 
-@pytest.mark.parametrize("text", some(HTML, of=3))
+@pytest.mark.parametrize("text", some(HTML, of=5))
 def test_what_machines_and_other_sites_read_has_no_word_of_the_reader(
     client: FlaskClient, a_chart: Chart, text: str
 ) -> None:
@@ -308,48 +307,3 @@ def test_no_word_of_a_reader_runs_in_a_pdf(client: FlaskClient) -> None:
     pdf = words("pdf", exported(client, "pdf", items, title=TYPST[0], **notes))
     assert [text for text in TYPST if bare(text) not in bare(pdf)] == []
     assert "root:" not in pdf
-
-
-CONTROLS = (
-    "".join(map(chr, [*range(0x20), 0x7F, *range(0x80, 0xA0), 0xAD, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF]))
-    + "\U0001fffe\U0010ffff"
-)
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_letters_that_no_document_can_hold_are_left_out(client: FlaskClient, form: str) -> None:
-    item = every()[0]
-    body = exported(
-        client,
-        form,
-        [item],
-        title=f"Naam{CONTROLS}einde",
-        **{f"note.{item}": f"Begin{CONTROLS}einde ]]> <x/> &#0; &amp;"},
-    )
-    assert re.search(r"Begin\s*einde", words(form, body))
-    for name, part in parts_of(form, body):
-        text = part.decode("utf-8")
-        assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#x?0*[0-8];", text), name
-        etree.fromstring(part)
-
-
-def parts_of(form: str, body: bytes) -> Iterator[tuple[str, bytes]]:
-    """The XML in a file."""
-    if form in ("pptx", "docx", "xlsx"):
-        with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            yield from ((name, archive.read(name)) for name in archive.namelist() if name.endswith((".xml", ".rels")))
-
-
-@pytest.mark.parametrize("form", ["pptx", "docx", "xlsx"])
-def test_no_file_in_a_file_has_a_name_of_the_reader_or_leaves_its_folder(client: FlaskClient, form: str) -> None:
-    item = every()[0]
-    title = "../../../elsewhere/x"
-    for body in (
-        exported(client, form, [item], title=title, **{f"note.{item}": title}),
-        client.get("/api/v1/dataset.zip").get_data(),
-    ):
-        with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            for name in archive.namelist():
-                assert not name.startswith(("/", "\\"))
-                assert not {"..", ""} & set(name.rstrip("/").split("/")), name
-                assert ":" not in name
