@@ -42,12 +42,7 @@ def _item_context(item: str, context: PageContext) -> tuple[str, PageContext]:
 
 def unknown_of(contexts: Iterable[PageContext]) -> tuple[Note, ...]:
     """Return what was not found or read on the subjects of the charts, each once."""
-    notes: dict[Note, None] = {}
-    for context in contexts:
-        for row in queries.gaps(context.scope, context):
-            word = labels.lower_first(context.t(f"evidence.word.{row.reason}"))
-            notes[Note(head=f"{labels.experiment(row)}: {word}", text=row.text)] = None
-    return tuple(notes)
+    return tuple(dict.fromkeys(note for context in contexts for note in compare.gap_notes(context)))
 
 
 def _lessons(charts: Iterable[ChartBlock], contexts: Iterable[PageContext], context: PageContext) -> tuple[Note, ...]:

@@ -1,9 +1,6 @@
 """All that a brief could say about its scope, in order of preference. `page_layout` chooses what fits on two pages."""
 
-from collections.abc import Iterable
 from dataclasses import replace
-from itertools import zip_longest
-from typing import TypeVar
 
 from dashboard.charts.comparison import with_and_without
 from dashboard.db import queries
@@ -20,14 +17,13 @@ from dashboard.statements import from_rows
 from dashboard.web.components.labels import UNKNOWN
 from dashboard.web.pages.brief.lead import FEW, lead_of
 from dashboard.web.pages.brief.place import place_facts
-from dashboard.web.pages.brief.results import findings_of, national_of, pairs_of, results_of
+from dashboard.web.pages.brief.results import by_turns, findings_of, national_of, pairs_of, results_of
 from dashboard.web.pages.brief.scope import BriefScope
 from dashboard.web.pages.context import PageContext, absolute_url
 from dashboard.web.pages.costs.amounts import cost_notes, cost_rows, costs_known
 from dashboard.web.pages.evidence import cell_signs, cell_words, national
 from dashboard.web.pages.suggested_questions import FOCUS, fitting
 
-Item = TypeVar("Item")
 _MOST_COSTS = 2
 
 
@@ -60,11 +56,6 @@ def content(context: PageContext) -> Brief:
         elsewhere=_elsewhere(brief),
         word_whole=context.t("brief.word_whole") if brief.type and several else "",
     )
-
-
-def _by_turns(columns: Iterable[Iterable[Item]]) -> list[Item]:
-    """Return the first item of each column, then the second of each, and so on."""
-    return [item for line in zip_longest(*columns) for item in line if item]
 
 
 def _experiments(brief: BriefScope) -> tuple[EvidenceRow, ...]:
@@ -120,7 +111,7 @@ def _cell(row: CellRow, brief: BriefScope) -> EvidenceCell:
 def _statements(brief: BriefScope) -> tuple[Statement, ...]:
     """Return what cannot be said of the results, one of each experiment first."""
     groups = from_rows.of_rows(brief.context, pairs=pairs_of(brief), findings=findings_of(brief))
-    refused = _by_turns([one for one in group.statements if not one.allowed] for group in groups)
+    refused = by_turns([one for one in group.statements if not one.allowed] for group in groups)
     return tuple(replace(one, why=one.why_alone or one.why) for one in refused)
 
 
@@ -168,7 +159,7 @@ def _unknown(brief: BriefScope, themes: dict[str, str]) -> tuple[Note, ...]:
         if row.theme in brief.themes:
             is_empty = (row.experiment_id, row.theme) in empty
             columns[is_empty].setdefault(row.experiment_id, []).append(row)
-    rows = _by_turns(columns[True].values()) + _by_turns(columns[False].values())
+    rows = by_turns(columns[True].values()) + by_turns(columns[False].values())
     return tuple(
         Note(head=f"{labels.experiment(row)}: {labels.lower_first(themes[row.theme])}", text=row.text) for row in rows
     )
@@ -199,5 +190,5 @@ def _questions(brief: BriefScope) -> tuple[Note, ...]:
         names_other = not names_here and any(name in text for name in others)
         weight = 4 * names_here + 2 * bool(row.type_id) - 3 * names_other
         columns.setdefault(row.focus, []).append((-weight, row))
-    ordered = _by_turns([row for _, row in sorted(rows, key=lambda one: one[0])] for rows in columns.values())
+    ordered = by_turns([row for _, row in sorted(rows, key=lambda one: one[0])] for rows in columns.values())
     return tuple(Note(head=row.question, text=row.why) for row in ordered)

@@ -1,7 +1,9 @@
 """The results that a brief gives, by one rule that no language and no layout changes."""
 
 from collections import Counter
+from collections.abc import Iterable
 from itertools import groupby, zip_longest
+from typing import TypeVar
 
 from dashboard.db import queries
 from dashboard.db.rows.results import NOT_USED, FindingRow, NumberRow, PairRow
@@ -14,6 +16,7 @@ from dashboard.web.pages.evidence import national
 from dashboard.web.pages.evidence.answers import RANDOMISED_LEVEL
 from dashboard.web.pages.evidence.findings import FAIR
 
+Item = TypeVar("Item")
 Candidate = tuple[PairRow | FindingRow, list[PairRow]]
 MOST_RESULTS, MOST_NATIONAL = 3, 2
 # Results of these sides take turns, so that a brief shows favourable results and others.
@@ -44,6 +47,11 @@ def _candidates(brief: BriefScope) -> list[Candidate]:
     return [*((rows[0], rows) for rows in sized), *((row, list[PairRow]()) for row in findings_of(brief))]
 
 
+def by_turns(columns: Iterable[Iterable[Item]]) -> list[Item]:
+    """Return the first item of each column, then the second of each, and so on."""
+    return [item for line in zip_longest(*columns) for item in line if item]
+
+
 def ranked(brief: BriefScope) -> list[Candidate]:
     """Return the results in order of preference.
 
@@ -61,7 +69,7 @@ def ranked(brief: BriefScope) -> list[Candidate]:
     result: list[Candidate] = []
     for _, sides in sorted(ranks.items(), key=lambda one: one[0]):
         columns = [sides.get(side, []) for side in (*_SIDES, "other")]
-        result.extend(one for line in zip_longest(*columns) for one in line if one)
+        result += by_turns(columns)
     return result
 
 

@@ -109,8 +109,8 @@ def _undrawn(rows: Sequence[NumberRow], context: PageContext, *, reasons: tuple[
     return result
 
 
-def _gaps(context: PageContext) -> list[Note]:
-    """Return the gaps of the chosen theme, by experiment."""
+def gap_notes(context: PageContext) -> list[Note]:
+    """Return the gaps within the filters, by experiment."""
     result = []
     for row in queries.gaps(context.scope, context):
         word = labels.lower_first(context.t(f"evidence.word.{row.reason}"))
@@ -207,7 +207,7 @@ def _factsheet(others: Sequence[Node], context: PageContext) -> Node:
     sheet = context.cleared(themes=(choice.theme,), types=choice.types, municipalities=choice.municipalities)
     href = sheet.address(context.t("where.brief"))
     address = h("span", f" ({absolute_url(href)})", cls="paper")
-    unknown = [note.head.partition(":")[0] for note in _gaps(context)]
+    unknown = [note.head.partition(":")[0] for note in gap_notes(context)]
     trials = context.t("compare.paper_gaps", trials="; ".join(unknown)) if unknown else ""
     paper = h("p", f"{context.t('compare.paper')} {trials}".rstrip(), cls="paper") if others else None
     factsheet = h("p", h("a", context.t("compare.factsheet"), href=href), address)
@@ -219,7 +219,7 @@ def _factsheet(others: Sequence[Node], context: PageContext) -> Node:
 def results(context: PageContext) -> Node:
     """Return the results, which are the part of the page that filters replace."""
     shown = registry.all_for(context.scope, context)
-    gaps = _gaps(context)
+    gaps = gap_notes(context)
     others = _not_drawn(queries.numbers(context.scope, context), gaps, context)
     unreported = _not_reported(context)
     empty = not shown and not [part for part in others if part.attrs["id"] != "gaps"]
