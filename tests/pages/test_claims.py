@@ -89,7 +89,7 @@ def test_share_card_has_the_verdict_in_its_colour(client: FlaskClient) -> None:
 def test_subjects_of_a_sentence(
     client: FlaskClient, sentence: str, municipalities: set[str], types: set[str], themes: set[str]
 ) -> None:
-    found = claim_match.of_sentence(sentence, resolve_context(lang="nl", path="/klopt-dat", query=""))
+    found = claim_match.subjects_of_sentence(sentence, resolve_context(lang="nl", path="/klopt-dat", query=""))
     assert (set(found.municipalities), set(found.types), set(found.themes)) == (municipalities, types, themes)
 
 

@@ -11,7 +11,7 @@ from dashboard.web.pages.context import PageContext, absolute_url
 from dashboard.web.pages.freshness import next_update, stale
 from dashboard.web.pages.glossary import explain
 from dashboard.web.pages.open_data import metadata
-from dashboard.web.pages.open_data.history import since
+from dashboard.web.pages.open_data.history import changes_notice
 from dashboard.web.pages.page_parts import read_counts
 from dashboard.web.pages.registry import MAIN_MENU, PAGES, Page
 from dashboard.web.pages.share.links import share_picture
@@ -33,14 +33,14 @@ def _menu(context: PageContext, page: Page | None) -> tuple[list[Link], list[Lin
     return [links[name] for name in MAIN_MENU], [link for name, link in links.items() if name not in MAIN_MENU]
 
 
-def _other(context: PageContext, page: Page | None) -> Link:
+def _other_language(context: PageContext, page: Page | None) -> Link:
     """Return the URL of the page in the other language, with the same query."""
     lang = "en" if context.lang == "nl" else "nl"
     path = (page or PAGES[0]).path(lang, context.item)
     return Link(href=context.address(path), label=context.t("frame.other_language"))
 
 
-def _rests(context: PageContext) -> list[Note]:
+def _footer_notes(context: PageContext) -> list[Note]:
     read = context.t("frame.sources", **read_counts(context, "sources", "full", "part", "secondary"))
     return [
         Note(head=context.t("fresh.head"), text=" ".join(filter(None, (stale(context), next_update(context))))),
@@ -50,7 +50,7 @@ def _rests(context: PageContext) -> list[Note]:
     ]
 
 
-def _for_machines(context: PageContext, page: Page, title: str, description: str, body: Node) -> list[Node]:
+def _head_elements(context: PageContext, page: Page, title: str, description: str, body: Node) -> list[Node]:
     """Return the canonical URL, the alternates by language, and the Open Graph properties."""
     site = config.settings().public_url
     # What a reader typed or opened is no page of its own.
@@ -82,7 +82,7 @@ def _for_machines(context: PageContext, page: Page, title: str, description: str
     ]
 
 
-def _places(context: PageContext, name: str) -> list[tuple[str, list[Link]]]:
+def _footer_links(context: PageContext, name: str) -> list[tuple[str, list[Link]]]:
     """Return the footer links to the pages that explain the others."""
     names = ("claims", "ask", "costs", "set", "sources", "method", "glossary", "search", "accessibility", "privacy")
     links = [Link(href=paths.path(name, context.lang), label=context.t(f"{name}.title")) for name in names]
@@ -96,15 +96,15 @@ def frame(context: PageContext, page: Page | None, *, title: str, body: Node, sc
         description = page.description(context)
     machines: list[Node] = []
     if page:
-        machines = _for_machines(context, page, title, description, body)
-        machines += metadata.for_machines(context, page.name)
-        body = explain(h("div", since(context), body) if context.choice.as_of else body, context)
+        machines = _head_elements(context, page, title, description, body)
+        machines += metadata.head_elements(context, page.name)
+        body = explain(h("div", changes_notice(context), body) if context.choice.as_of else body, context)
     return document(
         lang=context.lang,
         title=context.full_title(title),
         description=description,
         menu=_menu(context, page),
-        other=_other(context, page),
+        other=_other_language(context, page),
         body=body,
         version_text=context.version_text(),
         name=page.name if page else "",
@@ -113,8 +113,8 @@ def frame(context: PageContext, page: Page | None, *, title: str, body: Node, sc
         icon_href="/favicon.svg",
         search_href=context.t("where.search"),
         set_href=context.t("where.set"),
-        footer=_rests(context),
-        footer_links=_places(context, page.name if page else ""),
+        footer=_footer_notes(context),
+        footer_links=_footer_links(context, page.name if page else ""),
         head_extra=[*([script("head")] if scripts else []), *machines],
         scripts=scripts,
         banded=bool(page and page.banded),

@@ -19,8 +19,8 @@ from dashboard.web.pages.approach.results import MOST_RESULTS, finding_sign, gap
 from dashboard.web.pages.context import MOST_ROWS, PageContext, absolute_url
 from dashboard.web.pages.costs.amounts import cost_block
 from dashboard.web.pages.evidence import national
-from dashboard.web.pages.evidence.answers import Answer, answer, compared
-from dashboard.web.pages.evidence.trials import Trial, trials, where
+from dashboard.web.pages.evidence.answers import Answer, answer, comparison_text
+from dashboard.web.pages.evidence.trials import Trial, places_text, trials
 from dashboard.web.pages.page_parts import next_links, questions_column
 from dashboard.web.pages.share.basis import randomisation_text
 from dashboard.web.pages.share.links import share_page
@@ -64,8 +64,8 @@ def _top(kind: TypeRow, own: Sequence[Trial], line: Answer, context: PageContext
           h("p", line.text, cls="verdict-line"),
           h("p", h("b", context.t("type.what")), " ", what),
           h("p",
-            h("span", h("b", context.count("overview.trials", len(own))), f": {where(own, context)}"),
-            h("span", stairs(line.level), h("span", compared(line, context)), cls="fair"), cls="meta"),
+            h("span", h("b", context.count("overview.trials", len(own))), f": {places_text(own, context)}"),
+            h("span", stairs(line.level), h("span", comparison_text(line, context)), cls="fair"), cls="meta"),
           cls="name"),
         _shape(kind, own, context),
         id="approach", tone=f"tinted {type_ground(kind.id)}", labelled_by="approach-title",

@@ -80,7 +80,7 @@ def finding_sign(row: FindingRow) -> Node:
     return icon(name, cls=f"is-{name}")
 
 
-def marks_of(row: FindingRow, context: PageContext, *, by: bool = False) -> Node:
+def comparison_note(row: FindingRow, context: PageContext, *, by: bool = False) -> Node:
     """Return how fair the comparison of a result is and whether it was tested, and with `by` who reports it."""
     parts = [labels.source(row, context).publisher] if by else []
     parts += [labels.strength(row.level, row.comparison, context.lang).name, labels.test_words(row.test, context.lang)]
@@ -162,7 +162,7 @@ def _in_words(own: Sequence[Trial], context: PageContext) -> Node:
     lines = [
         h("li", finding_sign(row),
           h("span", h("b", f"{row.municipality}, {labels.lower_first(row.indicator)}."), " ", row.text, " ",
-            marks_of(row, context, by=labels.second_hand(row, context))))
+            comparison_note(row, context, by=labels.second_hand(row, context))))
         for row in found
     ]  # fmt: skip
     missing = [

@@ -33,7 +33,7 @@ class Subjects:
         return (self.municipalities, self.types, self.themes)
 
 
-def of_sentence(sentence: str, context: PageContext) -> Subjects:
+def subjects_of_sentence(sentence: str, context: PageContext) -> Subjects:
     """Return what a sentence is about."""
     said = _plain(sentence)
     towns = queries.municipalities(context)
@@ -60,7 +60,7 @@ def _named(ids: Iterable[str], said: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def of_claims(context: PageContext) -> dict[str, Subjects]:
+def subjects_of_claims(context: PageContext) -> dict[str, Subjects]:
     """Return what each claim is about: the subjects of the rows that it rests on."""
     result = {}
     facts = queries.claim_facts(context)
@@ -76,7 +76,7 @@ def of_claims(context: PageContext) -> dict[str, Subjects]:
 
 def claims_about(found: Subjects, context: PageContext) -> list[ClaimRow]:
     """Return the claims that agree with a sentence on the most kinds of subjects, at least one."""
-    about = of_claims(context)
+    about = subjects_of_claims(context)
     agreement = {
         id: sum(bool(wanted & own) for wanted, own in zip(found.every, subjects.every, strict=True))
         for id, subjects in about.items()

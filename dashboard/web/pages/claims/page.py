@@ -76,7 +76,7 @@ def _box(context: PageContext) -> Node:
 
 
 def _found(said: str, context: PageContext) -> list[Part]:
-    found = match.of_sentence(said, context)
+    found = match.subjects_of_sentence(said, context)
     if not any(found.every):
         return [h("p", context.t("claims.box.nothing"), cls="tally")]
     names = [row.name for row in queries.municipalities(context) if row.id in found.municipalities]

@@ -65,7 +65,7 @@ def _table(rows: Sequence[Node], sides: Sequence[Side], context: PageContext, *,
     return h("table", h("caption", caption, cls="vh"), head, h("tbody", rows), cls="duel")
 
 
-def _may(sides: Sequence[Side], context: PageContext) -> Node:
+def _verdict_row(sides: Sequence[Side], context: PageContext) -> Node:
     """Return the row that says whether the two may be compared."""
     shared, reasons = verdict(sides[0], sides[1], context)
     word = context.t("head_to_head.partly" if shared else "head_to_head.no")
@@ -103,9 +103,9 @@ def _groups(sides: Sequence[Side], context: PageContext) -> list[Node]:
     ]
 
 
-def _compared(sides: Sequence[Side], context: PageContext) -> list[Node]:
+def _comparison(sides: Sequence[Side], context: PageContext) -> list[Node]:
     rows = [
-        _may(sides, context),
+        _verdict_row(sides, context),
         _row(context.t("head_to_head.trials"), side_facts.trials, sides, context),
         _row(context.t("strength.head"), side_facts.fairness, sides, context),
     ]
@@ -135,6 +135,6 @@ def body(context: PageContext) -> Node:
         remarks(context),
         opening(context.t("head_to_head.heading"), lead=(context.t("head_to_head.lead"),)),
         _form(ids, context),
-        notice(context.t("head_to_head.same")) if ids[0] == ids[1] else _compared(sides, context),
+        notice(context.t("head_to_head.same")) if ids[0] == ids[1] else _comparison(sides, context),
         h("p", to_compare, cls="take-along"),
     )

@@ -30,7 +30,7 @@ def amount(row: CostRow | DesignFactRow, context: PageContext) -> str:
     return formats.full(row.value, row.unit, context.lang, 0, row.qualifier)
 
 
-def when(row: CostRow, context: PageContext) -> str:
+def date_text(row: CostRow, context: PageContext) -> str:
     """Return the date of an amount in words, or that it has none."""
     return context.date(row.date) if row.date else context.t("costs.undated")
 
@@ -75,7 +75,12 @@ def cost_bars(rows: Sequence[CostRow], context: PageContext, *, short: bool = Fa
 
 def _bar(row: CostRow, context: PageContext) -> Bar:
     source = labels.source(row, context)
-    line: list[Part] = [labels.upper_first(when(row, context)), ". ", h("a", source.publisher, href=source.about), "."]
+    line: list[Part] = [
+        labels.upper_first(date_text(row, context)),
+        ". ",
+        h("a", source.publisher, href=source.about),
+        ".",
+    ]
     return Bar(
         label=row.label, text=amount(row, context), value=row.value or 0, line=line, planned=row.status == "planned"
     )

@@ -16,7 +16,7 @@ from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.labels import cited
 from dashboard.web.components.sections import band, phone_fold, section
 from dashboard.web.pages.context import PageContext, remarks
-from dashboard.web.pages.costs.amounts import amount, cost_bars, costs_known, per_person, when
+from dashboard.web.pages.costs.amounts import amount, cost_bars, costs_known, date_text, per_person
 from dashboard.web.pages.page_parts import sentences
 
 _HEADS = ("what", "amount", "when", "who")
@@ -72,7 +72,7 @@ def _table(rows: Sequence[CostRow], context: PageContext) -> Node:
         doubt = h("span", f" {context.t('costs.not_used')}", cls="soft")
         label = [row.label, None if row.preferred or row.value is None else doubt]
         who = cited(labels.source(row, context), lang=context.lang)
-        return details.row_of(columns, label, amount(row, context), when(row, context), who, id=row.id)
+        return details.row_of(columns, label, amount(row, context), date_text(row, context), who, id=row.id)
 
     groups = [
         details.body(details.title_row(context.t(f"costs.status.{status}"), len(columns)), map(line, own))

@@ -35,7 +35,7 @@ class Answer:
     exceptions: tuple[str, ...] = ()
 
 
-def compared(line: Answer, context: PageContext) -> str:
+def comparison_text(line: Answer, context: PageContext) -> str:
     """Return where the comparison behind an answer was, and how fair it was."""
     fair = context.t(f"fair.{line.comparison}")
     places = [

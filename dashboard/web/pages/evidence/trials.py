@@ -64,6 +64,6 @@ def trials(type_id: str, context: PageContext) -> tuple[Trial, ...]:
     return tuple(sorted(result, key=lambda trial: (not trial.sized, -trial.level)))
 
 
-def where(own: Sequence[Trial], context: PageContext) -> str:
+def places_text(own: Sequence[Trial], context: PageContext) -> str:
     """Return the municipalities of trials, each once."""
     return formats.listing(list(dict.fromkeys(trial.experiment.municipality for trial in own)), context.lang)

@@ -11,7 +11,7 @@ from dashboard.models.context import Scope
 from dashboard.models.evidence import MapCell
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.labels import icon, strength, type_ground, type_mark, types
-from dashboard.web.pages.approach.results import finding_sign, marks_of, size_chart
+from dashboard.web.pages.approach.results import comparison_note, finding_sign, size_chart
 from dashboard.web.pages.context import MOST_ROWS, PageContext
 from dashboard.web.pages.evidence.cell_signs import cells_of, is_fair, strength_of
 from dashboard.web.pages.evidence.map import linked, map_row
@@ -65,7 +65,7 @@ def main_results(experiment: ExperimentRow, title: str, context: PageContext) ->
     sides = list({row.verdict: row for row in reversed(fair)}.values())[::-1]
     large = [*sides, *(row for row in fair if row not in sides)][:_MOST_LARGE]
     other = [row for row in read if row not in large][:_MOST_OTHER]
-    listed = [h("li", finding_sign(row), h("span", row.text, " ", marks_of(row, context))) for row in other]
+    listed = [h("li", finding_sign(row), h("span", row.text, " ", comparison_note(row, context))) for row in other]
     pairs = fair_pairs(context, experiment=experiment.id)
     return h(
         "div",
@@ -102,7 +102,7 @@ def _second_hand(rows: Sequence[FindingRow], context: PageContext) -> Part:
     """Return results that are only known from reports on a study of somebody else, in grey."""
     if not rows:
         return None
-    lines = [h("li", row.text, " ", marks_of(row, context, by=True)) for row in rows]
+    lines = [h("li", row.text, " ", comparison_note(row, context, by=True)) for row in rows]
     return h("div", h("h3", context.t("municipality.hearsay")), h("ul", lines, cls="items"), cls="grey")
 
 

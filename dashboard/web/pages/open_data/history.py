@@ -48,7 +48,7 @@ class Version:
     changes: tuple[Change, ...] = ()
 
 
-def _said(text: str | None, value: float | None, qualifier: str | None, row: ChangeRow, lang: str) -> str:
+def _row_text(text: str | None, value: float | None, qualifier: str | None, row: ChangeRow, lang: str) -> str:
     """Return the text of a row, with its number and unit."""
     text = text or ""
     number = formats.full(value, row.unit, lang, row.decimals or 0, qualifier) if row.unit else ""
@@ -66,8 +66,10 @@ def _change(row: ChangeRow, titles: dict[str, str], context: PageContext) -> Cha
     return Change(
         kind=row.kind,
         what=f"{kind}, {place}" if place else kind,
-        before=_said(row.text, row.value, row.qualifier, row, context.lang) if row.kind != "added" else "",
-        now=_said(row.new_text, row.new_value, row.new_qualifier, row, context.lang) if row.kind != "withdrawn" else "",
+        before=_row_text(row.text, row.value, row.qualifier, row, context.lang) if row.kind != "added" else "",
+        now=_row_text(row.new_text, row.new_value, row.new_qualifier, row, context.lang)
+        if row.kind != "withdrawn"
+        else "",
         reason=labels.stop(row.reason) if row.reason else "",
         source=link,
     )
@@ -152,7 +154,7 @@ def _changed_row(one: Change, context: PageContext) -> Node:
 _MOST = 8
 
 
-def since(context: PageContext) -> Node | None:
+def changes_notice(context: PageContext) -> Node | None:
     """Return the notice for a pinned data version; None without one."""
     if context.choice.as_of is None:
         return None
@@ -182,14 +184,14 @@ def _note(row: ChangeSinceRow, context: PageContext) -> Note:
     text = row.text
     if row.kind == "source":
         text = context.t("changed_since.in_source", title=text)
-    parts = [labels.stop(": ".join(part for part in (place, _valued(row, text, context)) if part))]
+    parts = [labels.stop(": ".join(part for part in (place, _with_values(row, text, context)) if part))]
     reason = row.reason
     if reason:
         parts.append(labels.stop(context.t("changed_since.reason", reason=reason)))
     return Note(head=head, text=" ".join(parts))
 
 
-def _valued(row: ChangeSinceRow, text: str, context: PageContext) -> str:
+def _with_values(row: ChangeSinceRow, text: str, context: PageContext) -> str:
     """Return a number with its old and new value, or a text as it is now."""
     values = {"old": (row.old_value, row.old_qualifier), "new": (row.new_value, row.new_qualifier)}
     sides = {

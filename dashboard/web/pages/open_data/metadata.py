@@ -48,7 +48,7 @@ def links(context: PageContext, name: str) -> tuple[str, list[Link]]:
     return context.t("data.menu"), result
 
 
-def for_machines(context: PageContext, name: str) -> list[Node]:
+def head_elements(context: PageContext, name: str) -> list[Node]:
     """Return the elements for the head: the feeds, and on some pages the data set."""
     result = [
         h("link", rel="alternate", type="application/atom+xml", title=link.label, href=link.href)

@@ -28,7 +28,7 @@ def _downloads(files: Iterable[tuple[str, str, str]]) -> Node:
     return h("ul", items, cls="downloads")
 
 
-def _recipe(head: str, code: str, context: PageContext, *, href: str = "", prose: bool = False) -> Node:
+def _example_item(head: str, code: str, context: PageContext, *, href: str = "", prose: bool = False) -> Node:
     """Return code, a URL or (`prose`) a text to copy, with its title; `href` shows the response."""
     about = h("span", f": {head}", cls="vh")
     copy = copying("data.copy", done="data.copied", lang=context.lang, about=about, data_copy_text=code)
@@ -56,7 +56,7 @@ def _files(name: str, context: PageContext) -> Node:
     return h("ul", links, cls="forms")
 
 
-def _each(context: PageContext) -> Node:
+def _tables(context: PageContext) -> Node:
     """Return the tables with their files; on a phone each is a line with its files below it."""
     columns = heads(*(context.t(f"data.{name}") for name in ("table", "holds", "rows", "download")), numeric=(2,))
     rows = [
@@ -103,13 +103,13 @@ def _examples(context: PageContext) -> Node:
     code |= {"python": f'import pandas as pd\npd.read_csv("{csv}")', "r": f'read.csv("{csv}")'}
     hrefs = {name: ROOT + path for name, path in addresses.items()}
     built = [
-        _recipe(context.t(f"data.example_{name}", **slots.get(name, {})), text, context, href=hrefs.get(name, ""))
+        _example_item(context.t(f"data.example_{name}", **slots.get(name, {})), text, context, href=hrefs.get(name, ""))
         for name, text in code.items()
     ]
     return h("ul", built, cls="recipes")
 
 
-def _machines(context: PageContext) -> Node:
+def _interfaces(context: PageContext) -> Node:
     agenda = calendar.PATHS[context.lang]
     result = (
         (f"{ROOT}/openapi.json", "openapi.json", "openapi"),
@@ -128,15 +128,15 @@ def body(context: PageContext) -> Node:
         for name in ("zip", "xlsx", "duckdb")
     )
     known = [*(f"dataset.know_{number}" for number in range(1, 4)), "dataset.left_out", "dataset.form"]
-    cited = _recipe(
+    cited = _example_item(
         context.t("data.citation"), citation(about(absolute_url(""), context.as_of), context.lang), context, prose=True
     )
     parts = {
         "all": (None, [files]),
         "know": (None, [rules([context.t(key) for key in known]), h("ul", cited, cls="recipes")]),
-        "each": (context.t("data.each_intro"), [_each(context)]),
+        "each": (context.t("data.each_intro"), [_tables(context)]),
         "program": (context.t("data.program_intro"), [_examples(context)]),
         "rules": (None, [sentences("data.rule", 8, context, {2: {"most": context.number(MOST_ROWS)}})]),
-        "machines": (None, [_machines(context)]),
+        "machines": (None, [_interfaces(context)]),
     }
     return text_page("data", parts, context, cls="open-data")

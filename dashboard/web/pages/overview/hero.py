@@ -26,7 +26,7 @@ _FULL = 0.88
 _MOST = 20
 
 
-def number(context: PageContext) -> Node:
+def fair_trial_count(context: PageContext) -> Node:
     """Return of how many trials final figures are known from a fair comparison, as the one large number of the page."""
     fair = fair_pairs(context)
     many = len({row.experiment_id for row in fair})

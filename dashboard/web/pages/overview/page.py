@@ -16,12 +16,12 @@ from dashboard.web.pages import pagination
 from dashboard.web.pages.claims.page import claim_row
 from dashboard.web.pages.context import ON_A_PAGE, PageContext, remarks
 from dashboard.web.pages.evidence import national
-from dashboard.web.pages.evidence.answers import answer, compared
+from dashboard.web.pages.evidence.answers import answer, comparison_text
 from dashboard.web.pages.evidence.cell_signs import KINDS, kind
 from dashboard.web.pages.evidence.map import groups, ordered
-from dashboard.web.pages.evidence.trials import Trial, trials, where
+from dashboard.web.pages.evidence.trials import Trial, places_text, trials
 from dashboard.web.pages.freshness import stale_notice
-from dashboard.web.pages.overview.hero import hero, number
+from dashboard.web.pages.overview.hero import fair_trial_count, hero
 from dashboard.web.pages.overview.unknown import unknown_band
 from dashboard.web.pages.place.own_place import place_field, remembered_link
 
@@ -64,8 +64,8 @@ def _tile(type_id: str, name: str, context: PageContext) -> Node:
         sign(shape, cls="icon shape"),
         h("h3", name),
         h("p", line.short),
-        h("p", many, signs, h("span", where(own, context), cls="places"), cls="tried"),
-        h("p", stairs(line.level), h("span", compared(line, context)), cls="fair"),
+        h("p", many, signs, h("span", places_text(own, context), cls="places"), cls="tried"),
+        h("p", stairs(line.level), h("span", comparison_text(line, context)), cls="fair"),
     ]
     return h("li", h("a", parts, href=context.link("type", type_id), cls=f"tile {type_ground(type_id)}"))
 
@@ -134,7 +134,7 @@ def body(context: PageContext) -> Node:
             h("div", remarks(context), stale_notice(context), cls="notices"),
             h("h1", context.t("overview.question"), id="answer-title"),
             h("p", f"{context.t('overview.deck', **counts)} {spread_text(cells, context)}", cls="deck"),
-            number(context),
+            fair_trial_count(context),
             h("div", h("h2", context.t("overview.tiles", types=in_words.capitalize(), answers=in_words)),
               h("p", context.t("overview.tiles_intro")), cls="head"),
             h("ul", [_tile(row.id, row.label, context) for row in types], cls="tiles"),

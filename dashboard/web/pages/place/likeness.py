@@ -25,7 +25,7 @@ def nearest(place: str, context: PageContext) -> list[list[LikenessRow]]:
     return [group for group in known if group[0].distance - known[0][0].distance < _CLOSE]
 
 
-def the_five(place: PlaceRow, context: PageContext) -> str:
+def count_of_others(place: PlaceRow, context: PageContext) -> str:
     """Return the number of municipalities with experiments in words, such as `five`; for one of them, `other four`."""
     others = [row for row in queries.places(context) if row.municipality_id and row.id != place.id]
     number = formats.in_words(len(others), context.lang)
@@ -47,7 +47,7 @@ def likeness_sentences(place: PlaceRow, context: PageContext) -> list[str]:
         )
         for same in (True, False)
     )
-    number, five = formats.in_words(first.figures, context.lang), the_five(place, context)
+    number, five = formats.in_words(first.figures, context.lang), count_of_others(place, context)
     young = list[str]()
     if first.word == "not":
         texts = [context.t("places.like_none", place=place.name, n=number, five=five)]
@@ -112,7 +112,7 @@ def _beside_all(
     rows = sorted(queries.likeness(Scope(place=place.id), context), key=lambda row: (row.figure_id, row.step))
     by_figure = [list(group) for _, group in groupby(rows, key=lambda row: row.figure_id)]
     by_figure.sort(key=lambda group: group[0].step)
-    near, far, five = [], [], the_five(place, context)
+    near, far, five = [], [], count_of_others(place, context)
     for first, *_ in [group for group in by_figure if not _is_size(figures[group[0].figure_id])][:2]:
         figure, other = figures[first.figure_id], names[first.municipality_id]
         slots = {"value": _number(first.value, figure, lang), "place": other}

@@ -15,15 +15,15 @@ from dashboard.web.pages.charts.cards import plain_card_of
 from dashboard.web.pages.context import PageContext, remarks
 from dashboard.web.pages.page_parts import sources_section
 from dashboard.web.pages.place.figures import figures_table, strips
-from dashboard.web.pages.place.likeness import likeness_sentences, the_five
-from dashboard.web.pages.place.names import normal, places_named
+from dashboard.web.pages.place.likeness import count_of_others, likeness_sentences
+from dashboard.web.pages.place.names import normalised, places_named
 from dashboard.web.pages.place.own_place import remember_buttons, remembered_link
 from dashboard.web.pages.place.transfer import transfer
 
 
 def exact(context: PageContext) -> str:
     """Return the URL of the one municipality that has the query as its name of now; empty without it."""
-    wanted = normal(context.choice.words)
+    wanted = normalised(context.choice.words)
     found = list(places_named(lambda name: name == wanted, context))
     if len(found) != 1 or found[0].former:
         return ""
@@ -70,7 +70,7 @@ def _place(context: PageContext) -> PlaceRow:
 def heading(context: PageContext) -> str:
     """Return the title of the page of a place."""
     place = _place(context)
-    return context.t("places.beside", place=place.name, five=the_five(place, context))
+    return context.t("places.beside", place=place.name, five=count_of_others(place, context))
 
 
 def results(context: PageContext) -> Node:

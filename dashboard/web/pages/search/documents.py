@@ -199,7 +199,7 @@ MAKERS = (
 """The functions that make the documents."""
 
 
-def beginnings(context: PageContext) -> list[Link]:
+def start_links(context: PageContext) -> list[Link]:
     """Return links to start from: municipalities, or their list when there are many, and types."""
     towns = [Link(href=item.href, label=item.head) for item in _municipalities(context)]
     if len(towns) > ON_A_PAGE:

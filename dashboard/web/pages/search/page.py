@@ -8,8 +8,8 @@ from dashboard.web.components.controls import find_form
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import contents, fold, notice, opening
 from dashboard.web.pages.context import PageContext, remarks
-from dashboard.web.pages.place.names import normal, places_named
-from dashboard.web.pages.search.documents import KINDS, SearchDocument, beginnings
+from dashboard.web.pages.place.names import normalised, places_named
+from dashboard.web.pages.search.documents import KINDS, SearchDocument, start_links
 from dashboard.web.pages.search.index import documents, index, is_cut
 
 # The limit of results: a query with more matches is too broad.
@@ -73,7 +73,7 @@ def _group(kind: str, own: list[SearchDocument], context: PageContext, *, leads:
 
 def _places(context: PageContext) -> Part:
     """Return links to the municipalities that the words name: of the five their own page, of another one its comparison."""
-    text = f" {normal(context.choice.words)} "
+    text = f" {normalised(context.choice.words)} "
     found = [match.place for match in places_named(lambda name: f" {name} " in text, context)]
     if not found:
         return None
@@ -90,8 +90,8 @@ def _places(context: PageContext) -> Part:
 
 def _side_by_side(context: PageContext) -> SearchDocument | None:
     """Return a hit for the two municipalities with trials that a query names; none when it names fewer or more."""
-    text = f" {normal(context.choice.words)} "
-    named = [row for row in queries.municipalities(context) if f" {normal(row.name)} " in text]
+    text = f" {normalised(context.choice.words)} "
+    named = [row for row in queries.municipalities(context) if f" {normalised(row.name)} " in text]
     if len(named) != 2:
         return None
     first, second = named
@@ -112,7 +112,7 @@ def _searched(context: PageContext) -> str:
 
 def _answer(context: PageContext) -> list[Part]:
     requested = context.choice.words
-    begin = contents(beginnings(context), label=context.t("search.begin"))
+    begin = contents(start_links(context), label=context.t("search.begin"))
     if not requested:
         return [begin]
     places = _places(context)

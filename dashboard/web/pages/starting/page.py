@@ -49,7 +49,7 @@ def _checklist(rows: Sequence[ChecklistRow], titles: dict[str, str], context: Pa
     return h("div", title, h("ol", items), cls="settle")
 
 
-def _plan(context: PageContext) -> Node:
+def _plan_form(context: PageContext) -> Node:
     """Return the form that makes a draft of a plan of the chosen lessons, as Word or PDF. It needs no script."""
     choice = context.choice
     hidden = [("type", id) for id in choice.types] + ([("reader", choice.reader)] if choice.reader else [])
@@ -104,6 +104,6 @@ def body(context: PageContext) -> Node:
         h("p", context.t("starting.beside"), " ", joined(beside, " · ")),
         h("dl", kinds, cls="kinds-of-lessons"),
         phases,
-        _plan(context),
+        _plan_form(context),
         cls="starting",
     )

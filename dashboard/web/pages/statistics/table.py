@@ -41,12 +41,12 @@ def _text(row: StatisticRow, label: str, titles: dict[str, str], context: PageCo
     return index.fold(" ".join(parts))
 
 
-def _has(row: StatisticRow, text: str, word: str) -> bool:
+def _has_word(row: StatisticRow, text: str, word: str) -> bool:
     """Return whether a row has a word. Years match the year of the figure, not titles of sources."""
     return word == str(row.year) if re.fullmatch(r"(19|20)\d\d", word) else word in text
 
 
-def chosen(rows: Sequence[StatisticRow], context: PageContext) -> list[StatisticRow]:
+def matching_rows(rows: Sequence[StatisticRow], context: PageContext) -> list[StatisticRow]:
     """Return the rows with all words of the search, in the chosen order, by indicator."""
     labels = {row.id: row.label for row in queries.context_indicators(context)}
     titles = {row.id: f"{row.title} {row.publisher}" for row in queries.sources(context)}
@@ -54,7 +54,7 @@ def chosen(rows: Sequence[StatisticRow], context: PageContext) -> list[Statistic
     result: list[StatisticRow] = []
     for id, grouped in groupby(rows, key=lambda row: row.indicator_id):
         texts = [(row, _text(row, labels[id], titles, context)) for row in grouped]
-        own = [row for row, text in texts if all(_has(row, text, word) for word in requested)]
+        own = [row for row, text in texts if all(_has_word(row, text, word) for word in requested)]
         result.extend(_ordered(own, context.choice.sort))
     return result
 
@@ -115,7 +115,7 @@ def _form(context: PageContext) -> Node:
 def figure_table(rows: Sequence[StatisticRow], context: PageContext) -> Node:
     """Return the fold of the table: search field, count and figures; open after a search or another order."""
     indicators = {row.id: row for row in queries.context_indicators(context)}
-    every = chosen(rows, context)
+    every = matching_rows(rows, context)
     result = every[:_MOST]
     blocks = []
     for id, grouped in groupby(result, key=lambda row: row.indicator_id):
