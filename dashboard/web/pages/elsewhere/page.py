@@ -11,7 +11,6 @@ from dashboard.labels import labels
 from dashboard.models.chart import Chart
 from dashboard.models.controls import Control
 from dashboard.models.elsewhere import ElsewhereChoice
-from dashboard.models.evidence import Missing
 from dashboard.web.components.controls import select
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import cards, fold, missing, notice, opening, section
@@ -95,25 +94,22 @@ def _ours_with_interval(context: PageContext) -> list[Chart]:
     return [chart for chart in with_and_without(scope, context) if "forest" in chart.forms]
 
 
-def _nothing(context: PageContext) -> Missing:
-    title = context.t("elsewhere.none", chosen=labels.lower_first(chosen_text(context)))
-    return no_results(title, [context.t("elsewhere.none_why")], context)
-
-
 def results(context: PageContext) -> Node:
     """Return the results for a choice of filters."""
     charts = registry.all_for(context.scope, context, page="elsewhere")
     rows = effects(context.scope, context)
     findings = [row for row in queries.elsewhere_findings(context) if context.choice.elsewhere.has(row)]
-    many = context.count("compare.charts", len(charts))
+    many, chosen = context.count("compare.charts", len(charts)), chosen_text(context)
+    nothing = context.t("elsewhere.none", chosen=labels.lower_first(chosen))
     own = _ours_with_interval(context)
-    found = context.t("elsewhere.found", chosen=chosen_text(context), charts=many, n=context.number(len(rows)))
+    found = context.t("elsewhere.found", chosen=chosen, charts=many, n=context.number(len(rows)))
     return cards(
         remarks(context),
         h("p", found, cls="tally", id="found"),
         likeness({row.study_id for row in rows if row.off_axis is None}, context),
         h("div", chart_contents(charts, context), highlights(charts, context), cls="folds"),
-        [card_of(chart, context) for chart in charts] if charts else missing(_nothing(context)),
+        [card_of(chart, context) for chart in charts],
+        None if charts else missing(no_results(nothing, [context.t("elsewhere.none_why")], context)),
         [card_of(chart, context, path=context.t("where.compare"), form="forest") for chart in own],
         _answers(context),
         notice(context.t("elsewhere.no_pool"), head=context.t("elsewhere.no_pool_head")),

@@ -32,13 +32,9 @@ def heading(context: PageContext) -> str:
     return context.t("overview.heading", experiments=labels.upper_first(number))
 
 
-def _counts(cells: Sequence[CellRow]) -> Counter[str]:
-    return Counter(kind(cell) for cell in cells)
-
-
 def spread_text(cells: Sequence[CellRow], context: PageContext) -> str:
     """Return how many cells are favourable, show no difference, and are unknown."""
-    counted = _counts(cells)
+    counted = Counter(map(kind, cells))
     return context.t(
         "overview.spread",
         total=context.number(len(cells)),
@@ -72,7 +68,7 @@ def _tile(type_id: str, name: str, context: PageContext) -> Node:
 
 def _spread(cells: Sequence[CellRow], context: PageContext) -> Node:
     """Return one bar with a part for each kind of cell; it is the legend of the map too."""
-    counted, parts = _counts(cells), []
+    counted, parts = Counter(map(kind, cells)), []
     for name, icon_name in KINDS.items():
         if many := counted[name]:
             mark = icon(icon_name, cls=f"is-{icon_name}")

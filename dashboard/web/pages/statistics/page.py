@@ -142,19 +142,15 @@ def results(context: PageContext) -> Node:
     )
 
 
-def _peers(context: PageContext) -> Node:
-    """Return the field that leads to a municipality beside those like it: its figures have no series of years."""
-    field = place_field(context.t("statistics.peers"), context, beside=BESIDE[0])
-    return h("div", field, h("p", context.t("statistics.peers_text"), cls="small soft"), id="peers")
-
-
 def body(context: PageContext) -> Node:
     """Return the body of the page: title, limits, filters and results."""
     hidden = {name: value for name, value in (("q", context.choice.words), ("sort", context.choice.sort)) if value}
+    # Municipalities like the reader's own have no series of years, so they have a page of their own.
+    peers = place_field(context.t("statistics.peers"), context, beside=BESIDE[0])
     return h(
         "div",
         opening(context.t("statistics.heading"), lead=(context.t("statistics.lead"),)),
         notice(context.t("statistics.notice"), head=context.t("statistics.notice_head")),
-        _peers(context),
+        h("div", peers, h("p", context.t("statistics.peers_text"), cls="small soft"), id="peers"),
         filter_section(filters(context), results(context), context, chosen=chosen_text(context), **hidden),
     )
