@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 
 from dashboard.db import queries
 from dashboard.models.context import Context, Scope
+from dashboard.web.pages.evidence.findings import first_of_each
 from tests.page_reader import rows
 
 MEASURED = [
@@ -47,3 +48,8 @@ def test_the_national_cell_counts_each_result_once_by_its_side(real: None) -> No
     # A result of several municipalities gives no municipality a word.
     scope = Scope(experiment="wageningen_vertrouwen_werkt")
     assert not any(row.about == "several_municipalities" for row in queries.findings(scope, Context(lang="nl")))
+
+
+def test_the_first_result_of_each_outcome_keeps_its_place() -> None:
+    """An unfavourable result stays first when a later one is on the same outcome."""
+    assert first_of_each(["work", "health", "Work", "income"], str.casefold) == ["work", "health", "income"]

@@ -20,6 +20,7 @@ from dashboard.web.pages.context import MOST_ROWS, PageContext, absolute_url
 from dashboard.web.pages.costs.amounts import cost_block
 from dashboard.web.pages.evidence import national
 from dashboard.web.pages.evidence.answers import Answer, answer, comparison_text
+from dashboard.web.pages.evidence.findings import first_of_each
 from dashboard.web.pages.evidence.trials import Trial, places_text, trials
 from dashboard.web.pages.page_parts import next_links, questions_column
 from dashboard.web.pages.share.basis import randomisation_text
@@ -119,7 +120,7 @@ def _costs(kind: TypeRow, context: PageContext) -> Node:
 def _statements(own: Sequence[Trial], wide: Sequence[FindingRow], context: PageContext) -> list[Node]:
     """Return sentences that one may use, in the open with a button to copy, and sentences that one may not."""
     # One pair of each outcome is enough to quote.
-    rows = list({row.indicator_id: row for trial in reversed(own) for row in reversed(trial.pairs)}.values())[::-1]
+    rows = first_of_each((row for trial in own for row in trial.pairs), lambda row: row.indicator_id)
     found = [row for trial in own for row in trial.findings if row.level][:MOST_RESULTS]
     groups = list(of_rows(context, pairs=rows, findings=[] if rows else found))
     groups += of_rows(context, findings=_one_of_each(wide)[:1])

@@ -1,8 +1,9 @@
 """Results in words, with their signs: findings, numbers without a comparison arm, and interim results, groups side by side."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 from dashboard.db.rows.results import FindingRow, NumberRow, PairRow
 from dashboard.i18n import formats
@@ -10,6 +11,8 @@ from dashboard.labels import labels
 from dashboard.models.evidence import Finding, Interim
 from dashboard.models.text import Group, Head, Table
 from dashboard.web.pages.context import PageContext
+
+Row = TypeVar("Row")
 
 # A comparison of this level or better is fair: it makes a size worth drawing large.
 FAIR = 3
@@ -42,6 +45,14 @@ def pair_sign(row: PairRow) -> str:
     """Return the sign of a pair; groups that were not made comparable have a dashed ring."""
     level = row.level if row.comparable else None
     return sign(row.verdict, level, row.comparison_kind, may_be_chance=row.may_be_chance, sized=True)
+
+
+def first_of_each(rows: Iterable[Row], key: Callable[[Row], object]) -> list[Row]:
+    """Return the first row of each key, in the order of the rows."""
+    first: dict[object, Row] = {}
+    for row in rows:
+        first.setdefault(key(row), row)
+    return list(first.values())
 
 
 def interim_of(numbers: Sequence[NumberRow], findings: Sequence[FindingRow], context: PageContext) -> Interim | None:

@@ -14,6 +14,7 @@ from dashboard.web.components.labels import icon, strength, type_ground, type_ma
 from dashboard.web.pages.approach.results import comparison_note, finding_sign, size_chart
 from dashboard.web.pages.context import MOST_ROWS, PageContext
 from dashboard.web.pages.evidence.cell_signs import cells_of, is_fair, strength_of
+from dashboard.web.pages.evidence.findings import first_of_each
 from dashboard.web.pages.evidence.map import linked, map_row
 from dashboard.web.pages.evidence.profile import anchor, people, period
 from dashboard.web.pages.evidence.trials import fair_pairs
@@ -62,7 +63,7 @@ def main_results(experiment: ExperimentRow, title: str, context: PageContext) ->
     read = [row for row in measured if row not in press]
     fair = [row for row in read if is_fair(row)]
     # One of each side first, so that the large ones are never all of one side.
-    sides = list({row.verdict: row for row in reversed(fair)}.values())[::-1]
+    sides = first_of_each(fair, lambda row: row.verdict)
     large = [*sides, *(row for row in fair if row not in sides)][:_MOST_LARGE]
     other = [row for row in read if row not in large][:_MOST_OTHER]
     listed = [h("li", finding_sign(row), h("span", row.text, " ", comparison_note(row, context))) for row in other]

@@ -10,6 +10,7 @@ from dashboard.web.pages import urls
 from dashboard.web.pages.approach.results import numbers
 from dashboard.web.pages.context import PageContext
 from dashboard.web.pages.evidence import national
+from dashboard.web.pages.evidence.findings import first_of_each
 from dashboard.web.pages.evidence.trials import fair_pairs
 from dashboard.web.pages.share.basis import RANDOMISED, randomisation_text
 
@@ -70,7 +71,7 @@ def _claims(name: str, sources: Set[str], context: PageContext) -> tuple[str, st
 def _national_results(name: str, sources: Set[str], context: PageContext) -> tuple[str, str] | None:
     """Return the first results of a publisher on several municipalities, unfavourable ones first, one of each outcome."""
     rows = [row for row in national.findings(context) if row.source_id in sources]
-    first = list({row.indicator_id: row for row in reversed(rows)}.values())[::-1][:_MOST]
+    first = first_of_each(rows, lambda row: row.indicator_id)[:_MOST]
     if not first:
         return None
     said = " ".join(row.text for row in first)
