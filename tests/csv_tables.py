@@ -44,6 +44,12 @@ def add(data: Path, *, table: str, like: int, cells: dict[str, str]) -> None:
     write(data / f"{table}.csv", rows=[*rows, {**rows[like - 2], **cells}])
 
 
+def correct(data: Path, *, table: str = "observations", line: int = 2, cells: dict[str, str]) -> None:
+    """Withdraw a row and add one with the same key and other values, as a correction is made."""
+    add(data, table=table, like=line, cells={**cells, "added": WITHDRAWN["withdrawn"]})
+    change(data, table=table, line=line, cells=WITHDRAWN)
+
+
 def edit(data: Path, *, file: str, old: str, new: str) -> None:
     text = (data / file).read_text(encoding="utf-8")
     assert old in text

@@ -34,6 +34,7 @@ from dashboard.web.http import csp
 from dashboard.web.pages.context import resolve_context
 from dashboard.web.scripts import script
 from tests.conftest import SetVariables, Use
+from tests.csv_tables import correct
 from tests.gunicorn_server import until
 from tests.page_reader import page as read
 
@@ -332,8 +333,6 @@ def test_a_fixed_link_shows_the_same_numbers_and_lists_what_changed(
     client: FlaskClient, made_up: Path, build_and_use: Callable[[], None]
 ) -> None:
     """The tables and the correction are made up."""
-    from tests.unit.db.test_queries import correct
-
     build_and_use()
     first = queries.version().released
     address = f"/en/compare?as_of={first}"
@@ -345,7 +344,7 @@ def test_a_fixed_link_shows_the_same_numbers_and_lists_what_changed(
         return shown.get_text(" ")
 
     before = card(client.get(address).get_data(as_text=True))
-    correct(made_up, "observations", 2, {"value": "33"})
+    correct(made_up, cells={"value": "33"})
     build_and_use()
     after = client.get(address).get_data(as_text=True)
     assert card(after) == before

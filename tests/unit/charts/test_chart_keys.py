@@ -13,7 +13,7 @@ from dashboard.charts import registry
 from dashboard.charts.comparison import with_and_without
 from dashboard.models.chart import Chart
 from dashboard.models.context import Context, Scope
-from tests.csv_tables import WITHDRAWN, add, change
+from tests.csv_tables import WITHDRAWN, add, change, correct
 from tests.page_reader import page, said
 
 CONTEXT = Context(lang="en")
@@ -33,15 +33,9 @@ def found(key: str) -> Chart | None:
     return registry.find(key, Scope(), CONTEXT)
 
 
-def reword(data: Path, *lines: int) -> None:
-    """Correct the words for the population of published rows."""
-    for line in lines:
-        add(data, table="observations", like=line, cells={**OTHER_WORDS, "added": WITHDRAWN["withdrawn"]})
-        change(data, table="observations", line=line, cells=WITHDRAWN)
-
-
 def test_key_survives_other_words_for_the_population(made_up: Path, build_and_use: Callable[[], None]) -> None:
-    reword(made_up, 2, 3)
+    for line in (2, 3):
+        correct(made_up, line=line, cells=OTHER_WORDS)
     build_and_use()
     (before,), (after,) = charts(EARLIER), charts()
     assert "everybody" in after.subtitle

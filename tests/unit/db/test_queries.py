@@ -19,7 +19,7 @@ from dashboard.db.rows import provenance
 from dashboard.errors import QueryError
 from dashboard.ingest.build import build
 from dashboard.models.context import NEWEST, Context, Scope
-from tests.csv_tables import MADE_UP, WITHDRAWN, add, change
+from tests.csv_tables import MADE_UP, WITHDRAWN, add, change, correct
 from tests.page_reader import in_turn
 
 FILES = sorted(path.stem for path in QUERIES.glob("*.sql"))
@@ -227,11 +227,6 @@ COUNTED = {"facts_held", "levels", "rows_held", "cited", "national_evidence", "f
 DATED = [name for name in FILES if name not in TIMELESS | COUNTED]
 
 
-def correct(data: Path, table: str, line: int, cells: dict[str, str]) -> None:
-    add(data, table=table, like=line, cells={**cells, "added": CHANGED.isoformat()})
-    change(data, table=table, line=line, cells=WITHDRAWN)
-
-
 @pytest.fixture(scope="module")
 def versions(tmp_path_factory: pytest.TempPathFactory) -> tuple[connection.Database, connection.Database]:
     """The made-up tables as a database before the corrections, and after them."""
@@ -242,7 +237,7 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> tuple[connection.Datab
     change(data, table="observations", line=4, cells={"subgroup_nl": "Verzonnen groep", "subgroup_en": "Made-up group"})
     build(data=data, database=folder / "before.duckdb")
     for (table, line), cells in CORRECTIONS.items():
-        correct(data, table, line, cells)
+        correct(data, table=table, line=line, cells=cells)
     build(data=data, database=folder / "after.duckdb")
     return connection.Database(folder / "before.duckdb"), connection.Database(folder / "after.duckdb")
 
@@ -268,7 +263,7 @@ def fewer(made_up: Path, build_and_use: Callable[[], None]) -> None:
     change(made_up, table="findings", line=2, cells=WITHDRAWN)
     add(made_up, table="gaps", like=2, cells={"theme": "income_stability", "added": CHANGED.isoformat()})
     change(made_up, table="events", line=2, cells=WITHDRAWN)
-    correct(made_up, "themes", 2, {"label_en": "Corrected"})
+    correct(made_up, table="themes", cells={"label_en": "Corrected"})
     build_and_use()
 
 

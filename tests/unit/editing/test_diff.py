@@ -54,7 +54,7 @@ def bare(rows: list[Cells]) -> list[dict[str, str]]:
     return [{name: text for name, text in row.items() if name not in end} for row in rows]
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(draw=st.data(), name=st.sampled_from(TABLES))
 def test_what_was_published_stays(current: Current, draw: st.DataObject, name: str) -> None:
     table = current.schema[name]
@@ -73,7 +73,7 @@ def test_what_was_published_stays(current: Current, draw: st.DataObject, name: s
         assert seen == {tuple(row[column] for column in content_columns(table)) for row in held}
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(draw=st.data(), name=st.sampled_from(TABLES))
 def test_the_check_of_the_build_agrees(
     current: Current, tmp_path_factory: pytest.TempPathFactory, draw: st.DataObject, name: str

@@ -17,9 +17,7 @@ MOST_FILES = 35
 MOST_WITH_PAIRS = 39
 CHOICES = {
     "theme=participation&municipality=oss": MOST_FILES,
-    "theme=wellbeing": MOST_FILES,
     "theme=health&comparison=over_time": MOST_FILES,
-    "theme=participation&moment=end": MOST_FILES,
     "theme=income_stability": MOST_WITH_PAIRS,
     "theme=participation&form=dots": MOST_WITH_PAIRS,
 }

