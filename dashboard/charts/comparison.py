@@ -256,7 +256,9 @@ def with_and_without(scope: Scope, context: Context) -> tuple[Chart, ...]:
     rows = [row for row in queries.pairs(scope, context) if row.preferred]
     indicators = {row.id: row for row in queries.indicators(context)}
     former = queries.former_chart_keys(context)
-    hidden = [row for row in queries.numbers(scope, context) if row.reason == "suppressed" and row.value is None]
+    hidden = [
+        row for row in queries.unpaired_numbers(scope, context) if row.reason == "suppressed" and row.value is None
+    ]
     result = []
     for key, grouped in groupby(rows, key=lambda row: row.group_key):
         own = list(grouped)

@@ -182,7 +182,7 @@ def _chart(rows: Rows, others: Rows, context: Context) -> Chart:
 
 def over_time(scope: Scope, context: Context) -> tuple[Chart, ...]:
     """Return a chart for each arm and indicator with counts at more than one moment."""
-    rows = queries.numbers(scope, context)
+    rows = queries.unpaired_numbers(scope, context)
     series = [row for row in rows if row.reason == "series"]
     result = []
     for (experiment, indicator, _), grouped in groupby(

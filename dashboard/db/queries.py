@@ -105,9 +105,9 @@ facts_held = SingleQuery(provenance.CountsRow, "facts_held")
 pairs = LimitedQuery(results.PairRow, "pairs", group="group_key")
 # Results without a usable number, claims and superseded ones included (see basis, preferred, counts).
 findings = LimitedQuery(results.FindingRow, "findings")
-# Numbers without a place beside a comparison arm, with the reason.
-numbers = LimitedQuery(results.NumberRow, "numbers")
-is_cut = Cut((pairs, findings, numbers))
+# Numbers without that of a comparison arm beside them, with the reason.
+unpaired_numbers = LimitedQuery(results.NumberRow, "unpaired_numbers")
+is_cut = Cut((pairs, findings, unpaired_numbers))
 
 
 def row_counts() -> dict[str, int]:

@@ -50,7 +50,7 @@ def snapshot(database: Database, lang: str) -> Snapshot:
             for theme in queries.themes(context)
             for chart in all_for(Scope(theme=theme.id, form="forest"), context)
         }
-        numbers = [row for row in queries.numbers(Scope(), context) if row.reason not in ("interim", "series")]
+        numbers = [row for row in queries.unpaired_numbers(Scope(), context) if row.reason not in ("interim", "series")]
         return {
             "effects": dict(_effects(numbers, lang)),
             "cells": dict(_cells(context)),

@@ -111,7 +111,7 @@ def _rows_of_theme(context: PageContext, key: str) -> list[dict[str, Any]]:
     charts = registry.all_for(scope, context, page=kind.page)
     rows = [{"chart": chart.question, **row} for chart in charts for row in chart.rows]
     if kind.page == "compare":
-        numbers = [row for row in queries.numbers(scope, context) if row.reason != "series"]
+        numbers = [row for row in queries.unpaired_numbers(scope, context) if row.reason != "series"]
         rows += [{"chart": None, **number_csv(row, context), "not_drawn_because": row.reason} for row in numbers]
     names = dict.fromkeys(name for row in rows for name in row)
     return [{name: row.get(name) for name in names} for row in rows]

@@ -44,7 +44,7 @@ def test_without_a_group_or_moment_nothing_is_said_about_reporting(client: Flask
 @pytest.mark.usefixtures("real")
 def test_every_result_has_one_moment() -> None:
     moments = ("during", "end", "after", "not_stated")
-    for query in (queries.pairs, queries.numbers, queries.findings):
+    for query in (queries.pairs, queries.unpaired_numbers, queries.findings):
         context = Context(lang="nl")
         parts = [len(query(Scope(moments=(moment,)), context)) for moment in moments]
         assert sum(parts) == len(query(Scope(), context)) > 0

@@ -71,7 +71,7 @@ def test_a_sentence_on_a_row_with_a_limit_has_the_words_of_the_row(client: Flask
 
 
 def test_a_number_is_called_replaced_only_where_another_leads(real: None) -> None:
-    for row in queries.numbers(Scope(), Context(lang="nl")):
+    for row in queries.unpaired_numbers(Scope(), Context(lang="nl")):
         if row.reason in ("superseded", "doubtful"):
             leaders = [
                 other

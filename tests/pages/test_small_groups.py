@@ -64,7 +64,7 @@ def test_number_beside_a_suppressed_one_says_why_it_stands_alone(
     small_group: Path, build_and_use: Callable[[], None]
 ) -> None:
     build_and_use()
-    rows = queries.numbers(Scope(indicator="paid_work"), Context(lang="nl"))
+    rows = queries.unpaired_numbers(Scope(indicator="paid_work"), Context(lang="nl"))
     assert [(row.id, row.reason, row.value) for row in rows] == [
         ("small_2", "suppressed", None),
         ("small_3", "suppressed", 25),

@@ -98,7 +98,7 @@ def test_table_figure_and_download_have_the_same_rows(real: None, theme: str, la
 def series_of(chart: Chart) -> list[NumberRow]:
     return [
         row
-        for row in queries.numbers(Scope(), Context(lang="nl"))
+        for row in queries.unpaired_numbers(Scope(), Context(lang="nl"))
         if row.reason == "series" and chart.key.split(".")[1] == row.indicator_id
     ]
 

@@ -188,7 +188,9 @@ def test_rounds_of_one_trial_without_a_population_share_an_axis(on: As) -> None:
 @pytest.mark.parametrize("name", NO_PAIR)
 def test_numbers_that_are_not_of_the_same_thing_are_no_pair(on: As, name: str) -> None:
     assert keys(on(name)) == []
-    assert [row.reason for row in queries.numbers(Scope(indicator="paid_work"), on(name))] == ["no_comparison"] * 2
+    assert [row.reason for row in queries.unpaired_numbers(Scope(indicator="paid_work"), on(name))] == [
+        "no_comparison"
+    ] * 2
 
 
 def test_no_chart_of_the_real_tables_mixes_ways_of_measuring(real: None) -> None:
@@ -209,7 +211,7 @@ def test_no_chart_of_the_real_tables_mixes_ways_of_measuring(real: None) -> None
 def test_only_moments_of_one_group_are_joined_over_time(real: None) -> None:
     made = over_time(Scope(), Context(lang="en"))
     assert made
-    ids = {row.id: row for row in queries.numbers(Scope(), Context(lang="nl"))}
+    ids = {row.id: row for row in queries.unpaired_numbers(Scope(), Context(lang="nl"))}
     series = [row for row in ids.values() if row.reason == "series"]
     assert {row.timing for row in series} == {"moment"}
     assert sum(len(chart.rows) for chart in made) == len(series)

@@ -69,7 +69,7 @@ def _answers() -> list[object]:
     context = Context(lang="nl")
     results: list[object] = [queries.evidence(context), queries.facts_held(context), queries.releases()]
     for scope in scopes:
-        for query in (queries.pairs, queries.findings, queries.numbers, queries.gaps):
+        for query in (queries.pairs, queries.findings, queries.unpaired_numbers, queries.gaps):
             results.append(query(scope, context))
     return results
 

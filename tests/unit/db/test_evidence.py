@@ -412,7 +412,7 @@ def test_cells_that_the_rows_of_30_november_changed(real: None) -> None:
 
 def test_an_interim_result_is_not_counted_and_has_no_word(real: None) -> None:
     scope, context = Scope(experiment="wageningen_vertrouwen_werkt", theme=THEME), Context(lang="nl")
-    interim = [row for row in queries.numbers(scope, context) if row.reason == "interim"]
+    interim = [row for row in queries.unpaired_numbers(scope, context) if row.reason == "interim"]
     assert [row.arm for row in interim if row.indicator_id == "found_paid_work_share"] == [
         "Zelfregie", "Extra begeleiding", "Bijverdienen", "Controlegroep met gewone aanpak",
     ]  # fmt: skip
@@ -433,7 +433,11 @@ def test_the_results_of_a_cell_are_those_that_its_panel_lists(real: None) -> Non
         scope = Scope(experiment=row.experiment_id, theme=row.theme)
         pairs = [one for one in queries.pairs(scope, Context(lang="nl")) if one.preferred]
         told_of = [one for one in queries.findings(scope, Context(lang="nl")) if one.counts]
-        lone = [one for one in queries.numbers(scope, Context(lang="nl")) if one.reason not in (*NOT_USED, "series")]
+        lone = [
+            one
+            for one in queries.unpaired_numbers(scope, Context(lang="nl"))
+            if one.reason not in (*NOT_USED, "series")
+        ]
         assert row.results == len(pairs) + len(told_of) + len(lone), (row.experiment_id, row.theme)
 
 

@@ -229,7 +229,7 @@ def _real(lang: str) -> list[str]:
         Context(lang=lang),
         pairs=[row for row in queries.pairs(scope, Context(lang=lang)) if row.preferred],
         findings=findings,
-        numbers=queries.numbers(scope, Context(lang=lang)),
+        numbers=queries.unpaired_numbers(scope, Context(lang=lang)),
     )
     for group in groups:
         lines.append(f"## {group.title}")

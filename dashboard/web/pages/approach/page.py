@@ -134,7 +134,7 @@ def _sources(context: PageContext) -> Node:
     scope = Scope(most=MOST_ROWS, types=(context.item,))
     rows: list[labels.Cited] = [*queries.pairs(scope, context)]
     rows += [row for row in queries.findings(scope, context) if row.type_id in (context.item, None)]
-    rows += [row for row in queries.numbers(scope, context) if row.type_id == context.item]
+    rows += [row for row in queries.unpaired_numbers(scope, context) if row.type_id == context.item]
     return sources_section(labels.sources(rows, context), context)
 
 

@@ -119,7 +119,7 @@ def counted(brief: BriefScope) -> list[PairRow | FindingRow | NumberRow]:
     """Return the results that a brief counts, as the map does: on a type those of that type alone."""
     numbers = [
         row
-        for row in queries.numbers(brief.query(), brief.context)
+        for row in queries.unpaired_numbers(brief.query(), brief.context)
         if row.reason not in (*NOT_USED, "series") and row.theme in brief.themes
     ]
     every: list[PairRow | FindingRow | NumberRow] = [*pairs_of(brief), *findings_of(brief), *numbers]

@@ -220,7 +220,7 @@ def results(context: PageContext) -> Node:
     """Return the results, which are the part of the page that filters replace."""
     shown = registry.all_for(context.scope, context)
     gaps = gap_notes(context)
-    others = _not_drawn(queries.numbers(context.scope, context), gaps, context)
+    others = _not_drawn(queries.unpaired_numbers(context.scope, context), gaps, context)
     unreported = _not_reported(context)
     empty = not shown and not [part for part in others if part.attrs["id"] != "gaps"]
     explained = shared(shown)

@@ -88,7 +88,7 @@ def read_side(id: str, context: PageContext) -> Side:
         ),
         counts=tuple(
             row
-            for row in queries.numbers(scope, context)
+            for row in queries.unpaired_numbers(scope, context)
             if row.reason == "series" and row.unit == "persons" and row.experiment_id in own
         ),
     )

@@ -167,7 +167,7 @@ def unclear(cell: CellRow, context: PageContext) -> str:
     """Return which outcomes were only counted, described, or measured before and after."""
     scope = Scope(experiment=cell.experiment_id, theme=cell.theme)
     found = [row for row in queries.findings(scope, context) if row.counts]
-    rows: list[FindingRow | NumberRow] = [*found, *queries.numbers(scope, context)]
+    rows: list[FindingRow | NumberRow] = [*found, *queries.unpaired_numbers(scope, context)]
     outcomes = labels.nouns(rows, context.lang) or _theme_name(cell, context)
     answer = f"direction_{side(cell)}"
     return context.t(f"evidence.answer.{answer}", outcomes=outcomes)

@@ -46,7 +46,7 @@ def cell_scope(experiment: ExperimentRow, theme: ThemeRow) -> Scope:
 
 def cell_rows(scope: Scope, context: PageContext, *, type_id: str = "") -> CellRows:
     """Return the rows in a scope, numbers and findings only of one approach where there is a `type_id`."""
-    numbers = [row for row in queries.numbers(scope, context) if type_id in ("", row.type_id)]
+    numbers = [row for row in queries.unpaired_numbers(scope, context) if type_id in ("", row.type_id)]
     findings = [row for row in queries.findings(scope, context) if type_id in ("", row.type_id)]
     return CellRows(
         scope=scope,

@@ -131,7 +131,7 @@ def _sources(experiments: list[ExperimentRow], used: Sequence[labels.Cited], con
     for id in own:
         scope = Scope(experiment=id)
         rows += [*queries.design_facts(scope, context), *queries.pairs(scope, context)]
-        rows += [*queries.numbers(scope, context), *queries.findings(scope, context)]
+        rows += [*queries.unpaired_numbers(scope, context), *queries.findings(scope, context)]
     return sources_section(labels.sources([*rows, *used], context), context)
 
 
