@@ -8,20 +8,11 @@ from dashboard.models.text import Link
 
 
 @dataclass(frozen=True, kw_only=True)
-class Option:
-    """One option of a control."""
-
-    value: str
-    label: str
-    selected: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
 class OptionGroup:
-    """Options under one name; a group without a name has no heading."""
+    """Options, which are values and labels, under one name; a group without a name has no heading."""
 
-    label: str
-    options: tuple[Option, ...]
+    options: tuple[tuple[str, str], ...]
+    label: str = ""
     value: str = ""
 
 
@@ -29,14 +20,16 @@ class OptionGroup:
 class Control:
     """A control of a form. `kind` is `one` (a select), `several` (checkboxes behind a summary) or `switch` (one checkbox).
 
-    A `number` has no options: `value` is filled in, and `default` is left out of an address.
+    `chosen` has the values of its selected options; without any, `several` shows `any_label`. A `number` has no options:
+    `value` is filled in, and `default` is left out of an address.
     """
 
     name: str
     label: str
     kind: Literal["one", "several", "switch", "number"]
     groups: tuple[OptionGroup, ...] = ()
-    summary: str = ""
+    chosen: tuple[str, ...] = ()
+    any_label: str = ""
     help: str = ""
     value: str = ""
     default: str = ""

@@ -1,36 +1,40 @@
 """Forms: the filters of a page, which filter without scripts, and the search field of a long list."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
+from dashboard.db.rows.subjects import IndicatorRow, ThemeRow
+from dashboard.i18n import formats
 from dashboard.i18n.catalogue import t
-from dashboard.models.controls import Control, Option, OptionGroup
+from dashboard.models.controls import Control, OptionGroup
 from dashboard.web.components.html import Node, Part, h
 
 # A list of this many options has a search field.
 _MANY = 20
 
 
-def option_group(
-    options: Iterable[tuple[str, str]], chosen: Collection[str], *, label: str = "", value: str = ""
-) -> OptionGroup:
-    """Return options of values and labels as a group."""
-    built = (Option(value=value, label=text, selected=value in chosen) for value, text in options)
-    return OptionGroup(label=label, value=value, options=tuple(built))
+Values = Iterable[tuple[str, str]]
 
 
-def select(name: str, label: str, options: Iterable[tuple[str, str]], chosen: str, *, any_label: str = "") -> Control:
+def select(name: str, label: str, options: Values, chosen: str, *, any_label: str = "") -> Control:
     """Return a control for one of the options, which are values and labels, or for any with the label `any_label`."""
     options = [("", any_label), *options] if any_label else options
-    return Control(name=name, label=label, kind="one", groups=(option_group(options, (chosen,)),))
+    return Control(name=name, label=label, kind="one", groups=(OptionGroup(options=tuple(options)),), chosen=(chosen,))
+
+
+def by_theme(
+    label: str, themes: Sequence[ThemeRow], rows: Sequence[IndicatorRow], chosen: str, *, any_label: str
+) -> Control:
+    """Return the control for an indicator, in groups of their theme; one of another theme switches to that theme."""
+    groups = [OptionGroup(options=(("", any_label),))]
+    for theme in themes:
+        if own := tuple((row.id, row.label) for row in rows if row.theme == theme.id):
+            groups.append(OptionGroup(label=theme.label, value=theme.id, options=own))
+    return Control(name="indicator", label=label, kind="one", groups=tuple(groups), chosen=(chosen,))
 
 
 def switch(name: str, label: str, *, on: bool) -> Control:
     """Return a control that is on or off."""
-    group = option_group([("yes", label)], ("yes",) if on else ())
-    return Control(name=name, label="", kind="switch", groups=(group,))
-
-
-Values = Iterable[tuple[str, str]]
+    return Control(name=name, label=label, kind="switch", chosen=("yes",) if on else ())
 
 
 def get_form(*parts: Part, action: str, hidden: Values = (), **attrs: str | bool) -> Node:
@@ -106,7 +110,7 @@ def select_field(control: Control, id: str) -> Node:
     """Return a control for one option with its label; options with a name in groups of that name."""
     choices: list[Part] = []
     for group in control.groups:
-        options = [h("option", option.label, value=option.value, selected=option.selected) for option in group.options]
+        options = [h("option", text, value=value, selected=value in control.chosen) for value, text in group.options]
         choices.append(
             h("optgroup", options, label=group.label, data_group=group.value or None) if group.label else options
         )
@@ -122,11 +126,14 @@ def select_field(control: Control, id: str) -> Node:
 def _several(control: Control, *, lang: str) -> Node:
     """Return checkboxes behind a summary with the filters in words; the legend names them."""
     boxes: list[Part] = []
-    many = sum(len(group.options) for group in control.groups) > _MANY
+    every = [option for group in control.groups for option in group.options]
+    many = len(every) > _MANY
+    picked = [label for value, label in every if value in control.chosen]
+    summary = formats.listing(picked, lang) if picked else control.any_label
     for group in control.groups:
         # Selected options come first in a long list, or they would be out of sight.
-        listed = sorted(group.options, key=lambda option: not option.selected) if many else group.options
-        options = [_check(control.name, option) for option in listed]
+        listed = sorted(group.options, key=lambda option: option[0] not in control.chosen) if many else group.options
+        options = [_check(control, *option) for option in listed]
         if group.label:
             boxes.append(h("div", h("p", group.label), options, cls="boxes", data_group=group.value or None))
         else:
@@ -136,7 +143,7 @@ def _several(control: Control, *, lang: str) -> Node:
         h("legend", control.label),
         h(
             "details",
-            h("summary", h("span", control.summary or t("control.all", lang), data_summary=control.name)),
+            h("summary", h("span", summary, data_summary=control.name)),
             h("div", _find(lang) if many else None, boxes, _help(control), cls="list long" if many else "list"),
             cls="pick",
             name="pick",
@@ -152,23 +159,20 @@ def _find(lang: str) -> Node:
 
 
 def _switch(control: Control) -> Node:
-    options = [option for group in control.groups for option in group.options]
-    if len(options) != 1:
-        raise ValueError(f"switch {control.name!r} has {len(options)} options (expected one)")
-    return h("div", _check(control.name, options[0], described=_described(control)), _help(control), cls="switch")
+    return h("div", _check(control, "yes", control.label, described=_described(control)), _help(control), cls="switch")
 
 
-def _check(name: str, option: Option, *, described: str | None = None) -> Node:
+def _check(control: Control, value: str, label: str, *, described: str | None = None) -> Node:
     box = h(
         "input",
         type="checkbox",
-        name=name,
-        value=option.value,
-        checked=option.selected,
-        id=f"choose-{name}-{option.value}",
+        name=control.name,
+        value=value,
+        checked=value in control.chosen,
+        id=f"choose-{control.name}-{value}",
         aria_describedby=described,
     )
-    return h("label", box, h("span", option.label), cls="check")
+    return h("label", box, h("span", label), cls="check")
 
 
 def find_form(

@@ -5,8 +5,8 @@ from functools import partial
 
 from dashboard.db import queries
 from dashboard.labels import labels, pairs
-from dashboard.models.controls import Control
-from dashboard.web.components.controls import get_form, option_group, select_field
+from dashboard.models.controls import Control, OptionGroup
+from dashboard.web.components.controls import get_form, select_field
 from dashboard.web.components.html import Node, h
 from dashboard.web.components.labels import icon, type_mark
 from dashboard.web.components.sections import notice, opening, unfold
@@ -116,10 +116,12 @@ def _form(ids: Sequence[str], context: PageContext) -> Node:
     fields = []
     for name, selected in zip(("first", "second"), ids, strict=True):
         groups = tuple(
-            option_group(known.items(), (selected,), label=context.t(f"head_to_head.kind.{kind}"))
+            OptionGroup(label=context.t(f"head_to_head.kind.{kind}"), options=tuple(known.items()))
             for kind, known in names(context).items()
         )
-        control = Control(name=name, label=context.t(f"head_to_head.{name}"), kind="one", groups=groups)
+        control = Control(
+            name=name, label=context.t(f"head_to_head.{name}"), kind="one", groups=groups, chosen=(selected,)
+        )
         fields.append(select_field(control, f"duel-{name}"))
     button = h("button", context.t("control.show"), type="submit", cls="button")
     return get_form(fields, button, action=context.path, hidden=context.pin.items(), cls="duel-form")

@@ -7,14 +7,14 @@ from dashboard.db import queries
 from dashboard.db.rows.results import NumberRow
 from dashboard.i18n import formats
 from dashboard.labels import labels
-from dashboard.models.controls import Control
+from dashboard.models.controls import Control, OptionGroup
 from dashboard.models.evidence import Missing, Undrawn
 from dashboard.models.filters import COMPARISONS, MOMENTS
 from dashboard.models.kinds import State
 from dashboard.models.text import Link, Note
 from dashboard.selection.filters import SEVERAL
 from dashboard.web.components.card import explanations, shared
-from dashboard.web.components.controls import option_group, select, switch
+from dashboard.web.components.controls import by_theme, select, switch
 from dashboard.web.components.details import interim_parts, interim_title
 from dashboard.web.components.details import results as findings_list
 from dashboard.web.components.html import Node, Part, h
@@ -29,44 +29,35 @@ from dashboard.web.pages.share.links import share_page
 def _options(context: PageContext) -> dict[str, list[tuple[str, str]]]:
     """Return the values and labels of the filters that may have several, in the order of the form."""
     return {
-        "types": [(row.id, row.label) for row in queries.types(context)],
-        "municipalities": [(row.id, row.name) for row in queries.municipalities(context)],
-        "comparisons": [(id, context.t(f"filter.comparisons.{id}")) for id in COMPARISONS],
-        "subgroups": [(row.id, row.label or context.t("filter.whole_group")) for row in queries.subgroups(context)],
-        "moments": [(id, context.t(f"filter.moments.{id}")) for id in MOMENTS],
+        "type": [(row.id, row.label) for row in queries.types(context)],
+        "municipality": [(row.id, row.name) for row in queries.municipalities(context)],
+        "comparison": [(id, context.t(f"filter.comparisons.{id}")) for id in COMPARISONS],
+        "subgroup": [(row.id, row.label or context.t("filter.whole_group")) for row in queries.subgroups(context)],
+        "moment": [(id, context.t(f"filter.moments.{id}")) for id in MOMENTS],
     }
 
 
-def _indicator(context: PageContext) -> Control:
-    """Return all outcomes by theme; an outcome of another theme switches to that theme."""
-    chosen = (context.choice.indicator,)
-    groups = [option_group([("", context.t("filter.all_indicators"))], chosen)]
-    for theme in queries.themes(context):
-        own = [(row.id, row.label) for row in queries.indicators(context) if row.theme == theme.id]
-        own.sort(key=lambda option: option[1].casefold())
-        groups.append(option_group(own, chosen, label=theme.label, value=theme.id))
-    return Control(name="indicator", label=context.t("filter.indicator"), kind="one", groups=tuple(groups))
-
-
-def _several(name: str, options: Sequence[tuple[str, str]], chosen: Sequence[str], context: PageContext) -> Control:
-    picked = [label for value, label in options if value in chosen]
+def _several(name: str, options: Sequence[tuple[str, str]], context: PageContext) -> Control:
     return Control(
         name=name,
         label=context.t(f"filter.{name}"),
         kind="several",
-        groups=(option_group(options, chosen),),
-        summary=formats.listing(picked, context.lang) if picked else context.t(f"filter.all_{name}"),
+        groups=(OptionGroup(options=tuple(options)),),
+        chosen=getattr(context.choice, SEVERAL[name]),
+        any_label=context.t(f"filter.all_{name}"),
     )
 
 
 def filters(context: PageContext) -> list[Control]:
     """Return the controls in the order of the form."""
-    themes, options = [(row.id, row.label) for row in queries.themes(context)], _options(context)
+    choice = context.choice
+    themes, any_outcome = queries.themes(context), context.t("filter.all_indicators")
+    outcomes = sorted(queries.indicators(context), key=lambda row: row.label.casefold())
     return [
-        select("theme", context.t("filter.theme"), themes, context.choice.theme),
-        _indicator(context),
-        *(_several(name, options[key], getattr(context.choice, key), context) for name, key in SEVERAL.items()),
-        switch("measured", context.t("filter.measured"), on=context.choice.measured),
+        select("theme", context.t("filter.theme"), [(row.id, row.label) for row in themes], choice.theme),
+        by_theme(context.t("filter.indicator"), themes, outcomes, choice.indicator, any_label=any_outcome),
+        *(_several(name, values, context) for name, values in _options(context).items()),
+        switch("measured", context.t("filter.measured"), on=choice.measured),
     ]
 
 
@@ -75,9 +66,9 @@ def chosen_text(context: PageContext) -> str:
     choice = context.choice
     parts = [row.label for row in queries.themes(context) if row.id == choice.theme]
     parts += [labels.lower_first(row.label) for row in queries.indicators(context) if row.id == choice.indicator]
-    for key, options in _options(context).items():
-        named = [label for value, label in options if value in getattr(choice, key)]
-        parts += named if key == "municipalities" else map(labels.lower_first, named)
+    for name, options in _options(context).items():
+        named = [label for value, label in options if value in getattr(choice, SEVERAL[name])]
+        parts += named if name == "municipality" else map(labels.lower_first, named)
     parts += highlight_text(context)
     if choice.measured:
         parts.append(context.t("filter.measured_short"))

@@ -16,7 +16,7 @@ from dashboard.models.evidence import Missing
 from dashboard.models.filters import BESIDE
 from dashboard.models.text import Link, Note
 from dashboard.web.components.card import explanations, shared
-from dashboard.web.components.controls import option_group, select
+from dashboard.web.components.controls import by_theme, select
 from dashboard.web.components.html import Node, Part, h
 from dashboard.web.components.sections import cards, missing, notice, opening, unfold, unknowns
 from dashboard.web.pages.charts.cards import card_of, chart_contents
@@ -34,18 +34,14 @@ def heading(context: PageContext) -> str:
 
 def filters(context: PageContext) -> list[Control]:
     """Return the controls: theme, subject, highlighted municipality, and axis."""
-    choice, themes, rows = context.choice, queries.themes(context), queries.context_indicators(context)
-    subjects = [option_group([("", context.t("statistics.all_indicators"))], (choice.indicator,))]
-    for theme in themes:
-        own = [(row.id, row.label) for row in rows if row.theme == theme.id]
-        if own:
-            subjects.append(option_group(own, (choice.indicator,), label=theme.label, value=theme.id))
+    choice, themes, subjects = context.choice, queries.themes(context), queries.context_indicators(context)
+    any_subject = context.t("statistics.all_indicators")
     places = [("", context.t("statistics.no_highlight"))]
     places += [(row.id, row.name) for row in queries.municipalities(context)]
     axes = [(id, context.t(f"statistics.axes.{id or 'shared'}")) for id in ("", "free")]
     return [
         select("theme", context.t("statistics.theme"), [(row.id, row.label) for row in themes], choice.theme),
-        Control(name="indicator", label=context.t("statistics.indicator"), kind="one", groups=tuple(subjects)),
+        by_theme(context.t("statistics.indicator"), themes, subjects, choice.indicator, any_label=any_subject),
         select("highlight", context.t("statistics.highlight"), places, choice.highlight),
         select("axis", context.t("statistics.axis"), axes, choice.axis),
     ]

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from dashboard import config
-from dashboard.models.controls import Control, Option, OptionGroup
+from dashboard.models.controls import Control, OptionGroup
 from dashboard.models.text import Group, Head, Table
 from dashboard.style import palette
 from dashboard.svg.icons import icons
@@ -82,9 +82,8 @@ def test_every_token_that_is_used_exists() -> None:
 
 def test_long_list_starts_with_the_selected_option_and_has_a_search_field() -> None:
     def listed(many: int) -> BeautifulSoup:
-        options = tuple(Option(value=f"p{n}", label=f"Plaats {n}", selected=n == many - 1) for n in range(many))
-        groups = (OptionGroup(label="", options=options),)
-        control = Control(name="place", label="Plaats", kind="several", groups=groups)
+        groups = (OptionGroup(options=tuple((f"p{n}", f"Plaats {n}") for n in range(many))),)
+        control = Control(name="place", label="Plaats", kind="several", groups=groups, chosen=(f"p{many - 1}",))
         return parsed(controls([control], action="/", lang="nl", chosen=""))
 
     long, short = listed(340), listed(5)
