@@ -59,15 +59,15 @@ _OF_CHARTS = (
 _EVERY_NAME = frozenset((*_PAPER, *FORMER_NAMES, "item", "page_size", "lang"))
 
 
-def shown(value: str) -> str:
+def _printable(value: str) -> str:
+    """Return a text with a space for each control character."""
+    return "".join(letter if letter.isprintable() else " " for letter in value)
+
+
+def shown(value: str, *, most: int = 40) -> str:
     """Return a value as it may be shown to a reader: short, and without control characters."""
-    clean = "".join(letter if letter.isprintable() else " " for letter in value)
-    return clean if len(clean) <= 40 else clean[:39] + "…"
-
-
-def _words(value: str) -> str:
-    """Normalize a search query: one line, single spaces, no control characters."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in value).split())
+    clean = _printable(value)
+    return clean if len(clean) <= most else clean[: most - 1] + "…"
 
 
 def read_date(value: str) -> dt.date | None:
@@ -127,7 +127,7 @@ def parse(query: str, known: FilterOptions, *, paper: bool = False) -> tuple[Fil
         return () if len(chosen) == len(allowed) else chosen
 
     def text(name: str, most: int, reason: str) -> str:
-        value = _words(" ".join(values.get(name, [])))
+        value = " ".join(_printable(" ".join(values.get(name, []))).split())
         if len(value) > most:
             remarks.append(Remark(reason=reason))
         return value[:most].rstrip()

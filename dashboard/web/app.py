@@ -17,6 +17,7 @@ from dashboard.web import (
     markdown_pages,
     middleware,
     prewarm,
+    redirects,
     share_cards,
     wellknown,
 )
@@ -56,10 +57,9 @@ def _render(page: Page, context: PageContext, start: dash_app.DashStart) -> flas
     code = script("live" if page.live else "charts" if has_marks and page.script == "page" else page.script)
     extra = [*(mark_card(context.lang) if has_marks or page.live else []), *(start.nodes() if page.live else [])]
     text = frame(context, page, title=page.title(context), body=body, scripts=[*extra, code])
-    response = flask.Response(text, mimetype="text/html")
-    response.headers["Content-Security-Policy"] = csp.page(page.name, scripts=(script("head").text, code.text))
-    response.headers["Cache-Control"] = REVALIDATE
-    return response
+    policy = csp.page(page.name, scripts=(script("head").text, code.text))
+    headers = {"Content-Security-Policy": policy, "Cache-Control": REVALIDATE}
+    return flask.Response(text, mimetype="text/html", headers=headers)
 
 
 def _redirect(page: Page, lang: str, item: str = "") -> Answer:
@@ -67,8 +67,7 @@ def _redirect(page: Page, lang: str, item: str = "") -> Answer:
     item = page.item(lang, item)
     if item and page.ids is not None and item not in page.ids():
         flask.abort(404)
-    text = flask.request.query_string.decode("utf-8", "replace")
-    return flask.redirect(page.path(lang, item) + (f"?{text}" if text else ""), 308)
+    return redirects.to(page.path(lang, item), flask.request.query_string.decode("utf-8", "replace"))
 
 
 def make_server() -> flask.Flask:

@@ -24,6 +24,7 @@ from dashboard.web.api.charts import page_json
 from dashboard.web.api.response import with_cors
 from dashboard.web.error_pages import error_page
 from dashboard.web.http import csp
+from dashboard.web.http.responses import REVALIDATE
 from dashboard.web.http.static import site_css
 from dashboard.web.pages.chart_set import unknown_of
 from dashboard.web.pages.charts import embed
@@ -76,10 +77,10 @@ def _found(context: PageContext, key: str) -> Chart:
 
 def give(body: bytes, *, kind: str, name: str) -> flask.Response:
     """Return a file as a download. `name` is ours or a key, never text of a reader."""
-    response = flask.Response(body, mimetype=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-cache"
-    response.headers["X-Robots-Tag"] = "noindex"
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache", "X-Robots-Tag": "noindex",
+    }  # fmt: skip
+    response = flask.Response(body, mimetype=kind, headers=headers)
     response.add_etag()
     return response
 
@@ -168,12 +169,9 @@ def _embed(lang: str, key: str) -> flask.Response:
         style=site_css().url,
         script=script("embed"),
     )
-    response = flask.Response(text, mimetype="text/html")
-    response.headers["Cache-Control"] = "public, no-cache"
-    response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Content-Security-Policy"] = csp.embed(
-        script=script("embed").text, ancestors=settings().embed_ancestors
-    )
+    policy = csp.embed(script=script("embed").text, ancestors=settings().embed_ancestors)
+    headers = {"Cache-Control": REVALIDATE, "X-Robots-Tag": "noindex", "Content-Security-Policy": policy}
+    response = flask.Response(text, mimetype="text/html", headers=headers)
     response.add_etag()
     return response
 

@@ -41,10 +41,8 @@ def error_page(status: int, *, title: str, text: str) -> flask.Response:
             lang=lang, title=t("site.name", lang), description=title, other=other,
             body=h("div", opening(title, lead=(text,))), version_text="",
         )  # fmt: skip
-    response = flask.Response(html, status=status, mimetype="text/html")
-    response.headers["Content-Security-Policy"] = csp.page()
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    headers = {"Content-Security-Policy": csp.page(), "Cache-Control": "no-store"}
+    return flask.Response(html, status=status, mimetype="text/html", headers=headers)
 
 
 def _lang() -> str:

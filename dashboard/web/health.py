@@ -71,10 +71,7 @@ def ready() -> flask.Response:
 
 
 def _answer(code: int, **said: Any) -> flask.Response:
-    response = flask.jsonify(said)
-    response.status_code = code
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return flask.make_response(said, code, {"Cache-Control": "no-store"})
 
 
 def register(server: flask.Flask) -> None:

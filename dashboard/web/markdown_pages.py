@@ -19,9 +19,8 @@ from dashboard.web.pages.registry import PAGES, Page, everywhere
 KIND = "text/markdown"
 
 
-def _answer(text: str, kind: str) -> flask.Response:
-    response = flask.Response(text, mimetype=kind)
-    response.headers["Cache-Control"] = REVALIDATE
+def _answer(text: str, kind: str, **headers: str) -> flask.Response:
+    response = flask.Response(text, mimetype=kind, headers={"Cache-Control": REVALIDATE, **headers})
     response.add_etag()
     return response
 
@@ -33,9 +32,8 @@ def page_text(page: Page, lang: str, item: str = "") -> flask.Response:
     body = markdown(page.body(context), link=partial(urljoin, here))
     rules = [context.t("markdown.limits"), context.t("frame.no_sum"), context.t("frame.licence")]
     head = [f"{context.t('site.name')}. {mark.text} ({mark.data_version}). {here}", *rules]
-    response = _answer("\n>\n".join(f"> {line}" for line in head) + f"\n\n{body}", KIND)
-    response.headers["Link"] = f'<{here}>; rel="canonical"'
-    return response
+    text = "\n>\n".join(f"> {line}" for line in head) + f"\n\n{body}"
+    return _answer(text, KIND, Link=f'<{here}>; rel="canonical"')
 
 
 def index() -> flask.Response:

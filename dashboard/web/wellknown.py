@@ -25,9 +25,7 @@ _FILES = {
 
 
 def _answer(body: str | bytes, mimetype: str) -> flask.Response:
-    response = flask.Response(body, mimetype=mimetype)
-    response.headers["Cache-Control"] = _DAY
-    return response
+    return flask.Response(body, mimetype=mimetype, headers={"Cache-Control": _DAY})
 
 
 def sitemap() -> flask.Response:

@@ -15,6 +15,7 @@ from dashboard.db.sql import data_version
 from dashboard.exports.pool import RETRY_AFTER, Busy, TooLarge, bounded, limiter
 from dashboard.exports.xlsx import XLSX
 from dashboard.i18n.catalogue import t
+from dashboard.selection import filters
 from dashboard.web.http.responses import REVALIDATE, StoredResponse, cache, is_compressible, store
 
 MIMETYPE = "application/problem+json"
@@ -61,8 +62,7 @@ class Problem(Exception):
 
 def printable(value: str) -> str:
     """Return a value as an error may repeat it: at most 60 characters, without control characters."""
-    clean = "".join(letter if letter.isprintable() else " " for letter in value)
-    return clean if len(clean) <= 60 else clean[:59] + "…"
+    return filters.shown(value, most=60)
 
 
 # The version of the interface, not of the data.

@@ -108,10 +108,8 @@ def _preflight() -> flask.Response:
 def problem_response(problem: Problem) -> flask.Response:
     """Return the response for a problem, in the language of the request."""
     lang = _lang()
-    response = flask.Response(problem.body(lang), status=problem.status, mimetype=MIMETYPE)
-    response.headers.update({"Content-Language": lang, "Cache-Control": "no-store", "Vary": "Accept-Language"})
-    response.headers.update(problem.headers)
-    return with_cors(response)
+    headers = {"Content-Language": lang, "Cache-Control": "no-store", "Vary": "Accept-Language", **problem.headers}
+    return with_cors(flask.Response(problem.body(lang), status=problem.status, mimetype=MIMETYPE, headers=headers))
 
 
 def view(entry: Endpoint | None = None, form: str = "", *, chart: str = "", rest: str = "") -> Answer:
