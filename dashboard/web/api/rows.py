@@ -9,12 +9,12 @@ from typing import Any
 from dashboard.db import writers
 from dashboard.db.writers import ExportRows, json_value
 from dashboard.exports import pool, public_columns, xlsx
+from dashboard.exports.about import LICENCE
 from dashboard.exports.provenance import stamp
 from dashboard.web.api.params import Params
 from dashboard.web.api.response import FORMATS, ROOT, Payload, Problem
 from dashboard.web.pages.context import absolute_url
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 BOTH = "nl, en"
 
 

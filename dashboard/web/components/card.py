@@ -185,22 +185,38 @@ def card(
 ) -> Node:  # fmt: skip
     """Return the card of a chart; its id is the key of the chart, for links, also with the keys that it had before.
 
-    `explained` stands elsewhere on the page.
+    Its one fold has statements, how to read it, its table, its sources in full, and its files. `explained` stands elsewhere
+    on the page.
     """
-    return _article(
-        chart,
-        h(
-            "div",
-            types(tuple(replace(label, href="") for label in chart.types)),
-            # Official statistics compare nothing; their page says so once.
-            None if chart.series else h("p", strength(chart.strength, lang=lang)),
-            h("p", chart.subtitle) if chart.subtitle else None,
-            publisher_names(chart.sources, lang=lang),
-            cls="basis",
-        ),
-        _more(chart, uses, lang=lang, level=level, version_text=version_text, explained=explained),
-        level=level,
+    key, method = chart.key, f"{t('where.method', lang)}#levels"
+    basis = h(
+        "div",
+        types(tuple(replace(label, href="") for label in chart.types)),
+        # Official statistics compare nothing; their page says so once.
+        None if chart.series else h("p", strength(chart.strength, lang=lang)),
+        h("p", chart.subtitle) if chart.subtitle else None,
+        publisher_names(chart.sources, lang=lang),
+        cls="basis",
     )
+    said = sentences(chart.statements, id=f"{key}-say", lang=lang, level=level + 1)
+    notes: list[Part] = [note_entry(note) for note in chart.reading if note not in explained]
+    if chart.strength not in explained:
+        notes.append(strength_note(chart.strength, lang=lang))
+    more = h(
+        "details",
+        summary(chart, lang=lang, has_statements=said is not None),
+        tools(chart, uses, lang=lang),
+        said,
+        h("dl", notes, cls="notes below") if notes else None,
+        None if chart.series else h("p", h("a", t("method.levels", lang), about(chart, lang=lang), href=method)),
+        frequencies(chart.frequencies, id=f"{key}-hundred", lang=lang),
+        data_table(chart.table),
+        source_line(chart.sources, lang=lang, calculation=chart.calculation, version_text=version_text),
+        take(chart, uses, lang=lang),
+        cls="fold use off-paper",
+        id=f"{key}-more",
+    )
+    return _article(chart, basis, more, level=level)
 
 
 def _article(chart: Chart, *parts: Part, level: int, below: Part = None) -> Node:
@@ -216,31 +232,6 @@ def _article(chart: Chart, *parts: Part, level: int, below: Part = None) -> Node
         id=key,
         aria_labelledby=f"{key}-title",
         data_card=key,
-    )
-
-
-def _more(
-    chart: Chart, uses: ShareLinks, *, lang: str, level: int, version_text: str, explained: Sequence[Note | Strength]
-) -> Node:
-    """Return the one fold of a card: statements, how to read it, its table, its sources in full, and its files."""
-    key, method = chart.key, f"{t('where.method', lang)}#levels"
-    said = sentences(chart.statements, id=f"{key}-say", lang=lang, level=level + 1)
-    notes: list[Part] = [note_entry(note) for note in chart.reading if note not in explained]
-    if chart.strength not in explained:
-        notes.append(strength_note(chart.strength, lang=lang))
-    return h(
-        "details",
-        summary(chart, lang=lang, has_statements=said is not None),
-        tools(chart, uses, lang=lang),
-        said,
-        h("dl", notes, cls="notes below") if notes else None,
-        None if chart.series else h("p", h("a", t("method.levels", lang), about(chart, lang=lang), href=method)),
-        frequencies(chart.frequencies, id=f"{key}-hundred", lang=lang),
-        data_table(chart.table),
-        source_line(chart.sources, lang=lang, calculation=chart.calculation, version_text=version_text),
-        take(chart, uses, lang=lang),
-        cls="fold use off-paper",
-        id=f"{key}-more",
     )
 
 

@@ -124,16 +124,12 @@ def _statement_group(group: StatementGroup, *, id: str, lang: str, level: int) -
         h("p", icon("may"), h("span", t("statements.yes", lang)), cls="state is-may", id=f"{id}-yes"),
         h(
             "ul",
-            [_allowed(item, id=f"{id}-{place}", lang=lang) for place, item in enumerate(allowed)],
+            [h("li", allowed_sentence(item, id=f"{id}-{place}", lang=lang)) for place, item in enumerate(allowed)],
             aria_labelledby=f"{id}-yes",
         ),
         [_refused(item, lang=lang) for item in refused],
         cls="said",
     )
-
-
-def _allowed(one: Statement, *, id: str, lang: str) -> Node:
-    return h("li", allowed_sentence(one, id=id, lang=lang))
 
 
 def allowed_sentence(one: Statement, *, id: str, lang: str) -> list[Node]:

@@ -38,14 +38,21 @@ def document(
     paper. The body of a `banded` page is bands over the full width (`sections.band`).
     """
     content = body if banded else h("div", body, cls="wrap")
+    other_lang = "en" if lang == "nl" else "nl"
+    masthead = h(
+        "div",
+        h("a", icon("brand"), t("site.name", lang), cls="brand", href=home_href),
+        _menu(*menu, lang=lang),
+        _set_link(set_href, lang=lang),
+        _seek(search_href, lang=lang),
+        h("a", other.label, cls="lang", href=other.href, lang=other_lang, hreflang=other_lang),
+        cls="wrap",
+    )
     page = render(
         h(
             "body",
             h("a", t("shell.skip", lang), cls="skip", href="#content"),
-            _masthead(
-                lang=lang, menu=menu, other=other, home_href=home_href, search_href=search_href, set_href=set_href,
-                paper=_paper(address, version_text, lang=lang),
-            ),
+            h("header", masthead, _paper(address, version_text, lang=lang), cls="mast"),
             h("main", content, id="content", tabindex="-1", cls="banded" if banded else None),
             _footer(lang=lang, notes=footer, groups=footer_links, version_text=version_text),
             scripts,
@@ -65,10 +72,6 @@ def document(
     # With scripts, content below the window is laid out later (assets/css/ground.css).
     waits = " data-waits" if scripts else ""
     return f'<!doctype html>\n<html lang="{lang}"{waits}>{render(head)}{with_drawings(page)}</html>\n'
-
-
-def _other(lang: str) -> str:
-    return "en" if lang == "nl" else "nl"
 
 
 def _seek(href: str, *, lang: str) -> Part:
@@ -130,32 +133,6 @@ def _menu(links: Sequence[Link], more: Sequence[Link], *, lang: str) -> Part:
 
 def _menu_item(link: Link) -> Node:
     return h("li", h("a", link.label, href=link.href, aria_current="page" if link.current else None))
-
-
-def _masthead(
-    *,
-    lang: str,
-    menu: tuple[Sequence[Link], Sequence[Link]],
-    other: Link,
-    home_href: str,
-    search_href: str,
-    set_href: str,
-    paper: Node,
-) -> Node:
-    return h(
-        "header",
-        h(
-            "div",
-            h("a", icon("brand"), t("site.name", lang), cls="brand", href=home_href),
-            _menu(*menu, lang=lang),
-            _set_link(set_href, lang=lang),
-            _seek(search_href, lang=lang),
-            h("a", other.label, cls="lang", href=other.href, lang=_other(lang), hreflang=_other(lang)),
-            cls="wrap",
-        ),
-        paper,
-        cls="mast",
-    )
 
 
 def _footer(
