@@ -34,7 +34,7 @@ from dashboard.web.pages.registry import PAGES, Page, by_name
 from dashboard.web.scripts import script
 
 _MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
-# What a reader asked for and would not get, by the reason of the remark.
+# The reasons of remarks on a part of a query without which a file would be about something else.
 _IGNORED = ("unknown", "once", "date", "too_long", "item")
 
 
@@ -186,5 +186,5 @@ def register(server: flask.Flask) -> None:
                 path = f"{own.replace('<id>', '<item>')}/<key>.{form}"
                 server.add_url_rule(path, path, partial(view, page, lang))
     for lang in PATHS["compare"]:
-        path = t("path.embed", lang, chart="<key>")
+        path = t("where.embed", lang, chart="<key>")
         server.add_url_rule(path, path, partial(_embed, lang))

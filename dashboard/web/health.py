@@ -38,9 +38,9 @@ def _refused() -> dict[str, Any] | None:
 
 
 def health() -> flask.Response:
-    """`status` is `ok`, `degraded` (newer data were refused, the older ones serve on) or `no_data`. Always 200: it lives.
+    """Return 200 with `status`: `ok`, `degraded` (newer data were rejected, the older ones are served) or `no_data`.
 
-    To start it anew would mend nothing, so a missing database is for `/readyz`.
+    A restart would not help a process without data, so only `/readyz` reports that as an error.
     """
     result, refused = _version(), _refused()
     status = "no_data" if result is None else "degraded" if refused else "ok"
@@ -48,7 +48,7 @@ def health() -> flask.Response:
 
 
 def ready() -> flask.Response:
-    """200 with `status` `ready`, or 503 with `no_data`.
+    """Return 200 with `status` `ready`, or 503 with `no_data`.
 
     `age_days` is the age of the newest row and `built_days` that of the file; less than 0 means that a clock is wrong.
     `rows` is the number of rows of each table, those included that no longer hold.

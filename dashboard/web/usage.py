@@ -115,7 +115,7 @@ def count(texts: Iterable[str]) -> Usage:
 
 
 def lines_of(path: Path) -> Iterator[str]:
-    """Give the lines of a log; one that ends in .gz is decompressed."""
+    """Yield the lines of a log; one that ends in .gz is decompressed."""
     opened = gzip.open if path.suffix == ".gz" else open
     with cast(TextIO, opened(path, "rt", encoding="utf-8", errors="replace")) as file:
         yield from file

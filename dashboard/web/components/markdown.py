@@ -129,7 +129,7 @@ def _plain(node: Child) -> str:
 
 
 def _need_space(before: str, after: str) -> bool:
-    """Return whether two parts that the style sheet keeps apart would become one word."""
+    """Return whether two parts between which only the style sheet puts a space would become one word."""
     return bool(re.search(r"[\w*).]$", before) and re.match(r"[\w*\[]", after))
 
 

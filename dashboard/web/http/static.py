@@ -83,7 +83,7 @@ _AS_THEY_ARE = (".woff2", ".webp")
 
 @dataclass(frozen=True, kw_only=True)
 class StaticFile:
-    """A file as it is served. Bodies are compressed when first asked for, and kept by encoding."""
+    """A file as it is served. Bodies are compressed at the first request, and cached by encoding."""
 
     url: str
     content: bytes

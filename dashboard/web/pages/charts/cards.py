@@ -113,7 +113,7 @@ def card_of(
     """
     filtered = context.cleared(**values) if values else context
     base = path or context.path
-    frame_path = context.t("path.embed", chart=chart.key)
+    frame_path = context.t("where.embed", chart=chart.key)
     frame, frame_pinned = filtered.address(frame_path), filtered.pinned(frame_path)
     pinned, csv = filtered.pinned(base, anchor=chart.key), filtered.address(f"{base}/{chart.key}.csv")
     files = {
