@@ -22,8 +22,8 @@ from dashboard.web import (
     wellknown,
 )
 from dashboard.web.api import routes
-from dashboard.web.components.card import mark_card
 from dashboard.web.components.html import plots
+from dashboard.web.components.mark_card import mark_card
 from dashboard.web.http import csp
 from dashboard.web.http.responses import REVALIDATE, add_headers, make_conditional
 from dashboard.web.http.static import StaticFiles

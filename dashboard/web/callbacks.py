@@ -128,10 +128,8 @@ def graphs(keys: Iterable[str]) -> list[Component]:
 
 def update_results(choice: object) -> dict[str, Any]:
     """Return the results for a choice of filters, or 404 for a page without live charts."""
-    result = _resolve(choice)
-    if result is None:
-        flask.abort(404)
-    partial = render_partial(result[0].page, result[1])
+    place, context = _resolve(choice) or flask.abort(404)
+    partial = render_partial(place.page, context)
     return {**partial, "graphs": graphs(partial["figures"])}
 
 

@@ -126,9 +126,7 @@ def _dated(kind: str, subject: str, context: PageContext) -> str:
 def _letter(lang: str, experiment: str, reader: str) -> flask.Response:
     """Return a text that requests missing figures, as a Word file."""
     context = file_context(by_name("ask"), lang)
-    letter = ask.find(experiment, reader, context)
-    if letter is None:
-        flask.abort(404)
+    letter = ask.find(experiment, reader, context) or flask.abort(404)
     return _give(letter.document(context), "docx", f"{reader}-{experiment}")
 
 

@@ -69,10 +69,7 @@ def refuse_ignored(context: PageContext) -> None:
 
 def _found(context: PageContext, key: str) -> Chart:
     """Return the chart with a key, or 404."""
-    chart = registry.find(key, context.scope, context)
-    if chart is None:
-        flask.abort(404)
-    return chart
+    return registry.find(key, context.scope, context) or flask.abort(404)
 
 
 def give(body: bytes, *, kind: str, name: str) -> flask.Response:

@@ -1,4 +1,4 @@
-"""The card of a chart: question, sentence, chart, comparison, sources, and a fold with tools and files; the card of a mark.
+"""The card of a chart: question, sentence, chart, comparison, sources, and a fold with tools and files.
 
 All interactive elements are in the fold, so that a keyboard passes a chart in two steps with its marks.
 """
@@ -259,31 +259,3 @@ def plain_card(
     )
     base = h("div", source_line(chart.sources, lang=lang, calculation=chart.calculation, linked=False), cls="base")
     return _article(chart, None if short else notes, folded, level=level, below=base)
-
-
-_LINES = ("value", "comparison", "difference", "people", "fairness", "source")
-
-
-def mark_card(lang: str) -> list[Node]:
-    """Return the card as a template, and the region in which a screen reader hears it."""
-    lines = [
-        h("div", h("dt", t(f"mark.head.{name}", lang)), h("dd", data_field=name), data_line=True) for name in _LINES
-    ]
-    card = h(
-        "div",
-        h("p", h("span", data_field="place"), " ", h("span", data_field="group", cls="soft"), cls="name"),
-        h("dl", lines),
-        h(
-            "p",
-            h("a", t("mark.to_source", lang), data_source=True),
-            h("button", t("mark.close", lang), type="button", cls="quiet", data_close=True),
-            cls="actions",
-        ),
-        id="mark-card-shown",
-        cls="mark-card",
-        role="dialog",
-        aria_label=t("mark.card", lang),
-    )
-    said = h("p", cls="vh", role="status", aria_live="polite", id="mark-said")
-    template = h("template", card, id="mark-card", data_role=t("mark.role", lang), data_help=t("mark.help", lang))
-    return [said, template]

@@ -160,13 +160,9 @@ class StaticFiles:
         server.add_url_rule(f"{_ROOT}/<path:name>", "static_file", self._view)
 
     def _view(self, name: str) -> flask.Response:
-        file = self.files.get(f"{_ROOT}/{name}")
-        if file is None:
-            flask.abort(404)
+        file = self.files.get(f"{_ROOT}/{name}") or flask.abort(404)
         packed = name.endswith(_AS_THEY_ARE)
         encoding = "" if packed else encoding_for(flask.request.headers.get("Accept-Encoding", ""))
-        response = flask.Response(file.body(encoding), mimetype=file.mimetype)
-        response.headers.update({"Cache-Control": IMMUTABLE, "Vary": "Accept-Encoding"})
-        if encoding:
-            response.headers["Content-Encoding"] = encoding
-        return response
+        headers = {"Cache-Control": IMMUTABLE, "Vary": "Accept-Encoding"}
+        headers |= {"Content-Encoding": encoding} if encoding else {}
+        return flask.Response(file.body(encoding), mimetype=file.mimetype, headers=headers)

@@ -6,9 +6,9 @@ scripts the frame has the fixed height of its code.
 
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
-from dashboard.web.components.card import mark_card
 from dashboard.web.components.html import Part, Plot, Script, h, render
 from dashboard.web.components.labels import source_line, source_links, strength, types, with_drawings
+from dashboard.web.components.mark_card import mark_card
 from dashboard.web.components.sections import fold
 
 
