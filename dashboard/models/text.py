@@ -84,9 +84,8 @@ class TypeLabel:
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """A link with its label; `text` is a line below it."""
+    """A link with its label; `current` marks what is shown now: a page, or the form of a chart."""
 
     href: str
     label: str
-    text: str = ""
     current: bool = False

@@ -96,6 +96,6 @@ def rows_payload(
     return Payload(body=body, kind=FORMATS[form], lang=lang, name=file, links=[*own, *service_links()])
 
 
-def json_payload(body: dict[str, Any], *, lang: str = BOTH, kind: str = FORMATS["json"]) -> Payload:
+def json_payload(body: dict[str, Any], *, lang: str = BOTH) -> Payload:
     """Return a payload that is not a list of rows."""
-    return Payload(body=dumps(body), kind=kind, lang=lang, links=service_links())
+    return Payload(body=dumps(body), kind=FORMATS["json"], lang=lang, links=service_links())

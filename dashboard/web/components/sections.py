@@ -124,32 +124,27 @@ def contents(links: Sequence[Link], *, label: str) -> Node:
              cls="contents", aria_label=label)  # fmt: skip
 
 
-def missing(value: Missing, *, id: str = "missing", level: int = 2) -> Node:
+def missing(value: Missing) -> Node:
     """Return a notice for filters without results: what is missing, why, and what exists."""
-    links = [
-        h("li", h("a", link.label, href=link.href), h("span", link.text) if link.text else None) for link in value.links
-    ]
+    links = [h("li", h("a", link.label, href=link.href)) for link in value.links]
     return h(
         "section",
         h(
             "div",
             h("p", state_word(state_name(value.state), value.word)),
-            h(f"h{level}", value.title, id=f"{id}-title"),
+            h("h2", value.title, id="missing-title"),
             [h("p", text) for text in value.texts],
             h("ul", links) if links else None,
         ),
         cls="missing",
-        id=id,
-        aria_labelledby=f"{id}-title",
+        id="missing",
+        aria_labelledby="missing-title",
     )
 
 
 def entries(links: Sequence[Link], *, lang: str) -> Node:
     """Return the questions to start from, as links."""
-    items = [
-        h("li", h("a", h("b", link.label), h("span", link.text) if link.text else None, icon("next"), href=link.href))
-        for link in links
-    ]
+    items = [h("li", h("a", h("b", link.label), icon("next"), href=link.href)) for link in links]
     return h("nav", h("h2", t("shell.begin", lang), id="begin"), h("ol", items), cls="ask", aria_labelledby="begin")
 
 

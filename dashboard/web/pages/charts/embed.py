@@ -6,16 +6,15 @@ scripts the frame has the fixed height of its code.
 
 from dashboard.i18n.catalogue import t
 from dashboard.models.chart import Chart
-from dashboard.web.components.html import Part, Plot, Script, h, render
+from dashboard.web.components.html import Plot, Script, h, render
 from dashboard.web.components.labels import source_line, source_links, strength, types, with_drawings
 from dashboard.web.components.mark_card import mark_card
 from dashboard.web.components.sections import fold
 
 
 def document(
-    chart: Chart, *, lang: str, version_text: str, pinned_text: str, href: str, style: str, script: Script,
-    notice: Part = None,
-) -> str:  # fmt: skip
+    chart: Chart, *, lang: str, version_text: str, pinned_text: str, href: str, style: str, script: Script
+) -> str:
     """Return the page of an embedded chart. `href` links to the chart on the site, in a new window."""
     links = source_links(chart.sources, lang=lang)
     here = t("export.open_here", lang, site=t("site.name", lang))
@@ -24,7 +23,6 @@ def document(
         h("h1", chart.question),
         h("p", chart.sentence, cls="say"),
         h("p", chart.subtitle, cls="small soft") if chart.subtitle else None,
-        notice,
         Plot(chart=chart, has_details=True),
         types(chart.types),
         h("p", strength(chart.strength, lang=lang), f". {chart.strength.why}"),
