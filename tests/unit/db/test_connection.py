@@ -93,7 +93,7 @@ def same_as_file(client: FlaskClient, use: Use) -> Callable[[str, int], None]:
     return compare
 
 
-@pytest.mark.parametrize("each", [8, pytest.param(1, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("each", [16, pytest.param(1, marks=pytest.mark.nightly)])
 def test_postgresql_gives_the_same_pages(
     database: Path, postgresql: PostgreSQLServer, same_as_file: Callable[[str, int], None], each: int
 ) -> None:

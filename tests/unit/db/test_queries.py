@@ -182,39 +182,23 @@ def test_a_question_that_does_not_exist(real: None) -> None:
 # As of an earlier version
 
 
-# The first row of each of these tables is corrected, and one further row of some.
-CORRECTIONS = {
-    ("themes", 2): {"label_en": "Corrected"},
-    ("municipalities", 2): {"name": "Corrected"},
-    ("experiment_types", 2): {"label_en": "Corrected"},
-    ("indicators", 2): {"label_en": "Corrected"},
+# The first row of each of these tables is corrected in a column of text, ...
+TEXTS = """
+    themes.label_en municipalities.name experiment_types.label_en indicators.label_en experiments.short_en design_facts.label_en
+    arms.label_en sources.title events.label_en terms.explanation_en conflicts.choice_en claims.answer_en left_out.why_en
+    lessons.text_en elsewhere_trials.name_en elsewhere_families.label_en elsewhere_effects.text_en elsewhere_findings.text_en
+    elsewhere_answers.text_en elsewhere_not_comparable.why_en elsewhere_left_out.why_en places.name place_figures.label_en
+    former_names.name gaps.text_en
+"""
+CORRECTIONS = {(table, 2): {column: "Corrected"} for table, column in (name.split(".") for name in TEXTS.split())}
+# ... and these rows in other cells.
+CORRECTIONS |= {
     ("indicators", 6): {"label_en": "Corrected"},
-    ("experiments", 2): {"short_en": "Corrected"},
     ("questions", 2): {"question_en": "Corrected?"},
     ("context", 3): {"value": "71.3"},
-    ("design_facts", 2): {"label_en": "Corrected"},
-    ("arms", 2): {"label_en": "Corrected"},
-    ("sources", 2): {"title": "Corrected"},
-    ("events", 2): {"label_en": "Corrected"},
-    ("terms", 2): {"explanation_en": "Corrected"},
-    ("conflicts", 2): {"choice_en": "Corrected"},
-    ("claims", 2): {"answer_en": "Corrected"},
-    ("left_out", 2): {"why_en": "Corrected"},
-    ("lessons", 2): {"text_en": "Corrected"},
     ("checklist", 2): {"question_en": "Corrected?"},
-    ("elsewhere_trials", 2): {"name_en": "Corrected"},
-    ("elsewhere_families", 2): {"label_en": "Corrected"},
-    ("elsewhere_effects", 2): {"text_en": "Corrected"},
-    ("elsewhere_findings", 2): {"text_en": "Corrected"},
-    ("elsewhere_answers", 2): {"text_en": "Corrected"},
-    ("elsewhere_not_comparable", 2): {"why_en": "Corrected"},
-    ("elsewhere_left_out", 2): {"why_en": "Corrected"},
-    ("places", 2): {"name": "Corrected"},
     ("place_values", 4): {"value": "41"},
-    ("place_figures", 2): {"label_en": "Corrected"},
     ("readings", 2): {"page": "2"},
-    ("former_names", 2): {"name": "Corrected"},
-    ("gaps", 2): {"text_en": "Corrected"},
     ("findings", 2): {"text_en": "Corrected", "direction": "lower", "test": "significant"},
     ("findings", 4): {"text_en": "Corrected"},
     ("observations", 2): {"value": "33"},

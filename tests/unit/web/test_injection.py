@@ -56,7 +56,7 @@ def counted() -> dict[str, int]:
     return {name: len(connection.current().execute(f"select 1 from {name}", {}).rows) for name in load_schema()}
 
 
-@pytest.mark.parametrize("turn", some(range(5), of=2))
+@pytest.mark.parametrize("turn", some(range(5), of=3))
 def test_no_parameter_of_a_page_is_part_of_a_question(client: FlaskClient, turn: int) -> None:
     """An unknown value is told and left out, whatever it says: the page is the one with any other unknown value.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -48,8 +49,9 @@ def test_every_reference_path_and_schema_of_the_description_is_valid(description
     assert description["openapi"].startswith("3.1")
     for node in parts(description):
         assert resolved(description, node) is not None
-        if isinstance(node.get("schema"), dict):
-            Draft202012Validator.check_schema(node["schema"])
+    schemas = [node["schema"] for node in parts(description) if isinstance(node.get("schema"), dict)]
+    for schema in {json.dumps(schema): schema for schema in schemas}.values():
+        Draft202012Validator.check_schema(schema)
     for path, methods in description["paths"].items():
         for operation in methods.values():
             named = {one["name"] for one in operation["parameters"] if one["in"] == "path"}
