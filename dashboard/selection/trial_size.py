@@ -9,6 +9,11 @@ from dashboard.models.trial_size import MOST_PEOPLE, TrialSize
 # The least and the most that each number may be.
 LIMITS = {"without": (1, 99), "difference": (1, 98), "each": (2, MOST_PEOPLE), "groups": (2, 10)}
 MISSES = (5, 10, 20)
+# The values of the other filters, as they are written in an address.
+_CHOICES: Mapping[str, Mapping[str, int | bool]] = {
+    "miss": {str(miss): miss for miss in MISSES},
+    "corrected": {"yes": True},
+}
 NAMES = tuple(field.name for field in fields(TrialSize))
 DEFAULT = TrialSize()
 _NUMBER = r"[0-9]{1,6}([.,][0-9]{1,2})?"
@@ -28,16 +33,12 @@ def parse(values: Mapping[str, Sequence[str]], reject: Callable[[str, str], None
                 reject(name, value)
             else:
                 chosen[name] = int(number) if number == int(number) else number
-    for value in values.get("miss", ())[:1]:
-        if value in map(str, MISSES):
-            chosen["miss"] = int(value)
-        else:
-            reject("miss", value)
-    for value in values.get("corrected", ())[:1]:
-        if value == "yes":
-            chosen["corrected"] = True
-        else:
-            reject("corrected", value)
+    for name, choices in _CHOICES.items():
+        for value in values.get(name, ())[:1]:
+            if value in choices:
+                chosen[name] = choices[value]
+            else:
+                reject(name, value)
     return TrialSize(**chosen)  # type: ignore[arg-type]
 
 

@@ -118,15 +118,18 @@ def undrawn_list(items: Sequence[Undrawn], *, lang: str, level: int) -> Node:
     return h("ul", built, cls="pairs")
 
 
+def link_list(links: Sequence[Link], *, cls: str | None = None) -> Node:
+    """Return links as a list."""
+    return h("ul", [h("li", h("a", link.label, href=link.href)) for link in links], cls=cls)
+
+
 def contents(links: Sequence[Link], *, label: str) -> Node:
     """Return the questions that a page answers, each as a link to its chart."""
-    return h("nav", h("p", label), h("ul", [h("li", h("a", link.label, href=link.href)) for link in links]),
-             cls="contents", aria_label=label)  # fmt: skip
+    return h("nav", h("p", label), link_list(links), cls="contents", aria_label=label)
 
 
 def missing(value: Missing) -> Node:
     """Return a notice for filters without results: what is missing, why, and what exists."""
-    links = [h("li", h("a", link.label, href=link.href)) for link in value.links]
     return h(
         "section",
         h(
@@ -134,7 +137,7 @@ def missing(value: Missing) -> Node:
             h("p", state_word(state_name(value.state), value.word)),
             h("h2", value.title, id="missing-title"),
             [h("p", text) for text in value.texts],
-            h("ul", links) if links else None,
+            link_list(value.links) if value.links else None,
         ),
         cls="missing",
         id="missing",
@@ -169,5 +172,4 @@ def local_menu(links: Sequence[Link], *, label: str) -> Node:
 def facts(notes: Sequence[Note], *, links: Sequence[Link] = ()) -> Node:
     """Return short texts as a list of terms, and links to read on."""
     rows = [[h("dt", note.head), h("dd", note.text)] for note in notes]
-    more = h("ul", [h("li", h("a", link.label, href=link.href)) for link in links], cls="onward") if links else None
-    return h("div", h("dl", rows, cls="kv terms"), more)
+    return h("div", h("dl", rows, cls="kv terms"), link_list(links, cls="onward") if links else None)

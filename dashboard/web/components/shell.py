@@ -8,6 +8,7 @@ from dashboard.i18n.catalogue import t
 from dashboard.models.text import Link, Note
 from dashboard.web.components.html import Child, Node, Part, h, render
 from dashboard.web.components.labels import icon, with_drawings
+from dashboard.web.components.sections import link_list
 from dashboard.web.http.static import style_sheet
 
 
@@ -141,9 +142,5 @@ def _footer(
     rests: list[Part] = [h("h2", t("shell.rests", lang))]
     rests.append(h("p", version_text) if version_text else None)
     rests.extend(h("p", h("strong", f"{note.head} ") if note.head else None, note.text) for note in notes)
-    lists = [
-        h("div", h("h2", name), h("ul", [h("li", h("a", link.label, href=link.href)) for link in links]))
-        for name, links in groups
-        if links
-    ]
+    lists = [h("div", h("h2", name), link_list(links)) for name, links in groups if links]
     return h("footer", h("div", h("div", rests), lists, cls="wrap"), cls="foot")
