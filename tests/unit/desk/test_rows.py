@@ -186,6 +186,8 @@ def test_pages_that_a_colleague_read_count_when_their_row_is_accepted(
     desk: Desk, open_desk: OpenDesk, tmp_path: Path
 ) -> None:
     """The desk of the colleague has page 1 marked; this one has never opened the report."""
+    add(desk, "observation", row={**NUMBER, "arm_id": "voorbeeldstad_free", "value": "24,1"})
+    desk.mark_read(next(iter(desk.reports)), 1, read=True)
     other = open_desk(tmp_path / "other")
     other.received = import_draft(export_draft(desk.folder.rows, {}, desk.folder.reports))
     at, row = next((at, row) for at, row in enumerate(other.received.rows) if row.sha256)
