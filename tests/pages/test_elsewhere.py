@@ -156,6 +156,7 @@ def test_filters_are_in_the_address_and_narrow_the_plots(client: FlaskClient) ->
     assert "Marienthal" not in found.select_one("article.card table").get_text()
     nothing = page(client, "/elders?theme=wellbeing&country=fi")
     assert nothing.select("article.card") == []
+    assert nothing.select_one("[data-chosen]").get_text() == "Welbevinden, Finland"
     unknown = page(client, "/elders?country=xx").get_text(" ")
     assert "xx" in unknown
 

@@ -53,7 +53,7 @@ def chosen_text(context: PageContext) -> str:
     for name, values in _names(context).items():
         value = getattr(context.choice.elsewhere, name)
         if value in values:
-            word = labels.lower_first(values[value])
+            word = values[value] if name == "country" else labels.lower_first(values[value])
             parts.append(context.t(f"elsewhere.chosen.{name}", value=word) if name in ("duties", "money") else word)
     return ", ".join([*parts, *highlight_text(context)])
 
