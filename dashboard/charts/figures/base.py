@@ -89,13 +89,13 @@ def axis(
     return drawn | more
 
 
-def nice_step(top: float, *, least: int = 3, most: int = 5) -> float:
-    """The step of 1, 2, 2.5 or 5 times a power of ten that gives the fewest lines from zero to `top` within bounds."""
+def nice_step(top: float) -> float:
+    """The step of 1, 2, 2.5 or 5 times a power of ten that gives the fewest lines from zero to `top`: three to five."""
     if top <= 0:
         return 1.0
     power = 10.0 ** (math.floor(math.log10(top)) - 1)
     steps = [power * size for size in (1, 2, 2.5, 5, 10, 20, 25, 50)]
-    fitting = [step for step in steps if least <= math.ceil(round(top / step, 9)) <= most]
+    fitting = [step for step in steps if 3 <= math.ceil(round(top / step, 9)) <= 5]
     return fitting[-1] if fitting else steps[-1]
 
 
