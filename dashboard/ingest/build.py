@@ -21,9 +21,10 @@ from dashboard.ingest.problems import Problem, TablesRefused
 from dashboard.ingest.reader import TableContent, read_table
 from dashboard.ingest.schema import SCHEMA, Table, load_schema
 
-# The smallest block of DuckDB. Most tables are short, and each column takes a block: with the default of 256 kB, the file that
-# readers download is six times as large.
-_BLOCK_BYTES = 16_384
+# Tables are short: sharing one among threads takes longer than reading it, and each column takes a block of the file. With the
+# smallest block, the file that readers download is a sixth as large as with the default of 256 kB.
+_IN_MEMORY: dict[str, str | bool | int | float | list[str]] = {"threads": 1}
+_IN_FILE = {**_IN_MEMORY, "default_block_size": "16384"}
 # What DuckDB raises for a disk that is full or cannot be written, besides the errors of the system itself.
 _NOT_WRITTEN = (OSError, duckdb.IOException, duckdb.FatalException, duckdb.TransactionException)
 
@@ -67,7 +68,7 @@ def build(*, data: Path = config.DATA, database: Path) -> Summary:
 def check(*, data: Path = config.DATA) -> None:
     """Check every table in `data` like `build`, and write nothing. Raises DataError like `build`."""
     summary, contents, problems = _read(data, database=Path())
-    with duckdb.connect(":memory:") as connection:
+    with duckdb.connect(":memory:", config=_IN_MEMORY) as connection:
         _load(connection, summary, contents, problems=problems, data=data)
 
 
@@ -128,7 +129,7 @@ def _write(summary: Summary, contents: Contents, *, problems: list[Problem], dat
     # A folder of its own, on the same disk: two builds at once do not meet, and a refusal leaves nothing behind.
     with tempfile.TemporaryDirectory(dir=database.parent, prefix=".build-") as folder:
         new = Path(folder) / database.name
-        with duckdb.connect(new, config={"default_block_size": str(_BLOCK_BYTES)}) as connection:
+        with duckdb.connect(new, config=_IN_FILE) as connection:
             _load(connection, summary, contents, problems=problems, data=data)
             run_queries(connection, folder=config.QUERIES / "build")
             # At the end DuckDB would do this by itself, and not report a failure.
