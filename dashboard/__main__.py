@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from dashboard import config
-from dashboard.errors import DashboardError, DatabaseError
+from dashboard.errors import DashboardError, DatabaseError, DataError
 from dashboard.ingest.build import build as build_database
 
 
@@ -25,10 +25,20 @@ class Commands(click.Group):
         except ModuleNotFoundError as error:
             raise click.ClickException(f"{error.name} is missing: pip install -r requirements-editing.txt") from error
         except (DashboardError, OSError) as error:
-            problems = getattr(error, "problems", None) or (error,)
+            # The system names the file apart from what is wrong with it.
+            text = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else error
+            problems = getattr(error, "problems", None) or (text,)
             click.echo("\n".join(map(str, problems)), err=True)
             click.echo(f"{len(problems)} to put right; nothing was written", err=True)
             sys.exit(1)
+
+
+def _existing(context: click.Context, parameter: click.Parameter, files: Any) -> Any:
+    """Refuse files that are not there, all of them at once."""
+    missing = [file for file in (files if isinstance(files, tuple) else (files,)) if not file.exists() or file.is_dir()]
+    if missing:
+        raise DataError([f"{file} is not there (expected a file)" for file in missing])
+    return files
 
 
 _data = click.option("--data", type=click.Path(path_type=Path), default=config.DATA, help="Folder with the CSV files.")
@@ -119,7 +129,7 @@ def export_workbook(file: Path, data: Path) -> None:
 
 
 @workbook.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), callback=_existing)
 @click.option("--reason-nl", default="", help="Why rows are corrected or withdrawn, where a row gives no reason.")
 @click.option("--reason-en", default="", help="The same in English.")
 @_data
@@ -166,7 +176,7 @@ def refresh(
 
 
 @cli.command()
-@click.argument("reports", nargs=-1, type=click.Path(dir_okay=False, path_type=Path), metavar="[REPORT.pdf ...]")
+@click.argument("reports", nargs=-1, type=click.Path(path_type=Path), metavar="[REPORT.pdf ...]", callback=_existing)
 @_data
 @click.option(
     "--folder", type=click.Path(file_okay=False, path_type=Path), default="desk", help="Where drafts are stored."
@@ -183,9 +193,7 @@ def desk(reports: tuple[Path, ...], data: Path, folder: Path, port: int) -> None
 
 
 @cli.command()
-@click.argument(
-    "logs", nargs=-1, required=True, metavar="LOG...", type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("logs", nargs=-1, required=True, metavar="LOG...", type=click.Path(path_type=Path), callback=_existing)
 def usage(logs: tuple[Path, ...]) -> None:
     """Count pages, files and claims per day in access logs, as CSV, without anything about readers."""
     import csv

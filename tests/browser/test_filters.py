@@ -245,7 +245,7 @@ def test_what_a_reader_opened_stays_open(open_tab: Open) -> None:
     assert tab.evaluate("id => document.getElementById(id).open", id)
 
 
-def test_a_chart_is_drawn_anew_for_another_width(open_tab: Open) -> None:
+def test_chart_is_redrawn_for_another_width(open_tab: Open) -> None:
     tab = open_tab("/vergelijken?indicator=outflow_to_work")
     make_live(tab)
     tab.wait_for_selector(".pic-plot[data-live]")

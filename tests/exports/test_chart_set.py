@@ -364,7 +364,7 @@ def test_more_than_there_may_be_is_left_out(client: FlaskClient) -> None:
     assert max(row[0] for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)) <= chart_set.MOST_ITEMS
 
 
-def test_a_body_that_is_too_large_is_refused_calmly(client: FlaskClient) -> None:
+def test_body_that_is_too_large_is_refused(client: FlaskClient) -> None:
     answer = client.post("/vergaderset.pdf", data={"item": every()[0], "title": "x" * 900_000})
     assert answer.status_code == 413
     assert b"Traceback" not in answer.get_data()

@@ -202,7 +202,7 @@ def test_all_rows_are_those_of_the_theme_whatever_was_chosen(client: FlaskClient
 
 
 @pytest.mark.parametrize("name", [f"{KEY}.png", f"{KEY}.svg", "nothing.png", "trend.x.svg"])
-def test_what_does_not_exist_is_a_calm_404(client: FlaskClient, name: str) -> None:
+def test_file_that_does_not_exist_is_a_404_without_a_trace(client: FlaskClient, name: str) -> None:
     theme = "?theme=health"
     answer = client.get(f"/vergelijken/{name}{theme}")
     assert answer.status_code == 404

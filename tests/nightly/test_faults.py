@@ -106,7 +106,7 @@ def test_a_database_that_another_process_writes_in_is_served(database: Path, tmp
 
 
 @pytest.mark.parametrize("part", [None, 0.5])
-def test_a_start_with_no_database_or_half_of_one_builds_it_anew(
+def test_a_start_with_no_database_or_half_of_one_rebuilds_it(
     database: Path, tmp_path: Path, part: float | None
 ) -> None:
     target = tmp_path / "served.duckdb"

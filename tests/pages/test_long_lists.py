@@ -209,7 +209,7 @@ def test_no_municipality_with_a_name_is_said(grown: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("query", ["page=99", "page=0", "page=x", "page=18&q=oss"])
-def test_a_part_that_is_not_there_gives_a_calm_remark(grown: FlaskClient, query: str) -> None:
+def test_missing_part_of_a_page_gives_a_remark(grown: FlaskClient, query: str) -> None:
     found = page(grown, f"/?{query}")
     assert "‘page’" in remarks(found)
     assert shown(found)
@@ -287,7 +287,7 @@ def test_nothing_is_said_of_more_where_all_is_shown(client: FlaskClient) -> None
 
 
 @pytest.mark.parametrize("query", ["", "?theme=health", "?type=earnings_premium"])
-def test_a_choice_with_too_many_trials_for_a_brief_is_told_so(filled: FlaskClient, query: str) -> None:
+def test_choice_with_too_many_trials_for_a_brief_gives_a_notice(filled: FlaskClient, query: str) -> None:
     found = page(filled, f"/raadsbrief{query}")
     assert "passen niet op twee pagina’s" in remarks(found)
     assert found.select("main form select option[value=made_up_7]")

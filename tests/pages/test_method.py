@@ -22,7 +22,7 @@ PATHS = (("nl", "/verantwoording"), ("en", "/en/method"))
 
 
 @pytest.mark.parametrize(("lang", "path"), PATHS)
-def test_every_conflict_is_told_with_what_leads_and_its_sources(client: FlaskClient, lang: str, path: str) -> None:
+def test_every_conflict_is_listed_with_what_leads_and_its_sources(client: FlaskClient, lang: str, path: str) -> None:
     page = soup(client, path)
     sources = soup(client, "/bronnen" if lang == "nl" else "/en/sources")
     assert len(page.select(".subjects > li")) == len(rows("conflicts")) >= 20
@@ -36,7 +36,7 @@ def test_every_conflict_is_told_with_what_leads_and_its_sources(client: FlaskCli
 
 
 @pytest.mark.parametrize(("lang", "path"), PATHS)
-def test_what_was_left_out_is_told_with_the_reason(client: FlaskClient, lang: str, path: str) -> None:
+def test_what_was_left_out_is_listed_with_the_reason(client: FlaskClient, lang: str, path: str) -> None:
     text = said(soup(client, path).select_one("#left_out"))
     for row in rows("left_out"):
         assert row[f"text_{lang}"] in text
@@ -79,7 +79,7 @@ def test_code_is_linked_only_when_its_address_is_set(client: FlaskClient, set_va
     assert links == ["https://example.org/code", "/licences.txt"]
 
 
-def test_changes_are_told_version_by_version(made_up: Path, build_and_use: Callable[[], None]) -> None:
+def test_changes_are_listed_version_by_version(made_up: Path, build_and_use: Callable[[], None]) -> None:
     """A corrected number says what it was, what it is, why, and where that stands; the first version is no change."""
     day = date(2026, 6, 1).isoformat()
     add(made_up, table="observations", like=4, cells={"value": "13", "added": day})

@@ -534,7 +534,7 @@ def test_error_gives_a_page_with_an_id_that_the_log_has_too(
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_without_a_database_the_page_is_calm(
+def test_page_without_a_database_says_that_there_are_no_data(
     server: flask.Flask, use: Use, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
 ) -> None:
     use(tmp_path / "nothing.duckdb")

@@ -259,7 +259,7 @@ def test_ban_without_its_card_says_that_there_was_no_lottery(real: None, client:
         assert "Er is niet geloot: wie meedeed, kan al anders zijn geweest." in after, address
 
 
-def test_known_weakness_of_a_lottery_is_told(real: None, client: FlaskClient) -> None:
+def test_known_weakness_of_a_lottery_is_stated(real: None, client: FlaskClient) -> None:
     """A caseworker could keep people out of a group: the page of the trial says so, and no sentence to copy hides it."""
     facts = {row["id"]: row["label_nl"] for row in rows("design_facts")}
     amsterdam = said(page(client, "/gemeenten/amsterdam").find("main"))

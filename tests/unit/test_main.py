@@ -29,6 +29,17 @@ def test_missing_folder_is_named(arguments: list[str], tmp_path: Path, capsys: p
     assert "nothing was written" in printed
 
 
+@pytest.mark.parametrize("arguments", [["workbook", "import"], ["desk"], ["usage"]], ids=lambda words: words[-1])
+def test_missing_file_is_named(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*arguments, "/nowhere/a.pdf"]) == 1
+    assert capsys.readouterr().err.startswith("/nowhere/a.pdf is not there (expected a file)\n1 to put right")
+
+
+def test_file_that_cannot_be_written_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["workbook", "export", "/nowhere/x.xlsx"]) == 1
+    assert capsys.readouterr().err.startswith("/nowhere/x.xlsx: No such file or directory\n1 to put right")
+
+
 @pytest.mark.parametrize("arguments", [["nonsense"], ["build", "--nonsense"], ["workbook"]])
 def test_wrong_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2

@@ -228,7 +228,7 @@ def test_moments_of_different_groups_are_never_a_line(on: As) -> None:
     assert over_time(Scope(), on("moments of women")) == ()
 
 
-def test_two_approaches_of_one_trial_are_told_apart(on: As) -> None:
+def test_two_approaches_of_one_trial_are_distinguished(on: As) -> None:
     (chart,) = shown(on("two approaches", "en"))
     labels = [row[0] for group in chart.table.groups for row in group.rows]
     assert len(set(labels)) == len(labels) == 2

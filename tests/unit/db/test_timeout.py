@@ -30,7 +30,9 @@ def test_a_question_that_takes_too_long_is_stopped_and_the_next_is_answered(real
     assert connection.current().execute("select 1", {}).rows == [(1,)]
 
 
-def test_a_page_that_takes_too_long_is_calm(client: FlaskClient, short: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_page_that_takes_too_long_is_a_notice_without_a_trace(
+    client: FlaskClient, short: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # What was asked before is known, and what each question takes too.
     for path in (sql.QUERIES).glob("*.sql"):
         sql.parameters(path.stem)

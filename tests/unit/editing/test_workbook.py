@@ -425,7 +425,7 @@ def laughing(content: bytes) -> bytes:
         ("x.csv", lambda _: b"a,b\n1,2\n", "file x.csv: not a table that we know"),
     ],
 )  # fmt: skip
-def test_what_is_no_workbook_is_refused_calmly(
+def test_file_that_is_no_workbook_is_refused_with_the_reason(
     current: Current, exported: bytes, name: str, make: Callable[[bytes], bytes], found: str
 ) -> None:
     plan = planned(current, make(exported), name=name)

@@ -509,7 +509,7 @@ def test_builds_at_once_do_not_disturb_each_other(data: Path, tmp_path: Path) ->
         assert connection.table("version").select("data_version").fetchall() == [(versions.pop(),)]
 
 
-def test_changed_tables_are_built_anew_and_an_open_reader_keeps_the_old_ones(
+def test_changed_tables_are_rebuilt_and_an_open_reader_keeps_the_old_ones(
     data: Path, good: Summary, tmp_path: Path
 ) -> None:
     target = tmp_path / "indicators.duckdb"

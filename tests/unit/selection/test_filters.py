@@ -181,7 +181,7 @@ def test_the_first_known_value_counts_where_one_is_asked() -> None:
 
 
 @pytest.mark.parametrize("text", ["x" * 10_000, "type=" + "%41" * 5000, "&".join(["type=premium"] * 5000)])
-def test_what_is_too_long_is_cut_and_told(text: str) -> None:
+def test_text_that_is_too_long_is_cut_with_a_remark(text: str) -> None:
     choice, remarks = filters.parse(text, KNOWN)
     assert remarks[0] == Remark(reason="too_long")
     assert len(filters.query(choice, KNOWN)) < 200

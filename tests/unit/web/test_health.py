@@ -89,7 +89,7 @@ REFUSED: dict[str, Callable[[Path, Path], None]] = {
 
 
 @pytest.mark.parametrize("reason", REFUSED)
-def test_newer_data_that_are_refused_are_told_without_paths_until_better_ones_come(
+def test_rejected_data_are_reported_without_paths_until_better_ones_come(
     client: FlaskClient, target: Path, database: Path, reason: str
 ) -> None:
     before = client.get("/kosten").get_data()

@@ -40,7 +40,7 @@ def test_the_map_of_the_site_is_its_pages(client: FlaskClient, set_variables: Se
     }
 
 
-def test_robots_are_told_the_map(client: FlaskClient) -> None:
+def test_robots_txt_names_the_sitemap(client: FlaskClient) -> None:
     text = client.get("/robots.txt").get_data(as_text=True)
     assert "Sitemap: http://localhost/sitemap.xml" in text
     assert "Disallow: /_dash/" in text

@@ -318,7 +318,7 @@ def contact_fields(client: FlaskClient) -> dict[str, str]:
         ("https://example.org/report", "https://example.org/report"),
     ],
 )
-def test_whoever_finds_a_weak_spot_is_told_where_to_go(
+def test_security_txt_says_where_to_report_a_vulnerability(
     client: FlaskClient, set_variables: SetVariables, contact: str, meant: str
 ) -> None:
     set_variables(DASHBOARD_CONTACT=contact)
@@ -383,7 +383,7 @@ FILES = {
 }
 
 
-def doors(server: flask.Flask) -> set[str]:
+def endpoints(server: flask.Flask) -> set[str]:
     """The addresses that answer, but for the endpoints of the service, which test_openapi.py holds against their description."""
     endpoints = {f"{ROOT}{item.path.replace('{chart}', '<chart>')}" for item in routes.endpoints() if item.path}
     return {rule.rule for rule in server.url_map.iter_rules() if not rule.rule.startswith(tuple(endpoints))}
@@ -403,20 +403,20 @@ def of_pages() -> set[str]:
     return found | {path.replace("<id>", "<item>") for paths in MOVED.values() for path in paths.values()}
 
 
-def test_there_is_no_door_that_nobody_meant(server: flask.Flask) -> None:
+def test_there_is_no_endpoint_that_is_not_listed(server: flask.Flask) -> None:
     """A new page is known by itself; anything else that answers is put in this list by hand."""
-    found = doors(server)
+    found = endpoints(server)
     assert found - of_pages() == OURS | DASH
     assert of_pages() <= found
 
 
-def test_doors_take_what_they_are_for(server: flask.Flask) -> None:
+def test_endpoints_accept_only_their_methods(server: flask.Flask) -> None:
     """Nothing of a page can be sent anywhere but to files of a set, the callback, and the service that refuses it itself."""
     reading = {
         rule.rule for rule in server.url_map.iter_rules() if not (rule.methods or set()) - {"GET", "HEAD", "OPTIONS"}
     }
     files = {f"{path}.{form}" for path in PATHS["set"].values() for form in document_downloads.MAKERS}
-    assert doors(server) - reading == {*files, dash_app.UPDATE, "/api/v1", "/api/v1/<rest:rest>"}
+    assert endpoints(server) - reading == {*files, dash_app.UPDATE, "/api/v1", "/api/v1/<rest:rest>"}
 
 
 def test_of_dash_only_layout_dependencies_and_callback_answer(client: FlaskClient) -> None:
@@ -441,7 +441,7 @@ def test_of_dash_only_layout_dependencies_and_callback_answer(client: FlaskClien
     assert client.post(dash_app.UPDATE, json={}).status_code == 400
 
 
-def test_settings_of_dash_in_the_environment_open_no_door(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_of_dash_in_the_environment_add_no_endpoint(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (
         "MCP_ENABLED",
         "DEBUG",
@@ -457,7 +457,7 @@ def test_settings_of_dash_in_the_environment_open_no_door(monkeypatch: pytest.Mo
     app = dash_app.create_dash(server)
     start = dash_app.DashStart(app, StaticFiles())
     start.read()
-    assert doors(server) == DASH
+    assert endpoints(server) == DASH
     assert not app._dev_tools.get("hot_reload")
     for word in ("hot_reload", "validation_layout", "mcp"):
         assert f'"{word}"' not in start.config or f'"{word}":null' in start.config.replace(" ", ""), start.config
