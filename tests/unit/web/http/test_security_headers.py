@@ -186,7 +186,7 @@ def test_every_answer_says_not_to_guess_and_to_tell_nobody(client: FlaskClient) 
 
 
 def test_what_scripts_use_is_open_and_the_rest_is_shut(client: FlaskClient) -> None:
-    """Every door that our scripts go through is open; no other one is."""
+    """The policy allows what our scripts do, and nothing else."""
     text = "".join(path.read_text(encoding="utf-8") for path in (ASSETS / "js").glob("*.js"))
     uses = {
         "clipboard-write": "clipboard.writeText", "fullscreen": "requestFullscreen", "clipboard-read": "clipboard.read",
