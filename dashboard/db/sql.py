@@ -62,7 +62,7 @@ def _select(version: tuple[int, int], name: str, parameters: dict[str, Any]) -> 
     if not chosen:
         return None
     wider = {**parameters, **dict.fromkeys(chosen), **({"most": _MOST_SHARED} if "most" in parameters else {})}
-    shared = _result(version, name, tuple(sorted(wider.items())))
+    shared = _result(version, name, _checked(name, wider))
     if len(shared.rows) > _MOST_SHARED:
         return None
     wanted = {shared.columns.index(_COLUMNS[key]): value for key, value in chosen.items()}
